@@ -1,0 +1,273 @@
+import type { DynamoDBClient, DynamoDBClientConfig, TableDescription } from "@aws-sdk/client-dynamodb";
+import { DynatwinError } from "../errors.js";
+import { checkCall } from "../table/check.js";
+import type { CallOptions, CreateTableOptions, DeleteTableOptions, ListTablesOptions } from "../table/options.js";
+import { waitForDeletedOptions, waitOptions } from "../table/shapes.js";
+import { resolveWait } from "../table/wait.js";
+import type { WaitOptions } from "../table/wait-options.js";
+import { SdkTransport } from "../transport/sdk-transport.js";
+import type { Transport } from "../transport/transport.js";
+import { type AsyncContext, ClientContext } from "./context.js";
+import * as tables from "./tables.js";
+import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
+
+/**
+ * What a client is made of: the fields of the SDK's `DynamoDBClientConfig` (region, endpoint, credentials, …, all
+ * optional and found the usual AWS way), or a `DynamoDBClient` that you have already.
+ */
+export type DynamoClientConfig =
+  | (DynamoDBClientConfig & { readonly client?: undefined })
+  | {
+      /** An SDK client to send through. It stays yours: `destroy()` does not touch it. */
+      readonly client: DynamoDBClient;
+    };
+
+/**
+ * A client for DynamoDB tables.
+ *
+ * Making one costs nothing: the AWS SDK is loaded, and credentials are looked for, when the first request is sent.
+ *
+ * @example
+ * ```ts
+ * import { DynamoClient } from "dynatwin";
+ *
+ * const client = new DynamoClient({ region: "eu-west-1" });
+ * if (!(await client.tableExists("users"))) {
+ *   await client.createTable("users", { partitionKey: ["pk", "S"], wait: true });
+ * }
+ * client.destroy();
+ * ```
+ */
+export class AsyncClient implements Disposable {
+  /** @internal */
+  protected readonly asyncContext: AsyncContext;
+
+  /**
+   * @param config - Fields of the SDK's client configuration, or `{ client }` with an SDK client of your own.
+   * @throws {@link DynatwinError} when `client` stands beside other fields, which would be ignored.
+   */
+  constructor(config?: DynamoClientConfig);
+  /** @internal */
+  constructor(config: DynamoClientConfig, transport: Transport);
+  constructor(config: DynamoClientConfig = {}, transport: Transport = connect(config)) {
+    this.asyncContext = new ClientContext(transport);
+  }
+
+  /**
+   * Creates a table, and with `wait` returns once it is usable: the table ACTIVE and all of its indexes too.
+   *
+   * The definition is checked against DynamoDB's rules first, and nothing is sent when it breaks one. Refusals because
+   * too many tables change at once are retried; an answer that got lost on the way is recovered by looking at the table.
+   * Time to live, point-in-time recovery and contributor insights are enabled in this order once the table is ACTIVE.
+   *
+   * AWS operations: CreateTable; with `wait` DescribeTable; for the late settings UpdateTimeToLive,
+   * UpdateContinuousBackups, UpdateContributorInsights. Permissions: `dynamodb:` with each of these names, and
+   * `dynamodb:TagResource` for tags, `dynamodb:PutResourcePolicy` for a resource policy.
+   *
+   * @param tableName - The table's name, 3 to 255 of `a-z A-Z 0-9 _ . -`, or its ARN.
+   * @param options - Keys, indexes and settings.
+   * @returns The table's description, with `wait` that of the usable table.
+   * @throws {@link TableDefinitionError} with everything that is wrong in the arguments.
+   * @throws `ResourceInUseException` of the SDK when the table is there already.
+   * @throws {@link WaitTimeoutError} or {@link WaitFailedError} when the table was created and did not become usable.
+   *
+   * @example
+   * ```ts
+   * import { DynamoClient } from "dynatwin";
+   *
+   * const client = new DynamoClient({ region: "eu-west-1" });
+   * await client.createTable("orders", {
+   *   partitionKey: ["customerId", "S"],
+   *   sortKey: ["orderId", "S"],
+   *   globalSecondaryIndexes: [{ indexName: "by-status", partitionKey: ["status", "S"], projection: "KEYS_ONLY" }],
+   *   wait: { timeoutSeconds: 60, onProgress: ({ pending }) => console.log(pending) },
+   * });
+   * ```
+   */
+  createTable(tableName: string, options: CreateTableOptions): Promise<TableDescription> {
+    return tables.createTable(this.asyncContext, tableName, options);
+  }
+
+  /**
+   * Tells whether a table is there, in any state but DELETING.
+   *
+   * Only DynamoDB's own "not found" counts as missing; whatever else goes wrong is thrown.
+   *
+   * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
+   *
+   * @param tableName - The table's name or ARN.
+   * @param options - A signal to end the call.
+   * @returns `true` while the table is there.
+   * @throws The SDK's error when DynamoDB refuses to say, or cannot be reached.
+   *
+   * @example
+   * ```ts
+   * import { DynamoClient } from "dynatwin";
+   *
+   * const client = new DynamoClient({ region: "eu-west-1" });
+   * console.log(await client.tableExists("users"));
+   * ```
+   */
+  tableExists(tableName: string, options?: CallOptions): Promise<boolean> {
+    return tables.tableExists(this.asyncContext, tableName, options);
+  }
+
+  /**
+   * Deletes a table with everything in it. There is no way back and no question asked.
+   *
+   * AWS operations: DeleteTable; DescribeTable with `wait` and `ifExists`; UpdateTable with `disableProtection`.
+   * Permissions: `dynamodb:` with each of these names.
+   *
+   * @param tableName - The table's name or ARN.
+   * @param options - Whether to wait until it is gone, to accept that it is not there, to switch protection off.
+   * @returns The description of the table on its way out; with `ifExists`, `undefined` when there was none.
+   * @throws `ResourceNotFoundException` of the SDK when there is no such table, unless `ifExists` is set.
+   * @throws `ResourceInUseException` of the SDK while the table is being created or changed.
+   * @throws {@link WaitTimeoutError} when the table is not gone in time.
+   *
+   * @example
+   * ```ts
+   * import { DynamoClient } from "dynatwin";
+   *
+   * const client = new DynamoClient({ region: "eu-west-1" });
+   * await client.deleteTable("users", { wait: true, ifExists: true });
+   * ```
+   */
+  deleteTable(
+    tableName: string,
+    options: DeleteTableOptions & { readonly ifExists: true },
+  ): Promise<TableDescription | undefined>;
+  deleteTable(
+    tableName: string,
+    options?: DeleteTableOptions & { readonly ifExists?: false | undefined },
+  ): Promise<TableDescription>;
+  deleteTable(tableName: string, options?: DeleteTableOptions): Promise<TableDescription | undefined>;
+  deleteTable(tableName: string, options?: DeleteTableOptions): Promise<TableDescription | undefined> {
+    return tables.deleteTable(this.asyncContext, tableName, options);
+  }
+
+  /**
+   * Waits until a table is usable: the table ACTIVE and, unless `until` says otherwise, all of its indexes too.
+   *
+   * Ends at once where waiting cannot help: the table is not there, is being deleted, or DynamoDB denies the look.
+   * Throttling and network faults are waited out.
+   *
+   * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
+   *
+   * @param tableName - The table's name or ARN.
+   * @param options - The timeout in seconds (120), what to wait for, a signal, a callback for progress.
+   * @returns The description of the usable table.
+   * @throws {@link WaitTimeoutError} with the last status, the indexes' states, the time and the number of polls.
+   * @throws {@link WaitFailedError} when the table is being deleted or in a status that it does not leave by itself.
+   * @throws `ResourceNotFoundException` of the SDK when there is no such table.
+   *
+   * @example
+   * ```ts
+   * import { DynamoClient } from "dynatwin";
+   *
+   * const client = new DynamoClient({ region: "eu-west-1" });
+   * await client.createTable("users", { partitionKey: ["pk", "S"] });
+   * // Other setup goes here.
+   * await client.waitForTableActive("users", { timeoutSeconds: 30 });
+   * ```
+   */
+  async waitForTableActive(tableName: string, options?: WaitOptions): Promise<TableDescription> {
+    const wait = resolveWait(checkCall(tableName, options, waitOptions));
+    return await waitUntilActive(this.asyncContext, tableName, wait);
+  }
+
+  /**
+   * Waits until a table is gone. A new table that takes its name in the meantime is another table.
+   *
+   * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
+   *
+   * @param tableName - The table's name or ARN.
+   * @param options - The timeout in seconds (120), a signal, a callback for progress.
+   * @throws {@link WaitTimeoutError} when the table is not gone in time.
+   *
+   * @example
+   * ```ts
+   * import { DynamoClient } from "dynatwin";
+   *
+   * const client = new DynamoClient({ region: "eu-west-1" });
+   * await client.deleteTable("users");
+   * await client.waitForTableDeleted("users", { timeoutSeconds: 30 });
+   * ```
+   */
+  async waitForTableDeleted(tableName: string, options?: Omit<WaitOptions, "until">): Promise<void> {
+    const wait = resolveWait(checkCall(tableName, options, waitForDeletedOptions));
+    await waitUntilDeleted(this.asyncContext, tableName, wait);
+  }
+
+  /**
+   * Describes a table, as the SDK does.
+   *
+   * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
+   *
+   * @param tableName - The table's name or ARN.
+   * @param options - A signal to end the call.
+   * @returns The SDK's `TableDescription`.
+   * @throws `ResourceNotFoundException` of the SDK when there is no such table.
+   *
+   * @example
+   * ```ts
+   * import { DynamoClient } from "dynatwin";
+   *
+   * const client = new DynamoClient({ region: "eu-west-1" });
+   * const { TableStatus, ItemCount } = await client.describeTable("users");
+   * console.log(TableStatus, ItemCount);
+   * ```
+   */
+  describeTable(tableName: string, options?: CallOptions): Promise<TableDescription> {
+    return tables.describeTable(this.asyncContext, tableName, options);
+  }
+
+  /**
+   * Lists the names of all tables of the account and region, page after page as they are asked for.
+   *
+   * AWS operation and permission: ListTables, `dynamodb:ListTables`.
+   *
+   * @param options - How many names to fetch per request (100), a signal.
+   * @returns The names, in DynamoDB's order.
+   *
+   * @example
+   * ```ts
+   * import { DynamoClient } from "dynatwin";
+   *
+   * const client = new DynamoClient({ region: "eu-west-1" });
+   * for await (const name of client.listTables()) console.log(name);
+   * ```
+   */
+  listTables(options?: ListTablesOptions): AsyncGenerator<string, void, undefined> {
+    return tables.listTables(this.asyncContext, options);
+  }
+
+  /**
+   * Ends what is under way and closes the connections. An SDK client that you passed in stays open.
+   *
+   * @example
+   * ```ts
+   * import { DynamoClient } from "dynatwin";
+   *
+   * const client = new DynamoClient({ region: "eu-west-1" });
+   * client.destroy();
+   * ```
+   */
+  destroy(): void {
+    this.asyncContext.transport.destroy();
+  }
+
+  /** The same as {@link AsyncClient.destroy | destroy}, for `using`. */
+  [Symbol.dispose](): void {
+    this.destroy();
+  }
+}
+
+function connect(config: DynamoClientConfig): Transport {
+  if (config.client === undefined) return new SdkTransport({ config });
+  const ignored = Object.keys(config).filter((field) => field !== "client");
+  if (ignored.length === 0) return new SdkTransport({ client: config.client });
+  throw new DynatwinError(
+    `DynamoClient: ${ignored.join(", ")} cannot stand beside client, which has its own settings. Pass one or the other.`,
+  );
+}

@@ -1,0 +1,34 @@
+import type { Clock, Transport } from "../transport/transport.js";
+
+/** How long DynamoDB may answer "not found" for a table that this client has just created. */
+const GRACE_MS = 30_000;
+
+/** The context of the async functions. */
+export type AsyncContext = ClientContext<Transport>;
+
+/** What the functions of this folder share: the way out, and what the client remembers. */
+export class ClientContext<T extends Clock> {
+  readonly transport: T;
+  /** When this client created a table that no description has shown yet, by name. */
+  readonly #unseen = new Map<string, number>();
+
+  constructor(transport: T) {
+    this.transport = transport;
+  }
+
+  noteCreated(tableName: string): void {
+    const now = this.transport.now();
+    for (const [name, createdAt] of this.#unseen) if (now - createdAt > GRACE_MS) this.#unseen.delete(name);
+    this.#unseen.set(tableName, now);
+  }
+
+  noteSeen(tableName: string): void {
+    this.#unseen.delete(tableName);
+  }
+
+  /** Whether a table that DynamoDB does not find may be one that this client created moments ago. */
+  mayAppear(tableName: string): boolean {
+    const createdAt = this.#unseen.get(tableName);
+    return createdAt !== undefined && this.transport.now() - createdAt <= GRACE_MS;
+  }
+}

@@ -1,0 +1,39 @@
+import { DynatwinError } from "../errors.js";
+import type { AsyncClient } from "./client.js";
+
+let defaultClient: AsyncClient | undefined;
+
+/**
+ * Sets the client that {@link getDefaultClient} returns.
+ *
+ * @param client - The client, or `undefined` to have none again.
+ *
+ * @example
+ * ```ts
+ * import { DynamoClient, setDefaultClient } from "dynatwin";
+ *
+ * setDefaultClient(new DynamoClient({ region: "eu-west-1" }));
+ * ```
+ */
+export function setDefaultClient(client: AsyncClient | undefined): void {
+  defaultClient = client;
+}
+
+/**
+ * Returns the client that {@link setDefaultClient} was given.
+ *
+ * @returns The default client.
+ * @throws {@link DynatwinError} when none was set: a client made behind your back could reach a real account.
+ *
+ * @example
+ * ```ts
+ * import { DynamoClient, getDefaultClient, setDefaultClient } from "dynatwin";
+ *
+ * setDefaultClient(new DynamoClient({ region: "eu-west-1" }));
+ * await getDefaultClient().tableExists("users");
+ * ```
+ */
+export function getDefaultClient(): AsyncClient {
+  if (defaultClient) return defaultClient;
+  throw new DynatwinError("There is no default client. Call setDefaultClient(new DynamoClient({ … })) first.");
+}

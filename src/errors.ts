@@ -1,0 +1,191 @@
+const BRAND = Symbol.for("dynatwin.error");
+
+/**
+ * The base class of every error that dynatwin itself raises.
+ *
+ * Errors that DynamoDB answers with are not wrapped: they stay the SDK's own classes
+ * (`ResourceNotFoundException`, `ResourceInUseException`, …), so `instanceof` works with the classes you already import.
+ *
+ * @example
+ * ```ts
+ * import { DynamoClient, DynatwinError } from "dynatwin";
+ *
+ * const client = new DynamoClient({ region: "eu-west-1" });
+ * try {
+ *   await client.waitForTableActive("users", { timeoutSeconds: 30 });
+ * } catch (error) {
+ *   if (error instanceof DynatwinError) console.error(error.message);
+ *   else throw error;
+ * }
+ * ```
+ */
+export class DynatwinError extends Error {
+  override readonly name: string = "DynatwinError";
+
+  /** @internal */
+  get [BRAND](): true {
+    return true;
+  }
+}
+
+/**
+ * Tells whether a value is an error of dynatwin, also when it comes from a second copy of the package
+ * (the ES module and the CommonJS build loaded side by side), where `instanceof` says no.
+ *
+ * @param error - Any value, usually what a `catch` received.
+ * @returns `true` for a {@link DynatwinError} and its subclasses.
+ *
+ * @example
+ * ```ts
+ * import { isDynatwinError } from "dynatwin";
+ *
+ * console.log(isDynatwinError(new Error("other"))); // false
+ * ```
+ */
+export function isDynatwinError(error: unknown): error is DynatwinError {
+  return typeof error === "object" && error !== null && BRAND in error;
+}
+
+/** One mistake in the arguments of a call. */
+export interface DefinitionIssue {
+  /** Where the mistake is, as the caller wrote it: `globalSecondaryIndexes[0].partitionKey`. */
+  readonly path: string;
+  /** What is wrong there. */
+  readonly message: string;
+  /** What to write instead. */
+  readonly fix?: string;
+}
+
+/**
+ * The arguments of a call break DynamoDB's rules or dynatwin's own. All mistakes of the call are listed at once, and
+ * nothing was sent.
+ *
+ * @example
+ * ```ts
+ * import { DynamoClient, TableDefinitionError } from "dynatwin";
+ *
+ * const client = new DynamoClient({ region: "eu-west-1" });
+ * try {
+ *   await client.createTable("users", { partitionKey: ["pk", "S"], readCapacity: 5 });
+ * } catch (error) {
+ *   if (!(error instanceof TableDefinitionError)) throw error;
+ *   for (const issue of error.issues) console.error(issue.path, issue.message, issue.fix);
+ * }
+ * ```
+ */
+export class TableDefinitionError extends DynatwinError {
+  override readonly name = "TableDefinitionError";
+  /** Every mistake that was found, in the order of the arguments. */
+  readonly issues: readonly DefinitionIssue[];
+
+  /**
+   * @param subject - What was refused, the start of the message: `createTable("users")`.
+   * @param issues - Every mistake, at least one.
+   */
+  constructor(subject: string, issues: readonly DefinitionIssue[]) {
+    const count = issues.length === 1 ? "1 problem" : `${issues.length} problems`;
+    const lines = issues.map(({ path, message, fix }) => `  - ${path}: ${message}${fix ? ` Fix: ${fix}` : ""}`);
+    super([`${subject}: ${count}, nothing was sent.`, ...lines].join("\n"));
+    this.issues = issues;
+  }
+}
+
+/** The status of one index, as a wait saw it. */
+export interface IndexState {
+  /** The index's name. */
+  readonly indexName: string;
+  /** `CREATING`, `UPDATING`, `DELETING` or `ACTIVE`. */
+  readonly status: string;
+  /** True while DynamoDB copies existing items into the index. */
+  readonly backfilling: boolean;
+}
+
+/** What a wait knew when it ended without success. */
+export interface WaitFacts {
+  /** The table's name or ARN, as given. */
+  readonly tableName: string;
+  /** The last status seen: a `TableStatus`, `"NOT_FOUND"`, or `undefined` when no answer came at all. */
+  readonly lastStatus: string | undefined;
+  /** The last status of every index, in the order of the table's description. */
+  readonly indexStates: readonly IndexState[];
+  /** Seconds from the start of the wait. */
+  readonly elapsedSeconds: number;
+  /** How many times the table was looked at. */
+  readonly polls: number;
+}
+
+abstract class WaitError extends DynatwinError implements WaitFacts {
+  readonly tableName: string;
+  readonly lastStatus: string | undefined;
+  readonly indexStates: readonly IndexState[];
+  readonly elapsedSeconds: number;
+  readonly polls: number;
+
+  constructor(problem: string, facts: WaitFacts, advice: string, options?: ErrorOptions) {
+    super([problem, describeFacts(facts), advice].filter(Boolean).join(" "), options);
+    this.tableName = facts.tableName;
+    this.lastStatus = facts.lastStatus;
+    this.indexStates = facts.indexStates;
+    this.elapsedSeconds = facts.elapsedSeconds;
+    this.polls = facts.polls;
+  }
+}
+
+function describeFacts({ lastStatus, indexStates, elapsedSeconds, polls }: WaitFacts): string {
+  const indexes = indexStates.map(
+    ({ indexName, status, backfilling }) => `${indexName} ${status}${backfilling ? " (backfilling)" : ""}`,
+  );
+  const seen = lastStatus === undefined ? "no status was ever seen" : `last status ${lastStatus}`;
+  const effort = `${elapsedSeconds.toFixed(1)} s, ${polls} ${polls === 1 ? "poll" : "polls"}`;
+  return `(${[seen, ...indexes, effort].join("; ")}).`;
+}
+
+/**
+ * A wait ran out of time. `cause` is the last network or throttling error, where there was one.
+ *
+ * @example
+ * ```ts
+ * import { DynamoClient, WaitTimeoutError } from "dynatwin";
+ *
+ * const client = new DynamoClient({ region: "eu-west-1" });
+ * try {
+ *   await client.waitForTableActive("users", { timeoutSeconds: 30 });
+ * } catch (error) {
+ *   if (!(error instanceof WaitTimeoutError)) throw error;
+ *   console.error(error.lastStatus, error.indexStates, error.elapsedSeconds, error.polls);
+ * }
+ * ```
+ */
+export class WaitTimeoutError extends WaitError {
+  override readonly name = "WaitTimeoutError";
+}
+
+/**
+ * A wait ended at once because it cannot succeed: the table is being deleted, or is in a status that it does not leave
+ * by itself.
+ *
+ * @example
+ * ```ts
+ * import { DynamoClient, WaitFailedError } from "dynatwin";
+ *
+ * const client = new DynamoClient({ region: "eu-west-1" });
+ * try {
+ *   await client.waitForTableActive("users");
+ * } catch (error) {
+ *   if (error instanceof WaitFailedError && error.lastStatus === "DELETING") await client.waitForTableDeleted("users");
+ *   else throw error;
+ * }
+ * ```
+ */
+export class WaitFailedError extends WaitError {
+  override readonly name = "WaitFailedError";
+}
+
+/**
+ * A single request had no answer in its time. Users meet it as the `cause` of a {@link WaitTimeoutError} only.
+ *
+ * @internal
+ */
+export class RequestTimeoutError extends DynatwinError {
+  override readonly name = "RequestTimeoutError";
+}

@@ -1,0 +1,73 @@
+/** What dynatwin reads of an error; the SDK's classes, and faults of the network, all have some of it. */
+interface Fault {
+  readonly name?: string;
+  readonly message?: string;
+  readonly code?: string;
+  readonly $metadata?: { readonly attempts?: number; readonly httpStatusCode?: number };
+  readonly $response?: { readonly statusCode?: number };
+}
+
+const THROTTLING = ["ThrottlingException", "Throttling", "RequestLimitExceeded", "TooManyRequestsException"];
+const NETWORK_NAMES = ["TimeoutError", "RequestTimeout", "RequestTimeoutError"];
+const NETWORK_CODES = [
+  "ECONNRESET",
+  "ECONNREFUSED",
+  "ECONNABORTED",
+  "EPIPE",
+  "ETIMEDOUT",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+];
+
+function fault(error: unknown): Fault {
+  return typeof error === "object" && error !== null ? error : {};
+}
+
+/** DynamoDB says that the table is not there. */
+export function isNotFound(error: unknown): boolean {
+  return ["ResourceNotFoundException", "TableNotFoundException"].includes(fault(error).name ?? "");
+}
+
+/** DynamoDB says that the table is there, or busy. */
+export function isInUse(error: unknown): boolean {
+  return fault(error).name === "ResourceInUseException";
+}
+
+/** DynamoDB will not delete the table because its deletion protection is on. */
+export function isProtected(error: unknown): boolean {
+  const { name, message = "" } = fault(error);
+  return name === "ValidationException" && /protected against deletion|deletion protection/i.test(message);
+}
+
+/** Too many requests, or too many tables changing at once: passes by itself, unlike a quota that is used up. */
+export function isTooManyAtOnce(error: unknown): boolean {
+  const { name = "", message = "" } = fault(error);
+  if (THROTTLING.includes(name)) return true;
+  return name === "LimitExceededException" && /simultaneous|concurrent|too many/i.test(message);
+}
+
+/** The network or the service failed in a way that passes by itself. */
+export function isTransient(error: unknown): boolean {
+  const { name = "", code = "", $metadata, $response } = fault(error);
+  const status = $metadata?.httpStatusCode ?? $response?.statusCode ?? 0;
+  return status >= 500 || NETWORK_NAMES.includes(name) || NETWORK_CODES.includes(code);
+}
+
+/** The SDK sent the request more than once: an earlier one may have done its work, with the answer lost. */
+export function wasRetried(error: unknown): boolean {
+  return (fault(error).$metadata?.attempts ?? 1) > 1;
+}
+
+/** The table is ACTIVE, but a setting is not taken yet. */
+export function isNotYet(error: unknown): boolean {
+  const { name = "" } = fault(error);
+  return name === "ContinuousBackupsUnavailableException" || isInUse(error) || isNotFound(error);
+}
+
+/** The setting is on already: by this call, sent twice by the SDK, or by somebody else. */
+export function isAlreadyOn(error: unknown): boolean {
+  const { name, message = "" } = fault(error);
+  return name === "ValidationException" && /already (enabled|on)\b/i.test(message);
+}

@@ -1,0 +1,34 @@
+/** The known name that a misspelt one most likely means, or `undefined` when none is near. */
+export function nearest<T extends string>(misspelt: string, known: readonly T[]): T | undefined {
+  const wanted = simplify(misspelt);
+  let best: T | undefined;
+  let bestDistance = Math.max(2, Math.floor(wanted.length / 3)) + 1;
+  for (const name of known) {
+    const candidate = simplify(name);
+    const distance = candidate.startsWith(wanted) && wanted.length > 2 ? 1 : editDistance(wanted, candidate);
+    if (distance < bestDistance) [best, bestDistance] = [name, distance];
+  }
+  return best;
+}
+
+/** Case, underscores and hyphens are how other tools spell the same names. */
+function simplify(name: string): string {
+  return name.toLowerCase().replace(/[_\-\s]/g, "");
+}
+
+/** How many letters have to be inserted, deleted, replaced or swapped with a neighbour. */
+function editDistance(a: string, b: string): number {
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
+  const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    rows.push(current);
+    for (let column = 1; column <= b.length; column++) {
+      const replaced = at(row - 1, column - 1) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      const swapped =
+        a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1] ? at(row - 2, column - 2) + 1 : replaced;
+      current.push(Math.min(at(row - 1, column) + 1, at(row, column - 1) + 1, replaced, swapped));
+    }
+  }
+  return at(a.length, b.length);
+}

@@ -1,0 +1,160 @@
+import type { GlobalSecondaryIndex, OnDemandThroughput, WarmThroughput } from "@aws-sdk/client-dynamodb";
+import type { Draft } from "../draft.js";
+import type { Rule } from "./rule.js";
+
+/** The floor of warm throughput on demand: what every on-demand table has anyway. */
+const ON_DEMAND_WARM = { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4_000 } as const;
+const MOST_CAPACITY = 1_000_000_000_000;
+const UNITS = ["ReadCapacityUnits", "WriteCapacityUnits"] as const;
+const REQUEST_UNITS = ["MaxReadRequestUnits", "MaxWriteRequestUnits"] as const;
+const WARM_UNITS = ["ReadUnitsPerSecond", "WriteUnitsPerSecond"] as const;
+
+interface Place {
+  readonly index: GlobalSecondaryIndex | undefined;
+  readonly throughput: { ReadCapacityUnits?: number | undefined; WriteCapacityUnits?: number | undefined } | undefined;
+  readonly onDemand: OnDemandThroughput | undefined;
+  readonly warm: WarmThroughput | undefined;
+  readonly at: (member: "ProvisionedThroughput" | "OnDemandThroughput" | "WarmThroughput", ...unit: string[]) => string;
+}
+
+/** The table and its global secondary indexes: everything that has a throughput. */
+function placesOf({ input, at }: Draft): Place[] {
+  const ofIndexes = (input.GlobalSecondaryIndexes ?? []).map(
+    (index, place): Place => ({
+      index,
+      throughput: index.ProvisionedThroughput,
+      onDemand: index.OnDemandThroughput,
+      warm: index.WarmThroughput,
+      at: (member, ...unit) => at("GlobalSecondaryIndexes", place, member, ...unit),
+    }),
+  );
+  const ofTable: Place = {
+    index: undefined,
+    throughput: input.ProvisionedThroughput,
+    onDemand: input.OnDemandThroughput,
+    warm: input.WarmThroughput,
+    at: (member, ...unit) => at(member, ...unit),
+  };
+  return [ofTable, ...ofIndexes];
+}
+
+function named({ index }: Place): string {
+  return index ? `index "${index.IndexName}"` : "the table";
+}
+
+/** DynamoDB takes a missing billing mode for PROVISIONED. */
+const isProvisioned = ({ input }: Draft) => (input.BillingMode ?? "PROVISIONED") === "PROVISIONED";
+const isOnDemand = ({ input }: Draft) => input.BillingMode === "PAY_PER_REQUEST";
+
+/** Who pays how: billing mode, provisioned, on-demand and warm throughput. */
+export const capacity: readonly Rule[] = [
+  {
+    name: "billing-mode",
+    check: ({ input, at }, report) => {
+      if (input.BillingMode === undefined || ["PAY_PER_REQUEST", "PROVISIONED"].includes(input.BillingMode)) return;
+      report(
+        at("BillingMode"),
+        `unknown billing mode ${JSON.stringify(input.BillingMode)}.`,
+        'use "PAY_PER_REQUEST" or "PROVISIONED".',
+      );
+    },
+  },
+  {
+    name: "no-capacity-on-demand",
+    check: (draft, report) => {
+      if (!isOnDemand(draft)) return;
+      // The options write capacity into the request only for PROVISIONED, so that an index does not inherit the mistake.
+      const { readCapacity, writeCapacity, input } = draft.options;
+      const fix = 'set billingMode to "PROVISIONED", or leave the capacity out.';
+      const message = "capacity units are for billing mode PROVISIONED, and this table is PAY_PER_REQUEST.";
+      for (const place of placesOf(draft)) {
+        const own = place.index
+          ? place.throughput
+          : (input?.ProvisionedThroughput ?? { ReadCapacityUnits: readCapacity, WriteCapacityUnits: writeCapacity });
+        for (const unit of UNITS) {
+          if (own?.[unit] !== undefined) report(place.at("ProvisionedThroughput", unit), message, fix);
+        }
+      }
+    },
+  },
+  {
+    name: "capacity-when-provisioned",
+    check: (draft, report) => {
+      if (!isProvisioned(draft)) return;
+      for (const place of placesOf(draft)) {
+        for (const unit of UNITS) {
+          if (place.throughput?.[unit] !== undefined) continue;
+          report(
+            place.at("ProvisionedThroughput", unit),
+            `${named(place)} is PROVISIONED and has no ${unit}.`,
+            "name it.",
+          );
+        }
+      }
+    },
+  },
+  {
+    name: "capacity-range",
+    check: (draft, report) => {
+      for (const place of placesOf(draft)) {
+        for (const unit of UNITS) {
+          const units = place.throughput?.[unit];
+          if (units === undefined || (units >= 1 && units <= MOST_CAPACITY)) continue;
+          report(place.at("ProvisionedThroughput", unit), `${named(place)} has ${units} ${unit}.`, "use 1 or more.");
+        }
+      }
+    },
+  },
+  {
+    name: "no-on-demand-bounds-when-provisioned",
+    check: (draft, report) => {
+      if (!isProvisioned(draft)) return;
+      for (const place of placesOf(draft)) {
+        if (place.onDemand === undefined) continue;
+        report(
+          place.at("OnDemandThroughput"),
+          `${named(place)} bounds on-demand requests, and the table is PROVISIONED.`,
+          'leave it out, or set billingMode to "PAY_PER_REQUEST".',
+        );
+      }
+    },
+  },
+  {
+    name: "on-demand-range",
+    check: (draft, report) => {
+      for (const place of placesOf(draft)) {
+        for (const unit of REQUEST_UNITS) {
+          const units = place.onDemand?.[unit];
+          if (units !== undefined && units < 1)
+            report(
+              place.at("OnDemandThroughput", unit),
+              `${named(place)} has ${units} ${unit}.`,
+              "use 1 or more; leave it out for no bound.",
+            );
+        }
+      }
+    },
+  },
+  {
+    name: "warm-throughput-floor",
+    check: (draft, report) => {
+      for (const place of placesOf(draft)) {
+        const floor = isProvisioned(draft)
+          ? {
+              ReadUnitsPerSecond: place.throughput?.ReadCapacityUnits ?? 1,
+              WriteUnitsPerSecond: place.throughput?.WriteCapacityUnits ?? 1,
+            }
+          : ON_DEMAND_WARM;
+        for (const unit of WARM_UNITS) {
+          const units = place.warm?.[unit];
+          if (units !== undefined && units < floor[unit])
+            report(
+              place.at("WarmThroughput", unit),
+              `${named(place)} has a warm throughput of ${units}.`,
+              `use ${floor[unit]} or more, or leave it out.`,
+            );
+        }
+      }
+    },
+  },
+];

@@ -1,0 +1,148 @@
+import { bytes, indexesOf, type Rule, reportRepeated } from "./rule.js";
+
+const MOST_GLOBAL = 20;
+const MOST_LOCAL = 5;
+const MOST_PROJECTED = 20;
+const MOST_PROJECTED_IN_TABLE = 100;
+const PROJECTION_TYPES = ["ALL", "KEYS_ONLY", "INCLUDE"];
+
+/** How many indexes a table may have, what they need from it, and what they may hold. */
+export const indexes: readonly Rule[] = [
+  {
+    name: "global-index-count",
+    check: ({ input, options, at }, report) => {
+      const count = input.GlobalSecondaryIndexes?.length ?? 0;
+      // The quota can be raised for an account; whoever has that sends the indexes through `input`.
+      if (count <= MOST_GLOBAL || options.input?.GlobalSecondaryIndexes) return;
+      report(
+        at("GlobalSecondaryIndexes"),
+        `the table has ${count} global secondary indexes.`,
+        `use at most ${MOST_GLOBAL}, or input.GlobalSecondaryIndexes where your quota is higher.`,
+      );
+    },
+  },
+  {
+    name: "local-index-count",
+    check: ({ input, at }, report) => {
+      const count = input.LocalSecondaryIndexes?.length ?? 0;
+      if (count > MOST_LOCAL)
+        report(
+          at("LocalSecondaryIndexes"),
+          `the table has ${count} local secondary indexes.`,
+          `use at most ${MOST_LOCAL}.`,
+        );
+    },
+  },
+  {
+    name: "no-empty-index-lists",
+    check: ({ input, at }, report) => {
+      for (const member of ["GlobalSecondaryIndexes", "LocalSecondaryIndexes"] as const) {
+        if (input[member]?.length === 0) report(at(member), "the list of indexes is empty.", "leave it out.");
+      }
+    },
+  },
+  {
+    name: "local-index-needs-table-sort-key",
+    check: ({ input, at }, report) => {
+      if (!input.LocalSecondaryIndexes?.length || (input.KeySchema?.length ?? 0) >= 2) return;
+      report(
+        at("LocalSecondaryIndexes"),
+        "local secondary indexes need a table with a sort key.",
+        "add sortKey to the table, or make them global secondary indexes.",
+      );
+    },
+  },
+  {
+    name: "local-index-needs-sort-key",
+    check: (draft, report) => {
+      for (const { kind, name, keySchema, at } of indexesOf(draft)) {
+        if (kind === "local" && keySchema.length < 2)
+          report(at("KeySchema"), `local secondary index "${name}" has no sort key.`, "give it one.");
+      }
+    },
+  },
+  {
+    name: "local-index-shares-partition-key",
+    check: (draft, report) => {
+      const wanted = draft.input.KeySchema?.[0]?.AttributeName;
+      for (const { kind, name, keySchema, at } of indexesOf(draft)) {
+        const found = keySchema[0]?.AttributeName;
+        if (kind === "global" || found === wanted) continue;
+        report(
+          at("KeySchema", 0),
+          `local secondary index "${name}" has the partition key "${found}", the table has "${wanted}".`,
+          "use the table's partition key.",
+        );
+      }
+    },
+  },
+  {
+    name: "projection-type",
+    check: (draft, report) => {
+      for (const { projection, at } of indexesOf(draft)) {
+        const type = projection?.ProjectionType;
+        if (type !== undefined && PROJECTION_TYPES.includes(type)) continue;
+        report(at("Projection"), `unknown projection ${JSON.stringify(type)}.`, "use ALL, KEYS_ONLY or INCLUDE.");
+      }
+    },
+  },
+  {
+    name: "include-needs-attributes",
+    check: (draft, report) => {
+      for (const { projection, at } of indexesOf(draft)) {
+        if (projection?.ProjectionType !== "INCLUDE" || projection.NonKeyAttributes?.length) continue;
+        report(at("Projection"), "the projection names no attributes.", 'name at least one, or use "KEYS_ONLY".');
+      }
+    },
+  },
+  {
+    name: "attributes-only-with-include",
+    check: (draft, report) => {
+      for (const { projection, at } of indexesOf(draft)) {
+        if (projection?.ProjectionType === "INCLUDE" || !projection?.NonKeyAttributes) continue;
+        report(
+          at("Projection", "NonKeyAttributes"),
+          `the projection is ${projection.ProjectionType} and also names attributes.`,
+          "use INCLUDE, or leave NonKeyAttributes out.",
+        );
+      }
+    },
+  },
+  {
+    name: "projected-attributes",
+    check: (draft, report) => {
+      for (const { projection, at } of indexesOf(draft)) {
+        const attributes = projection?.NonKeyAttributes ?? [];
+        const where = (index: number) => at("Projection", "NonKeyAttributes", index);
+        if (attributes.length > MOST_PROJECTED) {
+          report(
+            at("Projection"),
+            `the projection names ${attributes.length} attributes.`,
+            `name at most ${MOST_PROJECTED} an index, or use "ALL".`,
+          );
+        }
+        for (const [index, name] of attributes.entries()) {
+          if (bytes(name) < 1 || bytes(name) > 255)
+            report(where(index), "the name of a projected attribute needs 1 to 255 bytes.");
+        }
+        const places = attributes.map((value, index) => ({ value, path: where(index) }));
+        reportRepeated(places, (path, name) => report(path, `attribute "${name}" is named twice.`, "name it once."));
+      }
+    },
+  },
+  {
+    name: "projected-attributes-in-table",
+    check: (draft, report) => {
+      const all = indexesOf(draft);
+      const count = all.reduce((sum, { projection }) => sum + (projection?.NonKeyAttributes?.length ?? 0), 0);
+      if (count <= MOST_PROJECTED_IN_TABLE) return;
+      const last = all.findLast(({ projection }) => projection?.NonKeyAttributes);
+      const path = last?.at("Projection") ?? "";
+      report(
+        path,
+        `the indexes of the table name ${count} projected attributes in all.`,
+        `name at most ${MOST_PROJECTED_IN_TABLE}, or use "ALL" for some indexes.`,
+      );
+    },
+  },
+];

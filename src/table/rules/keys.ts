@@ -1,0 +1,179 @@
+import { bytes, indexesOf, keySchemasOf, type Rule, reportRepeated } from "./rule.js";
+
+const TYPES = ["S", "N", "B"];
+const MOST_KEY_ATTRIBUTES = 4;
+
+/** The keys of the table and of its indexes, and the attribute definitions behind them. */
+export const keys: readonly Rule[] = [
+  {
+    name: "one-type-per-attribute",
+    check: ({ keyUses, options }, report) => {
+      // Definitions that came through `input` replace the derived ones, types and all.
+      if (options.input?.AttributeDefinitions) return;
+      const first = new Map<string, { type: string; path: string }>();
+      for (const { name, type, path } of keyUses) {
+        const before = first.get(name);
+        if (before === undefined) first.set(name, { type, path });
+        else if (before.type !== type && TYPES.includes(type) && TYPES.includes(before.type)) {
+          report(
+            path,
+            `attribute "${name}" is "${type}" here and "${before.type}" at ${before.path}.`,
+            "an attribute has one type in all keys: use the same at both places.",
+          );
+        }
+      }
+    },
+  },
+  {
+    name: "attribute-type",
+    check: ({ input, at }, report) => {
+      for (const [index, { AttributeName, AttributeType }] of (input.AttributeDefinitions ?? []).entries()) {
+        if (AttributeType !== undefined && TYPES.includes(AttributeType)) continue;
+        const path = at("AttributeDefinitions", index, "AttributeType");
+        report(
+          path,
+          `attribute "${AttributeName}" has the key type ${JSON.stringify(AttributeType)}.`,
+          'use "S", "N" or "B".',
+        );
+      }
+    },
+  },
+  {
+    name: "attribute-name-length",
+    check: (draft, report) => {
+      for (const { elements, at } of keySchemasOf(draft)) {
+        for (const [index, { AttributeName = "" }] of elements.entries()) {
+          const length = bytes(AttributeName);
+          if (length < 1 || length > 255)
+            report(at(index), `the name of a key attribute has ${length} bytes.`, "use 1 to 255 bytes.");
+        }
+      }
+    },
+  },
+  {
+    name: "first-is-partition-key",
+    check: (draft, report) => {
+      for (const { elements, at } of keySchemasOf(draft)) {
+        if (elements[0]?.KeyType !== "HASH")
+          report(at(0), "the key schema does not start with a partition key (HASH).", "name the partition key first.");
+      }
+    },
+  },
+  {
+    name: "second-is-sort-key",
+    check: (draft, report) => {
+      for (const { of, elements, at } of keySchemasOf(draft)) {
+        if (of === "global" || elements[1] === undefined || elements[1].KeyType === "RANGE") continue;
+        report(
+          at(1),
+          "the second element of the key schema is not a sort key (RANGE).",
+          "use one partition key and one sort key.",
+        );
+      }
+    },
+  },
+  {
+    name: "at-most-two-key-attributes",
+    check: (draft, report) => {
+      for (const { of, elements, at } of keySchemasOf(draft)) {
+        if (of === "global" || elements.length <= 2) continue;
+        report(
+          at(2),
+          `the key schema has ${elements.length} elements.`,
+          "only global secondary indexes may have more than one partition key and one sort key attribute.",
+        );
+      }
+    },
+  },
+  {
+    name: "at-most-four-key-attributes-a-side",
+    check: (draft, report) => {
+      for (const { keySchema, at } of indexesOf(draft)) {
+        for (const [type, side] of [
+          ["HASH", "partition"],
+          ["RANGE", "sort"],
+        ] as const) {
+          const count = keySchema.filter(({ KeyType }) => KeyType === type).length;
+          if (count <= MOST_KEY_ATTRIBUTES) continue;
+          const place = keySchema.findIndex(({ KeyType }) => KeyType === type);
+          const path = at("KeySchema", place).replace(/\[\d+\]$/, "");
+          report(path, `the ${side} key has ${count} attributes.`, `use at most ${MOST_KEY_ATTRIBUTES}.`);
+        }
+      }
+    },
+  },
+  {
+    name: "partition-keys-before-sort-keys",
+    check: (draft, report) => {
+      for (const { keySchema, at } of indexesOf(draft)) {
+        const firstSort = keySchema.findIndex(({ KeyType }) => KeyType === "RANGE");
+        const late = keySchema.findIndex(
+          ({ KeyType }, index) => KeyType === "HASH" && firstSort >= 0 && index > firstSort,
+        );
+        if (late > 0 && firstSort > 0)
+          report(
+            at("KeySchema", late),
+            "a partition key attribute stands behind a sort key attribute.",
+            "name all partition key attributes first.",
+          );
+      }
+    },
+  },
+  {
+    name: "distinct-key-attributes",
+    check: (draft, report) => {
+      for (const { elements, at } of keySchemasOf(draft)) {
+        const places = elements.map(({ AttributeName = "" }, index) => ({ value: AttributeName, path: at(index) }));
+        reportRepeated(places, (path, name, first) =>
+          report(path, `attribute "${name}" is already in this key, at ${first}.`, "use each attribute once in a key."),
+        );
+      }
+    },
+  },
+  {
+    name: "unique-attribute-definitions",
+    check: ({ input, at }, report) => {
+      const places = (input.AttributeDefinitions ?? []).map(({ AttributeName = "" }, index) => ({
+        value: AttributeName,
+        path: at("AttributeDefinitions", index),
+      }));
+      reportRepeated(places, (path, name) =>
+        report(path, `attribute "${name}" is defined twice.`, "keep one definition."),
+      );
+    },
+  },
+  {
+    name: "keys-are-defined",
+    check: (draft, report) => {
+      const defined = new Set((draft.input.AttributeDefinitions ?? []).map(({ AttributeName }) => AttributeName));
+      for (const { elements, at } of keySchemasOf(draft)) {
+        for (const [index, { AttributeName }] of elements.entries()) {
+          if (!defined.has(AttributeName))
+            report(
+              at(index),
+              `key attribute "${AttributeName}" is not in AttributeDefinitions.`,
+              "add its definition to input.AttributeDefinitions.",
+            );
+        }
+      }
+    },
+  },
+  {
+    name: "definitions-are-used",
+    check: (draft, report) => {
+      // Vector indexes, which only `input` can ask for, may use attributes that no key names.
+      if (draft.input.VectorIndexes !== undefined) return;
+      const used = new Set(
+        keySchemasOf(draft).flatMap(({ elements }) => elements.map(({ AttributeName }) => AttributeName)),
+      );
+      for (const [index, { AttributeName }] of (draft.input.AttributeDefinitions ?? []).entries()) {
+        if (!used.has(AttributeName))
+          report(
+            draft.at("AttributeDefinitions", index),
+            `attribute "${AttributeName}" is defined and in no key.`,
+            "define key attributes only; other attributes need no definition.",
+          );
+      }
+    },
+  },
+];

@@ -1,0 +1,133 @@
+import type { DefinitionIssue } from "../errors.js";
+import { nearest } from "./nearest.js";
+
+/** Notes one mistake. */
+export type Report = (path: string, message: string, fix?: string) => void;
+
+/** Reads one value: reports what it is not, and returns what can be worked with, or `undefined`. */
+export type Reader<T> = (value: unknown, path: string, report: Report) => T | undefined;
+
+/** The readers of an options object, by option name. */
+export type Shape<T> = { readonly [K in keyof T]-?: Reader<T[K]> };
+
+/** Collects the mistakes of one call. */
+export class Issues {
+  readonly list: DefinitionIssue[] = [];
+
+  readonly report: Report = (path, message, fix) => {
+    this.list.push(fix === undefined ? { path, message } : { path, message, fix });
+  };
+
+  /** Whether a mistake was noted at this path or around it, so that its consequences need no mention. */
+  covers(path: string): boolean {
+    return this.list.some(
+      (issue) => path === issue.path || path.startsWith(`${issue.path}.`) || path.startsWith(`${issue.path}[`),
+    );
+  }
+}
+
+/** Says what a value is, for a message: short, and never the whole of a long value. */
+export function shown(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
+  if (value === null || typeof value === "number" || typeof value === "boolean") return String(value);
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
+function reader<T>(is: (value: unknown) => value is T, wanted: string): Reader<T> {
+  return (value, path, report) => {
+    if (is(value)) return value;
+    report(path, `expected ${wanted}, got ${shown(value)}.`);
+    return undefined;
+  };
+}
+
+export const string = reader((value) => typeof value === "string", "a string");
+export const boolean = reader((value) => typeof value === "boolean", "true or false");
+export const positiveNumber = reader(
+  (value): value is number => typeof value === "number" && value > 0,
+  "a number above 0",
+);
+export const wholeNumber = reader((value): value is number => Number.isSafeInteger(value), "a whole number");
+export const callback = reader(
+  (value): value is (...values: never[]) => void => typeof value === "function",
+  "a function",
+);
+export const signal = reader(
+  (value): value is AbortSignal => value instanceof EventTarget && "aborted" in value,
+  "an AbortSignal",
+);
+export const plainObject = reader(
+  (value): value is object => typeof value === "object" && value !== null && !Array.isArray(value),
+  "an object",
+);
+
+/** One of a few strings. A wrong string is kept, so that later rules do not take it for the default. */
+export function oneOf<const T extends string>(...allowed: readonly T[]): Reader<T> {
+  return (value, path, report) => {
+    if ((allowed as readonly unknown[]).includes(value)) return value as T;
+    const near = typeof value === "string" ? nearest(value, allowed) : undefined;
+    const choices = allowed.map((choice) => JSON.stringify(choice)).join(", ");
+    report(path, `expected one of ${choices}, got ${shown(value)}.`, near && `write ${JSON.stringify(near)}.`);
+    return typeof value === "string" ? (value as T) : undefined;
+  };
+}
+
+/** The first reader for values that `is` takes, the second for all others. */
+export function either<A, B>(is: (value: unknown) => boolean, first: Reader<A>, second: Reader<B>): Reader<A | B> {
+  return (value, path, report) => (is(value) ? first(value, path, report) : second(value, path, report));
+}
+
+/** A list whose members are all read. One that cannot be read is replaced, so that the others keep their places. */
+export function listOf<T>(member: Reader<T>, substitute: (path: string) => T): Reader<readonly T[]> {
+  return (value, path, report) => {
+    if (!Array.isArray(value)) {
+      report(path, `expected a list, got ${shown(value)}.`);
+      return undefined;
+    }
+    return value.map((each, index) => {
+      const place = `${path}[${index}]`;
+      return member(each, place, report) ?? substitute(place);
+    });
+  };
+}
+
+/** An object with string values, under names of the caller's choice. */
+export const stringRecord: Reader<Readonly<Record<string, string>>> = (value, path, report) => {
+  const record = plainObject(value, path, report);
+  if (record === undefined) return undefined;
+  const entries = Object.entries(record).filter(
+    ([name, text]) => string(text, `${path}.${name}`, report) !== undefined,
+  );
+  return Object.fromEntries(entries);
+};
+
+/** An options object: unknown names are reported with the nearest known one, required ones when they are missing. */
+export function objectOf<T extends object>(shape: Shape<T>, required: readonly (keyof T & string)[] = []): Reader<T> {
+  const names = Object.keys(shape);
+  return (value, path, report) => {
+    const given = plainObject(value, path, report);
+    if (given === undefined) return undefined;
+    const at = (name: string) => (path === "" ? name : `${path}.${name}`);
+    const result: Record<string, unknown> = {};
+    for (const [name, member] of Object.entries(given)) {
+      if (!Object.hasOwn(shape, name)) {
+        const near = nearest(name, names);
+        report(
+          at(name),
+          "there is no such option.",
+          near ? `did you mean ${near}?` : `the options are ${names.join(", ")}.`,
+        );
+      } else if (member !== undefined) {
+        const read = shape[name as keyof T](member, at(name), report);
+        if (read !== undefined) result[name] = read;
+      }
+    }
+    for (const name of required) {
+      if ((given as Record<string, unknown>)[name] === undefined) report(at(name), "is required.");
+    }
+    // Every member went through its reader; required ones that are missing were reported, and the caller stops on a report.
+    return result as T;
+  };
+}

@@ -1,0 +1,111 @@
+import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { type WaitFacts, WaitFailedError, WaitTimeoutError } from "../errors.js";
+import { deadEnd, indexStates, pendingParts } from "./state.js";
+import type { WaitOptions, WaitUntil } from "./wait-options.js";
+
+const DEFAULT_TIMEOUT_SECONDS = 120;
+
+/** How to wait, with every default filled in. */
+export interface Wait {
+  readonly timeoutMs: number;
+  readonly until: WaitUntil;
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: WaitOptions["onProgress"];
+}
+
+/** Fills in the defaults. `signal` is the one of the whole call, which ends its wait too. */
+export function resolveWait(options: boolean | WaitOptions | undefined, signal?: AbortSignal): Wait {
+  const given: WaitOptions = typeof options === "object" ? options : {};
+  return {
+    timeoutMs: (given.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
+    until: given.until ?? "indexes",
+    signal: signal && given.signal ? AbortSignal.any([signal, given.signal]) : (signal ?? given.signal),
+    onProgress: given.onProgress,
+  };
+}
+
+/** The book-keeping of one wait: what was seen, when, and what that means. Does no waiting itself. */
+export class Watch {
+  readonly tableName: string;
+  readonly wait: Wait;
+  polls = 0;
+  pauses = 0;
+  readonly #startedAt: number;
+  readonly #now: () => number;
+  #table: TableDescription | undefined;
+  #status: string | undefined;
+  #lastFault: Error | undefined;
+
+  constructor(tableName: string, wait: Wait, now: () => number) {
+    this.tableName = tableName;
+    this.wait = wait;
+    this.#now = now;
+    this.#startedAt = now();
+  }
+
+  get elapsedMs(): number {
+    return this.#now() - this.#startedAt;
+  }
+
+  get remainingMs(): number {
+    return this.wait.timeoutMs - this.elapsedMs;
+  }
+
+  /** Notes that the table was seen, and tells whether it is ready. Throws where it never will be. */
+  isReady(table: TableDescription): boolean {
+    const pending = pendingParts(table, this.wait.until);
+    this.noteTable(table, pending);
+    const advice = deadEnd(table, this.wait.until);
+    if (advice !== undefined) {
+      throw new WaitFailedError(`Table "${this.tableName}" will not become usable`, this.#facts(), advice);
+    }
+    return pending.length === 0;
+  }
+
+  noteTable(table: TableDescription, pending: readonly string[]): void {
+    this.#table = table;
+    this.#status = table.TableStatus;
+    this.#report(pending);
+  }
+
+  noteMissing(pending: readonly string[]): void {
+    this.#table = undefined;
+    this.#status = "NOT_FOUND";
+    this.#report(pending);
+  }
+
+  noteFault(error: unknown): void {
+    this.#lastFault = error instanceof Error ? error : new Error(String(error));
+    this.#report([`an answer: ${this.#lastFault.message}`], this.#lastFault);
+  }
+
+  timedOut(goal: string, advice: string): WaitTimeoutError {
+    const problem = `Table "${this.tableName}" was not ${goal} within ${this.wait.timeoutMs / 1000} s`;
+    const cause = this.#lastFault && { cause: this.#lastFault };
+    const hint = this.#status === undefined && this.#lastFault ? `No answer: ${this.#lastFault.message}` : advice;
+    return new WaitTimeoutError(problem, this.#facts(), hint, cause);
+  }
+
+  #facts(): WaitFacts {
+    return {
+      tableName: this.tableName,
+      lastStatus: this.#status,
+      indexStates: indexStates(this.#table),
+      elapsedSeconds: this.elapsedMs / 1000,
+      polls: this.polls,
+    };
+  }
+
+  #report(pending: readonly string[], error?: Error): void {
+    this.wait.onProgress?.({
+      tableName: this.tableName,
+      tableStatus: error ? undefined : this.#status,
+      indexes: indexStates(this.#table),
+      pending,
+      elapsedSeconds: this.elapsedMs / 1000,
+      remainingSeconds: Math.max(0, this.remainingMs / 1000),
+      polls: this.polls,
+      ...(error && { error }),
+    });
+  }
+}

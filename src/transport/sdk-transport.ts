@@ -1,0 +1,98 @@
+import type { DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import { DynatwinError } from "../errors.js";
+import { sleep, withLimits } from "./limits.js";
+import { commandsOf, type OperationInput, type OperationName, type OperationOutput } from "./operations.js";
+import { loadSdk } from "./sdk.js";
+import type { Call, CallOptions, CallResult, SendOptions, Transport } from "./transport.js";
+
+/** Where the requests go: the configuration of an SDK client of our own, or one that the user brought. */
+export type SdkSource = { readonly client: DynamoDBClient } | { readonly config: DynamoDBClientConfig };
+
+interface LoadedSdk {
+  readonly client: DynamoDBClient;
+  readonly commands: ReturnType<typeof commandsOf>;
+}
+
+/** Sends over the AWS SDK, which is loaded, and given a client, on the first request. */
+export class SdkTransport implements Transport {
+  readonly #source: SdkSource;
+  readonly #destroyed = new AbortController();
+  #loaded: Promise<LoadedSdk> | undefined;
+  #isLoopback = false;
+
+  constructor(source: SdkSource) {
+    this.#source = source;
+  }
+
+  get isLoopback(): boolean {
+    return this.#isLoopback;
+  }
+
+  send<O extends OperationName>(
+    operation: O,
+    input: OperationInput<O>,
+    { signal, timeoutMs }: SendOptions = {},
+  ): Promise<OperationOutput<O>> {
+    const request = async (abortSignal: AbortSignal): Promise<OperationOutput<O>> => {
+      const { client, commands } = await this.#load();
+      const command: unknown = new commands[operation](input);
+      try {
+        // The registry pairs each command with its types; TypeScript cannot follow that through a type parameter.
+        return (await client.send(command as never, { abortSignal })) as OperationOutput<O>;
+      } finally {
+        // Asked after the send: only then has the SDK read endpoints from the environment and the shared files.
+        this.#isLoopback = isLoopbackHost((await client.config.endpoint?.())?.hostname);
+      }
+    };
+    return withLimits(request, { signals: [signal, this.#destroyed.signal], timeoutMs, label: operation });
+  }
+
+  async sendAll<const C extends readonly Call[]>(
+    calls: C,
+    { concurrency, ...options }: SendOptions & { readonly concurrency: number },
+  ): Promise<{ [I in keyof C]: CallResult<C[I]> }> {
+    const results: PromiseSettledResult<unknown>[] = [];
+    const queue = calls.entries();
+    const lane = async () => {
+      for (const [index, { operation, input }] of queue) {
+        const [result] = await Promise.allSettled([this.send(operation, input, options)]);
+        results[index] = result;
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(concurrency, calls.length) }, lane));
+    // Filled by index above, one result per call.
+    return results as { [I in keyof C]: CallResult<C[I]> };
+  }
+
+  sleep(ms: number, { signal }: CallOptions = {}): Promise<void> {
+    return sleep(ms, [signal, this.#destroyed.signal]);
+  }
+
+  now(): number {
+    return performance.now();
+  }
+
+  destroy(): void {
+    if (this.#destroyed.signal.aborted) return;
+    this.#destroyed.abort(new DynatwinError("This DynamoClient was destroyed. Make a new one to send requests."));
+    // A client that the user brought stays the user's to destroy.
+    if (this.#loaded && "config" in this.#source) this.#loaded.then(({ client }) => client.destroy()).catch(() => {});
+  }
+
+  #load(): Promise<LoadedSdk> {
+    this.#loaded ??= this.#connect();
+    return this.#loaded;
+  }
+
+  async #connect(): Promise<LoadedSdk> {
+    const sdk = await loadSdk();
+    const client = "client" in this.#source ? this.#source.client : new sdk.DynamoDBClient(this.#source.config);
+    return { client, commands: commandsOf(sdk) };
+  }
+}
+
+function isLoopbackHost(host: string | undefined): boolean {
+  if (host === undefined) return false;
+  const name = host.replace(/^\[|\]$/g, "");
+  return name === "localhost" || name.endsWith(".localhost") || name === "::1" || name.startsWith("127.");
+}

@@ -1,0 +1,48 @@
+import type { OperationInput, OperationName, OperationOutput } from "./operations.js";
+
+/** What every call through the seam may carry. */
+export interface CallOptions {
+  /** Ends the call at once with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a request may carry. */
+export interface SendOptions extends CallOptions {
+  /** Milliseconds after which the request is given up with a {@link RequestTimeoutError}; none means the SDK's own limits. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** One request of a {@link Transport.sendAll}. */
+export type Call = {
+  [O in OperationName]: { readonly operation: O; readonly input: OperationInput<O> };
+}[OperationName];
+
+/** The outcome of one request of a {@link Transport.sendAll}. */
+export type CallResult<C extends Call> = PromiseSettledResult<OperationOutput<C["operation"]>>;
+
+/** What needs no waiting, and so is the same for the async and the blocking side. */
+export interface Clock {
+  /** Milliseconds on a clock that never goes back. */
+  now(): number;
+  /** Whether the endpoint is on this machine. Known after the first request; `false` before. */
+  readonly isLoopback: boolean;
+}
+
+/** The one way from the code in `src/async` to DynamoDB and to the clock. */
+export interface Transport extends Clock {
+  /** Sends one request. Rejects with the SDK's error, or with the signal's reason. */
+  send<O extends OperationName>(
+    operation: O,
+    input: OperationInput<O>,
+    options?: SendOptions,
+  ): Promise<OperationOutput<O>>;
+  /** Sends many requests, at most `concurrency` at a time. The results are settled, and in the order of the calls. */
+  sendAll<const C extends readonly Call[]>(
+    calls: C,
+    options: SendOptions & { readonly concurrency: number },
+  ): Promise<{ [I in keyof C]: CallResult<C[I]> }>;
+  /** Waits. Rejects with the signal's reason. */
+  sleep(ms: number, options?: CallOptions): Promise<void>;
+  /** Ends everything under way and lets go of all sockets. */
+  destroy(): void;
+}
