@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 
 /** How long the embedded tables take, in milliseconds. */
@@ -10,7 +9,7 @@ export interface EmbeddedOptions {
 
 /** What the server's thread is started with. */
 export interface ThreadData extends EmbeddedOptions {
-  readonly counter: SharedArrayBuffer;
+  readonly shared: SharedArrayBuffer;
 }
 
 /** A DynamoDB on a thread of its own, on a free loopback port. */
@@ -24,24 +23,28 @@ export interface EmbeddedDynamoDB {
   };
   /** How many requests it was sent so far. */
   requests(): number;
-  stop(): Promise<void>;
+  stop(): void;
 }
 
+/** The places of the shared integers. */
+export const PORT = 0;
+export const REQUESTS = 1;
+
+const START_MS = 10_000;
+
 /** Starts dynalite. Not on the calling thread: that one may block, and a server that shares it could not answer. */
-export async function startEmbeddedDynamoDB(options: EmbeddedOptions = {}): Promise<EmbeddedDynamoDB> {
-  const counter = new SharedArrayBuffer(4);
-  const requests = new Int32Array(counter);
-  const workerData: ThreadData = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0, ...options, counter };
+export function startEmbeddedDynamoDB(options: EmbeddedOptions = {}): EmbeddedDynamoDB {
+  const shared = new SharedArrayBuffer(8);
+  const state = new Int32Array(shared);
+  const workerData: ThreadData = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0, ...options, shared };
   const worker = new Worker(new URL("./dynalite-thread.js", import.meta.url), { workerData });
-  const [port] = (await once(worker, "message")) as [number];
   worker.unref();
-  const endpoint = `http://127.0.0.1:${port}`;
+  if (Atomics.wait(state, PORT, 0, START_MS) === "timed-out") throw new Error("dynalite did not start.");
+  const endpoint = `http://127.0.0.1:${Atomics.load(state, PORT)}`;
   return {
     endpoint,
     config: { endpoint, region: "us-east-1", credentials: { accessKeyId: "embedded", secretAccessKey: "embedded" } },
-    requests: () => Atomics.load(requests, 0),
-    stop: async () => {
-      await worker.terminate();
-    },
+    requests: () => Atomics.load(state, REQUESTS),
+    stop: () => void worker.terminate(),
   };
 }

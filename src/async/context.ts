@@ -22,7 +22,8 @@ export class ClientContext<T extends Clock> {
     this.#unseen.set(tableName, now);
   }
 
-  noteSeen(tableName: string): void {
+  /** Notes that DynamoDB knows the table, or that it was deleted: from now on "not found" means what it says. */
+  noteKnown(tableName: string): void {
     this.#unseen.delete(tableName);
   }
 

@@ -82,6 +82,7 @@ async function requestDeletion(
   const send = async (): Promise<TableDescription | undefined> => {
     try {
       const answer = await transport.send("DeleteTable", { TableName: tableName }, { signal });
+      context.noteKnown(tableName);
       return answer.TableDescription ?? {};
     } catch (error) {
       const mayBeGone = ifExists || wasSentBefore || wasRetried(error);
@@ -134,11 +135,12 @@ export async function* listTables(
 }
 
 async function describe(
-  { transport }: AsyncContext,
+  context: AsyncContext,
   tableName: string,
   signal: AbortSignal | undefined,
 ): Promise<TableDescription> {
-  const answer = await transport.send("DescribeTable", { TableName: tableName }, { signal });
+  const answer = await context.transport.send("DescribeTable", { TableName: tableName }, { signal });
+  context.noteKnown(tableName);
   return answer.Table ?? {};
 }
 

@@ -81,7 +81,7 @@ async function lookAt(context: AsyncContext, watch: Watch, mayBeMissing: boolean
       { TableName: tableName },
       { signal: wait.signal, timeoutMs },
     );
-    context.noteSeen(tableName);
+    context.noteKnown(tableName);
     return answer.Table ?? "no answer";
   } catch (error) {
     if (isNotFound(error) && mayBeMissing) return "missing";

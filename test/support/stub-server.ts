@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { AsyncClient as DynamoClient } from "../../src/async/client.js";
@@ -6,7 +5,7 @@ import { SdkTransport } from "../../src/transport/sdk-transport.js";
 import { FakeClock, FakeTimeTransport } from "./fake-time.js";
 import type { RecordedRequest, Scenario, StubCommand, StubThreadData } from "./stub-scenario.js";
 
-const ANSWER_MS = 5_000;
+const ANSWER_MS = 10_000;
 
 /** A control plane on a thread of its own, that does what a scenario says and records what it is sent. */
 export class StubServer {
@@ -29,24 +28,26 @@ export class StubServer {
     this.config = { endpoint: `http://127.0.0.1:${port}`, region: "us-east-1", credentials };
   }
 
-  static async start(): Promise<StubServer> {
+  static start(): StubServer {
     const answered = new SharedArrayBuffer(4);
     const answers = new Int32Array(answered);
     const { port1, port2 } = new MessageChannel();
     const clock = new FakeClock();
     const workerData: StubThreadData = { clock: clock.buffer, answered, port: port2 };
     const worker = new Worker(new URL("./stub-thread.js", import.meta.url), { workerData, transferList: [port2] });
-    const [port] = (await once(worker, "message")) as [number];
     worker.unref();
     port1.unref();
-    const ask = (command: StubCommand): RecordedRequest[] => {
+    const answer = (before: number): unknown => {
+      if (Atomics.wait(answers, 0, before, ANSWER_MS) === "timed-out")
+        throw new Error("The stub server does not answer.");
+      return receiveMessageOnPort(port1)?.message;
+    };
+    const port = answer(0) as number;
+    return new StubServer(worker, port, clock, (command) => {
       const before = Atomics.load(answers, 0);
       port1.postMessage(command);
-      if (Atomics.wait(answers, 0, before, ANSWER_MS) === "timed-out")
-        throw new Error("the stub server does not answer");
-      return receiveMessageOnPort(port1)?.message as RecordedRequest[];
-    };
-    return new StubServer(worker, port, clock, ask);
+      return answer(before) as RecordedRequest[];
+    });
   }
 
   /** Starts over: the clock at zero, no requests, other tables. Clients of earlier scenarios are destroyed. */
@@ -71,8 +72,8 @@ export class StubServer {
     return operation === undefined ? all : all.filter((request) => request.operation === operation);
   }
 
-  async stop(): Promise<void> {
+  stop(): void {
     this.play();
-    await this.#worker.terminate();
+    void this.#worker.terminate();
   }
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import { parentPort, workerData } from "node:worker_threads";
+import { workerData } from "node:worker_threads";
 import { StubControlPlane, StubError } from "./stub-control-plane.js";
 import type { Fault, RecordedRequest, StubCommand, StubThreadData } from "./stub-scenario.js";
 
@@ -14,15 +14,20 @@ let plane = new StubControlPlane({}, now);
 let faults: { readonly fault: Fault; seen: number }[] = [];
 let requests: RecordedRequest[] = [];
 
+/** The other thread may sleep until this answer, so it is told apart from the message itself. */
+function answer(value: unknown): void {
+  port.postMessage(value);
+  Atomics.add(answers, 0, 1);
+  Atomics.notify(answers, 0);
+}
+
 port.on("message", (message: StubCommand) => {
   if (message.command === "reset") {
     requests = [];
     plane = new StubControlPlane(message.scenario, now);
     faults = (message.scenario.faults ?? []).map((fault) => ({ fault, seen: 0 }));
   }
-  port.postMessage(requests);
-  Atomics.add(answers, 0, 1);
-  Atomics.notify(answers, 0);
+  answer(requests);
 });
 
 /** The first scripted fault that this request meets. */
@@ -67,4 +72,4 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
 const server = createServer((request, response) => {
   void serve(request, response);
 });
-server.listen(0, "127.0.0.1", () => parentPort?.postMessage((server.address() as AddressInfo).port));
+server.listen(0, "127.0.0.1", () => answer((server.address() as AddressInfo).port));

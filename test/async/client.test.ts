@@ -1,0 +1,194 @@
+import { expect } from "chai";
+import { type EmbeddedDynamoDB, startEmbeddedDynamoDB } from "../../examples/support/embedded-dynamodb.js";
+import {
+  DynamoClient,
+  getDefaultClient,
+  isDynatwinError,
+  setDefaultClient,
+  TableDefinitionError,
+} from "../../src/index.js";
+import { rejects } from "../support/both.js";
+import { StubServer } from "../support/stub-server.js";
+
+describe("DynamoClient", () => {
+  let stub: StubServer;
+  let client: DynamoClient;
+
+  before(() => {
+    stub = StubServer.start();
+  });
+
+  beforeEach(() => {
+    stub.play();
+    client = stub.client();
+  });
+
+  after(() => stub.stop());
+
+  it("tells a table that is there from one that is not, in every state", async () => {
+    const states = ["CREATING", "ACTIVE", "UPDATING", "ARCHIVED", "DELETING"];
+    stub.play({ tables: Object.fromEntries(states.map((TableStatus) => [TableStatus, { TableStatus }])) });
+    client = stub.client();
+    const found: string[] = [];
+    for (const state of states) if (await client.tableExists(state)) found.push(state);
+    expect(found).to.deep.equal(["CREATING", "ACTIVE", "UPDATING", "ARCHIVED"]);
+    expect(await client.tableExists("missing")).to.equal(false);
+  });
+
+  it("never takes another error for a missing table", async () => {
+    const errors = ["AccessDeniedException", "ThrottlingException", "UnrecognizedClientException"];
+    for (const name of errors) {
+      stub.play({ faults: [{ operation: "DescribeTable", error: { name, message: "no" } }] });
+      client = stub.client();
+      expect((await rejects(() => client.tableExists("users"))).name).to.equal(name);
+    }
+    stub.play({ faults: [{ operation: "DescribeTable", wire: "drop" }] });
+    client = stub.client();
+    await rejects(() => client.tableExists("users"));
+  });
+
+  it("lists all tables, page after page as they are asked for", async () => {
+    const names = Array.from({ length: 7 }, (_, place) => `table-${place}`);
+    stub.play({ tables: Object.fromEntries(names.map((name) => [name, {}])) });
+    client = stub.client();
+    const listed: string[] = [];
+    for await (const name of client.listTables({ pageSize: 3 })) listed.push(name);
+    expect(listed).to.deep.equal(names);
+    expect(stub.requests("ListTables").map(({ input }) => input)).to.deep.equal([
+      { Limit: 3 },
+      { Limit: 3, ExclusiveStartTableName: "table-2" },
+      { Limit: 3, ExclusiveStartTableName: "table-5" },
+    ]);
+    for await (const name of client.listTables({ pageSize: 3 })) {
+      expect(name).to.equal("table-0");
+      break;
+    }
+    expect(stub.requests("ListTables")).to.have.lengthOf(4);
+  });
+
+  it("names every mistake of a call at once, and sends nothing", async () => {
+    const options = {
+      partitionKey: ["pk", "S"],
+      sortkey: ["sk", "S"],
+      billing_mode: "PROVISIONED",
+      readCapacity: 5,
+      wait: { timeout: 3 },
+    };
+    // @ts-expect-error: the misspelt options that TypeScript would catch too
+    const error = await rejects(() => client.createTable("us", options));
+    expect(error).to.be.instanceOf(TableDefinitionError);
+    expect(isDynatwinError(error)).to.equal(true);
+    expect((error as TableDefinitionError).issues.map(({ path }) => path)).to.have.members([
+      "tableName",
+      "sortkey",
+      "billing_mode",
+      "readCapacity",
+      "wait.timeout",
+    ]);
+    expect(error.message).to.include('Table "us": 5 problems, nothing was sent.').and.include("did you mean sortKey?");
+    expect(stub.requests()).to.have.lengthOf(0);
+  });
+
+  it("checks the arguments of every call", async () => {
+    const paths = (error: Error) => (error as TableDefinitionError).issues.map(({ path }) => path);
+    // @ts-expect-error: an unknown option
+    expect(paths(await rejects(() => client.deleteTable("a", { if_exists: true })))).to.deep.equal([
+      "tableName",
+      "if_exists",
+    ]);
+    // @ts-expect-error: a wrong type
+    expect(paths(await rejects(() => client.tableExists("users", { signal: 1 })))).to.deep.equal(["signal"]);
+    expect(paths(await rejects(() => client.describeTable("")))).to.deep.equal(["tableName"]);
+    const negative = { timeoutSeconds: -1 };
+    expect(paths(await rejects(() => client.waitForTableActive("users", negative)))).to.deep.equal(["timeoutSeconds"]);
+    // @ts-expect-error: not an option of this wait
+    expect(paths(await rejects(() => client.waitForTableDeleted("users", { until: "table" })))).to.deep.equal([
+      "until",
+    ]);
+    expect(stub.requests()).to.have.lengthOf(0);
+  });
+
+  it("takes an ARN where it takes a name", async () => {
+    const arn = "arn:aws:dynamodb:us-east-1:123456789012:table/users";
+    expect(await client.tableExists(arn)).to.equal(false);
+    expect(stub.requests()[0]?.input).to.deep.equal({ TableName: arn });
+  });
+
+  it("keeps a default client for those who want one", () => {
+    expect(() => getDefaultClient()).to.throw("setDefaultClient");
+    setDefaultClient(client);
+    expect(getDefaultClient()).to.equal(client);
+    setDefaultClient(undefined);
+    expect(() => getDefaultClient()).to.throw("setDefaultClient");
+  });
+
+  it("sends nothing more once it is destroyed", async () => {
+    expect(await client.tableExists("users")).to.equal(false);
+    client.destroy();
+    client.destroy();
+    const error = await rejects(() => client.tableExists("users"));
+    expect(error.message).to.include("destroyed");
+    expect(isDynatwinError(error)).to.equal(true);
+  });
+});
+
+describe("what dynalite makes of createTable's options", () => {
+  let dynamodb: EmbeddedDynamoDB;
+  let client: DynamoClient;
+
+  before(() => {
+    dynamodb = startEmbeddedDynamoDB({ createTableMs: 60, deleteTableMs: 60 });
+    client = new DynamoClient(dynamodb.config);
+  });
+
+  after(() => {
+    client.destroy();
+    dynamodb.stop();
+  });
+
+  it("is a table with keys, indexes, projections and capacity as asked for", async () => {
+    const table = await client.createTable("events", {
+      partitionKey: ["device", "B"],
+      sortKey: ["time", "N"],
+      billingMode: "PROVISIONED",
+      readCapacity: 3,
+      writeCapacity: 2,
+      globalSecondaryIndexes: [
+        { indexName: "by-kind", partitionKey: ["kind", "S"], sortKey: ["time", "N"], projection: ["level", "text"] },
+        { indexName: "by-user", partitionKey: [["user", "S"]], projection: "KEYS_ONLY", readCapacity: 9 },
+      ],
+      localSecondaryIndexes: [{ indexName: "by-level", sortKey: ["level", "N"] }],
+      wait: true,
+    });
+    expect(table.TableStatus).to.equal("ACTIVE");
+    expect(table.KeySchema).to.deep.equal([
+      { AttributeName: "device", KeyType: "HASH" },
+      { AttributeName: "time", KeyType: "RANGE" },
+    ]);
+    expect(table.ProvisionedThroughput).to.include({ ReadCapacityUnits: 3, WriteCapacityUnits: 2 });
+    const indexes = new Map(table.GlobalSecondaryIndexes?.map((index) => [index.IndexName, index]));
+    expect(indexes.get("by-kind")).to.deep.include({
+      IndexStatus: "ACTIVE",
+      Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["level", "text"] },
+    });
+    expect(indexes.get("by-kind")?.ProvisionedThroughput).to.include({ ReadCapacityUnits: 3, WriteCapacityUnits: 2 });
+    expect(indexes.get("by-user")?.ProvisionedThroughput).to.include({ ReadCapacityUnits: 9, WriteCapacityUnits: 2 });
+    expect(table.LocalSecondaryIndexes?.[0]).to.deep.include({ Projection: { ProjectionType: "ALL" } });
+  });
+
+  it("is on demand unless asked otherwise", async () => {
+    const table = await client.createTable("on-demand", { partitionKey: ["pk", "S"], wait: true });
+    expect(table.BillingModeSummary?.BillingMode).to.equal("PAY_PER_REQUEST");
+  });
+
+  it("is a table that is still CREATING without a wait, and cannot be deleted yet", async () => {
+    const table = await client.createTable("quick", { partitionKey: ["pk", "S"] });
+    expect(table.TableStatus).to.equal("CREATING");
+    expect((await rejects(() => client.deleteTable("quick"))).name).to.equal("ResourceInUseException");
+    await client.waitForTableActive("quick");
+    await client.deleteTable("quick", { wait: true });
+    const names: string[] = [];
+    for await (const name of client.listTables()) names.push(name);
+    expect(names).to.deep.equal(["events", "on-demand"]);
+  });
+});
