@@ -4,7 +4,7 @@ import { pollDelay } from "../table/polling.js";
 import { type Wait, Watch } from "../table/wait.js";
 import type { AsyncContext } from "./context.js";
 
-/** The least time that the last look of a wait gets for its answer. */
+/** The time that the last look of a wait, the one at its deadline, gets for its answer. */
 const LAST_LOOK_MS = 1_000;
 
 /** What a look at a table brought: its description, that it is not there, or nothing because of a passing fault. */
@@ -73,7 +73,7 @@ async function pause({ transport }: AsyncContext, watch: Watch): Promise<void> {
 
 async function lookAt(context: AsyncContext, watch: Watch, mayBeMissing: boolean): Promise<Look> {
   const { tableName, wait } = watch;
-  const timeoutMs = Math.max(LAST_LOOK_MS, watch.remainingMs);
+  const timeoutMs = watch.remainingMs > 0 ? watch.remainingMs : LAST_LOOK_MS;
   watch.polls++;
   try {
     const answer = await context.transport.send(

@@ -1,7 +1,13 @@
-import type { DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import type { DescribeTableCommand, DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { DynatwinError } from "../errors.js";
 import { sleep, withLimits } from "./limits.js";
-import { commandsOf, type OperationInput, type OperationName, type OperationOutput } from "./operations.js";
+import {
+  type Command,
+  commandsOf,
+  type OperationInput,
+  type OperationName,
+  type OperationOutput,
+} from "./operations.js";
 import { loadSdk } from "./sdk.js";
 import type { Call, CallOptions, CallResult, SendOptions, Transport } from "./transport.js";
 
@@ -18,14 +24,14 @@ export class SdkTransport implements Transport {
   readonly #source: SdkSource;
   readonly #destroyed = new AbortController();
   #loaded: Promise<LoadedSdk> | undefined;
-  #isLoopback = false;
+  #isLoopback: boolean | undefined;
 
   constructor(source: SdkSource) {
     this.#source = source;
   }
 
   get isLoopback(): boolean {
-    return this.#isLoopback;
+    return this.#isLoopback ?? false;
   }
 
   send<O extends OperationName>(
@@ -35,14 +41,11 @@ export class SdkTransport implements Transport {
   ): Promise<OperationOutput<O>> {
     const request = async (abortSignal: AbortSignal): Promise<OperationOutput<O>> => {
       const { client, commands } = await this.#load();
-      const command: unknown = new commands[operation](input);
-      try {
-        // The registry pairs each command with its types; TypeScript cannot follow that through a type parameter.
-        return (await client.send(command as never, { abortSignal })) as OperationOutput<O>;
-      } finally {
-        // Asked after the send: only then has the SDK read endpoints from the environment and the shared files.
-        this.#isLoopback = isLoopbackHost((await client.config.endpoint?.())?.hostname);
-      }
+      const command = new commands[operation](input);
+      // Every command has the same stack of middleware, but for the types of its input and output.
+      if (this.#isLoopback === undefined) this.#watchEndpoint(command as DescribeTableCommand);
+      // The registry pairs each command with its types; TypeScript cannot follow that through a type parameter.
+      return (await client.send(command as never, { abortSignal })) as OperationOutput<O>;
     };
     return withLimits(request, { signals: [signal, this.#destroyed.signal], timeoutMs, label: operation });
   }
@@ -77,6 +80,18 @@ export class SdkTransport implements Transport {
     this.#destroyed.abort(new DynatwinError("This DynamoClient was destroyed. Make a new one to send requests."));
     // A client that the user brought stays the user's to destroy.
     if (this.#loaded && "config" in this.#source) this.#loaded.then(({ client }) => client.destroy()).catch(() => {});
+  }
+
+  /** Reads the host off a request: only there is an endpoint that comes from the environment or the shared files. */
+  #watchEndpoint(command: DescribeTableCommand): void {
+    command.middlewareStack.add(
+      (next) => (args) => {
+        const { hostname } = args.request as { hostname?: string };
+        this.#isLoopback = isLoopbackHost(hostname);
+        return next(args);
+      },
+      { step: "finalizeRequest", name: "dynatwinEndpoint" },
+    );
   }
 
   #load(): Promise<LoadedSdk> {

@@ -1,0 +1,128 @@
+import { getEventListeners } from "node:events";
+import { setImmediate } from "node:timers/promises";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { expect } from "chai";
+import { DynamoClient } from "../../src/index.js";
+import { rejects } from "../support/both.js";
+import { StubServer } from "../support/stub-server.js";
+
+// Aborting is for those who do not block: these tests have no mirror.
+describe("an AbortSignal", () => {
+  let stub: StubServer;
+  let client: DynamoClient;
+  const reason = new Error("changed my mind");
+
+  before(() => {
+    stub = StubServer.start();
+  });
+
+  beforeEach(() => {
+    stub.play({ tables: { slow: { TableStatus: "CREATING" } }, faults: [{ operation: "ListTables", wire: "hang" }] });
+    client = new DynamoClient(stub.config);
+  });
+
+  afterEach(() => client.destroy());
+
+  after(() => stub.stop());
+
+  /** Starts a call, lets it get going, aborts it, and tells how it stood one turn of the event loop later. */
+  async function abortLater(
+    call: (signal: AbortSignal) => Promise<unknown>,
+    isUnderWay: () => boolean,
+  ): Promise<unknown> {
+    const controller = new AbortController();
+    let outcome: unknown = "still waiting";
+    const settled = call(controller.signal).then(
+      (value) => {
+        outcome = value;
+      },
+      (error: unknown) => {
+        outcome = error;
+      },
+    );
+    while (!isUnderWay()) await setImmediate();
+    controller.abort(reason);
+    await setImmediate();
+    const afterOneTurn = outcome;
+    await settled;
+    expect(getEventListeners(controller.signal, "abort")).to.have.lengthOf(0);
+    return afterOneTurn;
+  }
+
+  it("ends a pause between two looks within one turn of the event loop", async () => {
+    const call = (signal: AbortSignal) => client.waitForTableActive("slow", { signal });
+    expect(await abortLater(call, () => stub.requests().length >= 3)).to.equal(reason);
+    const looks = stub.requests().length;
+    for (let turn = 0; turn < 50; turn++) await setImmediate();
+    expect(stub.requests()).to.have.lengthOf(looks);
+  });
+
+  it("ends a request that has no answer yet", async () => {
+    const call = (signal: AbortSignal) => client.listTables({ signal }).next();
+    expect(await abortLater(call, () => stub.requests("ListTables").length === 1)).to.equal(reason);
+  });
+
+  it("ends the wait of a create, whichever of its two signals it is", async () => {
+    const options = { partitionKey: ["pk", "S"] } as const;
+    stub.play({ createSeconds: 1_000 });
+    const outer = (signal: AbortSignal) =>
+      client.createTable("outer", { ...options, signal, wait: { signal: new AbortController().signal } });
+    expect(await abortLater(outer, () => stub.requests("DescribeTable").length >= 1)).to.equal(reason);
+    stub.play({ createSeconds: 1_000 });
+    const inner = (signal: AbortSignal) => client.createTable("inner", { ...options, wait: { signal } });
+    expect(await abortLater(inner, () => stub.requests("DescribeTable").length >= 1)).to.equal(reason);
+  });
+
+  it("that is aborted already ends a call before anything is sent", async () => {
+    const signal = AbortSignal.abort(reason);
+    expect(await rejects(() => client.createTable("users", { partitionKey: ["pk", "S"], signal }))).to.equal(reason);
+    expect(await rejects(() => client.deleteTable("users", { signal }))).to.equal(reason);
+    expect(await rejects(() => client.tableExists("users", { signal }))).to.equal(reason);
+    expect(await rejects(() => client.describeTable("users", { signal }))).to.equal(reason);
+    expect(stub.requests()).to.have.lengthOf(0);
+  });
+
+  it("leaves no listener behind on a call that ends by itself", async () => {
+    const { signal } = new AbortController();
+    await client.tableExists("slow", { signal });
+    await rejects(() => client.describeTable("missing", { signal }));
+    await rejects(() => client.waitForTableActive("slow", { signal, timeoutSeconds: 0.1 }));
+    expect(getEventListeners(signal, "abort")).to.have.lengthOf(0);
+  });
+
+  it("of destroy() ends what is under way", async () => {
+    const wait = rejects(() => client.waitForTableActive("slow"));
+    while (stub.requests().length < 2) await setImmediate();
+    client.destroy();
+    expect((await wait).message).to.include("destroyed");
+  });
+
+  it("of destroy() leaves an SDK client alone that was passed in", async () => {
+    const sdk = new DynamoDBClient(stub.config);
+    const ours = new DynamoClient({ client: sdk });
+    expect(await ours.tableExists("slow")).to.equal(true);
+    ours.destroy();
+    const again = new DynamoClient({ client: sdk });
+    expect(await again.tableExists("slow")).to.equal(true);
+    again.destroy();
+    sdk.destroy();
+  });
+
+  it("of a request's own time ends an endpoint that never answers", async () => {
+    stub.play({ faults: [{ operation: "DescribeTable", wire: "hang", times: 100 }] });
+    const error = await rejects(() => client.waitForTableActive("slow", { timeoutSeconds: 0.05 }));
+    expect(error.name).to.equal("WaitTimeoutError");
+    expect(error.message).to.include("no answer within");
+  });
+});
+
+describe("a client of someone else's making", () => {
+  it("cannot stand beside settings that would be ignored", () => {
+    const sdk = new DynamoDBClient({ region: "us-east-1" });
+    // @ts-expect-error: TypeScript would catch it too
+    expect(() => new DynamoClient({ client: sdk, region: "eu-west-1", endpoint: "http://127.0.0.1:1" })).to.throw(
+      "region, endpoint cannot stand beside client",
+    );
+    sdk.destroy();
+  });
+});
