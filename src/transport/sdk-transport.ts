@@ -2,7 +2,6 @@ import type { DescribeTableCommand, DynamoDBClient, DynamoDBClientConfig } from 
 import { DynatwinError } from "../errors.js";
 import { sleep, withLimits } from "./limits.js";
 import {
-  type Command,
   commandsOf,
   type OperationInput,
   type OperationName,

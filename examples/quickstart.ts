@@ -1,0 +1,40 @@
+// Starts an embedded DynamoDB, points the AWS environment at it, and tells what each call below costs.
+import "./support/quickstart-stage.js";
+
+// #region quickstart
+import { DynamoClient } from "dynatwin";
+
+const client = new DynamoClient(); // region, credentials, endpoint: the usual AWS chain
+
+// Two global indexes and a local one, and a wait until all of it is usable.
+await client.createTable("orders", {
+  partitionKey: ["customerId", "S"],
+  sortKey: ["orderId", "S"],
+  globalSecondaryIndexes: [
+    { indexName: "by-status", partitionKey: ["status", "S"], sortKey: ["placedAt", "N"] },
+    { indexName: "by-warehouse", partitionKey: ["warehouse", "S"], projection: "KEYS_ONLY" },
+  ],
+  localSecondaryIndexes: [{ indexName: "by-date", sortKey: ["placedAt", "N"], projection: ["total"] }],
+  wait: {
+    onProgress: ({ elapsedSeconds, pending }) =>
+      console.log(`${elapsedSeconds.toFixed(1)} s: ${pending.join(", ") || "usable"}`),
+  },
+});
+
+const table = await client.describeTable("orders");
+const parts = [table, ...(table.GlobalSecondaryIndexes ?? []), ...(table.LocalSecondaryIndexes ?? [])];
+console.table(
+  parts.map((part) => ({
+    name: "IndexName" in part ? part.IndexName : table.TableName,
+    keys: part.KeySchema?.map((key) => key.AttributeName).join(" + "),
+    holds: "Projection" in part ? part.Projection?.ProjectionType : "ALL",
+  })),
+);
+
+console.log("orders:", await client.tableExists("orders"), "customers:", await client.tableExists("customers"));
+
+await client.deleteTable("orders", { wait: true });
+console.log("orders:", await client.tableExists("orders"));
+
+client.destroy();
+// #endregion quickstart
