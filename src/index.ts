@@ -1,10 +1,14 @@
-export { AsyncClient as DynamoClient, type DynamoClientConfig } from "./async/client.js";
+export { AsyncClient as DynamoClient } from "./async/client.js";
+export type { DynamoClientConfig } from "./async/client-config.js";
 export { getDefaultClient, setDefaultClient } from "./async/default-client.js";
 export {
+  type BlockingFacts,
   type DefinitionIssue,
   DynatwinError,
   type IndexState,
   isDynatwinError,
+  SyncTimeoutError,
+  SyncUnavailableError,
   TableDefinitionError,
   type WaitFacts,
   WaitFailedError,
@@ -27,3 +31,4 @@ export type {
   WarmThroughputOptions,
 } from "./table/options.js";
 export type { WaitOptions, WaitProgress, WaitUntil } from "./table/wait-options.js";
+export type { SyncEngine, SyncOptions } from "./transport/sync-options.js";

@@ -1,26 +1,15 @@
-import type { DynamoDBClient, DynamoDBClientConfig, TableDescription } from "@aws-sdk/client-dynamodb";
+import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { DynatwinError } from "../errors.js";
 import { checkCall } from "../table/check.js";
 import type { CallOptions, CreateTableOptions, DeleteTableOptions, ListTablesOptions } from "../table/options.js";
 import { waitForDeletedOptions, waitOptions } from "../table/shapes.js";
 import { resolveWait } from "../table/wait.js";
 import type { WaitOptions } from "../table/wait-options.js";
-import { SdkTransport } from "../transport/sdk-transport.js";
-import type { Transport } from "../transport/transport.js";
-import { type AsyncContext, ClientContext } from "./context.js";
+import type { BlockingTransport } from "../transport/transport.js";
+import { connect, type DynamoClientConfig, type Transports } from "./client-config.js";
+import { type AsyncContext, ClientContext, type SyncContext } from "./context.js";
 import * as tables from "./tables.js";
 import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
-
-/**
- * What a client is made of: the fields of the SDK's `DynamoDBClientConfig` (region, endpoint, credentials, …, all
- * optional and found the usual AWS way), or a `DynamoDBClient` that you have already.
- */
-export type DynamoClientConfig =
-  | (DynamoDBClientConfig & { readonly client?: undefined })
-  | {
-      /** An SDK client to send through. It stays yours: `destroy()` does not touch it. */
-      readonly client: DynamoDBClient;
-    };
 
 /**
  * A client for DynamoDB tables.
@@ -41,16 +30,27 @@ export type DynamoClientConfig =
 export class AsyncClient implements Disposable {
   /** @internal */
   protected readonly asyncContext: AsyncContext;
+  readonly #connectBlocking: () => BlockingTransport;
+  #syncContext: SyncContext | undefined;
+  #isDestroyed = false;
 
   /**
-   * @param config - Fields of the SDK's client configuration, or `{ client }` with an SDK client of your own.
+   * @param config - Fields of the SDK's client configuration, or `{ client }` with an SDK client of your own; and `sync`.
    * @throws {@link DynatwinError} when `client` stands beside other fields, which would be ignored.
    */
   constructor(config?: DynamoClientConfig);
   /** @internal */
-  constructor(config: DynamoClientConfig, transport: Transport);
-  constructor(config: DynamoClientConfig = {}, transport: Transport = connect(config)) {
-    this.asyncContext = new ClientContext(transport);
+  constructor(config: DynamoClientConfig, transports: Transports);
+  constructor(config: DynamoClientConfig = {}, transports: Transports = connect(config)) {
+    this.asyncContext = new ClientContext(transports.transport);
+    this.#connectBlocking = transports.connectBlocking;
+  }
+
+  /** @internal */
+  protected get syncContext(): SyncContext {
+    if (this.#isDestroyed) throw new DynatwinError("This DynamoClient was destroyed. Make a new one to send requests.");
+    this.#syncContext ??= this.asyncContext.over(this.#connectBlocking());
+    return this.#syncContext;
   }
 
   /**
@@ -254,20 +254,13 @@ export class AsyncClient implements Disposable {
    * ```
    */
   destroy(): void {
+    this.#isDestroyed = true;
     this.asyncContext.transport.destroy();
+    this.#syncContext?.transport.destroy();
   }
 
   /** The same as {@link AsyncClient.destroy | destroy}, for `using`. */
   [Symbol.dispose](): void {
     this.destroy();
   }
-}
-
-function connect(config: DynamoClientConfig): Transport {
-  if (config.client === undefined) return new SdkTransport({ config });
-  const ignored = Object.keys(config).filter((field) => field !== "client");
-  if (ignored.length === 0) return new SdkTransport({ client: config.client });
-  throw new DynatwinError(
-    `DynamoClient: ${ignored.join(", ")} cannot stand beside client, which has its own settings. Pass one or the other.`,
-  );
 }

@@ -1,4 +1,4 @@
-import type { Clock, Transport } from "../transport/transport.js";
+import type { BlockingTransport, Clock, Transport } from "../transport/transport.js";
 
 /** How long DynamoDB may answer "not found" for a table that this client has just created. */
 const GRACE_MS = 30_000;
@@ -6,14 +6,23 @@ const GRACE_MS = 30_000;
 /** The context of the async functions. */
 export type AsyncContext = ClientContext<Transport>;
 
+/** The context of their blocking twins. */
+export type SyncContext = ClientContext<BlockingTransport>;
+
 /** What the functions of this folder share: the way out, and what the client remembers. */
 export class ClientContext<T extends Clock> {
   readonly transport: T;
   /** When this client created a table that no description has shown yet, by name. */
-  readonly #unseen = new Map<string, number>();
+  readonly #unseen: Map<string, number>;
 
-  constructor(transport: T) {
+  constructor(transport: T, unseen = new Map<string, number>()) {
     this.transport = transport;
+    this.#unseen = unseen;
+  }
+
+  /** The same client's context, over another transport. */
+  over<U extends Clock>(transport: U): ClientContext<U> {
+    return new ClientContext(transport, this.#unseen);
   }
 
   noteCreated(tableName: string): void {

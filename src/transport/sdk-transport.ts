@@ -1,11 +1,13 @@
 import type { DescribeTableCommand, DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { DynatwinError } from "../errors.js";
+import { type Endpoint, isLoopback } from "./endpoint.js";
 import { sleep, withLimits } from "./limits.js";
 import {
   commandsOf,
   type OperationInput,
   type OperationName,
   type OperationOutput,
+  type SdkModule,
 } from "./operations.js";
 import { loadSdk } from "./sdk.js";
 import type { Call, CallOptions, CallResult, SendOptions, Transport } from "./transport.js";
@@ -18,19 +20,34 @@ interface LoadedSdk {
   readonly commands: ReturnType<typeof commandsOf>;
 }
 
+/** What a thread that blocks, or works for one, does differently. */
+export interface SdkTransportOptions {
+  /** How the SDK is loaded. @defaultValue by a dynamic import */
+  readonly load?: () => SdkModule | Promise<SdkModule>;
+  /** Told the endpoint before the first request goes out. */
+  readonly onEndpoint?: (endpoint: Endpoint) => void;
+}
+
 /** Sends over the AWS SDK, which is loaded, and given a client, on the first request. */
 export class SdkTransport implements Transport {
   readonly #source: SdkSource;
+  readonly #options: SdkTransportOptions;
   readonly #destroyed = new AbortController();
   #loaded: Promise<LoadedSdk> | undefined;
-  #isLoopback: boolean | undefined;
+  #endpoint: Endpoint | undefined;
 
-  constructor(source: SdkSource) {
+  constructor(source: SdkSource, options: SdkTransportOptions = {}) {
     this.#source = source;
+    this.#options = options;
+  }
+
+  /** Where the requests go, known once the first was sent. */
+  get endpoint(): Endpoint | undefined {
+    return this.#endpoint;
   }
 
   get isLoopback(): boolean {
-    return this.#isLoopback ?? false;
+    return isLoopback(this.#endpoint);
   }
 
   send<O extends OperationName>(
@@ -42,7 +59,7 @@ export class SdkTransport implements Transport {
       const { client, commands } = await this.#load();
       const command = new commands[operation](input);
       // Every command has the same stack of middleware, but for the types of its input and output.
-      if (this.#isLoopback === undefined) this.#watchEndpoint(command as DescribeTableCommand);
+      if (this.#endpoint === undefined) this.#watchEndpoint(command as DescribeTableCommand);
       // The registry pairs each command with its types; TypeScript cannot follow that through a type parameter.
       return (await client.send(command as never, { abortSignal })) as OperationOutput<O>;
     };
@@ -85,8 +102,9 @@ export class SdkTransport implements Transport {
   #watchEndpoint(command: DescribeTableCommand): void {
     command.middlewareStack.add(
       (next) => (args) => {
-        const { hostname } = args.request as { hostname?: string };
-        this.#isLoopback = isLoopbackHost(hostname);
+        const { hostname = "", port } = args.request as Partial<Endpoint>;
+        this.#endpoint = { hostname, port };
+        this.#options.onEndpoint?.(this.#endpoint);
         return next(args);
       },
       { step: "finalizeRequest", name: "dynatwinEndpoint" },
@@ -99,14 +117,8 @@ export class SdkTransport implements Transport {
   }
 
   async #connect(): Promise<LoadedSdk> {
-    const sdk = await loadSdk();
+    const sdk = await (this.#options.load ?? loadSdk)();
     const client = "client" in this.#source ? this.#source.client : new sdk.DynamoDBClient(this.#source.config);
     return { client, commands: commandsOf(sdk) };
   }
-}
-
-function isLoopbackHost(host: string | undefined): boolean {
-  if (host === undefined) return false;
-  const name = host.replace(/^\[|\]$/g, "");
-  return name === "localhost" || name.endsWith(".localhost") || name === "::1" || name.startsWith("127.");
 }

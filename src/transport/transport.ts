@@ -46,3 +46,18 @@ export interface Transport extends Clock {
   /** Ends everything under way and lets go of all sockets. */
   destroy(): void;
 }
+
+/** The same way for the code in `src/sync`: each method blocks its thread and returns what the other resolves to. */
+export interface BlockingTransport extends Clock {
+  /** Sends one request. Throws the SDK's error. */
+  send<O extends OperationName>(operation: O, input: OperationInput<O>, options?: SendOptions): OperationOutput<O>;
+  /** Sends many requests, at most `concurrency` at a time. The results are settled, and in the order of the calls. */
+  sendAll<const C extends readonly Call[]>(
+    calls: C,
+    options: SendOptions & { readonly concurrency: number },
+  ): { [I in keyof C]: CallResult<C[I]> };
+  /** Waits. */
+  sleep(ms: number, options?: CallOptions): void;
+  /** Lets go of the engine. */
+  destroy(): void;
+}

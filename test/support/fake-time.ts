@@ -1,6 +1,14 @@
 import { setImmediate } from "node:timers/promises";
+import type { Transports } from "../../src/async/client-config.js";
 import type { OperationInput, OperationName, OperationOutput } from "../../src/transport/operations.js";
-import type { Call, CallOptions, CallResult, SendOptions, Transport } from "../../src/transport/transport.js";
+import type {
+  BlockingTransport,
+  Call,
+  CallOptions,
+  CallResult,
+  SendOptions,
+  Transport,
+} from "../../src/transport/transport.js";
 
 /** A clock that other threads can read, and that moves only when told. */
 export class FakeClock {
@@ -20,12 +28,18 @@ export class FakeClock {
   }
 }
 
+/** Both ways out of a client, real but for the time. */
+export function fakeTime({ transport, connectBlocking }: Transports, clock: FakeClock): Transports {
+  return {
+    transport: new FakeTimeTransport(transport, clock),
+    connectBlocking: () => new FakeTimeBlocking(connectBlocking(), clock),
+  };
+}
+
 /** A transport that really sends, and whose pauses take no time: they move the fake clock instead. */
-export class FakeTimeTransport implements Transport {
+class FakeTimeTransport implements Transport {
   readonly #real: Transport;
   readonly #clock: FakeClock;
-  /** Every pause that was asked for, in milliseconds. */
-  readonly pauses: number[] = [];
 
   constructor(real: Transport, clock: FakeClock) {
     this.#real = real;
@@ -52,9 +66,47 @@ export class FakeTimeTransport implements Transport {
   }
 
   async sleep(ms: number, { signal }: CallOptions = {}): Promise<void> {
-    this.pauses.push(ms);
     this.#clock.advance(ms);
     await setImmediate();
+    signal?.throwIfAborted();
+  }
+
+  now(): number {
+    return this.#clock.now();
+  }
+
+  destroy(): void {
+    this.#real.destroy();
+  }
+}
+
+/** The same for blocking calls. */
+class FakeTimeBlocking implements BlockingTransport {
+  readonly #real: BlockingTransport;
+  readonly #clock: FakeClock;
+
+  constructor(real: BlockingTransport, clock: FakeClock) {
+    this.#real = real;
+    this.#clock = clock;
+  }
+
+  get isLoopback(): boolean {
+    return this.#real.isLoopback;
+  }
+
+  send<O extends OperationName>(operation: O, input: OperationInput<O>, options?: SendOptions): OperationOutput<O> {
+    return this.#real.send(operation, input, options);
+  }
+
+  sendAll<const C extends readonly Call[]>(
+    calls: C,
+    options: SendOptions & { readonly concurrency: number },
+  ): { [I in keyof C]: CallResult<C[I]> } {
+    return this.#real.sendAll(calls, options);
+  }
+
+  sleep(ms: number, { signal }: CallOptions = {}): void {
+    this.#clock.advance(ms);
     signal?.throwIfAborted();
   }
 

@@ -1,8 +1,8 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { AsyncClient as DynamoClient } from "../../src/async/client.js";
-import { SdkTransport } from "../../src/transport/sdk-transport.js";
-import { FakeClock, FakeTimeTransport } from "./fake-time.js";
+import { connect } from "../../src/async/client-config.js";
+import { FakeClock, fakeTime } from "./fake-time.js";
 import type { RecordedRequest, Scenario, StubCommand, StubThreadData } from "./stub-scenario.js";
 
 const ANSWER_MS = 10_000;
@@ -61,7 +61,7 @@ export class StubServer {
   /** A client whose pauses move the fake clock. The SDK does not retry, unless `config` says so. */
   client(config: DynamoDBClientConfig = {}): DynamoClient {
     const own = { ...this.config, maxAttempts: 1, ...config };
-    const client = new DynamoClient(own, new FakeTimeTransport(new SdkTransport({ config: own }), this.clock));
+    const client = new DynamoClient(own, fakeTime(connect(own), this.clock));
     this.#clients.push(client);
     return client;
   }

@@ -1,0 +1,60 @@
+import type { DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import { DynatwinError } from "../errors.js";
+import { checkOptions } from "../table/check.js";
+import { either, objectOf, oneOf, positiveNumber, type Reader, string } from "../table/shape.js";
+import { connectBlocking } from "../transport/blocking.js";
+import { type SdkSource, SdkTransport } from "../transport/sdk-transport.js";
+import type { SyncOptions } from "../transport/sync-options.js";
+import type { BlockingTransport, Transport } from "../transport/transport.js";
+
+/**
+ * What a client is made of: the fields of the SDK's `DynamoDBClientConfig` (region, endpoint, credentials, …, all
+ * optional and found the usual AWS way), or a `DynamoDBClient` that you have already; and how its twins block.
+ */
+export type DynamoClientConfig = (
+  | (DynamoDBClientConfig & { readonly client?: undefined })
+  | {
+      /** An SDK client to send through. It stays yours: `destroy()` does not touch it. */
+      readonly client: DynamoDBClient;
+    }
+) & {
+  /** How blocking calls block: the engine, its timeout in seconds, a module for what cannot cross to a thread. */
+  readonly sync?: SyncOptions | undefined;
+};
+
+/** The two ways out of a client. The blocking one is made when the first blocking call is. */
+export interface Transports {
+  readonly transport: Transport;
+  readonly connectBlocking: () => BlockingTransport;
+}
+
+const moduleName = either(
+  (value) => value instanceof URL,
+  (value) => value as URL,
+  string,
+);
+
+const syncOptions = objectOf<{ readonly sync?: SyncOptions | undefined }>({
+  sync: objectOf<SyncOptions>({
+    engine: oneOf("auto", "worker", "deasync"),
+    timeoutSeconds: positiveNumber,
+    configModule: moduleName as Reader<string | URL>,
+  }),
+});
+
+/** Reads a client's configuration. Sends nothing, and loads nothing. */
+export function connect({ sync, ...config }: DynamoClientConfig): Transports {
+  const source = sourceOf(config);
+  const options = checkOptions("DynamoClient", { sync }, syncOptions).sync ?? {};
+  return { transport: new SdkTransport(source), connectBlocking: () => connectBlocking(source, options) };
+}
+
+function sourceOf(config: Omit<DynamoClientConfig, "sync">): SdkSource {
+  const { client, ...fields } = config as { readonly client?: DynamoDBClient } & DynamoDBClientConfig;
+  if (client === undefined) return { config: fields };
+  const ignored = Object.keys(fields);
+  if (ignored.length === 0) return { client };
+  throw new DynatwinError(
+    `DynamoClient: ${ignored.join(", ")} cannot stand beside client, which has its own settings. Pass one or the other.`,
+  );
+}

@@ -1,0 +1,74 @@
+import { SyncUnavailableError } from "../errors.js";
+import { requireHere } from "./here.js";
+
+interface Deasync {
+  runLoopOnce(): void;
+}
+
+/** Turns without a pause before the thread starts to nap between them: an answer from loopback comes that fast. */
+const EAGER_TURNS = 50;
+const NAP_MS = 1;
+
+const nobody = new Int32Array(new SharedArrayBuffer(4));
+
+let loaded: Deasync | { readonly failure: string } | undefined;
+
+/** Loads deasync. Says why not, where it cannot be: it is optional, and has no binary for every platform. */
+export function loadDeasync(): Deasync | { readonly failure: string } {
+  if (loaded === undefined) {
+    try {
+      loaded = requireHere("deasync") as Deasync;
+    } catch (error) {
+      const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+      loaded = { failure: `deasync cannot be loaded (${reason})` };
+    }
+  }
+  return loaded;
+}
+
+/** Sleeps for real: nothing else runs on this thread meanwhile. */
+export function sleepBlocking(ms: number): void {
+  Atomics.wait(nobody, 0, 0, ms);
+}
+
+/**
+ * Whether promise jobs run while this thread turns its event loop. They do not inside another promise job: after an
+ * `await`, in a `.then`, at the top level of an ES module.
+ */
+export function canRunPromiseJobs(): boolean {
+  const deasync = deasyncOrThrow();
+  let ran = false;
+  queueMicrotask(() => {
+    ran = true;
+  });
+  setImmediate(doNothing);
+  deasync.runLoopOnce();
+  return ran;
+}
+
+/**
+ * Turns the event loop of this thread until something is done or it is too late.
+ *
+ * @param isDone - Asked after every turn.
+ * @param deadline - On the clock of `performance.now()`.
+ * @returns Whether it was done in time.
+ */
+export function turnEventLoop(isDone: () => boolean, deadline: number): boolean {
+  const deasync = deasyncOrThrow();
+  for (let turns = 0; !isDone(); turns++) {
+    if (performance.now() >= deadline) return false;
+    // A pending immediate keeps the turn from waiting for the network; timers alone could stall inside a timer callback.
+    setImmediate(doNothing);
+    deasync.runLoopOnce();
+    if (turns >= EAGER_TURNS && !isDone()) Atomics.wait(nobody, 0, 0, NAP_MS);
+  }
+  return true;
+}
+
+function deasyncOrThrow(): Deasync {
+  const deasync = loadDeasync();
+  if ("failure" in deasync) throw new SyncUnavailableError(`The event loop cannot be turned: ${deasync.failure}.`);
+  return deasync;
+}
+
+function doNothing(): void {}

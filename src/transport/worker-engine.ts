@@ -1,0 +1,182 @@
+import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import { DynatwinError, RequestTimeoutError, SyncTimeoutError, SyncUnavailableError } from "../errors.js";
+import { unpackError } from "./crossing.js";
+import { configuredEndpoint, type Endpoint, endpointName, isLoopback } from "./endpoint.js";
+import { canRunPromiseJobs, loadDeasync, sleepBlocking, turnEventLoop } from "./event-loop.js";
+import type { OperationInput, OperationName, OperationOutput } from "./operations.js";
+import { isServedHere } from "./served-here.js";
+import type { BlockingTransport, Call, CallOptions, CallResult, SendOptions } from "./transport.js";
+import type { Outcome, WorkerLink } from "./worker-link.js";
+import { SharedWorker } from "./worker-pool.js";
+import type { PackedResult } from "./worker-protocol.js";
+
+/** What the worker needs on top of a request's own time to say that the time is over. */
+const MARGIN_MS = 500;
+/** How long this thread sleeps before it looks whether the worker lives and the endpoint can answer. */
+const SLICE_MS = 250;
+/** How long an endpoint on this machine may be silent before this thread, which may be serving it, turns its event loop. */
+const LOOPBACK_SILENCE_MS = 1_000;
+/** How long to turn the event loop where promise jobs cannot run: a server that needs them will never answer. */
+const NO_JOBS_MS = 5_000;
+
+const WAYS_OUT =
+  "Serve it from another thread or process, use the async method, or install deasync (npm install deasync).";
+
+/** Blocks in `Atomics.wait` while a worker thread with an SDK client of its own does the sending. */
+export class WorkerEngine implements BlockingTransport {
+  readonly #config: DynamoDBClientConfig;
+  readonly #timeoutMs: number;
+  readonly #worker: SharedWorker;
+  #isDestroyed = false;
+  #hasAnswered = false;
+  #turnsEventLoop = false;
+
+  constructor(config: DynamoDBClientConfig, configModule: string | undefined, timeoutMs: number) {
+    this.#config = config;
+    this.#timeoutMs = timeoutMs;
+    this.#worker = SharedWorker.acquire(config, configModule);
+  }
+
+  get isLoopback(): boolean {
+    return isLoopback(this.#endpoint);
+  }
+
+  send<O extends OperationName>(operation: O, input: OperationInput<O>, options?: SendOptions): OperationOutput<O> {
+    const call = { operation, input } as unknown as Call; // one pair out of the union, which TypeScript cannot tell here
+    const [result] = this.#exchange([call], 1, options);
+    if (result?.status === "fulfilled") return result.value as OperationOutput<O>;
+    throw result?.reason;
+  }
+
+  sendAll<const C extends readonly Call[]>(
+    calls: C,
+    { concurrency, ...options }: SendOptions & { readonly concurrency: number },
+  ): { [I in keyof C]: CallResult<C[I]> } {
+    // The worker answers with one result per call, in order.
+    return this.#exchange(calls, concurrency, options) as { [I in keyof C]: CallResult<C[I]> };
+  }
+
+  sleep(ms: number, { signal }: CallOptions = {}): void {
+    this.#throwIfOver(signal);
+    if (this.#turnsEventLoop) turnEventLoop(() => false, performance.now() + ms);
+    else sleepBlocking(ms);
+  }
+
+  now(): number {
+    return performance.now();
+  }
+
+  destroy(): void {
+    if (this.#isDestroyed) return;
+    this.#isDestroyed = true;
+    this.#worker.release();
+  }
+
+  get #endpoint(): Endpoint | undefined {
+    return (this.#hasAnswered ? this.#worker.link.endpoint : undefined) ?? configuredEndpoint(this.#config);
+  }
+
+  #throwIfOver(signal: AbortSignal | undefined): void {
+    signal?.throwIfAborted();
+    if (this.#isDestroyed) throw new DynatwinError("This DynamoClient was destroyed. Make a new one to send requests.");
+  }
+
+  #exchange(
+    calls: readonly Call[],
+    concurrency: number,
+    { signal, timeoutMs = Number.POSITIVE_INFINITY }: SendOptions = {},
+  ): PromiseSettledResult<unknown>[] {
+    this.#throwIfOver(signal);
+    const operation = calls[0]?.operation ?? "sendAll";
+    const limit = Math.min(timeoutMs, this.#timeoutMs);
+    for (;;) {
+      const { link } = this.#worker;
+      if (!this.#hasAnswered) this.#checkServedHere(configuredEndpoint(this.#config), operation);
+      const id = link.post({ calls, concurrency, timeoutMs: limit });
+      const outcome = this.#awaitAnswer(link, id, limit, operation);
+      if (outcome === "waiting") {
+        link.cancel(id);
+        throw this.#timeout(operation, timeoutMs);
+      }
+      if (outcome !== "dead") {
+        this.#hasAnswered = true;
+        return outcome.map((result) => this.#unpack(result, operation, timeoutMs));
+      }
+      link.end();
+      // A request that the worker never took can be sent again; another may have reached DynamoDB.
+      if (link.hasTaken(id)) throw workerEnded(operation);
+    }
+  }
+
+  #awaitAnswer(link: WorkerLink, id: number, limit: number, operation: string): Outcome {
+    const startedAt = performance.now();
+    const deadline = startedAt + limit + MARGIN_MS;
+    for (let now = startedAt; now < deadline; now = performance.now()) {
+      if (this.#turnsEventLoop) return this.#turnUntilAnswer(link, id, deadline, operation);
+      const outcome = link.wait(id, Math.min(SLICE_MS, deadline - now));
+      if (outcome !== "waiting") return outcome;
+      const endpoint = link.endpoint ?? configuredEndpoint(this.#config);
+      this.#checkServedHere(endpoint, operation);
+      const isSilent = isLoopback(endpoint) && performance.now() - startedAt > LOOPBACK_SILENCE_MS;
+      if (isSilent && !("failure" in loadDeasync())) this.#turnsEventLoop = true;
+    }
+    return "waiting";
+  }
+
+  /** Where this very thread serves the endpoint, its event loop has to turn, or the answer will never come. */
+  #checkServedHere(endpoint: Endpoint | undefined, operation: string): void {
+    if (this.#turnsEventLoop || !isServedHere(endpoint)) return;
+    const deasync = loadDeasync();
+    if (!("failure" in deasync)) {
+      this.#turnsEventLoop = true;
+      return;
+    }
+    throw new SyncUnavailableError(
+      `${operation} cannot block: ${endpointName(endpoint)} is served by this very thread, which cannot answer while ` +
+        `it waits, and ${deasync.failure}. ${WAYS_OUT}`,
+    );
+  }
+
+  #turnUntilAnswer(link: WorkerLink, id: number, deadline: number, operation: string): Outcome {
+    const runsJobs = canRunPromiseJobs();
+    const limit = runsJobs ? deadline : Math.min(deadline, performance.now() + NO_JOBS_MS);
+    let outcome: Outcome = "waiting";
+    turnEventLoop(() => {
+      outcome = link.poll(id);
+      return outcome !== "waiting";
+    }, limit);
+    if (outcome !== "waiting" || limit === deadline) return outcome;
+    link.cancel(id);
+    throw new SyncUnavailableError(
+      `${operation} had no answer from ${endpointName(link.endpoint)}: this thread seems to serve it, and no promise job ` +
+        "can run here (after an await, in a .then, at the top level of an ES module). Serve it from another thread or " +
+        "process, or use the async method.",
+    );
+  }
+
+  #unpack(result: PackedResult, operation: string, timeoutMs: number): PromiseSettledResult<unknown> {
+    if (result.status === "fulfilled") return result;
+    const isTimeout = result.reason.name === "RequestTimeoutError";
+    const reason = isTimeout ? this.#timeout(operation, timeoutMs) : unpackError(result.reason);
+    return { status: "rejected", reason };
+  }
+
+  /** The caller's own limit is for the caller to deal with; the client's ends the blocking call. */
+  #timeout(operation: string, timeoutMs: number): DynatwinError {
+    const endpoint = this.#endpoint;
+    if (timeoutMs < this.#timeoutMs) {
+      return new RequestTimeoutError(`${operation}: no answer within ${Math.round(timeoutMs)} ms.`);
+    }
+    const facts = { operation, endpoint: endpointName(endpoint), engine: "worker" };
+    const advice = "Check that the endpoint can be reached, or raise sync.timeoutSeconds.";
+    const hint = isLoopback(endpoint) ? ` If this thread serves the endpoint itself: ${WAYS_OUT}` : "";
+    return new SyncTimeoutError(facts, this.#timeoutMs / 1000, advice + hint);
+  }
+}
+
+function workerEnded(operation: string): SyncUnavailableError {
+  return new SyncUnavailableError(
+    `The worker thread ended while it was sending ${operation}: whether DynamoDB has seen the request is not known. ` +
+      "The next blocking call starts a new worker.",
+  );
+}

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { serialize } from "node:v8";
+import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import { WorkerLink } from "./worker-link.js";
+
+/** A worker that all clients with equal configuration share. */
+export class SharedWorker {
+  static readonly #byConfig = new Map<string, SharedWorker>();
+
+  readonly #key: string;
+  readonly #start: () => WorkerLink;
+  #link: WorkerLink | undefined;
+  #users = 0;
+
+  private constructor(key: string, start: () => WorkerLink) {
+    this.#key = key;
+    this.#start = start;
+  }
+
+  /** The worker for a configuration; every caller has to {@link release} it. It is started on first use. */
+  static acquire(config: DynamoDBClientConfig, configModule: string | undefined): SharedWorker {
+    // A hash, so that credentials are not kept as the key of a map.
+    const key = createHash("sha256")
+      .update(serialize([config, configModule]))
+      .digest("hex");
+    const known = SharedWorker.#byConfig.get(key);
+    const worker = known ?? new SharedWorker(key, () => new WorkerLink(config, configModule));
+    SharedWorker.#byConfig.set(key, worker);
+    worker.#users++;
+    return worker;
+  }
+
+  /** The thread, started when there is none or the last one has ended. */
+  get link(): WorkerLink {
+    if (this.#link?.hasEnded) this.#link = undefined;
+    this.#link ??= this.#start();
+    return this.#link;
+  }
+
+  /** Ends the thread when nobody is left who uses it. */
+  release(): void {
+    if (--this.#users > 0) return;
+    SharedWorker.#byConfig.delete(this.#key);
+    this.#link?.end();
+    this.#link = undefined;
+  }
+}

@@ -1,0 +1,44 @@
+import type { MessagePort } from "node:worker_threads";
+import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import type { PackedError } from "./crossing.js";
+import type { Endpoint } from "./endpoint.js";
+import type { Call } from "./transport.js";
+
+/** The places of the integers that both threads see. */
+export const ANSWERED = 0;
+export const HEARTBEAT = 1;
+export const TAKEN = 2;
+export const SHARED_BYTES = 12;
+
+/** What the worker is started with. It never stands on a command line. */
+export interface WorkerSetup {
+  readonly config: DynamoDBClientConfig;
+  /** The URL of a module whose default export completes the configuration. */
+  readonly configModule: string | undefined;
+  readonly shared: SharedArrayBuffer;
+  readonly port: MessagePort;
+}
+
+/** One or more requests to send, answered together. */
+export interface WorkerRequest {
+  readonly id: number;
+  readonly calls: readonly Call[];
+  /** How many at a time. */
+  readonly concurrency: number;
+  readonly timeoutMs: number;
+}
+
+/** Says that nobody waits for a request's answer any more. */
+export interface WorkerCancellation {
+  readonly cancel: number;
+}
+
+/** A settled result whose error can cross. */
+export type PackedResult =
+  | { readonly status: "fulfilled"; readonly value: unknown }
+  | { readonly status: "rejected"; readonly reason: PackedError };
+
+/** What the worker says. */
+export type WorkerMessage =
+  | { readonly type: "endpoint"; readonly endpoint: Endpoint }
+  | { readonly type: "answer"; readonly id: number; readonly results: readonly PackedResult[] };
