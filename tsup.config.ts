@@ -1,14 +1,18 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: { index: "src/index.ts" },
+  entry: { index: "src/index.ts", "worker-thread": "src/transport/worker-thread.ts" },
   format: ["esm", "cjs"],
   target: "node20",
   platform: "node",
   // Flat and split: a class must exist once, whichever entry point brings it in.
   splitting: true,
-  dts: true,
+  dts: { entry: { index: "src/index.ts" } },
   sourcemap: true,
   clean: true,
-  external: ["@aws-sdk/client-dynamodb"],
+  external: ["@aws-sdk/client-dynamodb", "deasync"],
+  // src/transport/here.ts asks for __filename first, so the empty import.meta of CommonJS is never read.
+  esbuildOptions: (options) => {
+    options.logOverride = { "empty-import-meta": "silent" };
+  },
 });

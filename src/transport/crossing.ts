@@ -28,7 +28,7 @@ export function packError(error: unknown): PackedError {
 
 /** Makes the error anew on this thread, of the SDK's own class where it has one. Its stack is the caller's. */
 export function unpackError({ name, message, fields, cause }: PackedError): Error {
-  const error = construct(name, message, fields);
+  const error = withLongStack(() => construct(name, message, fields));
   for (const [field, value] of Object.entries(fields)) {
     const enumerable = field !== "$response";
     Object.defineProperty(error, field, { value, enumerable, writable: true, configurable: true });
@@ -36,6 +36,20 @@ export function unpackError({ name, message, fields, cause }: PackedError): Erro
   if (error.name !== name) error.name = name;
   if (cause !== undefined) error.cause = unpackError(cause);
   return error;
+}
+
+/** Enough frames for the caller's line to be among them, below our own. */
+const STACK_FRAMES = 30;
+
+/** Makes an error whose stack reaches the code that made the blocking call. */
+export function withLongStack<T extends Error>(make: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = Math.max(STACK_FRAMES, stackTraceLimit);
+  try {
+    return make();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 type ServiceError = new (options: object) => Error;

@@ -1,4 +1,5 @@
 import { type DynatwinError, RequestTimeoutError, SyncTimeoutError, SyncUnavailableError } from "../errors.js";
+import { withLongStack } from "./crossing.js";
 import { endpointName } from "./endpoint.js";
 import { canRunPromiseJobs, turnEventLoop } from "./event-loop.js";
 import type { OperationInput, OperationName, OperationOutput } from "./operations.js";
@@ -90,7 +91,10 @@ function noPromiseJobs(operation: string): SyncUnavailableError {
 
 /** The error was made on an empty stack: what helps is where the blocking call was. */
 function withCallerStack(error: unknown): unknown {
-  const caller = new Error().stack?.split("\n").slice(2).join("\n");
+  const caller = withLongStack(() => new Error())
+    .stack?.split("\n")
+    .slice(2)
+    .join("\n");
   if (error instanceof Error) error.stack = `${error.stack}\n    --- blocking call ---\n${caller}`;
   return error;
 }
