@@ -63,7 +63,6 @@ describe("the packed tarball", function () {
     { app: "app.mjs", to: "bundle.cjs", settings: {} },
     { app: "app.cjs", to: "bundle.cjs", settings: {} },
     { app: "app.mjs", to: "bundle.mjs", settings: toEsm },
-    { app: "app.cjs", to: "bundle.mjs", settings: toEsm },
   ];
   for (const { app, to, settings } of bundles) {
     it(`runs from ${app} in esbuild's ${to}, far from any node_modules`, async () => {
