@@ -1,0 +1,81 @@
+// Who may import whom. The reasons are in docs/adr/0004-layout-and-directions.md.
+
+/** From the ground up: a layer may import those before it. `transport` stands beside them, see below. */
+const layers = ["errors", "model", "table", "async", "sync", "index", "testing", "cli"];
+const pathOf = (layer) => `^src/${layer}(/|\\.ts$)`;
+
+const PURE = "^src/(errors\\.ts|model/|table/)";
+const SDK = "(^|node_modules/)@aws-sdk/client-dynamodb";
+const npm = ["npm", "npm-dev", "npm-peer", "npm-optional", "npm-no-pkg", "npm-unknown"];
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...layers.slice(0, -1).map((layer, index) => ({
+      name: `${layer}-looks-down-only`,
+      severity: "error",
+      from: { path: pathOf(layer) },
+      to: { path: layers.slice(index + 1).map(pathOf) },
+    })),
+    {
+      name: "transport-knows-errors-only",
+      severity: "error",
+      from: { path: pathOf("transport") },
+      to: { path: "^src/", pathNot: [pathOf("transport"), pathOf("errors")] },
+    },
+    {
+      name: "pure-layers-do-not-know-the-transport",
+      severity: "error",
+      from: { path: PURE },
+      to: { path: pathOf("transport") },
+    },
+    {
+      name: "pure-layers-do-no-io",
+      comment: "Types of the SDK are fine there; nothing that exists at run time.",
+      severity: "error",
+      from: { path: PURE },
+      to: { dependencyTypes: ["core", ...npm], dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "one-module-loads-the-sdk",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/transport/sdk\\.ts$" },
+      to: { path: SDK, dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "the-library-runs-on-what-it-declares",
+      comment: "A development dependency is not there after `npm install dynatwin`.",
+      severity: "error",
+      from: { path: "^src/" },
+      to: {
+        dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"],
+        dependencyTypesNot: ["type-only", "npm-peer", "npm-optional", "npm"],
+      },
+    },
+    {
+      name: "the-library-stands-alone",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { path: "^(test|scripts|examples|bench)/" },
+    },
+    {
+      name: "examples-use-the-public-entry",
+      comment: 'An example imports "dynatwin", as a reader would.',
+      severity: "error",
+      from: { path: "^examples/" },
+      to: { path: "^(src|test|scripts|bench)/", pathNot: "^src/index\\.ts$" },
+    },
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    { name: "everything-resolves", severity: "error", from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(dist|build|coverage)/" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+};

@@ -1,0 +1,73 @@
+import type { TextFile } from "./files.js";
+import type { Problem } from "./problem.js";
+
+/** The file, or the region of a file, that a block repeats. */
+export interface BlockSource {
+  readonly path: string;
+  readonly region: string | undefined;
+}
+
+/** One fenced block of code. */
+export interface Block {
+  readonly file: string;
+  /** The line of the opening fence, counted from 1; the code starts on the next one. */
+  readonly line: number;
+  /** What follows the fence: the language, and whatever stands behind it. */
+  readonly info: string;
+  readonly indent: string;
+  /** The code with its indentation, as it stands in the file. */
+  readonly lines: readonly string[];
+  readonly source: BlockSource | undefined;
+}
+
+const FENCE = /^(\s*)(`{3,}|~{3,})\s*([^`]*?)\s*$/;
+const SOURCE = /^\s*<!--\s*file:\s*([^\s#]+)(?:#(\S+))?\s*-->\s*$/;
+const DOC_COMMENT = /\/\*\*[\s\S]*?\*\//g;
+
+/** Finds the fenced blocks of a markdown text. */
+export function findBlocks({ file, text }: TextFile): { blocks: Block[]; problems: Problem[] } {
+  const lines = text.split(/\r?\n/);
+  const blocks: Block[] = [];
+  const problems: Problem[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const source = sourceOf(lines[at]);
+    if (source && !FENCE.test(lines[at + 1] ?? "")) {
+      problems.push({ file, line: at + 1, message: `The line below must open the block that repeats ${source.path}.` });
+    }
+    const fence = FENCE.exec(lines[at] ?? "");
+    if (!fence) continue;
+    const [, indent = "", marks = "", info = ""] = fence;
+    const start = at + 1;
+    const length = lines.slice(start).findIndex((line) => closes(line, marks));
+    at = length === -1 ? lines.length : start + length;
+    if (length === -1) problems.push({ file, line: start, message: "This block of code is never closed." });
+    blocks.push({ file, line: start, info, indent, lines: lines.slice(start, at), source: sourceOf(lines[start - 2]) });
+  }
+  return { blocks, problems };
+}
+
+/** A TypeScript file as a markdown text: its doc comments on the lines and columns where they stand, and nothing else. */
+export function docCommentsOf({ file, text }: TextFile): TextFile {
+  let markdown = "";
+  let end = 0;
+  for (const { index, 0: comment } of text.matchAll(DOC_COMMENT)) {
+    markdown += blank(text.slice(end, index));
+    markdown += comment.replace(/\*\/$/, "  ").replace(/^[ \t]*(\/\*\*|\*)/gm, (prefix) => " ".repeat(prefix.length));
+    end = index + comment.length;
+  }
+  return { file, text: markdown };
+}
+
+function sourceOf(line: string | undefined): BlockSource | undefined {
+  const [, path, region] = SOURCE.exec(line ?? "") ?? [];
+  return path === undefined ? undefined : { path, region };
+}
+
+function closes(line: string, marks: string): boolean {
+  const trimmed = line.trim();
+  return trimmed.length >= marks.length && trimmed === (marks[0] ?? "").repeat(trimmed.length);
+}
+
+function blank(code: string): string {
+  return code.replace(/[^\n]/g, " ");
+}

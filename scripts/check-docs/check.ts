@@ -1,0 +1,41 @@
+import { writeFileSync } from "node:fs";
+import { join, posix, sep } from "node:path";
+import { checkApi } from "./api.js";
+import { docCommentsOf, findBlocks } from "./blocks.js";
+import { checkCopies, refreshCopies } from "./copies.js";
+import { checkExamples, examplesOf } from "./examples.js";
+import { readFiles } from "./files.js";
+import { checkLinks } from "./links.js";
+import type { Problem } from "./problem.js";
+import { createProgram } from "./program.js";
+
+/** Checks every document of a repository and the doc comments of its library, in one TypeScript program. */
+export function checkDocs(folder: string): Problem[] {
+  // As TypeScript spells paths.
+  const root = folder.split(sep).join("/");
+  const entry = posix.join(root, "src/index.ts");
+  const documents = readFiles(root, "", ".md").map((document) => ({ document, ...findBlocks(document) }));
+  const sources = readFiles(root, "src", ".ts").map((source) => findBlocks(docCommentsOf(source)));
+  const blocks = [...documents, ...sources].flatMap((found) => found.blocks);
+  const examples = examplesOf(root, blocks);
+  const program = createProgram(root, entry, new Map(examples.map(({ path, text }) => [path, text])));
+  const problems = [
+    ...[...documents, ...sources].flatMap((found) => found.problems),
+    ...documents.flatMap(({ document, blocks: own }) => checkLinks(root, document, own)),
+    ...checkCopies(root, blocks),
+    ...checkExamples(program, examples),
+    ...checkApi(program, root, entry),
+  ];
+  return problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+}
+
+/** Rewrites the blocks that repeat a file, and returns the documents that changed. */
+export function fixDocs(root: string): string[] {
+  const stale = readFiles(root, "", ".md").filter((document) => {
+    const text = refreshCopies(root, document);
+    if (text === document.text) return false;
+    writeFileSync(join(root, document.file), text);
+    return true;
+  });
+  return stale.map(({ file }) => file);
+}

@@ -1,0 +1,7 @@
+/** One thing that the documentation gets wrong. */
+export interface Problem {
+  /** The file, relative to the root of the repository. */
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}

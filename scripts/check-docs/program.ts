@@ -1,0 +1,32 @@
+import { join } from "node:path";
+import ts from "typescript";
+
+/** A program over the library and the given texts, as strict as the library itself; `dynatwin` means its source. */
+export function createProgram(root: string, entry: string, texts: ReadonlyMap<string, string>): ts.Program {
+  const options: ts.CompilerOptions = {
+    ...readOptions(root),
+    noEmit: true,
+    allowJs: true,
+    checkJs: true,
+    moduleDetection: ts.ModuleDetectionKind.Force,
+    paths: { dynatwin: [entry] },
+    // What a reader has; not the globals of our test runner.
+    types: ["node"],
+  };
+  delete options.rootDir;
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile } = host;
+  host.fileExists = (file) => texts.has(file) || fileExists(file);
+  host.readFile = (file) => texts.get(file) ?? readFile(file);
+  return ts.createProgram([entry, ...texts.keys()], options, host);
+}
+
+function readOptions(root: string): ts.CompilerOptions {
+  const host: ts.ParseConfigFileHost = {
+    ...ts.sys,
+    onUnRecoverableConfigFileDiagnostic: ({ messageText }) => {
+      throw new Error(ts.flattenDiagnosticMessageText(messageText, "\n"));
+    },
+  };
+  return ts.getParsedCommandLineOfConfigFile(join(root, "tsconfig.json"), {}, host)?.options ?? {};
+}

@@ -1,0 +1,17 @@
+const { ResourceNotFoundException } = require("@aws-sdk/client-dynamodb");
+const { DynamoClient, isDynatwinError } = require("dynatwin");
+
+const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+const client = new DynamoClient({ region: "us-east-1", endpoint: process.env.ENDPOINT, credentials });
+
+// In a function, as a CommonJS module knows no top-level await.
+async function run() {
+  const names = [];
+  for await (const name of client.listTables()) names.push(name);
+  const { TableStatus } = await client.describeTable("users");
+  const error = await client.describeTable("missing").catch((reason) => reason);
+  console.log(JSON.stringify([names, TableStatus, error instanceof ResourceNotFoundException, isDynatwinError(error)]));
+  client.destroy();
+}
+
+run();

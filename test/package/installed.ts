@@ -1,0 +1,85 @@
+import { exec, execFile } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const MODULES = join(process.cwd(), "node_modules");
+
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+/** The package as a user has it: packed, and installed into a folder that is empty otherwise. */
+export class InstalledPackage {
+  /** The user's folder. */
+  readonly folder: string;
+  /** The files that the tarball brought. */
+  readonly files: readonly string[];
+
+  private constructor(folder: string, files: readonly string[]) {
+    this.folder = folder;
+    this.files = files;
+  }
+
+  /**
+   * Packs and installs. What `npm install` would do, without the network: the tarball is unpacked, and beside it stands
+   * what its manifest declares and nothing else, so that an import of anything undeclared fails.
+   */
+  static async install(apps: string): Promise<InstalledPackage> {
+    if (!existsSync("dist/index.d.ts")) throw new Error("dist is not complete. Run: npm run build");
+    const folder = mkdtempSync(join(tmpdir(), "dynatwin-package-"));
+    const { tarball, files } = await pack(folder);
+    const place = join(folder, "node_modules", "dynatwin");
+    mkdirSync(place, { recursive: true });
+    await run("tar", ["-xzf", tarball, "-C", place, "--strip-components=1"]);
+    // Our own manifest, as just unpacked.
+    const manifest = JSON.parse(readFileSync(join(place, "package.json"), "utf8")) as Manifest;
+    for (const name of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) link(folder, name);
+    cpSync(apps, folder, { recursive: true });
+    return new InstalledPackage(folder, files);
+  }
+
+  /** The text of one of the package's files. */
+  read(file: string): string {
+    return readFileSync(join(this.folder, "node_modules", "dynatwin", file), "utf8");
+  }
+
+  /** Type-checks the user's TypeScript files with the types of Node and a configuration, and compiles them. */
+  async compile(config: string): Promise<void> {
+    link(this.folder, "@types/node");
+    await runNode([join(MODULES, "typescript", "bin", "tsc"), "-p", join(this.folder, config)]);
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+/** Runs Node and returns what it printed. */
+export async function runNode(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
+  try {
+    const { stdout, stderr } = await run(process.execPath, args, { env: { ...process.env, ...env } });
+    return stdout + stderr;
+  } catch (error) {
+    // tsc explains itself on stdout, which the error's own message leaves out.
+    const output = typeof error === "object" && error !== null && "stdout" in error ? error.stdout : "";
+    throw new Error(`node ${args.join(" ")} failed.\n${output}`, { cause: error });
+  }
+}
+
+async function pack(folder: string): Promise<{ tarball: string; files: string[] }> {
+  // Without scripts: `prepack` would build once more.
+  const { stdout } = await promisify(exec)(`npm pack --ignore-scripts --json --pack-destination "${folder}"`);
+  // npm's documented answer: one entry for the one package.
+  const [packed] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
+  return { tarball: join(folder, packed.filename), files: packed.files.map(({ path }) => path) };
+}
+
+function link(folder: string, name: string): void {
+  const place = join(folder, "node_modules", name);
+  mkdirSync(dirname(place), { recursive: true });
+  symlinkSync(join(MODULES, name), place, "junction");
+}

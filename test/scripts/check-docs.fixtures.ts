@@ -1,0 +1,72 @@
+const tsconfig = JSON.stringify({
+  compilerOptions: { target: "ES2023", module: "NodeNext", strict: true, verbatimModuleSyntax: true },
+});
+
+/** A library of one function that is documented as it should be. */
+export const soundLibrary = {
+  "tsconfig.json": tsconfig,
+  "src/index.ts": `/**
+ * Doubles a number.
+ *
+ * @param x - The number.
+ * @returns Twice the number.
+ *
+ * @example
+ * \`\`\`ts
+ * import { double } from "dynatwin";
+ *
+ * const four: number = double(2);
+ * \`\`\`
+ */
+export function double(x: number): number {
+  return 2 * x;
+}
+`,
+};
+
+/** A library whose exports lack what they need; what is not reported here is right, or nobody's business. */
+export const brokenLibrary = {
+  "tsconfig.json": tsconfig,
+  "src/index.ts": `export function bare(x: number): number {
+  return x;
+}
+/**
+ * Its tags are not those of its parameters.
+ *
+ * @param first - One.
+ * @param third - Not there.
+ * @example thin(1, 2)
+ */
+export function thin(first: number, second: number): void {
+  void [first, second];
+}
+/** Documented, unlike some of its members. */
+export class Thing {
+  constructor(readonly size: number) {}
+  bare = 1;
+  /** @internal */
+  inside = 2;
+  protected guarded = 3;
+  #hidden = 4;
+  static make(): Thing {
+    return new Thing(1);
+  }
+  /** For \`using\`. */
+  [Symbol.dispose](): void {
+    void this.#hidden;
+  }
+}
+class Other extends Error {
+  override readonly name = "Other";
+}
+export {
+  /** An interface under another name. */
+  type Shape as Options,
+};
+/** Needs no more than this. */
+interface Shape {
+  bare: number;
+}
+export type Alias = Other | number;
+`,
+};
