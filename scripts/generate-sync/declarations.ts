@@ -1,0 +1,87 @@
+import { type ClassDeclaration, Node } from "ts-morph";
+import { isAsync, isAsyncFunction } from "./async-types.js";
+import type { Mirror, Pair } from "./mirror.js";
+import { isTwinMember, membersOf, type Selection } from "./selection.js";
+import { walk } from "./walk.js";
+
+/** Notes the declarations of a source file that its mirror could not follow. */
+export function checkDeclarations({ source, rules, isTest }: Pair, mirror: Mirror, { kept }: Selection): void {
+  if (isTest) return;
+  for (const statement of source.getStatements()) {
+    if (mirror.omitted.has(statement)) continue;
+    if (Node.isExportDeclaration(statement) || Node.isExportAssignment(statement)) {
+      mirror.failures.at(statement, "A list of exports is not mirrored.", "Export where the name is declared.");
+    }
+    if (Node.isFunctionDeclaration(statement) && statement.isExported()) checkReturnType(statement, mirror);
+    if (Node.isVariableStatement(statement)) checkVariables(statement, kept, mirror);
+    if (mirror.isTwinClass(statement)) checkClass(statement, rules.names, kept, mirror);
+  }
+}
+
+function checkReturnType(node: Node, mirror: Mirror, name = Node.hasName(node) ? node.getName() : ""): void {
+  if (!Node.isReturnTyped(node) || node.getReturnTypeNode() || !isAsync(node.getReturnType())) return;
+  mirror.failures.at(node, `\`${name}\` is async and exported, and has no return type.`, "Write the return type.");
+}
+
+function checkVariables(statement: Node, kept: ReadonlySet<Node>, mirror: Mirror): void {
+  if (!Node.isVariableStatement(statement)) return;
+  for (const declaration of statement.getDeclarations()) {
+    const value = declaration.getInitializer();
+    if (statement.isExported() && value) checkReturnType(value, mirror, declaration.getName());
+    const isState = statement.getDeclarationKind() === "let" || Node.isNewExpression(value);
+    if (!kept.has(statement) || !isState) continue;
+    const problem = `\`${declaration.getName()}\` is state, and the mirror would have another one.`;
+    mirror.failures.at(declaration, problem, "Move it to a file without async code.");
+  }
+}
+
+function checkClass(
+  node: ClassDeclaration,
+  names: Readonly<Record<string, string>>,
+  kept: ReadonlySet<Node>,
+  mirror: Mirror,
+): void {
+  const name = node.getName() ?? "";
+  if (!Object.hasOwn(names, name)) {
+    const instead = "Add one to scripts/generate-sync/rules.ts.";
+    mirror.failures.at(node, `The class \`${name}\` has async methods, and no name for its mirror.`, instead);
+  }
+  const base = node.getBaseClass();
+  if (base && mirror.isTwinClass(base)) {
+    const instead = "Hold one in a field instead.";
+    mirror.failures.at(node, `\`${name}\` extends a class that has twins, which its mirror would lack.`, instead);
+  }
+  for (const member of membersOf(node)) {
+    checkMember(member, mirror);
+    if (kept.has(member)) checkFields(member, node, mirror);
+  }
+}
+
+function checkMember(member: Node, mirror: Mirror): void {
+  const name = Node.hasName(member) ? member.getName() : "";
+  if (mirror.omitted.has(member) || name.startsWith("#")) return;
+  if (Node.isMethodDeclaration(member) && isTwinMember(member, mirror)) {
+    if (member.hasModifier("private")) {
+      mirror.failures.at(member, `\`private ${name}\` is async, and out of reach for its twin.`, `Write \`#${name}\`.`);
+    }
+    checkReturnType(member, mirror);
+  }
+  const isHidden = Node.isPropertyDeclaration(member) && isAsyncFunction(member.getType());
+  const isAsyncGetter = Node.isGetAccessorDeclaration(member) && isAsync(member.getReturnType());
+  if (isHidden || isAsyncGetter) mirror.failures.at(member, `\`${name}\` is async and no method.`, "Make it a method.");
+}
+
+/** A twin stands in a subclass, and reaches neither `#fields` nor what is `private`. */
+function checkFields(member: Node, owner: ClassDeclaration, mirror: Mirror): void {
+  walk(member, mirror.omitted, (node) => {
+    if (!Node.isPrivateIdentifier(node) && !Node.isIdentifier(node)) return;
+    for (const declaration of node.getSymbol()?.getDeclarations() ?? []) {
+      if (declaration.getParent() !== owner || Node.isConstructorDeclaration(declaration)) continue;
+      const isField = Node.isPrivateIdentifier(node) && Node.isPropertyDeclaration(declaration);
+      const isPrivate = Node.isModifierable(declaration) && declaration.hasModifier("private");
+      // A private method that is async itself was refused where it is declared.
+      if (!isField && (!isPrivate || Node.isMethodDeclaration(declaration))) continue;
+      mirror.failures.at(node, `A twin cannot reach \`${node.getText()}\`.`, "Make the field protected and @internal.");
+    }
+  });
+}

@@ -1,0 +1,85 @@
+import { type DocNames, translateExample } from "./examples.js";
+import { twinNameOf } from "./rules.js";
+
+const LINK =
+  /\{@(link|linkcode|linkplain)(\s+)([A-Za-z_$][\w$]*)(?:([.#])([\w$]+))?(?:(\s*\|\s*|\s+)([^}|]*?))?(\s*)\}/g;
+
+/** An async method, as links name it. */
+export interface TwinOf {
+  readonly className: string;
+  readonly method: string;
+}
+
+/** Translates a TSDoc comment: its links, its examples, and for a twin one sentence that leads to the async method. */
+export function translateDoc(comment: string, indent: string, names: DocNames, twinOf?: TwinOf): string {
+  const lines = contentOf(comment);
+  const translated = translateFences(lines, names);
+  if (twinOf) addSentence(translated, twinOf);
+  const [only = ""] = translated;
+  if (translated.length === 1 && !comment.includes("\n")) return `/** ${only} */`;
+  const body = translated.map((line) => `${indent} * ${line}`.trimEnd());
+  return ["/**", ...body, `${indent} */`].join("\n");
+}
+
+/** The TSDoc of a twin whose async method has none. */
+export function newDoc(twinOf: TwinOf): string {
+  return `/** ${sentenceOf(twinOf)} */`;
+}
+
+function contentOf(comment: string): string[] {
+  const inner = comment.slice("/**".length, -"*/".length);
+  const lines = inner
+    .split("\n")
+    .map((line, index) => (index === 0 ? line.trim() : line.replace(/^\s*\* ?/, "").trimEnd()));
+  if (lines[0] === "") lines.shift();
+  if (lines.at(-1)?.trim() === "") lines.pop();
+  return lines;
+}
+
+/** Code between fences is an example, everything else prose. */
+function translateFences(lines: readonly string[], names: DocNames): string[] {
+  const result: string[] = [];
+  let part: string[] = [];
+  let isCode = false;
+  const finish = () => {
+    const text = part.join("\n");
+    if (part.length > 0)
+      result.push(...(isCode ? translateExample(text, names) : translateLinks(text, names)).split("\n"));
+    part = [];
+  };
+  for (const line of lines) {
+    if (!line.trimStart().startsWith("```")) {
+      part.push(line);
+      continue;
+    }
+    finish();
+    isCode = !isCode && /^\s*```(ts|tsx|typescript|js|javascript)\b/.test(line);
+    result.push(line);
+  }
+  finish();
+  return result;
+}
+
+function translateLinks(text: string, { names, twins }: DocNames): string {
+  return text.replace(LINK, (_link, tag, gap, name: string, dot = "", member = "", bar = "", label = "", end = "") => {
+    const hasTwin = twins.get(name)?.has(member) === true;
+    const newName = Object.hasOwn(names, name) ? names[name] : name;
+    const newMember = hasTwin ? twinNameOf(member) : member;
+    const target = `${newName}${dot}${newMember}`;
+    const newLabel = label === member ? newMember : label === `${name}.${member}` || label === name ? target : label;
+    return `{@${tag}${gap}${target}${bar}${newLabel}${end}}`;
+  });
+}
+
+/** After the summary, which is the first paragraph. */
+function addSentence(lines: string[], twinOf: TwinOf): void {
+  const end = lines.findIndex((line) => line === "" || line.startsWith("@"));
+  const at = end === -1 ? lines.length : end;
+  const added = at === 0 ? [sentenceOf(twinOf)] : ["", sentenceOf(twinOf)];
+  if (lines[at] !== undefined && lines[at] !== "") added.push("");
+  lines.splice(at, 0, ...added);
+}
+
+function sentenceOf({ className, method }: TwinOf): string {
+  return `The blocking twin of {@link ${className}.${method} | ${method}}.`;
+}

@@ -1,0 +1,121 @@
+import {
+  type ClassDeclaration,
+  type MethodDeclaration,
+  Node,
+  type SourceFile,
+  type Symbol as TsSymbol,
+} from "ts-morph";
+import { findAsyncOnly } from "./async-only.js";
+import { isAsyncMethod } from "./async-types.js";
+import { Failures } from "./failures.js";
+import { type Rules, twinNameOf } from "./rules.js";
+import { isAsyncSyntax } from "./syntax.js";
+import { walk } from "./walk.js";
+
+/** A file of the async side, and where its mirror goes. */
+export interface Pair {
+  readonly source: SourceFile;
+  readonly outputPath: string;
+  /** A test is mirrored whole; what a source file exports and is not async stays where it is, and is imported. */
+  readonly isTest: boolean;
+  readonly rules: Rules;
+}
+
+/** What the translation of every file needs to know about all the others. */
+export class Mirror {
+  readonly failures: Failures;
+  /** The files that get a mirror, by the path of the source. A file with nothing async in it gets none. */
+  readonly pairs: ReadonlyMap<string, Pair>;
+  /** Statements and class members that the async side keeps to itself. */
+  readonly omitted: ReadonlySet<Node>;
+  readonly #used = new Set<string>();
+  readonly #twins = new Map<Node, boolean>();
+
+  constructor(root: string, candidates: readonly Pair[]) {
+    this.failures = new Failures(root);
+    this.omitted = new Set(candidates.flatMap(({ source }) => findAsyncOnly(source, this.failures)));
+    const mirrored = candidates.filter(({ source }) => this.hasAsync(source));
+    this.pairs = new Map(mirrored.map((pair) => [pair.source.getFilePath(), pair]));
+  }
+
+  pairOf(node: Node): Pair | undefined {
+    return this.pairs.get(node.getSourceFile().getFilePath());
+  }
+
+  hasAsync(node: Node): boolean {
+    let found = false;
+    walk(node, this.omitted, (each) => {
+      found ||= isAsyncSyntax(each.compilerNode);
+    });
+    return found;
+  }
+
+  /** The new name of something exported by us. */
+  nameRule(rules: Rules, name: string): string | undefined {
+    return this.#rule(rules.names, name);
+  }
+
+  /** The new name of a member of ours. */
+  memberRule(rules: Rules, name: string): string | undefined {
+    return this.#rule(rules.members, name);
+  }
+
+  noteUse(name: string): void {
+    this.#used.add(name);
+  }
+
+  /** Fails for every rule that no translated file needed. */
+  checkRules(rules: Rules): void {
+    for (const name of [...Object.keys(rules.names), ...Object.keys(rules.members)]) {
+      if (this.#used.has(name)) continue;
+      this.failures.add(`scripts/generate-sync/rules.ts: the rule "${name}" was never used. Remove it.`);
+    }
+  }
+
+  /** Whether the class is one that the mirror extends with twins, instead of copying it. */
+  isTwinClass(node: Node): node is ClassDeclaration {
+    const isOurs = Node.isClassDeclaration(node) && node.isExported() && this.pairOf(node)?.isTest === false;
+    return isOurs && this.hasAsync(node);
+  }
+
+  /** The name of the twin of a method, or `undefined` when the symbol is no method that has one. */
+  twinName(symbol: TsSymbol | undefined): string | undefined {
+    const methods = symbol?.getDeclarations().filter(Node.isMethodDeclaration) ?? [];
+    const method = methods.find((each) => this.isTwinMethod(each));
+    return method && twinNameOf(method.getName());
+  }
+
+  /** The methods that have a twin, by the name of their class. */
+  get twinsByClass(): ReadonlyMap<string, ReadonlySet<string>> {
+    const files = [...this.pairs.values()].map(({ source }) => source);
+    const classes = files.flatMap((source) => source.getClasses()).filter((each) => this.isTwinClass(each));
+    const twinsOf = (each: ClassDeclaration) =>
+      [...each.getInstanceMethods(), ...each.getStaticMethods()].filter((method) => this.isTwinMethod(method));
+    return new Map(
+      classes.map((each) => [each.getName() ?? "", new Set(twinsOf(each).map((method) => method.getName()))]),
+    );
+  }
+
+  isTwinMethod(method: MethodDeclaration): boolean {
+    let isTwin = this.#twins.get(method);
+    if (isTwin === undefined) {
+      isTwin = this.#findTwin(method);
+      this.#twins.set(method, isTwin);
+    }
+    return isTwin;
+  }
+
+  #findTwin(method: MethodDeclaration): boolean {
+    if (!Node.isIdentifier(method.getNameNode()) || !isAsyncMethod(method)) return false;
+    const parent = method.getParent();
+    if (this.isTwinClass(parent)) return true;
+    if (!Node.isClassDeclaration(parent) && !Node.isClassExpression(parent)) return false;
+    // An override has the name of what it overrides.
+    const base = method.isStatic() ? parent.getExtends()?.getExpression().getType() : parent.getBaseTypes()[0];
+    return this.twinName(base?.getProperty(method.getName())) !== undefined;
+  }
+
+  #rule(rules: Readonly<Record<string, string>>, name: string): string | undefined {
+    return Object.hasOwn(rules, name) ? rules[name] : undefined;
+  }
+}
