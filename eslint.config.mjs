@@ -2,7 +2,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "build/", "coverage/", "node_modules/"] },
+  { ignores: ["dist/", "build/", "coverage/", "node_modules/", "test/scripts/fixtures/"] },
   {
     files: ["**/*.ts"],
     languageOptions: {
