@@ -11,8 +11,8 @@ export default defineConfig({
   sourcemap: true,
   clean: true,
   external: ["@aws-sdk/client-dynamodb", "deasync"],
-  // src/transport/here.ts asks for __filename first, so the empty import.meta of CommonJS is never read.
-  esbuildOptions: (options) => {
-    options.logOverride = { "empty-import-meta": "silent" };
+  // src/transport/here.ts asks for __filename first; what CommonJS cannot even parse must not stand behind it.
+  esbuildOptions: (options, { format }) => {
+    if (format === "cjs") options.define = { ...options.define, "import.meta.url": "undefined" };
   },
 });

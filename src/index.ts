@@ -1,4 +1,3 @@
-export { AsyncClient as DynamoClient } from "./async/client.js";
 export type { DynamoClientConfig } from "./async/client-config.js";
 export { getDefaultClient, setDefaultClient } from "./async/default-client.js";
 export {
@@ -14,6 +13,7 @@ export {
   WaitFailedError,
   WaitTimeoutError,
 } from "./errors.js";
+export { DynamoClient } from "./sync/client.js";
 export type {
   CallOptions,
   CreateTableOptions,

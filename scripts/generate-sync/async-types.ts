@@ -6,7 +6,7 @@ export function isPromise(type: Type): boolean {
   return !type.isAny() && type.getApparentType().getProperty("then") !== undefined && !isAsyncIterable(type);
 }
 
-export function isAsyncIterable(type: Type): boolean {
+function isAsyncIterable(type: Type): boolean {
   if (type.isUnion()) return type.getUnionTypes().some(isAsyncIterable);
   return type.getApparentProperties().some((member) => member.getEscapedName().startsWith("__@asyncIterator"));
 }

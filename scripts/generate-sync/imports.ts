@@ -93,7 +93,7 @@ function namedImports(list: readonly Named[]): string[] {
 }
 
 /** How the mirror of a file names another file. */
-export function modulePath({ outputPath }: Pair, target: string): string {
+function modulePath({ outputPath }: Pair, target: string): string {
   const path = posix.relative(posix.dirname(outputPath), target).replace(/\.ts$/, ".js");
   return path.startsWith(".") ? path : `./${path}`;
 }

@@ -28,7 +28,7 @@ function isAwaitOfLoop(node: ts.Node): boolean {
 }
 
 /** Whether the node is a list of `await using` declarations. */
-export function isAwaitUsing(node: ts.Node): boolean {
+function isAwaitUsing(node: ts.Node): boolean {
   if (!ts.isVariableDeclarationList(node)) return false;
   return (node.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.AwaitUsing;
 }

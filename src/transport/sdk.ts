@@ -11,8 +11,8 @@ export async function loadSdk(): Promise<SdkModule> {
   try {
     loaded ??= await import("@aws-sdk/client-dynamodb");
     return loaded;
-  } catch (cause) {
-    throw missing(cause);
+  } catch (error) {
+    throw explain(error);
   }
 }
 
@@ -21,13 +21,15 @@ export function loadSdkNow(): SdkModule {
   try {
     loaded ??= requireHere(PACKAGE) as SdkModule;
     return loaded;
-  } catch (cause) {
-    throw missing(cause);
+  } catch (error) {
+    throw explain(error);
   }
 }
 
-function missing(cause: unknown): DynatwinError {
-  return new DynatwinError(`dynatwin could not load its peer dependency ${PACKAGE}. Run: npm install ${PACKAGE}`, {
-    cause,
-  });
+/** Says what to install where that helps; what else may go wrong on loading speaks for itself. */
+function explain(error: unknown): unknown {
+  const { code = "" } = error as { readonly code?: string };
+  if (!["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND"].includes(code)) return error;
+  const message = `dynatwin could not load its peer dependency ${PACKAGE}. Run: npm install ${PACKAGE}`;
+  return new DynatwinError(message, { cause: error });
 }

@@ -1,7 +1,7 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
-import { AsyncClient as DynamoClient } from "../../src/async/client.js";
 import { connect } from "../../src/async/client-config.js";
+import { DynamoClient } from "../../src/sync/client.js";
 import { FakeClock, fakeTime } from "./fake-time.js";
 import type { RecordedRequest, Scenario, StubCommand, StubThreadData } from "./stub-scenario.js";
 
