@@ -37,7 +37,9 @@ export function nearest<T extends string>(misspelt: string, known: readonly T[])
   for (const name of known) {
     const candidate = simplify(name);
     const distance = isAbbreviation(wanted, candidate) ? 1 : editDistance(wanted, candidate);
-    if (distance < bestDistance) [best, bestDistance] = [name, distance];
+    // A name of which no letter fits is not near, however short.
+    if (distance < Math.min(bestDistance, Math.max(wanted.length, candidate.length)))
+      [best, bestDistance] = [name, distance];
   }
   return best;
 }

@@ -114,7 +114,7 @@ export type Required<T> = {
 export function objectOf<T extends object>(shape: Shape<T>, required: Required<T> = {}): Reader<T> {
   const names = Object.keys(shape) as (keyof T & string)[];
   return (value, path, report) => {
-    const given = plainObject(value, path, report);
+    const given = plainObject(value, path === "" ? "options" : path, report);
     if (given === undefined) return undefined;
     const result: { [K in keyof T]?: T[K] | undefined } = {};
     const meant = new Set<string>();
@@ -130,7 +130,7 @@ export function objectOf<T extends object>(shape: Shape<T>, required: Required<T
         "there is no such option.",
         near ? `did you mean ${near}?` : `the options are ${names.join(", ")}.`,
       );
-      if (near === undefined || Object.hasOwn(given, near)) continue;
+      if (near === undefined || (given as Partial<T>)[near] !== undefined) continue;
       // Checked on as if it was written right, lest its absence be reported as a second mistake.
       meant.add(near);
       result[near] = readQuietly(shape[near], member);

@@ -1,8 +1,9 @@
 import { expect } from "chai";
-import { type DefinitionIssue, TableDefinitionError } from "../../src/errors.js";
+import type { DefinitionIssue } from "../../src/errors.js";
 import { draftTable } from "../../src/table/draft.js";
 import { planTable } from "../../src/table/plan.js";
 import { rules } from "../../src/table/rules/index.js";
+import { issuesOf } from "../support/refused.js";
 import { capacityCases } from "./rule-cases/capacity.js";
 import { indexCases } from "./rule-cases/indexes.js";
 import { keyCases } from "./rule-cases/keys.js";
@@ -20,16 +21,6 @@ function reportsOf({ rule: name, tableName = "users", breaking }: RuleCase): Def
     issues.push({ path, message, fix }),
   );
   return issues;
-}
-
-function refusal(tableName: string, given: object): TableDefinitionError {
-  try {
-    planTable(tableName, options(given));
-  } catch (error) {
-    if (error instanceof TableDefinitionError) return error;
-    throw error;
-  }
-  throw new Error("The definition was accepted.");
 }
 
 describe("the rules of a table definition", () => {
@@ -56,7 +47,7 @@ describe("the rules of a table definition", () => {
       const found = reportsOf(each).find((issue) => issue.path === path && issue.message.includes(message));
       expect(found, "the rule's own report").to.not.equal(undefined);
 
-      const { issues } = refusal(tableName, breaking);
+      const issues = issuesOf(() => planTable(tableName, options(breaking)));
       expect(
         issues.map((issue) => issue.path),
         "one mistake, one report",
