@@ -51,11 +51,11 @@ export function optionPath(path: RequestPath, { input, options, keyUses }: Origi
     case "Tags":
       return rest.length === 0 ? "tags" : written(["tags", input.Tags?.[Number(rest[0])]?.Key ?? ""]);
     case "GlobalSecondaryIndexes":
-      return written(["globalSecondaryIndexes", ...indexPath(rest, input.GlobalSecondaryIndexes ?? [])]);
+      return written(["globalSecondaryIndexes", ...globalIndexPath(rest, { input, options })]);
     case "LocalSecondaryIndexes":
+      if (rest[1] !== "KeySchema") return written(["localSecondaryIndexes", ...optionSteps(rest)]);
       // A local index has no partition key of its own to write.
-      if (rest[1] === "KeySchema" && rest[2] === 0) return "partitionKey";
-      return written(["localSecondaryIndexes", ...indexPath(rest, input.LocalSecondaryIndexes ?? [])]);
+      return rest[2] === 0 ? "partitionKey" : written(["localSecondaryIndexes", rest[0] ?? 0, "sortKey"]);
     default:
       return written(optionSteps([member, ...rest]));
   }
@@ -67,18 +67,16 @@ export function memberPath(path: string, name: string): string {
   return /^[\w$]+$/.test(name) ? `${path}.${name}` : `${path}[${JSON.stringify(name)}]`;
 }
 
-function indexPath(
-  path: readonly Step[],
-  indexes: readonly { KeySchema?: { KeyType?: string | undefined }[] | undefined }[],
-) {
+function globalIndexPath(path: readonly Step[], { input, options }: Pick<Origin, "input" | "options">): Step[] {
   const [index = 0, member, place] = path;
   if (member !== "KeySchema" || typeof place !== "number") return optionSteps(path);
-  const schema = indexes[Number(index)]?.KeySchema ?? [];
+  const schema = input.GlobalSecondaryIndexes?.[Number(index)]?.KeySchema ?? [];
   const partitionKeys = schema.filter(({ KeyType }) => KeyType === "HASH").length;
   const isPartitionKey = place < Math.max(1, partitionKeys);
-  const count = isPartitionKey ? partitionKeys : schema.length - partitionKeys;
   const key = isPartitionKey ? "partitionKey" : "sortKey";
-  return count > 1 ? [index, key, isPartitionKey ? place : place - partitionKeys] : [index, key];
+  // A single attribute may be written as itself, or as a list of one.
+  const isList = Array.isArray(options.globalSecondaryIndexes?.[Number(index)]?.[key]?.[0]);
+  return isList ? [index, key, isPartitionKey ? place : place - partitionKeys] : [index, key];
 }
 
 function optionSteps(path: readonly Step[]): Step[] {
