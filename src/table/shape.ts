@@ -106,12 +106,12 @@ export const stringRecord: Reader<Readonly<Record<string, string>>> = (value, pa
 };
 
 /** For each required option what it looks like, and what stands in for it so that the rest can still be checked. */
-export type Required<T> = {
+type RequiredOptions<T> = {
   readonly [K in keyof T]?: { readonly fix: string; readonly instead: (path: string) => NonNullable<T[K]> };
 };
 
 /** An options object: unknown names are reported with the nearest known one, required ones when they are missing. */
-export function objectOf<T extends object>(shape: Shape<T>, required: Required<T> = {}): Reader<T> {
+export function objectOf<T extends object>(shape: Shape<T>, required: RequiredOptions<T> = {}): Reader<T> {
   const names = Object.keys(shape) as (keyof T & string)[];
   return (value, path, report) => {
     const given = plainObject(value, path === "" ? "options" : path, report);

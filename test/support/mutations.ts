@@ -9,13 +9,13 @@ export interface Mutated extends Definition {
 }
 
 /** Picks a number from 0 up to, but not including, `below`. */
-export type Pick = (below: number) => number;
+export type Choose = (below: number) => number;
 
 /** One kind of mistake, made somewhere in a valid definition. */
 export interface Mutation {
   readonly kind: string;
   /** Returns `undefined` when the definition has no place for the mistake. */
-  readonly apply: (definition: Definition, pick: Pick) => Mutated | undefined;
+  readonly apply: (definition: Definition, pick: Choose) => Mutated | undefined;
 }
 
 /** A mutation writes what the types forbid; this is where it gets past them. */
@@ -24,7 +24,7 @@ export function wrong<T>(value: unknown): T {
 }
 
 /** A mistake in the options. `change` alters a copy of them and says where. */
-export function inOptions(kind: string, change: (options: Changeable, pick: Pick) => string | undefined): Mutation {
+export function inOptions(kind: string, change: (options: Changeable, pick: Choose) => string | undefined): Mutation {
   return {
     kind: `options: ${kind}`,
     apply: ({ tableName, options }, pick) => {
@@ -48,7 +48,7 @@ export interface Changeable {
 /** A mistake in the request, all of which comes through `input`. `change` alters a copy of it and says where. */
 export function inRequest(
   kind: string,
-  change: (request: CreateTableCommandInput, pick: Pick) => string | undefined,
+  change: (request: CreateTableCommandInput, pick: Choose) => string | undefined,
 ): Mutation {
   return {
     kind: `request: ${kind}`,

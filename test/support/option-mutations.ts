@@ -1,4 +1,4 @@
-import { type Changeable, inOptions, type Mutation, type Pick } from "./mutations.js";
+import { type Changeable, type Choose, inOptions, type Mutation } from "./mutations.js";
 
 const isProvisioned = ({ billingMode }: Changeable) => billingMode === "PROVISIONED";
 
@@ -21,7 +21,7 @@ function inLocal(kind: string, change: (index: Record<string, unknown>, options:
 function inOne(
   indexes: Record<string, unknown>[],
   list: string,
-  pick: Pick,
+  pick: Choose,
   change: (index: Record<string, unknown>) => string | undefined,
 ): string | undefined {
   const place = pick(indexes.length);

@@ -1,6 +1,6 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
-import { draftTable, listOfKeys } from "../../src/table/draft.js";
+import { draftTable } from "../../src/table/draft.js";
 import type { CreateTableOptions } from "../../src/table/options.js";
 import { defined, global, local, options, rawGlobal, sortKey } from "./rule-cases/rule-case.js";
 
@@ -182,14 +182,5 @@ describe("input", () => {
     const before = structuredClone(given);
     draftTable("users", given);
     expect(given).to.deep.equal(before);
-  });
-});
-
-describe("listOfKeys", () => {
-  it("takes one attribute, several, or none", () => {
-    expect(listOfKeys(["pk", "S"])).to.deep.equal([["pk", "S"]]);
-    expect(listOfKeys([["pk", "S"]])).to.deep.equal([["pk", "S"]]);
-    expect(listOfKeys([])).to.deep.equal([]);
-    expect(listOfKeys(undefined)).to.deep.equal([]);
   });
 });

@@ -30,14 +30,14 @@ describe("random table definitions", function () {
   let server: EmbeddedDynamoDB;
   let dynamodb: RawDynamoDB;
 
-  before(async () => {
-    server = await startEmbeddedDynamoDB();
+  before(() => {
+    server = startEmbeddedDynamoDB();
     dynamodb = new RawDynamoDB(server.endpoint);
   });
 
-  after(async () => {
+  after(() => {
     dynamodb.destroy();
-    await server.stop();
+    server.stop();
   });
 
   it(`pass the rules here and DynamoDB's, ${RUNS} of them`, async () => {
