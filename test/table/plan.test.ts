@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { planTable } from "../../src/table/plan.js";
+import { issuesOf } from "../support/refused.js";
 import { global, options } from "./rule-cases/rule-case.js";
 
 const plan = (given: object = {}) => planTable("users", options(given));
@@ -73,6 +74,19 @@ describe("planTable", () => {
         '  - globalSecondaryIndexes[0].indexName: index name "ix" has 2 characters. Fix: use 3 to 255 characters.',
       ].join("\n"),
     );
+  });
+
+  it("needs a table name, and it must be text", () => {
+    for (const [name, seen] of [
+      [undefined, "nothing"],
+      [5, "5"],
+    ]) {
+      // JavaScript callers may pass anything.
+      const call = () => planTable(name as string, options({}));
+      expect(issuesOf(call)).to.deep.equal([
+        { path: "tableName", message: `expected a table name, got ${seen}.`, fix: "pass a string." },
+      ]);
+    }
   });
 
   it("takes no options at all for options without a key", () => {
