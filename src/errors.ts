@@ -90,6 +90,66 @@ export class TableDefinitionError extends DynatwinError {
   }
 }
 
+/** Where an item, or an answer that should be one, does not fit its model. */
+export interface ItemFault {
+  /** The model's table. */
+  readonly tableName: string;
+  /** The attribute, and the way into it: `["lines", 0, "count"]`. */
+  readonly path: readonly (string | number)[];
+  /** What is wrong there. */
+  readonly problem: string;
+  /** The key of the item, as far as it is known. */
+  readonly key: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * An item does not fit its model: on the way in nothing was sent, on the way out the table holds something else than the
+ * model says.
+ *
+ * @example
+ * ```ts
+ * import { attr, defineModel, ItemValidationError } from "dynatwin";
+ *
+ * class User extends defineModel({
+ *   table: "users",
+ *   attributes: { id: attr.string().partitionKey(), age: attr.number().optional() },
+ * }) {}
+ *
+ * try {
+ *   await new User({ id: "u-1", age: 2 ** 60 }).save();
+ * } catch (error) {
+ *   if (!(error instanceof ItemValidationError)) throw error;
+ *   console.error(error.path, error.key);
+ * }
+ * ```
+ */
+export class ItemValidationError extends DynatwinError implements ItemFault {
+  override readonly name = "ItemValidationError";
+  readonly tableName: string;
+  readonly path: readonly (string | number)[];
+  readonly problem: string;
+  readonly key: Readonly<Record<string, unknown>>;
+
+  /** @param fault - What is wrong, and where. */
+  constructor({ tableName, path, problem, key }: ItemFault) {
+    const place = path
+      .map((step, depth) => (typeof step === "number" ? `[${step}]` : depth > 0 ? `.${step}` : step))
+      .join("");
+    const names = Object.entries(key).map(([name, value]) => `${name} = ${printable(value)}`);
+    super(`Item of table "${tableName}" (${names.join(", ")}): ${place}: ${problem}.`);
+    this.tableName = tableName;
+    this.path = path;
+    this.problem = problem;
+    this.key = key;
+  }
+}
+
+/** A key's value for a message, also in its stored form and where JSON has no word for it. */
+function printable(value: unknown): string {
+  if (value === undefined) return "?";
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? String(part) : part));
+}
+
 /** The status of one index, as a wait saw it. */
 export interface IndexState {
   /** The index's name. */

@@ -1,5 +1,5 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
-import { simplify } from "./nearest.js";
+import { simplify } from "../nearest.js";
 import { memberPath } from "./paths.js";
 import { boolean, Issues, listOf, plainObject, type Reader, string, wholeNumber } from "./shape.js";
 

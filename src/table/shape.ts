@@ -1,5 +1,5 @@
 import type { DefinitionIssue } from "../errors.js";
-import { nearest } from "./nearest.js";
+import { nearest } from "../nearest.js";
 import { memberPath } from "./paths.js";
 
 /** Notes one mistake. */

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { nearest } from "../../src/table/nearest.js";
+import { nearest } from "../../src/nearest.js";
 
 const OPTIONS = ["partitionKey", "sortKey", "billingMode", "readCapacity", "writeCapacity", "stream", "tags", "wait"];
 

@@ -1,0 +1,145 @@
+import {
+  type AnyAttribute,
+  type Attribute,
+  type Attributes,
+  type KeyableAttribute,
+  type KeyStorage,
+  makeAttribute,
+  type NumberAttribute,
+} from "./attribute.js";
+import { type Codec, InvalidValue } from "./codec.js";
+import * as containers from "./containers.js";
+import type { InputOf, ValueOf } from "./infer.js";
+import { map } from "./members.js";
+import { plain } from "./plain.js";
+import * as scalars from "./scalars.js";
+import { type StandardSchema, standardCodec } from "./standard-schema.js";
+
+/** How a value of your own is stored: as a string, a number or bytes. */
+export type CustomCodec<V> =
+  | { readonly storage: "S"; readonly encode: (value: V) => string; readonly decode: (stored: string) => V }
+  | { readonly storage: "N"; readonly encode: (value: V) => number; readonly decode: (stored: number) => V }
+  | { readonly storage: "B"; readonly encode: (value: V) => Uint8Array; readonly decode: (stored: Uint8Array) => V };
+
+const keyable = { canBeKey: true };
+
+/**
+ * The types of a model's attributes.
+ *
+ * `string`, `number`, `bigint`, `binary`, `date` and `timestamp` can be keys, with `.partitionKey()` and `.sortKey()`.
+ * All take `.optional()`, `.default(value)` and `.nullable()`.
+ *
+ * @example
+ * ```ts
+ * import { attr, defineModel } from "dynatwin";
+ *
+ * class Order extends defineModel({
+ *   table: "orders",
+ *   attributes: {
+ *     customer: attr.string().partitionKey(),
+ *     placedAt: attr.date().sortKey(),
+ *     status: attr.enum(["open", "paid", "sent"]).default("open"),
+ *     lines: attr.list(attr.map({ product: attr.string(), count: attr.number() })),
+ *     note: attr.string().optional(),
+ *   },
+ * }) {}
+ *
+ * const order = new Order({ customer: "c-1", placedAt: new Date(), lines: [{ product: "p-1", count: 2 }] });
+ * console.log(order.status); // open
+ * ```
+ */
+export const attr = {
+  /** Text, stored as S. */
+  string: () => makeAttribute<KeyableAttribute<string, "S">>("string", scalars.string, keyable),
+  /** A number up to 2^53, stored as N. */
+  number: () => makeAttribute<NumberAttribute>("number", scalars.number, keyable),
+  /** A whole number of up to 38 digits, stored as N. */
+  bigint: () => makeAttribute<KeyableAttribute<bigint, "N">>("bigint", scalars.bigint, keyable),
+  /** Bytes, stored as B. */
+  binary: () => makeAttribute<KeyableAttribute<Uint8Array, "B">>("binary", scalars.binary, keyable),
+  /** True or false, stored as BOOL. */
+  boolean: () => makeAttribute<Attribute<boolean, "BOOL">>("boolean", scalars.boolean),
+  /** A Date, stored as ISO 8601 text (S), which sorts by time. */
+  date: () => makeAttribute<KeyableAttribute<Date, "S">>("date", scalars.date, keyable),
+  /**
+   * A time since 1970, stored as N: a Date for seconds (`"s"`, what time to live needs; parts of a second are cut off)
+   * and milliseconds (`"ms"`), a bigint for microseconds (`"us"`) and nanoseconds (`"ns"`), which a Date cannot hold.
+   */
+  timestamp,
+  /** An array, stored as L. */
+  list: <A extends AnyAttribute>(of: A) =>
+    makeAttribute<Attribute<ValueOf<A>[], "L">>("list", containers.list(of.spec.codec)),
+  /** An object with known members, each of a type of its own, stored as M. */
+  map: <A extends Attributes>(members: A) => {
+    const specs = Object.fromEntries(Object.entries(members).map(([name, { spec }]) => [name, spec]));
+    return makeAttribute<Attribute<InputOf<A>, "M">>("map", map(specs), { members: specs });
+  },
+  /** An object with names of your choice and values of one type, stored as M. */
+  record: <A extends AnyAttribute>(of: A) =>
+    makeAttribute<Attribute<Record<string, ValueOf<A>>, "M">>("record", containers.record(of.spec.codec)),
+  /** A Set of strings, stored as SS. */
+  stringSet: () => makeAttribute<Attribute<Set<string>, "SS">>("stringSet", containers.stringSet),
+  /** A Set of numbers, stored as NS. */
+  numberSet: () => makeAttribute<Attribute<Set<number>, "NS">>("numberSet", containers.numberSet),
+  /** A Set of byte arrays, stored as BS. */
+  binarySet: () => makeAttribute<Attribute<Set<Uint8Array>, "BS">>("binarySet", containers.binarySet),
+  /** One of the given strings, stored as S. */
+  literal: <const V extends string>(...values: readonly V[]) => oneOf("literal", values),
+  /** One of the given strings, stored as S. */
+  enum: <const V extends string>(values: readonly V[]) => oneOf("enum", values),
+  /** Anything that JSON can hold, stored as text (S). */
+  json: <V>() => makeAttribute<Attribute<V, "S">>("json", json),
+  /** A value of your own, stored as text, number or bytes. */
+  custom: <V>(codec: CustomCodec<V>) => makeAttribute<Attribute<V, KeyStorage>>("custom", custom(codec)),
+  /** A value that a schema of zod, valibot, arktype or another library of the Standard Schema checks, stored as named. */
+  schema: <V, const S extends "S" | "N" | "B" | "BOOL" | "L" | "M">(schema: StandardSchema<V>, storage: S) =>
+    makeAttribute<Attribute<V, S>>("schema", standardCodec(schema, storage)),
+} as const;
+
+function timestamp(unit: "s" | "ms"): KeyableAttribute<Date, "N">;
+function timestamp(unit: "us" | "ns"): KeyableAttribute<bigint, "N">;
+function timestamp(unit: "s" | "ms" | "us" | "ns"): KeyableAttribute<Date, "N"> | KeyableAttribute<bigint, "N"> {
+  if (unit === "us" || unit === "ns") return makeAttribute("timestamp", scalars.bigint, keyable);
+  return makeAttribute("timestamp", scalars.timestamp(unit === "s" ? 1000 : 1), keyable);
+}
+
+function oneOf<V extends string>(kind: string, values: readonly V[]): Attribute<V, "S"> {
+  const allowed = new Set<string>(values);
+  const check = (value: string): V => {
+    if (allowed.has(value)) return value as V;
+    throw new InvalidValue(`expected one of ${values.map((each) => JSON.stringify(each)).join(", ")}`);
+  };
+  const codec: Codec<V> = {
+    storage: "S",
+    encode: (value) => scalars.string.encode(check(value)),
+    decode: (stored) => check(scalars.string.decode(stored)),
+  };
+  return makeAttribute(kind, codec);
+}
+
+const json: Codec<unknown> = {
+  storage: "S",
+  encode: (value) => {
+    const text = JSON.stringify(value);
+    if (text === undefined) throw new InvalidValue("is nothing that JSON can hold");
+    return { S: text };
+  },
+  decode: (stored) => {
+    try {
+      return JSON.parse(scalars.string.decode(stored));
+    } catch (error) {
+      throw error instanceof InvalidValue ? error : new InvalidValue("the stored text is not JSON");
+    }
+  },
+};
+
+function custom<V>(own: CustomCodec<V>): Codec<V> {
+  const stored = plain(own.storage);
+  // The storage type decides which of the three it is, and `plain` checks what the functions are given and give.
+  const { encode, decode } = own as { encode: (value: V) => unknown; decode: (found: unknown) => V };
+  return {
+    storage: own.storage,
+    encode: (value) => stored.encode(encode(value)),
+    decode: (found) => decode(stored.decode(found)),
+  };
+}

@@ -1,0 +1,41 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+
+/** How DynamoDB stores a value: its type descriptor. */
+export type StorageType = "S" | "N" | "B" | "BOOL" | "L" | "M" | "SS" | "NS" | "BS";
+
+/** Turns values into what DynamoDB stores, and back. Throws an {@link InvalidValue} on what does not fit. */
+export interface Codec<V> {
+  readonly storage: StorageType;
+  encode(value: V): AttributeValue;
+  decode(stored: AttributeValue): V;
+}
+
+/** A value that does not fit its attribute. The places around it add their names on the way up. */
+export class InvalidValue extends Error {
+  readonly path: (string | number)[] = [];
+
+  /** The same fault, seen from one place further out. */
+  under(place: string | number): this {
+    this.path.unshift(place);
+    return this;
+  }
+}
+
+/** Names a value's type for a message: short, and never the value itself, which may be nobody's business. */
+export function typeName(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "an array";
+  if (typeof value === "object") return `a ${value.constructor?.name ?? "plain"} object`;
+  return value === undefined ? "undefined" : `a ${typeof value}`;
+}
+
+/** The fault of a value of the wrong type. */
+export function wrongType(expected: string, value: unknown): InvalidValue {
+  return new InvalidValue(`expected ${expected}, got ${typeName(value)}`);
+}
+
+/** The fault of a stored value of another type than the attribute's. */
+export function wrongStorage(expected: StorageType, stored: AttributeValue): InvalidValue {
+  const found = Object.keys(stored).find((type) => type !== "$unknown") ?? "nothing";
+  return new InvalidValue(`expected ${expected} in the table, found ${found}`);
+}

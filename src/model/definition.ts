@@ -1,0 +1,37 @@
+import type { Attributes } from "./attribute.js";
+import type { KeyableName } from "./infer.js";
+
+/** The attributes of one side of a global index's key: one, or one to four. */
+export type IndexKey<N extends string> =
+  | N
+  | readonly [N]
+  | readonly [N, N]
+  | readonly [N, N, N]
+  | readonly [N, N, N, N];
+
+/** A global secondary index of a model, by the names of its attributes. */
+export interface GlobalIndexDefinition<A extends Attributes> {
+  /** The index's name in DynamoDB. @defaultValue the property's name */
+  readonly indexName?: string | undefined;
+  /** The partition key: one attribute, or one to four. */
+  readonly partitionKey: IndexKey<KeyableName<A>>;
+  /** The sort key: one attribute, or up to four. @defaultValue none */
+  readonly sortKey?: IndexKey<KeyableName<A>> | undefined;
+  /** The attributes that the index holds besides keys. @defaultValue `"ALL"` */
+  readonly projection?: "ALL" | "KEYS_ONLY" | readonly (keyof A & string)[] | undefined;
+}
+
+/** A local secondary index of a model: the table's partition key, and a sort key of its own. */
+export interface LocalIndexDefinition<A extends Attributes> {
+  /** The index's name in DynamoDB. @defaultValue the property's name */
+  readonly indexName?: string | undefined;
+  /** The sort key. */
+  readonly sortKey: KeyableName<A>;
+  /** The attributes that the index holds besides keys. @defaultValue `"ALL"` */
+  readonly projection?: "ALL" | "KEYS_ONLY" | readonly (keyof A & string)[] | undefined;
+}
+
+/** The global secondary indexes of a model, by the name of the property that stands for each. */
+export type GlobalIndexDefinitions<A extends Attributes> = Readonly<Record<string, GlobalIndexDefinition<A>>>;
+/** The local secondary indexes of a model, by the name of the property that stands for each. */
+export type LocalIndexDefinitions<A extends Attributes> = Readonly<Record<string, LocalIndexDefinition<A>>>;

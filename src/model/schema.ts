@@ -1,0 +1,142 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { ItemValidationError, TableDefinitionError } from "../errors.js";
+import type { AttributeSpec, Attributes, KeyStorage } from "./attribute.js";
+import { checkDefinition, type Reserved } from "./check.js";
+import { InvalidValue } from "./codec.js";
+import { type LooseDefinition, type LooseIndex, namesOf } from "./loose.js";
+import { defaultOf, Members } from "./members.js";
+
+/** A stored item, or a part of one. */
+export type StoredItem = Record<string, AttributeValue>;
+type Values = Readonly<Record<string, unknown>>;
+
+/** An index of a model, with its keys as lists. */
+export interface IndexSchema {
+  readonly kind: "global" | "local";
+  /** The property that stands for it on the model. */
+  readonly property: string;
+  readonly indexName: string;
+  readonly partitionKey: readonly string[];
+  readonly sortKey: readonly string[];
+  readonly projection: "ALL" | "KEYS_ONLY" | readonly string[];
+}
+
+/** A model's definition, checked and compiled: what the table looks like, and how items get in and out of it. */
+export class Schema {
+  readonly table: string;
+  readonly attributes: Readonly<Record<string, AttributeSpec>>;
+  readonly partitionKey: string;
+  readonly sortKey: string | undefined;
+  /** The attribute that counts saves, where there is one. */
+  readonly version: string | undefined;
+  readonly indexes: readonly IndexSchema[];
+  readonly #members: Members;
+  readonly #key: Members;
+
+  /** @throws {@link TableDefinitionError} with everything that is wrong in the definition. */
+  constructor(definition: LooseDefinition, reserved: Reserved) {
+    const issues = checkDefinition(definition, reserved);
+    if (issues.length > 0) throw new TableDefinitionError(`Model of table "${definition.table}"`, issues);
+    this.table = definition.table;
+    this.attributes = specsOf(definition.attributes);
+    const named = (test: (spec: AttributeSpec) => boolean) =>
+      Object.keys(this.attributes).find((name) => test(this.#spec(name)));
+    this.partitionKey = named(({ role }) => role === "partitionKey") ?? "";
+    this.sortKey = named(({ role }) => role === "sortKey");
+    this.version = named(({ isVersion }) => isVersion);
+    this.indexes = indexesOf(definition, this.partitionKey);
+    this.#members = new Members(this.attributes);
+    this.#key = new Members(Object.fromEntries(this.keyNames.map((name) => [name, this.#spec(name)])));
+  }
+
+  /** The names of the table's key attributes. */
+  get keyNames(): string[] {
+    return this.sortKey === undefined ? [this.partitionKey] : [this.partitionKey, this.sortKey];
+  }
+
+  /** The storage type of a key attribute. */
+  keyType(name: string): KeyStorage {
+    return this.#spec(name).codec.storage as KeyStorage; // checked by the constructor for every key
+  }
+
+  /** The values of a new item: those given, and the defaults of those that are not. */
+  construct(input: Values): Record<string, unknown> {
+    const [unknown] = this.#members.unknownNames(input);
+    if (unknown !== undefined)
+      throw this.#invalid(new InvalidValue("is no attribute of this model").under(unknown), input);
+    const values: Record<string, unknown> = {};
+    for (const name in this.attributes) {
+      const value = input[name] === undefined ? defaultOf(this.#spec(name)) : input[name];
+      if (value !== undefined) values[name] = value;
+    }
+    return values;
+  }
+
+  /** What is stored of an item. */
+  encode(item: Values): StoredItem {
+    try {
+      return this.#members.encode(item);
+    } catch (error) {
+      throw this.#invalid(error, item);
+    }
+  }
+
+  /** What was stored as an item. */
+  decode(stored: StoredItem): Record<string, unknown> {
+    try {
+      return this.#members.decode(stored);
+    } catch (error) {
+      throw this.#invalid(error, stored);
+    }
+  }
+
+  /** The stored key of an item. */
+  encodeKey(key: Values): StoredItem {
+    try {
+      return this.#key.encode(key);
+    } catch (error) {
+      throw this.#invalid(error, key);
+    }
+  }
+
+  /** The stored value of one attribute. */
+  encodeValue(name: string, value: unknown): AttributeValue {
+    const spec = this.attributes[name];
+    try {
+      if (spec === undefined) throw new InvalidValue("is no attribute of this model");
+      return spec.codec.encode(value);
+    } catch (error) {
+      throw this.#invalid(error instanceof InvalidValue ? error.under(name) : error, {});
+    }
+  }
+
+  #spec(name: string): AttributeSpec {
+    return this.attributes[name] as AttributeSpec; // names come from the attributes themselves, or were checked
+  }
+
+  #invalid(error: unknown, item: Values): unknown {
+    if (!(error instanceof InvalidValue)) return error;
+    const key = Object.fromEntries(this.keyNames.map((name) => [name, item[name]]));
+    return new ItemValidationError({ tableName: this.table, path: error.path, problem: error.message, key });
+  }
+}
+
+function specsOf(attributes: Attributes): Record<string, AttributeSpec> {
+  return Object.fromEntries(Object.entries(attributes).map(([name, { spec }]) => [name, spec]));
+}
+
+function indexesOf(definition: LooseDefinition, partitionKey: string): IndexSchema[] {
+  const compile = (kind: IndexSchema["kind"], indexes: Readonly<Record<string, LooseIndex>> = {}) =>
+    Object.entries(indexes).map(([property, index]) => ({
+      kind,
+      property,
+      indexName: index.indexName ?? property,
+      partitionKey: kind === "local" ? [partitionKey] : namesOf(index.partitionKey),
+      sortKey: namesOf(index.sortKey),
+      projection: index.projection ?? ("ALL" as const),
+    }));
+  return [
+    ...compile("global", definition.globalSecondaryIndexes),
+    ...compile("local", definition.localSecondaryIndexes),
+  ];
+}
