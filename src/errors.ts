@@ -150,6 +150,41 @@ function printable(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? String(part) : part));
 }
 
+/**
+ * DynamoDB left requests of a batch unprocessed, again and again. Those that are not listed were done.
+ *
+ * @example
+ * ```ts
+ * import { attr, defineModel, UnprocessedItemsError } from "dynatwin";
+ *
+ * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+ *
+ * try {
+ *   await User.batchWrite({ put: [new User({ id: "u-1" })] });
+ * } catch (error) {
+ *   if (!(error instanceof UnprocessedItemsError)) throw error;
+ *   console.error(error.unprocessed.length);
+ * }
+ * ```
+ */
+export class UnprocessedItemsError extends DynatwinError {
+  override readonly name = "UnprocessedItemsError";
+  /** The keys, or the write requests, that are left, as the SDK has them. */
+  readonly unprocessed: readonly unknown[];
+
+  /**
+   * @param tableName - The table.
+   * @param unprocessed - What is left.
+   */
+  constructor(tableName: string, unprocessed: readonly unknown[]) {
+    super(
+      `DynamoDB left ${unprocessed.length} requests of a batch on table "${tableName}" unprocessed, however often they ` +
+        "were sent again. The table is short of capacity: raise it, or send fewer at a time.",
+    );
+    this.unprocessed = unprocessed;
+  }
+}
+
 /** The status of one index, as a wait saw it. */
 export interface IndexState {
   /** The index's name. */

@@ -45,7 +45,8 @@ export class Mirror {
   hasAsync(node: Node): boolean {
     let found = false;
     walk(node, this.omitted, (each) => {
-      found ||= isAsyncSyntax(each.compilerNode);
+      // A method may hand on something async without a word in its own code that says so.
+      found ||= isAsyncSyntax(each.compilerNode) || (Node.isMethodDeclaration(each) && isAsyncMethod(each));
     });
     return found;
   }

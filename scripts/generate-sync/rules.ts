@@ -11,6 +11,9 @@ export const sourceRules: Rules = {
   names: {
     AsyncClient: "DynamoClient",
     AsyncContext: "SyncContext",
+    AsyncItems: "Items",
+    AsyncModel: "Model",
+    AsyncModelIndex: "ModelIndex",
     Transport: "BlockingTransport",
   },
   members: {

@@ -19,9 +19,13 @@ export function select(pair: Pair, mirror: Mirror): Selection {
   const borrowed = new Map<string, boolean>();
   const note = <K>(map: Map<K, boolean>, key: K, isValue: boolean) => map.set(key, map.get(key) || isValue);
   const queue = roots(pair, mirror);
+  const heads = pair.source.getClasses().filter((each) => mirror.isTwinClass(each));
+  // The type parameters of a twin class are in its new head, which is written anew; what they name is needed all the same.
+  const parameters = new Set<Node>(heads.flatMap((head) => head.getTypeParameters()));
+  queue.push(...parameters);
   for (const piece of queue) {
     if (kept.has(piece)) continue;
-    kept.add(piece);
+    if (!parameters.has(piece)) kept.add(piece);
     for (const { node, declaration } of references(piece, mirror)) {
       if (declaration.getSourceFile() !== pair.source) continue;
       const target = pieceOf(declaration, piece, mirror);

@@ -1,7 +1,14 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { DynatwinError } from "../errors.js";
 import { checkCall } from "../table/check.js";
-import type { CallOptions, CreateTableOptions, DeleteTableOptions, ListTablesOptions } from "../table/options.js";
+import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";
+import type {
+  CallOptions,
+  CreateTableOptions,
+  DeleteTableOptions,
+  ListTablesOptions,
+  TableSettings,
+} from "../table/options.js";
 import { waitForDeletedOptions, waitOptions } from "../table/shapes.js";
 import { resolveWait } from "../table/wait.js";
 import type { WaitOptions } from "../table/wait-options.js";
@@ -29,7 +36,7 @@ import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
  */
 export class AsyncClient implements Disposable {
   /** @internal */
-  protected readonly asyncContext: AsyncContext;
+  readonly asyncContext: AsyncContext;
   readonly #connectBlocking: () => BlockingTransport;
   #syncContext: SyncContext | undefined;
   #isDestroyed = false;
@@ -47,7 +54,7 @@ export class AsyncClient implements Disposable {
   }
 
   /** @internal */
-  protected get syncContext(): SyncContext {
+  get syncContext(): SyncContext {
     if (this.#isDestroyed) throw new DynatwinError("This DynamoClient was destroyed. Make a new one to send requests.");
     this.#syncContext ??= this.asyncContext.over(this.#connectBlocking());
     return this.#syncContext;
@@ -64,8 +71,8 @@ export class AsyncClient implements Disposable {
    * UpdateContinuousBackups, UpdateContributorInsights. Permissions: `dynamodb:` with each of these names, and
    * `dynamodb:TagResource` for tags, `dynamodb:PutResourcePolicy` for a resource policy.
    *
-   * @param tableName - The table's name, 3 to 255 of `a-z A-Z 0-9 _ . -`, or its ARN.
-   * @param options - Keys, indexes and settings.
+   * @param tableName - The table's name, 3 to 255 of `a-z A-Z 0-9 _ . -`, its ARN, or its model.
+   * @param options - Keys, indexes and settings; with a model, settings over those of the model.
    * @returns The table's description, with `wait` that of the usable table.
    * @throws {@link TableDefinitionError} with everything that is wrong in the arguments.
    * @throws `ResourceInUseException` of the SDK when the table is there already.
@@ -84,8 +91,10 @@ export class AsyncClient implements Disposable {
    * });
    * ```
    */
-  createTable(tableName: string, options: CreateTableOptions): Promise<TableDescription> {
-    return tables.createTable(this.asyncContext, tableName, options);
+  createTable(tableName: string, options: CreateTableOptions): Promise<TableDescription>;
+  createTable(model: TableModel, settings?: TableSettings): Promise<TableDescription>;
+  createTable(table: string | TableModel, options: CreateTableOptions | TableSettings = {}): Promise<TableDescription> {
+    return tables.createTable(this.asyncContext, tableNameOf(table), createOptionsOf(table, options));
   }
 
   /**
@@ -95,7 +104,7 @@ export class AsyncClient implements Disposable {
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
-   * @param tableName - The table's name or ARN.
+   * @param table - The table's name or ARN, or its model.
    * @param options - A signal to end the call.
    * @returns `true` while the table is there.
    * @throws The SDK's error when DynamoDB refuses to say, or cannot be reached.
@@ -108,8 +117,8 @@ export class AsyncClient implements Disposable {
    * console.log(await client.tableExists("users"));
    * ```
    */
-  tableExists(tableName: string, options?: CallOptions): Promise<boolean> {
-    return tables.tableExists(this.asyncContext, tableName, options);
+  tableExists(table: string | TableModel, options?: CallOptions): Promise<boolean> {
+    return tables.tableExists(this.asyncContext, tableNameOf(table), options);
   }
 
   /**
@@ -118,7 +127,7 @@ export class AsyncClient implements Disposable {
    * AWS operations: DeleteTable; DescribeTable with `wait` and `ifExists`; UpdateTable with `disableProtection`.
    * Permissions: `dynamodb:` with each of these names.
    *
-   * @param tableName - The table's name or ARN.
+   * @param table - The table's name or ARN, or its model.
    * @param options - Whether to wait until it is gone, to accept that it is not there, to switch protection off.
    * @returns The description of the table on its way out; with `ifExists`, `undefined` when there was none.
    * @throws `ResourceNotFoundException` of the SDK when there is no such table, unless `ifExists` is set.
@@ -134,16 +143,16 @@ export class AsyncClient implements Disposable {
    * ```
    */
   deleteTable(
-    tableName: string,
+    table: string | TableModel,
     options: DeleteTableOptions & { readonly ifExists: true },
   ): Promise<TableDescription | undefined>;
   deleteTable(
-    tableName: string,
+    table: string | TableModel,
     options?: DeleteTableOptions & { readonly ifExists?: false | undefined },
   ): Promise<TableDescription>;
-  deleteTable(tableName: string, options?: DeleteTableOptions): Promise<TableDescription | undefined>;
-  deleteTable(tableName: string, options?: DeleteTableOptions): Promise<TableDescription | undefined> {
-    return tables.deleteTable(this.asyncContext, tableName, options);
+  deleteTable(table: string | TableModel, options?: DeleteTableOptions): Promise<TableDescription | undefined>;
+  deleteTable(table: string | TableModel, options?: DeleteTableOptions): Promise<TableDescription | undefined> {
+    return tables.deleteTable(this.asyncContext, tableNameOf(table), options);
   }
 
   /**
@@ -154,7 +163,7 @@ export class AsyncClient implements Disposable {
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
-   * @param tableName - The table's name or ARN.
+   * @param table - The table's name or ARN, or its model.
    * @param options - The timeout in seconds (120), what to wait for, a signal, a callback for progress.
    * @returns The description of the usable table.
    * @throws {@link WaitTimeoutError} with the last status, the indexes' states, the time and the number of polls.
@@ -171,7 +180,8 @@ export class AsyncClient implements Disposable {
    * await client.waitForTableActive("users", { timeoutSeconds: 30 });
    * ```
    */
-  async waitForTableActive(tableName: string, options?: WaitOptions): Promise<TableDescription> {
+  async waitForTableActive(table: string | TableModel, options?: WaitOptions): Promise<TableDescription> {
+    const tableName = tableNameOf(table);
     const wait = resolveWait(checkCall(tableName, options, waitOptions));
     return await waitUntilActive(this.asyncContext, tableName, wait);
   }
@@ -181,7 +191,7 @@ export class AsyncClient implements Disposable {
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
-   * @param tableName - The table's name or ARN.
+   * @param table - The table's name or ARN, or its model.
    * @param options - The timeout in seconds (120), a signal, a callback for progress.
    * @throws {@link WaitTimeoutError} when the table is not gone in time.
    *
@@ -194,7 +204,8 @@ export class AsyncClient implements Disposable {
    * await client.waitForTableDeleted("users", { timeoutSeconds: 30 });
    * ```
    */
-  async waitForTableDeleted(tableName: string, options?: Omit<WaitOptions, "until">): Promise<void> {
+  async waitForTableDeleted(table: string | TableModel, options?: Omit<WaitOptions, "until">): Promise<void> {
+    const tableName = tableNameOf(table);
     const wait = resolveWait(checkCall(tableName, options, waitForDeletedOptions));
     await waitUntilDeleted(this.asyncContext, tableName, wait);
   }
@@ -204,7 +215,7 @@ export class AsyncClient implements Disposable {
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
-   * @param tableName - The table's name or ARN.
+   * @param table - The table's name or ARN, or its model.
    * @param options - A signal to end the call.
    * @returns The SDK's `TableDescription`.
    * @throws `ResourceNotFoundException` of the SDK when there is no such table.
@@ -218,8 +229,8 @@ export class AsyncClient implements Disposable {
    * console.log(TableStatus, ItemCount);
    * ```
    */
-  describeTable(tableName: string, options?: CallOptions): Promise<TableDescription> {
-    return tables.describeTable(this.asyncContext, tableName, options);
+  describeTable(table: string | TableModel, options?: CallOptions): Promise<TableDescription> {
+    return tables.describeTable(this.asyncContext, tableNameOf(table), options);
   }
 
   /**

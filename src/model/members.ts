@@ -35,15 +35,16 @@ export class Members {
     return stored;
   }
 
-  decode(stored: Readonly<Record<string, AttributeValue>>): Record<string, unknown> {
+  /** @param isPart - Whether only a part of the attributes was asked for, so that any of them may be missing. */
+  decode(stored: Readonly<Record<string, AttributeValue>>, isPart = false): Record<string, unknown> {
     const values: Record<string, unknown> = {};
     let current = "";
     try {
       for (const { name, spec } of this.#fields) {
         current = name;
         const member = stored[name];
-        const value = member === undefined ? absent(undefined, spec) : spec.codec.decode(member);
-        if (value !== undefined) values[name] = value;
+        if (member !== undefined) values[name] = spec.codec.decode(member);
+        else if (!isPart && spec.need !== "optional") values[name] = absent(undefined, spec);
       }
     } catch (error) {
       throw error instanceof InvalidValue ? error.under(current) : error;

@@ -60,40 +60,41 @@ export class Schema {
   }
 
   /** The values of a new item: those given, and the defaults of those that are not. */
-  construct(input: Values): Record<string, unknown> {
-    const [unknown] = this.#members.unknownNames(input);
+  construct(input: object): Record<string, unknown> {
+    const given = input as Values;
+    const [unknown] = this.#members.unknownNames(given);
     if (unknown !== undefined)
-      throw this.#invalid(new InvalidValue("is no attribute of this model").under(unknown), input);
+      throw this.#invalid(new InvalidValue("is no attribute of this model").under(unknown), given);
     const values: Record<string, unknown> = {};
     for (const name in this.attributes) {
-      const value = input[name] === undefined ? defaultOf(this.#spec(name)) : input[name];
+      const value = given[name] === undefined ? defaultOf(this.#spec(name)) : given[name];
       if (value !== undefined) values[name] = value;
     }
     return values;
   }
 
   /** What is stored of an item. */
-  encode(item: Values): StoredItem {
+  encode(item: object): StoredItem {
     try {
-      return this.#members.encode(item);
+      return this.#members.encode(item as Values);
     } catch (error) {
       throw this.#invalid(error, item);
     }
   }
 
-  /** What was stored as an item. */
-  decode(stored: StoredItem): Record<string, unknown> {
+  /** What was stored as an item, or as a part of one. */
+  decode(stored: StoredItem, isPart = false): Record<string, unknown> {
     try {
-      return this.#members.decode(stored);
+      return this.#members.decode(stored, isPart);
     } catch (error) {
       throw this.#invalid(error, stored);
     }
   }
 
   /** The stored key of an item. */
-  encodeKey(key: Values): StoredItem {
+  encodeKey(key: object): StoredItem {
     try {
-      return this.#key.encode(key);
+      return this.#key.encode(key as Values);
     } catch (error) {
       throw this.#invalid(error, key);
     }
@@ -110,13 +111,27 @@ export class Schema {
     }
   }
 
+  /** How often an item was saved, where the model counts that. */
+  versionOf(item: object): number | undefined {
+    return this.version === undefined ? undefined : ((item as Values)[this.version] as number);
+  }
+
+  /** Gives an item the attributes that it has now, and takes those away that it has no more. */
+  replace<T extends object>(item: T, values: Values): T {
+    for (const name in this.attributes) {
+      if (Object.hasOwn(values, name)) (item as Record<string, unknown>)[name] = values[name];
+      else delete (item as Record<string, unknown>)[name];
+    }
+    return item;
+  }
+
   #spec(name: string): AttributeSpec {
     return this.attributes[name] as AttributeSpec; // names come from the attributes themselves, or were checked
   }
 
-  #invalid(error: unknown, item: Values): unknown {
+  #invalid(error: unknown, item: object): unknown {
     if (!(error instanceof InvalidValue)) return error;
-    const key = Object.fromEntries(this.keyNames.map((name) => [name, item[name]]));
+    const key = Object.fromEntries(this.keyNames.map((name) => [name, (item as Values)[name]]));
     return new ItemValidationError({ tableName: this.table, path: error.path, problem: error.message, key });
   }
 }

@@ -3,7 +3,14 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { AsyncClient } from "../async/client.js";
 import { checkCall } from "../table/check.js";
-import type { CallOptions, CreateTableOptions, DeleteTableOptions, ListTablesOptions } from "../table/options.js";
+import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";
+import type {
+  CallOptions,
+  CreateTableOptions,
+  DeleteTableOptions,
+  ListTablesOptions,
+  TableSettings,
+} from "../table/options.js";
 import { waitForDeletedOptions, waitOptions } from "../table/shapes.js";
 import { resolveWait } from "../table/wait.js";
 import type { WaitOptions } from "../table/wait-options.js";
@@ -40,8 +47,8 @@ export class DynamoClient extends AsyncClient {
    * UpdateContinuousBackups, UpdateContributorInsights. Permissions: `dynamodb:` with each of these names, and
    * `dynamodb:TagResource` for tags, `dynamodb:PutResourcePolicy` for a resource policy.
    *
-   * @param tableName - The table's name, 3 to 255 of `a-z A-Z 0-9 _ . -`, or its ARN.
-   * @param options - Keys, indexes and settings.
+   * @param tableName - The table's name, 3 to 255 of `a-z A-Z 0-9 _ . -`, its ARN, or its model.
+   * @param options - Keys, indexes and settings; with a model, settings over those of the model.
    * @returns The table's description, with `wait` that of the usable table.
    * @throws {@link TableDefinitionError} with everything that is wrong in the arguments.
    * @throws `ResourceInUseException` of the SDK when the table is there already.
@@ -60,8 +67,10 @@ export class DynamoClient extends AsyncClient {
    * });
    * ```
    */
-  syncCreateTable(tableName: string, options: CreateTableOptions): TableDescription {
-    return tables.createTable(this.syncContext, tableName, options);
+  syncCreateTable(tableName: string, options: CreateTableOptions): TableDescription;
+  syncCreateTable(model: TableModel, settings?: TableSettings): TableDescription;
+  syncCreateTable(table: string | TableModel, options: CreateTableOptions | TableSettings = {}): TableDescription {
+    return tables.createTable(this.syncContext, tableNameOf(table), createOptionsOf(table, options));
   }
 
   /**
@@ -73,7 +82,7 @@ export class DynamoClient extends AsyncClient {
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
-   * @param tableName - The table's name or ARN.
+   * @param table - The table's name or ARN, or its model.
    * @param options - A signal to end the call.
    * @returns `true` while the table is there.
    * @throws The SDK's error when DynamoDB refuses to say, or cannot be reached.
@@ -86,8 +95,8 @@ export class DynamoClient extends AsyncClient {
    * console.log(client.syncTableExists("users"));
    * ```
    */
-  syncTableExists(tableName: string, options?: CallOptions): boolean {
-    return tables.tableExists(this.syncContext, tableName, options);
+  syncTableExists(table: string | TableModel, options?: CallOptions): boolean {
+    return tables.tableExists(this.syncContext, tableNameOf(table), options);
   }
 
   /**
@@ -98,7 +107,7 @@ export class DynamoClient extends AsyncClient {
    * AWS operations: DeleteTable; DescribeTable with `wait` and `ifExists`; UpdateTable with `disableProtection`.
    * Permissions: `dynamodb:` with each of these names.
    *
-   * @param tableName - The table's name or ARN.
+   * @param table - The table's name or ARN, or its model.
    * @param options - Whether to wait until it is gone, to accept that it is not there, to switch protection off.
    * @returns The description of the table on its way out; with `ifExists`, `undefined` when there was none.
    * @throws `ResourceNotFoundException` of the SDK when there is no such table, unless `ifExists` is set.
@@ -114,16 +123,16 @@ export class DynamoClient extends AsyncClient {
    * ```
    */
   syncDeleteTable(
-    tableName: string,
+    table: string | TableModel,
     options: DeleteTableOptions & { readonly ifExists: true },
   ): TableDescription | undefined;
   syncDeleteTable(
-    tableName: string,
+    table: string | TableModel,
     options?: DeleteTableOptions & { readonly ifExists?: false | undefined },
   ): TableDescription;
-  syncDeleteTable(tableName: string, options?: DeleteTableOptions): TableDescription | undefined;
-  syncDeleteTable(tableName: string, options?: DeleteTableOptions): TableDescription | undefined {
-    return tables.deleteTable(this.syncContext, tableName, options);
+  syncDeleteTable(table: string | TableModel, options?: DeleteTableOptions): TableDescription | undefined;
+  syncDeleteTable(table: string | TableModel, options?: DeleteTableOptions): TableDescription | undefined {
+    return tables.deleteTable(this.syncContext, tableNameOf(table), options);
   }
 
   /**
@@ -136,7 +145,7 @@ export class DynamoClient extends AsyncClient {
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
-   * @param tableName - The table's name or ARN.
+   * @param table - The table's name or ARN, or its model.
    * @param options - The timeout in seconds (120), what to wait for, a signal, a callback for progress.
    * @returns The description of the usable table.
    * @throws {@link WaitTimeoutError} with the last status, the indexes' states, the time and the number of polls.
@@ -153,7 +162,8 @@ export class DynamoClient extends AsyncClient {
    * client.syncWaitForTableActive("users", { timeoutSeconds: 30 });
    * ```
    */
-  syncWaitForTableActive(tableName: string, options?: WaitOptions): TableDescription {
+  syncWaitForTableActive(table: string | TableModel, options?: WaitOptions): TableDescription {
+    const tableName = tableNameOf(table);
     const wait = resolveWait(checkCall(tableName, options, waitOptions));
     return waitUntilActive(this.syncContext, tableName, wait);
   }
@@ -165,7 +175,7 @@ export class DynamoClient extends AsyncClient {
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
-   * @param tableName - The table's name or ARN.
+   * @param table - The table's name or ARN, or its model.
    * @param options - The timeout in seconds (120), a signal, a callback for progress.
    * @throws {@link WaitTimeoutError} when the table is not gone in time.
    *
@@ -178,7 +188,8 @@ export class DynamoClient extends AsyncClient {
    * client.syncWaitForTableDeleted("users", { timeoutSeconds: 30 });
    * ```
    */
-  syncWaitForTableDeleted(tableName: string, options?: Omit<WaitOptions, "until">): void {
+  syncWaitForTableDeleted(table: string | TableModel, options?: Omit<WaitOptions, "until">): void {
+    const tableName = tableNameOf(table);
     const wait = resolveWait(checkCall(tableName, options, waitForDeletedOptions));
     waitUntilDeleted(this.syncContext, tableName, wait);
   }
@@ -190,7 +201,7 @@ export class DynamoClient extends AsyncClient {
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
-   * @param tableName - The table's name or ARN.
+   * @param table - The table's name or ARN, or its model.
    * @param options - A signal to end the call.
    * @returns The SDK's `TableDescription`.
    * @throws `ResourceNotFoundException` of the SDK when there is no such table.
@@ -204,8 +215,8 @@ export class DynamoClient extends AsyncClient {
    * console.log(TableStatus, ItemCount);
    * ```
    */
-  syncDescribeTable(tableName: string, options?: CallOptions): TableDescription {
-    return tables.describeTable(this.syncContext, tableName, options);
+  syncDescribeTable(table: string | TableModel, options?: CallOptions): TableDescription {
+    return tables.describeTable(this.syncContext, tableNameOf(table), options);
   }
 
   /**

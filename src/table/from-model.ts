@@ -8,6 +8,32 @@ import type {
   TableSettings,
 } from "./options.js";
 
+/** A model, as far as its table is concerned. */
+export interface TableModel {
+  /** @internal */
+  readonly "~model": { readonly schema: Schema; readonly tableOptions: TableSettings };
+}
+
+/** Whether a table is given by its model. Anything else is a name, or a mistake that the checks of the call name. */
+function isModel(table: unknown): table is TableModel {
+  return typeof table === "function" && "~model" in table;
+}
+
+/** The name of a table that is given by name or by its model. */
+export function tableNameOf(table: string | TableModel): string {
+  return isModel(table) ? table["~model"].schema.table : table;
+}
+
+/** The options of a `createTable` call: those given, or for a model its own with those given on top. */
+export function createOptionsOf(
+  table: string | TableModel,
+  options: CreateTableOptions | TableSettings,
+): CreateTableOptions {
+  if (!isModel(table)) return options as CreateTableOptions; // a name comes with keys; planTable says so if not
+  const { schema, tableOptions } = table["~model"];
+  return tableOf(schema, { ...tableOptions, ...options } as TableSettings);
+}
+
 /** The table that a model describes, as `createTable` takes it, with the settings of the call. */
 export function tableOf(schema: Schema, settings: TableSettings): CreateTableOptions {
   const key = (name: string): KeyAttribute => [name, schema.keyType(name)];

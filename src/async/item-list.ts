@@ -1,0 +1,31 @@
+import type { Page } from "../model/page.js";
+
+/** Items that are fetched page after page, as they are asked for. Every use starts from the beginning. */
+export interface AsyncItems<T> extends AsyncIterable<T> {
+  /** All of them, in an array. */
+  toArray(): Promise<T[]>;
+  /** The first one, or `undefined`. */
+  first(): Promise<T | undefined>;
+  /** The pages that they come in, each with the cursor to the next. */
+  pages(): AsyncIterable<Page<T>>;
+}
+
+/** Makes the list of what a source of pages brings. */
+export function itemList<T>(pages: () => AsyncGenerator<Page<T>, void, undefined>): AsyncItems<T> {
+  async function* items(): AsyncGenerator<T, void, undefined> {
+    for await (const page of pages()) yield* page.items;
+  }
+  return {
+    [Symbol.asyncIterator]: items,
+    pages,
+    toArray: async () => {
+      const all: T[] = [];
+      for await (const item of items()) all.push(item);
+      return all;
+    },
+    first: async () => {
+      for await (const item of items()) return item;
+      return undefined;
+    },
+  };
+}

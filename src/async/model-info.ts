@@ -1,0 +1,52 @@
+import type { Attributes } from "../model/attribute.js";
+import type { ItemOf, KeyOf } from "../model/infer.js";
+import type { Schema } from "../model/schema.js";
+// Types only, as in default-client.ts: a model's client has both faces.
+import type { DynamoClient } from "../sync/client.js";
+import type { TableSettings } from "../table/options.js";
+import { getDefaultClient } from "./default-client.js";
+
+/** What a model class knows about itself. */
+export interface ModelInfo {
+  readonly schema: Schema;
+  readonly tableOptions: TableSettings;
+  readonly client: DynamoClient | undefined;
+}
+
+/** A model class, as the static methods see the class that they are called on. */
+export interface ModelClass {
+  /** @internal */
+  readonly "~model": ModelInfo;
+  /** Types only: the attributes of the model. Nothing is there at run time. */
+  readonly "~attributes": Attributes;
+  new (input: never): object;
+}
+
+/** An item, as the methods see the object that they are called on. */
+export interface ModelInstance {
+  /** Types only: the attributes of the model. Nothing is there at run time. */
+  readonly "~attributes": Attributes;
+}
+
+/** The attributes of a model class, or of one of its items. */
+export type AttributesOf<M extends ModelClass | ModelInstance> = M["~attributes"];
+/** The key of a model's items. */
+export type KeyFor<M extends ModelClass> = KeyOf<AttributesOf<M>>;
+/** The attributes of a model's items, without the methods. */
+export type ItemFor<M extends ModelClass> = ItemOf<AttributesOf<M>>;
+
+/** What the class of an item knows about itself. */
+export function infoOf(item: object): ModelInfo {
+  return (item.constructor as unknown as ModelClass)["~model"];
+}
+
+/** The client of a model: its own, or the default one. */
+export function clientOf({ client }: ModelInfo): DynamoClient {
+  return client ?? getDefaultClient();
+}
+
+/** Makes an item of the class that a static method was called on. */
+export function instantiate<M extends ModelClass>(model: M, values: Record<string, unknown>): InstanceType<M> {
+  // What a model's constructor takes is typed per model; decoded values fit by construction.
+  return new model(values as never) as InstanceType<M>;
+}

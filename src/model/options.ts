@@ -1,0 +1,48 @@
+import type { Attributes } from "./attribute.js";
+import type { ConditionOf } from "./expressions/condition.js";
+
+/** What every call on items may carry. */
+export interface ItemCallOptions {
+  /** Ends the call with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How to read an item. */
+export interface GetOptions extends ItemCallOptions {
+  /** Read what was last written, at twice the price. @defaultValue false */
+  readonly consistentRead?: boolean | undefined;
+}
+
+/** How to write an item. */
+export interface WriteOptions<A extends Attributes> extends ItemCallOptions {
+  /** What must be true of the item that is there. @defaultValue nothing */
+  readonly condition?: ConditionOf<A> | undefined;
+  /** Where the condition fails, the SDK's `ConditionalCheckFailedException` carries the item that is there. @defaultValue false */
+  readonly returnExisting?: boolean | undefined;
+}
+
+/** How to read many items. */
+export interface ListOptions<A extends Attributes> extends ItemCallOptions {
+  /** Which of the items read to return; the others are paid for too. @defaultValue all */
+  readonly filter?: ConditionOf<A> | undefined;
+  /** The most items to return. @defaultValue no limit */
+  readonly limit?: number | undefined;
+  /** The most items that a request reads, before the filter. @defaultValue what fits into 1 MB */
+  readonly pageSize?: number | undefined;
+  /** Read what was last written, at twice the price; not on global indexes. @defaultValue false */
+  readonly consistentRead?: boolean | undefined;
+  /** Where to go on: the `cursor` of an earlier page. @defaultValue the beginning */
+  readonly cursor?: string | undefined;
+}
+
+/** How to query a table or an index. */
+export interface QueryOptions<A extends Attributes> extends ListOptions<A> {
+  /** From the last sort key to the first. @defaultValue false */
+  readonly descending?: boolean | undefined;
+}
+
+/** How to scan a table or an index. */
+export interface ScanOptions<A extends Attributes> extends ListOptions<A> {
+  /** How many parts of the table to read at the same time, 1 to 1,000,000. @defaultValue 1 */
+  readonly segments?: number | undefined;
+}

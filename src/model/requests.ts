@@ -1,0 +1,152 @@
+import type {
+  DeleteItemCommandInput,
+  GetItemCommandInput,
+  PutItemCommandInput,
+  QueryCommandInput,
+  ScanCommandInput,
+  UpdateItemCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import type { Attributes } from "./attribute.js";
+import { unpackCursor } from "./cursor.js";
+import { type ConditionOf, compileCondition } from "./expressions/condition.js";
+import { compileKeyCondition } from "./expressions/key-condition.js";
+import { Placeholders } from "./expressions/placeholders.js";
+import { type ChangesOf, compileUpdate } from "./expressions/update.js";
+import type { GetOptions, ListOptions, QueryOptions, ScanOptions, WriteOptions } from "./options.js";
+import type { IndexSchema, Schema, StoredItem } from "./schema.js";
+
+/** What a write expects of the item that is there, on top of the caller's own condition. */
+export interface Expectation {
+  /** The item must be there. */
+  readonly exists?: boolean;
+  /** The version that it must have; 0 means that it must not be there at all. */
+  readonly version?: number | undefined;
+}
+
+export function getRequest(schema: Schema, key: object, { consistentRead }: GetOptions): GetItemCommandInput {
+  return { TableName: schema.table, Key: schema.encodeKey(key), ConsistentRead: consistentRead };
+}
+
+export function putRequest<A extends Attributes>(
+  schema: Schema,
+  item: StoredItem,
+  expected: Expectation,
+  options: WriteOptions<A>,
+): PutItemCommandInput {
+  const into = new Placeholders();
+  const condition = conditionFor(schema, expected, options.condition, into);
+  return { TableName: schema.table, Item: item, ...conditioned(condition, options, into) };
+}
+
+export function deleteRequest<A extends Attributes>(
+  schema: Schema,
+  key: object,
+  expected: Expectation,
+  options: WriteOptions<A>,
+): DeleteItemCommandInput {
+  const into = new Placeholders();
+  const condition = conditionFor(schema, expected, options.condition, into);
+  return { TableName: schema.table, Key: schema.encodeKey(key), ...conditioned(condition, options, into) };
+}
+
+/** The request for an update, or `undefined` when it would change nothing. */
+export function updateRequest<A extends Attributes>(
+  schema: Schema,
+  key: object,
+  changes: ChangesOf<A>,
+  expected: Expectation,
+  options: WriteOptions<A>,
+): UpdateItemCommandInput | undefined {
+  const into = new Placeholders();
+  const changed = compileUpdate(schema, changes, into);
+  if (changed === "") return undefined;
+  const update = countVersion(schema, changed, expected.version, into);
+  const condition = conditionFor(schema, expected, options.condition, into);
+  const Key = schema.encodeKey(key);
+  return {
+    TableName: schema.table,
+    Key,
+    UpdateExpression: update,
+    ReturnValues: "ALL_NEW",
+    ...conditioned(condition, options, into),
+  };
+}
+
+export function queryRequest<A extends Attributes>(
+  schema: Schema,
+  index: IndexSchema | undefined,
+  key: object,
+  options: QueryOptions<A>,
+): QueryCommandInput {
+  const into = new Placeholders();
+  const KeyConditionExpression = compileKeyCondition(schema, index, key as Readonly<Record<string, unknown>>, into);
+  const ScanIndexForward = options.descending ? false : undefined;
+  return { ...listRequest(schema, index, options, into), KeyConditionExpression, ScanIndexForward, ...named(into) };
+}
+
+export function scanRequest<A extends Attributes>(
+  schema: Schema,
+  index: IndexSchema | undefined,
+  options: ScanOptions<A>,
+): ScanCommandInput {
+  const into = new Placeholders();
+  return { ...listRequest(schema, index, options, into), ...named(into) };
+}
+
+function listRequest<A extends Attributes>(
+  schema: Schema,
+  index: IndexSchema | undefined,
+  options: ListOptions<A>,
+  into: Placeholders,
+) {
+  return {
+    TableName: schema.table,
+    IndexName: index?.indexName,
+    Limit: options.pageSize,
+    ConsistentRead: options.consistentRead,
+    ExclusiveStartKey: options.cursor === undefined ? undefined : unpackCursor(options.cursor),
+    FilterExpression: options.filter && compileCondition(schema, options.filter, into),
+  };
+}
+
+function conditioned<A extends Attributes>(
+  condition: string | undefined,
+  { returnExisting }: WriteOptions<A>,
+  into: Placeholders,
+) {
+  return {
+    ConditionExpression: condition,
+    ReturnValuesOnConditionCheckFailure: returnExisting ? ("ALL_OLD" as const) : undefined,
+    ...named(into),
+  };
+}
+
+function named(into: Placeholders) {
+  return { ExpressionAttributeNames: into.names, ExpressionAttributeValues: into.values };
+}
+
+function conditionFor<A extends Attributes>(
+  schema: Schema,
+  { exists, version }: Expectation,
+  own: ConditionOf<A> | undefined,
+  into: Placeholders,
+): string | undefined {
+  const parts: string[] = [];
+  if (exists) parts.push(`attribute_exists(${into.name(schema.partitionKey)})`);
+  if (version === 0) parts.push(`attribute_not_exists(${into.name(schema.partitionKey)})`);
+  else if (version !== undefined && schema.version !== undefined) {
+    parts.push(`${into.name(schema.version)} = ${into.value(schema.encodeValue(schema.version, version))}`);
+  }
+  if (own !== undefined) {
+    const condition = compileCondition(schema, own, into);
+    parts.push(parts.length > 0 ? `(${condition})` : condition);
+  }
+  return parts.length > 0 ? parts.join(" AND ") : undefined;
+}
+
+/** Counts the version on, within the SET clause that is there or in one of its own. */
+function countVersion(schema: Schema, update: string, version: number | undefined, into: Placeholders): string {
+  if (version === undefined || schema.version === undefined) return update;
+  const count = `${into.name(schema.version)} = ${into.value(schema.encodeValue(schema.version, version + 1))}`;
+  return update.startsWith("SET ") ? `SET ${count}, ${update.slice(4)}` : `SET ${count} ${update}`;
+}
