@@ -1,5 +1,7 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { DynatwinError } from "../errors.js";
+import type { ItemCallOptions } from "../model/options.js";
+import type { TransactGet, TransactWrite } from "../model/transactions.js";
 import { checkCall } from "../table/check.js";
 import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";
 import type {
@@ -16,6 +18,8 @@ import type { BlockingTransport } from "../transport/transport.js";
 import { connect, type DynamoClientConfig, type Transports } from "./client-config.js";
 import { type AsyncContext, ClientContext, type SyncContext } from "./context.js";
 import * as tables from "./tables.js";
+import type { TransactGetResults, TransactWriteOptions } from "./transactions.js";
+import * as transactions from "./transactions.js";
 import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
 
 /**
@@ -251,6 +255,67 @@ export class AsyncClient implements Disposable {
    */
   listTables(options?: ListTablesOptions): AsyncGenerator<string, void, undefined> {
     return tables.listTables(this.asyncContext, options);
+  }
+
+  /**
+   * Writes items of any models, all of them or none.
+   *
+   * AWS operation and permissions: TransactWriteItems, `dynamodb:PutItem`, `UpdateItem`, `DeleteItem`,
+   * `ConditionCheckItem`, as far as the parts need them.
+   *
+   * @param parts - Up to 100, made by the models' `transactPut`, `transactUpdate`, `transactDelete`, `transactCheck`.
+   * @param options - A token for sending the same transaction twice, a signal.
+   * @throws `TransactionCanceledException` of the SDK, with the reason of each part.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel, getDefaultClient } from "dynatwin";
+   *
+   * class Stock extends defineModel({
+   *   table: "stock",
+   *   attributes: { product: attr.string().partitionKey(), count: attr.number() },
+   * }) {}
+   *
+   * await getDefaultClient().transactWrite([
+   *   Stock.transactUpdate({ product: "a" }, (stock) => [stock.count.add(-1)], { condition: (stock) => stock.count.gt(0) }),
+   *   Stock.transactUpdate({ product: "b" }, (stock) => [stock.count.add(1)]),
+   * ]);
+   * ```
+   */
+  transactWrite(parts: readonly TransactWrite[], options: TransactWriteOptions = {}): Promise<void> {
+    return transactions.transactWrite(this.asyncContext, parts, options);
+  }
+
+  /**
+   * Reads items of any models, as they all are at one moment.
+   *
+   * AWS operation and permission: TransactGetItems, `dynamodb:GetItem`.
+   *
+   * @param parts - Up to 100, made by the models' `transactGet`.
+   * @param options - A signal.
+   * @returns An item, or `undefined` where there is none, for each part.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel, getDefaultClient } from "dynatwin";
+   *
+   * class Stock extends defineModel({
+   *   table: "stock",
+   *   attributes: { product: attr.string().partitionKey(), count: attr.number() },
+   * }) {}
+   *
+   * const [a, b] = await getDefaultClient().transactGet([
+   *   Stock.transactGet({ product: "a" }),
+   *   Stock.transactGet({ product: "b" }),
+   * ]);
+   * console.log(a?.count, b?.count);
+   * ```
+   */
+  transactGet<const T extends readonly TransactGet<unknown>[]>(
+    parts: T,
+    options: ItemCallOptions = {},
+  ): Promise<TransactGetResults<T>> {
+    return transactions.transactGet(this.asyncContext, parts, options);
   }
 
   /**

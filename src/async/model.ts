@@ -1,9 +1,12 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import type { ConditionOf } from "../model/expressions/condition.js";
 import type { KeyConditionOf } from "../model/expressions/key-condition.js";
 import type { ChangesOf } from "../model/expressions/update.js";
 import type { PartitionKeyName, SortKeyName } from "../model/infer.js";
 import type { GetOptions, ItemCallOptions, QueryOptions, ScanOptions, WriteOptions } from "../model/options.js";
 import type { StoredItem } from "../model/schema.js";
+import type { TransactGet, TransactOptions, TransactWrite } from "../model/transactions.js";
+import * as parts from "../model/transactions.js";
 import type { CallOptions, DeleteTableOptions, TableSettings } from "../table/options.js";
 import type { WaitOptions } from "../table/wait-options.js";
 import * as batches from "./batches.js";
@@ -28,20 +31,91 @@ export interface BatchWrites<M extends ModelClass> {
   readonly delete?: readonly KeyFor<M>[] | undefined;
 }
 
-/** What every model class and every item can do. */
+/**
+ * The base class of every model: what a class that `defineModel` returned, and its items, can do.
+ *
+ * @example
+ * ```ts
+ * import { Model } from "dynatwin";
+ *
+ * export const isItem = (value: unknown) => value instanceof Model;
+ * ```
+ */
 export class AsyncModel {
+  /** @param input - The values of the attributes. Those with a default may be left out. */
   constructor(input: object) {
     Object.assign(this, infoOf(this).schema.construct(input));
   }
 
+  /**
+   * Creates the model's table with its indexes. See {@link AsyncClient.createTable}.
+   *
+   * AWS operations and permissions: those of the client's method.
+   *
+   * @param settings - Settings over those of the model, a wait, a signal.
+   * @returns The table's description, with `wait` that of the usable table.
+   * @throws `ResourceInUseException` of the SDK when the table is there already.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * await User.createTable({ wait: true });
+   * ```
+   */
   static createTable(this: ModelClass, settings: TableSettings = {}): Promise<TableDescription> {
     return clientOf(this["~model"]).createTable(this, settings);
   }
 
+  /**
+   * Tells whether the model's table is there, in any state but DELETING.
+   *
+   * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
+   *
+   * @param options - A signal to end the call.
+   * @returns `true` while the table is there.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * console.log(await User.tableExists());
+   * ```
+   */
   static tableExists(this: ModelClass, options?: CallOptions): Promise<boolean> {
     return clientOf(this["~model"]).tableExists(this, options);
   }
 
+  /**
+   * Deletes the model's table with everything in it. See {@link AsyncClient.deleteTable}.
+   *
+   * AWS operation and permission: DeleteTable, `dynamodb:DeleteTable`.
+   *
+   * @param options - Whether to wait, to accept that it is not there, to switch protection off.
+   * @returns The description of the table on its way out; with `ifExists`, `undefined` when there was none.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * await User.deleteTable({ wait: true, ifExists: true });
+   * ```
+   */
   static deleteTable(
     this: ModelClass,
     options: DeleteTableOptions & { readonly ifExists: true },
@@ -54,18 +128,103 @@ export class AsyncModel {
     return clientOf(this["~model"]).deleteTable(this, options);
   }
 
+  /**
+   * Waits until the model's table is usable. See {@link AsyncClient.waitForTableActive}.
+   *
+   * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
+   *
+   * @param options - The timeout in seconds (120), what to wait for, a signal, a callback for progress.
+   * @returns The description of the usable table.
+   * @throws {@link WaitTimeoutError} when it is not usable in time.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * await User.waitForTableActive({ timeoutSeconds: 30 });
+   * ```
+   */
   static waitForTableActive(this: ModelClass, options?: WaitOptions): Promise<TableDescription> {
     return clientOf(this["~model"]).waitForTableActive(this, options);
   }
 
+  /**
+   * Waits until the model's table is gone.
+   *
+   * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
+   *
+   * @param options - The timeout in seconds (120), a signal, a callback for progress.
+   * @throws {@link WaitTimeoutError} when it is not gone in time.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * await User.waitForTableDeleted();
+   * ```
+   */
   static async waitForTableDeleted(this: ModelClass, options?: Omit<WaitOptions, "until">): Promise<void> {
     await clientOf(this["~model"]).waitForTableDeleted(this, options);
   }
 
+  /**
+   * Describes the model's table, as the SDK does.
+   *
+   * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
+   *
+   * @param options - A signal to end the call.
+   * @returns The SDK's `TableDescription`.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * const { ItemCount } = await User.describeTable();
+   * console.log(ItemCount);
+   * ```
+   */
   static describeTable(this: ModelClass, options?: CallOptions): Promise<TableDescription> {
     return clientOf(this["~model"]).describeTable(this, options);
   }
 
+  /**
+   * Reads the item of a key.
+   *
+   * AWS operation and permission: GetItem, `dynamodb:GetItem`.
+   *
+   * @param key - The partition key, and the sort key where the table has one.
+   * @param options - Whether to read what was last written (false), a signal.
+   * @returns The item, or `undefined` when there is none.
+   * @throws {@link ItemValidationError} when the stored item does not fit the model.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * const user = await User.get({ id: "u-1", at: 1 });
+   * console.log(user?.name);
+   * ```
+   */
   static async get<M extends ModelClass>(
     this: M,
     key: KeyFor<M>,
@@ -76,6 +235,27 @@ export class AsyncModel {
     return values && instantiate(this, values);
   }
 
+  /**
+   * Finds the items of one partition, in the order of the sort key.
+   *
+   * AWS operation and permission: Query, `dynamodb:Query`.
+   *
+   * @param key - The partition key's value, and of the sort key a value or a condition.
+   * @param options - A filter, a limit, the order, a cursor, a signal.
+   * @returns The items, fetched page after page as they are asked for.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * for await (const user of User.query({ id: "u-1", at: { gt: 5 } })) console.log(user.name);
+   * ```
+   */
   static query<M extends ModelClass>(
     this: M,
     key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
@@ -87,6 +267,26 @@ export class AsyncModel {
     return itemList(() => queryPages(clientOf(info).asyncContext, source, key, options));
   }
 
+  /**
+   * Reads the whole table.
+   *
+   * AWS operation and permission: Scan, `dynamodb:Scan`.
+   *
+   * @param options - A filter, a limit, the number of segments to read side by side, a cursor, a signal.
+   * @returns The items, fetched page after page as they are asked for.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * console.log((await User.scan({ segments: 4 }).toArray()).length);
+   * ```
+   */
   static scan<M extends ModelClass>(this: M, options: ScanOptions<AttributesOf<M>> = {}): AsyncItems<InstanceType<M>> {
     const info = this["~model"];
     const { schema } = info;
@@ -94,6 +294,29 @@ export class AsyncModel {
     return itemList(() => scanPages(clientOf(info).asyncContext, source, options));
   }
 
+  /**
+   * Reads many items by key, 100 to a request. What DynamoDB leaves unprocessed is asked for again, later and later.
+   *
+   * AWS operation and permission: BatchGetItem, `dynamodb:BatchGetItem`.
+   *
+   * @param keys - The keys, without repetition.
+   * @param options - Whether to read what was last written (false), a signal.
+   * @returns The items that are there, in no order.
+   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * const users = await User.batchGet([{ id: "u-1", at: 1 }, { id: "u-2", at: 1 }]);
+   * console.log(users.length);
+   * ```
+   */
   static async batchGet<M extends ModelClass>(
     this: M,
     keys: readonly KeyFor<M>[],
@@ -106,6 +329,28 @@ export class AsyncModel {
     return found.map((stored) => instantiate(this, schema.decode(stored)));
   }
 
+  /**
+   * Puts and deletes many items, 25 to a request. What DynamoDB leaves unprocessed is sent again, later and later.
+   * Conditions and versions are not checked: batches have none.
+   *
+   * AWS operation and permission: BatchWriteItem, `dynamodb:BatchWriteItem`.
+   *
+   * @param writes - Items to put and keys to delete, each key once.
+   * @param options - A signal.
+   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * await User.batchWrite({ put: [new User({ id: "u-1", at: 1 })], delete: [{ id: "u-2", at: 1 }] });
+   * ```
+   */
   static async batchWrite<M extends ModelClass>(
     this: M,
     writes: BatchWrites<M>,
@@ -120,15 +365,61 @@ export class AsyncModel {
     await batches.batchWrite(clientOf(info).asyncContext, schema, requests, options);
   }
 
+  /**
+   * Writes the item, in place of what is there under its key. A version attribute counts on, and a save of an item that
+   * somebody else saved in between fails.
+   *
+   * AWS operation and permission: PutItem, `dynamodb:PutItem`.
+   *
+   * @param options - A condition, whether its failure carries the item that is there, a signal.
+   * @returns The item itself.
+   * @throws {@link ItemValidationError} when a value does not fit its attribute; nothing was sent then.
+   * @throws `ConditionalCheckFailedException` of the SDK when the condition fails.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * await new User({ id: "u-1", at: 1 }).save({ condition: (user) => user.id.notExists() });
+   * ```
+   */
   async save<T extends ModelInstance>(this: T, options: WriteOptions<AttributesOf<T>> = {}): Promise<T> {
     const info = infoOf(this);
     const { schema } = info;
-    const version = schema.versionOf(this);
-    const item = version === undefined ? this : { ...this, [schema.version ?? ""]: version + 1 };
-    await items.putItem(clientOf(info).asyncContext, schema, schema.encode(item), { version }, options);
-    return Object.assign(this, item);
+    const { version, next } = schema.nextVersion(this);
+    await items.putItem(clientOf(info).asyncContext, schema, schema.encode(next), { version }, options);
+    return Object.assign(this, next);
   }
 
+  /**
+   * Changes some attributes of the item, which must be there, and takes over what is stored then.
+   *
+   * AWS operation and permission: UpdateItem, `dynamodb:UpdateItem`.
+   *
+   * @param changes - New values by attribute, or a function that returns changes.
+   * @param options - A condition, whether its failure carries the item that is there, a signal.
+   * @returns The item itself.
+   * @throws {@link ItemValidationError} when a value does not fit its attribute; nothing was sent then.
+   * @throws `ConditionalCheckFailedException` of the SDK when the condition fails.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * const user = await User.get({ id: "u-1", at: 1 });
+   * await user?.update({ name: "Ada" });
+   * ```
+   */
   async update<T extends ModelInstance>(
     this: T,
     changes: ChangesOf<AttributesOf<T>>,
@@ -141,11 +432,75 @@ export class AsyncModel {
     return values === undefined ? this : schema.replace(this, values);
   }
 
+  /**
+   * Deletes the item.
+   *
+   * AWS operation and permission: DeleteItem, `dynamodb:DeleteItem`.
+   *
+   * @param options - A condition, whether its failure carries the item that is there, a signal.
+   * @throws `ConditionalCheckFailedException` of the SDK when the condition fails.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * const user = await User.get({ id: "u-1", at: 1 });
+   * await user?.delete();
+   * ```
+   */
   async delete<T extends ModelInstance>(this: T, options: WriteOptions<AttributesOf<T>> = {}): Promise<void> {
     const info = infoOf(this);
     const { schema } = info;
     // An item that was never saved has no version to insist on.
     const version = schema.versionOf(this) || undefined;
     await items.deleteItem(clientOf(info).asyncContext, schema, this, { version }, options);
+  }
+
+  /** A part of a transaction that puts an item. See {@link AsyncClient.transactWrite}. */
+  static transactPut<M extends ModelClass>(
+    this: M,
+    item: InstanceType<M>,
+    options: TransactOptions<AttributesOf<M>> = {},
+  ): TransactWrite {
+    return parts.transactPut(this["~model"].schema, item, options);
+  }
+
+  /** A part of a transaction that changes an item, which must be there. See {@link AsyncClient.transactWrite}. */
+  static transactUpdate<M extends ModelClass>(
+    this: M,
+    key: KeyFor<M>,
+    changes: ChangesOf<AttributesOf<M>>,
+    options: TransactOptions<AttributesOf<M>> = {},
+  ): TransactWrite {
+    return parts.transactUpdate(this["~model"].schema, key, changes, options);
+  }
+
+  /** A part of a transaction that deletes an item. See {@link AsyncClient.transactWrite}. */
+  static transactDelete<M extends ModelClass>(
+    this: M,
+    key: KeyFor<M>,
+    options: TransactOptions<AttributesOf<M>> = {},
+  ): TransactWrite {
+    return parts.transactDelete(this["~model"].schema, key, options);
+  }
+
+  /** A part of a transaction that only checks an item. See {@link AsyncClient.transactWrite}. */
+  static transactCheck<M extends ModelClass>(
+    this: M,
+    key: KeyFor<M>,
+    condition: ConditionOf<AttributesOf<M>>,
+  ): TransactWrite {
+    return parts.transactCheck(this["~model"].schema, key, condition);
+  }
+
+  /** A part of a transaction that reads an item. See {@link AsyncClient.transactGet}. */
+  static transactGet<M extends ModelClass>(this: M, key: KeyFor<M>): TransactGet<InstanceType<M>> {
+    const { schema } = this["~model"];
+    return parts.transactGet(schema, key, (stored) => instantiate(this, schema.decode(stored)));
   }
 }

@@ -116,6 +116,12 @@ export class Schema {
     return this.version === undefined ? undefined : ((item as Values)[this.version] as number);
   }
 
+  /** The version that an item must have to be saved, and the item as it will be then. */
+  nextVersion(item: object): { readonly version: number | undefined; readonly next: object } {
+    const version = this.versionOf(item);
+    return { version, next: version === undefined ? item : { ...item, [this.version ?? ""]: version + 1 } };
+  }
+
   /** Gives an item the attributes that it has now, and takes those away that it has no more. */
   replace<T extends object>(item: T, values: Values): T {
     for (const name in this.attributes) {

@@ -2,6 +2,9 @@
 
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { AsyncClient } from "../async/client.js";
+import type { TransactGetResults, TransactWriteOptions } from "../async/transactions.js";
+import type { ItemCallOptions } from "../model/options.js";
+import type { TransactGet, TransactWrite } from "../model/transactions.js";
 import { checkCall } from "../table/check.js";
 import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";
 import type {
@@ -15,6 +18,7 @@ import { waitForDeletedOptions, waitOptions } from "../table/shapes.js";
 import { resolveWait } from "../table/wait.js";
 import type { WaitOptions } from "../table/wait-options.js";
 import * as tables from "./tables.js";
+import * as transactions from "./transactions.js";
 import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
 
 /**
@@ -239,5 +243,70 @@ export class DynamoClient extends AsyncClient {
    */
   syncListTables(options?: ListTablesOptions): Generator<string, void, undefined> {
     return tables.listTables(this.syncContext, options);
+  }
+
+  /**
+   * Writes items of any models, all of them or none.
+   *
+   * The blocking twin of {@link AsyncClient.transactWrite | transactWrite}.
+   *
+   * AWS operation and permissions: TransactWriteItems, `dynamodb:PutItem`, `UpdateItem`, `DeleteItem`,
+   * `ConditionCheckItem`, as far as the parts need them.
+   *
+   * @param parts - Up to 100, made by the models' `transactPut`, `transactUpdate`, `transactDelete`, `transactCheck`.
+   * @param options - A token for sending the same transaction twice, a signal.
+   * @throws `TransactionCanceledException` of the SDK, with the reason of each part.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel, getDefaultClient } from "dynatwin";
+   *
+   * class Stock extends defineModel({
+   *   table: "stock",
+   *   attributes: { product: attr.string().partitionKey(), count: attr.number() },
+   * }) {}
+   *
+   * getDefaultClient().syncTransactWrite([
+   *   Stock.transactUpdate({ product: "a" }, (stock) => [stock.count.add(-1)], { condition: (stock) => stock.count.gt(0) }),
+   *   Stock.transactUpdate({ product: "b" }, (stock) => [stock.count.add(1)]),
+   * ]);
+   * ```
+   */
+  syncTransactWrite(parts: readonly TransactWrite[], options: TransactWriteOptions = {}): void {
+    return transactions.transactWrite(this.syncContext, parts, options);
+  }
+
+  /**
+   * Reads items of any models, as they all are at one moment.
+   *
+   * The blocking twin of {@link AsyncClient.transactGet | transactGet}.
+   *
+   * AWS operation and permission: TransactGetItems, `dynamodb:GetItem`.
+   *
+   * @param parts - Up to 100, made by the models' `transactGet`.
+   * @param options - A signal.
+   * @returns An item, or `undefined` where there is none, for each part.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel, getDefaultClient } from "dynatwin";
+   *
+   * class Stock extends defineModel({
+   *   table: "stock",
+   *   attributes: { product: attr.string().partitionKey(), count: attr.number() },
+   * }) {}
+   *
+   * const [a, b] = getDefaultClient().syncTransactGet([
+   *   Stock.syncTransactGet({ product: "a" }),
+   *   Stock.syncTransactGet({ product: "b" }),
+   * ]);
+   * console.log(a?.count, b?.count);
+   * ```
+   */
+  syncTransactGet<const T extends readonly TransactGet<unknown>[]>(
+    parts: T,
+    options: ItemCallOptions = {},
+  ): TransactGetResults<T> {
+    return transactions.transactGet(this.syncContext, parts, options);
   }
 }

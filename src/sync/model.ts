@@ -23,19 +23,92 @@ import { type Items, itemList } from "./item-list.js";
 import * as items from "./items.js";
 import { queryPages, scanPages } from "./lists.js";
 
-/** What every model class and every item can do. */
+/**
+ * The base class of every model: what a class that `defineModel` returned, and its items, can do.
+ *
+ * @example
+ * ```ts
+ * import { Model } from "dynatwin";
+ *
+ * export const isItem = (value: unknown) => value instanceof Model;
+ * ```
+ */
 export class Model extends AsyncModel {
-  /** The blocking twin of {@link AsyncModel.createTable | createTable}. */
+  /**
+   * Creates the model's table with its indexes. See {@link DynamoClient.syncCreateTable}.
+   *
+   * The blocking twin of {@link AsyncModel.createTable | createTable}.
+   *
+   * AWS operations and permissions: those of the client's method.
+   *
+   * @param settings - Settings over those of the model, a wait, a signal.
+   * @returns The table's description, with `wait` that of the usable table.
+   * @throws `ResourceInUseException` of the SDK when the table is there already.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * User.syncCreateTable({ wait: true });
+   * ```
+   */
   static syncCreateTable(this: ModelClass, settings: TableSettings = {}): TableDescription {
     return clientOf(this["~model"]).syncCreateTable(this, settings);
   }
 
-  /** The blocking twin of {@link AsyncModel.tableExists | tableExists}. */
+  /**
+   * Tells whether the model's table is there, in any state but DELETING.
+   *
+   * The blocking twin of {@link AsyncModel.tableExists | tableExists}.
+   *
+   * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
+   *
+   * @param options - A signal to end the call.
+   * @returns `true` while the table is there.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * console.log(User.syncTableExists());
+   * ```
+   */
   static syncTableExists(this: ModelClass, options?: CallOptions): boolean {
     return clientOf(this["~model"]).syncTableExists(this, options);
   }
 
-  /** The blocking twin of {@link AsyncModel.deleteTable | deleteTable}. */
+  /**
+   * Deletes the model's table with everything in it. See {@link DynamoClient.syncDeleteTable}.
+   *
+   * The blocking twin of {@link AsyncModel.deleteTable | deleteTable}.
+   *
+   * AWS operation and permission: DeleteTable, `dynamodb:DeleteTable`.
+   *
+   * @param options - Whether to wait, to accept that it is not there, to switch protection off.
+   * @returns The description of the table on its way out; with `ifExists`, `undefined` when there was none.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * User.syncDeleteTable({ wait: true, ifExists: true });
+   * ```
+   */
   static syncDeleteTable(
     this: ModelClass,
     options: DeleteTableOptions & { readonly ifExists: true },
@@ -48,29 +121,140 @@ export class Model extends AsyncModel {
     return clientOf(this["~model"]).syncDeleteTable(this, options);
   }
 
-  /** The blocking twin of {@link AsyncModel.waitForTableActive | waitForTableActive}. */
+  /**
+   * Waits until the model's table is usable. See {@link DynamoClient.syncWaitForTableActive}.
+   *
+   * The blocking twin of {@link AsyncModel.waitForTableActive | waitForTableActive}.
+   *
+   * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
+   *
+   * @param options - The timeout in seconds (120), what to wait for, a signal, a callback for progress.
+   * @returns The description of the usable table.
+   * @throws {@link WaitTimeoutError} when it is not usable in time.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * User.syncWaitForTableActive({ timeoutSeconds: 30 });
+   * ```
+   */
   static syncWaitForTableActive(this: ModelClass, options?: WaitOptions): TableDescription {
     return clientOf(this["~model"]).syncWaitForTableActive(this, options);
   }
 
-  /** The blocking twin of {@link AsyncModel.waitForTableDeleted | waitForTableDeleted}. */
+  /**
+   * Waits until the model's table is gone.
+   *
+   * The blocking twin of {@link AsyncModel.waitForTableDeleted | waitForTableDeleted}.
+   *
+   * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
+   *
+   * @param options - The timeout in seconds (120), a signal, a callback for progress.
+   * @throws {@link WaitTimeoutError} when it is not gone in time.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * User.syncWaitForTableDeleted();
+   * ```
+   */
   static syncWaitForTableDeleted(this: ModelClass, options?: Omit<WaitOptions, "until">): void {
     clientOf(this["~model"]).syncWaitForTableDeleted(this, options);
   }
 
-  /** The blocking twin of {@link AsyncModel.describeTable | describeTable}. */
+  /**
+   * Describes the model's table, as the SDK does.
+   *
+   * The blocking twin of {@link AsyncModel.describeTable | describeTable}.
+   *
+   * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
+   *
+   * @param options - A signal to end the call.
+   * @returns The SDK's `TableDescription`.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * const { ItemCount } = User.syncDescribeTable();
+   * console.log(ItemCount);
+   * ```
+   */
   static syncDescribeTable(this: ModelClass, options?: CallOptions): TableDescription {
     return clientOf(this["~model"]).syncDescribeTable(this, options);
   }
 
-  /** The blocking twin of {@link AsyncModel.get | get}. */
+  /**
+   * Reads the item of a key.
+   *
+   * The blocking twin of {@link AsyncModel.get | get}.
+   *
+   * AWS operation and permission: GetItem, `dynamodb:GetItem`.
+   *
+   * @param key - The partition key, and the sort key where the table has one.
+   * @param options - Whether to read what was last written (false), a signal.
+   * @returns The item, or `undefined` when there is none.
+   * @throws {@link ItemValidationError} when the stored item does not fit the model.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * const user = User.syncGet({ id: "u-1", at: 1 });
+   * console.log(user?.name);
+   * ```
+   */
   static syncGet<M extends ModelClass>(this: M, key: KeyFor<M>, options: GetOptions = {}): InstanceType<M> | undefined {
     const { schema } = this["~model"];
     const values = items.getItem(clientOf(this["~model"]).syncContext, schema, key, options);
     return values && instantiate(this, values);
   }
 
-  /** The blocking twin of {@link AsyncModel.query | query}. */
+  /**
+   * Finds the items of one partition, in the order of the sort key.
+   *
+   * The blocking twin of {@link AsyncModel.query | query}.
+   *
+   * AWS operation and permission: Query, `dynamodb:Query`.
+   *
+   * @param key - The partition key's value, and of the sort key a value or a condition.
+   * @param options - A filter, a limit, the order, a cursor, a signal.
+   * @returns The items, fetched page after page as they are asked for.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * for (const user of User.syncQuery({ id: "u-1", at: { gt: 5 } })) console.log(user.name);
+   * ```
+   */
   static syncQuery<M extends ModelClass>(
     this: M,
     key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
@@ -82,7 +266,28 @@ export class Model extends AsyncModel {
     return itemList(() => queryPages(clientOf(info).syncContext, source, key, options));
   }
 
-  /** The blocking twin of {@link AsyncModel.scan | scan}. */
+  /**
+   * Reads the whole table.
+   *
+   * The blocking twin of {@link AsyncModel.scan | scan}.
+   *
+   * AWS operation and permission: Scan, `dynamodb:Scan`.
+   *
+   * @param options - A filter, a limit, the number of segments to read side by side, a cursor, a signal.
+   * @returns The items, fetched page after page as they are asked for.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * console.log(User.syncScan({ segments: 4 }).toArray().length);
+   * ```
+   */
   static syncScan<M extends ModelClass>(this: M, options: ScanOptions<AttributesOf<M>> = {}): Items<InstanceType<M>> {
     const info = this["~model"];
     const { schema } = info;
@@ -90,7 +295,31 @@ export class Model extends AsyncModel {
     return itemList(() => scanPages(clientOf(info).syncContext, source, options));
   }
 
-  /** The blocking twin of {@link AsyncModel.batchGet | batchGet}. */
+  /**
+   * Reads many items by key, 100 to a request. What DynamoDB leaves unprocessed is asked for again, later and later.
+   *
+   * The blocking twin of {@link AsyncModel.batchGet | batchGet}.
+   *
+   * AWS operation and permission: BatchGetItem, `dynamodb:BatchGetItem`.
+   *
+   * @param keys - The keys, without repetition.
+   * @param options - Whether to read what was last written (false), a signal.
+   * @returns The items that are there, in no order.
+   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * const users = User.syncBatchGet([{ id: "u-1", at: 1 }, { id: "u-2", at: 1 }]);
+   * console.log(users.length);
+   * ```
+   */
   static syncBatchGet<M extends ModelClass>(
     this: M,
     keys: readonly KeyFor<M>[],
@@ -103,7 +332,30 @@ export class Model extends AsyncModel {
     return found.map((stored) => instantiate(this, schema.decode(stored)));
   }
 
-  /** The blocking twin of {@link AsyncModel.batchWrite | batchWrite}. */
+  /**
+   * Puts and deletes many items, 25 to a request. What DynamoDB leaves unprocessed is sent again, later and later.
+   * Conditions and versions are not checked: batches have none.
+   *
+   * The blocking twin of {@link AsyncModel.batchWrite | batchWrite}.
+   *
+   * AWS operation and permission: BatchWriteItem, `dynamodb:BatchWriteItem`.
+   *
+   * @param writes - Items to put and keys to delete, each key once.
+   * @param options - A signal.
+   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * User.syncBatchWrite({ put: [new User({ id: "u-1", at: 1 })], delete: [{ id: "u-2", at: 1 }] });
+   * ```
+   */
   static syncBatchWrite<M extends ModelClass>(this: M, writes: BatchWrites<M>, options: ItemCallOptions = {}): void {
     const info = this["~model"];
     const { schema } = info;
@@ -114,17 +366,65 @@ export class Model extends AsyncModel {
     batches.batchWrite(clientOf(info).syncContext, schema, requests, options);
   }
 
-  /** The blocking twin of {@link AsyncModel.save | save}. */
+  /**
+   * Writes the item, in place of what is there under its key. A version attribute counts on, and a save of an item that
+   * somebody else saved in between fails.
+   *
+   * The blocking twin of {@link AsyncModel.save | save}.
+   *
+   * AWS operation and permission: PutItem, `dynamodb:PutItem`.
+   *
+   * @param options - A condition, whether its failure carries the item that is there, a signal.
+   * @returns The item itself.
+   * @throws {@link ItemValidationError} when a value does not fit its attribute; nothing was sent then.
+   * @throws `ConditionalCheckFailedException` of the SDK when the condition fails.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * new User({ id: "u-1", at: 1 }).syncSave({ condition: (user) => user.id.notExists() });
+   * ```
+   */
   syncSave<T extends ModelInstance>(this: T, options: WriteOptions<AttributesOf<T>> = {}): T {
     const info = infoOf(this);
     const { schema } = info;
-    const version = schema.versionOf(this);
-    const item = version === undefined ? this : { ...this, [schema.version ?? ""]: version + 1 };
-    items.putItem(clientOf(info).syncContext, schema, schema.encode(item), { version }, options);
-    return Object.assign(this, item);
+    const { version, next } = schema.nextVersion(this);
+    items.putItem(clientOf(info).syncContext, schema, schema.encode(next), { version }, options);
+    return Object.assign(this, next);
   }
 
-  /** The blocking twin of {@link AsyncModel.update | update}. */
+  /**
+   * Changes some attributes of the item, which must be there, and takes over what is stored then.
+   *
+   * The blocking twin of {@link AsyncModel.update | update}.
+   *
+   * AWS operation and permission: UpdateItem, `dynamodb:UpdateItem`.
+   *
+   * @param changes - New values by attribute, or a function that returns changes.
+   * @param options - A condition, whether its failure carries the item that is there, a signal.
+   * @returns The item itself.
+   * @throws {@link ItemValidationError} when a value does not fit its attribute; nothing was sent then.
+   * @throws `ConditionalCheckFailedException` of the SDK when the condition fails.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * const user = User.syncGet({ id: "u-1", at: 1 });
+   * user?.syncUpdate({ name: "Ada" });
+   * ```
+   */
   syncUpdate<T extends ModelInstance>(
     this: T,
     changes: ChangesOf<AttributesOf<T>>,
@@ -137,7 +437,29 @@ export class Model extends AsyncModel {
     return values === undefined ? this : schema.replace(this, values);
   }
 
-  /** The blocking twin of {@link AsyncModel.delete | delete}. */
+  /**
+   * Deletes the item.
+   *
+   * The blocking twin of {@link AsyncModel.delete | delete}.
+   *
+   * AWS operation and permission: DeleteItem, `dynamodb:DeleteItem`.
+   *
+   * @param options - A condition, whether its failure carries the item that is there, a signal.
+   * @throws `ConditionalCheckFailedException` of the SDK when the condition fails.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
+   * }) {}
+   *
+   * const user = User.syncGet({ id: "u-1", at: 1 });
+   * user?.syncDelete();
+   * ```
+   */
   syncDelete<T extends ModelInstance>(this: T, options: WriteOptions<AttributesOf<T>> = {}): void {
     const info = infoOf(this);
     const { schema } = info;

@@ -1,0 +1,38 @@
+import type { ItemCallOptions } from "../model/options.js";
+import type { TransactGet, TransactWrite } from "../model/transactions.js";
+import type { AsyncContext } from "./context.js";
+
+/** How to send a transaction that writes. */
+export interface TransactWriteOptions extends ItemCallOptions {
+  /** DynamoDB takes a transaction with the token of an earlier one, for ten minutes, for the same. @defaultValue a new token per call */
+  readonly idempotencyToken?: string | undefined;
+}
+
+/** What a transaction that reads gives: an item, or `undefined`, for each of its parts. */
+export type TransactGetResults<T extends readonly TransactGet<unknown>[]> = {
+  -readonly [I in keyof T]: T[I] extends TransactGet<infer Item> ? Item | undefined : never;
+};
+
+export async function transactWrite(
+  { transport }: AsyncContext,
+  parts: readonly TransactWrite[],
+  { idempotencyToken, signal }: TransactWriteOptions,
+): Promise<void> {
+  const TransactItems = parts.map(({ request }) => request);
+  await transport.send("TransactWriteItems", { TransactItems, ClientRequestToken: idempotencyToken }, { signal });
+  for (const { done } of parts) done();
+}
+
+export async function transactGet<const T extends readonly TransactGet<unknown>[]>(
+  { transport }: AsyncContext,
+  parts: T,
+  { signal }: ItemCallOptions,
+): Promise<TransactGetResults<T>> {
+  const TransactItems = parts.map(({ request }) => request);
+  const { Responses = [] } = await transport.send("TransactGetItems", { TransactItems }, { signal });
+  const items = parts.map(({ read }, place) => {
+    const stored = Responses[place]?.Item;
+    return stored && read(stored);
+  });
+  return items as TransactGetResults<T>; // one per part, in order
+}
