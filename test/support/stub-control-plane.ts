@@ -24,6 +24,7 @@ export class StubError extends Error {
 /** Just enough of DynamoDB's control plane to script its timing: what is not scripted is answered at once. */
 export class StubControlPlane {
   readonly #tables = new Map<string, StubTable>();
+  readonly #answered = new Map<string, number>();
 
   constructor(
     private readonly scenario: Scenario,
@@ -42,6 +43,8 @@ export class StubControlPlane {
   }
 
   answer(operation: string, input: Json): Json {
+    const scripted = this.scenario.answers?.[operation];
+    if (scripted !== undefined) return this.#nextOf(operation, scripted);
     const name = String(input["TableName"]);
     switch (operation) {
       case "CreateTable":
@@ -58,6 +61,12 @@ export class StubControlPlane {
         this.#find(name);
         return {};
     }
+  }
+
+  #nextOf(operation: string, scripted: readonly object[]): Json {
+    const place = this.#answered.get(operation) ?? 0;
+    this.#answered.set(operation, place + 1);
+    return (scripted[place] ?? scripted.at(-1) ?? {}) as Json;
   }
 
   #create(name: string, input: Json): Json {

@@ -36,6 +36,8 @@ export interface Scenario {
   /** Merged into every description while they last. */
   readonly phases?: readonly Phase[];
   readonly faults?: readonly Fault[];
+  /** What operations on items answer, by operation: one answer after the other, the last one for ever. */
+  readonly answers?: Readonly<Record<string, readonly object[]>>;
 }
 
 /** A request as it arrived. */

@@ -1,4 +1,4 @@
-import { attr, defineModel, type DynamoClient } from "../../src/index.js";
+import { attr, type DynamoClient, defineModel } from "../../src/index.js";
 
 declare const client: DynamoClient;
 class User extends defineModel({

@@ -1,0 +1,97 @@
+import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import { expect } from "chai";
+import { attr, type DynamoClient, defineModel, UnprocessedItemsError } from "../../src/index.js";
+import { rejects } from "../support/both.js";
+import type { Scenario } from "../support/stub-scenario.js";
+import { StubServer } from "../support/stub-server.js";
+
+// dynalite has no transactions, and processes every batch: what goes over the wire is what is looked at here.
+describe("transactions and batches on the wire", () => {
+  let stub: StubServer;
+  let client: DynamoClient;
+
+  before(() => {
+    stub = StubServer.start();
+  });
+
+  after(() => stub.stop());
+
+  function play(scenario: Scenario) {
+    stub.play(scenario);
+    client = stub.client();
+    return defineModel({
+      table: "stock",
+      attributes: { product: attr.string().partitionKey(), count: attr.number(), revision: attr.number().version() },
+      client,
+    });
+  }
+
+  it("write parts of every kind, all or none", async () => {
+    const Stock = play({ answers: { TransactWriteItems: [{}] } });
+    const item = new Stock({ product: "a", count: 1 });
+    await client.transactWrite(
+      [
+        Stock.transactPut(item),
+        Stock.transactUpdate({ product: "b" }, { count: 2 }, { condition: (stock) => stock.count.gt(0) }),
+        Stock.transactDelete({ product: "c" }),
+        Stock.transactCheck({ product: "d" }, (stock) => stock.count.eq(4)),
+      ],
+      { idempotencyToken: "once" },
+    );
+    expect(item.revision).to.equal(1);
+    const { input } = stub.requests("TransactWriteItems")[0] ?? { input: {} };
+    expect(input["ClientRequestToken"]).to.equal("once");
+    expect(input["TransactItems"].map((part: object) => Object.keys(part)[0])).to.deep.equal([
+      "Put",
+      "Update",
+      "Delete",
+      "ConditionCheck",
+    ]);
+    expect(input["TransactItems"][0].Put.Item).to.deep.equal({
+      product: { S: "a" },
+      count: { N: "1" },
+      revision: { N: "1" },
+    });
+    expect(input["TransactItems"][1].Update).to.have.property("UpdateExpression");
+    expect(input["TransactItems"][1].Update).not.to.have.property("ReturnValues");
+    expect(input["TransactItems"][3].ConditionCheck).to.deep.include({
+      TableName: "stock",
+      Key: { product: { S: "d" } },
+    });
+  });
+
+  it("that are cancelled throw the SDK's error, with the reasons, and count nothing on", async () => {
+    const error = { name: "TransactionCanceledException", message: "Transaction cancelled [ConditionalCheckFailed]" };
+    const Stock = play({ faults: [{ operation: "TransactWriteItems", error }] });
+    const item = new Stock({ product: "a", count: 1 });
+    expect(await rejects(() => client.transactWrite([Stock.transactPut(item)]))).to.be.instanceOf(
+      TransactionCanceledException,
+    );
+    expect(item.revision).to.equal(0);
+  });
+
+  it("read items of a moment, one per part", async () => {
+    const stored = { product: { S: "b" }, count: { N: "5" }, revision: { N: "1" } };
+    const Stock = play({ answers: { TransactGetItems: [{ Responses: [{}, { Item: stored }] }] } });
+    const [a, b] = await client.transactGet([Stock.transactGet({ product: "a" }), Stock.transactGet({ product: "b" })]);
+    expect(a).to.equal(undefined);
+    expect(b).to.be.instanceOf(Stock).and.include({ count: 5 });
+  });
+
+  it("in a batch are sent again as far as they were not processed, later and later", async () => {
+    const left = { stock: [{ PutRequest: { Item: { product: { S: "b" } } } }] };
+    const Stock = play({ answers: { BatchWriteItem: [{ UnprocessedItems: left }, { UnprocessedItems: left }, {}] } });
+    await Stock.batchWrite({ put: ["a", "b"].map((product) => new Stock({ product, count: 1 })) });
+    const sent = stub.requests("BatchWriteItem");
+    expect(sent.map(({ input }) => input["RequestItems"].stock.length)).to.deep.equal([2, 1, 1]);
+    expect(stub.clock.now()).to.be.greaterThan(0);
+  });
+
+  it("in a batch that makes no headway are named", async () => {
+    const left = { stock: { Keys: [{ product: { S: "b" } }] } };
+    const Stock = play({ answers: { BatchGetItem: [{ Responses: { stock: [] }, UnprocessedKeys: left }] } });
+    const error = await rejects(() => Stock.batchGet([{ product: "a" }, { product: "b" }]));
+    expect(error).to.be.instanceOf(UnprocessedItemsError);
+    expect((error as UnprocessedItemsError).unprocessed).to.deep.equal([{ product: { S: "b" } }]);
+  });
+});
