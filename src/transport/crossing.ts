@@ -18,7 +18,8 @@ export function packError(error: unknown): PackedError {
   }
   const fields: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(error)) {
-    if (name !== "name" && name !== "message" && name !== "cause" && isCloneable(value)) fields[name] = value;
+    // The SDK makes even the message a field, which JSON.stringify shows.
+    if (name !== "cause" && isCloneable(value)) fields[name] = value;
   }
   const status = statusOf(error);
   if (status !== undefined) fields["$response"] = { statusCode: status };
