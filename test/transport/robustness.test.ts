@@ -143,7 +143,7 @@ describe("a blocking call, whatever happens to it", () => {
     const configModule = join(folder, "stuck.mjs");
     const guard = "if (!process.env.DYNATWIN_STUCK) { process.env.DYNATWIN_STUCK = 1; for (;;); }";
     writeFileSync(configModule, `${guard}\nexport default {};\n`);
-    const client = clientOf({ ...stub.config, sync: { configModule, timeoutSeconds: 2 } });
+    const client = clientOf({ ...stub.config, sync: { configModule, timeoutSeconds: 4 } });
     try {
       expect(throws(() => client.syncTableExists("users"))).to.be.instanceOf(SyncTimeoutError);
       expect(client.syncTableExists("users")).to.equal(true);
