@@ -27,17 +27,21 @@ interface Engine {
 const engines: Readonly<Record<Exclude<SyncEngine, "auto">, Engine>> = {
   worker: {
     obstacle: ({ source, configModule }) => {
+      if (configModule !== undefined) return undefined;
       if ("client" in source) return "an SDK client cannot cross to the worker thread";
-      const { obstacle } = portableConfig(source.config);
-      return obstacle && configModule === undefined
-        ? `${obstacle}, which cannot cross to the worker thread`
-        : undefined;
+      const { obstacles } = portableConfig(source.config);
+      if (obstacles.size === 0) return undefined;
+      return `${[...obstacles.values()].join(", ")}, which cannot cross to the worker thread`;
     },
-    connect: ({ source, configModule, timeoutMs }) =>
-      new WorkerEngine(portableConfig("config" in source ? source.config : {}).config, configModule, timeoutMs),
+    connect: ({ source, configModule, timeoutMs }) => {
+      const { config, obstacles } = portableConfig("config" in source ? source.config : {});
+      return new WorkerEngine({ config, configModule, missing: [...obstacles.keys()] }, timeoutMs);
+    },
   },
   deasync: {
-    obstacle: () => {
+    obstacle: ({ configModule }) => {
+      // What it holds would be missing here, and the SDK would silently look for its own defaults instead.
+      if (configModule !== undefined) return "sync.configModule is for the worker engine alone";
       const deasync = loadDeasync();
       return "failure" in deasync ? deasync.failure : undefined;
     },

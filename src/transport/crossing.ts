@@ -1,4 +1,4 @@
-import { DynatwinError, RequestTimeoutError } from "../errors.js";
+import { DynatwinError, RequestTimeoutError, SyncUnavailableError } from "../errors.js";
 import { loadSdkNow } from "./sdk.js";
 
 /** An error on its way from one thread to another: structured cloning would lose its class and its fields. */
@@ -7,14 +7,19 @@ export interface PackedError {
   readonly message: string;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly cause: PackedError | undefined;
+  /** Those of an AggregateError: one for every address that a host name stands for. */
+  readonly errors: readonly PackedError[] | undefined;
 }
 
 /** Packs an error with the fields that can cross. */
 export function packError(error: unknown): PackedError {
-  if (!(error instanceof Error)) return { name: "Error", message: String(error), fields: {}, cause: undefined };
+  if (!(error instanceof Error)) {
+    return { name: "Error", message: String(error), fields: {}, cause: undefined, errors: undefined };
+  }
   const fields: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(error)) {
-    if (name !== "name" && name !== "message" && name !== "cause" && isCloneable(value)) fields[name] = value;
+    // The SDK makes even the message a field, which JSON.stringify shows.
+    if (name !== "cause" && isCloneable(value)) fields[name] = value;
   }
   const status = statusOf(error);
   if (status !== undefined) fields["$response"] = { statusCode: status };
@@ -23,19 +28,32 @@ export function packError(error: unknown): PackedError {
     message: error.message,
     fields,
     cause: error.cause instanceof Error ? packError(error.cause) : undefined,
+    errors: error instanceof AggregateError ? error.errors.map(packError) : undefined,
   };
 }
 
 /** Makes the error anew on this thread, of the SDK's own class where it has one. Its stack is the caller's. */
-export function unpackError({ name, message, fields, cause }: PackedError): Error {
-  const error = withLongStack(() => construct(name, message, fields));
+export function unpackError({ name, message, fields, cause, errors }: PackedError): Error {
+  const error = withLongStack(() =>
+    errors ? new AggregateError(errors.map(unpackError), message) : construct(name, message, fields),
+  );
   for (const [field, value] of Object.entries(fields)) {
-    const enumerable = field !== "$response";
-    Object.defineProperty(error, field, { value, enumerable, writable: true, configurable: true });
+    define(error, field, value, field !== "$response");
   }
   if (error.name !== name) error.name = name;
-  if (cause !== undefined) error.cause = unpackError(cause);
+  if (cause !== undefined) define(error, "cause", unpackError(cause));
+  nameInStack(error);
   return error;
+}
+
+/** The engine wrote the stack's first line before the error had its name. */
+function nameInStack(error: Error): void {
+  const frames = error.stack?.indexOf("\n    at ") ?? -1;
+  if (frames >= 0) define(error, "stack", `${error.name}: ${error.message}${error.stack?.slice(frames)}`);
+}
+
+function define(error: Error, field: string, value: unknown, enumerable = false): void {
+  Object.defineProperty(error, field, { value, enumerable, writable: true, configurable: true });
 }
 
 /** Enough frames for the caller's line to be among them, below our own. */
@@ -62,19 +80,29 @@ const KNOWN: Readonly<Record<string, PlainError>> = {
   ReferenceError,
   DynatwinError,
   RequestTimeoutError,
+  SyncUnavailableError,
 };
 
 function construct(name: string, message: string, fields: Readonly<Record<string, unknown>>): Error {
   if ("$metadata" in fields) {
-    const sdk = loadSdkNow() as unknown as Readonly<Record<string, unknown>>;
+    const sdk = sdkClasses();
     const own = Object.hasOwn(sdk, name) ? sdk[name] : undefined;
     if (typeof own === "function" && own.prototype instanceof Error)
       return new (own as ServiceError)({ ...fields, message });
-    if (fields["$service"] ?? fields["$fault"]) {
-      return new (sdk["DynamoDBServiceException"] as ServiceError)({ ...fields, name, message });
-    }
+    const general = sdk["DynamoDBServiceException"];
+    if (typeof general === "function" && "$fault" in fields)
+      return new (general as ServiceError)({ ...fields, name, message });
   }
   return new (KNOWN[name] ?? Error)(message);
+}
+
+/** The SDK's module. Where only the worker can load it, an error with the right name and fields is better than none. */
+function sdkClasses(): Readonly<Record<string, unknown>> {
+  try {
+    return { ...loadSdkNow() };
+  } catch {
+    return {};
+  }
 }
 
 function statusOf(error: Error): number | undefined {

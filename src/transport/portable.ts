@@ -1,20 +1,22 @@
-/** The fields of a configuration that can be copied to another thread, and the first that cannot. */
+import { types } from "node:util";
+
+/** The fields of a configuration that can be copied to another thread, and those that cannot. */
 export interface Portable<T> {
   readonly config: Partial<T>;
-  /** What stands in the way, in words: `credentials is a function`. */
-  readonly obstacle: string | undefined;
+  /** What stands in the way, in words, by the name of the field: `credentials is a function`. */
+  readonly obstacles: ReadonlyMap<string, string>;
 }
 
 /** Sorts out which fields of a configuration another thread can get a faithful copy of. */
 export function portableConfig<T extends object>(config: T): Portable<T> {
   const fields: [string, unknown][] = [];
-  let obstacle: string | undefined;
+  const obstacles = new Map<string, string>();
   for (const [name, value] of Object.entries(config)) {
     const found = findObstacle(value, name);
     if (found === undefined) fields.push([name, value]);
-    obstacle ??= found;
+    else obstacles.set(name, found);
   }
-  return { config: Object.fromEntries(fields) as Partial<T>, obstacle };
+  return { config: Object.fromEntries(fields) as Partial<T>, obstacles };
 }
 
 function findObstacle(value: unknown, path: string, around: readonly unknown[] = []): string | undefined {
@@ -22,7 +24,8 @@ function findObstacle(value: unknown, path: string, around: readonly unknown[] =
   if (typeof value === "symbol") return `${path} is a symbol`;
   if (typeof value !== "object" || value === null || around.includes(value)) return undefined;
   if (value instanceof Date || value instanceof Uint8Array) return undefined;
-  if (!Array.isArray(value) && !isPlain(value)) return `${path} is an instance of ${value.constructor.name}`;
+  if (types.isProxy(value)) return `${path} is a proxy`;
+  if (!Array.isArray(value) && !isPlain(value)) return `${path} is ${describe(value)}`;
   for (const [name, member] of Object.entries(value)) {
     const found = findObstacle(member, `${path}.${name}`, [...around, value]);
     if (found !== undefined) return found;
@@ -34,4 +37,11 @@ function findObstacle(value: unknown, path: string, around: readonly unknown[] =
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function describe(value: object): string {
+  const { constructor: maker } = value as { readonly constructor?: { readonly name?: unknown } };
+  return typeof maker?.name === "string" && maker.name !== "Object"
+    ? `an instance of ${maker.name}`
+    : "no plain object";
 }

@@ -9,7 +9,8 @@ export interface SyncOptions {
   readonly timeoutSeconds?: number | undefined;
   /**
    * A module whose default export is SDK configuration that cannot cross to the worker, such as a credentials function:
-   * a file URL, or a path from the current directory. The worker imports it and lays it over the client's own fields.
+   * a file URL, or a path from the current directory. The worker imports it and lays it over the client's own fields; it
+   * must have those that cannot cross. Async methods and the deasync engine do not read it.
    *
    * @defaultValue none
    */

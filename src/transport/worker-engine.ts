@@ -1,4 +1,3 @@
-import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { DynatwinError, RequestTimeoutError, SyncTimeoutError, SyncUnavailableError } from "../errors.js";
 import { unpackError } from "./crossing.js";
 import { configuredEndpoint, type Endpoint, endpointName, isLoopback } from "./endpoint.js";
@@ -8,7 +7,7 @@ import { isServedHere } from "./served-here.js";
 import type { BlockingTransport, Call, CallOptions, CallResult, SendOptions } from "./transport.js";
 import type { Outcome, WorkerLink } from "./worker-link.js";
 import { SharedWorker } from "./worker-pool.js";
-import type { PackedResult } from "./worker-protocol.js";
+import type { PackedResult, WorkerSource } from "./worker-protocol.js";
 
 /** What the worker needs on top of a request's own time to say that the time is over. */
 const MARGIN_MS = 500;
@@ -19,22 +18,26 @@ const LOOPBACK_SILENCE_MS = 1_000;
 /** How long to turn the event loop where promise jobs cannot run: a server that needs them will never answer. */
 const NO_JOBS_MS = 5_000;
 
+/** A worker that was killed since the last call is replaced; one that does not survive its start is not tried again. */
+const ATTEMPTS = 2;
+
 const WAYS_OUT =
   "Serve it from another thread or process, use the async method, or install deasync (npm install deasync).";
 
 /** Blocks in `Atomics.wait` while a worker thread with an SDK client of its own does the sending. */
 export class WorkerEngine implements BlockingTransport {
-  readonly #config: DynamoDBClientConfig;
+  readonly #source: WorkerSource;
   readonly #timeoutMs: number;
   readonly #worker: SharedWorker;
   #isDestroyed = false;
   #hasAnswered = false;
+  #sentTo: Endpoint | undefined;
   #turnsEventLoop = false;
 
-  constructor(config: DynamoDBClientConfig, configModule: string | undefined, timeoutMs: number) {
-    this.#config = config;
+  constructor(source: WorkerSource, timeoutMs: number) {
+    this.#source = source;
     this.#timeoutMs = timeoutMs;
-    this.#worker = SharedWorker.acquire(config, configModule);
+    this.#worker = SharedWorker.acquire(source);
   }
 
   get isLoopback(): boolean {
@@ -73,7 +76,7 @@ export class WorkerEngine implements BlockingTransport {
   }
 
   get #endpoint(): Endpoint | undefined {
-    return (this.#hasAnswered ? this.#worker.link.endpoint : undefined) ?? configuredEndpoint(this.#config);
+    return this.#sentTo ?? configuredEndpoint(this.#source.config);
   }
 
   #throwIfOver(signal: AbortSignal | undefined): void {
@@ -86,25 +89,24 @@ export class WorkerEngine implements BlockingTransport {
     concurrency: number,
     { signal, timeoutMs = Number.POSITIVE_INFINITY }: SendOptions = {},
   ): PromiseSettledResult<unknown>[] {
-    this.#throwIfOver(signal);
     const operation = calls[0]?.operation ?? "sendAll";
     const limit = Math.min(timeoutMs, this.#timeoutMs);
-    for (;;) {
+    for (let attempt = 1; ; attempt++) {
+      this.#throwIfOver(signal);
       const { link } = this.#worker;
-      if (!this.#hasAnswered) this.#checkServedHere(configuredEndpoint(this.#config), operation);
+      if (!this.#hasAnswered) this.#checkServedHere(this.#endpoint, operation);
       const id = link.post({ calls, concurrency, timeoutMs: limit });
       const outcome = this.#awaitAnswer(link, id, limit, operation);
-      if (outcome === "waiting") {
-        link.cancel(id);
-        throw this.#timeout(operation, timeoutMs);
-      }
-      if (outcome !== "dead") {
+      this.#sentTo = link.endpoint ?? this.#sentTo;
+      if (outcome !== "waiting" && outcome !== "dead") {
         this.#hasAnswered = true;
         return outcome.map((result) => this.#unpack(result, operation, timeoutMs));
       }
+      // A worker that cannot keep the limit itself is stuck: the next call gets another one.
       link.end();
-      // A request that the worker never took can be sent again; another may have reached DynamoDB.
-      if (link.hasTaken(id)) throw workerEnded(operation);
+      if (outcome === "waiting") throw this.#timeout(operation, timeoutMs);
+      // What a worker never sent can be sent again; anything else may have reached DynamoDB.
+      if (link.hasSent(id) || attempt === ATTEMPTS) throw workerEnded(operation, link, id);
     }
   }
 
@@ -115,7 +117,7 @@ export class WorkerEngine implements BlockingTransport {
       if (this.#turnsEventLoop) return this.#turnUntilAnswer(link, id, deadline, operation);
       const outcome = link.wait(id, Math.min(SLICE_MS, deadline - now));
       if (outcome !== "waiting") return outcome;
-      const endpoint = link.endpoint ?? configuredEndpoint(this.#config);
+      const endpoint = link.endpoint ?? this.#endpoint;
       this.#checkServedHere(endpoint, operation);
       const isSilent = isLoopback(endpoint) && performance.now() - startedAt > LOOPBACK_SILENCE_MS;
       if (isSilent && !("failure" in loadDeasync())) this.#turnsEventLoop = true;
@@ -174,9 +176,13 @@ export class WorkerEngine implements BlockingTransport {
   }
 }
 
-function workerEnded(operation: string): SyncUnavailableError {
-  return new SyncUnavailableError(
-    `The worker thread ended while it was sending ${operation}: whether DynamoDB has seen the request is not known. ` +
-      "The next blocking call starts a new worker.",
-  );
+function workerEnded(operation: string, link: WorkerLink, id: number): SyncUnavailableError {
+  const { cause } = link;
+  const reason = cause ? ` (${cause.name}: ${cause.message})` : "";
+  const problem = link.hasSent(id)
+    ? `The worker thread ended${reason} while it was sending ${operation}: whether DynamoDB has seen the request is not ` +
+      "known. The next blocking call starts a new worker."
+    : `The worker thread ended${reason} before it could send ${operation}, twice. Nothing was sent. Something in the ` +
+      "process ends it: a sync.configModule, a module that --import or NODE_OPTIONS loads, or too little memory.";
+  return new SyncUnavailableError(problem, cause && { cause });
 }

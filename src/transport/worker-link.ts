@@ -1,24 +1,22 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, SHARE_ENV, Worker } from "node:worker_threads";
-import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { SyncUnavailableError } from "../errors.js";
+import { type PackedError, unpackError } from "./crossing.js";
 import type { Endpoint } from "./endpoint.js";
 import { here, requireHere } from "./here.js";
 import {
-  ANSWERED,
-  HEARTBEAT,
   type PackedResult,
+  SENT,
   SHARED_BYTES,
-  TAKEN,
+  SPOKEN,
   type WorkerCancellation,
   type WorkerMessage,
+  type WorkerPing,
   type WorkerRequest,
   type WorkerSetup,
+  type WorkerSource,
 } from "./worker-protocol.js";
-
-/** How long a busy worker may go without a heartbeat: far longer than a loaded machine keeps a thread waiting. */
-const SILENCE_MS = 15_000;
 
 /** How a wait for an answer went. */
 export type Outcome = readonly PackedResult[] | "waiting" | "dead";
@@ -31,15 +29,14 @@ export class WorkerLink {
   readonly #answers = new Map<number, readonly PackedResult[]>();
   #lastId = 0;
   #hasEnded = false;
-  #beat = 0;
-  #beatAt = 0;
+  #cause: PackedError | undefined;
   /** Where the worker sends to, known when its first request goes out. */
   endpoint: Endpoint | undefined;
 
-  constructor(config: DynamoDBClientConfig, configModule: string | undefined) {
+  constructor(source: WorkerSource) {
     const shared = new SharedArrayBuffer(SHARED_BYTES);
     const { port1, port2 } = new MessageChannel();
-    const workerData: WorkerSetup = { config, configModule, shared, port: port2 };
+    const workerData: WorkerSetup = { ...source, shared, port: port2 };
     this.#state = new Int32Array(shared);
     this.#port = port1;
     this.#worker = new Worker(workerFile(), {
@@ -53,7 +50,7 @@ export class WorkerLink {
     const end = () => {
       this.#hasEnded = true;
     };
-    // Heard only while the event loop turns; for a sleeping thread there is the heartbeat.
+    // Heard only while the event loop turns. A sleeping thread learns it from the worker's last word, or when it pings.
     this.#worker.on("exit", end).on("error", end);
   }
 
@@ -62,30 +59,34 @@ export class WorkerLink {
     return this.#hasEnded;
   }
 
+  /** The error that ended the worker, where there was one. */
+  get cause(): Error | undefined {
+    return this.#cause && unpackError(this.#cause);
+  }
+
   /** Hands a request over and returns its number. */
   post(request: Omit<WorkerRequest, "id">): number {
     const id = ++this.#lastId;
-    this.#port.postMessage({ id, ...request } satisfies WorkerRequest);
-    this.#beatAt = performance.now();
+    this.#tell({ id, ...request });
     return id;
   }
 
   /** Gives a request up. */
   cancel(id: number): void {
-    this.#port.postMessage({ cancel: id } satisfies WorkerCancellation);
+    this.#tell({ cancel: id });
   }
 
-  /** Whether the worker has begun with a request. */
-  hasTaken(id: number): boolean {
-    return Atomics.load(this.#state, TAKEN) >= id;
+  /** Whether the worker has sent a request, or is about to. */
+  hasSent(id: number): boolean {
+    return Atomics.load(this.#state, SENT) >= id;
   }
 
   /** Sleeps until there is an answer, something else to look at, or `ms` are over. */
   wait(id: number, ms: number): Outcome {
-    const answered = Atomics.load(this.#state, ANSWERED);
+    const spoken = Atomics.load(this.#state, SPOKEN);
     const outcome = this.poll(id);
     if (outcome !== "waiting") return outcome;
-    Atomics.wait(this.#state, ANSWERED, answered, ms);
+    if (Atomics.wait(this.#state, SPOKEN, spoken, ms) === "timed-out") this.#tell({ ping: true });
     return this.poll(id);
   }
 
@@ -94,11 +95,12 @@ export class WorkerLink {
     for (let next = receiveMessageOnPort(this.#port); next; next = receiveMessageOnPort(this.#port)) {
       const message = next.message as WorkerMessage;
       if (message.type === "endpoint") this.endpoint = message.endpoint;
+      else if (message.type === "end") this.#hearEnd(message.cause);
       else this.#answers.set(message.id, message.results);
     }
     const results = this.#answers.get(id);
     this.#answers.delete(id);
-    return results ?? (this.#isSilent() ? "dead" : "waiting");
+    return results ?? (this.#hasEnded ? "dead" : "waiting");
   }
 
   /** Ends the worker. */
@@ -108,14 +110,16 @@ export class WorkerLink {
     void this.#worker.terminate();
   }
 
-  #isSilent(): boolean {
-    const beat = Atomics.load(this.#state, HEARTBEAT);
-    const now = performance.now();
-    if (beat !== this.#beat) {
-      this.#beat = beat;
-      this.#beatAt = now;
-    }
-    return this.#hasEnded || now - this.#beatAt > SILENCE_MS;
+  #hearEnd(cause: PackedError | undefined): void {
+    this.#hasEnded = true;
+    this.#cause = cause;
+  }
+
+  #tell(message: WorkerRequest | WorkerCancellation | WorkerPing): void {
+    // Node answers `false` when the other end is gone. Not in its documentation, and all that a sleeping thread can see of
+    // a worker that was terminated or ran out of memory; without it such a wait lasts until its timeout.
+    const isDelivered: unknown = this.#port.postMessage(message);
+    if (isDelivered === false) this.#hasEnded = true;
   }
 }
 

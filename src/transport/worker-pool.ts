@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { serialize } from "node:v8";
-import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { WorkerLink } from "./worker-link.js";
+import type { WorkerSource } from "./worker-protocol.js";
 
 /** A worker that all clients with equal configuration share. */
 export class SharedWorker {
@@ -18,13 +18,13 @@ export class SharedWorker {
   }
 
   /** The worker for a configuration; every caller has to {@link release} it. It is started on first use. */
-  static acquire(config: DynamoDBClientConfig, configModule: string | undefined): SharedWorker {
+  static acquire(source: WorkerSource): SharedWorker {
     // A hash, so that credentials are not kept as the key of a map.
     const key = createHash("sha256")
-      .update(serialize([config, configModule]))
+      .update(serialize([source, sdkEnvironment()]))
       .digest("hex");
     const known = SharedWorker.#byConfig.get(key);
-    const worker = known ?? new SharedWorker(key, () => new WorkerLink(config, configModule));
+    const worker = known ?? new SharedWorker(key, () => new WorkerLink(source));
     SharedWorker.#byConfig.set(key, worker);
     worker.#users++;
     return worker;
@@ -44,4 +44,11 @@ export class SharedWorker {
     this.#link?.end();
     this.#link = undefined;
   }
+}
+
+/** What the SDK reads of the environment when its client is made: clients from before and after a change do not share. */
+function sdkEnvironment(): [string, string | undefined][] {
+  return Object.entries(process.env)
+    .filter(([name]) => /^(AWS_.*|HOME|USERPROFILE)$/i.test(name))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
 }

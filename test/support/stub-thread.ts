@@ -54,7 +54,17 @@ function fail(request: IncomingMessage, response: ServerResponse, { wire, error 
   else if (error) replyError(response, new StubError(error.name, error.message ?? "", error.status));
 }
 
+/** The portal where an SSO login is exchanged for credentials: for those tests only, the one thing that is no DynamoDB. */
+function serveSso({ method, url, headers }: IncomingMessage, response: ServerResponse): void {
+  requests.push({ operation: `${method} ${url}`, input: {}, headers, second: now() / 1000 });
+  const expiration = Date.now() + 3_600_000;
+  reply(response, 200, {
+    roleCredentials: { accessKeyId: "SSO-ROLE", secretAccessKey: "s", sessionToken: "t", expiration },
+  });
+}
+
 async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.url?.startsWith("/federation/")) return serveSso(request, response);
   const operation = String(request.headers["x-amz-target"]).split(".")[1] ?? "";
   const input = JSON.parse(await text(request));
   requests.push({ operation, input, headers: request.headers, second: now() / 1000 });

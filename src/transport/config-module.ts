@@ -1,0 +1,36 @@
+import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import { SyncUnavailableError } from "../errors.js";
+
+/**
+ * Imports the module that completes a configuration, in the thread that will use it.
+ *
+ * @param url - The module's URL.
+ * @param missing - The fields that the module must have: without them the SDK would look for its own defaults, and could
+ *   reach another account than the caller meant.
+ */
+export async function importConfig(url: string, missing: readonly string[]): Promise<DynamoDBClientConfig> {
+  const name = `sync.configModule ${url.startsWith("data:") ? "(a data: URL)" : url}`;
+  const exported = await importDefault(url).catch((cause: unknown) => {
+    throw new SyncUnavailableError(`${name} cannot be loaded: ${cause instanceof Error ? cause.message : cause}`, {
+      cause,
+    });
+  });
+  if (typeof exported !== "object" || exported === null) {
+    const found = exported === undefined ? "there is none" : `it is a ${typeof exported}`;
+    throw new SyncUnavailableError(
+      `${name} must have a default export that is an SDK configuration object, and ${found}.`,
+    );
+  }
+  const lacking = missing.filter((field) => !(field in exported));
+  if (lacking.length === 0) return exported;
+  throw new SyncUnavailableError(
+    `${name} does not have ${lacking.join(", ")}, which the client's configuration has and which cannot cross to the ` +
+      "worker thread. Export it there too. Nothing was sent.",
+  );
+}
+
+async function importDefault(url: string): Promise<unknown> {
+  const module = (await import(url)) as { readonly default?: unknown };
+  // A CommonJS module that was compiled from an ES module has its default export one level deeper.
+  return (module.default as { readonly default?: unknown } | null | undefined)?.default ?? module.default;
+}

@@ -1,0 +1,165 @@
+import { inspect } from "node:util";
+import { DynamoDBClient, DynamoDBServiceException, ResourceNotFoundException } from "@aws-sdk/client-dynamodb";
+import { expect } from "chai";
+import { DynamoClient, type DynamoClientConfig, SyncUnavailableError, TableDefinitionError } from "../../src/index.js";
+import { connectBlocking } from "../../src/transport/blocking.js";
+import { DeasyncEngine } from "../../src/transport/deasync-engine.js";
+import type { SdkSource } from "../../src/transport/sdk-transport.js";
+import type { SyncOptions } from "../../src/transport/sync-options.js";
+import { WorkerEngine } from "../../src/transport/worker-engine.js";
+import { rejects, throws } from "../support/both.js";
+import { StubServer } from "../support/stub-server.js";
+
+const portable: SdkSource = { config: { region: "us-east-1" } };
+const credentials = () => Promise.resolve({ accessKeyId: "id", secretAccessKey: "secret" });
+const configModule = "./credentials.mjs";
+
+describe("the choice of an engine", () => {
+  const sdk = new DynamoDBClient({ region: "us-east-1" });
+
+  after(() => sdk.destroy());
+
+  /** Making an engine starts nothing: a thread is started by the first call. */
+  function choose(source: SdkSource, options: SyncOptions = {}): unknown {
+    const engine = connectBlocking(source, options);
+    engine.destroy();
+    return engine.constructor;
+  }
+
+  it("is the worker where the configuration can cross", () => {
+    expect(choose(portable)).to.equal(WorkerEngine);
+    expect(choose({ config: {} }, { engine: "auto" })).to.equal(WorkerEngine);
+    expect(choose(portable, { engine: "worker" })).to.equal(WorkerEngine);
+  });
+
+  it("is deasync where it cannot, or where it is asked for", () => {
+    expect(choose({ config: { credentials } })).to.equal(DeasyncEngine);
+    expect(choose({ client: sdk })).to.equal(DeasyncEngine);
+    expect(choose(portable, { engine: "deasync" })).to.equal(DeasyncEngine);
+  });
+
+  it("is the worker again with a module for what cannot cross", () => {
+    expect(choose({ config: { credentials } }, { configModule })).to.equal(WorkerEngine);
+    expect(choose({ client: sdk }, { configModule })).to.equal(WorkerEngine);
+  });
+
+  const impossible: { source: SdkSource; options: SyncOptions; reason: string }[] = [
+    { source: { config: { credentials } }, options: { engine: "worker" }, reason: "credentials is a function" },
+    {
+      source: { config: { credentials, requestHandler: sdk.config.requestHandler } },
+      options: { engine: "worker" },
+      reason: "credentials is a function, requestHandler is an instance of NodeHttpHandler, which cannot cross",
+    },
+    {
+      source: { config: { logger: { ...console } } },
+      options: { engine: "worker" },
+      reason: "logger.log is a function",
+    },
+    { source: { client: sdk }, options: { engine: "worker" }, reason: "an SDK client cannot cross" },
+    {
+      source: portable,
+      options: { engine: "deasync", configModule },
+      reason: "sync.configModule is for the worker engine alone",
+    },
+  ];
+  for (const { source, options, reason } of impossible) {
+    it(`fails with the ways out: ${reason}`, () => {
+      const error = throws(() => connectBlocking(source, options));
+      expect(error).to.be.instanceOf(SyncUnavailableError);
+      expect(error.message)
+        .to.include(reason)
+        .and.include(`sync.engine: "${options.engine}"`)
+        .and.include("Ways out:")
+        .and.include("the async method");
+    });
+  }
+
+  it("comes with the first blocking call, so that a client that never blocks never fails for it", async () => {
+    const client = new DynamoClient({ credentials, endpoint: "http://127.0.0.1:1", sync: { engine: "worker" } });
+    expect(throws(() => client.syncTableExists("users"))).to.be.instanceOf(SyncUnavailableError);
+    expect(await rejects(() => client.tableExists("us"))).to.be.instanceOf(TableDefinitionError);
+    client.destroy();
+  });
+});
+
+describe("the options of sync", () => {
+  const wrong: { sync: object; path: string; words: string }[] = [
+    { sync: { engin: "worker" }, path: "sync.engin", words: "did you mean engine?" },
+    { sync: { engine: "thread" }, path: "sync.engine", words: '"worker"' },
+    { sync: { timeoutSeconds: 0 }, path: "sync.timeoutSeconds", words: "above 0" },
+    { sync: { timeoutSeconds: "5" }, path: "sync.timeoutSeconds", words: "number" },
+    { sync: { timeoutSeconds: Number.NaN }, path: "sync.timeoutSeconds", words: "number" },
+    { sync: { configModule: { credentials } }, path: "sync.configModule", words: "string" },
+  ];
+  for (const { sync, path, words } of wrong) {
+    it(`are checked when the client is made: ${path} ${words}`, () => {
+      // A plain JavaScript caller has no compiler to tell.
+      const config = { region: "us-east-1", sync } as unknown as DynamoClientConfig;
+      const error = throws(() => new DynamoClient(config)) as TableDefinitionError;
+      expect(error).to.be.instanceOf(TableDefinitionError);
+      expect(error.issues.map((issue) => issue.path)).to.deep.equal([path]);
+      expect(error.message).to.include(words);
+    });
+  }
+});
+
+for (const engine of ["worker", "deasync"] as const) {
+  describe(`a blocking call of the ${engine} engine`, () => {
+    let stub: StubServer;
+    let client: DynamoClient;
+
+    before(() => {
+      stub = StubServer.start();
+      client = new DynamoClient({ ...stub.config, maxAttempts: 1, sync: { engine } });
+    });
+
+    beforeEach(() => stub.play());
+
+    after(() => {
+      client.destroy();
+      stub.stop();
+    });
+
+    it("brings dates back as dates", () => {
+      const CreationDateTime = 1_700_000_000;
+      const BillingModeSummary = { LastUpdateToPayPerRequestDateTime: CreationDateTime };
+      stub.play({ tables: { users: { CreationDateTime, BillingModeSummary } } });
+      const table = client.syncDescribeTable("users");
+      expect(table.CreationDateTime).to.deep.equal(new Date(CreationDateTime * 1000));
+      expect(table.BillingModeSummary?.LastUpdateToPayPerRequestDateTime).to.be.instanceOf(Date);
+    });
+
+    for (const name of ["ResourceNotFoundException", "AccessDeniedException", "ThrottlingException"]) {
+      it(`throws the ${name} that the async one does`, async () => {
+        stub.play({ faults: [{ operation: "DescribeTable", times: 2, error: { name, message: "no" } }] });
+        const blocking = throws(() => client.syncDescribeTable("users"));
+        const original = await rejects(() => client.describeTable("users"));
+        expect(blocking).to.be.instanceOf(DynamoDBServiceException);
+        expect(blocking instanceof ResourceNotFoundException).to.equal(original instanceof ResourceNotFoundException);
+        expect(blocking.constructor).to.equal(original.constructor);
+        expect(blocking.message).to.equal(original.message);
+        expect(Object.keys(blocking)).to.have.members(Object.keys(original));
+        expect(Object.keys(JSON.parse(JSON.stringify(blocking)))).to.include.members(["name", "message", "$metadata"]);
+      });
+    }
+
+    it("has the line that made it in its error's stack", () => {
+      const error = throws(() => client.syncDescribeTable("missing"));
+      expect(error.stack).to.match(/^ResourceNotFoundException: .*not found/);
+      expect(error.stack).to.include("blocking.test");
+      expect(error.stack?.split("\n").every((line) => !line.includes("worker-thread"))).to.equal(true);
+    });
+
+    it("has it also in the error of a call that was wrong from the start", () => {
+      expect(throws(() => client.syncDescribeTable("")).stack).to.include("blocking.test");
+      expect(stub.requests()).to.have.lengthOf(0);
+    });
+
+    it("shows nothing of the credentials to whoever prints the client", () => {
+      const secretAccessKey = "never-to-be-seen";
+      const own = new DynamoClient({ ...stub.config, credentials: { accessKeyId: "id", secretAccessKey } });
+      expect(inspect(own, { depth: 20, showHidden: true })).not.to.include(secretAccessKey);
+      own.destroy();
+    });
+  });
+}

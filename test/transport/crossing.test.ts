@@ -1,0 +1,131 @@
+import { inspect } from "node:util";
+import * as sdk from "@aws-sdk/client-dynamodb";
+import { expect } from "chai";
+import { DynatwinError, RequestTimeoutError, SyncUnavailableError } from "../../src/errors.js";
+import { isTransient } from "../../src/table/faults.js";
+import { packError, unpackError } from "../../src/transport/crossing.js";
+
+/** What a thread gets of an error that another one threw. */
+function cross(error: unknown): Error {
+  return unpackError(structuredClone(packError(error)));
+}
+
+/** An error's own fields, as code can read them. */
+function fields(error: Error): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(error).filter(([, value]) => value !== undefined));
+}
+
+describe("an error that crosses from one thread to another", () => {
+  const $metadata = { httpStatusCode: 400, requestId: "r-1", attempts: 2, totalRetryDelay: 10 };
+
+  it("stays the SDK's own, with its fields", () => {
+    const error = new sdk.ResourceNotFoundException({ message: "Table: users not found", $metadata });
+    const crossed = cross(error);
+    expect(crossed).to.be.instanceOf(sdk.ResourceNotFoundException);
+    expect(crossed).to.be.instanceOf(sdk.DynamoDBServiceException);
+    expect(crossed.name).to.equal("ResourceNotFoundException");
+    expect(crossed.message).to.equal(error.message);
+    expect(fields(crossed)).to.deep.equal(fields(error));
+    expect(crossed).to.deep.include({ $fault: "client", $metadata });
+  });
+
+  it("keeps the members that only its class has, bytes and dates among them", () => {
+    const reason = {
+      Code: "ConditionalCheckFailed",
+      Item: { pk: { B: new Uint8Array([1, 2, 3]) }, n: { NULL: true } },
+    };
+    const error = new sdk.TransactionCanceledException({
+      message: "cancelled",
+      $metadata,
+      CancellationReasons: [{ Code: "None" }, reason],
+    });
+    Object.assign(error, { at: new Date(5), large: 12345678901234567890n, nothing: undefined });
+    const crossed = cross(error) as sdk.TransactionCanceledException & { at: Date; large: bigint };
+    expect(crossed).to.be.instanceOf(sdk.TransactionCanceledException);
+    expect(crossed.CancellationReasons).to.deep.equal([{ Code: "None" }, reason]);
+    expect(crossed.CancellationReasons?.[1]?.Item?.["pk"]?.B).to.be.instanceOf(Uint8Array);
+    expect(crossed.at).to.deep.equal(new Date(5));
+    expect(crossed.large).to.equal(12345678901234567890n);
+    expect("nothing" in crossed).to.equal(true);
+  });
+
+  it("keeps whether it may be retried, and whose fault it is", () => {
+    const error = new sdk.ThrottlingException({ message: "slow down", $metadata });
+    Object.assign(error, { $retryable: { throttling: true } });
+    expect(fields(cross(error))).to.deep.equal(fields(error));
+    const server = new sdk.InternalServerError({ message: "oops", $metadata: { httpStatusCode: 500 } });
+    expect(cross(server)).to.include({ $fault: "server" });
+    expect(isTransient(cross(server))).to.equal(true);
+  });
+
+  it("is a DynamoDBServiceException where the SDK has no class of its own", () => {
+    const error = new sdk.DynamoDBServiceException({
+      name: "AccessDeniedException",
+      message: "User is not authorized",
+      $fault: "client",
+      $metadata,
+    });
+    const crossed = cross(error);
+    expect(crossed).to.be.instanceOf(sdk.DynamoDBServiceException);
+    expect(crossed.name).to.equal("AccessDeniedException");
+    expect(fields(crossed)).to.deep.equal(fields(error));
+  });
+
+  it("has its own name at the start of its stack, not that of the class Error", () => {
+    const error = new sdk.ResourceInUseException({ message: "Table already exists", $metadata });
+    expect(cross(error).stack).to.match(/^ResourceInUseException: Table already exists\n {4}at /);
+    const other = Object.assign(new Error("no credentials"), { name: "CredentialsProviderError", tryNextLink: true });
+    expect(cross(other).stack).to.match(/^CredentialsProviderError: no credentials\n {4}at /);
+    expect(cross(other)).to.deep.include({ name: "CredentialsProviderError", tryNextLink: true });
+  });
+
+  it("of a broken proxy's page is still one that passes by itself", () => {
+    const error = Object.assign(new SyntaxError("Unexpected token '<'"), { $metadata: { attempts: 1 } });
+    Object.defineProperty(error, "$response", { value: { statusCode: 502, body: () => {} }, enumerable: false });
+    const crossed = cross(error);
+    expect(crossed).to.be.instanceOf(SyntaxError);
+    expect(isTransient(crossed)).to.equal(true);
+    expect(Object.keys(crossed)).to.deep.equal(["$metadata"]);
+  });
+
+  it("of the network keeps its code, for every address that was tried", () => {
+    const refused = (address: string) =>
+      Object.assign(new Error(`connect ECONNREFUSED ${address}`), { code: "ECONNREFUSED", errno: -111, address });
+    const error = Object.assign(new AggregateError([refused("::1"), refused("127.0.0.1")]), { code: "ECONNREFUSED" });
+    const crossed = cross(error) as AggregateError;
+    expect(crossed).to.be.instanceOf(AggregateError);
+    expect(crossed.errors.map(({ address }: { address: string }) => address)).to.deep.equal(["::1", "127.0.0.1"]);
+    expect(isTransient(crossed)).to.equal(true);
+    expect(isTransient(cross(refused("127.0.0.1")))).to.equal(true);
+  });
+
+  it("brings its causes along", () => {
+    const error = new Error("outer", { cause: new TypeError("inner", { cause: new RangeError("innermost") }) });
+    const crossed = cross(error);
+    expect(crossed.cause).to.be.instanceOf(TypeError);
+    expect((crossed.cause as Error).cause).to.be.instanceOf(RangeError);
+    expect(Object.keys(crossed)).to.deep.equal([]);
+  });
+
+  it("stays one of ours", () => {
+    expect(cross(new DynatwinError("a"))).to.be.instanceOf(DynatwinError);
+    expect(cross(new RequestTimeoutError("b"))).to.be.instanceOf(RequestTimeoutError);
+    expect(cross(new SyncUnavailableError("c"))).to.be.instanceOf(SyncUnavailableError);
+  });
+
+  it("leaves behind what cannot cross, and nothing else", () => {
+    const error = Object.assign(new Error("mixed"), { retry: () => {}, code: "E1", socket: { destroy: () => {} } });
+    expect(fields(cross(error))).to.deep.equal({ code: "E1" });
+  });
+
+  it("need not be an Error", () => {
+    expect(cross("plain text").message).to.equal("plain text");
+    expect(cross(undefined)).to.be.instanceOf(Error);
+  });
+
+  it("looks like the original to whoever prints it", () => {
+    const error = new sdk.ResourceNotFoundException({ message: "not there", $metadata });
+    const firstLine = (value: Error) => inspect(value).split("\n")[0];
+    expect(firstLine(cross(error))).to.equal(firstLine(error));
+  });
+});

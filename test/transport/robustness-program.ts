@@ -1,0 +1,216 @@
+// What robustness.test.ts runs in processes of their own: where the process's own end, threads and memory are what counts.
+import { existsSync, readdirSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+import { setTimeout as sleep } from "node:timers/promises";
+import threads from "node:worker_threads";
+import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import { DynamoClient } from "../../src/index.js";
+import { connectBlocking } from "../../src/transport/blocking.js";
+
+const config: DynamoDBClientConfig = {
+  endpoint: process.env["ENDPOINT"] ?? "",
+  region: "us-east-1",
+  credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  maxAttempts: 1,
+};
+
+const CALLS = 10_000;
+/** After so many calls the memory that code and caches take is taken. */
+const WARM_UP = 1_000;
+const CLIENTS = 200;
+/** Of the clients with configurations of their own, those that also start a thread: each takes a tenth of a second. */
+const OWN_THREADS = 20;
+
+const workers: threads.Worker[] = [];
+let living = 0;
+
+/** Counts the threads that the library starts, and those that are still there. */
+function watchWorkers(): void {
+  const { Worker } = threads;
+  class Watched extends Worker {
+    constructor(...args: ConstructorParameters<typeof Worker>) {
+      super(...args);
+      workers.push(this);
+      living++;
+      this.on("exit", () => {
+        living--;
+      });
+    }
+  }
+  threads.Worker = Watched;
+  syncBuiltinESMExports();
+}
+
+/** Threads as the system counts them, where it says. */
+function systemThreads(): number {
+  return existsSync("/proc/self/task") ? readdirSync("/proc/self/task").length : 0;
+}
+
+/** What counts as used, once nothing is left that could be freed. */
+function memoryMb(): { heap: number; resident: number } {
+  globalThis.gc?.();
+  const { heapUsed, external, rss } = process.memoryUsage();
+  return { heap: (heapUsed + external) / 1e6, resident: rss / 1e6 };
+}
+
+/** Lets ended threads be noticed. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 200 && living > 0; turn++) await sleep(10);
+  await sleep(50);
+}
+
+/** One client from its making to its end. */
+async function useOnce(): Promise<void> {
+  const client = new DynamoClient(config);
+  client.syncTableExists("users");
+  client.destroy();
+  await settle();
+}
+
+function messageOf(action: () => unknown): string {
+  try {
+    return `no error, but ${action()}`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+const scenarios: Readonly<Record<string, () => unknown>> = {
+  "ends-by-itself": () => new DynamoClient(config).syncTableExists("users"),
+
+  "ends-by-itself-with-deasync": () =>
+    new DynamoClient({ ...config, sync: { engine: "deasync" } }).syncTableExists("users"),
+
+  "ends-while-a-call-hangs": () =>
+    messageOf(() => new DynamoClient({ ...config, sync: { timeoutSeconds: 0.3 } }).syncTableExists("hang")),
+
+  "killed-before-a-call": () => {
+    const client = new DynamoClient(config);
+    const answers = [client.syncTableExists("users")];
+    void workers[0]?.terminate();
+    const startedAt = performance.now();
+    answers.push(client.syncTableExists("users"));
+    return { answers, started: workers.length, seconds: (performance.now() - startedAt) / 1000 };
+  },
+
+  "killed-between-calls": async () => {
+    const client = new DynamoClient(config);
+    const answers = [client.syncTableExists("users")];
+    await workers[0]?.terminate();
+    await settle();
+    answers.push(client.syncTableExists("users"));
+    return { answers, started: workers.length };
+  },
+
+  "out-of-memory-during-a-call": () => {
+    const hungry = `data:text/javascript,export default {};
+      setTimeout(() => { const all = []; for (;;) all.push(new Array(100000).fill({})) }, 50);`;
+    const client = new DynamoClient({ ...config, sync: { configModule: hungry } });
+    const startedAt = performance.now();
+    return { message: messageOf(() => client.syncTableExists("hang")), ms: performance.now() - startedAt };
+  },
+
+  "many-calls": () => {
+    const client = new DynamoClient(config);
+    const call = () => client.syncTableExists("users");
+    for (let count = 0; count < WARM_UP; count++) call();
+    const before = memoryMb();
+    const threadsBefore = systemThreads();
+    const startedAt = performance.now();
+    for (let count = WARM_UP; count < CALLS; count++) call();
+    const seconds = (performance.now() - startedAt) / 1000;
+    const after = memoryMb();
+    client.destroy();
+    return {
+      heapMb: after.heap - before.heap,
+      residentMb: after.resident - before.resident,
+      threads: systemThreads() - threadsBefore,
+      started: workers.length,
+      seconds,
+    };
+  },
+
+  "clients-of-equal-configuration": async () => {
+    // The first thread brings what stays for good, such as the pipes of the process's output.
+    await useOnce();
+    const base = { threads: systemThreads(), resources: process.getActiveResourcesInfo() };
+    const clients = Array.from({ length: CLIENTS }, () => new DynamoClient(config));
+    const answers = new Set<unknown>(clients.map((client) => client.syncTableExists("users")));
+    const started = workers.length - 1;
+    const last = clients.pop();
+    for (const client of clients) client.destroy();
+    answers.add(last?.syncTableExists("users"));
+    last?.destroy();
+    await settle();
+    return {
+      answers: [...answers],
+      started: [started, workers.length - 1],
+      living,
+      threads: systemThreads() - base.threads,
+      resources: [base.resources, process.getActiveResourcesInfo()],
+    };
+  },
+
+  "clients-of-different-configuration": async () => {
+    await useOnce();
+    const base = { threads: systemThreads(), memory: memoryMb() };
+    let mostThreads = 0;
+    for (let count = 1; count <= CLIENTS; count++) {
+      const client = new DynamoClient({ ...config, maxAttempts: count });
+      if (count <= OWN_THREADS) client.syncTableExists("users");
+      mostThreads = Math.max(mostThreads, systemThreads() - base.threads);
+      client.destroy();
+    }
+    await settle();
+    const { heap, resident } = memoryMb();
+    return {
+      started: workers.length - 1,
+      living,
+      mostThreads,
+      threads: systemThreads() - base.threads,
+      heapMb: heap - base.memory.heap,
+      residentMb: resident - base.memory.resident,
+    };
+  },
+
+  "used-after-destroy": async () => {
+    const client = new DynamoClient(config);
+    const names = client.syncListTables({ pageSize: 1 });
+    const { value } = names.next();
+    client.destroy();
+    client.destroy();
+    const messages = [messageOf(() => client.syncTableExists("users")), messageOf(() => names.next())];
+    await settle();
+    return { value, messages, started: workers.length, living };
+  },
+
+  "engine-after-destroy": async () => {
+    const engine = connectBlocking({ config }, {});
+    engine.send("ListTables", {});
+    engine.destroy();
+    const messages = [() => engine.send("ListTables", {}), () => engine.sleep(1)].map(messageOf);
+    const { isLoopback } = engine;
+    await settle();
+    return { messages, isLoopback, started: workers.length, living };
+  },
+
+  "without-a-worker-file-that-runs": () => {
+    const { Worker } = threads;
+    threads.Worker = class extends Worker {
+      constructor(_file: string | URL, options?: threads.WorkerOptions) {
+        super("throw new Error('broken file')", { ...options, eval: true });
+      }
+    };
+    syncBuiltinESMExports();
+    return messageOf(() => new DynamoClient(config).syncTableExists("users"));
+  },
+};
+
+async function main(): Promise<void> {
+  watchWorkers();
+  const result = await scenarios[process.argv[2] ?? ""]?.();
+  process.stdout.write(JSON.stringify(result));
+}
+
+// Not at the top level of the module, where deasync cannot run.
+setImmediate(() => void main());
