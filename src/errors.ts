@@ -83,9 +83,42 @@ export class TableDefinitionError extends DynatwinError {
    * @param issues - Every mistake, at least one.
    */
   constructor(subject: string, issues: readonly DefinitionIssue[]) {
-    const count = issues.length === 1 ? "1 problem" : `${issues.length} problems`;
-    const lines = issues.map(({ path, message, fix }) => `  - ${path}: ${message}${fix ? ` Fix: ${fix}` : ""}`);
-    super([`${subject}: ${count}, nothing was sent.`, ...lines].join("\n"));
+    super(listIssues(subject, issues));
+    this.issues = issues;
+  }
+}
+
+function listIssues(subject: string, issues: readonly DefinitionIssue[]): string {
+  const count = issues.length === 1 ? "1 problem" : `${issues.length} problems`;
+  const lines = issues.map(({ path, message, fix }) => `  - ${path}: ${message}${fix ? ` Fix: ${fix}` : ""}`);
+  return [`${subject}: ${count}, nothing was sent.`, ...lines].join("\n");
+}
+
+/**
+ * A key condition, a condition, an update or a projection asks for what its table has not, or what DynamoDB cannot do.
+ * All mistakes of the call are listed at once, and nothing was sent.
+ *
+ * @example
+ * ```ts
+ * import { ExpressionError } from "dynatwin";
+ *
+ * export function explain(error: unknown): string[] {
+ *   if (!(error instanceof ExpressionError)) throw error;
+ *   return error.issues.map(({ path, message, fix }) => `${path}: ${message} ${fix ?? ""}`);
+ * }
+ * ```
+ */
+export class ExpressionError extends DynatwinError {
+  override readonly name = "ExpressionError";
+  /** Every mistake that was found, in the order of the arguments. */
+  readonly issues: readonly DefinitionIssue[];
+
+  /**
+   * @param subject - What was refused, the start of the message: `Table "users"`.
+   * @param issues - Every mistake, at least one.
+   */
+  constructor(subject: string, issues: readonly DefinitionIssue[]) {
+    super(listIssues(subject, issues));
     this.issues = issues;
   }
 }

@@ -282,8 +282,8 @@ export class AsyncClient implements Disposable {
    * ]);
    * ```
    */
-  transactWrite(parts: readonly TransactWrite[], options: TransactWriteOptions = {}): Promise<void> {
-    return transactions.transactWrite(this.asyncContext, parts, options);
+  async transactWrite(parts: readonly TransactWrite[], options: TransactWriteOptions = {}): Promise<void> {
+    await transactions.transactWrite(this.asyncContext, parts, options);
   }
 
   /**

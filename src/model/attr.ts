@@ -68,15 +68,21 @@ export const attr = {
   timestamp,
   /** An array, stored as L. */
   list: <A extends AnyAttribute>(of: A) =>
-    makeAttribute<Attribute<ValueOf<A>[], "L">>("list", containers.list(of.spec.codec)),
+    makeAttribute<Attribute<ValueOf<A>[], "L", "none", "required", A>>("list", containers.list(of.spec.codec), {
+      element: of.spec,
+    }),
   /** An object with known members, each of a type of its own, stored as M. */
   map: <A extends Attributes>(members: A) => {
     const specs = Object.fromEntries(Object.entries(members).map(([name, { spec }]) => [name, spec]));
-    return makeAttribute<Attribute<InputOf<A>, "M">>("map", map(specs), { members: specs });
+    return makeAttribute<Attribute<InputOf<A>, "M", "none", "required", A>>("map", map(specs), { members: specs });
   },
   /** An object with names of your choice and values of one type, stored as M. */
   record: <A extends AnyAttribute>(of: A) =>
-    makeAttribute<Attribute<Record<string, ValueOf<A>>, "M">>("record", containers.record(of.spec.codec)),
+    makeAttribute<Attribute<Record<string, ValueOf<A>>, "M", "none", "required", A>>(
+      "record",
+      containers.record(of.spec.codec),
+      { element: of.spec },
+    ),
   /** A Set of strings, stored as SS. */
   stringSet: () => makeAttribute<Attribute<Set<string>, "SS">>("stringSet", containers.stringSet),
   /** A Set of numbers, stored as NS. */
@@ -88,7 +94,7 @@ export const attr = {
   /** One of the given strings, stored as S. */
   enum: <const V extends string>(values: readonly V[]) => oneOf("enum", values),
   /** Anything that JSON can hold, stored as text (S). */
-  json: <V>() => makeAttribute<Attribute<V, "S">>("json", json),
+  json: <V>() => makeAttribute<Attribute<V, "S", "none", "required", "json">>("json", json),
   /** A value of your own, stored as text, number or bytes. */
   custom: <V>(codec: CustomCodec<V>) => makeAttribute<Attribute<V, KeyStorage>>("custom", custom(codec)),
   /** A value that a schema of zod, valibot, arktype or another library of the Standard Schema checks, stored as named. */

@@ -21,6 +21,8 @@ export interface AttributeSpec {
   readonly isVersion: boolean;
   /** The attributes of a map, by name. */
   readonly members: Readonly<Record<string, AttributeSpec>> | undefined;
+  /** What every element of a list or a record is. */
+  readonly element: AttributeSpec | undefined;
 }
 
 /**
@@ -28,17 +30,32 @@ export interface AttributeSpec {
  *
  * Attributes are made by {@link attr} and never change; every method returns a new one.
  */
-export interface Attribute<V, S extends StorageType, R extends KeyRole = "none", N extends Need = "required"> {
+export interface Attribute<
+  V,
+  S extends StorageType,
+  R extends KeyRole = "none",
+  N extends Need = "required",
+  I = unknown,
+> {
   /** @internal */
   readonly spec: AttributeSpec;
-  /** Types only: the value, its storage, its role and its need. Nothing is there at run time. */
-  readonly "~types": { readonly value: V; readonly storage: S; readonly role: R; readonly need: N };
+  /**
+   * Types only: the value, its storage, its role, its need, and what is inside: a map's members, the one type of a list's
+   * or a record's elements. Nothing is there at run time.
+   */
+  readonly "~types": {
+    readonly value: V;
+    readonly storage: S;
+    readonly role: R;
+    readonly need: N;
+    readonly inside: I;
+  };
   /** Items may go without it. */
-  optional(): Attribute<V, S, R, "optional">;
+  optional(): Attribute<V, S, R, "optional", I>;
   /** New items that do not name it get this value, or what the function returns. */
-  default(value: V | (() => V)): Attribute<V, S, R, "default">;
+  default(value: V | (() => V)): Attribute<V, S, R, "default", I>;
   /** It may be null, which is stored as NULL. */
-  nullable(): Attribute<V | null, S, R, N>;
+  nullable(): Attribute<V | null, S, R, N, I>;
 }
 
 /** An attribute of a type that a key can have. */
@@ -106,6 +123,7 @@ class AttributeImpl {
 interface Options {
   readonly canBeKey?: boolean;
   readonly members?: AttributeSpec["members"];
+  readonly element?: AttributeSpec["element"];
 }
 
 /** Makes an attribute of a codec. The caller names the interface that the attribute's type deserves. */
@@ -119,6 +137,7 @@ export function makeAttribute<T extends AnyAttribute>(kind: string, codec: Codec
     defaultValue: undefined,
     isVersion: false,
     members: options.members,
+    element: options.element,
   };
   // The interfaces differ in types alone; the class has the methods of all of them.
   return new AttributeImpl(spec) as unknown as T;

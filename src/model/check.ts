@@ -1,7 +1,7 @@
 import type { DefinitionIssue } from "../errors.js";
-import { nearest } from "../nearest.js";
 import type { AttributeSpec } from "./attribute.js";
 import { type LooseDefinition, type LooseIndex, namesOf } from "./loose.js";
+import { suggest } from "./suggest.js";
 
 type Report = (path: string, message: string, fix?: string) => void;
 
@@ -118,7 +118,7 @@ function checkIndex(
     report(`${path}.projection`, "names no attributes.", 'name one, or use "KEYS_ONLY".');
   for (const [place, name] of index.projection.entries()) {
     if (!attributes.has(name))
-      report(`${path}.projection[${place}]`, `there is no attribute "${name}".`, suggest(name, attributes));
+      report(`${path}.projection[${place}]`, `there is no attribute "${name}".`, suggest(name, [...attributes.keys()]));
   }
 }
 
@@ -129,7 +129,7 @@ function checkIndexKey(
   report: Report,
 ): void {
   const spec = attributes.get(name);
-  if (spec === undefined) report(path, `there is no attribute "${name}".`, suggest(name, attributes));
+  if (spec === undefined) report(path, `there is no attribute "${name}".`, suggest(name, [...attributes.keys()]));
   else if (!spec.canBeKey)
     report(path, `attribute "${name}" of type ${spec.kind} cannot be a key.`, `keys are of type ${KEY_KINDS}.`);
 }
@@ -147,9 +147,4 @@ function checkIndexNames({ globalSecondaryIndexes, localSecondaryIndexes }: Loos
       seen.add(indexName);
     }
   }
-}
-
-function suggest(name: string, attributes: ReadonlyMap<string, AttributeSpec>): string {
-  const near = nearest(name, [...attributes.keys()]);
-  return near ? `did you mean ${near}?` : `the attributes are ${[...attributes.keys()].join(", ")}.`;
 }

@@ -2,7 +2,7 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { ItemValidationError, TableDefinitionError } from "../errors.js";
 import type { AttributeSpec, Attributes, KeyStorage } from "./attribute.js";
 import { checkDefinition, type Reserved } from "./check.js";
-import { InvalidValue } from "./codec.js";
+import { type Codec, InvalidValue } from "./codec.js";
 import { type LooseDefinition, type LooseIndex, namesOf } from "./loose.js";
 import { defaultOf, Members } from "./members.js";
 
@@ -131,6 +131,15 @@ export class Schema {
     return item;
   }
 
+  /** The stored value of a part of an attribute, which has a codec of its own. What goes wrong names the path to it. */
+  encodeAt(path: readonly (string | number)[], codec: Codec<unknown>, value: unknown): AttributeValue {
+    try {
+      return codec.encode(value);
+    } catch (error) {
+      throw this.#invalid(error instanceof InvalidValue ? path.reduceRight(within, error) : error, {});
+    }
+  }
+
   #spec(name: string): AttributeSpec {
     return this.attributes[name] as AttributeSpec; // names come from the attributes themselves, or were checked
   }
@@ -140,6 +149,10 @@ export class Schema {
     const key = Object.fromEntries(this.keyNames.map((name) => [name, (item as Values)[name]]));
     return new ItemValidationError({ tableName: this.table, path: error.path, problem: error.message, key });
   }
+}
+
+function within(error: InvalidValue, place: string | number): InvalidValue {
+  return error.under(place);
 }
 
 function specsOf(attributes: Attributes): Record<string, AttributeSpec> {

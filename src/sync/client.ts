@@ -273,7 +273,7 @@ export class DynamoClient extends AsyncClient {
    * ```
    */
   syncTransactWrite(parts: readonly TransactWrite[], options: TransactWriteOptions = {}): void {
-    return transactions.transactWrite(this.syncContext, parts, options);
+    transactions.transactWrite(this.syncContext, parts, options);
   }
 
   /**

@@ -39,7 +39,7 @@ describe("transactions and batches on the wire", () => {
       { idempotencyToken: "once" },
     );
     expect(item.revision).to.equal(1);
-    const { input } = stub.requests("TransactWriteItems")[0] ?? { input: {} };
+    const input = stub.requests("TransactWriteItems")[0]?.input ?? {};
     expect(input["ClientRequestToken"]).to.equal("once");
     expect(input["TransactItems"].map((part: object) => Object.keys(part)[0])).to.deep.equal([
       "Put",

@@ -42,8 +42,8 @@ type Expected<Async> = {
   >;
 };
 
-/** The twins that a class has. */
-type Found<Both> = { [K in keyof Both & `sync${Capitalize<string>}`]: Overloads<Both[K]> };
+/** The twins that a class has. The context that they use is no method, and no user sees it. */
+type Found<Both> = { [K in Exclude<keyof Both & `sync${Capitalize<string>}`, "syncContext">]: Overloads<Both[K]> };
 
 /** The names of the twins that are missing, without an origin, or different from it. */
 type Differences<Async, Both, E = Expected<Async>, F = Found<Both>> = {

@@ -1,0 +1,91 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import type { AttributeSpec } from "../attribute.js";
+import { type Codec, wrongType } from "../codec.js";
+import { plain } from "../plain.js";
+
+/** Something that not every type of attribute can do, and the types that can. The types say the same to the compiler. */
+export interface Ability {
+  readonly fits: (spec: AttributeSpec) => boolean;
+  readonly types: string;
+}
+
+const SETS: ReadonlySet<string> = new Set(["SS", "NS", "BS"]);
+const isSet = ({ codec }: AttributeSpec) => SETS.has(codec.storage);
+const isList = ({ codec, element }: AttributeSpec) => codec.storage === "L" && element !== undefined;
+const isText = ({ codec, kind }: AttributeSpec) => codec.storage === "S" && kind !== "json" && kind !== "date";
+
+export const ORDER: Ability = {
+  fits: ({ codec, kind }) => isScalar(codec.storage) && kind !== "json",
+  types: "text, numbers, bytes, dates and times",
+};
+export const SIZE: Ability = {
+  fits: ({ codec }) => codec.storage !== "N" && codec.storage !== "BOOL",
+  types: "text, bytes, sets, lists and objects",
+};
+export const PREFIX: Ability = {
+  fits: (spec) => isText(spec) || spec.codec.storage === "B",
+  types: "text and bytes",
+};
+export const CONTENT: Ability = {
+  fits: (spec) => isText(spec) || isSet(spec) || isList(spec),
+  types: "text, sets and lists",
+};
+export const GROWTH: Ability = { fits: isList, types: "lists" };
+export const SUM: Ability = {
+  fits: (spec) => isSet(spec) || spec.codec.storage === "N",
+  types: "numbers and sets",
+};
+export const DIFFERENCE: Ability = { fits: isSet, types: "sets" };
+
+function isScalar(storage: string): storage is "S" | "N" | "B" {
+  return storage === "S" || storage === "N" || storage === "B";
+}
+
+/** Kinds that take only some of the values of their storage type. */
+const LIMITED: ReadonlySet<string> = new Set(["enum", "literal", "schema"]);
+
+/**
+ * The codec of what is compared with a value of the attribute, or becomes a part of it: a bound, the start of a text, an
+ * amount. Such a value need not be one that the attribute itself could have.
+ */
+export function partCodec({ kind, codec }: AttributeSpec): Codec<unknown> {
+  return notNull(LIMITED.has(kind) && isScalar(codec.storage) ? plain(codec.storage) : codec);
+}
+
+/** The codec of what a text, a set or a list has in it. */
+export function contentCodec(spec: AttributeSpec): Codec<unknown> {
+  if (spec.element !== undefined) return spec.element.codec;
+  return isSet(spec) ? memberCodec(spec.codec) : partCodec(spec);
+}
+
+/** The codec of an amount that is added: a Date has none. */
+export function amountCodec(spec: AttributeSpec): Codec<unknown> {
+  const codec = partCodec(spec);
+  if (isSet(spec)) return codec;
+  const encode = (value: unknown) => {
+    if (typeof value === "number" || typeof value === "bigint") return codec.encode(value);
+    throw wrongType("a number to add", value);
+  };
+  return { ...codec, encode };
+}
+
+/** Null is a value of its own in DynamoDB, with no order and no parts. */
+function notNull(codec: Codec<unknown>): Codec<unknown> {
+  const encode = (value: unknown) => {
+    if (value === null) throw wrongType("a value", null);
+    return codec.encode(value);
+  };
+  return { ...codec, encode };
+}
+
+/** A member of a set, which the set's own codec checks and stores. */
+function memberCodec(set: Codec<unknown>): Codec<unknown> {
+  const encode = (member: unknown): AttributeValue => {
+    const { SS, NS, BS } = set.encode(new Set([member]));
+    if (SS?.[0] !== undefined) return { S: SS[0] };
+    if (NS?.[0] !== undefined) return { N: NS[0] };
+    if (BS?.[0] !== undefined) return { B: BS[0] };
+    throw wrongType("a member of the set", member);
+  };
+  return { ...set, encode };
+}

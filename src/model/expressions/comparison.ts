@@ -1,0 +1,47 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { Condition } from "./clause.js";
+import { isReversed } from "./order.js";
+import type { Scope } from "./scope.js";
+
+const MOST_VALUES = 100;
+
+/** The left side of a comparison: an attribute, or the size of one. */
+export interface Operand {
+  /** The operand in an expression. */
+  write(scope: Scope): string;
+  /** A value to compare it with; `undefined` where there is no such attribute, which `write` has reported. */
+  encode(scope: Scope, value: unknown): AttributeValue | undefined;
+  /** The operand as a caller would write it, for messages. */
+  toString(): string;
+}
+
+/** The placeholder of an encoded value. An attribute that is not there has none: its condition is never sent. */
+export function placed(scope: Scope, stored: AttributeValue | undefined): string {
+  return stored === undefined ? "" : scope.into.value(stored);
+}
+
+export function compare(operand: Operand, sign: string, value: unknown): Condition {
+  return new Condition((scope) => `${operand.write(scope)} ${sign} ${placed(scope, operand.encode(scope, value))}`);
+}
+
+export function between(operand: Operand, low: unknown, high: unknown): Condition {
+  return new Condition((scope) => {
+    const path = operand.write(scope);
+    const [first, second] = [operand.encode(scope, low), operand.encode(scope, high)];
+    if (first !== undefined && second !== undefined && isReversed(first, second))
+      scope.report(`${operand}.between`, "the first value is above the second.", "swap them.");
+    return `${path} BETWEEN ${placed(scope, first)} AND ${placed(scope, second)}`;
+  });
+}
+
+export function oneOf(operand: Operand, values: readonly unknown[]): Condition {
+  return new Condition((scope) => {
+    const path = operand.write(scope);
+    const count = Array.isArray(values) ? values.length : 0;
+    if (count < 1 || count > MOST_VALUES) {
+      scope.report(`${operand}.in`, `takes an array of 1 to ${MOST_VALUES} values.`, `this one has ${count}.`);
+      return path;
+    }
+    return `${path} IN (${values.map((value) => placed(scope, operand.encode(scope, value))).join(", ")})`;
+  });
+}

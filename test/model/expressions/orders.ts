@@ -1,0 +1,59 @@
+import { attr } from "../../../src/model/attr.js";
+import { Placeholders } from "../../../src/model/expressions/placeholders.js";
+import { Schema } from "../../../src/model/schema.js";
+
+/** Attributes of every type that expressions treat in a way of its own. */
+export const attributes = {
+  customer: attr.string().partitionKey(),
+  placedAt: attr.date().sortKey(),
+  status: attr.enum(["open", "paid", "sent"]).default("open"),
+  email: attr.string().optional(),
+  count: attr.number(),
+  total: attr.bigint().optional(),
+  paidAt: attr.timestamp("s").optional(),
+  token: attr.binary().optional(),
+  gift: attr.boolean().optional(),
+  note: attr.string().nullable().optional(),
+  extra: attr.json<{ a: number }>().optional(),
+  price: attr
+    .custom<number>({ storage: "N", encode: (euros) => euros * 100, decode: (cents) => cents / 100 })
+    .optional(),
+  tags: attr.stringSet().optional(),
+  sizes: attr.numberSet().optional(),
+  parts: attr.binarySet().optional(),
+  address: attr.map({
+    street: attr.string(),
+    city: attr.string().optional(),
+    since: attr.date().optional(),
+    floors: attr.number().optional(),
+  }),
+  limits: attr.record(attr.number()).optional(),
+  lines: attr.list(attr.map({ product: attr.string(), amount: attr.number() })).optional(),
+  dates: attr.list(attr.date()).optional(),
+  country: attr.string().optional(),
+  region: attr.string().optional(),
+  level: attr.number().optional(),
+};
+export type Attributes = typeof attributes;
+
+export const schema = new Schema(
+  {
+    table: "orders",
+    attributes,
+    globalSecondaryIndexes: {
+      byEmail: { indexName: "by-email", partitionKey: "email" },
+      byPlace: { partitionKey: ["country", "region"], sortKey: ["level", "count", "placedAt"] },
+      byToken: { partitionKey: "email", sortKey: "token" },
+      byCustomer: { partitionKey: "email", sortKey: "customer" },
+    },
+    localSecondaryIndexes: { byTotal: { sortKey: "total" } },
+  },
+  { members: new Set(), statics: new Set() },
+);
+
+/** What a request gets of an expression. */
+export function compiled(compile: (into: Placeholders) => string) {
+  const into = new Placeholders();
+  const text = compile(into);
+  return { text, names: into.names, values: into.values };
+}
