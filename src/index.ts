@@ -1,10 +1,12 @@
 export type { DynamoClientConfig } from "./async/client-config.js";
 export { getDefaultClient, setDefaultClient } from "./async/default-client.js";
+export type { AsyncItems } from "./async/item-list.js";
 export { type DefinedModel, defineModel, type ModelDefinition, type ModelItem } from "./define-model.js";
 export {
   type BlockingFacts,
   type DefinitionIssue,
   DynatwinError,
+  ExpressionError,
   type IndexState,
   type ItemFault,
   ItemValidationError,
@@ -17,9 +19,24 @@ export {
   WaitFailedError,
   WaitTimeoutError,
 } from "./errors.js";
-export { attr } from "./model/attr.js";
+export { attr, type CustomCodec } from "./model/attr.js";
+export type { AnyAttribute, Attribute, Attributes, KeyableAttribute, NumberAttribute } from "./model/attribute.js";
+export type { GlobalIndexDefinition, IndexKey, LocalIndexDefinition } from "./model/definition.js";
+export type { Change } from "./model/expressions/change.js";
+export type { Condition } from "./model/expressions/clause.js";
+export type { ConditionOf } from "./model/expressions/condition.js";
+export type { Fields } from "./model/expressions/fields.js";
+export type { KeyConditionOf } from "./model/expressions/key-condition.js";
+export type { ChangesOf } from "./model/expressions/update.js";
+export type { InputOf, ItemOf, KeyOf } from "./model/infer.js";
+export type { GetOptions, ListOptions, PartOptions, QueryOptions, ScanOptions, WriteOptions } from "./model/options.js";
+export type { Page } from "./model/page.js";
+export type { StandardSchema } from "./model/standard-schema.js";
+export type { TransactGet, TransactWrite } from "./model/transactions.js";
 export { DynamoClient } from "./sync/client.js";
+export type { Items } from "./sync/item-list.js";
 export { Model } from "./sync/model.js";
+export { ModelIndex } from "./sync/model-index.js";
 export type {
   CallOptions,
   CreateTableOptions,

@@ -75,7 +75,7 @@ export class AsyncClient implements Disposable {
    * UpdateContinuousBackups, UpdateContributorInsights. Permissions: `dynamodb:` with each of these names, and
    * `dynamodb:TagResource` for tags, `dynamodb:PutResourcePolicy` for a resource policy.
    *
-   * @param tableName - The table's name, 3 to 255 of `a-z A-Z 0-9 _ . -`, its ARN, or its model.
+   * @param table - The table's name, 3 to 255 of `a-z A-Z 0-9 _ . -`, its ARN, or its model.
    * @param options - Keys, indexes and settings; with a model, settings over those of the model.
    * @returns The table's description, with `wait` that of the usable table.
    * @throws {@link TableDefinitionError} with everything that is wrong in the arguments.
@@ -95,8 +95,8 @@ export class AsyncClient implements Disposable {
    * });
    * ```
    */
-  createTable(tableName: string, options: CreateTableOptions): Promise<TableDescription>;
-  createTable(model: TableModel, settings?: TableSettings): Promise<TableDescription>;
+  createTable(table: string, options: CreateTableOptions): Promise<TableDescription>;
+  createTable(table: TableModel, options?: TableSettings): Promise<TableDescription>;
   createTable(table: string | TableModel, options: CreateTableOptions | TableSettings = {}): Promise<TableDescription> {
     return tables.createTable(this.asyncContext, tableNameOf(table), createOptionsOf(table, options));
   }
@@ -291,7 +291,7 @@ export class AsyncClient implements Disposable {
    *
    * AWS operation and permission: TransactGetItems, `dynamodb:GetItem`.
    *
-   * @param parts - Up to 100, made by the models' `transactGet`.
+   * @param parts - Up to 100, made by the models' `transactRead`.
    * @param options - A signal.
    * @returns An item, or `undefined` where there is none, for each part.
    *
@@ -305,8 +305,8 @@ export class AsyncClient implements Disposable {
    * }) {}
    *
    * const [a, b] = await getDefaultClient().transactGet([
-   *   Stock.transactGet({ product: "a" }),
-   *   Stock.transactGet({ product: "b" }),
+   *   Stock.transactRead({ product: "a" }),
+   *   Stock.transactRead({ product: "b" }),
    * ]);
    * console.log(a?.count, b?.count);
    * ```

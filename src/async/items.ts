@@ -1,7 +1,14 @@
 import type { Attributes } from "../model/attribute.js";
 import type { ChangesOf } from "../model/expressions/update.js";
 import type { GetOptions, WriteOptions } from "../model/options.js";
-import { deleteRequest, type Expectation, getRequest, putRequest, updateRequest } from "../model/requests.js";
+import {
+  deleteRequest,
+  type Expectation,
+  getRequest,
+  type Part,
+  putRequest,
+  updateRequest,
+} from "../model/requests.js";
 import type { Schema, StoredItem } from "../model/schema.js";
 import type { AsyncContext } from "./context.js";
 
@@ -9,10 +16,10 @@ export async function getItem(
   { transport }: AsyncContext,
   schema: Schema,
   key: object,
-  options: GetOptions,
+  options: GetOptions & Part,
 ): Promise<Record<string, unknown> | undefined> {
   const { Item } = await transport.send("GetItem", getRequest(schema, key, options), { signal: options.signal });
-  return Item && schema.decode(Item);
+  return Item && schema.decode(Item, options.attributes !== undefined);
 }
 
 export async function putItem<A extends Attributes>(

@@ -2,7 +2,7 @@ import type { Attributes } from "../model/attribute.js";
 import { packCursor } from "../model/cursor.js";
 import type { ListOptions, QueryOptions, ScanOptions } from "../model/options.js";
 import type { Page } from "../model/page.js";
-import { queryRequest, scanRequest } from "../model/requests.js";
+import { type Part, queryRequest, scanRequest } from "../model/requests.js";
 import type { IndexSchema, Schema, StoredItem } from "../model/schema.js";
 import type { AsyncContext } from "./context.js";
 
@@ -23,7 +23,7 @@ export function queryPages<T, A extends Attributes>(
   { transport }: AsyncContext,
   source: ListSource<T>,
   key: object,
-  options: QueryOptions<A>,
+  options: QueryOptions<A> & Part,
 ): AsyncGenerator<Page<T>, void, undefined> {
   const request = queryRequest(source.schema, source.index, key, options);
   const { signal } = options;
@@ -35,7 +35,7 @@ export function queryPages<T, A extends Attributes>(
 export function scanPages<T, A extends Attributes>(
   context: AsyncContext,
   source: ListSource<T>,
-  options: ScanOptions<A>,
+  options: ScanOptions<A> & Part,
 ): AsyncGenerator<Page<T>, void, undefined> {
   const { signal, segments = 1 } = options;
   const request = scanRequest(source.schema, source.index, options);
@@ -69,7 +69,7 @@ async function* pagesOf<T, A extends Attributes>(
 async function* segmentPages<T, A extends Attributes>(
   { transport }: AsyncContext,
   source: ListSource<T>,
-  options: ScanOptions<A>,
+  options: ScanOptions<A> & Part,
   segments: number,
 ): AsyncGenerator<Page<T>, void, undefined> {
   const { signal, limit = Number.POSITIVE_INFINITY } = options;

@@ -1,10 +1,11 @@
 import type { Attributes } from "../model/attribute.js";
 import type { KeyConditionOf } from "../model/expressions/key-condition.js";
-import type { QueryOptions, ScanOptions } from "../model/options.js";
-import type { IndexSchema, StoredItem } from "../model/schema.js";
+import type { PartOptions, QueryOptions, ScanOptions } from "../model/options.js";
+import type { Part } from "../model/requests.js";
+import type { IndexSchema } from "../model/schema.js";
 import { type AsyncItems, itemList } from "./item-list.js";
 import { type ListSource, queryPages, scanPages } from "./lists.js";
-import { clientOf, instantiate, type ModelClass } from "./model-info.js";
+import { clientOf, type ModelClass, readerOf } from "./model-info.js";
 
 /**
  * An index of a model: what the model's property of its name holds.
@@ -32,9 +33,28 @@ export class AsyncModelIndex<A extends Attributes, P extends keyof A, S extends 
    * @param key - The partition key's value, and of the sort key a value or a condition.
    * @param options - A filter, a limit, the order, a cursor, a signal.
    * @returns The items, fetched page after page as they are asked for.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), email: attr.string() },
+   *   globalSecondaryIndexes: { byEmail: { partitionKey: "email" } },
+   * }) {}
+   *
+   * for await (const user of User.byEmail.query({ email: "a@b.c" })) console.log(user.id);
+   * ```
    */
-  query(key: KeyConditionOf<A, P, S>, options: QueryOptions<A> = {}): AsyncItems<T> {
-    return itemList(() => queryPages(clientOf(this.model["~model"]).asyncContext, this.source, key, options));
+  query<K extends keyof T & string>(
+    key: KeyConditionOf<A, P, S>,
+    options: QueryOptions<A> & PartOptions<K>,
+  ): AsyncItems<Pick<T, K>>;
+  query(key: KeyConditionOf<A, P, S>, options?: QueryOptions<A>): AsyncItems<T>;
+  query(key: KeyConditionOf<A, P, S>, options: QueryOptions<A> & Part = {}): AsyncItems<unknown> {
+    const context = clientOf(this.model["~model"]).asyncContext;
+    return itemList<unknown>(() => queryPages(context, this.source(options.attributes), key, options));
   }
 
   /**
@@ -44,18 +64,30 @@ export class AsyncModelIndex<A extends Attributes, P extends keyof A, S extends 
    *
    * @param options - A filter, a limit, the number of segments to read side by side, a cursor, a signal.
    * @returns The items, fetched page after page as they are asked for.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), email: attr.string() },
+   *   globalSecondaryIndexes: { byEmail: { partitionKey: "email" } },
+   * }) {}
+   *
+   * console.log((await User.byEmail.scan({ limit: 10 }).toArray()).length);
+   * ```
    */
-  scan(options: ScanOptions<A> = {}): AsyncItems<T> {
-    return itemList(() => scanPages(clientOf(this.model["~model"]).asyncContext, this.source, options));
+  scan<K extends keyof T & string>(options: ScanOptions<A> & PartOptions<K>): AsyncItems<Pick<T, K>>;
+  scan(options?: ScanOptions<A>): AsyncItems<T>;
+  scan(options: ScanOptions<A> & Part = {}): AsyncItems<unknown> {
+    const context = clientOf(this.model["~model"]).asyncContext;
+    return itemList<unknown>(() => scanPages(context, this.source(options.attributes), options));
   }
 
   /** @internal */
-  protected get source(): ListSource<T> {
+  protected source(attributes: readonly string[] | undefined): ListSource<never> {
     const { schema } = this.model["~model"];
-    const isWhole = this.index.projection === "ALL";
-    const read = (stored: StoredItem) =>
-      isWhole ? instantiate(this.model, schema.decode(stored)) : schema.decode(stored, true);
-    // What an index gives is in its type, which defineModel derives from the same projection.
-    return { schema, index: this.index, read: read as (stored: StoredItem) => T };
+    return { schema, index: this.index, read: readerOf<never>(this.model, this.index, attributes) };
   }
 }

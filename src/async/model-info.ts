@@ -1,6 +1,6 @@
 import type { Attributes } from "../model/attribute.js";
 import type { ItemOf, KeyOf } from "../model/infer.js";
-import type { Schema } from "../model/schema.js";
+import type { IndexSchema, Schema, StoredItem } from "../model/schema.js";
 // Types only, as in default-client.ts: a model's client has both faces.
 import type { DynamoClient } from "../sync/client.js";
 import type { TableSettings } from "../table/options.js";
@@ -34,6 +34,8 @@ export type AttributesOf<M extends ModelClass | ModelInstance> = M["~attributes"
 export type KeyFor<M extends ModelClass> = KeyOf<AttributesOf<M>>;
 /** The attributes of a model's items, without the methods. */
 export type ItemFor<M extends ModelClass> = ItemOf<AttributesOf<M>>;
+/** A part of a model's item: the attributes that a call asked for. */
+export type PartFor<M extends ModelClass, K> = Pick<ItemFor<M>, K & keyof ItemFor<M>>;
 
 /** What the class of an item knows about itself. */
 export function infoOf(item: object): ModelInfo {
@@ -49,4 +51,28 @@ export function clientOf({ client }: ModelInfo): DynamoClient {
 export function instantiate<M extends ModelClass>(model: M, values: Record<string, unknown>): InstanceType<M> {
   // What a model's constructor takes is typed per model; decoded values fit by construction.
   return new model(values as never) as InstanceType<M>;
+}
+
+/**
+ * What makes of a stored item what a list gives: an item of the model, or a plain object where the index holds a part of
+ * the attributes, or the call asks for a part.
+ */
+export function readerOf<T>(
+  model: ModelClass,
+  index: IndexSchema | undefined,
+  attributes: readonly string[] | undefined,
+): (stored: StoredItem) => T {
+  const { schema } = model["~model"];
+  const isWhole = attributes === undefined && (index?.projection ?? "ALL") === "ALL";
+  const read = (stored: StoredItem): unknown => {
+    if (isWhole) return instantiate(model, schema.decode(stored));
+    const part = schema.decode(stored, true);
+    return attributes === undefined ? part : pick(part, attributes);
+  };
+  return read as (stored: StoredItem) => T; // which of these it is, the types of the callers say
+}
+
+/** The part of an object that has the given names. */
+export function pick(values: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.filter((name) => name in values).map((name) => [name, values[name]]));
 }

@@ -3,8 +3,15 @@ import type { ConditionOf } from "../model/expressions/condition.js";
 import type { KeyConditionOf } from "../model/expressions/key-condition.js";
 import type { ChangesOf } from "../model/expressions/update.js";
 import type { PartitionKeyName, SortKeyName } from "../model/infer.js";
-import type { GetOptions, ItemCallOptions, QueryOptions, ScanOptions, WriteOptions } from "../model/options.js";
-import type { StoredItem } from "../model/schema.js";
+import type {
+  GetOptions,
+  ItemCallOptions,
+  PartOptions,
+  QueryOptions,
+  ScanOptions,
+  WriteOptions,
+} from "../model/options.js";
+import type { Part } from "../model/requests.js";
 import type { TransactGet, TransactOptions, TransactWrite } from "../model/transactions.js";
 import * as parts from "../model/transactions.js";
 import type { CallOptions, DeleteTableOptions, TableSettings } from "../table/options.js";
@@ -21,6 +28,9 @@ import {
   type KeyFor,
   type ModelClass,
   type ModelInstance,
+  type PartFor,
+  pick,
+  readerOf,
 } from "./model-info.js";
 
 /** Puts and deletes of one batch. */
@@ -225,14 +235,20 @@ export class AsyncModel {
    * console.log(user?.name);
    * ```
    */
+  static get<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+    this: M,
+    key: KeyFor<M>,
+    options: GetOptions & PartOptions<K>,
+  ): Promise<PartFor<M, K> | undefined>;
+  static get<M extends ModelClass>(this: M, key: KeyFor<M>, options?: GetOptions): Promise<InstanceType<M> | undefined>;
   static async get<M extends ModelClass>(
     this: M,
     key: KeyFor<M>,
-    options: GetOptions = {},
-  ): Promise<InstanceType<M> | undefined> {
+    options: GetOptions & Part = {},
+  ): Promise<object | undefined> {
     const { schema } = this["~model"];
     const values = await items.getItem(clientOf(this["~model"]).asyncContext, schema, key, options);
-    return values && instantiate(this, values);
+    return values && (options.attributes ? pick(values, options.attributes) : instantiate(this, values));
   }
 
   /**
@@ -256,14 +272,27 @@ export class AsyncModel {
    * for await (const user of User.query({ id: "u-1", at: { gt: 5 } })) console.log(user.name);
    * ```
    */
+  static query<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+    this: M,
+    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
+    options: QueryOptions<AttributesOf<M>> & PartOptions<K>,
+  ): AsyncItems<PartFor<M, K>>;
   static query<M extends ModelClass>(
     this: M,
     key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
-    options: QueryOptions<AttributesOf<M>> = {},
-  ): AsyncItems<InstanceType<M>> {
+    options?: QueryOptions<AttributesOf<M>>,
+  ): AsyncItems<InstanceType<M>>;
+  static query<M extends ModelClass>(
+    this: M,
+    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
+    options: QueryOptions<AttributesOf<M>> & Part = {},
+  ): AsyncItems<object> {
     const info = this["~model"];
-    const { schema } = info;
-    const source = { schema, index: undefined, read: (stored: StoredItem) => instantiate(this, schema.decode(stored)) };
+    const source = {
+      schema: info.schema,
+      index: undefined,
+      read: readerOf<object>(this, undefined, options.attributes),
+    };
     return itemList(() => queryPages(clientOf(info).asyncContext, source, key, options));
   }
 
@@ -287,10 +316,18 @@ export class AsyncModel {
    * console.log((await User.scan({ segments: 4 }).toArray()).length);
    * ```
    */
-  static scan<M extends ModelClass>(this: M, options: ScanOptions<AttributesOf<M>> = {}): AsyncItems<InstanceType<M>> {
+  static scan<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+    this: M,
+    options: ScanOptions<AttributesOf<M>> & PartOptions<K>,
+  ): AsyncItems<PartFor<M, K>>;
+  static scan<M extends ModelClass>(this: M, options?: ScanOptions<AttributesOf<M>>): AsyncItems<InstanceType<M>>;
+  static scan<M extends ModelClass>(this: M, options: ScanOptions<AttributesOf<M>> & Part = {}): AsyncItems<object> {
     const info = this["~model"];
-    const { schema } = info;
-    const source = { schema, index: undefined, read: (stored: StoredItem) => instantiate(this, schema.decode(stored)) };
+    const source = {
+      schema: info.schema,
+      index: undefined,
+      read: readerOf<object>(this, undefined, options.attributes),
+    };
     return itemList(() => scanPages(clientOf(info).asyncContext, source, options));
   }
 
@@ -461,7 +498,24 @@ export class AsyncModel {
     await items.deleteItem(clientOf(info).asyncContext, schema, this, { version }, options);
   }
 
-  /** A part of a transaction that puts an item. See {@link AsyncClient.transactWrite}. */
+  /**
+   * A part of a transaction that puts an item. See {@link AsyncClient.transactWrite}.
+   *
+   * AWS operation: TransactWriteItems, sent by the client.
+   *
+   * @param item - The item.
+   * @param options - A condition, whether its failure carries the item that is there.
+   * @returns A part for `transactWrite`.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel, getDefaultClient } from "dynatwin";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
+   *
+   * await getDefaultClient().transactWrite([User.transactPut(new User({ id: "u-1", age: 1 }))]);
+   * ```
+   */
   static transactPut<M extends ModelClass>(
     this: M,
     item: InstanceType<M>,
@@ -470,7 +524,25 @@ export class AsyncModel {
     return parts.transactPut(this["~model"].schema, item, options);
   }
 
-  /** A part of a transaction that changes an item, which must be there. See {@link AsyncClient.transactWrite}. */
+  /**
+   * A part of a transaction that changes an item, which must be there. See {@link AsyncClient.transactWrite}.
+   *
+   * AWS operation: TransactWriteItems, sent by the client.
+   *
+   * @param key - The key of the item.
+   * @param changes - New values by attribute, or a function that returns changes.
+   * @param options - A condition, whether its failure carries the item that is there.
+   * @returns A part for `transactWrite`.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel, getDefaultClient } from "dynatwin";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
+   *
+   * await getDefaultClient().transactWrite([User.transactUpdate({ id: "u-1" }, { age: 2 })]);
+   * ```
+   */
   static transactUpdate<M extends ModelClass>(
     this: M,
     key: KeyFor<M>,
@@ -480,7 +552,24 @@ export class AsyncModel {
     return parts.transactUpdate(this["~model"].schema, key, changes, options);
   }
 
-  /** A part of a transaction that deletes an item. See {@link AsyncClient.transactWrite}. */
+  /**
+   * A part of a transaction that deletes an item. See {@link AsyncClient.transactWrite}.
+   *
+   * AWS operation: TransactWriteItems, sent by the client.
+   *
+   * @param key - The key of the item.
+   * @param options - A condition, whether its failure carries the item that is there.
+   * @returns A part for `transactWrite`.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel, getDefaultClient } from "dynatwin";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
+   *
+   * await getDefaultClient().transactWrite([User.transactDelete({ id: "u-1" })]);
+   * ```
+   */
   static transactDelete<M extends ModelClass>(
     this: M,
     key: KeyFor<M>,
@@ -489,7 +578,24 @@ export class AsyncModel {
     return parts.transactDelete(this["~model"].schema, key, options);
   }
 
-  /** A part of a transaction that only checks an item. See {@link AsyncClient.transactWrite}. */
+  /**
+   * A part of a transaction that only checks an item. See {@link AsyncClient.transactWrite}.
+   *
+   * AWS operation: TransactWriteItems, sent by the client.
+   *
+   * @param key - The key of the item.
+   * @param condition - What must be true of the item.
+   * @returns A part for `transactWrite`.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel, getDefaultClient } from "dynatwin";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
+   *
+   * await getDefaultClient().transactWrite([User.transactCheck({ id: "u-1" }, (user) => user.age.gt(1))]);
+   * ```
+   */
   static transactCheck<M extends ModelClass>(
     this: M,
     key: KeyFor<M>,
@@ -498,8 +604,24 @@ export class AsyncModel {
     return parts.transactCheck(this["~model"].schema, key, condition);
   }
 
-  /** A part of a transaction that reads an item. See {@link AsyncClient.transactGet}. */
-  static transactGet<M extends ModelClass>(this: M, key: KeyFor<M>): TransactGet<InstanceType<M>> {
+  /**
+   * A part of a transaction that reads an item. See {@link AsyncClient.transactGet}.
+   *
+   * AWS operation: TransactGetItems, sent by the client.
+   *
+   * @param key - The key of the item.
+   * @returns A part for `transactGet` of the client.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel, getDefaultClient } from "dynatwin";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
+   *
+   * await getDefaultClient().transactGet([User.transactRead({ id: "u-1" })]);
+   * ```
+   */
+  static transactRead<M extends ModelClass>(this: M, key: KeyFor<M>): TransactGet<InstanceType<M>> {
     const { schema } = this["~model"];
     return parts.transactGet(schema, key, (stored) => instantiate(this, schema.decode(stored)));
   }

@@ -13,6 +13,12 @@ export interface GetOptions extends ItemCallOptions {
   readonly consistentRead?: boolean | undefined;
 }
 
+/** Which attributes to read: what comes back is a plain object with just these, which cannot be saved by mistake. */
+export interface PartOptions<K> {
+  /** The names of the attributes. */
+  readonly attributes: readonly K[];
+}
+
 /** How to write an item. */
 export interface WriteOptions<A extends Attributes> extends ItemCallOptions {
   /** What must be true of the item that is there. @defaultValue nothing */

@@ -11,8 +11,9 @@ import { unpackCursor } from "./cursor.js";
 import { type ConditionOf, compileCondition } from "./expressions/condition.js";
 import { compileKeyCondition } from "./expressions/key-condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
+import { compileProjection } from "./expressions/projection.js";
 import { type ChangesOf, compileUpdate } from "./expressions/update.js";
-import type { GetOptions, ListOptions, QueryOptions, ScanOptions, WriteOptions } from "./options.js";
+import type { GetOptions, ListOptions, PartOptions, QueryOptions, ScanOptions, WriteOptions } from "./options.js";
 import type { IndexSchema, Schema, StoredItem } from "./schema.js";
 
 /** What a write expects of the item that is there, on top of the caller's own condition. */
@@ -23,8 +24,15 @@ export interface Expectation {
   readonly version?: number | undefined;
 }
 
-export function getRequest(schema: Schema, key: object, { consistentRead }: GetOptions): GetItemCommandInput {
-  return { TableName: schema.table, Key: schema.encodeKey(key), ConsistentRead: consistentRead };
+/** The attributes that a call asks for, where it does not ask for all. */
+export type Part = Partial<PartOptions<string>>;
+
+export function getRequest(schema: Schema, key: object, options: GetOptions & Part): GetItemCommandInput {
+  const into = new Placeholders();
+  const { consistentRead: ConsistentRead, attributes } = options;
+  const ProjectionExpression = attributes && compileProjection(schema, attributes, into);
+  const request = { TableName: schema.table, Key: schema.encodeKey(key), ConsistentRead };
+  return attributes ? { ...request, ProjectionExpression, ExpressionAttributeNames: into.names } : request;
 }
 
 export function putRequest<A extends Attributes>(
@@ -76,7 +84,7 @@ export function queryRequest<A extends Attributes>(
   schema: Schema,
   index: IndexSchema | undefined,
   key: object,
-  options: QueryOptions<A>,
+  options: QueryOptions<A> & Part,
 ): QueryCommandInput {
   const into = new Placeholders();
   const KeyConditionExpression = compileKeyCondition(schema, index, key as Readonly<Record<string, unknown>>, into);
@@ -87,7 +95,7 @@ export function queryRequest<A extends Attributes>(
 export function scanRequest<A extends Attributes>(
   schema: Schema,
   index: IndexSchema | undefined,
-  options: ScanOptions<A>,
+  options: ScanOptions<A> & Part,
 ): ScanCommandInput {
   const into = new Placeholders();
   return { ...listRequest(schema, index, options, into), ...named(into) };
@@ -96,7 +104,7 @@ export function scanRequest<A extends Attributes>(
 function listRequest<A extends Attributes>(
   schema: Schema,
   index: IndexSchema | undefined,
-  options: ListOptions<A>,
+  options: ListOptions<A> & Part,
   into: Placeholders,
 ) {
   return {
@@ -106,7 +114,14 @@ function listRequest<A extends Attributes>(
     ConsistentRead: options.consistentRead,
     ExclusiveStartKey: options.cursor === undefined ? undefined : unpackCursor(options.cursor),
     FilterExpression: options.filter && compileCondition(schema, options.filter, into),
+    ProjectionExpression:
+      options.attributes && compileProjection(schema, withKeys(schema, index, options.attributes), into),
   };
+}
+
+/** The keys are read along: without them there is no cursor behind an item. */
+function withKeys({ keyNames }: Schema, index: IndexSchema | undefined, attributes: readonly string[]): string[] {
+  return [...new Set([...attributes, ...keyNames, ...(index?.partitionKey ?? []), ...(index?.sortKey ?? [])])];
 }
 
 function conditioned<A extends Attributes>(

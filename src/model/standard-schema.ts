@@ -3,6 +3,7 @@ import { plain } from "./plain.js";
 
 /** The part of the Standard Schema specification that dynatwin uses; zod, valibot, arktype and others follow it. */
 export interface StandardSchema<Output = unknown> {
+  /** What the specification asks for. */
   readonly "~standard": {
     readonly version: 1;
     readonly vendor: string;

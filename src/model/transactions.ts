@@ -15,7 +15,7 @@ export interface TransactWrite {
   readonly done: () => void;
 }
 
-/** One part of a transaction that reads: made by a model's `transactGet`. */
+/** One part of a transaction that reads: made by a model's `transactRead`. */
 export interface TransactGet<T> {
   /** @internal */
   readonly request: TransactGetItem;

@@ -51,7 +51,7 @@ export class DynamoClient extends AsyncClient {
    * UpdateContinuousBackups, UpdateContributorInsights. Permissions: `dynamodb:` with each of these names, and
    * `dynamodb:TagResource` for tags, `dynamodb:PutResourcePolicy` for a resource policy.
    *
-   * @param tableName - The table's name, 3 to 255 of `a-z A-Z 0-9 _ . -`, its ARN, or its model.
+   * @param table - The table's name, 3 to 255 of `a-z A-Z 0-9 _ . -`, its ARN, or its model.
    * @param options - Keys, indexes and settings; with a model, settings over those of the model.
    * @returns The table's description, with `wait` that of the usable table.
    * @throws {@link TableDefinitionError} with everything that is wrong in the arguments.
@@ -71,8 +71,8 @@ export class DynamoClient extends AsyncClient {
    * });
    * ```
    */
-  syncCreateTable(tableName: string, options: CreateTableOptions): TableDescription;
-  syncCreateTable(model: TableModel, settings?: TableSettings): TableDescription;
+  syncCreateTable(table: string, options: CreateTableOptions): TableDescription;
+  syncCreateTable(table: TableModel, options?: TableSettings): TableDescription;
   syncCreateTable(table: string | TableModel, options: CreateTableOptions | TableSettings = {}): TableDescription {
     return tables.createTable(this.syncContext, tableNameOf(table), createOptionsOf(table, options));
   }
@@ -283,7 +283,7 @@ export class DynamoClient extends AsyncClient {
    *
    * AWS operation and permission: TransactGetItems, `dynamodb:GetItem`.
    *
-   * @param parts - Up to 100, made by the models' `transactGet`.
+   * @param parts - Up to 100, made by the models' `transactRead`.
    * @param options - A signal.
    * @returns An item, or `undefined` where there is none, for each part.
    *
@@ -297,8 +297,8 @@ export class DynamoClient extends AsyncClient {
    * }) {}
    *
    * const [a, b] = getDefaultClient().syncTransactGet([
-   *   Stock.syncTransactGet({ product: "a" }),
-   *   Stock.syncTransactGet({ product: "b" }),
+   *   Stock.transactRead({ product: "a" }),
+   *   Stock.transactRead({ product: "b" }),
    * ]);
    * console.log(a?.count, b?.count);
    * ```

@@ -4,17 +4,24 @@ import type { SyncContext } from "../async/context.js";
 import type { Attributes } from "../model/attribute.js";
 import type { ChangesOf } from "../model/expressions/update.js";
 import type { GetOptions, WriteOptions } from "../model/options.js";
-import { deleteRequest, type Expectation, getRequest, putRequest, updateRequest } from "../model/requests.js";
+import {
+  deleteRequest,
+  type Expectation,
+  getRequest,
+  type Part,
+  putRequest,
+  updateRequest,
+} from "../model/requests.js";
 import type { Schema, StoredItem } from "../model/schema.js";
 
 export function getItem(
   { transport }: SyncContext,
   schema: Schema,
   key: object,
-  options: GetOptions,
+  options: GetOptions & Part,
 ): Record<string, unknown> | undefined {
   const { Item } = transport.send("GetItem", getRequest(schema, key, options), { signal: options.signal });
-  return Item && schema.decode(Item);
+  return Item && schema.decode(Item, options.attributes !== undefined);
 }
 
 export function putItem<A extends Attributes>(

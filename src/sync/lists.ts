@@ -6,7 +6,7 @@ import type { Attributes } from "../model/attribute.js";
 import { packCursor } from "../model/cursor.js";
 import type { ListOptions, QueryOptions, ScanOptions } from "../model/options.js";
 import type { Page } from "../model/page.js";
-import { queryRequest, scanRequest } from "../model/requests.js";
+import { type Part, queryRequest, scanRequest } from "../model/requests.js";
 import type { StoredItem } from "../model/schema.js";
 
 /** The answer to a query or a scan, as far as paging goes. */
@@ -19,7 +19,7 @@ export function queryPages<T, A extends Attributes>(
   { transport }: SyncContext,
   source: ListSource<T>,
   key: object,
-  options: QueryOptions<A>,
+  options: QueryOptions<A> & Part,
 ): Generator<Page<T>, void, undefined> {
   const request = queryRequest(source.schema, source.index, key, options);
   const { signal } = options;
@@ -31,7 +31,7 @@ export function queryPages<T, A extends Attributes>(
 export function scanPages<T, A extends Attributes>(
   context: SyncContext,
   source: ListSource<T>,
-  options: ScanOptions<A>,
+  options: ScanOptions<A> & Part,
 ): Generator<Page<T>, void, undefined> {
   const { signal, segments = 1 } = options;
   const request = scanRequest(source.schema, source.index, options);
@@ -65,7 +65,7 @@ function* pagesOf<T, A extends Attributes>(
 function* segmentPages<T, A extends Attributes>(
   { transport }: SyncContext,
   source: ListSource<T>,
-  options: ScanOptions<A>,
+  options: ScanOptions<A> & Part,
   segments: number,
 ): Generator<Page<T>, void, undefined> {
   const { signal, limit = Number.POSITIVE_INFINITY } = options;

@@ -4,7 +4,8 @@ import { AsyncModelIndex } from "../async/model-index.js";
 import { clientOf } from "../async/model-info.js";
 import type { Attributes } from "../model/attribute.js";
 import type { KeyConditionOf } from "../model/expressions/key-condition.js";
-import type { QueryOptions, ScanOptions } from "../model/options.js";
+import type { PartOptions, QueryOptions, ScanOptions } from "../model/options.js";
+import type { Part } from "../model/requests.js";
 import { type Items, itemList } from "./item-list.js";
 import { queryPages, scanPages } from "./lists.js";
 
@@ -30,9 +31,28 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
    * @param key - The partition key's value, and of the sort key a value or a condition.
    * @param options - A filter, a limit, the order, a cursor, a signal.
    * @returns The items, fetched page after page as they are asked for.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), email: attr.string() },
+   *   globalSecondaryIndexes: { byEmail: { partitionKey: "email" } },
+   * }) {}
+   *
+   * for (const user of User.byEmail.syncQuery({ email: "a@b.c" })) console.log(user.id);
+   * ```
    */
-  syncQuery(key: KeyConditionOf<A, P, S>, options: QueryOptions<A> = {}): Items<T> {
-    return itemList(() => queryPages(clientOf(this.model["~model"]).syncContext, this.source, key, options));
+  syncQuery<K extends keyof T & string>(
+    key: KeyConditionOf<A, P, S>,
+    options: QueryOptions<A> & PartOptions<K>,
+  ): Items<Pick<T, K>>;
+  syncQuery(key: KeyConditionOf<A, P, S>, options?: QueryOptions<A>): Items<T>;
+  syncQuery(key: KeyConditionOf<A, P, S>, options: QueryOptions<A> & Part = {}): Items<unknown> {
+    const context = clientOf(this.model["~model"]).syncContext;
+    return itemList<unknown>(() => queryPages(context, this.source(options.attributes), key, options));
   }
 
   /**
@@ -44,8 +64,24 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
    *
    * @param options - A filter, a limit, the number of segments to read side by side, a cursor, a signal.
    * @returns The items, fetched page after page as they are asked for.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), email: attr.string() },
+   *   globalSecondaryIndexes: { byEmail: { partitionKey: "email" } },
+   * }) {}
+   *
+   * console.log(User.byEmail.syncScan({ limit: 10 }).toArray().length);
+   * ```
    */
-  syncScan(options: ScanOptions<A> = {}): Items<T> {
-    return itemList(() => scanPages(clientOf(this.model["~model"]).syncContext, this.source, options));
+  syncScan<K extends keyof T & string>(options: ScanOptions<A> & PartOptions<K>): Items<Pick<T, K>>;
+  syncScan(options?: ScanOptions<A>): Items<T>;
+  syncScan(options: ScanOptions<A> & Part = {}): Items<unknown> {
+    const context = clientOf(this.model["~model"]).syncContext;
+    return itemList<unknown>(() => scanPages(context, this.source(options.attributes), options));
   }
 }

@@ -10,12 +10,22 @@ import {
   type KeyFor,
   type ModelClass,
   type ModelInstance,
+  type PartFor,
+  pick,
+  readerOf,
 } from "../async/model-info.js";
 import type { KeyConditionOf } from "../model/expressions/key-condition.js";
 import type { ChangesOf } from "../model/expressions/update.js";
 import type { PartitionKeyName, SortKeyName } from "../model/infer.js";
-import type { GetOptions, ItemCallOptions, QueryOptions, ScanOptions, WriteOptions } from "../model/options.js";
-import type { StoredItem } from "../model/schema.js";
+import type {
+  GetOptions,
+  ItemCallOptions,
+  PartOptions,
+  QueryOptions,
+  ScanOptions,
+  WriteOptions,
+} from "../model/options.js";
+import type { Part } from "../model/requests.js";
 import type { CallOptions, DeleteTableOptions, TableSettings } from "../table/options.js";
 import type { WaitOptions } from "../table/wait-options.js";
 import * as batches from "./batches.js";
@@ -226,10 +236,16 @@ export class Model extends AsyncModel {
    * console.log(user?.name);
    * ```
    */
-  static syncGet<M extends ModelClass>(this: M, key: KeyFor<M>, options: GetOptions = {}): InstanceType<M> | undefined {
+  static syncGet<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+    this: M,
+    key: KeyFor<M>,
+    options: GetOptions & PartOptions<K>,
+  ): PartFor<M, K> | undefined;
+  static syncGet<M extends ModelClass>(this: M, key: KeyFor<M>, options?: GetOptions): InstanceType<M> | undefined;
+  static syncGet<M extends ModelClass>(this: M, key: KeyFor<M>, options: GetOptions & Part = {}): object | undefined {
     const { schema } = this["~model"];
     const values = items.getItem(clientOf(this["~model"]).syncContext, schema, key, options);
-    return values && instantiate(this, values);
+    return values && (options.attributes ? pick(values, options.attributes) : instantiate(this, values));
   }
 
   /**
@@ -255,14 +271,27 @@ export class Model extends AsyncModel {
    * for (const user of User.syncQuery({ id: "u-1", at: { gt: 5 } })) console.log(user.name);
    * ```
    */
+  static syncQuery<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+    this: M,
+    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
+    options: QueryOptions<AttributesOf<M>> & PartOptions<K>,
+  ): Items<PartFor<M, K>>;
   static syncQuery<M extends ModelClass>(
     this: M,
     key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
-    options: QueryOptions<AttributesOf<M>> = {},
-  ): Items<InstanceType<M>> {
+    options?: QueryOptions<AttributesOf<M>>,
+  ): Items<InstanceType<M>>;
+  static syncQuery<M extends ModelClass>(
+    this: M,
+    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
+    options: QueryOptions<AttributesOf<M>> & Part = {},
+  ): Items<object> {
     const info = this["~model"];
-    const { schema } = info;
-    const source = { schema, index: undefined, read: (stored: StoredItem) => instantiate(this, schema.decode(stored)) };
+    const source = {
+      schema: info.schema,
+      index: undefined,
+      read: readerOf<object>(this, undefined, options.attributes),
+    };
     return itemList(() => queryPages(clientOf(info).syncContext, source, key, options));
   }
 
@@ -288,10 +317,18 @@ export class Model extends AsyncModel {
    * console.log(User.syncScan({ segments: 4 }).toArray().length);
    * ```
    */
-  static syncScan<M extends ModelClass>(this: M, options: ScanOptions<AttributesOf<M>> = {}): Items<InstanceType<M>> {
+  static syncScan<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+    this: M,
+    options: ScanOptions<AttributesOf<M>> & PartOptions<K>,
+  ): Items<PartFor<M, K>>;
+  static syncScan<M extends ModelClass>(this: M, options?: ScanOptions<AttributesOf<M>>): Items<InstanceType<M>>;
+  static syncScan<M extends ModelClass>(this: M, options: ScanOptions<AttributesOf<M>> & Part = {}): Items<object> {
     const info = this["~model"];
-    const { schema } = info;
-    const source = { schema, index: undefined, read: (stored: StoredItem) => instantiate(this, schema.decode(stored)) };
+    const source = {
+      schema: info.schema,
+      index: undefined,
+      read: readerOf<object>(this, undefined, options.attributes),
+    };
     return itemList(() => scanPages(clientOf(info).syncContext, source, options));
   }
 

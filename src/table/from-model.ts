@@ -35,7 +35,7 @@ export function createOptionsOf(
 }
 
 /** The table that a model describes, as `createTable` takes it, with the settings of the call. */
-export function tableOf(schema: Schema, settings: TableSettings): CreateTableOptions {
+function tableOf(schema: Schema, settings: TableSettings): CreateTableOptions {
   const key = (name: string): KeyAttribute => [name, schema.keyType(name)];
   const indexes = (kind: IndexSchema["kind"]) => schema.indexes.filter((index) => index.kind === kind);
   const globals = indexes("global").map(

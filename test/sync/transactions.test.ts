@@ -75,7 +75,7 @@ describe("transactions and batches on the wire", () => {
   it("read items of a moment, one per part", () => {
     const stored = { product: { S: "b" }, count: { N: "5" }, revision: { N: "1" } };
     const Stock = play({ answers: { TransactGetItems: [{ Responses: [{}, { Item: stored }] }] } });
-    const [a, b] = client.syncTransactGet([Stock.transactGet({ product: "a" }), Stock.transactGet({ product: "b" })]);
+    const [a, b] = client.syncTransactGet([Stock.transactRead({ product: "a" }), Stock.transactRead({ product: "b" })]);
     expect(a).to.equal(undefined);
     expect(b).to.be.instanceOf(Stock).and.include({ count: 5 });
   });

@@ -25,17 +25,58 @@ export class Condition {
     this.#binding = binding;
   }
 
-  /** Both hold. */
+  /**
+   * Both hold.
+   *
+   * @param other - The other condition.
+   * @returns The new condition.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
+   *
+   * console.log(await User.scan({ filter: (user) => user.age.gt(17).and(user.age.lt(65)) }).first());
+   * ```
+   */
   and(other: Condition): Condition {
     return this.#joined("AND", AND, other);
   }
 
-  /** One of the two holds, or both do. */
+  /**
+   * One of the two holds, or both do.
+   *
+   * @param other - The other condition.
+   * @returns The new condition.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
+   *
+   * console.log(await User.scan({ filter: (user) => user.age.lt(18).or(user.age.gt(64)) }).first());
+   * ```
+   */
   or(other: Condition): Condition {
     return this.#joined("OR", OR, other);
   }
 
-  /** It does not hold. */
+  /**
+   * It does not hold.
+   *
+   * @returns The new condition.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
+   *
+   * console.log(await User.scan({ filter: (user) => user.age.gt(17).not() }).first());
+   * ```
+   */
   not(): Condition {
     if (this.#opposite !== undefined) return this.#opposite;
     const negation = new Condition((scope) => `NOT ${this.#inside(NOT, scope)}`, NOT);
