@@ -1,4 +1,5 @@
 import type { TransactGetItem, TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { ExpressionError } from "../errors.js";
 import type { Attributes } from "./attribute.js";
 import { type ConditionOf, compileCondition } from "./expressions/condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
@@ -26,7 +27,22 @@ export interface TransactGet<T> {
 /** How to write an item in a transaction. */
 export type TransactOptions<A extends Attributes> = Omit<WriteOptions<A>, "signal">;
 
+const MOST_PARTS = 100;
+
 const nothing = () => {};
+
+/** Refuses what no transaction can be made of, before anything is sent. */
+export function checkParts(parts: readonly { readonly request: object }[]): void {
+  const refuse = (message: string, fix: string) => {
+    throw new ExpressionError("Transaction", [{ path: "parts", message, fix }]);
+  };
+  const isPart = (part: unknown) => typeof part === "object" && part !== null && "request" in part;
+  if (!Array.isArray(parts) || !parts.every(isPart)) {
+    refuse("expected a list of parts.", "make each with a model's transactPut, transactUpdate, transactRead, ….");
+  }
+  if (parts.length < 1 || parts.length > MOST_PARTS)
+    refuse(`there are ${parts.length} parts.`, `use 1 to ${MOST_PARTS}.`);
+}
 
 export function transactPut<A extends Attributes>(
   schema: Schema,

@@ -3,13 +3,14 @@
 import type { SyncContext } from "../async/context.js";
 import type { TransactGetResults, TransactWriteOptions } from "../async/transactions.js";
 import type { ItemCallOptions } from "../model/options.js";
-import type { TransactGet, TransactWrite } from "../model/transactions.js";
+import { checkParts, type TransactGet, type TransactWrite } from "../model/transactions.js";
 
 export function transactWrite(
   { transport }: SyncContext,
   parts: readonly TransactWrite[],
   { idempotencyToken, signal }: TransactWriteOptions,
 ): void {
+  checkParts(parts);
   const TransactItems = parts.map(({ request }) => request);
   transport.send("TransactWriteItems", { TransactItems, ClientRequestToken: idempotencyToken }, { signal });
   for (const { done } of parts) done();
@@ -20,6 +21,7 @@ export function transactGet<const T extends readonly TransactGet<unknown>[]>(
   parts: T,
   { signal }: ItemCallOptions,
 ): TransactGetResults<T> {
+  checkParts(parts);
   const TransactItems = parts.map(({ request }) => request);
   const { Responses = [] } = transport.send("TransactGetItems", { TransactItems }, { signal });
   const items = parts.map(({ read }, place) => {
