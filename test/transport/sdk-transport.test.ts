@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { expect } from "chai";
 import { SdkTransport } from "../../src/transport/sdk-transport.js";
 import { StubServer } from "../support/stub-server.js";
@@ -34,7 +35,7 @@ describe("SdkTransport", () => {
     stub.play({ faults: [{ operation: "ListTables", wire: "hang", times: 100 }] });
     const calls = Array.from({ length: 5 }, () => ({ operation: "ListTables", input: {} }) as const);
     const results = transport.sendAll(calls, { concurrency: 2, timeoutMs: 100 });
-    while (stub.requests().length < 2) await transport.sleep(1);
+    while (stub.requests().length < 2) await setImmediate();
     expect(stub.requests()).to.have.lengthOf(2);
     expect((await results).map(({ status }) => status)).to.deep.equal(Array(5).fill("rejected"));
   });
