@@ -1,5 +1,5 @@
 import { DynatwinError, RequestTimeoutError, SyncTimeoutError, SyncUnavailableError } from "../errors.js";
-import { unpackError } from "./crossing.js";
+import { unpackError, withLongStack } from "./crossing.js";
 import { configuredEndpoint, type Endpoint, endpointName, isLoopback } from "./endpoint.js";
 import { canRunPromiseJobs, loadDeasync, sleepBlocking, turnEventLoop } from "./event-loop.js";
 import type { OperationInput, OperationName, OperationOutput } from "./operations.js";
@@ -136,7 +136,7 @@ export class WorkerEngine implements BlockingTransport {
       this.#turnsEventLoop = true;
       return;
     }
-    throw new SyncUnavailableError(
+    throw unavailable(
       `${operation} cannot block: ${endpointName(endpoint)} is served by this very thread, which cannot answer while ` +
         `it waits, and ${deasync.failure}. ${WAYS_OUT}`,
     );
@@ -152,7 +152,7 @@ export class WorkerEngine implements BlockingTransport {
     }, limit);
     if (outcome !== "waiting" || limit === deadline) return outcome;
     link.cancel(id);
-    throw new SyncUnavailableError(`${operation} had no answer from ${endpointName(endpoint)}: ${NO_JOBS}`);
+    throw unavailable(`${operation} had no answer from ${endpointName(endpoint)}: ${NO_JOBS}`);
   }
 
   /** Whether a server of this very thread has to do without promise jobs. */
@@ -177,7 +177,7 @@ export class WorkerEngine implements BlockingTransport {
     let advice = "Check that the endpoint can be reached, or raise sync.timeoutSeconds.";
     if (this.#lacksJobs(endpoint)) advice = `A likely reason: ${NO_JOBS}`;
     else if (isLoopback(endpoint)) advice += ` If this thread serves the endpoint itself: ${WAYS_OUT}`;
-    return new SyncTimeoutError(facts, this.#timeoutMs / 1000, advice);
+    return withLongStack(() => new SyncTimeoutError(facts, this.#timeoutMs / 1000, advice));
   }
 }
 
@@ -189,5 +189,9 @@ function workerEnded(operation: string, link: WorkerLink, id: number): SyncUnava
       "known. The next blocking call starts a new worker."
     : `The worker thread ended${reason} before it could send ${operation}, twice. Nothing was sent. Something in the ` +
       "process ends it: a sync.configModule, a module that --import or NODE_OPTIONS loads, or too little memory.";
-  return new SyncUnavailableError(problem, cause && { cause });
+  return unavailable(problem, cause && { cause });
+}
+
+function unavailable(problem: string, options?: ErrorOptions): SyncUnavailableError {
+  return withLongStack(() => new SyncUnavailableError(problem, options));
 }
