@@ -72,12 +72,10 @@ export class DeasyncEngine implements BlockingTransport {
       return new RequestTimeoutError(`${operation}: no answer within ${Math.round(timeoutMs)} ms.`);
     }
     const facts = { operation, endpoint: endpointName(this.#transport.endpoint), engine: "deasync" };
-    return new SyncTimeoutError(
-      facts,
-      this.#timeoutMs / 1000,
+    const advice =
       "Check that the endpoint can be reached, or raise sync.timeoutSeconds. Inside a timer's callback, retries of the " +
-        "SDK may stall with this engine: call from elsewhere, or use the worker engine.",
-    );
+      "SDK may stall with this engine: call from elsewhere, or use the worker engine.";
+    return withLongStack(() => new SyncTimeoutError(facts, this.#timeoutMs / 1000, advice));
   }
 }
 

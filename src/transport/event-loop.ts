@@ -49,7 +49,7 @@ export function canRunPromiseJobs(): boolean {
 /**
  * Turns the event loop of this thread until something is done or it is too late.
  *
- * @param isDone - Asked after every turn.
+ * @param isDone - Asked once before every turn, so it may take what it finds.
  * @param deadline - On the clock of `performance.now()`.
  * @returns Whether it was done in time.
  */
@@ -57,10 +57,10 @@ export function turnEventLoop(isDone: () => boolean, deadline: number): boolean 
   const deasync = deasyncOrThrow();
   for (let turns = 0; !isDone(); turns++) {
     if (performance.now() >= deadline) return false;
+    if (turns > EAGER_TURNS) Atomics.wait(nobody, 0, 0, NAP_MS);
     // A pending immediate keeps the turn from waiting for the network; timers alone could stall inside a timer callback.
     setImmediate(doNothing);
     deasync.runLoopOnce();
-    if (turns >= EAGER_TURNS && !isDone()) Atomics.wait(nobody, 0, 0, NAP_MS);
   }
   return true;
 }

@@ -1,5 +1,5 @@
 import { DynatwinError, RequestTimeoutError, SyncTimeoutError, SyncUnavailableError } from "../errors.js";
-import { unpackError } from "./crossing.js";
+import { unpackError, withLongStack } from "./crossing.js";
 import { configuredEndpoint, type Endpoint, endpointName, isLoopback } from "./endpoint.js";
 import { canRunPromiseJobs, loadDeasync, sleepBlocking, turnEventLoop } from "./event-loop.js";
 import type { OperationInput, OperationName, OperationOutput } from "./operations.js";
@@ -15,7 +15,7 @@ const MARGIN_MS = 500;
 const SLICE_MS = 250;
 /** How long an endpoint on this machine may be silent before this thread, which may be serving it, turns its event loop. */
 const LOOPBACK_SILENCE_MS = 1_000;
-/** How long to turn the event loop where promise jobs cannot run: a server that needs them will never answer. */
+/** How long a server of this very thread gets where promise jobs cannot run: one that needs them will never answer. */
 const NO_JOBS_MS = 5_000;
 
 /** A worker that was killed since the last call is replaced; one that does not survive its start is not tried again. */
@@ -23,6 +23,9 @@ const ATTEMPTS = 2;
 
 const WAYS_OUT =
   "Serve it from another thread or process, use the async method, or install deasync (npm install deasync).";
+const NO_JOBS =
+  "this thread serves it, and no promise job can run here (after an await, in a .then, at the top level of an ES " +
+  "module), which the server seems to need. Serve it from another thread or process, or use the async method.";
 
 /** Blocks in `Atomics.wait` while a worker thread with an SDK client of its own does the sending. */
 export class WorkerEngine implements BlockingTransport {
@@ -133,15 +136,15 @@ export class WorkerEngine implements BlockingTransport {
       this.#turnsEventLoop = true;
       return;
     }
-    throw new SyncUnavailableError(
+    throw unavailable(
       `${operation} cannot block: ${endpointName(endpoint)} is served by this very thread, which cannot answer while ` +
         `it waits, and ${deasync.failure}. ${WAYS_OUT}`,
     );
   }
 
   #turnUntilAnswer(link: WorkerLink, id: number, deadline: number, operation: string): Outcome {
-    const runsJobs = canRunPromiseJobs();
-    const limit = runsJobs ? deadline : Math.min(deadline, performance.now() + NO_JOBS_MS);
+    const endpoint = link.endpoint ?? this.#endpoint;
+    const limit = this.#lacksJobs(endpoint) ? Math.min(deadline, performance.now() + NO_JOBS_MS) : deadline;
     let outcome: Outcome = "waiting";
     turnEventLoop(() => {
       outcome = link.poll(id);
@@ -149,11 +152,12 @@ export class WorkerEngine implements BlockingTransport {
     }, limit);
     if (outcome !== "waiting" || limit === deadline) return outcome;
     link.cancel(id);
-    throw new SyncUnavailableError(
-      `${operation} had no answer from ${endpointName(link.endpoint)}: this thread seems to serve it, and no promise job ` +
-        "can run here (after an await, in a .then, at the top level of an ES module). Serve it from another thread or " +
-        "process, or use the async method.",
-    );
+    throw unavailable(`${operation} had no answer from ${endpointName(endpoint)}: ${NO_JOBS}`);
+  }
+
+  /** Whether a server of this very thread has to do without promise jobs. */
+  #lacksJobs(endpoint: Endpoint | undefined): boolean {
+    return this.#turnsEventLoop && isServedHere(endpoint) && !canRunPromiseJobs();
   }
 
   #unpack(result: PackedResult, operation: string, timeoutMs: number): PromiseSettledResult<unknown> {
@@ -170,9 +174,10 @@ export class WorkerEngine implements BlockingTransport {
       return new RequestTimeoutError(`${operation}: no answer within ${Math.round(timeoutMs)} ms.`);
     }
     const facts = { operation, endpoint: endpointName(endpoint), engine: "worker" };
-    const advice = "Check that the endpoint can be reached, or raise sync.timeoutSeconds.";
-    const hint = isLoopback(endpoint) ? ` If this thread serves the endpoint itself: ${WAYS_OUT}` : "";
-    return new SyncTimeoutError(facts, this.#timeoutMs / 1000, advice + hint);
+    let advice = "Check that the endpoint can be reached, or raise sync.timeoutSeconds.";
+    if (this.#lacksJobs(endpoint)) advice = `A likely reason: ${NO_JOBS}`;
+    else if (isLoopback(endpoint)) advice += ` If this thread serves the endpoint itself: ${WAYS_OUT}`;
+    return withLongStack(() => new SyncTimeoutError(facts, this.#timeoutMs / 1000, advice));
   }
 }
 
@@ -184,5 +189,9 @@ function workerEnded(operation: string, link: WorkerLink, id: number): SyncUnava
       "known. The next blocking call starts a new worker."
     : `The worker thread ended${reason} before it could send ${operation}, twice. Nothing was sent. Something in the ` +
       "process ends it: a sync.configModule, a module that --import or NODE_OPTIONS loads, or too little memory.";
-  return new SyncUnavailableError(problem, cause && { cause });
+  return unavailable(problem, cause && { cause });
+}
+
+function unavailable(problem: string, options?: ErrorOptions): SyncUnavailableError {
+  return withLongStack(() => new SyncUnavailableError(problem, options));
 }

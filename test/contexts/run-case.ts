@@ -1,0 +1,123 @@
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn, spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Context, Engine } from "./contexts.js";
+
+const FIXTURES = join(process.cwd(), "test", "contexts", "fixtures");
+const MOCHA = join(process.cwd(), "node_modules", "mocha", "bin", "mocha.js");
+
+/** Far more than a child needs on a busy machine; one that takes longer hangs. */
+const LIMIT_MS = 30_000;
+
+/** The Node that children run on: this one, or another that scripts/test-matrix.ts names. */
+const NODE = process.env["MATRIX_NODE"] ?? process.execPath;
+export const nodeVersion = execFileSync(NODE, ["--version"]).toString().trim();
+
+/** It has no binary for every platform and version of Node; where it cannot be loaded, its engine has to say so. */
+export const canLoadDeasync = spawnSync(NODE, ["--eval", 'require("deasync")']).status === 0;
+
+/** What a child is told, read by fixtures/operations.cjs. */
+export interface CaseSettings {
+  readonly engine: Engine;
+  readonly timeoutSeconds: number;
+  readonly config: object;
+  /** The server that the child runs itself, on the thread that blocks. */
+  readonly serve?: "dynalite" | "callbacks";
+}
+
+/** How one operation of a child ended. */
+export interface OutcomeError {
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string;
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
+  /** An instance of the SDK's own ResourceNotFoundException, as the child imported it. */
+  readonly isOfSdk: boolean;
+  readonly isOurs: boolean;
+}
+export type Outcome =
+  | { readonly value: unknown; readonly error?: undefined }
+  | { readonly error: OutcomeError; readonly value?: undefined };
+export type Outcomes = Readonly<Record<"create" | "exists" | "describe" | "delete" | "error", Outcome>>;
+
+/** What a child reported before it exited by itself. */
+export interface CaseReport {
+  readonly table: string;
+  /** Fewer than five where the child serves itself and the first ones failed. */
+  readonly outcomes: Partial<Outcomes>;
+  /** How many requests reached the server that the child ran. */
+  readonly requests?: number;
+  readonly seconds: number;
+}
+
+let lastTable = 0;
+
+/** Runs a context's program, and fails when it does not end by itself in time or reports nothing. */
+export async function runCase(
+  context: Context,
+  settings: CaseSettings,
+  { withoutDeasync = false } = {},
+): Promise<CaseReport> {
+  if (!existsSync("dist/index.cjs")) throw new Error("dist is not complete. Run: npm run build");
+  const table = `context-${++lastTable}`;
+  const startedAt = performance.now();
+  const preload = withoutDeasync ? ["--require", join(FIXTURES, "unloadable-deasync.cjs")] : [];
+  const child = start(context, preload, { ...settings, table });
+  if (context.runner === "repl") typeIn(child, context, settings);
+  else child.stdin.end();
+  const { output, end } = await collect(child);
+  if (end !== "exit code 0") throw new Error(`${context.file} (${settings.engine}): ${end}\n${output}`);
+  const parts = [...output.matchAll(/^@@matrix (.*)$/gm)].map(([, json = ""]) => JSON.parse(json) as object);
+  if (parts.length === 0) throw new Error(`${context.file} (${settings.engine}) reported nothing.\n${output}`);
+  // The lines that fixtures/operations.cjs writes.
+  const report = Object.assign({}, ...parts) as Pick<CaseReport, "outcomes" | "requests">;
+  return { ...report, table, seconds: (performance.now() - startedAt) / 1000 };
+}
+
+function start(
+  { file, runner }: Context,
+  preload: readonly string[],
+  settings: object,
+): ChildProcessWithoutNullStreams {
+  const args = {
+    node: [join(FIXTURES, file)],
+    mocha: [MOCHA, "--no-config", "--no-package", join(FIXTURES, file)],
+    repl: ["-i"],
+  }[runner ?? "node"];
+  const { NODE_V8_COVERAGE: _, ...own } = process.env; // The children run dist, which is not what coverage looks at.
+  const env = { ...own, NODE_REPL_HISTORY: "", MATRIX_CASE: JSON.stringify(settings) };
+  return spawn(NODE, [...preload, ...args], { cwd: FIXTURES, env });
+}
+
+/** Types a program, and ends the input only after the last report: a REPL whose input ends leaves at once. */
+function typeIn(child: ChildProcessWithoutNullStreams, { file }: Context, { serve }: CaseSettings): void {
+  child.stdin.write(readFileSync(join(FIXTURES, file)));
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    output += chunk.toString();
+    if (output.includes(serve ? '@@matrix {"requests"' : "@@matrix")) child.stdin.end();
+  });
+}
+
+/** What a child printed, and how it ended. */
+function collect(child: ChildProcessWithoutNullStreams): Promise<{ output: string; end: string }> {
+  return new Promise((resolve, reject) => {
+    let output = "";
+    let isLate = false;
+    const take = (chunk: Buffer) => {
+      output += chunk.toString();
+    };
+    child.stdout.on("data", take);
+    child.stderr.on("data", take);
+    const timer = setTimeout(() => {
+      isLate = true;
+      child.kill("SIGKILL");
+    }, LIMIT_MS);
+    child.on("error", reject);
+    child.on("close", (code, signal) => {
+      clearTimeout(timer);
+      const end = isLate ? `hung, killed after ${LIMIT_MS / 1000} s` : `exit ${signal ?? `code ${code}`}`;
+      resolve({ output, end });
+    });
+  });
+}

@@ -1,0 +1,75 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect } from "chai";
+import { CONTEXTS, type Context } from "./contexts.js";
+import { expectAnswers, expectRefused } from "./expectations.js";
+import { type MatrixCase, matrix } from "./matrix.js";
+import { type CaseReport, canLoadDeasync, runCase } from "./run-case.js";
+
+const NOT_LOADABLE = /is served by this very thread, .* deasync cannot be loaded .* install deasync/;
+const NO_PROMISE_JOBS = /this thread serves it, and no promise job can run here .* Serve it from another thread/;
+
+/** More than a server of the calling thread gets where no promise job can run. */
+const SLOW_MS = 6_500;
+
+function answers(context: Context): MatrixCase {
+  return { context, engine: "auto", expectation: "works", check: (report) => expectAnswers(report, context) };
+}
+
+/** The server would need promise jobs, which cannot run here, to answer the first request. */
+function timesOut(context: Context): MatrixCase {
+  const check = (report: CaseReport) => expectRefused(report, "SyncTimeoutError", NO_PROMISE_JOBS, 1);
+  return { context, engine: "auto", expectation: "times out and says why", check, timeoutSeconds: 1.5 };
+}
+
+function refuses(context: Context): MatrixCase {
+  const check = (report: CaseReport) => {
+    expectRefused(report, "SyncUnavailableError", NOT_LOADABLE, 1);
+    expect(report.requests).to.equal(0);
+  };
+  return { context, engine: "auto", expectation: "sends nothing and says why", check };
+}
+
+const throughDynalite = (context: Context) => (context.deasync === "works" ? answers(context) : timesOut(context));
+
+matrix("calls to dynalite on the calling thread", CONTEXTS.map(canLoadDeasync ? throughDynalite : refuses), {
+  serve: "dynalite",
+  perCore: 3,
+});
+matrix("calls to a server without promises on the calling thread", CONTEXTS.map(canLoadDeasync ? answers : refuses), {
+  serve: "callbacks",
+});
+matrix("calls to a server on the calling thread without deasync", CONTEXTS.map(refuses), {
+  serve: "callbacks",
+  withoutDeasync: true,
+});
+
+describe("where no promise job can run", function () {
+  this.timeout(40_000);
+
+  const context = CONTEXTS.find(({ file }) => file === "after-await.cjs");
+  const config = { region: "us-east-1", credentials: { accessKeyId: "local", secretAccessKey: "local" } };
+  const run = (own: object) => {
+    if (!context) throw new Error("There is no after-await.cjs any more.");
+    return runCase(context, { engine: "auto", timeoutSeconds: 20, config, ...own });
+  };
+
+  it("waits for a slow server of another process, and for one of this thread not as long", async () => {
+    let requests = 0;
+    const server = createServer((_request, response) => {
+      const body = JSON.stringify({ __type: "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException" });
+      const answer = () => response.writeHead(400, { "content-type": "application/x-amz-json-1.0" }).end(body);
+      setTimeout(answer, requests++ === 0 ? SLOW_MS : 0);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo; // listens on a port, so it has an address
+    const [slow, own] = await Promise.all([
+      run({ config: { ...config, endpoint: `http://127.0.0.1:${port}` } }),
+      run({ serve: "dynalite" }),
+    ]);
+    server.close();
+    expect(slow.outcomes.create?.error?.name).to.equal("ResourceNotFoundException");
+    expect(slow.outcomes.exists?.value).to.equal(false);
+    expectRefused(own, "SyncUnavailableError", canLoadDeasync ? NO_PROMISE_JOBS : NOT_LOADABLE, 1);
+  });
+});
