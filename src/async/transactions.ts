@@ -1,5 +1,5 @@
 import type { ItemCallOptions } from "../model/options.js";
-import type { TransactGet, TransactWrite } from "../model/transactions.js";
+import { requestsOf, type TransactGet, type TransactWrite } from "../model/transactions.js";
 import type { AsyncContext } from "./context.js";
 
 /** How to send a transaction that writes. */
@@ -18,7 +18,7 @@ export async function transactWrite(
   parts: readonly TransactWrite[],
   { idempotencyToken, signal }: TransactWriteOptions,
 ): Promise<void> {
-  const TransactItems = parts.map(({ request }) => request);
+  const TransactItems = requestsOf(parts);
   await transport.send("TransactWriteItems", { TransactItems, ClientRequestToken: idempotencyToken }, { signal });
   for (const { done } of parts) done();
 }
@@ -28,7 +28,7 @@ export async function transactGet<const T extends readonly TransactGet<unknown>[
   parts: T,
   { signal }: ItemCallOptions,
 ): Promise<TransactGetResults<T>> {
-  const TransactItems = parts.map(({ request }) => request);
+  const TransactItems = requestsOf(parts);
   const { Responses = [] } = await transport.send("TransactGetItems", { TransactItems }, { signal });
   const items = parts.map(({ read }, place) => {
     const stored = Responses[place]?.Item;

@@ -1,5 +1,7 @@
 import type { TransactGetItem, TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { DynatwinError } from "../errors.js";
 import type { Attributes } from "./attribute.js";
+import { isObject } from "./codec.js";
 import { type ConditionOf, compileCondition } from "./expressions/condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
 import type { ChangesOf } from "./expressions/update.js";
@@ -27,6 +29,13 @@ export interface TransactGet<T> {
 export type TransactOptions<A extends Attributes> = Omit<WriteOptions<A>, "signal">;
 
 const nothing = () => {};
+
+/** The requests of a transaction's parts. */
+export function requestsOf<R>(parts: readonly { readonly request: R }[]): R[] {
+  if (Array.isArray(parts) && parts.every((part: unknown) => isObject(part) && "request" in part))
+    return parts.map(({ request }) => request);
+  throw new DynatwinError("A transaction is an array of parts, each made by a model: [User.transactPut(user)].");
+}
 
 export function transactPut<A extends Attributes>(
   schema: Schema,

@@ -3,14 +3,14 @@
 import type { SyncContext } from "../async/context.js";
 import type { TransactGetResults, TransactWriteOptions } from "../async/transactions.js";
 import type { ItemCallOptions } from "../model/options.js";
-import type { TransactGet, TransactWrite } from "../model/transactions.js";
+import { requestsOf, type TransactGet, type TransactWrite } from "../model/transactions.js";
 
 export function transactWrite(
   { transport }: SyncContext,
   parts: readonly TransactWrite[],
   { idempotencyToken, signal }: TransactWriteOptions,
 ): void {
-  const TransactItems = parts.map(({ request }) => request);
+  const TransactItems = requestsOf(parts);
   transport.send("TransactWriteItems", { TransactItems, ClientRequestToken: idempotencyToken }, { signal });
   for (const { done } of parts) done();
 }
@@ -20,7 +20,7 @@ export function transactGet<const T extends readonly TransactGet<unknown>[]>(
   parts: T,
   { signal }: ItemCallOptions,
 ): TransactGetResults<T> {
-  const TransactItems = parts.map(({ request }) => request);
+  const TransactItems = requestsOf(parts);
   const { Responses = [] } = transport.send("TransactGetItems", { TransactItems }, { signal });
   const items = parts.map(({ read }, place) => {
     const stored = Responses[place]?.Item;
