@@ -27,7 +27,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 }
 
 /** Names a value's type for a message: short, and never the value itself, which may be nobody's business. */
-export function typeName(value: unknown): string {
+function typeName(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "an array";
   if (typeof value === "object")

@@ -6,7 +6,7 @@ import { binary, boolean, number, string } from "./scalars.js";
  * A value of any of JavaScript's plain kinds, in the way that fits it. For schemas of other libraries. A bigint would
  * come back as a number, so it is not one of them.
  */
-export function encodePlain(value: unknown): AttributeValue {
+function encodePlain(value: unknown): AttributeValue {
   if (typeof value === "string") return { S: value };
   if (typeof value === "number") return number.encode(value);
   if (typeof value === "boolean") return { BOOL: value };
@@ -21,7 +21,7 @@ export function encodePlain(value: unknown): AttributeValue {
 }
 
 /** What {@link encodePlain} stored. */
-export function decodePlain(stored: AttributeValue): unknown {
+function decodePlain(stored: AttributeValue): unknown {
   if (stored.S !== undefined) return stored.S;
   if (stored.N !== undefined) return number.decode(stored);
   if (stored.BOOL !== undefined) return stored.BOOL;

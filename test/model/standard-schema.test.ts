@@ -85,10 +85,8 @@ describe("a schema of another library", () => {
   const problem = "it: its schema checks asynchronously, which a model cannot wait for.";
 
   it("is refused where it checks asynchronously, also where that fails later", async () => {
-    const isFree = async (name: string) => name !== "taken";
-    const throws = async (): Promise<boolean> => {
-      throw new Error("the network is down");
-    };
+    const isFree = (name: string) => Promise.resolve(name !== "taken");
+    const throws = () => Promise.reject<boolean>(new Error("the network is down"));
     expect(refusal(() => stored(attr.schema(z.string().refine(isFree), "S"), "a"))).to.equal(problem);
     expect(refusal(() => stored(attr.schema(z.string().refine(throws), "S"), "a"))).to.equal(problem);
     const pipe = v.pipeAsync(v.string(), v.checkAsync(throws));
