@@ -6,7 +6,7 @@ import type {
   LocalIndexDefinition,
   LocalIndexDefinitions,
 } from "./model/definition.js";
-import type { InputOf, ItemOf, PartitionKeyName, Simplify, SortKeyName } from "./model/infer.js";
+import type { InputOf, ItemOf, KeyFault, PartitionKeyName, Simplify, SortKeyName } from "./model/infer.js";
 import { Schema } from "./model/schema.js";
 import type { DynamoClient } from "./sync/client.js";
 import { Model } from "./sync/model.js";
@@ -116,7 +116,7 @@ export function defineModel<
   const A extends Attributes,
   const G extends GlobalIndexDefinitions<A> = Record<never, GlobalIndexDefinition<A>>,
   const L extends LocalIndexDefinitions<A> = Record<never, LocalIndexDefinition<A>>,
->(definition: ModelDefinition<A, G, L>): DefinedModel<A, G, L> {
+>(definition: ModelDefinition<A, G, L> & { readonly attributes: KeyFault<A> }): DefinedModel<A, G, L> {
   const schema = new Schema(definition, RESERVED);
   class Defined extends Model {
     static readonly "~model": ModelInfo = {

@@ -36,7 +36,9 @@ export function nearest<T extends string>(misspelt: string, known: readonly T[])
   let bestDistance = Math.max(2, Math.floor(wanted.length / 3)) + 1;
   for (const name of known) {
     const candidate = simplify(name);
-    const distance = isAbbreviation(wanted, candidate) ? 1 : editDistance(wanted, candidate);
+    const edits = editDistance(wanted, candidate);
+    // One letter is a slip: `tableOption` means `tableOptions`, though it starts with `table`.
+    const distance = edits > 1 && isAbbreviation(wanted, candidate) ? 1.5 : edits;
     // A name of which no letter fits is not near, however short.
     if (distance < Math.min(bestDistance, Math.max(wanted.length, candidate.length)))
       [best, bestDistance] = [name, distance];

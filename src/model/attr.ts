@@ -123,10 +123,20 @@ function oneOf<V extends string>(kind: string, values: readonly V[]): Attribute<
   return makeAttribute(kind, codec);
 }
 
+/** The JSON text of a value, `undefined` where it has none: a function, a bigint, an object that holds itself. */
+function jsonText(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
 const json: Codec<unknown> = {
   storage: "S",
   encode: (value) => {
-    const text = JSON.stringify(value);
+    const text = jsonText(value);
     if (text === undefined) throw new InvalidValue("is nothing that JSON can hold");
     return { S: text };
   },

@@ -1,12 +1,24 @@
 import type { DefinitionIssue } from "../errors.js";
+import { nearest } from "../nearest.js";
 import type { AttributeSpec } from "./attribute.js";
+import { isObject } from "./codec.js";
 import { type LooseDefinition, type LooseIndex, namesOf } from "./loose.js";
 import { suggest } from "./suggest.js";
 
+type Specs = ReadonlyMap<string, AttributeSpec>;
+type IndexList = (typeof INDEX_LISTS)[number];
 type Report = (path: string, message: string, fix?: string) => void;
 
-const KEY_KINDS = "string, number, bigint, binary, date and timestamp";
+const KEY_KINDS = ["string", "number", "bigint", "binary", "date", "timestamp"];
+const KEY_FIX = `keys are of type ${KEY_KINDS.join(", ").replace(/,(?= \w+$)/, " and")}.`;
 const MOST_KEY_ATTRIBUTES = 4;
+const INDEX_LISTS = ["globalSecondaryIndexes", "localSecondaryIndexes"] as const;
+/** What a definition, and an index of each kind, is made of. */
+const KNOWN = {
+  definition: ["table", "attributes", ...INDEX_LISTS, "tableOptions", "client"],
+  globalSecondaryIndexes: ["indexName", "partitionKey", "sortKey", "projection"],
+  localSecondaryIndexes: ["indexName", "sortKey", "projection"],
+} as const;
 
 /** Names that a model has already, so that no attribute and no index can take them. */
 export interface Reserved {
@@ -19,23 +31,14 @@ export function checkDefinition(definition: LooseDefinition, reserved: Reserved)
   const issues: DefinitionIssue[] = [];
   const report: Report = (path, message, fix) =>
     issues.push(fix === undefined ? { path, message } : { path, message, fix });
+  checkNames(definition, KNOWN.definition, "", report);
   if (typeof definition.table !== "string" || definition.table === "") report("table", "a table name is required.");
   const attributes = readAttributes(definition, reserved, report);
   checkKeys(attributes, report);
-  const check = (list: "globalSecondaryIndexes" | "localSecondaryIndexes") => {
-    for (const [property, index] of Object.entries(definition[list] ?? {})) {
-      const path = `${list}.${property}`;
-      if (reserved.statics.has(property))
-        report(
-          path,
-          "every model has a member of this name.",
-          "give the property another name, and keep the index's own in indexName.",
-        );
-      checkIndex(index, list, path, attributes, report);
-    }
-  };
-  check("globalSecondaryIndexes");
-  check("localSecondaryIndexes");
+  for (const list of INDEX_LISTS) {
+    for (const [property, index] of Object.entries(definition[list] ?? {}))
+      checkIndex(index, list, property, { attributes, reserved, report });
+  }
   checkIndexNames(definition, report);
   const hasSortKey = [...attributes.values()].some(({ role }) => role === "sortKey");
   if (Object.keys(definition.localSecondaryIndexes ?? {}).length > 0 && !hasSortKey) {
@@ -46,6 +49,15 @@ export function checkDefinition(definition: LooseDefinition, reserved: Reserved)
     );
   }
   return issues;
+}
+
+/** Reports members that are not known, with the nearest that is. */
+function checkNames(given: object, known: readonly string[], prefix: string, report: Report): void {
+  for (const name of Object.keys(given)) {
+    if (known.includes(name)) continue;
+    const near = nearest(name, known);
+    report(`${prefix}${name}`, "is unknown.", near ? `did you mean ${near}?` : `known are ${known.join(", ")}.`);
+  }
 }
 
 function readAttributes(
@@ -59,17 +71,17 @@ function readAttributes(
     const spec = (attribute as { readonly spec?: AttributeSpec } | undefined)?.spec;
     if (spec === undefined) report(path, "is no attribute type.", "use one of attr, such as attr.string().");
     else specs.set(name, spec);
-    if (members.has(name)) report(path, "every item has a method of this name.", "give the attribute another name.");
+    if (members.has(name) || name in Object.prototype)
+      report(path, "every item has a member of this name.", "give the attribute another name.");
   }
   return specs;
 }
 
-function checkKeys(attributes: ReadonlyMap<string, AttributeSpec>, report: Report): void {
+function checkKeys(attributes: Specs, report: Report): void {
   for (const [name, spec] of attributes) {
     const path = `attributes.${name}`;
     if (spec.role === "none") continue;
-    if (!spec.canBeKey)
-      report(path, `an attribute of type ${spec.kind} cannot be a key.`, `keys are of type ${KEY_KINDS}.`);
+    if (!spec.canBeKey) report(path, `an attribute of type ${typeOf(spec)} cannot be a key.`, KEY_FIX);
     if (spec.need === "optional") report(path, "a key cannot be optional.", "take .optional() away.");
     if (spec.isVersion) report(path, "a key cannot be the version: it never changes.", "use another attribute.");
   }
@@ -90,12 +102,28 @@ function checkKeys(attributes: ReadonlyMap<string, AttributeSpec>, report: Repor
 }
 
 function checkIndex(
-  index: LooseIndex,
-  list: string,
-  path: string,
-  attributes: ReadonlyMap<string, AttributeSpec>,
-  report: Report,
+  index: LooseIndex | undefined,
+  list: IndexList,
+  property: string,
+  { attributes, reserved, report }: { attributes: Specs; reserved: Reserved; report: Report },
 ): void {
+  const path = `${list}.${property}`;
+  if (reserved.statics.has(property))
+    report(
+      path,
+      "every model has a member of this name.",
+      "give the property another name, and keep the index's own in indexName.",
+    );
+  if (!isObject(index)) {
+    report(path, "is no index.", `use { ${list === "globalSecondaryIndexes" ? "partitionKey" : "sortKey"}: … }.`);
+    return;
+  }
+  checkNames(index, KNOWN[list], `${path}.`, report);
+  checkIndexKeys(index, list, path, attributes, report);
+  checkProjection(index, path, attributes, report);
+}
+
+function checkIndexKeys(index: LooseIndex, list: IndexList, path: string, attributes: Specs, report: Report): void {
   const isGlobal = list === "globalSecondaryIndexes";
   const partition = isGlobal ? namesOf(index.partitionKey) : [];
   const sort = namesOf(index.sortKey);
@@ -113,38 +141,49 @@ function checkIndex(
   const repeated = all.find((name, place) => all.indexOf(name) !== place);
   if (repeated !== undefined)
     report(path, `attribute "${repeated}" is in the key twice.`, "use each attribute once in a key.");
-  if (!Array.isArray(index.projection)) return;
-  if (index.projection.length === 0)
-    report(`${path}.projection`, "names no attributes.", 'name one, or use "KEYS_ONLY".');
-  for (const [place, name] of index.projection.entries()) {
+  const isOwn = sort.some((name) => attributes.get(name)?.role === "partitionKey");
+  if (!isGlobal && isOwn)
+    report(`${path}.sortKey`, "is the table's partition key, which the index has already.", "name another attribute.");
+}
+
+function checkProjection({ projection }: LooseIndex, path: string, attributes: Specs, report: Report): void {
+  if (!Array.isArray(projection)) {
+    if (projection === undefined || projection === "ALL" || projection === "KEYS_ONLY") return;
+    report(`${path}.projection`, "is no projection.", 'use "ALL", "KEYS_ONLY" or an array of attributes.');
+    return;
+  }
+  if (projection.length === 0) report(`${path}.projection`, "names no attributes.", 'name one, or use "KEYS_ONLY".');
+  for (const [place, name] of projection.entries()) {
     if (!attributes.has(name))
       report(`${path}.projection[${place}]`, `there is no attribute "${name}".`, suggest(name, [...attributes.keys()]));
   }
 }
 
-function checkIndexKey(
-  name: string,
-  path: string,
-  attributes: ReadonlyMap<string, AttributeSpec>,
-  report: Report,
-): void {
+function checkIndexKey(name: string, path: string, attributes: Specs, report: Report): void {
   const spec = attributes.get(name);
   if (spec === undefined) report(path, `there is no attribute "${name}".`, suggest(name, [...attributes.keys()]));
-  else if (!spec.canBeKey)
-    report(path, `attribute "${name}" of type ${spec.kind} cannot be a key.`, `keys are of type ${KEY_KINDS}.`);
+  else if (!spec.canBeKey) report(path, `attribute "${name}" of type ${typeOf(spec)} cannot be a key.`, KEY_FIX);
 }
 
-function checkIndexNames({ globalSecondaryIndexes, localSecondaryIndexes }: LooseDefinition, report: Report): void {
-  const seen = new Set<string>();
-  for (const [list, indexes] of Object.entries({ globalSecondaryIndexes, localSecondaryIndexes })) {
-    for (const [property, { indexName = property }] of Object.entries(indexes ?? {})) {
-      if (seen.has(indexName))
-        report(
-          `${list}.${property}`,
-          `there is an index "${indexName}" already.`,
-          "give every index a name of its own.",
-        );
-      seen.add(indexName);
+/** A type as its definition says it. Of the types that keys can have, only a nullable one cannot be a key. */
+function typeOf({ kind, canBeKey }: AttributeSpec): string {
+  return !canBeKey && KEY_KINDS.includes(kind) ? `nullable ${kind}` : kind;
+}
+
+/** Indexes need names of their own in the table, and their properties on the model. */
+function checkIndexNames(definition: LooseDefinition, report: Report): void {
+  const names = new Set<string>();
+  const properties = new Set<string>();
+  for (const list of INDEX_LISTS) {
+    for (const [property, index] of Object.entries(definition[list] ?? {})) {
+      const indexName = index?.indexName ?? property;
+      const path = `${list}.${property}`;
+      if (names.has(indexName))
+        report(path, `there is an index "${indexName}" already.`, "give every index a name of its own.");
+      else if (properties.has(property))
+        report(path, "there is a global index of this property already.", "give the property another name.");
+      names.add(indexName);
+      properties.add(property);
     }
   }
 }

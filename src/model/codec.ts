@@ -21,11 +21,17 @@ export class InvalidValue extends Error {
   }
 }
 
+/** Whether a value is an object of members. A Date, a Map or bytes keep what they hold elsewhere. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return Object.prototype.toString.call(value) === "[object Object]";
+}
+
 /** Names a value's type for a message: short, and never the value itself, which may be nobody's business. */
 function typeName(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "an array";
-  if (typeof value === "object") return `a ${value.constructor?.name ?? "plain"} object`;
+  if (typeof value === "object")
+    return isObject(value) ? "an object" : `a ${Object.prototype.toString.call(value).slice(8, -1)}`;
   return value === undefined ? "undefined" : `a ${typeof value}`;
 }
 

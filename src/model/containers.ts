@@ -1,5 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { type Codec, InvalidValue, wrongStorage, wrongType } from "./codec.js";
+import { type Codec, InvalidValue, isObject, wrongStorage, wrongType } from "./codec.js";
 import { numberOf, numberText } from "./scalars.js";
 
 /** Runs a part of the work, and names the part in what goes wrong there. */
@@ -33,7 +33,7 @@ export function record<V>(of: Codec<V>): Codec<Record<string, V>> {
   return {
     storage: "M",
     encode: (value) => {
-      if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrongType("an object", value);
+      if (!isObject(value)) throw wrongType("an object", value);
       return { M: each(value, of.encode) };
     },
     decode: (stored) => {

@@ -13,7 +13,7 @@ export function packCursor(key: StoredItem): string {
 /** The place that a cursor names. */
 export function unpackCursor(cursor: string): StoredItem {
   const parts = parse(cursor);
-  if (!Array.isArray(parts) || !parts.every(isPart)) {
+  if (!Array.isArray(parts) || parts.length === 0 || !parts.every(isPart)) {
     throw new DynatwinError("The cursor is not one that a page of this library had. Pass page.cursor unchanged.");
   }
   return Object.fromEntries(

@@ -45,3 +45,26 @@ export type KeyableName<A extends Attributes> = {
 
 /** The attributes that may change once an item is there. */
 export type ChangeableName<A extends Attributes> = Exclude<keyof A, PartitionKeyName<A> | SortKeyName<A>>;
+
+type IsUnion<T, Whole = T> = T extends Whole ? ([Whole] extends [T] ? false : true) : never;
+/** The keys that an item could be without. */
+type LooseKeyName<A extends Attributes> = {
+  [K in PartitionKeyName<A> | SortKeyName<A>]: A[K]["~types"]["need"] extends "optional"
+    ? K
+    : null extends ValueOf<A[K]>
+      ? K
+      : never;
+}[PartitionKeyName<A> | SortKeyName<A>];
+
+/** What is wrong with the keys among a model's attributes, as a text that no attributes are; else `unknown`. */
+export type KeyFault<A extends Attributes> = string extends keyof A
+  ? unknown // attributes that are known at run time only
+  : [PartitionKeyName<A>] extends [never]
+    ? "No attribute is the partition key. Make one .partitionKey()."
+    : true extends IsUnion<PartitionKeyName<A>>
+      ? `A model has one partition key. Take .partitionKey() from all but one of ${PartitionKeyName<A> & string}.`
+      : true extends IsUnion<SortKeyName<A>>
+        ? `A model has one sort key. Take .sortKey() from all but one of ${SortKeyName<A> & string}.`
+        : [LooseKeyName<A>] extends [never]
+          ? unknown
+          : `A key is always there. Take .optional() or .nullable() from ${LooseKeyName<A> & string}.`;

@@ -1,32 +1,46 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { nearest } from "../nearest.js";
 import type { AttributeSpec } from "./attribute.js";
-import { type Codec, InvalidValue, wrongStorage, wrongType } from "./codec.js";
+import { type Codec, InvalidValue, isObject, wrongStorage, wrongType } from "./codec.js";
 
 type Values = Readonly<Record<string, unknown>>;
 type Stored = Record<string, AttributeValue>;
 
+interface Field {
+  readonly name: string;
+  readonly spec: AttributeSpec;
+  /** Whether every object has something of the name, as with `toString`, so that only an own one counts. */
+  readonly isInherited: boolean;
+}
+
 /** Named attributes, compiled once into lists that encoding and decoding run down. */
 export class Members {
-  readonly #fields: readonly { readonly name: string; readonly spec: AttributeSpec }[];
+  readonly #fields: readonly Field[];
   readonly #names: ReadonlySet<string>;
 
   constructor(specs: Readonly<Record<string, AttributeSpec>>) {
-    this.#fields = Object.entries(specs).map(([name, spec]) => ({ name, spec }));
+    this.#fields = Object.entries(specs).map(([name, spec]) => ({ name, spec, isInherited: name in Object.prototype }));
     this.#names = new Set(Object.keys(specs));
   }
 
-  /** The names that no attribute has. */
-  unknownNames(values: Values): string[] {
-    return Object.keys(values).filter((name) => !this.#names.has(name) && values[name] !== undefined);
+  /** @throws {@link InvalidValue} at a name that no attribute has. */
+  refuseUnknown(values: Values, problem: string): void {
+    for (const name in values) {
+      if (this.#names.has(name) || values[name] === undefined || !Object.hasOwn(values, name)) continue;
+      const near = nearest(name, [...this.#names]);
+      const hint = near === undefined ? `known are ${[...this.#names].join(", ")}` : `the nearest is ${near}`;
+      throw new InvalidValue(`${problem}; ${hint}`).under(name);
+    }
   }
 
   encode(values: Values): Stored {
     const stored: Stored = {};
     let current = "";
     try {
-      for (const { name, spec } of this.#fields) {
+      for (const { name, spec, isInherited } of this.#fields) {
         current = name;
-        const value = values[name] ?? absent(values[name], spec);
+        const found = isInherited && !Object.hasOwn(values, name) ? undefined : values[name];
+        const value = found ?? absent(found, spec);
         if (value !== undefined) stored[name] = spec.codec.encode(value);
       }
     } catch (error) {
@@ -40,9 +54,9 @@ export class Members {
     const values: Record<string, unknown> = {};
     let current = "";
     try {
-      for (const { name, spec } of this.#fields) {
+      for (const { name, spec, isInherited } of this.#fields) {
         current = name;
-        const member = stored[name];
+        const member = isInherited && !Object.hasOwn(stored, name) ? undefined : stored[name];
         if (member !== undefined) values[name] = spec.codec.decode(member);
         else if (!isPart && spec.need !== "optional") values[name] = absent(undefined, spec);
       }
@@ -56,7 +70,19 @@ export class Members {
 /** The value of an attribute's default. */
 export function defaultOf({ need, defaultValue }: AttributeSpec): unknown {
   if (need !== "default") return undefined;
-  return typeof defaultValue === "function" ? (defaultValue as () => unknown)() : defaultValue;
+  return typeof defaultValue === "function" ? (defaultValue as () => unknown)() : copy(defaultValue);
+}
+
+/** A value of its own for every item: what one item does to its default must not show in the next one. */
+function copy(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(copy);
+  if (value instanceof Set) return new Set([...value].map(copy));
+  if (value instanceof Date) return new Date(value);
+  if (value instanceof Uint8Array) return value.slice();
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return value; // of a class, which may not like copies
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copy(member)]));
 }
 
 /** What stands for a value that is not there. A null is there, and for the attribute to take or to refuse. */
@@ -72,9 +98,8 @@ export function map(specs: Readonly<Record<string, AttributeSpec>>): Codec<Value
   return {
     storage: "M",
     encode: (value) => {
-      if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrongType("an object", value);
-      const [unknown] = members.unknownNames(value);
-      if (unknown !== undefined) throw new InvalidValue("is no member of this map").under(unknown);
+      if (!isObject(value)) throw wrongType("an object", value);
+      members.refuseUnknown(value, "is no member of this map");
       return { M: members.encode(value) };
     },
     decode: (stored) => {

@@ -1,17 +1,19 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { type Codec, InvalidValue, type StorageType, wrongStorage, wrongType } from "./codec.js";
-import { bigint, binary, boolean, number, string } from "./scalars.js";
+import { type Codec, InvalidValue, isObject, type StorageType, wrongStorage, wrongType } from "./codec.js";
+import { binary, boolean, number, string } from "./scalars.js";
 
-/** A value of any of JavaScript's plain kinds, in the way that fits it. For schemas of other libraries. */
+/**
+ * A value of any of JavaScript's plain kinds, in the way that fits it. For schemas of other libraries. A bigint would
+ * come back as a number, so it is not one of them.
+ */
 function encodePlain(value: unknown): AttributeValue {
   if (typeof value === "string") return { S: value };
   if (typeof value === "number") return number.encode(value);
-  if (typeof value === "bigint") return bigint.encode(value);
   if (typeof value === "boolean") return { BOOL: value };
   if (value === null) return { NULL: true };
   if (value instanceof Uint8Array) return { B: value };
   if (Array.isArray(value)) return { L: value.map(encodePlain) };
-  if (typeof value === "object" && !(value instanceof Date || value instanceof Set || value instanceof Map)) {
+  if (isObject(value)) {
     const members = Object.entries(value).filter(([, member]) => member !== undefined);
     return { M: Object.fromEntries(members.map(([name, member]) => [name, encodePlain(member)])) };
   }

@@ -20,7 +20,7 @@ import type { IndexSchema, Schema, StoredItem } from "./schema.js";
 export interface Expectation {
   /** The item must be there. */
   readonly exists?: boolean;
-  /** The version that it must have; 0 means that it must not be there at all. */
+  /** The version that it must have; 0 means none, or where it need not exist that it must not. */
   readonly version?: number | undefined;
 }
 
@@ -148,8 +148,10 @@ function conditionFor<A extends Attributes>(
 ): string | undefined {
   const parts: string[] = [];
   if (exists) parts.push(`attribute_exists(${into.name(schema.partitionKey)})`);
-  if (version === 0) parts.push(`attribute_not_exists(${into.name(schema.partitionKey)})`);
-  else if (version !== undefined && schema.version !== undefined) {
+  if (version === 0 && schema.version !== undefined) {
+    // An item from before the model counted versions is there without one, and an update gives it its first.
+    parts.push(`attribute_not_exists(${into.name(exists ? schema.version : schema.partitionKey)})`);
+  } else if (version !== undefined && schema.version !== undefined) {
     parts.push(`${into.name(schema.version)} = ${into.value(schema.encodeValue(schema.version, version))}`);
   }
   if (own !== undefined) {

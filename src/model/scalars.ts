@@ -2,6 +2,8 @@ import { type Codec, InvalidValue, wrongStorage, wrongType } from "./codec.js";
 
 /** Numbers of more digits lose some in DynamoDB. */
 const MOST_DIGITS = 38;
+/** Numbers of more places, were they zeros, are beyond its range. */
+const MOST_PLACES = 126;
 const SMALLEST = 1e-130;
 
 export const string: Codec<string> = {
@@ -62,6 +64,7 @@ export const bigint: Codec<bigint> = {
   encode: (value) => {
     if (typeof value !== "bigint") throw wrongType("a bigint", value);
     const text = String(value);
+    if (text.replace("-", "").length > MOST_PLACES) throw new InvalidValue("DynamoDB stores numbers below 10^126");
     if (text.replace(/^-|0+$/g, "").length > MOST_DIGITS) {
       throw new InvalidValue(`DynamoDB keeps ${MOST_DIGITS} digits of a number, and this one has more`);
     }
@@ -94,15 +97,23 @@ function timeOf(value: Date): number {
   return time;
 }
 
+/** The beginning of ISO 8601 text. JavaScript would read a date out of "page 5" too. */
+const ISO_DAY = /^\d{4}-\d\d-\d\d/;
+
 export const date: Codec<Date> = {
   storage: "S",
   encode: (value) => {
     timeOf(value);
-    return { S: value.toISOString() };
+    const text = value.toISOString();
+    if (!ISO_DAY.test(text)) {
+      throw new InvalidValue("only the years 0 to 9999 sort by time as text; use attr.timestamp()");
+    }
+    return { S: text };
   },
   decode: (stored) => {
-    const value = new Date(string.decode(stored));
-    if (Number.isNaN(value.getTime())) throw new InvalidValue("the stored text is not a date");
+    const text = string.decode(stored);
+    const value = new Date(text);
+    if (!ISO_DAY.test(text) || Number.isNaN(value.getTime())) throw new InvalidValue("the stored text is not a date");
     return value;
   },
 };
@@ -112,6 +123,10 @@ export function timestamp(millisecondsPerUnit: number): Codec<Date> {
   return {
     storage: "N",
     encode: (value) => ({ N: String(Math.floor(timeOf(value) / millisecondsPerUnit)) }),
-    decode: (stored) => new Date(number.decode(stored) * millisecondsPerUnit),
+    decode: (stored) => {
+      const value = new Date(number.decode(stored) * millisecondsPerUnit);
+      if (Number.isNaN(value.getTime())) throw new InvalidValue("the stored number is no time that a Date can hold");
+      return value;
+    },
   };
 }

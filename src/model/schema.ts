@@ -62,9 +62,11 @@ export class Schema {
   /** The values of a new item: those given, and the defaults of those that are not. */
   construct(input: object): Record<string, unknown> {
     const given = input as Values;
-    const [unknown] = this.#members.unknownNames(given);
-    if (unknown !== undefined)
-      throw this.#invalid(new InvalidValue("is no attribute of this model").under(unknown), given);
+    try {
+      this.#members.refuseUnknown(given, "is no attribute of this model");
+    } catch (error) {
+      throw this.#invalid(error, given);
+    }
     const values: Record<string, unknown> = {};
     for (const name in this.attributes) {
       const value = given[name] === undefined ? defaultOf(this.#spec(name)) : given[name];
@@ -87,7 +89,7 @@ export class Schema {
     try {
       return this.#members.decode(stored, isPart);
     } catch (error) {
-      throw this.#invalid(error, stored);
+      throw error instanceof InvalidValue ? this.#invalid(error, this.#readableKey(stored)) : error;
     }
   }
 
@@ -142,6 +144,19 @@ export class Schema {
 
   #spec(name: string): AttributeSpec {
     return this.attributes[name] as AttributeSpec; // names come from the attributes themselves, or were checked
+  }
+
+  /** The key of a stored item as programs write it; what does not fit stays as it is stored. */
+  #readableKey(stored: StoredItem): object {
+    const read = (name: string) => {
+      const value = stored[name];
+      try {
+        return value && this.#spec(name).codec.decode(value);
+      } catch {
+        return value;
+      }
+    };
+    return Object.fromEntries(this.keyNames.map((name) => [name, read(name)]));
   }
 
   #invalid(error: unknown, item: object): unknown {

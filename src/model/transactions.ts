@@ -1,6 +1,7 @@
 import type { TransactGetItem, TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { ExpressionError } from "../errors.js";
 import type { Attributes } from "./attribute.js";
+import { isObject } from "./codec.js";
 import { type ConditionOf, compileCondition } from "./expressions/condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
 import type { ChangesOf } from "./expressions/update.js";
@@ -36,7 +37,7 @@ export function checkParts(parts: readonly { readonly request: object }[]): void
   const refuse = (message: string, fix: string) => {
     throw new ExpressionError("Transaction", [{ path: "parts", message, fix }]);
   };
-  const isPart = (part: unknown) => typeof part === "object" && part !== null && "request" in part;
+  const isPart = (part: unknown) => isObject(part) && "request" in part;
   if (!Array.isArray(parts) || !parts.every(isPart)) {
     refuse("expected a list of parts.", "make each with a model's transactPut, transactUpdate, transactRead, ….");
   }

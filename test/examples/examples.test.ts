@@ -34,6 +34,16 @@ describe("the examples", () => {
     expect(output).to.include("example_archive, example_later, example_orders, example_provisioned, example_users");
   });
 
+  it("run the seed documents' models in an ES module", async () => {
+    const output = await runExample("build/examples/models.js");
+    expect(output).to.include("Found test@example.com").and.include("paidAt N");
+  });
+
+  it("run the seed documents' models in a CommonJS script, blocking", async () => {
+    const output = await runExample("examples/models-blocking.cjs");
+    expect(output).to.include("Found test@example.com").and.include("three times");
+  });
+
   it("run the quickstart to its end", async () => {
     const output = await runExample("build/examples/quickstart.js");
     expect(output)

@@ -3,7 +3,10 @@ import { join, relative, sep } from "node:path";
 import { expect } from "chai";
 import type { Suite } from "mocha";
 import { AsyncClient } from "../../src/async/client.js";
-import { DynamoClient, isDynatwinError } from "../../src/index.js";
+import { AsyncModel } from "../../src/async/model.js";
+import { AsyncModelIndex } from "../../src/async/model-index.js";
+import { attr, DynamoClient, defineModel, isDynatwinError, Model } from "../../src/index.js";
+import { ModelIndex } from "../../src/sync/model-index.js";
 import { rejects, throws } from "../support/both.js";
 
 /** Members that wait for nothing, and so have no twin. */
@@ -14,6 +17,69 @@ const asyncNames = Object.getOwnPropertyNames(AsyncClient.prototype).filter((nam
 const syncNames = Object.getOwnPropertyNames(DynamoClient.prototype).filter((name) => name !== "constructor");
 
 type Method = (...args: unknown[]) => unknown;
+
+/** The methods of a class, or of its items. */
+const methodsOf = (holder: object) =>
+  Object.getOwnPropertyNames(holder).filter((name) => {
+    const { value } = Object.getOwnPropertyDescriptor(holder, name) ?? {};
+    return typeof value === "function" && name !== "constructor";
+  });
+const MODELS: readonly [what: string, ofAsync: object, ofSync: object, first: string][] = [
+  ["a model", AsyncModel, Model, "createTable"],
+  ["an item", AsyncModel.prototype, Model.prototype, "save"],
+  ["an index", AsyncModelIndex.prototype, ModelIndex.prototype, "query"],
+];
+/** What makes a part of a transaction waits for nothing. */
+const isPart = (name: string) => name.startsWith("transact");
+
+describe("the twins of models at run time", () => {
+  for (const [what, ofAsync, ofSync, first] of MODELS) {
+    it(`are one for each async method of ${what}, with as many parameters, and no more`, () => {
+      const names = methodsOf(ofAsync).filter((name) => !isPart(name));
+      expect(names).to.include(first);
+      expect(methodsOf(ofSync)).to.have.members(names.map(twinOf));
+      for (const name of names) {
+        const [original, twin] = [Reflect.get(ofAsync, name), Reflect.get(ofSync, twinOf(name))] as Method[];
+        expect(twin?.length, name).to.equal(original?.length);
+      }
+    });
+  }
+
+  class Thing extends defineModel({
+    table: "things",
+    attributes: { id: attr.string().partitionKey(), size: attr.number().optional() },
+    globalSecondaryIndexes: { bySize: { partitionKey: "size" } },
+    // Nothing listens there, and nothing is sent there.
+    client: new DynamoClient({ region: "us-east-1", endpoint: "http://127.0.0.1:1" }),
+  }) {}
+  const item = () => new Thing({ id: "a", size: Number.NaN });
+  // What the types refuse, as a caller in JavaScript may write it.
+  const wrong = { id: 5 } as never;
+  const refused: readonly [what: string, ofAsync: () => Promise<unknown>, ofSync: () => unknown][] = [
+    ["get", () => Thing.get(wrong), () => Thing.syncGet(wrong)],
+    ["batchGet", () => Thing.batchGet([wrong]), () => Thing.syncBatchGet([wrong])],
+    ["batchWrite", () => Thing.batchWrite({ put: [item()] }), () => Thing.syncBatchWrite({ put: [item()] })],
+    ["save", () => item().save(), () => item().syncSave()],
+    ["update", () => item().update({ size: Number.NaN }), () => item().syncUpdate({ size: Number.NaN })],
+    ["query", () => Thing.query(wrong).first(), () => Thing.syncQuery(wrong).first()],
+    [
+      "query of an index",
+      () => Thing.bySize.query({ size: Number.NaN }).toArray(),
+      () => Thing.bySize.syncQuery({ size: Number.NaN }).toArray(),
+    ],
+    ["scan", () => Thing.scan({ cursor: "?" }).toArray(), () => Thing.syncScan({ cursor: "?" }).toArray()],
+    ["createTable", () => Thing.createTable(wrong), () => Thing.syncCreateTable(wrong)],
+  ];
+  for (const [what, ofAsync, ofSync] of refused) {
+    it(`refuse what ${what} refuses, in the same words`, async () => {
+      const original = await rejects(ofAsync);
+      const blocking = throws(ofSync);
+      expect(isDynatwinError(original)).to.equal(true);
+      expect(blocking.constructor).to.equal(original.constructor);
+      expect(blocking.message).to.equal(original.message);
+    });
+  }
+});
 
 describe("the twins at run time", () => {
   const client = new DynamoClient({ region: "us-east-1", endpoint: "http://127.0.0.1:1" });

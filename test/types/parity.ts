@@ -1,6 +1,12 @@
 // Compiled, never run: a method without its twin, or a twin that differs, is an error of TypeScript here.
 import type { AsyncClient } from "../../src/async/client.js";
-import type { DynamoClient } from "../../src/index.js";
+import type { AsyncItems } from "../../src/async/item-list.js";
+import type { AsyncModel } from "../../src/async/model.js";
+import type { AsyncModelIndex } from "../../src/async/model-index.js";
+import type { DynamoClient, Model } from "../../src/index.js";
+import type { Attributes } from "../../src/model/attribute.js";
+import type { Items } from "../../src/sync/item-list.js";
+import type { ModelIndex } from "../../src/sync/model-index.js";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
@@ -8,11 +14,13 @@ type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ?
 type Bare<R> =
   R extends Promise<infer T>
     ? T
-    : R extends AsyncGenerator<infer T, infer End, infer Sent>
-      ? Generator<T, End, Sent>
-      : R extends AsyncIterable<infer T>
-        ? Iterable<T>
-        : never;
+    : R extends AsyncItems<infer T>
+      ? Items<T>
+      : R extends AsyncGenerator<infer T, infer End, infer Sent>
+        ? Generator<T, End, Sent>
+        : R extends AsyncIterable<infer T>
+          ? Iterable<T>
+          : never;
 
 /** The last four overloads of a method; those that it does not have repeat, on both sides alike. */
 type Overloads<F> = F extends {
@@ -54,6 +62,27 @@ type Differences<Async, Both, E = Expected<Async>, F = Found<Both>> = {
 type None<Names extends never> = Names;
 
 export type ClientParity = None<Differences<AsyncClient, DynamoClient>>;
+export type ModelParity = None<Differences<typeof AsyncModel, typeof Model>>;
+export type ItemParity = None<Differences<AsyncModel, Model>>;
+export type IndexParity = None<
+  Differences<AsyncModelIndex<Attributes, "p", "s", object>, ModelIndex<Attributes, "p", "s", object>>
+>;
+export type ListParity = None<Differences<AsyncList, List>>;
+
+/** What a list gives has no twins by name: the whole of it is the twin. So the names are given here. */
+type AsyncList = Pick<AsyncItems<object>, "toArray" | "first" | "pages">;
+type List = { [K in keyof AsyncList as `sync${Capitalize<K>}`]: Items<object>[K] };
+
+// The proofs that they do not compare nothing.
+export type Compared = [
+  Held<"syncCreateTable" | "syncGet" | "syncQuery" | "syncBatchWrite", keyof Found<typeof Model>>,
+  Held<"syncSave" | "syncUpdate" | "syncDelete", keyof Found<Model>>,
+  Held<"syncQuery" | "syncScan", keyof Found<ModelIndex<Attributes, "p", "s", object>>>,
+  // @ts-expect-error: there is no such twin
+  Held<"syncTransactPut", keyof Found<typeof Model>>,
+];
+/** Compiles only where the names are among the others. */
+type Held<Names extends All, All> = Names;
 
 // The proof that the above can fail. It is made of the same pieces.
 interface Origin {

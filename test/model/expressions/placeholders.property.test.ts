@@ -61,7 +61,10 @@ function used(sign: string, texts: readonly string[]): Set<string> {
 describe("the placeholders of a request", () => {
   it("are each defined once and used, whatever its expressions", () => {
     const key = fc.record(
-      { customer: fc.string(), placedAt: fc.date({ noInvalidDate: true }) },
+      {
+        customer: fc.string(),
+        placedAt: fc.date({ noInvalidDate: true, min: new Date(0), max: new Date("9999-12-31") }),
+      },
       { requiredKeys: ["customer"] },
     );
     const names = fc.subarray(Object.keys(schema.attributes), { minLength: 1 });

@@ -177,7 +177,7 @@ describe("updates", () => {
       );
       expect(() => updateOf(loose((item: Loose) => [item["paidAt"]?.add(new Date(0))]))).to.throw(
         ItemValidationError,
-        "paidAt: expected a number to add, got a Date object",
+        "paidAt: expected a number to add, got a Date",
       );
     });
   });

@@ -1,0 +1,129 @@
+import { expect } from "chai";
+import { attr } from "../../src/model/attr.js";
+import { packCursor } from "../../src/model/cursor.js";
+import type { WriteOptions } from "../../src/model/options.js";
+import * as requests from "../../src/model/requests.js";
+import { Schema } from "../../src/model/schema.js";
+
+const attributes = {
+  pk: attr.string().partitionKey(),
+  sk: attr.number().sortKey(),
+  name: attr.string().optional(),
+  revision: attr.number().version(),
+};
+type A = typeof attributes;
+
+const schema = new Schema(
+  { table: "things", attributes, globalSecondaryIndexes: { byName: { indexName: "by-name", partitionKey: "name" } } },
+  { members: new Set(), statics: new Set() },
+);
+const key = { pk: "a", sk: 1 };
+const Key = { pk: { S: "a" }, sk: { N: "1" } };
+const TableName = "things";
+
+/** A request as the SDK sends it: without what is undefined. */
+const sent = (request: unknown): unknown => JSON.parse(JSON.stringify(request ?? null));
+
+describe("the requests of items", () => {
+  it("read by key", () => {
+    expect(sent(requests.getRequest(schema, { ...key, name: "b" }, { consistentRead: true }))).to.deep.equal({
+      TableName,
+      Key,
+      ConsistentRead: true,
+    });
+  });
+
+  it("put, alone or under a version and the caller's own condition", () => {
+    expect(sent(requests.putRequest<A>(schema, Key, {}, {}))).to.deep.equal({ TableName, Item: Key });
+    const options: WriteOptions<A> = {
+      condition: (item) => item.name.eq("b").or(item.name.notExists()),
+      returnExisting: true,
+    };
+    expect(sent(requests.putRequest<A>(schema, Key, { version: 3 }, options))).to.deep.equal({
+      TableName,
+      Item: Key,
+      ConditionExpression: "#0 = :0 AND (#1 = :1 OR attribute_not_exists(#1))",
+      ExpressionAttributeNames: { "#0": "revision", "#1": "name" },
+      ExpressionAttributeValues: { ":0": { N: "3" }, ":1": { S: "b" } },
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    });
+  });
+
+  it("put a first version only where there is nothing", () => {
+    expect(sent(requests.putRequest<A>(schema, Key, { version: 0 }, {}))).to.deep.equal({
+      TableName,
+      Item: Key,
+      ConditionExpression: "attribute_not_exists(#0)",
+      ExpressionAttributeNames: { "#0": "pk" },
+    });
+  });
+
+  it("delete, under a version where there is one", () => {
+    expect(sent(requests.deleteRequest<A>(schema, key, {}, {}))).to.deep.equal({ TableName, Key });
+    expect(sent(requests.deleteRequest<A>(schema, key, { version: 2 }, {}))).to.deep.equal({
+      TableName,
+      Key,
+      ConditionExpression: "#0 = :0",
+      ExpressionAttributeNames: { "#0": "revision" },
+      ExpressionAttributeValues: { ":0": { N: "2" } },
+    });
+  });
+
+  it("update what is there, and count its version", () => {
+    expect(requests.updateRequest<A>(schema, key, {}, { exists: true }, {})).to.equal(undefined);
+    expect(sent(requests.updateRequest<A>(schema, key, { name: "b" }, { exists: true, version: 2 }, {}))).to.deep.equal(
+      {
+        TableName,
+        Key,
+        UpdateExpression: "SET #1 = :1, #0 = :0",
+        ConditionExpression: "attribute_exists(#2) AND #1 = :2",
+        ExpressionAttributeNames: { "#0": "name", "#1": "revision", "#2": "pk" },
+        ExpressionAttributeValues: { ":0": { S: "b" }, ":1": { N: "3" }, ":2": { N: "2" } },
+        ReturnValues: "ALL_NEW",
+      },
+    );
+    const remove = requests.updateRequest<A>(schema, key, (item) => [item.name.remove()], { version: 2 }, {});
+    expect(remove?.UpdateExpression).to.equal("SET #1 = :0 REMOVE #0");
+  });
+
+  it("give an item from before the versions its first", () => {
+    const request = requests.updateRequest<A>(schema, key, { name: "b" }, { exists: true, version: 0 }, {});
+    expect(request?.ConditionExpression).to.equal("attribute_exists(#2) AND attribute_not_exists(#1)");
+    expect(request?.ExpressionAttributeNames).to.deep.equal({ "#0": "name", "#1": "revision", "#2": "pk" });
+  });
+
+  it("query a table from a cursor, backwards, a page at a time, with a filter", () => {
+    const request = requests.queryRequest<A>(schema, undefined, key, {
+      cursor: packCursor(Key),
+      descending: true,
+      pageSize: 5,
+      filter: (item) => item.name.exists(),
+    });
+    expect(sent(request)).to.deep.equal({
+      TableName,
+      ExclusiveStartKey: Key,
+      Limit: 5,
+      ScanIndexForward: false,
+      FilterExpression: "attribute_exists(#2)",
+      KeyConditionExpression: "#0 = :0 AND #1 = :1",
+      ExpressionAttributeNames: { "#0": "pk", "#1": "sk", "#2": "name" },
+      ExpressionAttributeValues: { ":0": { S: "a" }, ":1": { N: "1" } },
+    });
+  });
+
+  it("query and scan an index by the name that DynamoDB knows", () => {
+    const [index] = schema.indexes;
+    expect(sent(requests.queryRequest<A>(schema, index, { name: "b" }, {}))).to.deep.equal({
+      TableName,
+      IndexName: "by-name",
+      KeyConditionExpression: "#0 = :0",
+      ExpressionAttributeNames: { "#0": "name" },
+      ExpressionAttributeValues: { ":0": { S: "b" } },
+    });
+    expect(sent(requests.scanRequest<A>(schema, index, { consistentRead: false }))).to.deep.equal({
+      TableName,
+      IndexName: "by-name",
+      ConsistentRead: false,
+    });
+  });
+});

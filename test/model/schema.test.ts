@@ -1,0 +1,159 @@
+import { expect } from "chai";
+import { ItemValidationError } from "../../src/errors.js";
+import { attr } from "../../src/model/attr.js";
+import { refusal, schemaOf } from "../support/stored.js";
+
+function faultOf(action: () => unknown): ItemValidationError {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof ItemValidationError) return error;
+    throw error;
+  }
+  throw new Error("It was accepted.");
+}
+
+describe("a new item", () => {
+  it("gets the defaults of what it does not name, and nothing for what is optional", () => {
+    const schema = schemaOf({
+      status: attr.string().default("new"),
+      at: attr.number().default(() => 5),
+      note: attr.string().nullable().default(null),
+      age: attr.number().optional(),
+      revision: attr.number().version(),
+    });
+    expect(schema.construct({ id: "1" })).to.deep.equal({ id: "1", status: "new", at: 5, note: null, revision: 0 });
+    expect(schema.construct({ id: "1", status: undefined, at: 6, age: undefined })).to.include({
+      status: "new",
+      at: 6,
+    });
+  });
+
+  it("has defaults of its own, so that what it does to them stays with it", () => {
+    const defaults = {
+      list: attr.list(attr.map({ tags: attr.stringSet() })).default([{ tags: new Set(["a"]) }]),
+      at: attr.date().default(new Date(0)),
+      token: attr.binary().default(new Uint8Array([1])),
+    };
+    const schema = schemaOf(defaults);
+    const change = (item: Record<string, unknown>) => {
+      // The values are those of the defaults above.
+      const { list, at, token } = item as { list: { tags: Set<string> }[]; at: Date; token: Uint8Array };
+      list[0]?.tags.add("b");
+      list.push({ tags: new Set(["c"]) });
+      at.setTime(1);
+      token[0] = 2;
+    };
+    change(schema.construct({ id: "1" }));
+    change(schema.decode({ id: { S: "1" } }));
+    expect(schema.construct({ id: "2" })).to.deep.equal({
+      id: "2",
+      list: [{ tags: new Set(["a"]) }],
+      at: new Date(0),
+      token: new Uint8Array([1]),
+    });
+  });
+
+  it("keeps a default of a class as it is", () => {
+    class Money {
+      readonly cents = 5;
+    }
+    const money = new Money();
+    const price = attr
+      .custom<Money>({ storage: "N", encode: ({ cents }) => cents, decode: () => money })
+      .default(money);
+    expect(schemaOf({ price }).construct({ id: "1" })["price"]).to.equal(money);
+  });
+
+  it("is refused with a name that the model does not know, and the nearest that it does", () => {
+    const schema = schemaOf({ text: attr.string().optional() });
+    expect(refusal(() => schema.construct({ id: "1", txet: "a" }))).to.equal(
+      "txet: is no attribute of this model; the nearest is text.",
+    );
+    expect(refusal(() => schema.construct({ id: "1", qqqqqqq: "a" }))).to.equal(
+      "qqqqqqq: is no attribute of this model; known are id, text.",
+    );
+    expect(schema.construct({ id: "1", txet: undefined })).to.deep.equal({ id: "1" });
+  });
+});
+
+describe("an item that does not fit", () => {
+  const schema = schemaOf({
+    lines: attr.list(attr.map({ names: attr.record(attr.string()) })).optional(),
+    size: attr.number().optional(),
+  });
+
+  it("is named by its table, its key and the place", () => {
+    const fault = faultOf(() => schema.encode({ id: "a", lines: [{ names: {} }, { names: { en: 5 } }] }));
+    expect(fault.message).to.equal(
+      'Item of table "things" (id = "a"): lines[1].names.en: expected a string, got a number.',
+    );
+    expect(fault).to.deep.include({
+      tableName: "things",
+      path: ["lines", 1, "names", "en"],
+      problem: "expected a string, got a number",
+      key: { id: "a" },
+    });
+  });
+
+  it("is named by the key as programs write it, also where it was read", () => {
+    const fault = faultOf(() => schema.decode({ id: { S: "a" }, size: { S: "big" } }));
+    expect(fault.message).to.equal('Item of table "things" (id = "a"): size: expected N in the table, found S.');
+    expect(fault.key).to.deep.equal({ id: "a" });
+  });
+
+  it("says what it knows of a key that does not fit", () => {
+    expect(faultOf(() => schema.encode({})).message).to.equal('Item of table "things" (id = ?): id: is required.');
+    expect(faultOf(() => schema.encodeKey({ id: 5n })).message)
+      .to.include('(id = "5")')
+      .and.include("got a bigint");
+    expect(faultOf(() => schema.decode({ id: { N: "5" } })).message).to.include('(id = {"N":"5"})');
+  });
+
+  it("is read in part where only a part was asked for", () => {
+    const whole = schemaOf({ text: attr.string(), status: attr.string().default("new") });
+    expect(whole.decode({ id: { S: "1" } }, true)).to.deep.equal({ id: "1" });
+    expect(refusal(() => whole.decode({ id: { S: "1" } }))).to.equal("text: is required.");
+  });
+});
+
+describe("names that every object has", () => {
+  it("stand for nothing in a map that was not given them", () => {
+    const schema = schemaOf({ it: attr.map({ constructor: attr.string().optional(), toString: attr.number() }) });
+    const item = { id: "1", it: Object.assign(Object.create(null), { toString: 5 }) };
+    expect(schema.encode(item)["it"]).to.deep.equal({ M: { toString: { N: "5" } } });
+    expect(refusal(() => schema.encode({ id: "1", it: {} }))).to.equal("it.toString: is required.");
+    expect(refusal(() => schema.decode({ id: { S: "1" }, it: { M: {} } }))).to.equal("it.toString: is required.");
+  });
+
+  it("are plain names in a record", () => {
+    const schema = schemaOf({ it: attr.record(attr.number()) });
+    const names = JSON.parse('{"__proto__": 1, "constructor": 2}');
+    const found = schema.decode(schema.encode({ id: "1", it: names }))["it"];
+    expect(JSON.stringify(found)).to.equal('{"__proto__":1,"constructor":2}');
+  });
+});
+
+describe("the version of an item", () => {
+  const schema = schemaOf({ revision: attr.number().version() });
+
+  it("is the one that it must have, and counts on in what is saved", () => {
+    const item = { id: "1", revision: 3 };
+    expect(schema.nextVersion(item)).to.deep.equal({ version: 3, next: { id: "1", revision: 4 } });
+    expect(item.revision).to.equal(3);
+  });
+
+  it("is none where the model counts none", () => {
+    const item = { id: "1" };
+    expect(schemaOf({}).nextVersion(item)).to.deep.equal({ version: undefined, next: item });
+  });
+});
+
+describe("an item that takes over what is stored", () => {
+  it("loses what is not stored any more, and keeps what the model does not know", () => {
+    const schema = schemaOf({ a: attr.string().optional(), b: attr.string().optional() });
+    const item = { id: "1", a: "x", own: 5 };
+    expect(schema.replace(item, { id: "1", b: "y" })).to.equal(item);
+    expect(item).to.deep.equal({ id: "1", b: "y", own: 5 });
+  });
+});

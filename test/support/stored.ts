@@ -1,0 +1,37 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { ItemValidationError } from "../../src/errors.js";
+import { attr } from "../../src/model/attr.js";
+import type { AnyAttribute, Attributes } from "../../src/model/attribute.js";
+import { Schema } from "../../src/model/schema.js";
+
+const NOTHING_RESERVED = { members: new Set<string>(), statics: new Set<string>() };
+
+/** A schema of a table "things", keyed by `id`, with more attributes. */
+export function schemaOf(attributes: Attributes): Schema {
+  return new Schema(
+    { table: "things", attributes: { id: attr.string().partitionKey(), ...attributes } },
+    NOTHING_RESERVED,
+  );
+}
+
+/** What is stored of a value of an attribute. */
+export function stored(attribute: AnyAttribute, value: unknown): AttributeValue | undefined {
+  return schemaOf({ it: attribute }).encode({ id: "1", it: value })["it"];
+}
+
+/** What is read of a stored value of an attribute. */
+export function read(attribute: AnyAttribute, value: AttributeValue | undefined): unknown {
+  const id = { S: "1" };
+  return schemaOf({ it: attribute }).decode(value === undefined ? { id } : { id, it: value })["it"];
+}
+
+/** The path and the problem of what an action is refused for: `it[0].name: is required`. */
+export function refusal(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    if (!(error instanceof ItemValidationError)) throw error;
+    return error.message.replace(/^Item of table "things" \(.*?\): /, "");
+  }
+  throw new Error("It was accepted.");
+}
