@@ -16,8 +16,8 @@ export default defineConfig([
     ...shared,
     entry: { index: "src/index.ts" },
     format: ["esm", "cjs"],
-    // Flat and split: a class must exist once, whichever entry point brings it in.
-    splitting: true,
+    // There is one entry point. With more, the parts that they share have to be split off, so that a class exists once.
+    splitting: false,
     dts: { entry: { index: "src/index.ts" } },
     // The other build writes at the same time.
     clean: ["!worker-thread.cjs*"],

@@ -169,7 +169,8 @@ export class ItemValidationError extends DynatwinError implements ItemFault {
       .map((step, depth) => (typeof step === "number" ? `[${step}]` : depth > 0 ? `.${step}` : step))
       .join("");
     const names = Object.entries(key).map(([name, value]) => `${name} = ${printable(value)}`);
-    super(`Item of table "${tableName}" (${names.join(", ")}): ${place}: ${problem}.`);
+    const where = place === "" ? "" : `${place}: `;
+    super(`Item of table "${tableName}" (${names.join(", ")}): ${where}${problem}.`);
     this.tableName = tableName;
     this.path = path;
     this.problem = problem;

@@ -43,7 +43,11 @@ const syncOptions = objectOf<{ readonly sync?: SyncOptions | undefined }>({
 });
 
 /** Reads a client's configuration. Sends nothing, and loads nothing. */
-export function connect({ sync, ...config }: DynamoClientConfig): Transports {
+export function connect(given: DynamoClientConfig): Transports {
+  if (typeof given !== "object" || given === null) {
+    throw new DynatwinError("DynamoClient takes a configuration object: new DynamoClient({ region, endpoint, … }).");
+  }
+  const { sync, ...config } = given;
   const source = sourceOf(config);
   const options = checkOptions("DynamoClient", { sync }, syncOptions).sync ?? {};
   return { transport: new SdkTransport(source), connectBlocking: () => connectBlocking(source, options) };
@@ -52,6 +56,11 @@ export function connect({ sync, ...config }: DynamoClientConfig): Transports {
 function sourceOf(config: Omit<DynamoClientConfig, "sync">): SdkSource {
   const { client, ...fields } = config as { readonly client?: DynamoDBClient } & DynamoDBClientConfig;
   if (client === undefined) return { config: fields };
+  if (typeof client.send !== "function") {
+    throw new DynatwinError(
+      "DynamoClient: client is no SDK client. Pass a DynamoDBClient of @aws-sdk/client-dynamodb.",
+    );
+  }
   const ignored = Object.keys(fields);
   if (ignored.length === 0) return { client };
   throw new DynatwinError(

@@ -8,6 +8,7 @@ let defaultClient: DynamoClient | undefined;
  * Sets the client that {@link getDefaultClient} returns.
  *
  * @param client - The client, or `undefined` to have none again.
+ * @throws {@link DynatwinError} when it is something else.
  *
  * @example
  * ```ts
@@ -17,6 +18,11 @@ let defaultClient: DynamoClient | undefined;
  * ```
  */
 export function setDefaultClient(client: DynamoClient | undefined): void {
+  if (client !== undefined && !("asyncContext" in Object(client))) {
+    throw new DynatwinError(
+      "setDefaultClient takes a DynamoClient of dynatwin: setDefaultClient(new DynamoClient({ … })).",
+    );
+  }
   defaultClient = client;
 }
 

@@ -54,7 +54,9 @@ export class AsyncModelIndex<A extends Attributes, P extends keyof A, S extends 
   query(key: KeyConditionOf<A, P, S>, options?: QueryOptions<A>): AsyncItems<T>;
   query(key: KeyConditionOf<A, P, S>, options: QueryOptions<A> & Part = {}): AsyncItems<unknown> {
     const context = clientOf(this.model["~model"]).asyncContext;
-    return itemList<unknown>(() => queryPages(context, this.source(options.attributes), key, options));
+    return itemList<unknown>(() =>
+      queryPages(context, sourceOf(this.model, this.index, options.attributes), key, options),
+    );
   }
 
   /**
@@ -82,12 +84,11 @@ export class AsyncModelIndex<A extends Attributes, P extends keyof A, S extends 
   scan(options?: ScanOptions<A>): AsyncItems<T>;
   scan(options: ScanOptions<A> & Part = {}): AsyncItems<unknown> {
     const context = clientOf(this.model["~model"]).asyncContext;
-    return itemList<unknown>(() => scanPages(context, this.source(options.attributes), options));
+    return itemList<unknown>(() => scanPages(context, sourceOf(this.model, this.index, options.attributes), options));
   }
+}
 
-  /** @internal */
-  protected source(attributes: readonly string[] | undefined): ListSource<never> {
-    const { schema } = this.model["~model"];
-    return { schema, index: this.index, read: readerOf<never>(this.model, this.index, attributes) };
-  }
+/** What a list of the index is made of. */
+function sourceOf(model: ModelClass, index: IndexSchema, attributes: readonly string[] | undefined): ListSource<never> {
+  return { schema: model["~model"].schema, index, read: readerOf<never>(model, index, attributes) };
 }

@@ -1,4 +1,5 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { checkItemOptions } from "../model/check-options.js";
 import type { ConditionOf } from "../model/expressions/condition.js";
 import type { KeyConditionOf } from "../model/expressions/key-condition.js";
 import type { ChangesOf } from "../model/expressions/update.js";
@@ -361,6 +362,7 @@ export class AsyncModel {
   ): Promise<InstanceType<M>[]> {
     const info = this["~model"];
     const { schema } = info;
+    checkItemOptions(schema.table, "batchGet", options);
     const asked = keys.map((key) => schema.encodeKey(key));
     const found = await batches.batchGet(clientOf(info).asyncContext, schema, asked, options);
     return found.map((stored) => instantiate(this, schema.decode(stored)));
@@ -395,6 +397,8 @@ export class AsyncModel {
   ): Promise<void> {
     const info = this["~model"];
     const { schema } = info;
+    checkItemOptions(schema.table, "writes", writes);
+    checkItemOptions(schema.table, "batchWrite", options);
     const requests = [
       ...(writes.put ?? []).map((item) => ({ PutRequest: { Item: schema.encode(item) } })),
       ...(writes.delete ?? []).map((key) => ({ DeleteRequest: { Key: schema.encodeKey(key) } })),

@@ -6,7 +6,9 @@ import type {
   ScanCommandInput,
   UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
+import { ExpressionError } from "../errors.js";
 import type { Attributes } from "./attribute.js";
+import { checkItemOptions } from "./check-options.js";
 import { unpackCursor } from "./cursor.js";
 import { type ConditionOf, compileCondition } from "./expressions/condition.js";
 import { compileKeyCondition } from "./expressions/key-condition.js";
@@ -28,6 +30,7 @@ export interface Expectation {
 export type Part = Partial<PartOptions<string>>;
 
 export function getRequest(schema: Schema, key: object, options: GetOptions & Part): GetItemCommandInput {
+  checkItemOptions(schema.table, "get", options);
   const into = new Placeholders();
   const { consistentRead: ConsistentRead, attributes } = options;
   const ProjectionExpression = attributes && compileProjection(schema, attributes, into);
@@ -41,6 +44,7 @@ export function putRequest<A extends Attributes>(
   expected: Expectation,
   options: WriteOptions<A>,
 ): PutItemCommandInput {
+  checkItemOptions(schema.table, "write", options);
   const into = new Placeholders();
   const condition = conditionFor(schema, expected, options.condition, into);
   return { TableName: schema.table, Item: item, ...conditioned(condition, options, into) };
@@ -52,6 +56,7 @@ export function deleteRequest<A extends Attributes>(
   expected: Expectation,
   options: WriteOptions<A>,
 ): DeleteItemCommandInput {
+  checkItemOptions(schema.table, "write", options);
   const into = new Placeholders();
   const condition = conditionFor(schema, expected, options.condition, into);
   return { TableName: schema.table, Key: schema.encodeKey(key), ...conditioned(condition, options, into) };
@@ -65,6 +70,7 @@ export function updateRequest<A extends Attributes>(
   expected: Expectation,
   options: WriteOptions<A>,
 ): UpdateItemCommandInput | undefined {
+  checkItemOptions(schema.table, "write", options);
   const into = new Placeholders();
   const changed = compileUpdate(schema, changes, into);
   if (changed === "") return undefined;
@@ -86,6 +92,7 @@ export function queryRequest<A extends Attributes>(
   key: object,
   options: QueryOptions<A> & Part,
 ): QueryCommandInput {
+  checkItemOptions(schema.table, "query", options);
   const into = new Placeholders();
   const KeyConditionExpression = compileKeyCondition(schema, index, key as Readonly<Record<string, unknown>>, into);
   const ScanIndexForward = options.descending ? false : undefined;
@@ -97,6 +104,7 @@ export function scanRequest<A extends Attributes>(
   index: IndexSchema | undefined,
   options: ScanOptions<A> & Part,
 ): ScanCommandInput {
+  checkItemOptions(schema.table, "scan", options);
   const into = new Placeholders();
   return { ...listRequest(schema, index, options, into), ...named(into) };
 }
@@ -107,6 +115,11 @@ function listRequest<A extends Attributes>(
   options: ListOptions<A> & Part,
   into: Placeholders,
 ) {
+  if (options.consistentRead && index?.kind === "global") {
+    const fix = "leave it out, or query the table.";
+    const message = `global secondary index "${index.indexName}" has no consistent reads.`;
+    throw new ExpressionError(`Table "${schema.table}"`, [{ path: "consistentRead", message, fix }]);
+  }
   return {
     TableName: schema.table,
     IndexName: index?.indexName,

@@ -2,7 +2,7 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { ItemValidationError, TableDefinitionError } from "../errors.js";
 import type { AttributeSpec, Attributes, KeyStorage } from "./attribute.js";
 import { checkDefinition, type Reserved } from "./check.js";
-import { type Codec, InvalidValue } from "./codec.js";
+import { type Codec, InvalidValue, wrongType } from "./codec.js";
 import { type LooseDefinition, type LooseIndex, namesOf } from "./loose.js";
 import { defaultOf, Members } from "./members.js";
 
@@ -63,6 +63,7 @@ export class Schema {
   construct(input: object): Record<string, unknown> {
     const given = input as Values;
     try {
+      refuseNoObject(input, "an object with the item's attributes");
       this.#members.refuseUnknown(given, "is no attribute of this model");
     } catch (error) {
       throw this.#invalid(error, given);
@@ -96,6 +97,7 @@ export class Schema {
   /** The stored key of an item. */
   encodeKey(key: object): StoredItem {
     try {
+      refuseNoObject(key, `an object with ${this.keyNames.join(" and ")}`);
       return this.#key.encode(key as Values);
     } catch (error) {
       throw this.#invalid(error, key);
@@ -161,7 +163,7 @@ export class Schema {
 
   #invalid(error: unknown, item: object): unknown {
     if (!(error instanceof InvalidValue)) return error;
-    const key = Object.fromEntries(this.keyNames.map((name) => [name, (item as Values)[name]]));
+    const key = Object.fromEntries(this.keyNames.map((name) => [name, (item as Values | undefined)?.[name]]));
     return new ItemValidationError({ tableName: this.table, path: error.path, problem: error.message, key });
   }
 }
@@ -188,4 +190,8 @@ function indexesOf(definition: LooseDefinition, partitionKey: string): IndexSche
     ...compile("global", definition.globalSecondaryIndexes),
     ...compile("local", definition.localSecondaryIndexes),
   ];
+}
+
+function refuseNoObject(value: unknown, expected: string): void {
+  if (typeof value !== "object" || value === null) throw wrongType(expected, value);
 }

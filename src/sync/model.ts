@@ -14,6 +14,7 @@ import {
   pick,
   readerOf,
 } from "../async/model-info.js";
+import { checkItemOptions } from "../model/check-options.js";
 import type { KeyConditionOf } from "../model/expressions/key-condition.js";
 import type { ChangesOf } from "../model/expressions/update.js";
 import type { PartitionKeyName, SortKeyName } from "../model/infer.js";
@@ -364,6 +365,7 @@ export class Model extends AsyncModel {
   ): InstanceType<M>[] {
     const info = this["~model"];
     const { schema } = info;
+    checkItemOptions(schema.table, "batchGet", options);
     const asked = keys.map((key) => schema.encodeKey(key));
     const found = batches.batchGet(clientOf(info).syncContext, schema, asked, options);
     return found.map((stored) => instantiate(this, schema.decode(stored)));
@@ -396,6 +398,8 @@ export class Model extends AsyncModel {
   static syncBatchWrite<M extends ModelClass>(this: M, writes: BatchWrites<M>, options: ItemCallOptions = {}): void {
     const info = this["~model"];
     const { schema } = info;
+    checkItemOptions(schema.table, "writes", writes);
+    checkItemOptions(schema.table, "batchWrite", options);
     const requests = [
       ...(writes.put ?? []).map((item) => ({ PutRequest: { Item: schema.encode(item) } })),
       ...(writes.delete ?? []).map((key) => ({ DeleteRequest: { Key: schema.encodeKey(key) } })),

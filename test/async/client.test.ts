@@ -121,6 +121,15 @@ describe("DynamoClient", () => {
     expect(() => getDefaultClient()).to.throw("setDefaultClient");
   });
 
+  it("is made of a configuration, and of nothing else", () => {
+    // @ts-expect-error: no configuration
+    expect(() => new DynamoClient("us-east-1")).to.throw("configuration object");
+    // @ts-expect-error: no SDK client
+    expect(() => new DynamoClient({ client: {} })).to.throw("client is no SDK client");
+    // @ts-expect-error: no client
+    expect(() => setDefaultClient({})).to.throw("takes a DynamoClient");
+  });
+
   it("sends nothing more once it is destroyed", async () => {
     expect(await client.tableExists("users")).to.equal(false);
     client.destroy();

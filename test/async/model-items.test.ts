@@ -1,7 +1,14 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { type EmbeddedDynamoDB, startEmbeddedDynamoDB } from "../../examples/support/embedded-dynamodb.js";
-import { attr, DynamoClient, defineModel, ItemValidationError, setDefaultClient } from "../../src/index.js";
+import {
+  attr,
+  DynamoClient,
+  defineModel,
+  ExpressionError,
+  ItemValidationError,
+  setDefaultClient,
+} from "../../src/index.js";
 import { rejects } from "../support/both.js";
 
 class Entry extends defineModel({
@@ -185,6 +192,28 @@ describe("the items of a model", () => {
     expect((empty as ItemValidationError).path).to.deep.equal(["tags"]);
     // @ts-expect-error: no such attribute
     expect(() => new Entry({ owner: "x", place: 1, txet: "" })).to.throw(ItemValidationError, "txet");
+    expect(dynamodb.requests()).to.equal(sent);
+  });
+
+  it("are left alone by a call with an option that it does not have", async () => {
+    await new Entry({ owner: "gus", place: 1, text: "kept" }).save();
+    const sent = dynamodb.requests();
+    const other = new Entry({ owner: "gus", place: 1, text: "lost" });
+    // @ts-expect-error: misspelt
+    const error = await rejects(() => other.save({ conditon: (item) => item.owner.notExists() }));
+    expect(error).to.be.instanceOf(ExpressionError);
+    expect(error.message).to.include("conditon").and.include("did you mean condition?");
+    // @ts-expect-error: misspelt
+    expect((await rejects(() => Entry.batchWrite({ puts: [other] }))).message).to.include("did you mean put?");
+    // @ts-expect-error: misspelt
+    expect((await rejects(() => Entry.query({ owner: "gus" }, { lmit: 4 }).toArray())).message).to.include("limit");
+    expect((await rejects(() => Entry.scan({ segments: 0 }).first())).message).to.include("segments");
+    // @ts-expect-error: no function
+    expect((await rejects(() => Entry.scan({ filter: { level: 5 } }).first())).message).to.include("filter");
+    const consistent = { consistentRead: true };
+    expect((await rejects(() => Entry.byText.query({ text: "x" }, consistent).first())).message).to.include("byText");
+    // @ts-expect-error: no key
+    expect((await rejects(() => Entry.get())).message).to.include("owner and place");
     expect(dynamodb.requests()).to.equal(sent);
   });
 
