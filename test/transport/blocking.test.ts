@@ -11,7 +11,7 @@ import { rejects, throws } from "../support/both.js";
 import { StubServer } from "../support/stub-server.js";
 
 const portable: SdkSource = { config: { region: "us-east-1" } };
-const credentials = async () => ({ accessKeyId: "id", secretAccessKey: "secret" });
+const credentials = () => Promise.resolve({ accessKeyId: "id", secretAccessKey: "secret" });
 const configModule = "./credentials.mjs";
 
 describe("the choice of an engine", () => {

@@ -55,7 +55,7 @@ describe("an endpoint", () => {
   it("is not known where only the SDK can find it", () => {
     expect(configuredEndpoint({})).to.equal(undefined);
     expect(configuredEndpoint({ endpoint: "no URL" })).to.equal(undefined);
-    const later = async () => ({ protocol: "http:", hostname: "127.0.0.1", path: "/" });
+    const later = () => Promise.resolve({ protocol: "http:", hostname: "127.0.0.1", path: "/" });
     expect(configuredEndpoint({ endpoint: later })).to.equal(undefined);
     expect(isLoopback(undefined)).to.equal(false);
   });

@@ -12,7 +12,7 @@ describe("portableConfig", () => {
   after(() => sdk.destroy());
 
   const obstacles: { field: string; value: unknown; words: string }[] = [
-    { field: "credentials", value: async () => ({}), words: "credentials is a function" },
+    { field: "credentials", value: () => ({}), words: "credentials is a function" },
     { field: "requestHandler", value: handler, words: "requestHandler is an instance of Handler" },
     { field: "client", value: sdk, words: "client is an instance of DynamoDBClient" },
     { field: "logger", value: { debug() {}, level: 3 }, words: "logger.debug is a function" },

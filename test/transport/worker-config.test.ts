@@ -176,14 +176,14 @@ describe("what the worker makes its SDK client of", () => {
 
     it("which is laid over the client's own fields", () => {
       const sync = { configModule: mjs(', region: "sa-east-1"') };
-      const credentials = async () => ({ accessKeyId: "OWN", secretAccessKey: SECRET });
+      const credentials = () => Promise.resolve({ accessKeyId: "OWN", secretAccessKey: SECRET });
       expect(senderOf(clientOf({ endpoint, region: "us-west-2", credentials, sync }))).to.equal("MODULE sa-east-1");
     });
 
     it("which must bring what cannot cross, or other credentials would be found", () => {
       setEnvironment({ AWS_ACCESS_KEY_ID: "OTHER", AWS_SECRET_ACCESS_KEY: SECRET });
       const sync = { configModule: write("region.mjs", 'export default { region: "eu-west-1" };') };
-      const credentials = async () => ({ accessKeyId: "OWN", secretAccessKey: SECRET });
+      const credentials = () => Promise.resolve({ accessKeyId: "OWN", secretAccessKey: SECRET });
       const error = throws(() => clientOf({ endpoint, credentials, sync }).syncTableExists("users"));
       expect(error).to.be.instanceOf(SyncUnavailableError);
       expect(error.message).to.include("region.mjs does not have credentials").and.include("Nothing was sent");
@@ -239,7 +239,7 @@ describe("what the worker makes its SDK client of", () => {
   it("is in no error", () => {
     const credentials = { accessKeyId: "STATIC", secretAccessKey: SECRET };
     const dataUrl = `data:text/javascript,throw%20new%20Error("${SECRET.length}")//${SECRET}`;
-    const source = async () => ({ accessKeyId: "OWN", secretAccessKey: SECRET });
+    const source = () => Promise.resolve({ accessKeyId: "OWN", secretAccessKey: SECRET });
     stub.play({ faults: [{ operation: "DescribeTable", wire: "hang", times: 9 }] });
     const errors = [
       throws(() => clientOf({ endpoint, credentials }).syncDeleteTable("users")),
