@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { expect } from "chai";
+import type { Suite } from "mocha";
+import { AsyncClient } from "../../src/async/client.js";
+import { DynamoClient, isDynatwinError } from "../../src/index.js";
+import { rejects, throws } from "../support/both.js";
+
+/** Members that wait for nothing, and so have no twin. */
+const WITHOUT_TWIN = ["constructor", "destroy", "syncContext"];
+
+const twinOf = (name: string) => `sync${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+const asyncNames = Object.getOwnPropertyNames(AsyncClient.prototype).filter((name) => !WITHOUT_TWIN.includes(name));
+const syncNames = Object.getOwnPropertyNames(DynamoClient.prototype).filter((name) => name !== "constructor");
+
+type Method = (...args: unknown[]) => unknown;
+
+describe("the twins at run time", () => {
+  const client = new DynamoClient({ region: "us-east-1", endpoint: "http://127.0.0.1:1" });
+
+  after(() => client.destroy());
+
+  function method(name: string): Method {
+    const member: unknown = Reflect.get(client, name);
+    if (typeof member !== "function") throw new TypeError(`${name} is no method`);
+    return member.bind(client);
+  }
+
+  /** What an iterable does, it does when the first of it is asked for. */
+  const firstOf = (value: unknown): unknown => (isIterator(value) ? value.next() : value);
+
+  it("are one for each async method, and no more", () => {
+    expect(asyncNames).to.include.members(["createTable", "listTables"]);
+    expect(syncNames).to.have.members(asyncNames.map(twinOf));
+  });
+
+  for (const name of asyncNames) {
+    it(`refuse what ${name} refuses, in the same words, and at once`, async () => {
+      const blocking = throws(() => firstOf(method(twinOf(name))("", "")));
+      const returned = firstOf(method(name)("", ""));
+      expect(returned).to.be.instanceOf(Promise);
+      const original = await rejects(() => Promise.resolve(returned));
+      expect(isDynatwinError(blocking)).to.equal(true);
+      expect(blocking.constructor).to.equal(original.constructor);
+      expect(blocking.message).to.equal(original.message);
+      expect(method(twinOf(name)).length).to.equal(method(name).length);
+    });
+  }
+});
+
+describe("the tests of both sides", () => {
+  const files = (folder: string) => readdirSync(join("test", folder)).filter((name) => name.endsWith(".test.ts"));
+
+  it("are the same files", () => {
+    expect(files("async")).to.include("client.test.ts");
+    expect(files("sync")).to.have.members(files("async"));
+  });
+
+  it("run under the same titles, but for those marked as async only", function () {
+    // The test always stands in a suite of a file, and that in the one of all files that mocha loaded.
+    const titles = titlesByFile(this.test?.parent?.parent);
+    for (const [file, ofAsync] of titles) {
+      if (!file.startsWith(`async${sep}`)) continue;
+      const mirror = titles.get(file.replace("async", "sync")) ?? [];
+      const source = readFileSync(join("test", file.replace(/\.js$/, ".ts")), "utf8");
+      const expected = ofAsync.filter((title) => !isAsyncOnly(source, title));
+      expect(mirror.map(forComparison), file).to.deep.equal(expected.map(forComparison));
+    }
+  });
+});
+
+function isIterator(value: unknown): value is { next(): unknown } {
+  return typeof value === "object" && value !== null && "next" in value && typeof value.next === "function";
+}
+
+/** The titles of all tests that mocha is about to run, by the file below `test` that they come from. */
+function titlesByFile(suite: Suite | undefined, found = new Map<string, string[]>()): Map<string, string[]> {
+  for (const test of suite?.tests ?? []) {
+    const file = relative(join("build", "test"), test.file ?? "");
+    found.set(file, [...(found.get(file) ?? []), test.title]);
+  }
+  for (const child of suite?.suites ?? []) titlesByFile(child, found);
+  return found;
+}
+
+function isAsyncOnly(source: string, title: string): boolean {
+  return source
+    .split("// async only:")
+    .slice(1)
+    .some((marked) => /\bit\(\s*(["'`])(.*?)\1/s.exec(marked)?.[2] === title);
+}
+
+/** A title may name the method that is called. */
+function forComparison(title: string): string {
+  return title.replace(/\bsync([A-Z])/g, (_, letter: string) => letter.toLowerCase());
+}

@@ -1,0 +1,100 @@
+// Compiled, never run: a method without its twin, or a twin that differs, is an error of TypeScript here.
+import type { AsyncClient } from "../../src/async/client.js";
+import type { DynamoClient } from "../../src/index.js";
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/** What a blocking call returns for what the async one does. */
+type Bare<R> =
+  R extends Promise<infer T>
+    ? T
+    : R extends AsyncGenerator<infer T, infer End, infer Sent>
+      ? Generator<T, End, Sent>
+      : R extends AsyncIterable<infer T>
+        ? Iterable<T>
+        : never;
+
+/** The last four overloads of a method; those that it does not have repeat, on both sides alike. */
+type Overloads<F> = F extends {
+  (...args: infer A): infer Q;
+  (...args: infer B): infer R;
+  (...args: infer C): infer S;
+  (...args: infer D): infer T;
+}
+  ? [[A, Q], [B, R], [C, S], [D, T]]
+  : never;
+
+type BareOverloads<F> = {
+  [I in keyof F]: F[I] extends [infer Parameters, infer Result] ? [Parameters, Bare<Result>] : never;
+};
+
+type Returned<F> = F extends (...args: never[]) => infer R ? R : never;
+type IsAsync<F> = [Returned<F>] extends [never]
+  ? false
+  : Returned<F> extends Promise<unknown> | AsyncIterable<unknown>
+    ? true
+    : false;
+
+/** The twins that a class of async methods should have. */
+type Expected<Async> = {
+  [K in keyof Async & string as IsAsync<Async[K]> extends true ? `sync${Capitalize<K>}` : never]: BareOverloads<
+    Overloads<Async[K]>
+  >;
+};
+
+/** The twins that a class has. */
+type Found<Both> = { [K in keyof Both & `sync${Capitalize<string>}`]: Overloads<Both[K]> };
+
+/** The names of the twins that are missing, without an origin, or different from it. */
+type Differences<Async, Both, E = Expected<Async>, F = Found<Both>> = {
+  [K in keyof E | keyof F]: K extends keyof E & keyof F ? (Equal<E[K], F[K]> extends true ? never : K) : K;
+}[keyof E | keyof F];
+
+/** Compiles only with no name for it. */
+type None<Names extends never> = Names;
+
+export type ClientParity = None<Differences<AsyncClient, DynamoClient>>;
+
+// The proof that the above can fail. It is made of the same pieces.
+interface Origin {
+  read(key: string): Promise<number>;
+  list(): AsyncGenerator<string, void, undefined>;
+  remove(key: string, sure: true): Promise<string | undefined>;
+  remove(key: string): Promise<string>;
+  readonly size: number;
+  destroy(): void;
+}
+interface Twins extends Origin {
+  syncRead(key: string): number;
+  syncList(): Generator<string, void, undefined>;
+  syncRemove(key: string, sure: true): string | undefined;
+  syncRemove(key: string): string;
+}
+type Without<T, K extends keyof T> = Omit<T, K>;
+
+export type Proofs = [
+  None<Differences<Origin, Twins>>,
+  // @ts-expect-error: no twin
+  None<Differences<Origin, Without<Twins, "syncRead">>>,
+  // @ts-expect-error: no origin
+  None<Differences<Without<Origin, "read">, Twins>>,
+  // @ts-expect-error: another parameter
+  None<Differences<Origin, Without<Twins, "syncRead"> & { syncRead(key: number): number }>>,
+  // @ts-expect-error: one parameter less
+  None<Differences<Origin, Without<Twins, "syncRead"> & { syncRead(): number }>>,
+  // @ts-expect-error: another result
+  None<Differences<Origin, Without<Twins, "syncRead"> & { syncRead(key: string): string }>>,
+  // @ts-expect-error: a promise after all
+  None<Differences<Origin, Without<Twins, "syncRead"> & { syncRead(key: string): Promise<number> }>>,
+  // @ts-expect-error: another iterable
+  None<Differences<Origin, Without<Twins, "syncList"> & { syncList(): Generator<number, void, undefined> }>>,
+  // @ts-expect-error: an overload less
+  None<Differences<Origin, Without<Twins, "syncRemove"> & { syncRemove(key: string): string }>>,
+  None<
+    // @ts-expect-error: another first overload
+    Differences<
+      Origin,
+      Without<Twins, "syncRemove"> & { syncRemove(key: string, sure: boolean): string; syncRemove(key: string): string }
+    >
+  >,
+];
