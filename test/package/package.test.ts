@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { type BuildOptions, build } from "esbuild";
+import { type ProgramEnd, runProgram } from "../support/run-program.js";
 import { type ControlPlane, startControlPlane } from "./control-plane.js";
 import { InstalledPackage, runNode } from "./installed.js";
 
@@ -38,6 +39,7 @@ describe("the packed tarball", function () {
       "package.json",
     ]);
     expect(chunks).to.include.members(["dist/index.js", "dist/index.cjs", "dist/index.d.ts", "dist/index.d.cts"]);
+    expect(chunks).to.include("dist/worker-thread.cjs");
   });
 
   for (const file of ["dist/index.d.ts", "dist/index.d.cts"]) {
@@ -46,15 +48,16 @@ describe("the packed tarball", function () {
     });
   }
 
-  for (const app of ["app.mjs", "app.cjs"]) {
+  for (const app of ["app.mjs", "app.cjs", "twins.mjs", "twins.cjs"]) {
     it(`runs from ${app}`, async () => {
       expect(await answerOf(join(installed.folder, app))).to.equal(ANSWER);
     });
   }
 
-  it("compiles without skipLibCheck and runs from app.ts", async () => {
+  it("compiles without skipLibCheck and runs from app.ts and twins.ts", async () => {
     await installed.compile("tsconfig.json");
     expect(await answerOf(join(installed.folder, "app.js"))).to.equal(ANSWER);
+    expect(await answerOf(join(installed.folder, "twins.js"))).to.equal(ANSWER);
   });
 
   // The SDK publishes CommonJS first, and esbuild can put that into an ES module only when told to take the other form.
@@ -76,4 +79,86 @@ describe("the packed tarball", function () {
       rmSync(folder, { recursive: true });
     });
   }
+
+  describe("with blocking calls in a bundle", () => {
+    let folder: string;
+
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), "dynatwin-twins-"));
+    });
+
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    /** Bundles an app into the folder, where `node_modules` has what a test puts there. */
+    async function bundle(app: string, { to = "bundle.cjs", ...settings }: BuildOptions & { to?: string } = {}) {
+      const outfile = join(folder, to);
+      const entryPoints = [join(installed.folder, app)];
+      await build({ entryPoints, outfile, bundle: true, platform: "node", logLevel: "silent", ...settings });
+      return outfile;
+    }
+
+    function run(program: string): Promise<ProgramEnd> {
+      return runProgram([program], { ENDPOINT: server.endpoint });
+    }
+
+    /** Puts a package beside the bundle. */
+    function provide(name: string): void {
+      const place = join(folder, "node_modules", name);
+      mkdirSync(join(place, ".."), { recursive: true });
+      symlinkSync(join(installed.folder, "node_modules", name), place, "junction");
+    }
+
+    function copyWorker(): void {
+      const file = "worker-thread.cjs";
+      copyFileSync(join(installed.folder, "node_modules", "dynatwin", "dist", file), join(folder, file));
+    }
+
+    const SDK = "@aws-sdk/client-dynamodb";
+    const answered = { code: 0, stdout: `${ANSWER}\n`, stderr: "" };
+
+    for (const app of ["twins.mjs", "twins.cjs"]) {
+      it(`says what to do where the worker's file is missing: ${app}`, async () => {
+        const { code, stderr } = await run(await bundle(app));
+        expect(code).to.equal(1);
+        expect(stderr)
+          .to.include("SyncUnavailableError")
+          .and.include("--external:dynatwin")
+          .and.include("node_modules/dynatwin/dist/worker-thread.cjs");
+      });
+
+      it(`runs where dynatwin is external: ${app}`, async () => {
+        const external = ["dynatwin", SDK];
+        cpSync(join(installed.folder, "node_modules", "dynatwin"), join(folder, "node_modules", "dynatwin"), {
+          recursive: true,
+        });
+        provide(SDK);
+        expect(await run(await bundle(app, { external }))).to.deep.equal(answered);
+      });
+
+      it(`runs where the worker's file is copied beside it: ${app}`, async () => {
+        copyWorker();
+        provide(SDK);
+        expect(await run(await bundle(app))).to.deep.equal(answered);
+      });
+
+      it(`runs where the worker's file is in node_modules: ${app}`, async () => {
+        provide("dynatwin");
+        provide(SDK);
+        expect(await run(await bundle(app))).to.deep.equal(answered);
+      });
+    }
+
+    it("runs from an ES module", async () => {
+      copyWorker();
+      provide(SDK);
+      expect(await run(await bundle("twins.mjs", { to: "bundle.mjs", ...toEsm }))).to.deep.equal(answered);
+    });
+
+    it("says that the worker needs the SDK beside it", async () => {
+      copyWorker();
+      const { code, stderr } = await run(await bundle("twins.mjs"));
+      expect(code).to.equal(1);
+      expect(stderr).to.include(`npm install ${SDK}`);
+    });
+  });
 });

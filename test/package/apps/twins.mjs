@@ -1,0 +1,13 @@
+import { ResourceNotFoundException } from "@aws-sdk/client-dynamodb";
+import { DynamoClient, isDynatwinError } from "dynatwin";
+
+const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+const client = new DynamoClient({ region: "us-east-1", endpoint: process.env.ENDPOINT, credentials });
+
+const names = [...client.syncListTables()];
+const { TableStatus } = client.syncDescribeTable("users");
+try {
+  client.syncDescribeTable("missing");
+} catch (error) {
+  console.log(JSON.stringify([names, TableStatus, error instanceof ResourceNotFoundException, isDynatwinError(error)]));
+}
