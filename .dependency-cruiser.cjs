@@ -8,15 +8,24 @@ const PURE = "^src/(errors\\.ts|model/|table/)";
 const SDK = "(^|node_modules/)@aws-sdk/client-dynamodb";
 const npm = ["npm", "npm-dev", "npm-peer", "npm-optional", "npm-no-pkg", "npm-unknown"];
 
+const TWO_FACED = "^src/async/default-client\\.ts$";
+
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
     ...layers.slice(0, -1).map((layer, index) => ({
       name: `${layer}-looks-down-only`,
       severity: "error",
-      from: { path: pathOf(layer) },
+      from: { path: pathOf(layer), pathNot: TWO_FACED },
       to: { path: layers.slice(index + 1).map(pathOf) },
     })),
+    {
+      name: "the-default-client-has-both-faces",
+      comment: "Its type names the twins; at run time it looks down like everybody else.",
+      severity: "error",
+      from: { path: TWO_FACED },
+      to: { path: layers.slice(layers.indexOf("sync")).map(pathOf), dependencyTypesNot: ["type-only"] },
+    },
     {
       name: "transport-knows-errors-only",
       severity: "error",

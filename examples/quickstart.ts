@@ -36,5 +36,10 @@ console.log("orders:", await client.tableExists("orders"), "customers:", await c
 await client.deleteTable("orders", { wait: true });
 console.log("orders:", await client.tableExists("orders"));
 
+// Every method has a blocking twin, for scripts, fixtures and whatever else cannot await.
+client.syncCreateTable("customers", { partitionKey: ["id", "S"], wait: true });
+console.log("customers:", client.syncTableExists("customers"));
+client.syncDeleteTable("customers", { wait: true });
+
 client.destroy();
 // #endregion quickstart

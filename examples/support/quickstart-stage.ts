@@ -14,19 +14,33 @@ process.env["AWS_SECRET_ACCESS_KEY"] = dynamodb.config.credentials.secretAccessK
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 console.log(`An embedded DynamoDB listens on ${dynamodb.endpoint}.\n`);
 
-/** Replaces a method by one that says, when it is done, how long it took and how many requests it sent. */
-function tellCost(method: "createTable" | "describeTable" | "tableExists" | "deleteTable"): void {
-  const original = DynamoClient.prototype[method] as (this: DynamoClient, ...values: unknown[]) => Promise<unknown>;
-  const telling = async function (this: DynamoClient, ...values: unknown[]): Promise<unknown> {
-    const startedAt = performance.now();
-    const sentBefore = dynamodb.requests();
-    const result = await original.apply(this, values);
+/** The methods that the quickstart calls, and their twins. */
+const METHODS = ["createTable", "describeTable", "tableExists", "deleteTable"] as const;
+const TWINS = ["syncCreateTable", "syncTableExists", "syncDeleteTable"] as const;
+
+/** Starts to count, and returns what says the cost of a call that is over. */
+function startCount(call: string): () => void {
+  const startedAt = performance.now();
+  const sentBefore = dynamodb.requests();
+  return () => {
     const requests = dynamodb.requests() - sentBefore;
-    const cost = `${(performance.now() - startedAt).toFixed(0)} ms, ${requests} ${requests === 1 ? "request" : "requests"}`;
-    console.log(styleText("green", `✔ ${method}("${String(values[0])}")`), styleText("dim", cost));
+    const ms = (performance.now() - startedAt).toFixed(0);
+    const cost = `${ms} ms, ${requests} ${requests === 1 ? "request" : "requests"}`;
+    console.log(styleText("green", `✔ ${call}`), styleText("dim", cost));
+  };
+}
+
+/** Replaces a method by one that says, when it is done, how long it took and how many requests it sent. */
+function tellCost(method: (typeof METHODS)[number] | (typeof TWINS)[number]): void {
+  const original = DynamoClient.prototype[method] as (this: DynamoClient, ...values: unknown[]) => unknown;
+  const telling = function (this: DynamoClient, ...values: unknown[]): unknown {
+    const tell = startCount(`${method}(${JSON.stringify(values[0])})`);
+    const result = original.apply(this, values);
+    if (result instanceof Promise) return result.finally(tell);
+    tell();
     return result;
   };
   Object.assign(DynamoClient.prototype, { [method]: telling });
 }
 
-for (const method of ["createTable", "describeTable", "tableExists", "deleteTable"] as const) tellCost(method);
+for (const method of [...METHODS, ...TWINS]) tellCost(method);

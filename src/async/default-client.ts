@@ -1,7 +1,8 @@
 import { DynatwinError } from "../errors.js";
-import type { AsyncClient } from "./client.js";
+// The one look upwards, and at a type only: users see both faces of the client that they set.
+import type { DynamoClient } from "../sync/client.js";
 
-let defaultClient: AsyncClient | undefined;
+let defaultClient: DynamoClient | undefined;
 
 /**
  * Sets the client that {@link getDefaultClient} returns.
@@ -15,7 +16,7 @@ let defaultClient: AsyncClient | undefined;
  * setDefaultClient(new DynamoClient({ region: "eu-west-1" }));
  * ```
  */
-export function setDefaultClient(client: AsyncClient | undefined): void {
+export function setDefaultClient(client: DynamoClient | undefined): void {
   defaultClient = client;
 }
 
@@ -33,7 +34,7 @@ export function setDefaultClient(client: AsyncClient | undefined): void {
  * await getDefaultClient().tableExists("users");
  * ```
  */
-export function getDefaultClient(): AsyncClient {
+export function getDefaultClient(): DynamoClient {
   if (defaultClient) return defaultClient;
   throw new DynatwinError("There is no default client. Call setDefaultClient(new DynamoClient({ … })) first.");
 }

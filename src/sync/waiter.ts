@@ -28,7 +28,7 @@ export function waitUntilActive(
   for (;;) {
     if (look === "missing") watch.noteMissing(["table to appear"]);
     else if (look !== "no answer" && watch.isReady(look)) return look;
-    if (watch.remainingMs <= 0)
+    if (watch.isOver)
       throw watch.timedOut("usable", "Wait longer with timeoutSeconds, or see what holds it up in the AWS console.");
     pause(context, watch);
     look = lookAt(context, watch, context.mayAppear(tableName));
@@ -59,7 +59,7 @@ export function waitUntilDeleted(
       tableId = look.TableId;
       watch.noteTable(look, [`table ${look.TableStatus} to go`]);
     }
-    if (watch.remainingMs <= 0)
+    if (watch.isOver)
       throw watch.timedOut(
         "deleted",
         "Wait longer with timeoutSeconds; a table that is not DELETING needs deleteTable first.",

@@ -1,9 +1,11 @@
 import type {
+  BillingMode,
   CreateTableCommandInput,
   GlobalSecondaryIndex,
   KeySchemaElement,
   LocalSecondaryIndex,
   OnDemandThroughput,
+  ProvisionedThroughput,
   Projection as SdkProjection,
   SSESpecification,
   WarmThroughput,
@@ -13,28 +15,18 @@ import type {
   GlobalSecondaryIndexOptions,
   KeyAttribute,
   KeyAttributes,
+  LocalSecondaryIndexOptions,
   OnDemandThroughputOptions,
   Projection,
   WarmThroughputOptions,
 } from "./options.js";
-import { optionPath, type RequestPath } from "./paths.js";
+import { type KeyUse, type Origin, optionPath, type RequestPath } from "./paths.js";
 
 /** Capacity units of a PROVISIONED table that names none. */
 const DEFAULT_CAPACITY = 5;
 
-/** A key attribute of the options, with the place where it was written. */
-export interface KeyUse {
-  readonly name: string;
-  readonly type: string;
-  readonly path: string;
-}
-
-/** The CreateTable request that the options ask for, not yet checked. */
-export interface Draft {
-  readonly options: CreateTableOptions;
-  readonly input: CreateTableCommandInput;
-  /** Every key attribute that the options name, of the table and of all indexes. */
-  readonly keyUses: readonly KeyUse[];
+/** The CreateTable request that the options ask for, not yet checked. `keyUses` are the keys of the table and all indexes. */
+export interface Draft extends Origin {
   /** Where the caller wrote a member of the request. */
   readonly at: (...path: RequestPath) => string;
 }
@@ -44,15 +36,15 @@ export function draftTable(tableName: string, options: CreateTableOptions): Draf
   const keyUses = collectKeyUses(options);
   const globals = options.globalSecondaryIndexes ?? [];
   const locals = options.localSecondaryIndexes ?? [];
+  const throughput = tableThroughput(options);
   const asked: CreateTableCommandInput = {
     TableName: tableName,
     AttributeDefinitions: defineAttributes(keyUses),
     KeySchema: keySchema(listOfKeys(options.partitionKey), listOfKeys(options.sortKey)),
-    GlobalSecondaryIndexes: globals.length > 0 ? globals.map((index) => globalIndex(index, options)) : undefined,
-    LocalSecondaryIndexes:
-      locals.length > 0 ? locals.map((index) => localIndex(index.indexName, index, options)) : undefined,
-    BillingMode: options.billingMode ?? "PAY_PER_REQUEST",
-    ProvisionedThroughput: capacity(options, options),
+    GlobalSecondaryIndexes: globals.length > 0 ? globals.map((index) => globalIndex(index, throughput)) : undefined,
+    LocalSecondaryIndexes: locals.length > 0 ? locals.map((index) => localIndex(index, options)) : undefined,
+    BillingMode: throughput.billingMode,
+    ProvisionedThroughput: capacity(options, throughput),
     OnDemandThroughput: onDemand(options.onDemandThroughput),
     WarmThroughput: warm(options.warmThroughput),
     TableClass: options.tableClass,
@@ -63,8 +55,9 @@ export function draftTable(tableName: string, options: CreateTableOptions): Draf
     ResourcePolicy:
       typeof options.resourcePolicy === "object" ? JSON.stringify(options.resourcePolicy) : options.resourcePolicy,
   };
-  const input = withoutUndefined({ ...withoutUndefined(asked), ...options.input });
-  return { options, input, keyUses, at: (...path) => optionPath(path, input, options) };
+  const input = { ...withoutUndefined(asked), ...withoutUndefined(options.input ?? {}) };
+  const origin = { options, input, keyUses };
+  return { ...origin, at: (...path) => optionPath(path, origin) };
 }
 
 /** A key option as a list: one attribute, several, or none. */
@@ -108,7 +101,7 @@ function keySchema(partition: readonly KeyAttribute[], sort: readonly KeyAttribu
   ];
 }
 
-function globalIndex(index: GlobalSecondaryIndexOptions, table: CreateTableOptions): GlobalSecondaryIndex {
+function globalIndex(index: GlobalSecondaryIndexOptions, table: TableThroughput): GlobalSecondaryIndex {
   return withoutUndefined({
     IndexName: index.indexName,
     KeySchema: keySchema(listOfKeys(index.partitionKey), listOfKeys(index.sortKey)),
@@ -119,15 +112,11 @@ function globalIndex(index: GlobalSecondaryIndexOptions, table: CreateTableOptio
   });
 }
 
-function localIndex(
-  IndexName: string,
-  { sortKey, projection: held }: { sortKey: KeyAttribute; projection?: Projection | undefined },
-  table: CreateTableOptions,
-): LocalSecondaryIndex {
+function localIndex(index: LocalSecondaryIndexOptions, table: CreateTableOptions): LocalSecondaryIndex {
   return {
-    IndexName,
-    KeySchema: keySchema(listOfKeys(table.partitionKey), listOfKeys(sortKey)),
-    Projection: projection(held),
+    IndexName: index.indexName,
+    KeySchema: keySchema(listOfKeys(table.partitionKey), listOfKeys(index.sortKey)),
+    Projection: projection(index.projection),
   };
 }
 
@@ -136,16 +125,40 @@ function projection(held: Projection = "ALL"): SdkProjection {
   return { ProjectionType: "INCLUDE", NonKeyAttributes: [...held] };
 }
 
-type Capacity = { readonly readCapacity?: number | undefined; readonly writeCapacity?: number | undefined };
+interface Capacity {
+  readonly readCapacity?: number | undefined;
+  readonly writeCapacity?: number | undefined;
+}
 
-/** An index without capacity of its own gets the table's. On demand there is none, unless it was asked for by mistake. */
-function capacity(own: Capacity, table: CreateTableOptions) {
-  const provisioned = table.billingMode === "PROVISIONED";
-  if (!provisioned && own.readCapacity === undefined && own.writeCapacity === undefined) return undefined;
+interface TableThroughput {
+  readonly billingMode: BillingMode;
+  readonly readCapacity: number;
+  readonly writeCapacity: number;
+}
+
+/** How the table pays. `input` has the last word here too, so that the indexes go with what is sent. */
+function tableThroughput({ input, billingMode, readCapacity, writeCapacity }: CreateTableOptions): TableThroughput {
+  const given = input?.ProvisionedThroughput;
   return {
-    ReadCapacityUnits: own.readCapacity ?? table.readCapacity ?? DEFAULT_CAPACITY,
-    WriteCapacityUnits: own.writeCapacity ?? table.writeCapacity ?? DEFAULT_CAPACITY,
+    billingMode: input?.BillingMode ?? billingMode ?? "PAY_PER_REQUEST",
+    readCapacity: given?.ReadCapacityUnits ?? readCapacity ?? DEFAULT_CAPACITY,
+    writeCapacity: given?.WriteCapacityUnits ?? writeCapacity ?? DEFAULT_CAPACITY,
   };
+}
+
+/** An index without capacity of its own gets the table's. On demand there is only what was asked for by mistake. */
+function capacity(
+  { readCapacity, writeCapacity }: Capacity,
+  table: TableThroughput,
+): ProvisionedThroughput | undefined {
+  if (table.billingMode === "PROVISIONED") {
+    return {
+      ReadCapacityUnits: readCapacity ?? table.readCapacity,
+      WriteCapacityUnits: writeCapacity ?? table.writeCapacity,
+    };
+  }
+  if (readCapacity === undefined && writeCapacity === undefined) return undefined;
+  return withoutUndefined({ ReadCapacityUnits: readCapacity, WriteCapacityUnits: writeCapacity });
 }
 
 function onDemand(options: OnDemandThroughputOptions | undefined): OnDemandThroughput | undefined {

@@ -41,11 +41,14 @@ export function isProtected(error: unknown): boolean {
   return name === "ValidationException" && /protected against deletion|deletion protection/i.test(message);
 }
 
+/** What a LimitExceededException says when it is about the moment, not about a quota that is used up. */
+const AT_ONCE = /simultaneous|concurrent|too many (\w+ )?(requests|operations)|being (created|updated|deleted)/i;
+
 /** Too many requests, or too many tables changing at once: passes by itself, unlike a quota that is used up. */
 export function isTooManyAtOnce(error: unknown): boolean {
   const { name = "", message = "" } = fault(error);
   if (THROTTLING.includes(name)) return true;
-  return name === "LimitExceededException" && /simultaneous|concurrent|too many/i.test(message);
+  return name === "LimitExceededException" && AT_ONCE.test(message);
 }
 
 /** The network or the service failed in a way that passes by itself. */

@@ -1,18 +1,56 @@
+/** What other tools, and the requests of DynamoDB, call something that has quite another name here. */
+const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
+  hashkey: ["partitionKey"],
+  keyschema: ["partitionKey"],
+  attributedefinitions: ["partitionKey"],
+  rangekey: ["sortKey"],
+  provisionedthroughput: ["readCapacity"],
+  rcu: ["readCapacity"],
+  wcu: ["writeCapacity"],
+  gsi: ["globalSecondaryIndexes"],
+  gsis: ["globalSecondaryIndexes"],
+  lsi: ["localSecondaryIndexes"],
+  lsis: ["localSecondaryIndexes"],
+  ssespecification: ["encryption"],
+  kmsmasterkeyid: ["kmsKeyId"],
+  ttl: ["timeToLive"],
+  pitr: ["pointInTimeRecovery"],
+  nonkeyattributes: ["projection"],
+  timeout: ["timeoutSeconds"],
+  timeoutms: ["timeoutSeconds"],
+  ondemand: ["PAY_PER_REQUEST", "onDemandThroughput"],
+  standardia: ["STANDARD_INFREQUENT_ACCESS"],
+  kms: ["AWS_MANAGED"],
+  aes256: ["AWS_OWNED"],
+  string: ["S"],
+  number: ["N"],
+  binary: ["B"],
+};
+
 /** The known name that a misspelt one most likely means, or `undefined` when none is near. */
 export function nearest<T extends string>(misspelt: string, known: readonly T[]): T | undefined {
   const wanted = simplify(misspelt);
+  const other = known.find((name) => Object.hasOwn(OTHER_NAMES, wanted) && OTHER_NAMES[wanted]?.includes(name));
+  if (other !== undefined) return other;
   let best: T | undefined;
   let bestDistance = Math.max(2, Math.floor(wanted.length / 3)) + 1;
   for (const name of known) {
     const candidate = simplify(name);
-    const distance = candidate.startsWith(wanted) && wanted.length > 2 ? 1 : editDistance(wanted, candidate);
-    if (distance < bestDistance) [best, bestDistance] = [name, distance];
+    const distance = isAbbreviation(wanted, candidate) ? 1 : editDistance(wanted, candidate);
+    // A name of which no letter fits is not near, however short.
+    if (distance < Math.min(bestDistance, Math.max(wanted.length, candidate.length)))
+      [best, bestDistance] = [name, distance];
   }
   return best;
 }
 
+/** Whether one is the start of the other: `stream` of `streamSpecification`. */
+function isAbbreviation(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) > 2 && (a.startsWith(b) || b.startsWith(a)) && a !== b;
+}
+
 /** Case, underscores and hyphens are how other tools spell the same names. */
-function simplify(name: string): string {
+export function simplify(name: string): string {
   return name.toLowerCase().replace(/[_\-\s]/g, "");
 }
 

@@ -109,7 +109,7 @@ export type TableSettings = EncryptionOptions & {
   readonly tags?: Readonly<Record<string, string>> | undefined;
   /** A resource-based policy, as JSON text or as an object, up to 20 KB. @defaultValue none */
   readonly resourcePolicy?: string | object | undefined;
-  /** Members of the CreateTable request that have no option here; merged last, over what the options gave. */
+  /** Members of the CreateTable request that have no option here; merged last, over what the options gave, but for undefined ones. */
   readonly input?: Partial<CreateTableCommandInput> | undefined;
   /** Wait until the table is usable: `true`, or how to wait. @defaultValue false */
   readonly wait?: boolean | WaitOptions | undefined;

@@ -2,7 +2,23 @@ import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import type { CreateTableOptions } from "./options.js";
 
 /** The way to a member of a CreateTable request: `["GlobalSecondaryIndexes", 0, "IndexName"]`. */
-export type RequestPath = readonly [member: keyof CreateTableCommandInput, ...rest: (string | number)[]];
+export type RequestPath = readonly [member: keyof CreateTableCommandInput, ...rest: Step[]];
+
+type Step = string | number;
+
+/** A key attribute of the options, with the place where it was written. */
+export interface KeyUse {
+  readonly name: string;
+  readonly type: string;
+  readonly path: string;
+}
+
+/** A request, and the options that it was made from. */
+export interface Origin {
+  readonly input: CreateTableCommandInput;
+  readonly options: CreateTableOptions;
+  readonly keyUses: readonly KeyUse[];
+}
 
 /** Request members whose option has another name than the member's own with a small first letter. */
 const OPTION_NAMES: Readonly<Record<string, string>> = {
@@ -18,45 +34,63 @@ const OPTION_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Members that hold others in the request, and that the options do without. */
-const FLATTENED = new Set(["ProvisionedThroughput", "NonKeyAttributes", "ProjectionType"]);
+const FLATTENED = new Set<Step>(["ProvisionedThroughput", "NonKeyAttributes", "ProjectionType"]);
 
 /** Where the caller wrote a member of the request: the option's path, or `input.…` for what came through `input`. */
-export function optionPath(path: RequestPath, input: CreateTableCommandInput, options: CreateTableOptions): string {
+export function optionPath(path: RequestPath, { input, options, keyUses }: Origin): string {
   const [member, ...rest] = path;
-  if (options.input && Object.hasOwn(options.input, member)) return written(["input", ...path]);
+  if (options.input?.[member] !== undefined) return written(["input", ...path]);
   switch (member) {
     case "KeySchema":
       return rest[0] === 1 ? "sortKey" : "partitionKey";
+    case "AttributeDefinitions": {
+      const name = input.AttributeDefinitions?.[Number(rest[0])]?.AttributeName;
+      const place = keyUses.find((use) => use.name === name)?.path ?? "partitionKey";
+      return rest[1] === "AttributeType" ? `${place}[1]` : place;
+    }
     case "Tags":
-      return written(["tags", input.Tags?.[Number(rest[0])]?.Key ?? ""]);
+      return rest.length === 0 ? "tags" : written(["tags", input.Tags?.[Number(rest[0])]?.Key ?? ""]);
     case "GlobalSecondaryIndexes":
+      return written(["globalSecondaryIndexes", ...globalIndexPath(rest, { input, options })]);
     case "LocalSecondaryIndexes":
-      return written([optionName(member), ...indexPath(rest, input[member] ?? [])]);
+      if (rest[1] !== "KeySchema") return written(["localSecondaryIndexes", ...optionSteps(rest)]);
+      // A local index has no partition key of its own to write.
+      return rest[2] === 0 ? "partitionKey" : written(["localSecondaryIndexes", rest[0] ?? 0, "sortKey"]);
     default:
-      return written([member, ...rest].filter(isOption).map(optionName));
+      return written(optionSteps([member, ...rest]));
   }
 }
 
-function indexPath(path: readonly (string | number)[], indexes: readonly { KeySchema?: unknown[] | undefined }[]) {
-  const [index, member, place] = path;
-  if (member !== "KeySchema" || typeof place !== "number") return path.filter(isOption).map(optionName);
-  const schema = (indexes[Number(index)]?.KeySchema ?? []) as { KeyType?: string }[];
+/** The path of a member of an object, as code would write it: `tags.team`, `tags["cost centre"]`. */
+export function memberPath(path: string, name: string): string {
+  if (path === "") return name;
+  return /^[\w$]+$/.test(name) ? `${path}.${name}` : `${path}[${JSON.stringify(name)}]`;
+}
+
+function globalIndexPath(path: readonly Step[], { input, options }: Pick<Origin, "input" | "options">): Step[] {
+  const [index = 0, member, place] = path;
+  if (member !== "KeySchema" || typeof place !== "number") return optionSteps(path);
+  const schema = input.GlobalSecondaryIndexes?.[Number(index)]?.KeySchema ?? [];
   const partitionKeys = schema.filter(({ KeyType }) => KeyType === "HASH").length;
   const isPartitionKey = place < Math.max(1, partitionKeys);
-  const count = isPartitionKey ? partitionKeys : schema.length - partitionKeys;
   const key = isPartitionKey ? "partitionKey" : "sortKey";
-  return count > 1 ? [index ?? 0, key, isPartitionKey ? place : place - partitionKeys] : [index ?? 0, key];
+  // A single attribute may be written as itself, or as a list of one.
+  const isList = Array.isArray(options.globalSecondaryIndexes?.[Number(index)]?.[key]?.[0]);
+  return isList ? [index, key, isPartitionKey ? place : place - partitionKeys] : [index, key];
 }
 
-function isOption(step: string | number): boolean {
-  return !FLATTENED.has(String(step));
+function optionSteps(path: readonly Step[]): Step[] {
+  return path.filter((step) => !FLATTENED.has(step)).map(optionName);
 }
 
-function optionName(step: string | number): string | number {
+function optionName(step: Step): Step {
   if (typeof step === "number") return step;
   return OPTION_NAMES[step] ?? step.charAt(0).toLowerCase() + step.slice(1);
 }
 
-function written(path: readonly (string | number)[]): string {
-  return path.map((step, place) => (typeof step === "number" ? `[${step}]` : place === 0 ? step : `.${step}`)).join("");
+function written(path: readonly Step[]): string {
+  return path.reduce<string>(
+    (base, step) => (typeof step === "number" ? `${base}[${step}]` : memberPath(base, step)),
+    "",
+  );
 }

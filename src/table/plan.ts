@@ -4,11 +4,12 @@ import type {
   UpdateContributorInsightsCommandInput,
   UpdateTimeToLiveCommandInput,
 } from "@aws-sdk/client-dynamodb";
-import { TableDefinitionError } from "../errors.js";
+import { type DefinitionIssue, TableDefinitionError } from "../errors.js";
 import { subjectOf } from "./check.js";
-import { draftTable } from "./draft.js";
+import { type Draft, draftTable } from "./draft.js";
 import type { CreateTableOptions } from "./options.js";
 import { rules } from "./rules/index.js";
+import { checkTableName } from "./rules/names.js";
 import { Issues } from "./shape.js";
 import { createTableOptions } from "./shapes.js";
 import { resolveWait, type Wait } from "./wait.js";
@@ -33,24 +34,39 @@ export interface CreatePlan {
 
 /** Checks a `createTable` call against every rule. Throws a {@link TableDefinitionError} with all that is wrong. */
 export function planTable(tableName: string, options: CreateTableOptions): CreatePlan {
-  const issues = new Issues();
-  const read = createTableOptions(options ?? {}, "", issues.report);
-  if (read === undefined) throw new TableDefinitionError(subjectOf(tableName), issues.list);
-  const draft = draftTable(tableName, read);
-  const malformed = new Issues();
-  malformed.list.push(...issues.list);
-  for (const rule of rules) {
-    rule.check(draft, (path, message, fix) => {
-      if (!malformed.covers(path)) issues.report(path, message, fix);
-    });
-  }
-  if (issues.list.length > 0) throw new TableDefinitionError(subjectOf(tableName), issues.list);
+  const { draft, issues } = check(tableName, options);
+  if (draft === undefined || issues.length > 0) throw new TableDefinitionError(subjectOf(tableName), issues);
 
+  const read = draft.options;
   const name = draft.input.TableName ?? tableName;
   const late = lateSettings(name, read);
   // Late settings need an ACTIVE table and no more; a wait that was asked for knows better.
   const limits = resolveWait(read.wait || { until: "table" }, read.signal);
   return { tableName: name, input: draft.input, wait: read.wait || late ? limits : undefined, limits, late };
+}
+
+/** Every mistake of a call, in the order in which its options were written. */
+function check(tableName: string, options: CreateTableOptions): { draft?: Draft; issues: readonly DefinitionIssue[] } {
+  const malformed = new Issues();
+  const read = createTableOptions(options ?? {}, "", malformed.report);
+  if (read === undefined) {
+    checkTableName(tableName, "tableName", malformed.report);
+    return { issues: malformed.list };
+  }
+  const draft = draftTable(tableName, read);
+  const broken = new Issues();
+  for (const rule of rules) {
+    rule.check(draft, (path, message, fix) => {
+      const isKnown = broken.list.some((issue) => issue.path === path && issue.message === message);
+      if (!isKnown && !malformed.covers(path)) broken.report(path, message, fix);
+    });
+  }
+  const order = ["tableName", ...Object.keys(options ?? {})];
+  const rank = ({ path }: DefinitionIssue) => {
+    const place = order.indexOf(path.split(/[.[]/, 1)[0] ?? "");
+    return place < 0 ? order.length : place;
+  };
+  return { draft, issues: [...malformed.list, ...broken.list].toSorted((a, b) => rank(a) - rank(b)) };
 }
 
 function lateSettings(TableName: string, options: CreateTableOptions): LateSettings | undefined {

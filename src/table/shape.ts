@@ -1,5 +1,6 @@
 import type { DefinitionIssue } from "../errors.js";
 import { nearest } from "./nearest.js";
+import { memberPath } from "./paths.js";
 
 /** Notes one mistake. */
 export type Report = (path: string, message: string, fix?: string) => void;
@@ -63,14 +64,15 @@ export const plainObject = reader(
   "an object",
 );
 
-/** One of a few strings. A wrong string is kept, so that later rules do not take it for the default. */
+/** One of a few strings. A wrong one stays wrong, so that later rules do not take it for the default. */
 export function oneOf<const T extends string>(...allowed: readonly T[]): Reader<T> {
   return (value, path, report) => {
     if ((allowed as readonly unknown[]).includes(value)) return value as T;
     const near = typeof value === "string" ? nearest(value, allowed) : undefined;
     const choices = allowed.map((choice) => JSON.stringify(choice)).join(", ");
     report(path, `expected one of ${choices}, got ${shown(value)}.`, near && `write ${JSON.stringify(near)}.`);
-    return typeof value === "string" ? (value as T) : undefined;
+    // The mistake was reported, so that nothing of this is ever sent.
+    return (typeof value === "string" ? value : "?") as T;
   };
 }
 
@@ -98,36 +100,55 @@ export const stringRecord: Reader<Readonly<Record<string, string>>> = (value, pa
   const record = plainObject(value, path, report);
   if (record === undefined) return undefined;
   const entries = Object.entries(record).filter(
-    ([name, text]) => string(text, `${path}.${name}`, report) !== undefined,
+    ([name, text]) => string(text, memberPath(path, name), report) !== undefined,
   );
   return Object.fromEntries(entries);
 };
 
+/** For each required option what it looks like, and what stands in for it so that the rest can still be checked. */
+type RequiredOptions<T> = {
+  readonly [K in keyof T]?: { readonly fix: string; readonly instead: (path: string) => NonNullable<T[K]> };
+};
+
 /** An options object: unknown names are reported with the nearest known one, required ones when they are missing. */
-export function objectOf<T extends object>(shape: Shape<T>, required: readonly (keyof T & string)[] = []): Reader<T> {
-  const names = Object.keys(shape);
+export function objectOf<T extends object>(shape: Shape<T>, required: RequiredOptions<T> = {}): Reader<T> {
+  const names = Object.keys(shape) as (keyof T & string)[];
   return (value, path, report) => {
-    const given = plainObject(value, path, report);
+    const given = plainObject(value, path === "" ? "options" : path, report);
     if (given === undefined) return undefined;
-    const at = (name: string) => (path === "" ? name : `${path}.${name}`);
-    const result: Record<string, unknown> = {};
+    const result: { [K in keyof T]?: T[K] | undefined } = {};
+    const meant = new Set<string>();
     for (const [name, member] of Object.entries(given)) {
-      if (!Object.hasOwn(shape, name)) {
-        const near = nearest(name, names);
-        report(
-          at(name),
-          "there is no such option.",
-          near ? `did you mean ${near}?` : `the options are ${names.join(", ")}.`,
-        );
-      } else if (member !== undefined) {
-        const read = shape[name as keyof T](member, at(name), report);
-        if (read !== undefined) result[name] = read;
+      const place = memberPath(path, name);
+      if (Object.hasOwn(shape, name)) {
+        if (member !== undefined) result[name as keyof T] = shape[name as keyof T](member, place, report);
+        continue;
       }
+      const near = nearest(name, names);
+      report(
+        place,
+        "there is no such option.",
+        near ? `did you mean ${near}?` : `the options are ${names.join(", ")}.`,
+      );
+      if (near === undefined || (given as Partial<T>)[near] !== undefined) continue;
+      // Checked on as if it was written right, lest its absence be reported as a second mistake.
+      meant.add(near);
+      result[near] = readQuietly(shape[near], member);
     }
-    for (const name of required) {
-      if ((given as Record<string, unknown>)[name] === undefined) report(at(name), "is required.");
+    for (const name of names) {
+      const { fix, instead } = required[name] ?? {};
+      if (instead === undefined || result[name] !== undefined) continue;
+      const place = memberPath(path, name);
+      if ((given as Partial<T>)[name] === undefined && !meant.has(name)) report(place, "is required.", fix);
+      result[name] = instead(place);
     }
-    // Every member went through its reader; required ones that are missing were reported, and the caller stops on a report.
+    // Every member went through its reader, and the required ones are there: in place of a bad one, what stands in for it.
     return result as T;
   };
+}
+
+function readQuietly<T>(reader: Reader<T>, value: unknown): T | undefined {
+  const issues = new Issues();
+  const result = reader(value, "", issues.report);
+  return issues.list.length === 0 ? result : undefined;
 }

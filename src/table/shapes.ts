@@ -11,6 +11,7 @@ import type {
   Projection,
   WarmThroughputOptions,
 } from "./options.js";
+import { requestMembers } from "./request-shape.js";
 import {
   boolean,
   callback,
@@ -42,14 +43,26 @@ const unreadable = {
   localSecondaryIndex: (path: string) => ({ indexName: `?${path}`, sortKey: unreadable.key(path) }),
 };
 
+const requiredName = { fix: "name the index, with 3 to 255 characters.", instead: unreadable.name };
+const requiredKey = { fix: 'write [name, type], like ["pk", "S"].', instead: unreadable.key };
+
+const keyType = oneOf(...KEY_TYPES);
 const key: Reader<KeyAttribute> = (value, path, report) => {
   if (!Array.isArray(value) || value.length !== 2 || typeof value[0] !== "string") {
-    const name = isString(value) ? JSON.stringify(value) : '"pk"';
-    report(path, `expected [name, type], got ${shown(value)}.`, `write [${name}, "S"] ("S", "N" or "B").`);
+    const isNested = Array.isArray(value) && Array.isArray(value[0]);
+    const name = isString(value) ? shown(value) : '"pk"';
+    report(
+      path,
+      isNested
+        ? "expected one attribute, [name, type], got a list of them."
+        : `expected [name, type], got ${shown(value)}.`,
+      isNested
+        ? "only the keys of global secondary indexes may have several attributes."
+        : `write [${name}, "S"] ("S" for strings, "N" for numbers, "B" for binary).`,
+    );
     return unreadable.key(path);
   }
-  oneOf(...KEY_TYPES)(value[1], `${path}[1]`, report);
-  return [value[0], value[1]];
+  return [value[0], keyType(value[1], `${path}[1]`, report) ?? "S"];
 };
 
 const isKeyList = (value: unknown) => Array.isArray(value) && (value.length === 0 || Array.isArray(value[0]));
@@ -59,7 +72,8 @@ const keys = either(isKeyList, listOf(key, unreadable.key), key) as Reader<KeyAt
 const projection: Reader<Projection> = (value, path, report) => {
   if (Array.isArray(value)) return listOf(string, unreadable.name)(value, path, report);
   if (value === "ALL" || value === "KEYS_ONLY") return value;
-  report(path, `expected "ALL", "KEYS_ONLY" or a list of attribute names, got ${shown(value)}.`);
+  const fix = value === "INCLUDE" ? "write the list of attribute names in its place." : undefined;
+  report(path, `expected "ALL", "KEYS_ONLY" or a list of attribute names, got ${shown(value)}.`, fix);
   return undefined;
 };
 
@@ -77,13 +91,13 @@ const globalSecondaryIndex = objectOf<GlobalSecondaryIndexOptions>(
     onDemandThroughput,
     warmThroughput,
   },
-  ["indexName", "partitionKey"],
+  { indexName: requiredName, partitionKey: requiredKey },
 );
 
-const localSecondaryIndex = objectOf<LocalSecondaryIndexOptions>({ indexName: string, sortKey: key, projection }, [
-  "indexName",
-  "sortKey",
-]);
+const localSecondaryIndex = objectOf<LocalSecondaryIndexOptions>(
+  { indexName: string, sortKey: key, projection },
+  { indexName: requiredName, sortKey: requiredKey },
+);
 
 const waitShape: Shape<WaitOptions> = {
   timeoutSeconds: positiveNumber,
@@ -99,8 +113,15 @@ export const waitOptions = objectOf<WaitOptions>(waitShape);
 export const waitForDeletedOptions = objectOf<Omit<WaitOptions, "until">>(waitForDeletedShape);
 /** The options of the calls that take nothing but a signal. */
 export const callOptions = objectOf<CallOptions>({ signal });
+const pageSize: Reader<number> = (value, path, report) => {
+  const size = wholeNumber(value, path, report);
+  if (size !== undefined && (size < 1 || size > 100))
+    report(path, `a page of ${size} names is not possible.`, "use 1 to 100.");
+  return size;
+};
+
 /** The options of `listTables`. */
-export const listTablesOptions = objectOf<ListTablesOptions>({ pageSize: wholeNumber, signal });
+export const listTablesOptions = objectOf<ListTablesOptions>({ pageSize, signal });
 /** The options of `deleteTable`. */
 export const deleteTableOptions = objectOf<DeleteTableOptions>({
   wait: either(isBoolean, boolean, waitForDeletedOptions),
@@ -129,17 +150,18 @@ export const createTableOptions = objectOf<CreateTableOptions>(
     pointInTimeRecovery: either(
       isBoolean,
       boolean,
-      objectOf<{ readonly recoveryPeriodInDays: number }>({ recoveryPeriodInDays: wholeNumber }, [
-        "recoveryPeriodInDays",
-      ]),
+      objectOf<{ readonly recoveryPeriodInDays: number }>(
+        { recoveryPeriodInDays: wholeNumber },
+        { recoveryPeriodInDays: { fix: "write 1 to 35, or true for 35 days.", instead: () => 35 } },
+      ),
     ),
     contributorInsights: boolean,
     deletionProtection: boolean,
     tags: stringRecord,
     resourcePolicy: either(isString, string, plainObject),
-    input: plainObject,
+    input: requestMembers,
     wait: either(isBoolean, boolean, waitOptions),
     signal,
   } as Shape<CreateTableOptions>,
-  ["partitionKey"],
+  { partitionKey: requiredKey },
 );

@@ -28,7 +28,7 @@ export function indexStates(table: TableDescription | undefined): IndexState[] {
 
 /** What is still missing until the table counts as ready, in words; empty when it is ready. */
 export function pendingParts(table: TableDescription, until: WaitUntil): string[] {
-  const pending = table.TableStatus === "ACTIVE" ? [] : [`table ${table.TableStatus}`];
+  const pending = table.TableStatus === "ACTIVE" ? [] : [`table ${table.TableStatus ?? "in no known status"}`];
   if (until !== "table") {
     for (const { indexName, status, backfilling } of indexStates(table)) {
       if (status !== "ACTIVE") pending.push(`index ${indexName} ${status}${backfilling ? " (backfilling)" : ""}`);

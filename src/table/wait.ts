@@ -51,6 +51,11 @@ export class Watch {
     return this.wait.timeoutMs - this.elapsedMs;
   }
 
+  /** Less than a millisecond is no time: timers fire that much early. */
+  get isOver(): boolean {
+    return this.remainingMs < 1;
+  }
+
   /** Notes that the table was seen, and tells whether it is ready. Throws where it never will be. */
   isReady(table: TableDescription): boolean {
     const pending = pendingParts(table, this.wait.until);

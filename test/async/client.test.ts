@@ -82,10 +82,9 @@ describe("DynamoClient", () => {
       "tableName",
       "sortkey",
       "billing_mode",
-      "readCapacity",
       "wait.timeout",
     ]);
-    expect(error.message).to.include('Table "us": 5 problems, nothing was sent.').and.include("did you mean sortKey?");
+    expect(error.message).to.include('Table "us": 4 problems, nothing was sent.').and.include("did you mean sortKey?");
     expect(stub.requests()).to.have.lengthOf(0);
   });
 

@@ -63,17 +63,13 @@ export const capacity: readonly Rule[] = [
     name: "no-capacity-on-demand",
     check: (draft, report) => {
       if (!isOnDemand(draft)) return;
-      // The options write capacity into the request only for PROVISIONED, so that an index does not inherit the mistake.
-      const { readCapacity, writeCapacity, input } = draft.options;
-      const fix = 'set billingMode to "PROVISIONED", or leave the capacity out.';
       const message = "capacity units are for billing mode PROVISIONED, and this table is PAY_PER_REQUEST.";
-      for (const place of placesOf(draft)) {
-        const own = place.index
-          ? place.throughput
-          : (input?.ProvisionedThroughput ?? { ReadCapacityUnits: readCapacity, WriteCapacityUnits: writeCapacity });
-        for (const unit of UNITS) {
-          if (own?.[unit] !== undefined) report(place.at("ProvisionedThroughput", unit), message, fix);
-        }
+      const fix = 'set billingMode to "PROVISIONED", or leave the capacity out.';
+      for (const { throughput, at } of placesOf(draft)) {
+        if (throughput === undefined) continue;
+        const units = UNITS.filter((unit) => throughput[unit] !== undefined);
+        if (units.length === 0) report(at("ProvisionedThroughput"), message, fix);
+        for (const unit of units) report(at("ProvisionedThroughput", unit), message, fix);
       }
     },
   },
@@ -86,8 +82,8 @@ export const capacity: readonly Rule[] = [
           if (place.throughput?.[unit] !== undefined) continue;
           report(
             place.at("ProvisionedThroughput", unit),
-            `${named(place)} is PROVISIONED and has no ${unit}.`,
-            "name it.",
+            `the table is PROVISIONED, and ${named(place)} has no ${unit}.`,
+            "give both read and write capacity, 1 or more.",
           );
         }
       }
@@ -100,7 +96,11 @@ export const capacity: readonly Rule[] = [
         for (const unit of UNITS) {
           const units = place.throughput?.[unit];
           if (units === undefined || (units >= 1 && units <= MOST_CAPACITY)) continue;
-          report(place.at("ProvisionedThroughput", unit), `${named(place)} has ${units} ${unit}.`, "use 1 or more.");
+          report(
+            place.at("ProvisionedThroughput", unit),
+            `${named(place)} has ${units} ${unit}.`,
+            units < 1 ? "use 1 or more." : `use at most ${MOST_CAPACITY}.`,
+          );
         }
       }
     },
@@ -150,7 +150,7 @@ export const capacity: readonly Rule[] = [
           if (units !== undefined && units < floor[unit])
             report(
               place.at("WarmThroughput", unit),
-              `${named(place)} has a warm throughput of ${units}.`,
+              `${named(place)} has a warm throughput of ${units} ${unit}, less than what it has anyway.`,
               `use ${floor[unit]} or more, or leave it out.`,
             );
         }

@@ -1,3 +1,4 @@
+import { shown } from "../shape.js";
 import { bytes, indexesOf, type Rule, reportRepeated } from "./rule.js";
 
 const MOST_GLOBAL = 20;
@@ -56,21 +57,22 @@ export const indexes: readonly Rule[] = [
     name: "local-index-needs-sort-key",
     check: (draft, report) => {
       for (const { kind, name, keySchema, at } of indexesOf(draft)) {
-        if (kind === "local" && keySchema.length < 2)
-          report(at("KeySchema"), `local secondary index "${name}" has no sort key.`, "give it one.");
+        if (kind === "local" && keySchema.length === 1)
+          report(at("KeySchema"), `local secondary index "${name}" has no sort key.`, "give it one of its own.");
       }
     },
   },
   {
     name: "local-index-shares-partition-key",
     check: (draft, report) => {
-      const wanted = draft.input.KeySchema?.[0]?.AttributeName;
+      const [table] = draft.input.KeySchema ?? [];
+      if (table?.KeyType !== "HASH") return;
       for (const { kind, name, keySchema, at } of indexesOf(draft)) {
-        const found = keySchema[0]?.AttributeName;
-        if (kind === "global" || found === wanted) continue;
+        const [first] = keySchema;
+        if (kind === "global" || first?.KeyType !== "HASH" || first.AttributeName === table.AttributeName) continue;
         report(
           at("KeySchema", 0),
-          `local secondary index "${name}" has the partition key "${found}", the table has "${wanted}".`,
+          `local secondary index "${name}" has the partition key "${first.AttributeName}", the table has "${table.AttributeName}".`,
           "use the table's partition key.",
         );
       }
@@ -82,7 +84,9 @@ export const indexes: readonly Rule[] = [
       for (const { projection, at } of indexesOf(draft)) {
         const type = projection?.ProjectionType;
         if (type !== undefined && PROJECTION_TYPES.includes(type)) continue;
-        report(at("Projection"), `unknown projection ${JSON.stringify(type)}.`, "use ALL, KEYS_ONLY or INCLUDE.");
+        const problem =
+          type === undefined ? "the index has no projection type." : `unknown projection type ${shown(type)}.`;
+        report(at("Projection"), problem, "use ALL, KEYS_ONLY or INCLUDE.");
       }
     },
   },
@@ -99,7 +103,8 @@ export const indexes: readonly Rule[] = [
     name: "attributes-only-with-include",
     check: (draft, report) => {
       for (const { projection, at } of indexesOf(draft)) {
-        if (projection?.ProjectionType === "INCLUDE" || !projection?.NonKeyAttributes) continue;
+        // Without a type the projection has another mistake already.
+        if (!projection?.NonKeyAttributes || !["ALL", "KEYS_ONLY"].includes(projection.ProjectionType ?? "")) continue;
         report(
           at("Projection", "NonKeyAttributes"),
           `the projection is ${projection.ProjectionType} and also names attributes.`,
@@ -123,7 +128,7 @@ export const indexes: readonly Rule[] = [
         }
         for (const [index, name] of attributes.entries()) {
           if (bytes(name) < 1 || bytes(name) > 255)
-            report(where(index), "the name of a projected attribute needs 1 to 255 bytes.");
+            report(where(index), `the name of a projected attribute has ${bytes(name)} bytes.`, "use 1 to 255 bytes.");
         }
         const places = attributes.map((value, index) => ({ value, path: where(index) }));
         reportRepeated(places, (path, name) => report(path, `attribute "${name}" is named twice.`, "name it once."));

@@ -1,6 +1,7 @@
 import { bytes, indexesOf, keySchemasOf, type Rule, reportRepeated } from "./rule.js";
 
 const TYPES = ["S", "N", "B"];
+const KEY_TYPES: readonly unknown[] = ["HASH", "RANGE"];
 const MOST_KEY_ATTRIBUTES = 4;
 
 /** The keys of the table and of its indexes, and the attribute definitions behind them. */
@@ -29,9 +30,8 @@ export const keys: readonly Rule[] = [
     check: ({ input, at }, report) => {
       for (const [index, { AttributeName, AttributeType }] of (input.AttributeDefinitions ?? []).entries()) {
         if (AttributeType !== undefined && TYPES.includes(AttributeType)) continue;
-        const path = at("AttributeDefinitions", index, "AttributeType");
         report(
-          path,
+          at("AttributeDefinitions", index, "AttributeType"),
           `attribute "${AttributeName}" has the key type ${JSON.stringify(AttributeType)}.`,
           'use "S", "N" or "B".',
         );
@@ -51,11 +51,23 @@ export const keys: readonly Rule[] = [
     },
   },
   {
+    name: "key-type",
+    check: (draft, report) => {
+      for (const { elements, at } of keySchemasOf(draft)) {
+        for (const [index, { KeyType }] of elements.entries()) {
+          if (!KEY_TYPES.includes(KeyType))
+            report(at(index), `unknown key type ${JSON.stringify(KeyType)}.`, 'use "HASH" or "RANGE".');
+        }
+      }
+    },
+  },
+  {
     name: "first-is-partition-key",
     check: (draft, report) => {
       for (const { elements, at } of keySchemasOf(draft)) {
-        if (elements[0]?.KeyType !== "HASH")
-          report(at(0), "the key schema does not start with a partition key (HASH).", "name the partition key first.");
+        if (elements.length === 0) report(at(0), "the key has no attributes.", 'name at least one, like ["pk", "S"].');
+        if (elements[0]?.KeyType === "RANGE")
+          report(at(0), "the key does not start with a partition key (HASH).", "name the partition key first.");
       }
     },
   },
@@ -63,11 +75,11 @@ export const keys: readonly Rule[] = [
     name: "second-is-sort-key",
     check: (draft, report) => {
       for (const { of, elements, at } of keySchemasOf(draft)) {
-        if (of === "global" || elements[1] === undefined || elements[1].KeyType === "RANGE") continue;
+        if (of === "global" || elements[1]?.KeyType !== "HASH") continue;
         report(
           at(1),
-          "the second element of the key schema is not a sort key (RANGE).",
-          "use one partition key and one sort key.",
+          "the second element of the key is not a sort key (RANGE).",
+          "use one partition key and one sort key; only global secondary indexes may have several of each.",
         );
       }
     },
@@ -79,7 +91,7 @@ export const keys: readonly Rule[] = [
         if (of === "global" || elements.length <= 2) continue;
         report(
           at(2),
-          `the key schema has ${elements.length} elements.`,
+          `the key has ${elements.length} attributes.`,
           "only global secondary indexes may have more than one partition key and one sort key attribute.",
         );
       }
@@ -88,7 +100,8 @@ export const keys: readonly Rule[] = [
   {
     name: "at-most-four-key-attributes-a-side",
     check: (draft, report) => {
-      for (const { keySchema, at } of indexesOf(draft)) {
+      for (const { kind, keySchema, at } of indexesOf(draft)) {
+        if (kind === "local") continue;
         for (const [type, side] of [
           ["HASH", "partition"],
           ["RANGE", "sort"],
@@ -105,17 +118,16 @@ export const keys: readonly Rule[] = [
   {
     name: "partition-keys-before-sort-keys",
     check: (draft, report) => {
-      for (const { keySchema, at } of indexesOf(draft)) {
+      for (const { kind, keySchema, at } of indexesOf(draft)) {
         const firstSort = keySchema.findIndex(({ KeyType }) => KeyType === "RANGE");
-        const late = keySchema.findIndex(
-          ({ KeyType }, index) => KeyType === "HASH" && firstSort >= 0 && index > firstSort,
+        const late = keySchema.findLastIndex(({ KeyType }) => KeyType === "HASH");
+        // A sort key in the first place is a mistake of its own, and this one its consequence.
+        if (kind === "local" || firstSort <= 0 || late < firstSort) continue;
+        report(
+          at("KeySchema", late),
+          "a partition key attribute (HASH) stands behind a sort key attribute (RANGE).",
+          "name all partition key attributes first.",
         );
-        if (late > 0 && firstSort > 0)
-          report(
-            at("KeySchema", late),
-            "a partition key attribute stands behind a sort key attribute.",
-            "name all partition key attributes first.",
-          );
       }
     },
   },
@@ -152,7 +164,7 @@ export const keys: readonly Rule[] = [
             report(
               at(index),
               `key attribute "${AttributeName}" is not in AttributeDefinitions.`,
-              "add its definition to input.AttributeDefinitions.",
+              "list the definitions of all key attributes in input.AttributeDefinitions.",
             );
         }
       }
@@ -171,7 +183,7 @@ export const keys: readonly Rule[] = [
           report(
             draft.at("AttributeDefinitions", index),
             `attribute "${AttributeName}" is defined and in no key.`,
-            "define key attributes only; other attributes need no definition.",
+            "define key attributes only: all others need no definition.",
           );
       }
     },

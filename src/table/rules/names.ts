@@ -7,12 +7,12 @@ const ALLOWED = "use letters, digits, underscores, hyphens and dots only.";
 
 function checkLength(name: string, path: string, what: string, report: Report): void {
   if (name.length >= 3 && name.length <= 255) return;
-  report(path, `${what} ${JSON.stringify(name)} has ${name.length} characters.`, "use 3 to 255 characters.");
+  report(path, `${what} ${shown(name)} has ${name.length} characters.`, "use 3 to 255 characters.");
 }
 
 function checkCharacters(name: string, path: string, what: string, report: Report): void {
   if (name !== "" && !NAME.test(name))
-    report(path, `${what} ${JSON.stringify(name)} has characters that are not allowed.`, ALLOWED);
+    report(path, `${what} ${shown(name)} has characters that are not allowed.`, ALLOWED);
 }
 
 /** Reports what is wrong with the name, or the ARN, of a table. */
@@ -25,7 +25,7 @@ export function checkTableName(name: unknown, path: string, report: Report): voi
     if (!TABLE_ARN.test(name) || name.length > 1024) {
       report(
         path,
-        `${JSON.stringify(name)} is not the ARN of a table.`,
+        `${shown(name)} is not the ARN of a table.`,
         "write arn:aws:dynamodb:<region>:<account>:table/<name>.",
       );
     }

@@ -1,7 +1,11 @@
+import { shown } from "../shape.js";
 import { bytes, type Rule, reportRepeated } from "./rule.js";
 
 const MOST_TAGS = 50;
 const MOST_POLICY_BYTES = 20_480;
+/** A misspelt choice is not among them: it may well have meant CUSTOMER_MANAGED. */
+const NO_KMS_KEY: readonly unknown[] = [undefined, "AWS_OWNED", "AWS_MANAGED"];
+const VIEW_TYPES: readonly string[] = ["KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"];
 
 /** Table class, encryption, stream, tags, policy and what is switched on once the table is ACTIVE. */
 export const settings: readonly Rule[] = [
@@ -22,7 +26,7 @@ export const settings: readonly Rule[] = [
     check: ({ options: { encryption, kmsKeyId } }, report) => {
       if (encryption === "CUSTOMER_MANAGED" && !kmsKeyId) {
         report("kmsKeyId", "encryption CUSTOMER_MANAGED needs the KMS key.", "pass its id, ARN or alias.");
-      } else if (encryption !== "CUSTOMER_MANAGED" && kmsKeyId !== undefined) {
+      } else if (kmsKeyId !== undefined && NO_KMS_KEY.includes(encryption)) {
         report(
           "kmsKeyId",
           `a KMS key does not go with encryption ${encryption ?? "AWS_OWNED"}.`,
@@ -54,7 +58,9 @@ export const settings: readonly Rule[] = [
       const { StreamEnabled, StreamViewType } = input.StreamSpecification;
       const path = at("StreamSpecification", "StreamViewType");
       if (StreamEnabled && StreamViewType === undefined)
-        report(path, "an enabled stream needs a view type.", "name one.");
+        report(path, "an enabled stream needs a view type.", `use one of ${VIEW_TYPES.join(", ")}.`);
+      if (StreamEnabled && StreamViewType !== undefined && !VIEW_TYPES.includes(StreamViewType))
+        report(path, `unknown view type ${shown(StreamViewType)}.`, `use one of ${VIEW_TYPES.join(", ")}.`);
       if (!StreamEnabled && StreamViewType !== undefined)
         report(path, "a disabled stream has no view type.", "enable the stream, or leave it out.");
     },
@@ -63,8 +69,7 @@ export const settings: readonly Rule[] = [
     name: "tag-count",
     check: ({ input, at }, report) => {
       const count = input.Tags?.length ?? 0;
-      if (count > MOST_TAGS)
-        report(at("Tags").replace(/\.$/, ""), `the table has ${count} tags.`, `use at most ${MOST_TAGS}.`);
+      if (count > MOST_TAGS) report(at("Tags"), `the table has ${count} tags.`, `use at most ${MOST_TAGS}.`);
     },
   },
   {
@@ -83,7 +88,7 @@ export const settings: readonly Rule[] = [
     name: "unique-tags",
     check: ({ input, at }, report) => {
       const places = (input.Tags ?? []).map(({ Key = "" }, index) => ({ value: Key, path: at("Tags", index) }));
-      reportRepeated(places, (path, key) => report(path, `the tag "${key}" is given twice.`, "give it once."));
+      reportRepeated(places, (path, key) => report(path, `the tag ${shown(key)} is given twice.`, "give it once."));
     },
   },
   {

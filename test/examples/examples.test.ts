@@ -1,0 +1,43 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { expect } from "chai";
+import { type EmbeddedDynamoDB, startEmbeddedDynamoDB } from "../../examples/support/embedded-dynamodb.js";
+
+const run = promisify(execFile);
+
+describe("the examples", () => {
+  let dynamodb: EmbeddedDynamoDB;
+
+  before(() => {
+    dynamodb = startEmbeddedDynamoDB({ createTableMs: 50, deleteTableMs: 50 });
+  });
+
+  after(() => dynamodb.stop());
+
+  /** Runs a program as a user would, pointed at the embedded DynamoDB by the AWS environment. */
+  async function runExample(file: string): Promise<string> {
+    const { region, credentials } = dynamodb.config;
+    const env = {
+      ...process.env,
+      AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
+      AWS_REGION: region,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    };
+    const { stdout, stderr } = await run(process.execPath, [file], { env, timeout: 30_000 });
+    expect(stderr).to.equal("");
+    return stdout;
+  }
+
+  it("run the seed document's blocking calls in a CommonJS script", async () => {
+    const output = await runExample("examples/legacy-script.cjs");
+    expect(output).to.include("example_archive, example_later, example_orders, example_provisioned, example_users");
+  });
+
+  it("run the quickstart to its end", async () => {
+    const output = await runExample("build/examples/quickstart.js");
+    expect(output)
+      .to.match(/createTable\("orders"\).*requests/)
+      .and.match(/syncDeleteTable\("customers"\).*requests/);
+  });
+});

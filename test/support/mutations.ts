@@ -1,0 +1,62 @@
+import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
+import { planTable } from "../../src/table/plan.js";
+import type { Definition } from "./definitions.js";
+
+/** A definition with one mistake. */
+export interface Mutated extends Definition {
+  /** The place of the mistake: an issue's path starts with it. */
+  readonly at: string;
+}
+
+/** Picks a number from 0 up to, but not including, `below`. */
+export type Choose = (below: number) => number;
+
+/** One kind of mistake, made somewhere in a valid definition. */
+export interface Mutation {
+  readonly kind: string;
+  /** Returns `undefined` when the definition has no place for the mistake. */
+  readonly apply: (definition: Definition, pick: Choose) => Mutated | undefined;
+}
+
+/** A mutation writes what the types forbid; this is where it gets past them. */
+export function wrong<T>(value: unknown): T {
+  return value as T;
+}
+
+/** A mistake in the options. `change` alters a copy of them and says where. */
+export function inOptions(kind: string, change: (options: Changeable, pick: Choose) => string | undefined): Mutation {
+  return {
+    kind: `options: ${kind}`,
+    apply: ({ tableName, options }, pick) => {
+      const copy = wrong<Changeable>(structuredClone(options));
+      const at = change(copy, pick);
+      return at === undefined ? undefined : { tableName, options: wrong(copy), at };
+    },
+  };
+}
+
+/** The options as a mutation sees them. */
+export interface Changeable {
+  partitionKey: unknown;
+  sortKey?: unknown;
+  billingMode?: unknown;
+  readCapacity?: unknown;
+  globalSecondaryIndexes?: Record<string, unknown>[];
+  localSecondaryIndexes?: Record<string, unknown>[];
+}
+
+/** A mistake in the request, all of which comes through `input`. `change` alters a copy of it and says where. */
+export function inRequest(
+  kind: string,
+  change: (request: CreateTableCommandInput, pick: Choose) => string | undefined,
+): Mutation {
+  return {
+    kind: `request: ${kind}`,
+    apply: ({ tableName, options }, pick) => {
+      const request = structuredClone(planTable(tableName, options).input);
+      const at = change(request, pick);
+      if (at === undefined) return undefined;
+      return { tableName, options: { partitionKey: ["replaced", "S"], input: request }, at: `input.${at}` };
+    },
+  };
+}

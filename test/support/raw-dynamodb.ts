@@ -1,0 +1,70 @@
+import { Agent, request } from "node:http";
+import { setImmediate } from "node:timers/promises";
+
+/** What DynamoDB answered: the error's name without its namespace, or `undefined` for a success. */
+export interface RawAnswer {
+  readonly error: string | undefined;
+  readonly message: string;
+}
+
+/** A DynamoDB on this machine, asked without the SDK: thousands of requests a second, and none of them checked. */
+export class RawDynamoDB {
+  readonly #agent = new Agent({ keepAlive: true });
+  readonly #endpoint: string;
+
+  constructor(endpoint: string) {
+    this.#endpoint = endpoint;
+  }
+
+  /** Creates a table and deletes it again, so that the server stays as empty as it was. */
+  async tryTable(input: { readonly TableName?: string | undefined }): Promise<RawAnswer> {
+    const answer = await this.#sendUntilFree("CreateTable", input);
+    if (answer.error === undefined) {
+      const deleted = await this.#sendUntilFree("DeleteTable", { TableName: input.TableName });
+      if (deleted.error !== undefined) throw new Error(`DeleteTable: ${deleted.error}: ${deleted.message}`);
+    }
+    return answer;
+  }
+
+  destroy(): void {
+    this.#agent.destroy();
+  }
+
+  /** A table is CREATING, or DELETING, for a turn of the server's event loop. */
+  async #sendUntilFree(operation: string, input: object): Promise<RawAnswer> {
+    for (;;) {
+      const answer = await this.#send(operation, JSON.stringify(input));
+      if (answer.error !== "ResourceInUseException") return answer;
+      await setImmediate();
+    }
+  }
+
+  #send(operation: string, body: string): Promise<RawAnswer> {
+    const headers = {
+      "content-type": "application/x-amz-json-1.0",
+      "content-length": Buffer.byteLength(body),
+      "x-amz-target": `DynamoDB_20120810.${operation}`,
+      "x-amz-date": "20200101T000000Z",
+      authorization:
+        "AWS4-HMAC-SHA256 Credential=a/20200101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=b",
+    };
+    return new Promise((resolve, reject) => {
+      const call = request(this.#endpoint, { method: "POST", agent: this.#agent, headers }, (response) => {
+        let text = "";
+        response.setEncoding("utf8");
+        response.on("data", (chunk: string) => {
+          text += chunk;
+        });
+        response.on("end", () => resolve(readAnswer(text)));
+        response.on("error", reject);
+      });
+      call.on("error", reject);
+      call.end(body);
+    });
+  }
+}
+
+function readAnswer(text: string): RawAnswer {
+  const { __type: type, message, Message } = JSON.parse(text) as Record<string, string | undefined>;
+  return { error: type?.split("#").at(-1), message: message ?? Message ?? "" };
+}
