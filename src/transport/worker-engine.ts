@@ -148,7 +148,8 @@ export class WorkerEngine implements BlockingTransport {
       return outcome !== "waiting";
     }, limit);
     if (outcome !== "waiting" || limit === deadline) return outcome;
-    link.cancel(id);
+    // What was given up ends with its worker, and the next call gets another one.
+    link.end();
     throw new SyncUnavailableError(
       `${operation} had no answer from ${endpointName(link.endpoint)}: this thread seems to serve it, and no promise job ` +
         "can run here (after an await, in a .then, at the top level of an ES module). Serve it from another thread or " +
