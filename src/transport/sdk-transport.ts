@@ -1,5 +1,6 @@
 import type { DescribeTableCommand, DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { DynatwinError } from "../errors.js";
+import { cachedClient, type Outlet } from "./cached-client.js";
 import { type Endpoint, isLoopback } from "./endpoint.js";
 import { sleep, withLimits } from "./limits.js";
 import {
@@ -15,8 +16,7 @@ import type { Call, CallOptions, CallResult, SendOptions, Transport } from "./tr
 /** Where the requests go: the configuration of an SDK client of our own, or one that the user brought. */
 export type SdkSource = { readonly client: DynamoDBClient } | { readonly config: DynamoDBClientConfig };
 
-interface LoadedSdk {
-  readonly client: DynamoDBClient;
+interface LoadedSdk extends Outlet {
   readonly commands: ReturnType<typeof commandsOf>;
 }
 
@@ -24,6 +24,11 @@ interface LoadedSdk {
 export interface SdkTransportOptions {
   /** How the SDK is loaded. @defaultValue by a dynamic import */
   readonly load?: () => SdkModule | Promise<SdkModule>;
+  /**
+   * Whether the SDK keeps what it makes of its middleware: faster, but pauses before a retry outlive the request that was
+   * given up. A thread that keeps no process alive can afford that.
+   */
+  readonly cachesMiddleware?: boolean;
   /** Told the endpoint before the first request goes out. */
   readonly onEndpoint?: (endpoint: Endpoint) => void;
 }
@@ -56,12 +61,11 @@ export class SdkTransport implements Transport {
     { signal, timeoutMs }: SendOptions = {},
   ): Promise<OperationOutput<O>> {
     const request = async (abortSignal: AbortSignal): Promise<OperationOutput<O>> => {
-      const { client, commands } = await this.#load();
-      const command = new commands[operation](input);
-      // Every command has the same stack of middleware, but for the types of its input and output.
-      if (this.#endpoint === undefined) this.#watchEndpoint(command as DescribeTableCommand);
+      const { send, commands } = await this.#load();
+      // A copy, so that the command's input is this request's alone.
+      const command = new commands[operation]({ ...input });
       // The registry pairs each command with its types; TypeScript cannot follow that through a type parameter.
-      return (await client.send(command as never, { abortSignal })) as OperationOutput<O>;
+      return (await send(command as DescribeTableCommand, abortSignal)) as OperationOutput<O>;
     };
     return withLimits(request, { signals: [signal, this.#destroyed.signal], timeoutMs, label: operation });
   }
@@ -74,11 +78,16 @@ export class SdkTransport implements Transport {
     const queue = calls.entries();
     const lane = async () => {
       for (const [index, { operation, input }] of queue) {
-        const [result] = await Promise.allSettled([this.send(operation, input, options)]);
-        results[index] = result;
+        try {
+          results[index] = { status: "fulfilled", value: await this.send(operation, input, options) };
+        } catch (reason) {
+          results[index] = { status: "rejected", reason };
+        }
       }
     };
-    await Promise.all(Array.from({ length: Math.min(concurrency, calls.length) }, lane));
+    // One call is what the worker is asked for most of the time.
+    if (calls.length === 1) await lane();
+    else await Promise.all(Array.from({ length: Math.min(concurrency, calls.length) }, lane));
     // Filled by index above, one result per call.
     return results as { [I in keyof C]: CallResult<C[I]> };
   }
@@ -98,17 +107,27 @@ export class SdkTransport implements Transport {
     if (this.#loaded && "config" in this.#source) this.#loaded.then(({ client }) => client.destroy()).catch(() => {});
   }
 
+  /** Sends over a client that may be the user's, and so keeps its middleware: what we add goes to the command. */
+  #sendOver(client: DynamoDBClient): Outlet["send"] {
+    return (command, abortSignal) => {
+      if (this.#endpoint === undefined) {
+        command.middlewareStack.add(
+          (next) => (args) => {
+            this.#noteEndpoint(args.request as Partial<Endpoint>); // an HTTP request, with what an endpoint has
+            return next(args);
+          },
+          { step: "finalizeRequest", name: "dynatwinEndpoint" },
+        );
+      }
+      return client.send(command, { abortSignal });
+    };
+  }
+
   /** Reads the host off a request: only there is an endpoint that comes from the environment or the shared files. */
-  #watchEndpoint(command: DescribeTableCommand): void {
-    command.middlewareStack.add(
-      (next) => (args) => {
-        const { hostname = "", port } = args.request as Partial<Endpoint>;
-        this.#endpoint = { hostname, port };
-        this.#options.onEndpoint?.(this.#endpoint);
-        return next(args);
-      },
-      { step: "finalizeRequest", name: "dynatwinEndpoint" },
-    );
+  #noteEndpoint({ hostname = "", port }: Partial<Endpoint>): void {
+    if (this.#endpoint !== undefined) return;
+    this.#endpoint = { hostname, port };
+    this.#options.onEndpoint?.(this.#endpoint);
   }
 
   #load(): Promise<LoadedSdk> {
@@ -118,7 +137,11 @@ export class SdkTransport implements Transport {
 
   async #connect(): Promise<LoadedSdk> {
     const sdk = await (this.#options.load ?? loadSdk)();
+    const commands = commandsOf(sdk);
+    if ("config" in this.#source && this.#options.cachesMiddleware) {
+      return { ...cachedClient(sdk, this.#source.config, (request) => this.#noteEndpoint(request)), commands };
+    }
     const client = "client" in this.#source ? this.#source.client : new sdk.DynamoDBClient(this.#source.config);
-    return { client, commands: commandsOf(sdk) };
+    return { client, commands, send: this.#sendOver(client) };
   }
 }

@@ -151,7 +151,8 @@ export class WorkerEngine implements BlockingTransport {
       return outcome !== "waiting";
     }, limit);
     if (outcome !== "waiting" || limit === deadline) return outcome;
-    link.cancel(id);
+    // What was given up ends with its worker, and the next call gets another one.
+    link.end();
     throw unavailable(`${operation} had no answer from ${endpointName(endpoint)}: ${NO_JOBS}`);
   }
 

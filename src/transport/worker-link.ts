@@ -10,7 +10,6 @@ import {
   SENT,
   SHARED_BYTES,
   SPOKEN,
-  type WorkerCancellation,
   type WorkerMessage,
   type WorkerPing,
   type WorkerRequest,
@@ -71,11 +70,6 @@ export class WorkerLink {
     return id;
   }
 
-  /** Gives a request up. */
-  cancel(id: number): void {
-    this.#tell({ cancel: id });
-  }
-
   /** Whether the worker has sent a request, or is about to. */
   hasSent(id: number): boolean {
     return Atomics.load(this.#state, SENT) >= id;
@@ -115,7 +109,7 @@ export class WorkerLink {
     this.#cause = cause;
   }
 
-  #tell(message: WorkerRequest | WorkerCancellation | WorkerPing): void {
+  #tell(message: WorkerRequest | WorkerPing): void {
     // Node answers `false` when the other end is gone. Not in its documentation, and all that a sleeping thread can see of
     // a worker that was terminated or ran out of memory; without it such a wait lasts until its timeout.
     const isDelivered: unknown = this.#port.postMessage(message);

@@ -34,11 +34,6 @@ export interface WorkerRequest {
   readonly timeoutMs: number;
 }
 
-/** Says that nobody waits for a request's answer any more. */
-export interface WorkerCancellation {
-  readonly cancel: number;
-}
-
 /** Asks nothing: whether it can be delivered is what the sender wants to know. */
 export interface WorkerPing {
   readonly ping: true;

@@ -7,7 +7,6 @@ import {
   type PackedResult,
   SENT,
   SPOKEN,
-  type WorkerCancellation,
   type WorkerMessage,
   type WorkerPing,
   type WorkerRequest,
@@ -16,7 +15,6 @@ import {
 
 const { config, configModule, missing, shared, port } = workerData as WorkerSetup;
 const state = new Int32Array(shared);
-const underWay = new Map<number, AbortController>();
 let transport: Promise<SdkTransport> | undefined;
 
 function say(message: WorkerMessage): void {
@@ -36,34 +34,30 @@ async function connect(): Promise<SdkTransport> {
   const completed = configModule === undefined ? config : { ...config, ...(await importConfig(configModule, missing)) };
   return new SdkTransport(
     { config: completed },
-    { load: loadSdkNow, onEndpoint: (endpoint) => say({ type: "endpoint", endpoint }) },
+    { load: loadSdkNow, cachesMiddleware: true, onEndpoint: (endpoint) => say({ type: "endpoint", endpoint }) },
   );
 }
 
-async function perform(request: WorkerRequest, signal: AbortSignal): Promise<PackedResult[]> {
+async function perform(request: WorkerRequest): Promise<PackedResult[]> {
   const { id, calls, concurrency, timeoutMs } = request;
   transport ??= connect();
   const connected = await transport;
   Atomics.store(state, SENT, id);
-  const results = await connected.sendAll(calls, { concurrency, timeoutMs, signal });
+  const results = await connected.sendAll(calls, { concurrency, timeoutMs });
   return results.map((result) =>
     result.status === "fulfilled" ? result : { status: "rejected", reason: packError(result.reason) },
   );
 }
 
 async function serve(request: WorkerRequest): Promise<void> {
-  const controller = new AbortController();
-  underWay.set(request.id, controller);
-  const results = await perform(request, controller.signal).catch((error: unknown) => {
+  const results = await perform(request).catch((error: unknown) => {
     // A configuration that could not be read may be readable next time.
     transport = undefined;
     return request.calls.map(() => ({ status: "rejected" as const, reason: packError(error) }));
   });
-  underWay.delete(request.id);
   say({ type: "answer", id: request.id, results });
 }
 
-port.on("message", (message: WorkerRequest | WorkerCancellation | WorkerPing) => {
-  if ("cancel" in message) underWay.get(message.cancel)?.abort();
-  else if ("id" in message) void serve(message);
+port.on("message", (message: WorkerRequest | WorkerPing) => {
+  if ("id" in message) void serve(message);
 });

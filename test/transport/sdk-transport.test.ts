@@ -1,67 +1,109 @@
 import { setImmediate } from "node:timers/promises";
+import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { SdkTransport } from "../../src/transport/sdk-transport.js";
 import { StubServer } from "../support/stub-server.js";
 
-describe("SdkTransport", () => {
-  let stub: StubServer;
-  let transport: SdkTransport;
+for (const cachesMiddleware of [false, true]) {
+  describe(`SdkTransport${cachesMiddleware ? ", caching the middleware" : ""}`, () => {
+    const connect = (config: DynamoDBClientConfig) => new SdkTransport({ config }, { cachesMiddleware });
+    let stub: StubServer;
+    let transport: SdkTransport;
 
-  before(() => {
-    stub = StubServer.start();
+    before(() => {
+      stub = StubServer.start();
+    });
+
+    beforeEach(() => {
+      stub.play({ tables: { users: {}, orders: {} } });
+      transport = connect({ ...stub.config, maxAttempts: 1 });
+    });
+
+    afterEach(() => transport.destroy());
+
+    after(() => stub.stop());
+
+    it("sends many requests and gives their results in order, failures too", async () => {
+      const calls = ["users", "missing", "orders"].map(
+        (TableName) => ({ operation: "DescribeTable", input: { TableName } }) as const,
+      );
+      const results = await transport.sendAll(calls, { concurrency: 2 });
+      expect(results.map(({ status }) => status)).to.deep.equal(["fulfilled", "rejected", "fulfilled"]);
+      expect(
+        results.map((result) => (result.status === "fulfilled" ? result.value.Table?.TableName : result.reason.name)),
+      ).to.deep.equal(["users", "ResourceNotFoundException", "orders"]);
+    });
+
+    it("sends no more at a time than it is told", async () => {
+      stub.play({ faults: [{ operation: "ListTables", wire: "hang", times: 100 }] });
+      const calls = Array.from({ length: 5 }, () => ({ operation: "ListTables", input: {} }) as const);
+      const results = transport.sendAll(calls, { concurrency: 2, timeoutMs: 100 });
+      while (stub.requests().length < 2) await setImmediate();
+      expect(stub.requests()).to.have.lengthOf(2);
+      expect((await results).map(({ status }) => status)).to.deep.equal(Array(5).fill("rejected"));
+    });
+
+    it("knows after the first request whether the endpoint is on this machine", async () => {
+      expect(transport.isLoopback).to.equal(false);
+      await transport.send("ListTables", {});
+      expect(transport.isLoopback).to.equal(true);
+    });
+
+    it("knows it of an endpoint in the environment too", async () => {
+      const { endpoint, ...config } = stub.config;
+      process.env["AWS_ENDPOINT_URL_DYNAMODB"] = String(endpoint);
+      const fromEnvironment = connect(config);
+      try {
+        await fromEnvironment.send("ListTables", {});
+        expect(fromEnvironment.isLoopback).to.equal(true);
+      } finally {
+        delete process.env["AWS_ENDPOINT_URL_DYNAMODB"];
+        fromEnvironment.destroy();
+      }
+    });
+
+    it("does nothing before the first request", () => {
+      const idle = connect({ endpoint: "http://127.0.0.1:1" });
+      idle.destroy();
+      expect(stub.requests()).to.have.lengthOf(0);
+    });
+
+    it("sends each of many requests at a time with its own input", async () => {
+      const calls = ["users", "orders", "users"].map(
+        (TableName) => ({ operation: "DescribeTable", input: { TableName } }) as const,
+      );
+      await transport.sendAll(calls, { concurrency: 3 });
+      const names = stub.requests().map(({ input }) => input["TableName"]);
+      expect(names.toSorted()).to.deep.equal(["orders", "users", "users"]);
+    });
+
+    it("sends nothing more of a request that was given up between two tries", async () => {
+      stub.play({ faults: [{ operation: "ListTables", wire: "drop", times: 100 }] });
+      const retrying = connect({ ...stub.config, maxAttempts: 100 });
+      const controller = new AbortController();
+      const reason = new Error("changed my mind");
+      const sent = retrying.send("ListTables", {}, { signal: controller.signal });
+      while (stub.requests().length < 2) await setImmediate();
+      controller.abort(reason);
+      expect(await sent.catch((error: unknown) => error)).to.equal(reason);
+      const tries = stub.requests().length;
+      for (let turn = 0; turn < 2_000; turn++) await setImmediate();
+      expect(stub.requests()).to.have.lengthOf(tries);
+      retrying.destroy();
+    });
+
+    it("sends the same headers every time, with a retry strategy of the user's own too", async () => {
+      // The older form of a strategy, which the SDK still takes, and whose mode it adds to the user agent.
+      const retryStrategy = {
+        mode: "own",
+        retry: async (next: (args: unknown) => Promise<object>, args: unknown) => next(args),
+      };
+      // The type of the configuration knows the newer form only.
+      const own = connect({ ...stub.config, retryStrategy: retryStrategy as never });
+      for (let count = 0; count < 3; count++) await own.send("ListTables", {});
+      const [first, ...others] = stub.requests().map(({ headers }) => headers["user-agent"]);
+      expect(others).to.deep.equal([first, first]);
+      own.destroy();
+    });
   });
-
-  beforeEach(() => {
-    stub.play({ tables: { users: {}, orders: {} } });
-    transport = new SdkTransport({ config: { ...stub.config, maxAttempts: 1 } });
-  });
-
-  afterEach(() => transport.destroy());
-
-  after(() => stub.stop());
-
-  it("sends many requests and gives their results in order, failures too", async () => {
-    const calls = ["users", "missing", "orders"].map(
-      (TableName) => ({ operation: "DescribeTable", input: { TableName } }) as const,
-    );
-    const results = await transport.sendAll(calls, { concurrency: 2 });
-    expect(results.map(({ status }) => status)).to.deep.equal(["fulfilled", "rejected", "fulfilled"]);
-    expect(
-      results.map((result) => (result.status === "fulfilled" ? result.value.Table?.TableName : result.reason.name)),
-    ).to.deep.equal(["users", "ResourceNotFoundException", "orders"]);
-  });
-
-  it("sends no more at a time than it is told", async () => {
-    stub.play({ faults: [{ operation: "ListTables", wire: "hang", times: 100 }] });
-    const calls = Array.from({ length: 5 }, () => ({ operation: "ListTables", input: {} }) as const);
-    const results = transport.sendAll(calls, { concurrency: 2, timeoutMs: 100 });
-    while (stub.requests().length < 2) await setImmediate();
-    expect(stub.requests()).to.have.lengthOf(2);
-    expect((await results).map(({ status }) => status)).to.deep.equal(Array(5).fill("rejected"));
-  });
-
-  it("knows after the first request whether the endpoint is on this machine", async () => {
-    expect(transport.isLoopback).to.equal(false);
-    await transport.send("ListTables", {});
-    expect(transport.isLoopback).to.equal(true);
-  });
-
-  it("knows it of an endpoint in the environment too", async () => {
-    const { endpoint, ...config } = stub.config;
-    process.env["AWS_ENDPOINT_URL_DYNAMODB"] = String(endpoint);
-    const fromEnvironment = new SdkTransport({ config });
-    try {
-      await fromEnvironment.send("ListTables", {});
-      expect(fromEnvironment.isLoopback).to.equal(true);
-    } finally {
-      delete process.env["AWS_ENDPOINT_URL_DYNAMODB"];
-      fromEnvironment.destroy();
-    }
-  });
-
-  it("does nothing before the first request", () => {
-    const idle = new SdkTransport({ config: { endpoint: "http://127.0.0.1:1" } });
-    idle.destroy();
-    expect(stub.requests()).to.have.lengthOf(0);
-  });
-});
+}

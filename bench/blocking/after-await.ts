@@ -1,0 +1,12 @@
+// One way, tried after an await. Who started this kills it when it hangs.
+import { TABLE } from "./config.js";
+import { ways } from "./ways.js";
+
+const [, , name, port] = process.argv;
+const way = ways.find((each) => each.name === name);
+if (way === undefined) throw new Error(`There is no way called ${name}.`);
+const call = await way.setUp(Number(port));
+await Promise.resolve();
+const table = await call();
+console.log(table?.TableName === TABLE ? "works" : "wrong answer");
+process.exit();

@@ -1,0 +1,8 @@
+// What execFileSync runs: one call in a process of its own, printed as JSON.
+import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { sdkConfig, TABLE } from "./config.js";
+
+const client = new DynamoDBClient(sdkConfig(Number(process.argv[2])));
+const { Table } = await client.send(new DescribeTableCommand({ TableName: TABLE }));
+process.stdout.write(JSON.stringify(Table));
+client.destroy();
