@@ -2,8 +2,8 @@
 // table. It fails when a target of ours is missed.
 import { type Cost, extra, measureCalls, measureFirstCalls, startServer, tryAfterAwait } from "./blocking/measure.js";
 import { firstCallDifferences, type Results, textReport, writeReadme } from "./blocking/report.js";
-import { median } from "./blocking/statistics.js";
 import { ASYNC, WORKER, ways } from "./blocking/ways.js";
+import { median } from "./statistics.js";
 
 /** In milliseconds: what crossing to another thread and back may cost, and what starting that thread may. */
 const EXTRA_PER_CALL = 0.15;

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { median, quantile } from "./statistics.js";
+import { median, quantile } from "../statistics.js";
 import type { Way } from "./ways.js";
 
 const ROUNDS = 100;

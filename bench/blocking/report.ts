@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { median, quantile } from "../statistics.js";
 import { type Cost, extra, type FirstCalls } from "./measure.js";
-import { median, quantile } from "./statistics.js";
 
 /** All that was measured. */
 export interface Results {

@@ -22,7 +22,8 @@ export function itemList<T>(pages: () => Generator<Page<T>, void, undefined>): I
     pages,
     toArray: () => {
       const all: T[] = [];
-      for (const item of items()) all.push(item);
+      // Page by page: a generator's turn for every item would cost more than the item.
+      for (const page of pages()) for (const item of page.items) all.push(item);
       return all;
     },
     first: () => {
