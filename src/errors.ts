@@ -56,6 +56,22 @@ export interface DefinitionIssue {
   readonly fix?: string;
 }
 
+abstract class IssuesError extends DynatwinError {
+  /** Every mistake that was found, in the order of the arguments. */
+  readonly issues: readonly DefinitionIssue[];
+
+  /**
+   * @param subject - What was refused, the start of the message: `Table "users"`.
+   * @param issues - Every mistake, at least one.
+   */
+  constructor(subject: string, issues: readonly DefinitionIssue[]) {
+    const count = issues.length === 1 ? "1 problem" : `${issues.length} problems`;
+    const lines = issues.map(({ path, message, fix }) => `  - ${path}: ${message}${fix ? ` Fix: ${fix}` : ""}`);
+    super([`${subject}: ${count}, nothing was sent.`, ...lines].join("\n"));
+    this.issues = issues;
+  }
+}
+
 /**
  * The arguments of a call break DynamoDB's rules or dynatwin's own. All mistakes of the call are listed at once, and
  * nothing was sent.
@@ -73,25 +89,8 @@ export interface DefinitionIssue {
  * }
  * ```
  */
-export class TableDefinitionError extends DynatwinError {
+export class TableDefinitionError extends IssuesError {
   override readonly name = "TableDefinitionError";
-  /** Every mistake that was found, in the order of the arguments. */
-  readonly issues: readonly DefinitionIssue[];
-
-  /**
-   * @param subject - What was refused, the start of the message: `createTable("users")`.
-   * @param issues - Every mistake, at least one.
-   */
-  constructor(subject: string, issues: readonly DefinitionIssue[]) {
-    super(listIssues(subject, issues));
-    this.issues = issues;
-  }
-}
-
-function listIssues(subject: string, issues: readonly DefinitionIssue[]): string {
-  const count = issues.length === 1 ? "1 problem" : `${issues.length} problems`;
-  const lines = issues.map(({ path, message, fix }) => `  - ${path}: ${message}${fix ? ` Fix: ${fix}` : ""}`);
-  return [`${subject}: ${count}, nothing was sent.`, ...lines].join("\n");
 }
 
 /**
@@ -108,19 +107,8 @@ function listIssues(subject: string, issues: readonly DefinitionIssue[]): string
  * }
  * ```
  */
-export class ExpressionError extends DynatwinError {
+export class ExpressionError extends IssuesError {
   override readonly name = "ExpressionError";
-  /** Every mistake that was found, in the order of the arguments. */
-  readonly issues: readonly DefinitionIssue[];
-
-  /**
-   * @param subject - What was refused, the start of the message: `Table "users"`.
-   * @param issues - Every mistake, at least one.
-   */
-  constructor(subject: string, issues: readonly DefinitionIssue[]) {
-    super(listIssues(subject, issues));
-    this.issues = issues;
-  }
 }
 
 /** Where an item, or an answer that should be one, does not fit its model. */
@@ -317,6 +305,19 @@ export class WaitFailedError extends WaitError {
  */
 export class RequestTimeoutError extends DynatwinError {
   override readonly name = "RequestTimeoutError";
+
+  static after(ms: number, what: string): RequestTimeoutError {
+    return new RequestTimeoutError(`${what}: no answer within ${Math.round(ms)} ms.`);
+  }
+}
+
+/**
+ * What every use of a client meets after its end.
+ *
+ * @internal
+ */
+export function clientDestroyed(): DynatwinError {
+  return new DynatwinError("This DynamoClient was destroyed. Make a new one to send requests.");
 }
 
 /** What a blocking call was about when it failed. */

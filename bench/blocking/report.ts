@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { writeReadmeTable } from "../readme.js";
 import { median, quantile } from "../statistics.js";
 import { type Cost, extra, type FirstCalls } from "./measure.js";
 
@@ -47,17 +47,9 @@ export function firstCallDifferences({ async, blocking }: FirstCalls): number[] 
   return blocking.map((each, pair) => each - (async[pair] ?? Number.NaN));
 }
 
-const README = "README.md";
-const BEGIN = "<!-- bench:blocking -->";
-const END = "<!-- /bench:blocking -->";
-
 /** Rewrites the table in the README. */
 export function writeReadme(results: Results): void {
-  const text = readFileSync(README, "utf8");
-  const [before, rest] = text.split(BEGIN);
-  const [, after] = rest?.split(END) ?? [];
-  if (before === undefined || after === undefined) throw new Error(`${README} lacks ${BEGIN} … ${END}.`);
-  writeFileSync(README, `${before}${BEGIN}\n${readmeTable(results)}\n${END}${after}`);
+  writeReadmeTable("blocking", readmeTable(results));
 }
 
 function readmeTable({ costs, afterAwait, firstCalls }: Results): string {

@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { writeReadmeTable } from "../readme.js";
 import { median, quantile } from "../statistics.js";
 import { type Cost, ratios, ratioTo } from "./measure.js";
 import { OPERATIONS, type Operation, WAYS, type WayName } from "./way.js";
@@ -39,17 +39,9 @@ export function textReport(results: Results): string {
   ].join("\n");
 }
 
-const README = "README.md";
-const BEGIN = "<!-- bench:items -->";
-const END = "<!-- /bench:items -->";
-
 /** Rewrites the table in the README. */
 export function writeReadme(results: Results): void {
-  const text = readFileSync(README, "utf8");
-  const [before, rest] = text.split(BEGIN);
-  const [, after] = rest?.split(END) ?? [];
-  if (before === undefined || after === undefined) throw new Error(`${README} lacks ${BEGIN} … ${END}.`);
-  writeFileSync(README, `${before}${BEGIN}\n${readmeTable(results)}\n${END}${after}`);
+  writeReadmeTable("items", readmeTable(results));
 }
 
 function readmeTable(results: Results): string {

@@ -1,5 +1,5 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { DynatwinError } from "../errors.js";
+import { clientDestroyed } from "../errors.js";
 import type { ItemCallOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
 import { checkCall } from "../table/check.js";
@@ -59,7 +59,7 @@ export class AsyncClient implements Disposable {
 
   /** @internal */
   get syncContext(): SyncContext {
-    if (this.#isDestroyed) throw new DynatwinError("This DynamoClient was destroyed. Make a new one to send requests.");
+    if (this.#isDestroyed) throw clientDestroyed();
     this.#syncContext ??= this.asyncContext.over(this.#connectBlocking());
     return this.#syncContext;
   }

@@ -1,3 +1,4 @@
+import type { ScanCommandInput } from "@aws-sdk/client-dynamodb";
 import type { Attributes } from "../model/attribute.js";
 import { packCursor } from "../model/cursor.js";
 import type { ListOptions, QueryOptions, ScanOptions } from "../model/options.js";
@@ -39,7 +40,7 @@ export function scanPages<T, A extends Attributes>(
 ): AsyncGenerator<Page<T>, void, undefined> {
   const { signal, segments = 1 } = options;
   const request = scanRequest(source.schema, source.index, options);
-  if (segments > 1) return segmentPages(context, source, options, segments);
+  if (segments > 1) return segmentPages(context, request, source, options, segments);
   const fetch = async (ExclusiveStartKey: StoredItem | undefined, Limit: number | undefined): Promise<Answer> =>
     await context.transport.send("Scan", { ...request, ExclusiveStartKey, Limit }, { signal });
   return pagesOf(fetch, request.ExclusiveStartKey, source, options);
@@ -68,12 +69,12 @@ async function* pagesOf<T, A extends Attributes>(
 /** Reads the segments of a scan side by side, a page of each at a time. */
 async function* segmentPages<T, A extends Attributes>(
   { transport }: AsyncContext,
+  whole: ScanCommandInput,
   source: ListSource<T>,
-  options: ScanOptions<A> & Part,
+  { signal, limit = Number.POSITIVE_INFINITY }: ScanOptions<A>,
   segments: number,
 ): AsyncGenerator<Page<T>, void, undefined> {
-  const { signal, limit = Number.POSITIVE_INFINITY } = options;
-  const request = { ...scanRequest(source.schema, source.index, options), TotalSegments: segments };
+  const request = { ...whole, TotalSegments: segments };
   let missing = limit;
   let open = Array.from({ length: segments }, (_, Segment) => ({
     Segment,

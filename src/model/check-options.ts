@@ -1,5 +1,5 @@
 import { type DefinitionIssue, ExpressionError } from "../errors.js";
-import { nearest } from "../nearest.js";
+import { suggest } from "./suggest.js";
 
 interface Kind {
   readonly is: (value: unknown) => boolean;
@@ -55,9 +55,7 @@ export function checkItemOptions(table: string, call: keyof typeof CALLS, option
   for (const [name, value] of Object.entries(isObject(options) ? options : { options })) {
     if (value === undefined) continue;
     if (!known.includes(name)) {
-      const near = nearest(name, known);
-      const fix = near ? `did you mean ${near}?` : `the options are ${known.join(", ")}.`;
-      issues.push({ path: name, message: "there is no such option.", fix });
+      issues.push({ path: name, message: "there is no such option.", fix: suggest(name, known, "options") });
       continue;
     }
     const { is, wanted } = KINDS[name as keyof typeof KINDS];

@@ -1,7 +1,7 @@
 import { nearest } from "../nearest.js";
 
-/** What to write instead of an attribute's name that nobody knows. */
-export function suggest(name: string, known: readonly string[]): string {
+/** What to write instead of a name that nobody knows: the nearest of the known ones, or all of them. */
+export function suggest(name: string, known: readonly string[], what = "attributes"): string {
   const near = nearest(name, known);
-  return near ? `did you mean ${near}?` : `the attributes are ${known.join(", ")}.`;
+  return near ? `did you mean ${near}?` : `the ${what} are ${known.join(", ")}.`;
 }

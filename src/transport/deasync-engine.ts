@@ -69,7 +69,7 @@ export class DeasyncEngine implements BlockingTransport {
 
   #timeout(operation: string, timeoutMs: number): DynatwinError {
     if (timeoutMs < this.#timeoutMs) {
-      return new RequestTimeoutError(`${operation}: no answer within ${Math.round(timeoutMs)} ms.`);
+      return RequestTimeoutError.after(timeoutMs, operation);
     }
     const facts = { operation, endpoint: endpointName(this.#transport.endpoint), engine: "deasync" };
     const advice =

@@ -36,7 +36,7 @@ export function withLimits<T>(work: (signal: AbortSignal) => Promise<T>, limits:
     for (const signal of signals) signal.addEventListener("abort", onAbort);
     if (limits.timeoutMs !== undefined) {
       const ms = Math.max(0, limits.timeoutMs);
-      const late = () => giveUp(new RequestTimeoutError(`${limits.label}: no answer within ${Math.round(ms)} ms.`));
+      const late = () => giveUp(RequestTimeoutError.after(ms, limits.label));
       timer = setTimeout(late, Math.min(ms, LONGEST_TIMER_MS));
     }
     work(own.signal).then(

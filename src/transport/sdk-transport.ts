@@ -1,5 +1,5 @@
 import type { DescribeTableCommand, DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
-import { DynatwinError } from "../errors.js";
+import { clientDestroyed } from "../errors.js";
 import { cachedClient, type Outlet } from "./cached-client.js";
 import { type Endpoint, isLoopback } from "./endpoint.js";
 import { sleep, withLimits } from "./limits.js";
@@ -102,7 +102,7 @@ export class SdkTransport implements Transport {
 
   destroy(): void {
     if (this.#destroyed.signal.aborted) return;
-    this.#destroyed.abort(new DynatwinError("This DynamoClient was destroyed. Make a new one to send requests."));
+    this.#destroyed.abort(clientDestroyed());
     // A client that the user brought stays the user's to destroy.
     if (this.#loaded && "config" in this.#source) this.#loaded.then(({ client }) => client.destroy()).catch(() => {});
   }

@@ -1,4 +1,10 @@
-import { DynatwinError, RequestTimeoutError, SyncTimeoutError, SyncUnavailableError } from "../errors.js";
+import {
+  clientDestroyed,
+  type DynatwinError,
+  RequestTimeoutError,
+  SyncTimeoutError,
+  SyncUnavailableError,
+} from "../errors.js";
 import { unpackError, withLongStack } from "./crossing.js";
 import { configuredEndpoint, type Endpoint, endpointName, isLoopback } from "./endpoint.js";
 import { canRunPromiseJobs, loadDeasync, sleepBlocking, turnEventLoop } from "./event-loop.js";
@@ -84,7 +90,7 @@ export class WorkerEngine implements BlockingTransport {
 
   #throwIfOver(signal: AbortSignal | undefined): void {
     signal?.throwIfAborted();
-    if (this.#isDestroyed) throw new DynatwinError("This DynamoClient was destroyed. Make a new one to send requests.");
+    if (this.#isDestroyed) throw clientDestroyed();
   }
 
   #exchange(
@@ -172,7 +178,7 @@ export class WorkerEngine implements BlockingTransport {
   #timeout(operation: string, timeoutMs: number): DynatwinError {
     const endpoint = this.#endpoint;
     if (timeoutMs < this.#timeoutMs) {
-      return new RequestTimeoutError(`${operation}: no answer within ${Math.round(timeoutMs)} ms.`);
+      return RequestTimeoutError.after(timeoutMs, operation);
     }
     const facts = { operation, endpoint: endpointName(endpoint), engine: "worker" };
     let advice = "Check that the endpoint can be reached, or raise sync.timeoutSeconds.";
