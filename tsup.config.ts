@@ -1,13 +1,30 @@
+import { join } from "node:path";
 import { defineConfig, type Options } from "tsup";
+
+type Plugin = NonNullable<Options["esbuildPlugins"]>[number];
 
 const shared: Options = {
   target: "node20",
   platform: "node",
   sourcemap: true,
-  external: ["@aws-sdk/client-dynamodb", "deasync"],
+  external: ["@aws-sdk/client-dynamodb", "deasync", "dynalite"],
+  // One file for each entry. Split CommonJS would be of an older JavaScript, and turn `import()` into `require`.
+  splitting: false,
   // src/transport/here.ts asks for __filename first; what CommonJS cannot even parse must not stand behind it.
   esbuildOptions: (options, { format }) => {
     if (format === "cjs") options.define = { ...options.define, "import.meta.url": "undefined" };
+  },
+};
+
+/** Leaves the library out of an entry that stands on it: a class, an error, the default client exist once. */
+const onTheLibrary: Plugin = {
+  name: "on-the-library",
+  setup: ({ initialOptions, onResolve }) => {
+    const path = `./index.${initialOptions.format === "cjs" ? "cjs" : "js"}`;
+    onResolve({ filter: /\/(index|errors)\.js$/ }, ({ path: wanted, resolveDir }) => {
+      const isLibrary = ["src/index.js", "src/errors.js"].some((file) => join(resolveDir, wanted).endsWith(file));
+      return isLibrary ? { path, external: true } : undefined;
+    });
   },
 };
 
@@ -16,18 +33,23 @@ export default defineConfig([
     ...shared,
     entry: { index: "src/index.ts" },
     format: ["esm", "cjs"],
-    // There is one entry point. With more, the parts that they share have to be split off, so that a class exists once.
-    splitting: false,
-    dts: { entry: { index: "src/index.ts" } },
-    // The other build writes at the same time.
-    clean: ["!worker-thread.cjs*"],
+    dts: { entry: { index: "src/index.ts", testing: "src/testing/index.ts" } },
+    // The other builds write at the same time.
+    clean: ["!{testing,worker-thread,emulator-thread}.*"],
   },
   {
     ...shared,
-    entry: { "worker-thread": "src/transport/worker-thread.ts" },
+    entry: { testing: "src/testing/index.ts" },
+    format: ["esm", "cjs"],
+    esbuildPlugins: [onTheLibrary],
+  },
+  {
+    ...shared,
+    // Each a file of its own, to be copied beside a bundle.
+    entry: {
+      "worker-thread": "src/transport/worker-thread.ts",
+      "emulator-thread": "src/testing/emulator/emulator-thread.ts",
+    },
     format: ["cjs"],
-    // One file, to be copied beside a bundle; and split CommonJS would turn `import()` into `require`, which loads no
-    // sync.configModule.
-    splitting: false,
   },
 ]);

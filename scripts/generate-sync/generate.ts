@@ -51,7 +51,10 @@ function findPairs(project: Project, root: string, { source, test }: RuleTables)
       isTest,
       rules,
     }));
-  const sources = project.addSourceFilesAtPaths(join(root, "src/async/**/*.ts"));
+  const sources = project.addSourceFilesAtPaths([
+    join(root, "src/async/**/*.ts"),
+    join(root, "src/testing/async/**/*.ts"),
+  ]);
   const tests = project.addSourceFilesAtPaths(join(root, "test/async/**/*.test.ts"));
   project.resolveSourceFileDependencies();
   return [...pairUp(sources, false, source), ...pairUp(tests, true, both)];

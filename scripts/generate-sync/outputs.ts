@@ -5,7 +5,7 @@ import { hasHeader } from "./header.js";
 /** The text of every mirror, by its path from the root. */
 export type Outputs = ReadonlyMap<string, string>;
 
-const FOLDERS = { src: "src/sync", test: "test/sync" };
+const FOLDERS = ["src/sync", "src/testing/sync", "test/sync"];
 
 /** Writes what changed, and removes mirrors whose source is gone. Returns the paths of both. */
 export function write(root: string, outputs: Outputs): string[] {
@@ -28,7 +28,7 @@ export function compare(root: string, outputs: Outputs): string[] {
 
 /** Files by hand in a folder that is generated. Neither a run nor a check may pass over them. */
 export function strangers(root: string, outputs: Outputs): string[] {
-  const inFolders = Object.values(FOLDERS).flatMap((folder) => codeIn(root, folder));
+  const inFolders = FOLDERS.flatMap((folder) => codeIn(root, folder));
   const byHand = inFolders.filter((path) => !outputs.has(path) && !hasHeader(readIfThere(root, path) ?? ""));
   return byHand.map((path) => `${path}:1: written by hand in a generated folder. Move it to where its source belongs.`);
 }
@@ -48,7 +48,7 @@ function difference(path: string, expected: string, actual: string | undefined):
 
 /** Every file that says it was generated, wherever it is. Fixtures are about other runs. */
 function withHeader(root: string): string[] {
-  const files = Object.keys(FOLDERS).flatMap((folder) => codeIn(root, folder));
+  const files = ["src", "test"].flatMap((folder) => codeIn(root, folder));
   return files.filter((path) => !path.includes("/fixtures/") && hasHeader(readIfThere(root, path) ?? ""));
 }
 

@@ -6,18 +6,22 @@ export interface Rules {
   readonly members: Readonly<Record<string, string>>;
 }
 
-/** For `src/async`, and for the tests that use what is in there. */
+/** For the `async` folders of `src`, and for the tests that use what is in there. */
 export const sourceRules: Rules = {
   names: {
     AsyncClient: "DynamoClient",
     AsyncContext: "SyncContext",
     AsyncItems: "Items",
+    AsyncMock: "MockDynamoDB",
+    Control: "BlockingControl",
     AsyncModel: "Model",
     AsyncModelIndex: "ModelIndex",
     Transport: "BlockingTransport",
+    mockDynamoDB: "syncMockDynamoDB",
   },
   members: {
     asyncContext: "syncContext",
+    asyncControl: "syncControl",
   },
 };
 

@@ -8,6 +8,7 @@ let defaultClient: DynamoClient | undefined;
  * Sets the client that {@link getDefaultClient} returns.
  *
  * @param client - The client, or `undefined` to have none again.
+ * @returns The client that was set before.
  * @throws {@link DynatwinError} when it is something else.
  *
  * @example
@@ -17,13 +18,15 @@ let defaultClient: DynamoClient | undefined;
  * setDefaultClient(new DynamoClient({ region: "eu-west-1" }));
  * ```
  */
-export function setDefaultClient(client: DynamoClient | undefined): void {
+export function setDefaultClient(client: DynamoClient | undefined): DynamoClient | undefined {
   if (client !== undefined && !("asyncContext" in Object(client))) {
     throw new DynatwinError(
       "setDefaultClient takes a DynamoClient of dynatwin: setDefaultClient(new DynamoClient({ … })).",
     );
   }
+  const previous = defaultClient;
   defaultClient = client;
+  return previous;
 }
 
 /**

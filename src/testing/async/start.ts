@@ -1,0 +1,51 @@
+import { type Control, EmulatorLink } from "../emulator/emulator-link.js";
+import type { PreparedRequest } from "../emulator/protocol.js";
+import { type MockArguments, readArguments } from "../mock-arguments.js";
+import { requestsFor } from "../prepare.js";
+// What is made has both faces, whichever of them made it.
+import { MockDynamoDB } from "../sync/mock.js";
+
+/**
+ * Starts an embedded DynamoDB on a thread of its own, makes the tables of the given models, and stands in for the default
+ * client and for the models' own, until it is closed.
+ *
+ * Nothing but a loopback port is touched. Needs `dynalite`: `npm install --save-dev dynalite`.
+ *
+ * @param given - Models whose tables are made, and at last options.
+ * @returns The embedded DynamoDB, ready for requests.
+ * @throws {@link DynatwinError} when dynalite is not installed or the options are wrong.
+ *
+ * @example
+ * ```ts
+ * import { attr, defineModel } from "dynatwin";
+ * import { mockDynamoDB } from "dynatwin/testing";
+ *
+ * class User extends defineModel({
+ *   table: "users",
+ *   attributes: { id: attr.string().partitionKey(), name: attr.string() },
+ * }) {}
+ *
+ * const db = await mockDynamoDB(User);
+ * await new User({ id: "u1", name: "Alice" }).save();
+ * console.log((await User.get({ id: "u1" }))?.name);
+ * await db.close();
+ * ```
+ */
+export async function mockDynamoDB(...given: MockArguments): Promise<MockDynamoDB> {
+  const { models, options } = readArguments(given);
+  const requests = requestsFor(models);
+  const link = new EmulatorLink(options);
+  try {
+    const port = await start(link.asyncControl, requests);
+    return new MockDynamoDB(link, port, models, options);
+  } catch (error) {
+    await link.asyncControl.end();
+    throw error;
+  }
+}
+
+async function start(control: Control, requests: readonly PreparedRequest[]): Promise<number> {
+  const port = await control.ask("start");
+  await control.ask("prepare", requests);
+  return port;
+}

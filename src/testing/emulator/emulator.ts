@@ -1,0 +1,97 @@
+import type { EmulatorOptions } from "../options.js";
+import { AwsError, unknownOperation } from "../plane/aws-error.js";
+import { durationsOf } from "../plane/durations.js";
+import { checkItemRequest, itemOperations } from "../plane/item-requests.js";
+import type { Operation, StoreChange } from "../plane/operation.js";
+import { operations } from "../plane/operations/index.js";
+import type { Plane } from "../plane/tables.js";
+import { Timeline } from "../plane/timeline.js";
+import type { Json } from "../plane/wire.js";
+import { Lock } from "./lock.js";
+import type { Contents, PreparedRequest } from "./protocol.js";
+import { type Answer, Store } from "./store.js";
+
+/** DynamoDB without a port: the tables, their items, and what is answered to a request. */
+export class Emulator {
+  readonly #plane: Plane;
+  readonly #store = new Store();
+  readonly #lock = new Lock();
+
+  /** @param now - The clock, in milliseconds since 1970. */
+  constructor({ region = "us-east-1", latency = "instant", limits }: EmulatorOptions, now: () => number) {
+    this.#plane = {
+      region,
+      accountId: "000000000000",
+      tables: new Map(),
+      timeline: new Timeline(now),
+      durations: durationsOf(latency),
+      limits: { tables: 2_500, changingTables: 500, ...limits },
+    };
+  }
+
+  /** What DynamoDB answers. Errors are answers, too. */
+  async answer(operation: string, input: Json): Promise<Answer> {
+    try {
+      const play = operations.get(operation);
+      if (play) return await this.#lock.exclusive(() => this.#play(play, input));
+      if (itemOperations.has(operation)) return await this.#lock.shared(() => this.#passOn(operation, input));
+      throw unknownOperation(`dynatwin's emulator does not play ${operation}.`);
+    } catch (error) {
+      if (error instanceof AwsError) return { status: error.status, body: JSON.stringify(error) };
+      throw error;
+    }
+  }
+
+  /** The names of the tables, in order. */
+  tableNames(): string[] {
+    this.#plane.timeline.settle();
+    return [...this.#plane.tables.keys()].toSorted();
+  }
+
+  /** Empties all tables. */
+  clear(): Promise<void> {
+    return this.#lock.exclusive(() => this.#store.clear());
+  }
+
+  /** What the items of all tables are. */
+  dump(): Promise<Contents> {
+    return this.#lock.shared(() => this.#store.dump());
+  }
+
+  /** Makes the items of the tables what they were. */
+  restore(contents: Contents): Promise<void> {
+    return this.#lock.exclusive(async () => {
+      await this.#store.clear();
+      await this.#store.fill(contents);
+    });
+  }
+
+  /** Carries requests out with no time passing. Throws the first error, with nothing done after it. */
+  prepare(requests: readonly PreparedRequest[]): Promise<void> {
+    return this.#lock.exclusive(async () => {
+      const plane = { ...this.#plane, durations: durationsOf("instant") };
+      for (const { operation, input } of requests) {
+        const play = operations.get(operation);
+        if (!play) throw unknownOperation(`dynatwin's emulator does not play ${operation}.`);
+        await this.#play(play, input, plane);
+      }
+    });
+  }
+
+  async #play(play: Operation, input: Json, plane = this.#plane): Promise<Answer> {
+    plane.timeline.settle();
+    const { store, commit } = play(plane, input);
+    if (store) await this.#change(store);
+    return { status: 200, body: JSON.stringify(commit()) };
+  }
+
+  #change(change: StoreChange): Promise<void> {
+    return change.kind === "drop" ? this.#store.drop(change.tableName) : this.#store[change.kind](change.input);
+  }
+
+  #passOn(operation: string, input: Json): Promise<Answer> {
+    this.#plane.timeline.settle();
+    checkItemRequest(this.#plane, input);
+    return this.#store.send(operation, JSON.stringify(input));
+  }
+}

@@ -1,0 +1,63 @@
+import type { MessagePort } from "node:worker_threads";
+import type { EmulatorOptions, EmulatorRequest, Fault } from "../options.js";
+import type { Json } from "../plane/wire.js";
+
+/** What the items of all tables are, by table, in DynamoDB's JSON. */
+export type Contents = Readonly<Record<string, readonly Json[]>>;
+
+/** What the emulator's thread can be asked for. */
+export interface Commands {
+  /** Listens, and says on which port. */
+  start(): number;
+  /** Carries out requests that nobody sent, with no time passing and no faults. Fails with the first that fails. */
+  prepare(requests: readonly PreparedRequest[]): void;
+  clear(): void;
+  dump(): Contents;
+  restore(contents: Contents): void;
+  tables(): string[];
+  requests(): EmulatorRequest[];
+  clearRequests(): void;
+  addFaults(faults: readonly Fault[]): void;
+  clearFaults(): void;
+}
+
+/** The name of a command. */
+export type Command = keyof Commands;
+/** What is said with it. */
+export type Values<C extends Command> = Parameters<Commands[C]>;
+/** What is answered. */
+export type Result<C extends Command> = ReturnType<Commands[C]>;
+
+/** A request to the emulator that goes over no connection. */
+export interface PreparedRequest {
+  readonly operation: string;
+  readonly input: Json;
+}
+
+/** What is asked, on one of the two ports. */
+export interface Question {
+  readonly id: number;
+  readonly command: Command;
+  readonly values: readonly unknown[];
+}
+
+/** What is answered there. */
+export interface Reply {
+  readonly id: number;
+  readonly value?: unknown;
+  /** Why there is no value. */
+  readonly error?: { readonly name: string; readonly message: string };
+}
+
+/** What the thread is started with. */
+export interface ThreadSetup {
+  readonly options: EmulatorOptions;
+  /** The clock's state. */
+  readonly clock: SharedArrayBuffer;
+  /** How often the thread has answered on the port of those who sleep meanwhile. */
+  readonly answered: SharedArrayBuffer;
+  /** For questions whose answer is awaited. */
+  readonly port: MessagePort;
+  /** For questions whose answer is slept for. */
+  readonly sleepersPort: MessagePort;
+}

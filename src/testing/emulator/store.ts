@@ -1,0 +1,151 @@
+import type { Server } from "node:http";
+import { Readable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
+import dynalite from "dynalite";
+import { AwsError } from "../plane/aws-error.js";
+import type { Json } from "../plane/wire.js";
+
+/** An answer, as it goes out. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** A table as dynalite is told of it. */
+export interface StoredTable {
+  readonly TableName?: string | undefined;
+}
+
+// dynalite wants a signature, and does not look at it.
+const HEADERS = {
+  "content-type": "application/x-amz-json-1.0",
+  authorization:
+    "AWS4-HMAC-SHA256 Credential=a/20200101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=b",
+  "x-amz-date": "20200101T000000Z",
+};
+
+/** The items: dynalite, in this thread and without a port. Its tables have keys and indexes, and are ACTIVE at once. */
+export class Store {
+  #server = start();
+  readonly #tables = new Map<string, StoredTable>();
+
+  /** Hands a request over as it is. */
+  send(operation: string, body: string): Promise<Answer> {
+    return send(this.#server, operation, body);
+  }
+
+  /** Creates a table. Throws what is wrong with its definition. */
+  async create(table: StoredTable): Promise<void> {
+    await create(this.#server, table);
+    this.#tables.set(String(table.TableName), table);
+  }
+
+  /** Throws what is wrong with a table's definition; also for the name of a table that is there. */
+  async check(table: StoredTable): Promise<void> {
+    const { status, body } = await this.send("CreateTable", JSON.stringify(table));
+    if (status === 200) await this.#delete(String(table.TableName));
+    else if (!body.includes("ResourceInUseException")) throw errorIn(status, body);
+  }
+
+  async drop(tableName: string): Promise<void> {
+    this.#tables.delete(tableName);
+    await this.#delete(tableName);
+  }
+
+  /** Gives a table other indexes. Its items stay. Throws, and changes nothing, where they do not fit the indexes. */
+  async rebuild(table: StoredTable): Promise<void> {
+    const name = String(table.TableName);
+    const items = await this.#items(this.#server, name);
+    const trial = start();
+    await create(trial, table);
+    await put(trial, name, items);
+    await this.drop(name);
+    await this.create(table);
+    await put(this.#server, name, items);
+  }
+
+  /** Empties all tables. */
+  async clear(): Promise<void> {
+    const server = start();
+    await Promise.all([...this.#tables.values()].map((table) => create(server, table)));
+    this.#server = server;
+  }
+
+  /** The items of all tables, by table. */
+  async dump(): Promise<Record<string, Json[]>> {
+    const entries = [...this.#tables.keys()].map(async (name) => [name, await this.#items(this.#server, name)]);
+    return Object.fromEntries(await Promise.all(entries));
+  }
+
+  /** Puts items into tables that are there. */
+  async fill(items: Readonly<Record<string, readonly Json[]>>): Promise<void> {
+    await Promise.all(Object.entries(items).map(([name, each]) => put(this.#server, name, each)));
+  }
+
+  async #items(server: Server, tableName: string): Promise<Json[]> {
+    const items: Json[] = [];
+    let ExclusiveStartKey: unknown;
+    do {
+      const page = await ask(server, "Scan", { TableName: tableName, ExclusiveStartKey, ConsistentRead: true });
+      items.push(...(page["Items"] as Json[]));
+      ExclusiveStartKey = page["LastEvaluatedKey"];
+    } while (ExclusiveStartKey);
+    return items;
+  }
+
+  async #delete(tableName: string): Promise<void> {
+    for (;;) {
+      const { status, body } = await this.send("DeleteTable", JSON.stringify({ TableName: tableName }));
+      if (body.includes("ResourceNotFoundException")) return;
+      if (status !== 200 && !body.includes("ResourceInUseException")) throw errorIn(status, body);
+      await setImmediate();
+    }
+  }
+}
+
+function start(): Server {
+  return dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+}
+
+async function create(server: Server, table: StoredTable): Promise<void> {
+  await ask(server, "CreateTable", table);
+  // A timer of dynalite's makes the table ACTIVE.
+  for (;;) {
+    const { Table } = await ask(server, "DescribeTable", { TableName: table.TableName });
+    if ((Table as Json)["TableStatus"] === "ACTIVE") return;
+    await setImmediate();
+  }
+}
+
+async function put(server: Server, tableName: string, items: readonly Json[]): Promise<void> {
+  for (let start = 0; start < items.length; start += 25) {
+    const requests = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
+    await ask(server, "BatchWriteItem", { RequestItems: { [tableName]: requests } });
+  }
+}
+
+async function ask(server: Server, operation: string, input: object): Promise<Json> {
+  const { status, body } = await send(server, operation, JSON.stringify(input));
+  if (status !== 200) throw errorIn(status, body);
+  return JSON.parse(body) as Json;
+}
+
+function errorIn(status: number, body: string): AwsError {
+  const { __type = "", message, Message } = JSON.parse(body) as Record<string, string | undefined>;
+  const [namespace, name = ""] = __type.split("#");
+  return new AwsError(name, message ?? Message ?? "", status, namespace);
+}
+
+/** Lets dynalite serve a request that came over no connection. */
+function send(server: Server, operation: string, body: string): Promise<Answer> {
+  const headers = { ...HEADERS, "x-amz-target": `DynamoDB_20120810.${operation}` };
+  const request = Object.assign(Readable.from([Buffer.from(body)]), { method: "POST", url: "/", headers });
+  return new Promise((resolve) => {
+    const response = {
+      statusCode: 200,
+      setHeader: () => {},
+      end: (text: string) => resolve({ status: response.statusCode, body: text }),
+    };
+    server.emit("request", request, response);
+  });
+}

@@ -1,0 +1,70 @@
+import {
+  boolean,
+  either,
+  listOf,
+  objectOf,
+  oneOf,
+  plainObject,
+  type Reader,
+  string,
+  wholeNumber,
+} from "../table/shape.js";
+import type { Fault, MockOptions } from "./options.js";
+import { type Durations, type Latency, REALISTIC } from "./plane/durations.js";
+import type { Limits } from "./plane/tables.js";
+
+const atLeastZero: Reader<number> = (value, path, report) => {
+  if (typeof value === "number" && value >= 0) return value;
+  report(path, "expected a number, 0 or above.");
+  return undefined;
+};
+
+const durations = objectOf<Partial<Durations>>(
+  // One reader for every name there is.
+  Object.fromEntries(Object.keys(REALISTIC).map((name) => [name, atLeastZero])) as Record<
+    keyof Durations,
+    Reader<number>
+  >,
+);
+
+const latency = either<Latency, Latency>(
+  (value) => typeof value === "object",
+  durations,
+  either<Latency, Latency>((value) => typeof value === "number", atLeastZero, oneOf("instant", "realistic")),
+);
+
+const fault = objectOf<Fault>(
+  {
+    kind: oneOf(
+      "throttled",
+      "limitExceeded",
+      "notFound",
+      "denied",
+      "serverError",
+      "dropped",
+      "slow",
+      "error",
+      "answer",
+    ),
+    operation: string,
+    tableName: string,
+    skip: atLeastZero,
+    times: atLeastZero,
+    commit: boolean,
+    delayMs: atLeastZero,
+    error: objectOf<NonNullable<Fault["error"]>>({ name: string, message: string, status: wholeNumber }) as Reader<
+      Fault["error"]
+    >,
+    answer: plainObject,
+  },
+  { kind: { fix: 'say what goes wrong: kind: "throttled".', instead: () => "error" } },
+);
+
+/** Reads the options of a mock. */
+export const mockOptions = objectOf<MockOptions>({
+  latency,
+  time: oneOf("running", "manual"),
+  faults: listOf(fault, () => ({ kind: "error" })),
+  limits: objectOf<Partial<Limits>>({ tables: wholeNumber, changingTables: wholeNumber }),
+  region: string,
+});

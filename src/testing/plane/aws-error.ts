@@ -1,0 +1,49 @@
+const DYNAMODB = "com.amazonaws.dynamodb.v20120810";
+const CORAL = "com.amazon.coral.service";
+
+/** An error that DynamoDB answers with. */
+export class AwsError extends Error {
+  constructor(
+    override readonly name: string,
+    message: string,
+    readonly status = 400,
+    readonly namespace = DYNAMODB,
+  ) {
+    super(message);
+  }
+
+  /** The answer's body. */
+  toJSON(): { __type: string; message: string } {
+    return { __type: `${this.namespace}#${this.name}`, message: this.message };
+  }
+}
+
+/** A request that breaks a rule. */
+export function invalid(message: string): AwsError {
+  return new AwsError("ValidationException", message, 400, "com.amazon.coral.validate");
+}
+
+/** The same with the words that DynamoDB puts before most of its rules. */
+export function invalidValues(message: string): AwsError {
+  return invalid(`One or more parameter values were invalid: ${message}`);
+}
+
+/** A table, index or other thing that is in the way, or busy. */
+export function inUse(message: string): AwsError {
+  return new AwsError("ResourceInUseException", message);
+}
+
+/** A thing that is not there. */
+export function notFound(message: string): AwsError {
+  return new AwsError("ResourceNotFoundException", message);
+}
+
+/** More at once, or more in all, than the account may have. */
+export function limitExceeded(message: string): AwsError {
+  return new AwsError("LimitExceededException", message);
+}
+
+/** An operation that nobody plays. Nothing is ignored in silence. */
+export function unknownOperation(message: string): AwsError {
+  return new AwsError("UnknownOperationException", message, 400, CORAL);
+}

@@ -1,0 +1,66 @@
+import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { inUse, notFound } from "./aws-error.js";
+import type { Durations } from "./durations.js";
+import type { Timeline } from "./timeline.js";
+import type { Wire } from "./wire.js";
+
+/** A table's description as it is on the wire. */
+export type Description = Wire<TableDescription>;
+
+/** A table, and what is known of it beside its description. */
+export interface Table {
+  readonly name: string;
+  readonly description: Description;
+  readonly tags: Map<string, string>;
+}
+
+/** How large the account is. */
+export interface Limits {
+  /** Tables in all. */
+  readonly tables: number;
+  /** Tables that are CREATING, UPDATING or DELETING at a time. */
+  readonly changingTables: number;
+}
+
+/** What the operations of the control plane work on. */
+export interface Plane {
+  readonly region: string;
+  readonly accountId: string;
+  readonly tables: Map<string, Table>;
+  readonly timeline: Timeline;
+  readonly durations: Durations;
+  readonly limits: Limits;
+}
+
+/** The start of the ARN of everything in the account. */
+export function arnOf({ region, accountId }: Plane, tableName: string): string {
+  return `arn:aws:dynamodb:${region}:${accountId}:table/${tableName}`;
+}
+
+/** A moment as DynamoDB writes it: seconds. */
+export function secondsAt({ timeline }: Plane): number {
+  return timeline.time / 1000;
+}
+
+/** A table that is there, in whatever state. */
+export function findTable({ tables }: Plane, name: string): Table {
+  const table = tables.get(name);
+  if (table) return table;
+  throw notFound(`Requested resource not found: Table: ${name} not found`);
+}
+
+/** A table that can be changed. */
+export function findActiveTable(plane: Plane, name: string): Table {
+  const table = findTable(plane, name);
+  const status = table.description.TableStatus;
+  if (status === "ACTIVE") return table;
+  throw inUse(
+    `Attempt to change a resource which is still in use: Table is being ${PARTICIPLES[status ?? ""]}: ${name}`,
+  );
+}
+
+const PARTICIPLES: Readonly<Record<string, string>> = {
+  CREATING: "created",
+  UPDATING: "updated",
+  DELETING: "deleted",
+};
