@@ -5,6 +5,7 @@ import { setImmediate } from "node:timers/promises";
 export interface RawAnswer {
   readonly error: string | undefined;
   readonly message: string;
+  readonly body: Record<string, unknown>;
 }
 
 /** A DynamoDB on this machine, asked without the SDK: thousands of requests a second, and none of them checked. */
@@ -33,13 +34,15 @@ export class RawDynamoDB {
   /** A table is CREATING, or DELETING, for a turn of the server's event loop. */
   async #sendUntilFree(operation: string, input: object): Promise<RawAnswer> {
     for (;;) {
-      const answer = await this.#send(operation, JSON.stringify(input));
+      const answer = await this.send(operation, input);
       if (answer.error !== "ResourceInUseException") return answer;
       await setImmediate();
     }
   }
 
-  #send(operation: string, body: string): Promise<RawAnswer> {
+  /** Sends one request, whatever it is. */
+  send(operation: string, input: object): Promise<RawAnswer> {
+    const body = JSON.stringify(input);
     const headers = {
       "content-type": "application/x-amz-json-1.0",
       "content-length": Buffer.byteLength(body),
@@ -65,6 +68,7 @@ export class RawDynamoDB {
 }
 
 function readAnswer(text: string): RawAnswer {
-  const { __type: type, message, Message } = JSON.parse(text) as Record<string, string | undefined>;
-  return { error: type?.split("#").at(-1), message: message ?? Message ?? "" };
+  const body = JSON.parse(text) as Record<string, unknown>;
+  const { __type: type, message, Message } = body as Record<string, string | undefined>;
+  return { error: type?.split("#").at(-1), message: message ?? Message ?? "", body };
 }
