@@ -7,14 +7,12 @@ import { type ProgramEnd, runProgram } from "../support/run-program.js";
 
 const require = createRequire(import.meta.url);
 
-/** The file that starts a runner, as its manifest names it. */
-function binOf(name: string, bin: string): string {
-  return join(dirname(require.resolve(`${name}/package.json`)), bin);
-}
+/** A file of a package that does not export it. */
+const fileOf = (manifest: string, file: string) => join(dirname(manifest), file);
 
-const MOCHA = [binOf("mocha", "bin/mocha.js"), "--no-config"];
-const VITEST = [binOf("vitest", "vitest.mjs"), "run", "--no-color"];
-const JEST = [binOf("jest", "bin/jest.js"), "--no-color", "--testMatch"];
+const MOCHA = [fileOf(require.resolve("mocha/package.json"), "bin/mocha.js"), "--no-config"];
+const VITEST = [fileOf(require.resolve("vitest/package.json"), "vitest.mjs"), "run", "--no-color"];
+const JEST = [fileOf(require.resolve("jest/package.json"), "bin/jest.js"), "--no-color", "--testMatch"];
 
 describe("useDynamoDB under the test runners themselves", function () {
   this.timeout(60_000); // Packs, and starts a runner for each test.
