@@ -13,3 +13,11 @@ export interface MockConfig {
   /** Some credentials, as the SDK sends nothing without. */
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
+
+/** The emulator's clock: all times in descriptions are its, and changes take their time on it. */
+export interface MockClock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Turns it on by so many milliseconds: whatever would have happened meanwhile has happened by the next request. */
+  advance(ms: number): void;
+}

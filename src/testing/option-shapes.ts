@@ -63,15 +63,20 @@ const fault = objectOf<Fault>(
   { kind: { fix: 'say what goes wrong: kind: "throttled".', instead: () => "error" } },
 );
 
+const faults = listOf<Fault>(fault, () => ({ kind: "error" }));
+
 const mockShape: Shape<MockOptions> = {
   latency,
   time: oneOf("running", "manual"),
-  faults: listOf(fault, () => ({ kind: "error" })),
+  faults,
   limits: objectOf<Partial<Limits>>({ tables: wholeNumber, changingTables: wholeNumber }),
   region: string,
 };
 
 const hook = callback as Reader<TestHook>;
+
+/** Reads the faults that are added later. */
+export const addedFaults = objectOf<Pick<MockOptions, "faults">>({ faults });
 
 /** Reads the options of a mock. */
 export const mockOptions = objectOf<MockOptions>(mockShape);

@@ -60,7 +60,9 @@ export interface EmulatorOptions {
 
 /** A request that arrived, in the order of arrival. */
 export interface EmulatorRequest {
+  /** Its operation: `"PutItem"`. */
   readonly operation: string;
+  /** Its body. */
   readonly input: Readonly<Record<string, unknown>>;
   /** When it arrived, in milliseconds of the emulator's clock. */
   readonly atMs: number;
