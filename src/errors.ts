@@ -46,15 +46,18 @@ export function isDynatwinError(error: unknown): error is DynatwinError {
   return typeof error === "object" && error !== null && BRAND in error;
 }
 
-/** One mistake in the arguments of a call. */
+/** One mistake in the arguments of a call, or in an item. */
 export interface DefinitionIssue {
-  /** Where the mistake is, as the caller wrote it: `globalSecondaryIndexes[0].partitionKey`. */
+  /** Where the mistake is, as the caller wrote it: `globalSecondaryIndexes[0].partitionKey`. Empty where it is the whole. */
   readonly path: string;
   /** What is wrong there. */
   readonly message: string;
   /** What to write instead. */
   readonly fix?: string;
 }
+
+/** How many mistakes a message lists; `issues` has them all. */
+const MOST_LISTED = 25;
 
 abstract class IssuesError extends DynatwinError {
   /** Every mistake that was found, in the order of the arguments. */
@@ -63,13 +66,19 @@ abstract class IssuesError extends DynatwinError {
   /**
    * @param subject - What was refused, the start of the message: `Table "users"`.
    * @param issues - Every mistake, at least one.
+   * @param outcome - What came of it.
    */
-  constructor(subject: string, issues: readonly DefinitionIssue[]) {
+  constructor(subject: string, issues: readonly DefinitionIssue[], outcome = "nothing was sent") {
     const count = issues.length === 1 ? "1 problem" : `${issues.length} problems`;
-    const lines = issues.map(({ path, message, fix }) => `  - ${path}: ${message}${fix ? ` Fix: ${fix}` : ""}`);
-    super([`${subject}: ${count}, nothing was sent.`, ...lines].join("\n"));
+    const lines = issues.slice(0, MOST_LISTED).map(describeIssue);
+    if (issues.length > MOST_LISTED) lines.push(`  - and ${issues.length - MOST_LISTED} more, all in issues.`);
+    super([`${subject}: ${count}, ${outcome}.`, ...lines].join("\n"));
     this.issues = issues;
   }
+}
+
+function describeIssue({ path, message, fix }: DefinitionIssue): string {
+  return `  - ${path && `${path}: `}${message}${fix ? ` Fix: ${fix}` : ""}`;
 }
 
 /**
@@ -111,21 +120,17 @@ export class ExpressionError extends IssuesError {
   override readonly name = "ExpressionError";
 }
 
-/** Where an item, or an answer that should be one, does not fit its model. */
-export interface ItemFault {
+/** Which item an error is about. */
+export interface ItemFacts {
   /** The model's table. */
   readonly tableName: string;
-  /** The attribute, and the way into it: `["lines", 0, "count"]`. */
-  readonly path: readonly (string | number)[];
-  /** What is wrong there. */
-  readonly problem: string;
   /** The key of the item, as far as it is known. */
   readonly key: Readonly<Record<string, unknown>>;
 }
 
 /**
- * An item does not fit its model: on the way in nothing was sent, on the way out the table holds something else than the
- * model says.
+ * An item, or a change of one, does not fit its model: on the way in nothing was sent, on the way out the table holds
+ * something else than the model says. All mistakes of the item are listed at once.
  *
  * @example
  * ```ts
@@ -140,28 +145,24 @@ export interface ItemFault {
  *   await new User({ id: "u-1", age: 2 ** 60 }).save();
  * } catch (error) {
  *   if (!(error instanceof ItemValidationError)) throw error;
- *   console.error(error.path, error.key);
+ *   for (const issue of error.issues) console.error(error.key, issue.path, issue.message);
  * }
  * ```
  */
-export class ItemValidationError extends DynatwinError implements ItemFault {
+export class ItemValidationError extends IssuesError implements ItemFacts {
   override readonly name = "ItemValidationError";
   readonly tableName: string;
-  readonly path: readonly (string | number)[];
-  readonly problem: string;
   readonly key: Readonly<Record<string, unknown>>;
 
-  /** @param fault - What is wrong, and where. */
-  constructor({ tableName, path, problem, key }: ItemFault) {
-    const place = path
-      .map((step, depth) => (typeof step === "number" ? `[${step}]` : depth > 0 ? `.${step}` : step))
-      .join("");
+  /**
+   * @param facts - Which item it is.
+   * @param issues - Everything that is wrong with it, by the way into it: `lines[0].count`.
+   * @param outcome - What came of it.
+   */
+  constructor({ tableName, key }: ItemFacts, issues: readonly DefinitionIssue[], outcome?: string) {
     const names = Object.entries(key).map(([name, value]) => `${name} = ${printable(value)}`);
-    const where = place === "" ? "" : `${place}: `;
-    super(`Item of table "${tableName}" (${names.join(", ")}): ${where}${problem}.`);
+    super(`Item of table "${tableName}"${names.length > 0 ? ` (${names.join(", ")})` : ""}`, issues, outcome);
     this.tableName = tableName;
-    this.path = path;
-    this.problem = problem;
     this.key = key;
   }
 }

@@ -1,5 +1,7 @@
-import { type DefinitionIssue, ExpressionError } from "../../errors.js";
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { type DefinitionIssue, ExpressionError, ItemValidationError } from "../../errors.js";
 import type { AttributeSpec } from "../attribute.js";
+import { type Codec, InvalidValue, pathText } from "../codec.js";
 import type { Schema } from "../schema.js";
 import type { Placeholders } from "./placeholders.js";
 
@@ -11,6 +13,7 @@ export function specOf(specs: Readonly<Record<string, AttributeSpec>>, name: str
 /** What one expression is compiled with: its model, the request's placeholders, and what was wrong so far. */
 export class Scope {
   #issues: DefinitionIssue[] | undefined;
+  #hasMisfits = false;
 
   constructor(
     readonly schema: Schema,
@@ -24,10 +27,26 @@ export class Scope {
     this.#issues.push(fix === undefined ? { path, message } : { path, message, fix });
   }
 
-  /** @throws {@link ExpressionError} with every mistake that was noted. */
+  /** What is stored of a value at a place of the item; `undefined` where it does not fit, which is noted. */
+  encode(steps: readonly (string | number)[], codec: Codec<unknown>, value: unknown): AttributeValue | undefined {
+    try {
+      return codec.encode(value);
+    } catch (error) {
+      if (!(error instanceof InvalidValue)) throw error;
+      this.#hasMisfits = true;
+      for (const misfit of error.under(...steps).misfits) this.report(pathText(misfit.steps), `${misfit.problem}.`);
+      return undefined;
+    }
+  }
+
+  /**
+   * @throws {@link ItemValidationError} with every mistake that was noted, where a value does not fit.
+   * @throws {@link ExpressionError} with every mistake that was noted, where all values do.
+   */
   finish(text: string): string {
-    if (this.#issues !== undefined)
-      throw new ExpressionError(`Table ${JSON.stringify(this.schema.table)}`, this.#issues);
-    return text;
+    if (this.#issues === undefined) return text;
+    const { table } = this.schema;
+    if (this.#hasMisfits) throw new ItemValidationError({ tableName: table, key: {} }, this.#issues);
+    throw new ExpressionError(`Table ${JSON.stringify(table)}`, this.#issues);
   }
 }

@@ -3,6 +3,7 @@ import type { ChangeableName, ValueOf } from "../infer.js";
 import type { Schema } from "../schema.js";
 import { suggest } from "../suggest.js";
 import { ACTIONS, type Action, Change } from "./change.js";
+import { placed } from "./comparison.js";
 import { fieldsOf } from "./field.js";
 import type { Fields } from "./fields.js";
 import type { Place } from "./place.js";
@@ -38,7 +39,8 @@ function assignmentsOf(scope: Scope, values: Readonly<Record<string, unknown>>):
     if (spec === undefined)
       scope.report(name, `there is no attribute "${name}".`, suggest(name, Object.keys(schema.attributes)));
     else if (spec.role !== "none") reportKey(scope, name);
-    else text += `${text === "" ? "SET " : ", "}${into.name(name)} = ${into.value(schema.encodeValue(name, value))}`;
+    else
+      text += `${text === "" ? "SET " : ", "}${into.name(name)} = ${placed(scope, scope.encode([name], spec.codec, value))}`;
   }
   return text;
 }
