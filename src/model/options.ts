@@ -29,7 +29,12 @@ export interface WriteOptions<A extends Attributes> extends ItemCallOptions {
 
 /** How to read many items. */
 export interface ListOptions<A extends Attributes> extends ItemCallOptions {
-  /** Which of the items read to return; the others are paid for too. @defaultValue all */
+  /**
+   * Which of the items read to return; the others are paid for too. That of a query cannot ask for the key that is
+   * queried.
+   *
+   * @defaultValue all
+   */
   readonly filter?: ConditionOf<A> | undefined;
   /** The most items to return. @defaultValue no limit */
   readonly limit?: number | undefined;

@@ -56,6 +56,11 @@ export class Schema {
     return this.sortKey === undefined ? [this.partitionKey] : [this.partitionKey, this.sortKey];
   }
 
+  /** The names of the key attributes of an index, or of the table. */
+  keyNamesOf(index: IndexSchema | undefined): string[] {
+    return index === undefined ? this.keyNames : [...index.partitionKey, ...index.sortKey];
+  }
+
   /** The storage type of a key attribute. */
   keyType(name: string): KeyStorage {
     return this.#spec(name).codec.storage as KeyStorage; // checked by the constructor for every key

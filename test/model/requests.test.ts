@@ -1,6 +1,8 @@
 import { expect } from "chai";
+import { ExpressionError } from "../../src/errors.js";
 import { attr } from "../../src/model/attr.js";
 import { packCursor } from "../../src/model/cursor.js";
+import type { ConditionOf } from "../../src/model/expressions/condition.js";
 import type { WriteOptions } from "../../src/model/options.js";
 import * as requests from "../../src/model/requests.js";
 import { Schema } from "../../src/model/schema.js";
@@ -109,6 +111,29 @@ describe("the requests of items", () => {
       ExpressionAttributeNames: { "#0": "pk", "#1": "sk", "#2": "name" },
       ExpressionAttributeValues: { ":0": { S: "a" }, ":1": { N: "1" } },
     });
+  });
+
+  it("query without a filter on the key that is queried, which DynamoDB refuses", () => {
+    const [index] = schema.indexes;
+    const filtered = (at: typeof index, filter: ConditionOf<A>) => () =>
+      requests.queryRequest<A>(schema, at, at === undefined ? { pk: "a" } : { name: "b" }, { filter });
+    expect(filtered(undefined, (item) => item.name.exists().and(item.sk.gt(5)).or(item.pk.size().eq(1)))).to.throw(
+      ExpressionError,
+      [
+        'Table "things": 2 problems, nothing was sent.',
+        "  - sk: is in the key of the table, and a query's filter cannot test that. Fix: use the key condition instead: query({ …, sk: … }).",
+        "  - pk: is in the key of the table, and a query's filter cannot test that. Fix: use the key condition instead: query({ …, pk: … }).",
+      ].join("\n"),
+    );
+    expect(filtered(index, (item) => item.name.beginsWith("b"))).to.throw(
+      ExpressionError,
+      'the key of index "by-name"',
+    );
+    expect(filtered(index, (item) => item.pk.eq("a").and(item.sk.gt(5)))().FilterExpression).to.equal(
+      "#1 = :1 AND #2 > :2",
+    );
+    const { FilterExpression } = requests.scanRequest<A>(schema, undefined, { filter: (item) => item.sk.gt(5) });
+    expect(FilterExpression).to.equal("#0 > :0");
   });
 
   it("query and scan an index by the name that DynamoDB knows", () => {

@@ -7,7 +7,7 @@ import { suggest } from "../suggest.js";
 import { placed } from "./comparison.js";
 import { isReversed } from "./order.js";
 import type { Placeholders } from "./placeholders.js";
-import { Scope, specOf } from "./scope.js";
+import { holderText, Scope, specOf } from "./scope.js";
 
 /** The ranges of a sort key. */
 export interface KeyRanges<V> {
@@ -186,13 +186,12 @@ function betweenText(
 }
 
 function reportStranger(scope: Scope, index: IndexSchema | undefined, name: string, keyNames: readonly string[]): void {
-  const holder = index === undefined ? "the table" : `index "${index.indexName}"`;
   if (specOf(scope.schema.attributes, name) === undefined)
     scope.report(name, `there is no attribute "${name}".`, suggest(name, keyNames));
   else
     scope.report(
       name,
-      `is not in the key of ${holder}.`,
+      `is not in the key of ${holderText(index)}.`,
       `the key is ${keyNames.join(", ")}; use a filter for the rest.`,
     );
 }

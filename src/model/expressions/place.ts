@@ -89,7 +89,7 @@ export class Place {
     let text = "";
     for (const step of this.steps) {
       if (typeof step === "number") text += `[${step}]`;
-      else text += text === "" ? scope.into.name(step) : `.${scope.into.name(step)}`;
+      else text += text === "" ? scope.attribute(step) : `.${scope.into.name(step)}`;
     }
     return text;
   }

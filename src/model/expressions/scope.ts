@@ -2,7 +2,7 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { type DefinitionIssue, ExpressionError, ItemValidationError } from "../../errors.js";
 import type { AttributeSpec } from "../attribute.js";
 import { type Codec, InvalidValue, pathText } from "../codec.js";
-import type { Schema } from "../schema.js";
+import type { IndexSchema, Schema } from "../schema.js";
 import type { Placeholders } from "./placeholders.js";
 
 /** The attribute of a name, and nothing that every object has by nature. */
@@ -10,14 +10,21 @@ export function specOf(specs: Readonly<Record<string, AttributeSpec>>, name: str
   return Object.hasOwn(specs, name) ? specs[name] : undefined;
 }
 
+/** Whose key it is, for messages. */
+export function holderText(index: IndexSchema | undefined): string {
+  return index === undefined ? "the table" : `index "${index.indexName}"`;
+}
+
 /** What one expression is compiled with: its model, the request's placeholders, and what was wrong so far. */
 export class Scope {
   #issues: DefinitionIssue[] | undefined;
   #hasMisfits = false;
 
+  /** @param barred - Names of attributes that the expression cannot use, with the reason. */
   constructor(
     readonly schema: Schema,
     readonly into: Placeholders,
+    readonly barred?: { readonly names: readonly string[]; readonly reason: string },
   ) {}
 
   /** Notes a mistake, once. */
@@ -25,6 +32,13 @@ export class Scope {
     this.#issues ??= [];
     if (this.#issues.some((issue) => issue.path === path && issue.message === message)) return;
     this.#issues.push(fix === undefined ? { path, message } : { path, message, fix });
+  }
+
+  /** What stands for an attribute of the item in the expression. */
+  attribute(name: string): string {
+    if (this.barred?.names.includes(name))
+      this.report(name, this.barred.reason, `use the key condition instead: query({ …, ${name}: … }).`);
+    return this.into.name(name);
   }
 
   /** What is stored of a value at a place of the item; `undefined` where it does not fit, which is noted. */
