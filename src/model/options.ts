@@ -52,8 +52,13 @@ export interface QueryOptions<A extends Attributes> extends ListOptions<A> {
   readonly descending?: boolean | undefined;
 }
 
-/** How to scan a table or an index. */
-export interface ScanOptions<A extends Attributes> extends ListOptions<A> {
-  /** How many parts of the table to read at the same time, 1 to 1,000,000. @defaultValue 1 */
-  readonly segments?: number | undefined;
-}
+/** How to scan a table or an index: from a cursor, or in several segments, which have no cursor together. */
+export type ScanOptions<A extends Attributes> = ListOptions<A> &
+  (
+    | {
+        /** How many parts of the table to read at the same time, 1 to 1,000,000. @defaultValue 1 */
+        readonly segments?: number | undefined;
+        readonly cursor?: undefined;
+      }
+    | { readonly segments?: 1 | undefined }
+  );

@@ -136,6 +136,18 @@ describe("the requests of items", () => {
     expect(FilterExpression).to.equal("#0 > :0");
   });
 
+  it("scan from a cursor or in segments, not both", () => {
+    const cursor = packCursor(Key);
+    const scan = (options: object) => () => requests.scanRequest<A>(schema, undefined, options);
+    expect(scan({ cursor, segments: 2 })).to.throw(
+      ExpressionError,
+      'Table "things": 1 problem, nothing was sent.\n' +
+        "  - cursor: a scan in segments has none. Fix: leave out cursor or segments.",
+    );
+    expect(scan({ cursor, segments: 1 })().ExclusiveStartKey).to.deep.equal(Key);
+    expect(scan({ segments: 2 })().ExclusiveStartKey).to.equal(undefined);
+  });
+
   it("query and scan an index by the name that DynamoDB knows", () => {
     const [index] = schema.indexes;
     expect(sent(requests.queryRequest<A>(schema, index, { name: "b" }, {}))).to.deep.equal({
