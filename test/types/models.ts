@@ -139,6 +139,10 @@ interface Part {
   optional?: number | undefined;
 }
 
+/** What an index gives is of the class that was extended, as its own members show once it was asked. */
+export const title = (item: Listed<Methods["whole"]>): string | undefined =>
+  item instanceof Everything ? item.title : undefined;
+
 export type Results = [
   Holds<Equal<Resolved<Methods["get"]>, Everything | undefined>>,
   Holds<Equal<Resolved<Methods["batch"]>, Everything[]>>,
