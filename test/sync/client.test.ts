@@ -130,6 +130,23 @@ describe("DynamoClient", () => {
     expect(() => setDefaultClient({})).to.throw("takes a DynamoClient");
   });
 
+  it("names the misspelt fields of a configuration, and lets those pass that the SDK may know", () => {
+    // @ts-expect-error: misspelt
+    expect(() => new DynamoClient({ regoin: "us-east-1", maxAttempt: 1, sync: { engin: "worker" } })).to.throw(
+      TableDefinitionError,
+      [
+        "DynamoClient: 3 problems, nothing was sent.",
+        "  - regoin: there is no such option. Fix: did you mean region?",
+        "  - maxAttempt: there is no such option. Fix: did you mean maxAttempts?",
+        "  - sync.engin: there is no such option. Fix: did you mean engine?",
+      ].join("\n"),
+    );
+    const others = { sdkStreamMixin: () => {}, accessKeyId: "a", regoin: undefined };
+    expect(() => new DynamoClient({ region: "us-east-1", ...others })).not.to.throw();
+    // @ts-expect-error: misspelt
+    expect(() => new DynamoClient({ clinet: {} })).to.throw(TableDefinitionError, "did you mean client?");
+  });
+
   it("sends nothing more once it is destroyed", () => {
     expect(client.syncTableExists("users")).to.equal(false);
     client.destroy();
