@@ -10,6 +10,7 @@ import {
   type OperationOutput,
   type SdkModule,
 } from "./operations.js";
+import { withRegionAdvice } from "./region-advice.js";
 import { loadSdk } from "./sdk.js";
 import type { Call, CallOptions, CallResult, SendOptions, Transport } from "./transport.js";
 
@@ -65,7 +66,11 @@ export class SdkTransport implements Transport {
       // A copy, so that the command's input is this request's alone.
       const command = new commands[operation]({ ...input });
       // The registry pairs each command with its types; TypeScript cannot follow that through a type parameter.
-      return (await send(command as DescribeTableCommand, abortSignal)) as OperationOutput<O>;
+      try {
+        return (await send(command as DescribeTableCommand, abortSignal)) as OperationOutput<O>;
+      } catch (error) {
+        throw withRegionAdvice(error);
+      }
     };
     return withLimits(request, { signals: [signal, this.#destroyed.signal], timeoutMs, label: operation });
   }
