@@ -1,5 +1,6 @@
 import type { DescribeTableCommand, DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { clientDestroyed } from "../errors.js";
+import { withRegionAdvice } from "./advice.js";
 import { cachedClient, type Outlet } from "./cached-client.js";
 import { type Endpoint, isLoopback } from "./endpoint.js";
 import { sleep, withLimits } from "./limits.js";
@@ -10,7 +11,6 @@ import {
   type OperationOutput,
   type SdkModule,
 } from "./operations.js";
-import { withRegionAdvice } from "./region-advice.js";
 import { loadSdk } from "./sdk.js";
 import type { Call, CallOptions, CallResult, SendOptions, Transport } from "./transport.js";
 
