@@ -72,7 +72,7 @@ export function updateRequest<A extends Attributes>(
 ): UpdateItemCommandInput | undefined {
   checkItemOptions(schema.table, "write", options);
   const into = new Placeholders();
-  const changed = compileUpdate(schema, changes, into);
+  const changed = compileUpdate(schema, changes, into, key);
   if (changed === "") return undefined;
   const update = countVersion(schema, changed, expected.version, into);
   const condition = conditionFor(schema, expected, options.condition, into);

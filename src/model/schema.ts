@@ -61,6 +61,11 @@ export class Schema {
     return index === undefined ? this.keyNames : [...index.partitionKey, ...index.sortKey];
   }
 
+  /** The key of an item for messages, as far as there is one. */
+  keyOf(item: object | undefined): Record<string, unknown> {
+    return Object.fromEntries(this.keyNames.map((name) => [name, (item as Values | undefined)?.[name]]));
+  }
+
   /** The storage type of a key attribute. */
   keyType(name: string): KeyStorage {
     return this.#spec(name).codec.storage as KeyStorage; // checked by the constructor for every key
@@ -160,9 +165,8 @@ export class Schema {
 
   #invalid(error: unknown, item: object, outcome?: string): unknown {
     if (!(error instanceof InvalidValue)) return error;
-    const key = Object.fromEntries(this.keyNames.map((name) => [name, (item as Values | undefined)?.[name]]));
     const issues = error.misfits.map(({ steps, problem }) => ({ path: pathText(steps), message: `${problem}.` }));
-    return new ItemValidationError({ tableName: this.table, key }, issues, outcome);
+    return new ItemValidationError({ tableName: this.table, key: this.keyOf(item) }, issues, outcome);
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ExpressionError } from "../../src/errors.js";
+import { ExpressionError, ItemValidationError } from "../../src/errors.js";
 import { attr } from "../../src/model/attr.js";
 import { packCursor } from "../../src/model/cursor.js";
 import type { ConditionOf } from "../../src/model/expressions/condition.js";
@@ -86,6 +86,11 @@ describe("the requests of items", () => {
     );
     const remove = requests.updateRequest<A>(schema, key, (item) => [item.name.remove()], { version: 2 }, {});
     expect(remove?.UpdateExpression).to.equal("SET #1 = :0 REMOVE #0");
+  });
+
+  it("name the item that an update does not fit", () => {
+    const update = () => requests.updateRequest<A>(schema, key, { name: 5 as never }, { exists: true }, {});
+    expect(update).to.throw(ItemValidationError, 'Item of table "things" (pk = "a", sk = 1): 1 problem');
   });
 
   it("give an item from before the versions its first", () => {

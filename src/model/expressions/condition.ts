@@ -26,7 +26,7 @@ export function compileQueryFilter<A extends Attributes>(
   into: Placeholders,
 ): string {
   const reason = `is in the key of ${holderText(index)}, and a query's filter cannot test that.`;
-  return compile(new Scope(schema, into, { names: schema.keyNamesOf(index), reason }), filter);
+  return compile(new Scope(schema, into, { barred: { names: schema.keyNamesOf(index), reason } }), filter);
 }
 
 function compile<A extends Attributes>(scope: Scope, condition: ConditionOf<A>): string {

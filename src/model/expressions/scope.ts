@@ -15,16 +15,23 @@ export function holderText(index: IndexSchema | undefined): string {
   return index === undefined ? "the table" : `index "${index.indexName}"`;
 }
 
+/** What is known of what an expression is for. */
+interface Subject {
+  /** The item that it is about. */
+  readonly item?: object | undefined;
+  /** Names of attributes that it cannot use, with the reason. */
+  readonly barred?: { readonly names: readonly string[]; readonly reason: string };
+}
+
 /** What one expression is compiled with: its model, the request's placeholders, and what was wrong so far. */
 export class Scope {
   #issues: DefinitionIssue[] | undefined;
   #hasMisfits = false;
 
-  /** @param barred - Names of attributes that the expression cannot use, with the reason. */
   constructor(
     readonly schema: Schema,
     readonly into: Placeholders,
-    readonly barred?: { readonly names: readonly string[]; readonly reason: string },
+    readonly about: Subject = {},
   ) {}
 
   /** Notes a mistake, once. */
@@ -36,8 +43,9 @@ export class Scope {
 
   /** What stands for an attribute of the item in the expression. */
   attribute(name: string): string {
-    if (this.barred?.names.includes(name))
-      this.report(name, this.barred.reason, `use the key condition instead: query({ …, ${name}: … }).`);
+    const { barred } = this.about;
+    if (barred?.names.includes(name))
+      this.report(name, barred.reason, `use the key condition instead: query({ …, ${name}: … }).`);
     return this.into.name(name);
   }
 
@@ -60,7 +68,8 @@ export class Scope {
   finish(text: string): string {
     if (this.#issues === undefined) return text;
     const { table } = this.schema;
-    if (this.#hasMisfits) throw new ItemValidationError({ tableName: table, key: {} }, this.#issues);
-    throw new ExpressionError(`Table ${JSON.stringify(table)}`, this.#issues);
+    if (!this.#hasMisfits) throw new ExpressionError(`Table ${JSON.stringify(table)}`, this.#issues);
+    const key = this.about.item === undefined ? {} : this.schema.keyOf(this.about.item);
+    throw new ItemValidationError({ tableName: table, key }, this.#issues);
   }
 }

@@ -21,9 +21,14 @@ export type NewValuesOf<A extends Attributes> = {
  */
 export type ChangesOf<A extends Attributes> = NewValuesOf<A> | ((item: Fields<A>) => readonly Change[]);
 
-/** The UpdateExpression of changes; empty where nothing changes. */
-export function compileUpdate<A extends Attributes>(schema: Schema, changes: ChangesOf<A>, into: Placeholders): string {
-  const scope = new Scope(schema, into);
+/** The UpdateExpression of changes to an item; empty where nothing changes. */
+export function compileUpdate<A extends Attributes>(
+  schema: Schema,
+  changes: ChangesOf<A>,
+  into: Placeholders,
+  item?: object,
+): string {
+  const scope = new Scope(schema, into, { item });
   const text =
     typeof changes === "function" ? clausesOf(scope, changes(fieldsOf<A>(schema))) : assignmentsOf(scope, changes);
   return scope.finish(text);
