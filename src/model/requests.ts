@@ -10,7 +10,7 @@ import { ExpressionError } from "../errors.js";
 import type { Attributes } from "./attribute.js";
 import { checkItemOptions } from "./check-options.js";
 import { unpackCursor } from "./cursor.js";
-import { type ConditionOf, compileCondition } from "./expressions/condition.js";
+import { type ConditionOf, compileCondition, compileQueryFilter } from "./expressions/condition.js";
 import { compileKeyCondition } from "./expressions/key-condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
 import { compileProjection } from "./expressions/projection.js";
@@ -72,7 +72,7 @@ export function updateRequest<A extends Attributes>(
 ): UpdateItemCommandInput | undefined {
   checkItemOptions(schema.table, "write", options);
   const into = new Placeholders();
-  const changed = compileUpdate(schema, changes, into);
+  const changed = compileUpdate(schema, changes, into, key);
   if (changed === "") return undefined;
   const update = countVersion(schema, changed, expected.version, into);
   const condition = conditionFor(schema, expected, options.condition, into);
@@ -95,8 +95,11 @@ export function queryRequest<A extends Attributes>(
   checkItemOptions(schema.table, "query", options);
   const into = new Placeholders();
   const KeyConditionExpression = compileKeyCondition(schema, index, key as Readonly<Record<string, unknown>>, into);
-  const ScanIndexForward = options.descending ? false : undefined;
-  return { ...listRequest(schema, index, options, into), KeyConditionExpression, ScanIndexForward, ...named(into) };
+  const { filter, descending } = options;
+  const FilterExpression = filter && compileQueryFilter(schema, index, filter, into);
+  const ScanIndexForward = descending ? false : undefined;
+  const list = listRequest(schema, index, options, into);
+  return { ...list, KeyConditionExpression, FilterExpression, ScanIndexForward, ...named(into) };
 }
 
 export function scanRequest<A extends Attributes>(
@@ -106,7 +109,8 @@ export function scanRequest<A extends Attributes>(
 ): ScanCommandInput {
   checkItemOptions(schema.table, "scan", options);
   const into = new Placeholders();
-  return { ...listRequest(schema, index, options, into), ...named(into) };
+  const FilterExpression = options.filter && compileCondition(schema, options.filter, into);
+  return { ...listRequest(schema, index, options, into), FilterExpression, ...named(into) };
 }
 
 function listRequest<A extends Attributes>(
@@ -126,15 +130,14 @@ function listRequest<A extends Attributes>(
     Limit: options.pageSize,
     ConsistentRead: options.consistentRead,
     ExclusiveStartKey: options.cursor === undefined ? undefined : unpackCursor(options.cursor),
-    FilterExpression: options.filter && compileCondition(schema, options.filter, into),
     ProjectionExpression:
       options.attributes && compileProjection(schema, withKeys(schema, index, options.attributes), into),
   };
 }
 
 /** The keys are read along: without them there is no cursor behind an item. */
-function withKeys({ keyNames }: Schema, index: IndexSchema | undefined, attributes: readonly string[]): string[] {
-  return [...new Set([...attributes, ...keyNames, ...(index?.partitionKey ?? []), ...(index?.sortKey ?? [])])];
+function withKeys(schema: Schema, index: IndexSchema | undefined, attributes: readonly string[]): string[] {
+  return [...new Set([...attributes, ...schema.keyNames, ...schema.keyNamesOf(index)])];
 }
 
 function conditioned<A extends Attributes>(

@@ -1,5 +1,6 @@
 import type { DescribeTableCommand, DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { clientDestroyed } from "../errors.js";
+import { withRegionAdvice } from "./advice.js";
 import { cachedClient, type Outlet } from "./cached-client.js";
 import { type Endpoint, isLoopback } from "./endpoint.js";
 import { sleep, withLimits } from "./limits.js";
@@ -65,7 +66,11 @@ export class SdkTransport implements Transport {
       // A copy, so that the command's input is this request's alone.
       const command = new commands[operation]({ ...input });
       // The registry pairs each command with its types; TypeScript cannot follow that through a type parameter.
-      return (await send(command as DescribeTableCommand, abortSignal)) as OperationOutput<O>;
+      try {
+        return (await send(command as DescribeTableCommand, abortSignal)) as OperationOutput<O>;
+      } catch (error) {
+        throw withRegionAdvice(error);
+      }
     };
     return withLimits(request, { signals: [signal, this.#destroyed.signal], timeoutMs, label: operation });
   }
