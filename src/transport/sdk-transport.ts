@@ -10,7 +10,7 @@ import {
   type OperationOutput,
   type SdkModule,
 } from "./operations.js";
-import { loadSdk } from "./sdk.js";
+import { loadSdk, makeClient } from "./sdk.js";
 import type { Call, CallOptions, CallResult, SendOptions, Transport } from "./transport.js";
 
 /** Where the requests go: the configuration of an SDK client of our own, or one that the user brought. */
@@ -141,7 +141,7 @@ export class SdkTransport implements Transport {
     if ("config" in this.#source && this.#options.cachesMiddleware) {
       return { ...cachedClient(sdk, this.#source.config, (request) => this.#noteEndpoint(request)), commands };
     }
-    const client = "client" in this.#source ? this.#source.client : new sdk.DynamoDBClient(this.#source.config);
+    const client = "client" in this.#source ? this.#source.client : makeClient(sdk, this.#source.config);
     return { client, commands, send: this.#sendOver(client) };
   }
 }
