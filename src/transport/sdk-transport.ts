@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { DescribeTableCommand, DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { clientDestroyed } from "../errors.js";
 import { cachedClient, type Outlet } from "./cached-client.js";
@@ -44,6 +45,8 @@ export class SdkTransport implements Transport {
   constructor(source: SdkSource, options: SdkTransportOptions = {}) {
     this.#source = source;
     this.#options = options;
+    // Every request under way listens to it, and more than ten are no leak, as Node would warn.
+    setMaxListeners(0, this.#destroyed.signal);
   }
 
   /** Where the requests go, known once the first was sent. */

@@ -97,6 +97,16 @@ for (const cachesMiddleware of [false, true]) {
       retrying.destroy();
     });
 
+    it("sends many requests at a time without a warning of Node's", async () => {
+      const warnings: Error[] = [];
+      const note = (warning: Error) => warnings.push(warning);
+      process.on("warning", note);
+      const calls = Array.from({ length: 20 }, () => ({ operation: "ListTables", input: {} }) as const);
+      await transport.sendAll(calls, { concurrency: calls.length });
+      process.off("warning", note);
+      expect(warnings).to.deep.equal([]);
+    });
+
     it("prepares nothing for a log that nobody reads", async () => {
       const sdk = new DynamoDBClient(stub.config);
       const bySdk = await readsOf((input) => sdk.send(new CreateTableCommand(input)));
