@@ -47,7 +47,7 @@ export function putRequest<A extends Attributes>(
   checkItemOptions(schema.table, "write", options);
   const into = new Placeholders();
   const condition = conditionFor(schema, expected, options.condition, into);
-  return { TableName: schema.table, Item: item, ...conditioned(condition, options, into) };
+  return { ...conditioned(condition, options, into), TableName: schema.table, Item: item };
 }
 
 export function deleteRequest<A extends Attributes>(
@@ -59,7 +59,7 @@ export function deleteRequest<A extends Attributes>(
   checkItemOptions(schema.table, "write", options);
   const into = new Placeholders();
   const condition = conditionFor(schema, expected, options.condition, into);
-  return { TableName: schema.table, Key: schema.encodeKey(key), ...conditioned(condition, options, into) };
+  return { ...conditioned(condition, options, into), TableName: schema.table, Key: schema.encodeKey(key) };
 }
 
 /** The request for an update, or `undefined` when it would change nothing. */
@@ -78,11 +78,11 @@ export function updateRequest<A extends Attributes>(
   const condition = conditionFor(schema, expected, options.condition, into);
   const Key = schema.encodeKey(key);
   return {
+    ...conditioned(condition, options, into),
     TableName: schema.table,
     Key,
     UpdateExpression: update,
     ReturnValues: "ALL_NEW",
-    ...conditioned(condition, options, into),
   };
 }
 
@@ -96,7 +96,7 @@ export function queryRequest<A extends Attributes>(
   const into = new Placeholders();
   const KeyConditionExpression = compileKeyCondition(schema, index, key as Readonly<Record<string, unknown>>, into);
   const ScanIndexForward = options.descending ? false : undefined;
-  return { ...listRequest(schema, index, options, into), KeyConditionExpression, ScanIndexForward, ...named(into) };
+  return { ...listRequest(schema, index, options, into), KeyConditionExpression, ScanIndexForward };
 }
 
 export function scanRequest<A extends Attributes>(
@@ -106,7 +106,7 @@ export function scanRequest<A extends Attributes>(
 ): ScanCommandInput {
   checkItemOptions(schema.table, "scan", options);
   const into = new Placeholders();
-  return { ...listRequest(schema, index, options, into), ...named(into) };
+  return listRequest(schema, index, options, into);
 }
 
 function listRequest<A extends Attributes>(
@@ -120,15 +120,18 @@ function listRequest<A extends Attributes>(
     const message = `global secondary index "${index.indexName}" has no consistent reads.`;
     throw new ExpressionError(`Table "${schema.table}"`, [{ path: "consistentRead", message, fix }]);
   }
+  const FilterExpression = options.filter && compileCondition(schema, options.filter, into);
+  const attributes = options.attributes && withKeys(schema, index, options.attributes);
   return {
     TableName: schema.table,
     IndexName: index?.indexName,
     Limit: options.pageSize,
     ConsistentRead: options.consistentRead,
     ExclusiveStartKey: options.cursor === undefined ? undefined : unpackCursor(options.cursor),
-    FilterExpression: options.filter && compileCondition(schema, options.filter, into),
-    ProjectionExpression:
-      options.attributes && compileProjection(schema, withKeys(schema, index, options.attributes), into),
+    FilterExpression,
+    ProjectionExpression: attributes && compileProjection(schema, attributes, into),
+    ExpressionAttributeNames: into.names,
+    ExpressionAttributeValues: into.values,
   };
 }
 
@@ -137,6 +140,7 @@ function withKeys({ keyNames }: Schema, index: IndexSchema | undefined, attribut
   return [...new Set([...attributes, ...keyNames, ...(index?.partitionKey ?? []), ...(index?.sortKey ?? [])])];
 }
 
+/** What a condition adds to a request. To be spread first: what a spread comes after, it is slow to add to. */
 function conditioned<A extends Attributes>(
   condition: string | undefined,
   { returnExisting }: WriteOptions<A>,
@@ -145,12 +149,9 @@ function conditioned<A extends Attributes>(
   return {
     ConditionExpression: condition,
     ReturnValuesOnConditionCheckFailure: returnExisting ? ("ALL_OLD" as const) : undefined,
-    ...named(into),
+    ExpressionAttributeNames: into.names,
+    ExpressionAttributeValues: into.values,
   };
-}
-
-function named(into: Placeholders) {
-  return { ExpressionAttributeNames: into.names, ExpressionAttributeValues: into.values };
 }
 
 function conditionFor<A extends Attributes>(
