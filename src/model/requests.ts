@@ -47,7 +47,7 @@ export function putRequest<A extends Attributes>(
   checkItemOptions(schema.table, "write", options);
   const into = new Placeholders();
   const condition = conditionFor(schema, expected, options.condition, into);
-  return { TableName: schema.table, Item: item, ...conditioned(condition, options, into) };
+  return { ...conditioned(condition, options, into), TableName: schema.table, Item: item };
 }
 
 export function deleteRequest<A extends Attributes>(
@@ -59,7 +59,7 @@ export function deleteRequest<A extends Attributes>(
   checkItemOptions(schema.table, "write", options);
   const into = new Placeholders();
   const condition = conditionFor(schema, expected, options.condition, into);
-  return { TableName: schema.table, Key: schema.encodeKey(key), ...conditioned(condition, options, into) };
+  return { ...conditioned(condition, options, into), TableName: schema.table, Key: schema.encodeKey(key) };
 }
 
 /** The request for an update, or `undefined` when it would change nothing. */
@@ -78,11 +78,11 @@ export function updateRequest<A extends Attributes>(
   const condition = conditionFor(schema, expected, options.condition, into);
   const Key = schema.encodeKey(key);
   return {
+    ...conditioned(condition, options, into),
     TableName: schema.table,
     Key,
     UpdateExpression: update,
     ReturnValues: "ALL_NEW",
-    ...conditioned(condition, options, into),
   };
 }
 
@@ -98,8 +98,7 @@ export function queryRequest<A extends Attributes>(
   const { filter, descending } = options;
   const FilterExpression = filter && compileQueryFilter(schema, index, filter, into);
   const ScanIndexForward = descending ? false : undefined;
-  const list = listRequest(schema, index, options, into);
-  return { ...list, KeyConditionExpression, FilterExpression, ScanIndexForward, ...named(into) };
+  return { ...listRequest(schema, index, options, into), KeyConditionExpression, FilterExpression, ScanIndexForward };
 }
 
 export function scanRequest<A extends Attributes>(
@@ -110,7 +109,7 @@ export function scanRequest<A extends Attributes>(
   checkItemOptions(schema.table, "scan", options);
   const into = new Placeholders();
   const FilterExpression = options.filter && compileCondition(schema, options.filter, into);
-  return { ...listRequest(schema, index, options, into), FilterExpression, ...named(into) };
+  return { ...listRequest(schema, index, options, into), FilterExpression };
 }
 
 function listRequest<A extends Attributes>(
@@ -124,14 +123,16 @@ function listRequest<A extends Attributes>(
     const message = `global secondary index "${index.indexName}" has no consistent reads.`;
     throw new ExpressionError(`Table "${schema.table}"`, [{ path: "consistentRead", message, fix }]);
   }
+  const attributes = options.attributes && withKeys(schema, index, options.attributes);
   return {
     TableName: schema.table,
     IndexName: index?.indexName,
     Limit: options.pageSize,
     ConsistentRead: options.consistentRead,
     ExclusiveStartKey: options.cursor === undefined ? undefined : unpackCursor(options.cursor),
-    ProjectionExpression:
-      options.attributes && compileProjection(schema, withKeys(schema, index, options.attributes), into),
+    ProjectionExpression: attributes && compileProjection(schema, attributes, into),
+    ExpressionAttributeNames: into.names,
+    ExpressionAttributeValues: into.values,
   };
 }
 
@@ -140,6 +141,7 @@ function withKeys(schema: Schema, index: IndexSchema | undefined, attributes: re
   return [...new Set([...attributes, ...schema.keyNames, ...schema.keyNamesOf(index)])];
 }
 
+/** What a condition adds to a request. To be spread first: what a spread comes after, it is slow to add to. */
 function conditioned<A extends Attributes>(
   condition: string | undefined,
   { returnExisting }: WriteOptions<A>,
@@ -148,12 +150,9 @@ function conditioned<A extends Attributes>(
   return {
     ConditionExpression: condition,
     ReturnValuesOnConditionCheckFailure: returnExisting ? ("ALL_OLD" as const) : undefined,
-    ...named(into),
+    ExpressionAttributeNames: into.names,
+    ExpressionAttributeValues: into.values,
   };
-}
-
-function named(into: Placeholders) {
-  return { ExpressionAttributeNames: into.names, ExpressionAttributeValues: into.values };
 }
 
 function conditionFor<A extends Attributes>(

@@ -23,6 +23,13 @@ export interface IndexSchema {
   readonly projection: "ALL" | "KEYS_ONLY" | readonly string[];
 }
 
+/** What {@link Schema.nextVersion} finds. */
+interface NextVersion {
+  readonly version: number | undefined;
+  readonly next: object;
+  readonly counted: Readonly<Record<string, number>>;
+}
+
 /** A model's definition, checked and compiled: what the table looks like, and how items get in and out of it. */
 export class Schema {
   readonly table: string;
@@ -71,8 +78,8 @@ export class Schema {
     return this.#spec(name).codec.storage as KeyStorage; // checked by the constructor for every key
   }
 
-  /** The values of a new item: those given, and the defaults of those that are not. */
-  construct(input: object): Record<string, unknown> {
+  /** Gives a new item its values: those given, and the defaults of those that are not. */
+  construct(input: object, item: object = {}): Record<string, unknown> {
     const given = input as Values;
     try {
       refuseNoObject(input, "an object with the item's attributes");
@@ -81,7 +88,7 @@ export class Schema {
     } catch (error) {
       throw this.#invalid(error, given);
     }
-    const values: Record<string, unknown> = {};
+    const values = item as Record<string, unknown>; // what is set below is all that is asked of it
     for (const name in this.attributes) {
       const value = given[name] === undefined ? defaultOf(this.#spec(name)) : given[name];
       if (value !== undefined) values[name] = value;
@@ -131,10 +138,12 @@ export class Schema {
     return this.version === undefined ? undefined : ((item as Values)[this.version] as number);
   }
 
-  /** The version that an item must have to be saved, and the item as it will be then. */
-  nextVersion(item: object): { readonly version: number | undefined; readonly next: object } {
+  /** The version that an item must have to be saved, the item as it is stored then, and what that changes of it. */
+  nextVersion(item: object): NextVersion {
     const version = this.versionOf(item);
-    return { version, next: version === undefined ? item : { ...item, [this.version ?? ""]: version + 1 } };
+    if (version === undefined) return { version, next: item, counted: {} };
+    const counted = { [this.version ?? ""]: version + 1 };
+    return { version, next: { ...item, ...counted }, counted };
   }
 
   /** Gives an item the attributes that it has now, and takes those away that it has no more. */

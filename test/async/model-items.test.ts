@@ -182,6 +182,18 @@ describe("the items of a model", () => {
     await first.delete();
   });
 
+  it("keep what is changed of them while they are saved", async () => {
+    const item = new Counted({ id: "busy", name: "first" });
+    const saved = await item.save({
+      condition: ({ id }) => {
+        item.name = "second"; // what is saved is settled by now
+        return id.notExists();
+      },
+    });
+    expect({ ...saved }).to.deep.equal({ id: "busy", name: "second", revision: 1 });
+    await item.delete();
+  });
+
   it("are refused where they do not fit, before anything is sent", async () => {
     const sent = dynamodb.requests();
     const big = new Entry({ owner: "big", place: 2 ** 60 });

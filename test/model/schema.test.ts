@@ -191,13 +191,14 @@ describe("the version of an item", () => {
 
   it("is the one that it must have, and counts on in what is saved", () => {
     const item = { id: "1", revision: 3 };
-    expect(schema.nextVersion(item)).to.deep.equal({ version: 3, next: { id: "1", revision: 4 } });
+    const next = { id: "1", revision: 4 };
+    expect(schema.nextVersion(item)).to.deep.equal({ version: 3, next, counted: { revision: 4 } });
     expect(item.revision).to.equal(3);
   });
 
   it("is none where the model counts none", () => {
     const item = { id: "1" };
-    expect(schemaOf({}).nextVersion(item)).to.deep.equal({ version: undefined, next: item });
+    expect(schemaOf({}).nextVersion(item)).to.deep.equal({ version: undefined, next: item, counted: {} });
   });
 });
 

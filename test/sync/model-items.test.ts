@@ -182,6 +182,18 @@ describe("the items of a model", () => {
     first.syncDelete();
   });
 
+  it("keep what is changed of them while they are saved", () => {
+    const item = new Counted({ id: "busy", name: "first" });
+    const saved = item.syncSave({
+      condition: ({ id }) => {
+        item.name = "second"; // what is saved is settled by now
+        return id.notExists();
+      },
+    });
+    expect({ ...saved }).to.deep.equal({ id: "busy", name: "second", revision: 1 });
+    item.syncDelete();
+  });
+
   it("are refused where they do not fit, before anything is sent", () => {
     const sent = dynamodb.requests();
     const big = new Entry({ owner: "big", place: 2 ** 60 });
