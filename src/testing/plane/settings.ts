@@ -102,14 +102,14 @@ export function describeTableClass(asked: TableClass | undefined): Pick<Descript
   return asked === undefined || asked === "STANDARD" ? {} : { TableClassSummary: { TableClass: asked } };
 }
 
-/** The encryption. It is not said of a table whose key AWS owns. */
+/** The encryption. It is not said of a table whose key AWS owns; naming the type alone switches it on. */
 export function describeEncryption(plane: Plane, asked: Asked<SSESpecification>): Pick<Description, "SSEDescription"> {
-  if (!asked?.Enabled) return {};
+  if (!(asked?.Enabled ?? asked?.SSEType === "KMS")) return {};
   return {
     SSEDescription: {
       Status: "ENABLED",
       SSEType: "KMS",
-      KMSMasterKeyArn: keyArn(plane, asked.KMSMasterKeyId ?? MANAGED_KEY),
+      KMSMasterKeyArn: keyArn(plane, asked?.KMSMasterKeyId ?? MANAGED_KEY),
     },
   };
 }
