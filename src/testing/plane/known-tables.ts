@@ -16,9 +16,3 @@ export function findKnownTable(plane: Plane, name: string): Table {
   if (table) return table;
   throw notFound(`Requested resource not found: Table: ${name} not found`);
 }
-
-/** The name of a table that a request names by its name or its ARN. */
-export function nameIn(tableName: unknown): string {
-  const name = String(tableName);
-  return /^arn:[^:]+:dynamodb:[^:]+:\d+:table\/([^/]+)$/.exec(name)?.[1] ?? name;
-}

@@ -1,7 +1,7 @@
 import type { UpdateContinuousBackupsCommandInput } from "@aws-sdk/client-dynamodb";
 import { AwsError, invalid } from "../aws-error.js";
 import type { Extras } from "../extras.js";
-import { knownTable, nameIn } from "../known-tables.js";
+import { knownTable } from "../known-tables.js";
 import type { Operation } from "../operation.js";
 import { checkShape, flag, struct, tableRequest, whole } from "../rules/shape.js";
 import { type Plane, secondsAt, type Table } from "../tables.js";
@@ -55,7 +55,7 @@ export const describeContinuousBackups: Operation = (plane, json) => {
 };
 
 function find(plane: Plane, tableName: unknown): Table {
-  const name = nameIn(tableName);
+  const name = String(tableName);
   const table = knownTable(plane, name);
   if (table) return table;
   throw new AwsError("TableNotFoundException", `Table not found: ${name}`);

@@ -1,7 +1,10 @@
-import type { UpdateContributorInsightsCommandInput } from "@aws-sdk/client-dynamodb";
+import type {
+  ListContributorInsightsCommandInput,
+  UpdateContributorInsightsCommandInput,
+} from "@aws-sdk/client-dynamodb";
 import { invalid, notFound } from "../aws-error.js";
 import type { Insights } from "../extras.js";
-import { findKnownTable, nameIn } from "../known-tables.js";
+import { findKnownTable } from "../known-tables.js";
 import type { Operation } from "../operation.js";
 import { checkShape, struct, tableRequest, text, whole } from "../rules/shape.js";
 import { indexName } from "../rules/shapes.js";
@@ -79,14 +82,9 @@ export const describeContributorInsights: Operation = (plane, json) => {
 /** ListContributorInsights: those that are not disabled, of one table or of all. */
 export const listContributorInsights: Operation = (plane, json) => {
   checkShape(json, listShape);
-  const {
-    TableName,
-    NextToken,
-    MaxResults = 100,
-  } = json as { readonly [K in string]?: string } & {
-    readonly MaxResults?: number; // as its shape says
-  };
-  const tables = TableName === undefined ? [...plane.tables.values()] : [findKnownTable(plane, nameIn(TableName))];
+  const input = json as Wire<ListContributorInsightsCommandInput>; // as its shape says
+  const { TableName, NextToken, MaxResults = 100 } = input;
+  const tables = TableName === undefined ? [...plane.tables.values()] : [findKnownTable(plane, TableName)];
   const all = tables
     .flatMap(subjectsIn)
     .filter((subject) => (insightsOf(subject)?.status ?? "DISABLED") !== "DISABLED");
@@ -100,13 +98,15 @@ export const listContributorInsights: Operation = (plane, json) => {
   };
 };
 
+/** An index is unknown here until there is room for it. */
 function subjectsIn(table: Table): Subject[] {
-  const indexes = table.description.GlobalSecondaryIndexes ?? [];
+  const all = table.description.GlobalSecondaryIndexes ?? [];
+  const indexes = all.filter(({ Backfilling }) => Backfilling !== false);
   return [{ table }, ...indexes.map(({ IndexName }) => ({ table, indexName: IndexName }))];
 }
 
 function findSubject(plane: Plane, tableName: unknown, indexName: unknown): Subject {
-  const table = findKnownTable(plane, nameIn(tableName));
+  const table = findKnownTable(plane, String(tableName));
   const subject = subjectsIn(table).find((each) => each.indexName === (indexName ?? undefined));
   if (subject) return subject;
   throw notFound(`Requested resource not found: Index: ${indexName} not found for table: ${table.name}`);

@@ -9,7 +9,7 @@ import { firstBroken } from "../rules/rule.js";
 import { checkShape } from "../rules/shape.js";
 import { createTableShape } from "../rules/shapes.js";
 import { storeInput } from "../store-input.js";
-import type { Description, Plane, Table } from "../tables.js";
+import { type Description, type Plane, type Table, tooManyChanges } from "../tables.js";
 import type { Wire } from "../wire.js";
 
 type Input = Wire<CreateTableCommandInput>;
@@ -38,11 +38,7 @@ function refusalOf(plane: Plane, name: string): AwsError | undefined {
   const { tables, limits } = plane;
   if (tables.size >= limits.tables)
     return limitExceeded(`Subscriber limit exceeded: Number of tables exceeds the limit of ${limits.tables}`);
-  const changing = [...tables.values()].filter(({ description }) => description.TableStatus !== "ACTIVE");
-  if (changing.length < limits.changingTables) return undefined;
-  return limitExceeded(
-    `Subscriber limit exceeded: Only ${limits.changingTables} tables can be created, updated, or deleted simultaneously`,
-  );
+  return tooManyChanges(plane);
 }
 
 function create(plane: Plane, input: Input): Table {

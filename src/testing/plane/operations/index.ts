@@ -9,14 +9,17 @@ import { createTable } from "./create-table.js";
 import { deleteTable } from "./delete-table.js";
 import { describeLimits } from "./describe-limits.js";
 import { describeTable } from "./describe-table.js";
+import { legacyGlobalTable } from "./legacy-global-tables.js";
 import { listTables } from "./list-tables.js";
 import { deleteResourcePolicy, getResourcePolicy, putResourcePolicy } from "./resource-policies.js";
 import { listTagsOfResource, tagResource, untagResource } from "./tags.js";
 import { describeTimeToLive, updateTimeToLive } from "./time-to-live.js";
+import { updateTable } from "./update-table.js";
 
 /** The operations that are played here. Those on items go to the store, all others are refused by name. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
   Object.entries({
+    CreateGlobalTable: legacyGlobalTable,
     CreateTable: createTable,
     DeleteResourcePolicy: deleteResourcePolicy,
     DeleteTable: deleteTable,
@@ -34,6 +37,8 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     UntagResource: untagResource,
     UpdateContinuousBackups: updateContinuousBackups,
     UpdateContributorInsights: updateContributorInsights,
+    UpdateGlobalTable: legacyGlobalTable,
+    UpdateTable: updateTable,
     UpdateTimeToLive: updateTimeToLive,
   }),
 );

@@ -1,7 +1,7 @@
 import type { UpdateTimeToLiveCommandInput } from "@aws-sdk/client-dynamodb";
 import { type AwsError, inUse, invalid } from "../aws-error.js";
 import type { Extras } from "../extras.js";
-import { findKnownTable, nameIn } from "../known-tables.js";
+import { findKnownTable } from "../known-tables.js";
 import type { Operation } from "../operation.js";
 import { checkShape, flag, struct, tableRequest, text } from "../rules/shape.js";
 import { findTable } from "../tables.js";
@@ -22,7 +22,7 @@ const describeShape = tableRequest({});
 export const updateTimeToLive: Operation = (plane, json) => {
   checkShape(json, updateShape);
   const input = json as unknown as Wire<UpdateTimeToLiveCommandInput>; // as its shape says
-  const name = nameIn(input.TableName);
+  const name = String(input.TableName);
   const { description, extras } = findKnownTable(plane, name);
   if (description.TableStatus === "CREATING")
     throw inUse(`Attempt to change a resource which is still in use: Table ${name} is being created`);
@@ -56,7 +56,7 @@ function refusalOf({ timeToLive }: Extras, enable: boolean, attributeName: strin
 /** DescribeTimeToLive. */
 export const describeTimeToLive: Operation = (plane, json) => {
   checkShape(json, describeShape);
-  const { description, extras } = findTable(plane, nameIn(json["TableName"]));
+  const { description, extras } = findTable(plane, String(json["TableName"]));
   const status = description.TableStatus;
   if (status === "CREATING" || status === "DELETING") {
     throw invalid(`Cannot describe time to live while table is in ${status} state: Current table state is ${status}`);
