@@ -6,7 +6,7 @@ import { RawDynamoDB } from "./raw-dynamodb.js";
 type Json = Record<string, unknown>;
 
 /** Keys of a table with a partition key `pk`, a string. */
-export const plainKeys = {
+const plainKeys = {
   AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
   KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
 };

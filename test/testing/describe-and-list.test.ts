@@ -59,6 +59,10 @@ describe("DescribeTable on the wire", () => {
       await played.does("PutItem", { TableName: arn, Item });
       await played.does("BatchWriteItem", { RequestItems: { [arn]: [{ PutRequest: { Item: { pk: { S: "2" } } } }] } });
       expect(await played.does("GetItem", { TableName: arn, Key: Item })).deep.equal({ Item });
+      expect(await played.does("BatchGetItem", { RequestItems: { [arn]: { Keys: [Item] } } })).deep.equal({
+        Responses: { [arn]: [Item] },
+        UnprocessedKeys: {},
+      });
       expect(
         await played.does("Query", {
           TableName: arn,

@@ -52,6 +52,7 @@ describe("UpdateTable on the wire", () => {
         { AttributeDefinitions: [{ AttributeName: "a", AttributeType: "S" }] },
         "At least one of ProvisionedThroughput",
       ],
+      ["what is null", { DeletionProtectionEnabled: null, TableClass: null }, "At least one of ProvisionedThroughput"],
       ["an empty list alone", { GlobalSecondaryIndexUpdates: [] }, "At least one of ProvisionedThroughput"],
       [
         "an empty list beside a change",
