@@ -95,11 +95,14 @@ export class Store {
     return items;
   }
 
+  /** Every DeleteTable starts a timer of dynalite's of its own, so that a second one would meet the next table of the name. */
   async #delete(tableName: string): Promise<void> {
-    for (;;) {
-      const { status, body } = await this.send("DeleteTable", JSON.stringify({ TableName: tableName }));
-      if (body.includes("ResourceNotFoundException")) return;
-      if (status !== 200 && !body.includes("ResourceInUseException")) throw errorIn(status, body);
+    const name = JSON.stringify({ TableName: tableName });
+    for (let operation = "DeleteTable"; ; ) {
+      const { status, body } = await this.send(operation, name);
+      if (status === 200) operation = "DescribeTable";
+      else if (body.includes("ResourceNotFoundException")) return;
+      else if (!body.includes("ResourceInUseException")) throw errorIn(status, body);
       await setImmediate();
     }
   }
