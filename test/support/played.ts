@@ -84,6 +84,13 @@ export class Played {
     return body;
   }
 
+  /** The error that an operation is refused with, as `Name: message`. Fails where there is none. */
+  async refusal(operation: string, input: object): Promise<string> {
+    const { error, message } = await this.raw.send(operation, input);
+    expect(error, operation).not.equal(undefined);
+    return `${error}: ${message}`;
+  }
+
   /** Fails unless an operation is refused with an error of this name, in words that have these in them. */
   async refuses(operation: string, input: object, error: string, words: string): Promise<void> {
     const answer = await this.raw.send(operation, input);

@@ -1,4 +1,5 @@
-import { Emulated, itRefuses, type Mistake } from "../support/emulated.js";
+import { itRefuses, type Mistake } from "../support/mistakes.js";
+import { Played } from "../support/played.js";
 import { global, held, index, key, local, named, on, P, wide } from "../support/table-requests.js";
 
 const mistakes: readonly Mistake[] = [
@@ -104,13 +105,13 @@ const mistakes: readonly Mistake[] = [
 ];
 
 describe("CreateTable of the emulator: indexes", () => {
-  let emulated: Emulated;
+  let played: Played;
 
   before(async () => {
-    emulated = await Emulated.start();
+    played = await Played.start();
   });
 
-  after(() => emulated.close());
+  after(() => played.close());
 
-  itRefuses(() => emulated, mistakes);
+  itRefuses(() => played, mistakes);
 });

@@ -1,15 +1,15 @@
 import { expect } from "chai";
-import { Emulated } from "../support/emulated.js";
+import { onDemand, Played } from "../support/played.js";
 import { definition, global, held, index, key, local, named, on, wide } from "../support/table-requests.js";
 
 describe("CreateTable of the emulator", () => {
-  let emulated: Emulated;
+  let played: Played;
 
   before(async () => {
-    emulated = await Emulated.start();
+    played = await Played.start();
   });
 
-  after(() => emulated.close());
+  after(() => played.close());
 
   it("refuses members of other types", async () => {
     for (const members of [
@@ -21,17 +21,15 @@ describe("CreateTable of the emulator", () => {
       { OnDemandThroughput: { MaxReadRequestUnits: "many" } },
       { TableClass: { name: "STANDARD" } },
     ])
-      expect(await emulated.refusal("CreateTable", definition("mistake", members))).to.match(
-        /^SerializationException: /,
-      );
+      expect(await played.refusal("CreateTable", definition("mistake", members))).to.match(/^SerializationException: /);
   });
 
   it("names the first of several rules that are broken, and says that the table is there only when none is", async () => {
-    await emulated.create("twice");
-    expect(await emulated.refusal("CreateTable", definition("twice", { TableClass: "GLACIER" }))).to.include(
+    await played.table("twice", onDemand);
+    expect(await played.refusal("CreateTable", definition("twice", { TableClass: "GLACIER" }))).to.include(
       "table-class",
     );
-    expect(await emulated.refusal("CreateTable", definition("twice"))).to.equal(
+    expect(await played.refusal("CreateTable", definition("twice"))).to.equal(
       "ResourceInUseException: Table already exists: twice",
     );
   });
@@ -54,6 +52,6 @@ describe("CreateTable of the emulator", () => {
       { StreamSpecification: { StreamEnabled: false } },
       { ...on("p".repeat(255)), KeySchema: key("p".repeat(255)) },
     ].entries())
-      await emulated.ask("CreateTable", definition(`bound-${place}`, members));
+      await played.does("CreateTable", definition(`bound-${place}`, members));
   });
 });

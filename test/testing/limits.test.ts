@@ -1,17 +1,17 @@
 import { expect } from "chai";
-import { Emulated } from "../support/emulated.js";
+import { Played } from "../support/played.js";
 
 describe("DescribeLimits of the emulator", () => {
-  let emulated: Emulated;
+  let played: Played;
 
   before(async () => {
-    emulated = await Emulated.start();
+    played = await Played.start();
   });
 
-  after(() => emulated.close());
+  after(() => played.close());
 
   it("tells the limits of an account that never asked for more", async () => {
-    expect(await emulated.ask("DescribeLimits")).to.deep.equal({
+    expect(await played.does("DescribeLimits", {})).to.deep.equal({
       AccountMaxReadCapacityUnits: 80_000,
       AccountMaxWriteCapacityUnits: 80_000,
       TableMaxReadCapacityUnits: 40_000,
@@ -20,7 +20,7 @@ describe("DescribeLimits of the emulator", () => {
   });
 
   it("takes no members", async () => {
-    expect(await emulated.refusal("DescribeLimits", { TableName: "users" })).to.include(
+    expect(await played.refusal("DescribeLimits", { TableName: "users" })).to.include(
       "does not play the member TableName.",
     );
   });
