@@ -1,11 +1,15 @@
-import { onDemand } from "./played.js";
-
 /** What DynamoDB puts before most of its rules. */
 export const P = "One or more parameter values were invalid: ";
 
 /** A CreateTable request: on demand, with the partition key `pk`, unless other members say otherwise. */
 export function definition(tableName: string, members: object = {}): Record<string, unknown> {
-  return { TableName: tableName, ...onDemand, ...members };
+  return {
+    TableName: tableName,
+    AttributeDefinitions: attributes("pk"),
+    KeySchema: key("pk"),
+    BillingMode: "PAY_PER_REQUEST",
+    ...members,
+  };
 }
 
 /** Definitions of attributes that are texts. */

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { REALISTIC } from "../../src/testing/plane/durations.js";
-import { onDemand, Played } from "../support/played.js";
+import { Emulated } from "../support/emulated.js";
 import { definition } from "../support/table-requests.js";
 
 const DAY_MS = 86_400_000;
@@ -10,14 +10,14 @@ interface Backups {
   readonly PointInTimeRecoveryDescription: Readonly<Record<string, number | string>>;
 }
 
-describe("the continuous backups of an played table", () => {
-  let played: Played;
+describe("the continuous backups of an emulated table", () => {
+  let emulated: Emulated;
 
   before(async () => {
-    played = await Played.start();
+    emulated = await Emulated.start();
   });
 
-  after(() => played.close());
+  after(() => emulated.close());
 
   const asked = (TableName: string, enabled: boolean, days?: number) => ({
     TableName,
@@ -26,32 +26,32 @@ describe("the continuous backups of an played table", () => {
   const backupsIn = ({ ContinuousBackupsDescription }: Record<string, unknown>) =>
     ContinuousBackupsDescription as Backups;
   const update = async (...what: Parameters<typeof asked>) =>
-    backupsIn(await played.does("UpdateContinuousBackups", asked(...what))).PointInTimeRecoveryDescription;
+    backupsIn(await emulated.ask("UpdateContinuousBackups", asked(...what))).PointInTimeRecoveryDescription;
   const described = async (TableName: string) =>
-    backupsIn(await played.does("DescribeContinuousBackups", { TableName }));
+    backupsIn(await emulated.ask("DescribeContinuousBackups", { TableName }));
 
   const OFF = { PointInTimeRecoveryStatus: "DISABLED" };
 
   it("are unknown, then unavailable, and ready only some time after the table", async () => {
-    await played.does("CreateTable", definition("young"));
-    const refusal = () => played.refusal("UpdateContinuousBackups", asked("young", true));
+    await emulated.ask("CreateTable", definition("young"));
+    const refusal = () => emulated.refusal("UpdateContinuousBackups", asked("young", true));
     expect(await refusal()).to.equal("TableNotFoundException: Table not found: young");
-    expect(await played.refusal("DescribeContinuousBackups", { TableName: "young" })).to.equal(
+    expect(await emulated.refusal("DescribeContinuousBackups", { TableName: "young" })).to.equal(
       "TableNotFoundException: Table not found: young",
     );
     const unavailable =
       "ContinuousBackupsUnavailableException: Backups are being enabled for the table: young. Please retry later";
-    played.pass(REALISTIC.createTable / 2);
+    emulated.advance(REALISTIC.createTable / 2);
     expect(await refusal()).to.equal(unavailable);
-    played.pass(REALISTIC.createTable / 2);
-    expect((await played.describe("young"))["TableStatus"]).to.equal("ACTIVE");
+    emulated.advance(REALISTIC.createTable / 2);
+    expect((await emulated.describe("young"))["TableStatus"]).to.equal("ACTIVE");
     expect(await described("young")).to.deep.equal({
       ContinuousBackupsStatus: "DISABLED",
       PointInTimeRecoveryDescription: OFF,
     });
-    played.pass(REALISTIC.backupsPause - 1);
+    emulated.advance(REALISTIC.backupsPause - 1);
     expect(await refusal()).to.equal(unavailable);
-    played.pass(1);
+    emulated.advance(1);
     expect(await described("young")).to.deep.equal({
       ContinuousBackupsStatus: "ENABLED",
       PointInTimeRecoveryDescription: OFF,
@@ -60,7 +60,7 @@ describe("the continuous backups of an played table", () => {
   });
 
   it("can be restored to any time from when they were enabled until five minutes ago", async () => {
-    await played.table("window", onDemand);
+    await emulated.create("window");
     const { EarliestRestorableDateTime: start, ...others } = await update("window", true);
     expect(start).to.be.a("number");
     expect(others).to.deep.equal({
@@ -69,7 +69,7 @@ describe("the continuous backups of an played table", () => {
       LatestRestorableDateTime: start,
     });
     const windowAfter = async (ms: number) => {
-      played.pass(ms);
+      emulated.advance(ms);
       const { PointInTimeRecoveryDescription: now } = await described("window");
       return [now["EarliestRestorableDateTime"], now["LatestRestorableDateTime"]].map(
         (at) => Number(at) - Number(start),
@@ -80,7 +80,7 @@ describe("the continuous backups of an played table", () => {
   });
 
   it("are kept for as long as was asked for, until they are switched off", async () => {
-    await played.table("period", onDemand);
+    await emulated.create("period");
     expect(await update("period", true, 7)).to.include({ RecoveryPeriodInDays: 7 });
     expect(await update("period", true)).to.include({ RecoveryPeriodInDays: 7 });
     expect(await update("period", true, 1)).to.include({ RecoveryPeriodInDays: 1 });
@@ -91,16 +91,16 @@ describe("the continuous backups of an played table", () => {
   });
 
   it("start anew when they are switched off and on, and not when they are switched on again", async () => {
-    await played.table("flap", onDemand);
+    await emulated.create("flap");
     const { EarliestRestorableDateTime: first } = await update("flap", true);
-    played.pass(1_000);
+    emulated.advance(1_000);
     expect(await update("flap", true)).to.include({ EarliestRestorableDateTime: first });
     await update("flap", false);
     expect(await update("flap", true)).to.include({ EarliestRestorableDateTime: Number(first) + 1 });
   });
 
   it("are asked for by a whole request", async () => {
-    await played.table("whole", onDemand);
+    await emulated.create("whole");
     for (const [request, says] of [
       [
         asked("whole", true, 0),
@@ -115,7 +115,7 @@ describe("the continuous backups of an played table", () => {
       [{ TableName: "whole" }, "Value null at 'pointInTimeRecoverySpecification'"],
       [{}, "The parameter 'TableName' is required"],
     ] as const) {
-      expect(await played.refusal("UpdateContinuousBackups", request))
+      expect(await emulated.refusal("UpdateContinuousBackups", request))
         .to.match(/^ValidationException: /)
         .and.to.include(says);
     }
@@ -123,7 +123,7 @@ describe("the continuous backups of an played table", () => {
 
   it("are those of a table that is there", async () => {
     const missing = "TableNotFoundException: Table not found: missing";
-    expect(await played.refusal("DescribeContinuousBackups", { TableName: "missing" })).to.equal(missing);
-    expect(await played.refusal("UpdateContinuousBackups", asked("missing", true))).to.equal(missing);
+    expect(await emulated.refusal("DescribeContinuousBackups", { TableName: "missing" })).to.equal(missing);
+    expect(await emulated.refusal("UpdateContinuousBackups", asked("missing", true))).to.equal(missing);
   });
 });

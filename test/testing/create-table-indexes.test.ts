@@ -1,5 +1,4 @@
-import { itRefuses, type Mistake } from "../support/mistakes.js";
-import { Played } from "../support/played.js";
+import { Emulated, itRefuses, type Mistake } from "../support/emulated.js";
 import { global, held, index, key, local, named, on, P, wide } from "../support/table-requests.js";
 
 const mistakes: readonly Mistake[] = [
@@ -105,13 +104,13 @@ const mistakes: readonly Mistake[] = [
 ];
 
 describe("CreateTable of the emulator: indexes", () => {
-  let played: Played;
+  let emulated: Emulated;
 
   before(async () => {
-    played = await Played.start();
+    emulated = await Emulated.start();
   });
 
-  after(() => played.close());
+  after(() => emulated.close());
 
-  itRefuses(() => played, mistakes);
+  itRefuses(() => emulated, mistakes);
 });

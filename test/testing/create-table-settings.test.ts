@@ -1,5 +1,4 @@
-import { itRefuses, type Mistake } from "../support/mistakes.js";
-import { Played } from "../support/played.js";
+import { Emulated, itRefuses, type Mistake } from "../support/emulated.js";
 import { global, named, P, provisioned, tableArn, units, wide } from "../support/table-requests.js";
 
 const mistakes: readonly Mistake[] = [
@@ -175,13 +174,13 @@ const mistakes: readonly Mistake[] = [
 ];
 
 describe("CreateTable of the emulator: throughput and settings", () => {
-  let played: Played;
+  let emulated: Emulated;
 
   before(async () => {
-    played = await Played.start();
+    emulated = await Emulated.start();
   });
 
-  after(() => played.close());
+  after(() => emulated.close());
 
-  itRefuses(() => played, mistakes);
+  itRefuses(() => emulated, mistakes);
 });

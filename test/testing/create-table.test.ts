@@ -1,15 +1,15 @@
 import { expect } from "chai";
-import { onDemand, Played } from "../support/played.js";
+import { Emulated } from "../support/emulated.js";
 import { definition, global, held, index, key, local, named, on, wide } from "../support/table-requests.js";
 
 describe("CreateTable of the emulator", () => {
-  let played: Played;
+  let emulated: Emulated;
 
   before(async () => {
-    played = await Played.start();
+    emulated = await Emulated.start();
   });
 
-  after(() => played.close());
+  after(() => emulated.close());
 
   it("refuses members of other types", async () => {
     for (const members of [
@@ -21,15 +21,17 @@ describe("CreateTable of the emulator", () => {
       { OnDemandThroughput: { MaxReadRequestUnits: "many" } },
       { TableClass: { name: "STANDARD" } },
     ])
-      expect(await played.refusal("CreateTable", definition("mistake", members))).to.match(/^SerializationException: /);
+      expect(await emulated.refusal("CreateTable", definition("mistake", members))).to.match(
+        /^SerializationException: /,
+      );
   });
 
   it("names the first of several rules that are broken, and says that the table is there only when none is", async () => {
-    await played.table("twice", onDemand);
-    expect(await played.refusal("CreateTable", definition("twice", { TableClass: "GLACIER" }))).to.include(
+    await emulated.create("twice");
+    expect(await emulated.refusal("CreateTable", definition("twice", { TableClass: "GLACIER" }))).to.include(
       "table-class",
     );
-    expect(await played.refusal("CreateTable", definition("twice"))).to.equal(
+    expect(await emulated.refusal("CreateTable", definition("twice"))).to.equal(
       "ResourceInUseException: Table already exists: twice",
     );
   });
@@ -52,6 +54,6 @@ describe("CreateTable of the emulator", () => {
       { StreamSpecification: { StreamEnabled: false } },
       { ...on("p".repeat(255)), KeySchema: key("p".repeat(255)) },
     ].entries())
-      await played.does("CreateTable", definition(`bound-${place}`, members));
+      await emulated.ask("CreateTable", definition(`bound-${place}`, members));
   });
 });

@@ -1,38 +1,38 @@
 import { expect } from "chai";
 import { REALISTIC } from "../../src/testing/plane/durations.js";
-import { onDemand, Played } from "../support/played.js";
+import { Emulated } from "../support/emulated.js";
 import { attributes, definition, global, index, key, local, on } from "../support/table-requests.js";
 
 type Summary = Readonly<Record<string, string>>;
 
 const BOTH = "ACCESSED_AND_THROTTLED_KEYS";
 
-describe("the contributor insights of an played table", () => {
-  let played: Played;
+describe("the contributor insights of an emulated table", () => {
+  let emulated: Emulated;
 
   before(async () => {
-    played = await Played.start();
+    emulated = await Emulated.start();
   });
 
-  after(() => played.close());
+  after(() => emulated.close());
 
   const enable = (TableName: string, members: object = {}) =>
-    played.does("UpdateContributorInsights", { TableName, ContributorInsightsAction: "ENABLE", ...members });
+    emulated.ask("UpdateContributorInsights", { TableName, ContributorInsightsAction: "ENABLE", ...members });
   const disable = (TableName: string, members: object = {}) =>
     enable(TableName, { ContributorInsightsAction: "DISABLE", ...members });
   const described = (TableName: string, members: object = {}) =>
-    played.does("DescribeContributorInsights", { TableName, ...members });
+    emulated.ask("DescribeContributorInsights", { TableName, ...members });
   const listed = async (members: object = {}) => {
-    const { ContributorInsightsSummaries: page, NextToken } = await played.does("ListContributorInsights", members);
+    const { ContributorInsightsSummaries: page, NextToken } = await emulated.ask("ListContributorInsights", members);
     return { page: page as Summary[], NextToken };
   };
   const statusOf = async (TableName: string, members: object = {}) =>
     (await described(TableName, members))["ContributorInsightsStatus"];
-  const settle = () => played.pass(REALISTIC.updateInsights);
+  const settle = () => emulated.advance(REALISTIC.updateInsights);
 
   it("go through ENABLING and DISABLING, and are remembered", async () => {
     const summary = { TableName: "lifecycle", ContributorInsightsMode: BOTH };
-    await played.table("lifecycle", onDemand);
+    await emulated.create("lifecycle");
     expect(await described("lifecycle")).to.deep.equal({
       TableName: "lifecycle",
       ContributorInsightsStatus: "DISABLED",
@@ -54,7 +54,7 @@ describe("the contributor insights of an played table", () => {
   });
 
   it("stay what they are when they are asked for again", async () => {
-    await played.table("same", onDemand);
+    await emulated.create("same");
     expect(await disable("same")).to.deep.equal({ TableName: "same", ContributorInsightsStatus: "DISABLED" });
     await enable("same");
     settle();
@@ -65,18 +65,18 @@ describe("the contributor insights of an played table", () => {
   });
 
   it("end as the last request says, whenever it came", async () => {
-    await played.table("flap", onDemand);
+    await emulated.create("flap");
     await enable("flap");
-    played.pass(REALISTIC.updateInsights / 2);
+    emulated.advance(REALISTIC.updateInsights / 2);
     await disable("flap");
-    played.pass(REALISTIC.updateInsights / 2);
+    emulated.advance(REALISTIC.updateInsights / 2);
     expect(await statusOf("flap")).to.equal("DISABLING");
     settle();
     expect(await statusOf("flap")).to.equal("DISABLED");
   });
 
   it("change their mode by being enabled anew, with rules for the keys and the mode", async () => {
-    await played.table("modes", { ...onDemand, ...on("pk", "sk"), KeySchema: key("pk", "/", "sk") });
+    await emulated.create("modes", { ...on("pk", "sk"), KeySchema: key("pk", "/", "sk") });
     const kinds = async () => {
       const { ContributorInsightsRuleList } = await described("modes");
       return (ContributorInsightsRuleList as string[]).map(
@@ -96,7 +96,7 @@ describe("the contributor insights of an played table", () => {
   });
 
   it("are those of a table or of one index", async () => {
-    await played.table("parts", { ...onDemand, ...global() });
+    await emulated.create("parts", global());
     const byA = { IndexName: "by-a" };
     expect(await enable("parts", byA)).to.include({
       TableName: "parts",
@@ -111,7 +111,7 @@ describe("the contributor insights of an played table", () => {
   });
 
   it("are listed while they are not DISABLED, the table's before those of its indexes", async () => {
-    await played.table("list", { ...onDemand, ...global() });
+    await emulated.create("list", global());
     expect(await listed({ TableName: "list" })).to.deep.equal({ page: [], NextToken: undefined });
     await enable("list", { IndexName: "by-a" });
     await enable("list");
@@ -131,49 +131,49 @@ describe("the contributor insights of an played table", () => {
   });
 
   it("are unknown, and then not to be changed, while the table is created", async () => {
-    await played.does("CreateTable", definition("young"));
+    await emulated.ask("CreateTable", definition("young"));
     const request = { TableName: "young", ContributorInsightsAction: "ENABLE" };
     const missing = "ResourceNotFoundException: Requested resource not found: Table: young not found";
-    expect(await played.refusal("UpdateContributorInsights", request)).to.equal(missing);
-    expect(await played.refusal("DescribeContributorInsights", { TableName: "young" })).to.equal(missing);
-    expect(await played.refusal("ListContributorInsights", { TableName: "young" })).to.equal(missing);
-    played.pass(REALISTIC.createTable / 2);
+    expect(await emulated.refusal("UpdateContributorInsights", request)).to.equal(missing);
+    expect(await emulated.refusal("DescribeContributorInsights", { TableName: "young" })).to.equal(missing);
+    expect(await emulated.refusal("ListContributorInsights", { TableName: "young" })).to.equal(missing);
+    emulated.advance(REALISTIC.createTable / 2);
     expect(await statusOf("young")).to.equal("DISABLED");
-    expect(await played.refusal("UpdateContributorInsights", request)).to.equal(
+    expect(await emulated.refusal("UpdateContributorInsights", request)).to.equal(
       "ValidationException: Table or Index is not in a valid state to update Key Access Insights: " +
         "TableStatus must be ACTIVE to enable ContributorInsights.",
     );
   });
 
   it("follow an index from when there is room for it until it is gone", async () => {
-    await played.table("later", onDemand);
+    await emulated.create("later");
     const change = (update: object) =>
-      played.does("UpdateTable", {
+      emulated.ask("UpdateTable", {
         TableName: "later",
         AttributeDefinitions: attributes("pk", "a"),
         GlobalSecondaryIndexUpdates: [update],
       });
     const request = { TableName: "later", IndexName: "by-a", ContributorInsightsAction: "ENABLE" };
     const missing = "ResourceNotFoundException: Requested resource not found: Index: by-a not found for table: later";
-    const refusal = () => played.refusal("UpdateContributorInsights", request);
+    const refusal = () => emulated.refusal("UpdateContributorInsights", request);
     await change({ Create: index("by-a", key("a")) });
     expect(await refusal()).to.equal(missing);
-    played.pass(REALISTIC.allocateIndex);
+    emulated.advance(REALISTIC.allocateIndex);
     expect(await refusal()).to.include("IndexStatus must be ACTIVE to enable ContributorInsights.");
-    played.pass(REALISTIC.backfillIndex);
+    emulated.advance(REALISTIC.backfillIndex);
     await enable("later", { IndexName: "by-a" });
     await change({ Delete: { IndexName: "by-a" } });
-    played.pass(REALISTIC.deleteIndex);
+    emulated.advance(REALISTIC.deleteIndex);
     expect(await refusal()).to.equal(missing);
     await change({ Create: index("by-a", key("a")) });
-    played.pass(REALISTIC.allocateIndex + REALISTIC.backfillIndex);
+    emulated.advance(REALISTIC.allocateIndex + REALISTIC.backfillIndex);
     expect(await statusOf("later", { IndexName: "by-a" })).to.equal("DISABLED");
   });
 
   it("are of nothing else", async () => {
-    await played.table("other", { ...onDemand, ...local(key("pk", "/", "a")) });
+    await emulated.create("other", local(key("pk", "/", "a")));
     for (const IndexName of ["local-0", "ghost"]) {
-      expect(await played.refusal("DescribeContributorInsights", { TableName: "other", IndexName })).to.equal(
+      expect(await emulated.refusal("DescribeContributorInsights", { TableName: "other", IndexName })).to.equal(
         `ResourceNotFoundException: Requested resource not found: Index: ${IndexName} not found for table: other`,
       );
     }
@@ -188,8 +188,8 @@ describe("the contributor insights of an played table", () => {
         "Member must satisfy enum value set: [ACCESSED_AND_THROTTLED_KEYS, THROTTLED_KEYS]",
       ],
     ] as const)
-      expect(await played.refusal("UpdateContributorInsights", request)).to.include(says);
-    expect(await played.refusal("ListContributorInsights", { MaxResults: 101 })).to.include(
+      expect(await emulated.refusal("UpdateContributorInsights", request)).to.include(says);
+    expect(await emulated.refusal("ListContributorInsights", { MaxResults: 101 })).to.include(
       "less than or equal to 100",
     );
   });

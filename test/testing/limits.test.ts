@@ -1,17 +1,17 @@
 import { expect } from "chai";
-import { Played } from "../support/played.js";
+import { Emulated } from "../support/emulated.js";
 
 describe("DescribeLimits of the emulator", () => {
-  let played: Played;
+  let emulated: Emulated;
 
   before(async () => {
-    played = await Played.start();
+    emulated = await Emulated.start();
   });
 
-  after(() => played.close());
+  after(() => emulated.close());
 
   it("tells the limits of an account that never asked for more", async () => {
-    expect(await played.does("DescribeLimits", {})).to.deep.equal({
+    expect(await emulated.ask("DescribeLimits")).to.deep.equal({
       AccountMaxReadCapacityUnits: 80_000,
       AccountMaxWriteCapacityUnits: 80_000,
       TableMaxReadCapacityUnits: 40_000,
@@ -20,7 +20,7 @@ describe("DescribeLimits of the emulator", () => {
   });
 
   it("takes no members", async () => {
-    expect(await played.refusal("DescribeLimits", { TableName: "users" })).to.include(
+    expect(await emulated.refusal("DescribeLimits", { TableName: "users" })).to.include(
       "does not play the member TableName.",
     );
   });

@@ -1,38 +1,40 @@
 import { expect } from "chai";
 import { REALISTIC } from "../../src/testing/plane/durations.js";
-import { onDemand, Played } from "../support/played.js";
+import { Emulated } from "../support/emulated.js";
 import { definition, tableArn } from "../support/table-requests.js";
 
 const POLICY = '{"Version":"2012-10-17","Statement":[]}';
 const OTHER = '{"Version":"2012-10-17","Statement":[{"Sid":"other"}]}';
 const NOT_FOUND = "PolicyNotFoundException: Resource-based policy not found for the provided ResourceArn: ";
 
-describe("the resource policy of an played table", () => {
-  let played: Played;
+describe("the resource policy of an emulated table", () => {
+  let emulated: Emulated;
 
   before(async () => {
-    played = await Played.start();
+    emulated = await Emulated.start();
   });
 
-  after(() => played.close());
+  after(() => emulated.close());
 
   const put = async (name: string, Policy: string, members: object = {}) =>
-    (await played.does("PutResourcePolicy", { ResourceArn: tableArn(name), Policy, ...members }))["RevisionId"];
+    (await emulated.ask("PutResourcePolicy", { ResourceArn: tableArn(name), Policy, ...members }))["RevisionId"];
   const request = (name: string, members: object = {}) => ({ ResourceArn: tableArn(name), ...members });
 
   it("is put, read and deleted", async () => {
-    await played.table("lifecycle", onDemand);
-    expect(await played.refusal("GetResourcePolicy", request("lifecycle"))).to.equal(NOT_FOUND + tableArn("lifecycle"));
+    await emulated.create("lifecycle");
+    expect(await emulated.refusal("GetResourcePolicy", request("lifecycle"))).to.equal(
+      NOT_FOUND + tableArn("lifecycle"),
+    );
     const RevisionId = await put("lifecycle", JSON.stringify(JSON.parse(POLICY), undefined, 2));
     expect(RevisionId).to.match(/^\d{13}$/);
-    expect(await played.does("GetResourcePolicy", request("lifecycle"))).to.deep.equal({ Policy: POLICY, RevisionId });
-    expect(await played.does("DeleteResourcePolicy", request("lifecycle"))).to.deep.equal({ RevisionId });
-    expect(await played.does("DeleteResourcePolicy", request("lifecycle"))).to.deep.equal({});
-    expect(await played.refusal("GetResourcePolicy", request("lifecycle"))).to.include(NOT_FOUND);
+    expect(await emulated.ask("GetResourcePolicy", request("lifecycle"))).to.deep.equal({ Policy: POLICY, RevisionId });
+    expect(await emulated.ask("DeleteResourcePolicy", request("lifecycle"))).to.deep.equal({ RevisionId });
+    expect(await emulated.ask("DeleteResourcePolicy", request("lifecycle"))).to.deep.equal({});
+    expect(await emulated.refusal("GetResourcePolicy", request("lifecycle"))).to.include(NOT_FOUND);
   });
 
   it("has another revision when it says something else, even at the same moment", async () => {
-    await played.table("revisions", onDemand);
+    await emulated.create("revisions");
     const first = await put("revisions", POLICY);
     expect(await put("revisions", `${POLICY}\n`)).to.equal(first);
     const second = await put("revisions", OTHER);
@@ -41,9 +43,9 @@ describe("the resource policy of an played table", () => {
   });
 
   it("is changed only at the revision that is expected", async () => {
-    await played.table("expected", onDemand);
+    await emulated.create("expected");
     const refused = async (operation: string, ExpectedRevisionId: string) =>
-      played.refusal(
+      emulated.refusal(
         operation,
         request("expected", { ExpectedRevisionId, ...(operation === "PutResourcePolicy" && { Policy: OTHER }) }),
       );
@@ -61,39 +63,39 @@ describe("the resource policy of an played table", () => {
       }
     }
     const second = await put("expected", OTHER, { ExpectedRevisionId: first });
-    await played.does("DeleteResourcePolicy", request("expected", { ExpectedRevisionId: second }));
+    await emulated.ask("DeleteResourcePolicy", request("expected", { ExpectedRevisionId: second }));
   });
 
   it("comes with the table, and is read half-way through its creation", async () => {
-    await played.does("CreateTable", definition("young", { ResourcePolicy: POLICY }));
+    await emulated.ask("CreateTable", definition("young", { ResourcePolicy: POLICY }));
     const missing = "ResourceNotFoundException: Requested resource not found: Table: young not found";
-    expect(await played.refusal("GetResourcePolicy", request("young"))).to.equal(missing);
-    played.pass(REALISTIC.createTable / 2);
-    expect(await played.does("GetResourcePolicy", request("young"))).to.include({ Policy: POLICY });
-    played.pass(REALISTIC.createTable / 2);
-    await played.does("DeleteTable", { TableName: "young" });
+    expect(await emulated.refusal("GetResourcePolicy", request("young"))).to.equal(missing);
+    emulated.advance(REALISTIC.createTable / 2);
+    expect(await emulated.ask("GetResourcePolicy", request("young"))).to.include({ Policy: POLICY });
+    emulated.advance(REALISTIC.createTable / 2);
+    await emulated.ask("DeleteTable", { TableName: "young" });
     for (const operation of ["PutResourcePolicy", "DeleteResourcePolicy"]) {
       const policy = operation === "PutResourcePolicy" ? { Policy: OTHER } : {};
-      expect(await played.refusal(operation, request("young", policy))).to.equal(
+      expect(await emulated.refusal(operation, request("young", policy))).to.equal(
         "ResourceInUseException: Attempt to change a resource which is still in use: Table is being deleted: young",
       );
     }
-    played.pass(REALISTIC.deleteTable);
-    expect(await played.refusal("GetResourcePolicy", request("young"))).to.equal(missing);
-    expect(await played.refusal("DeleteResourcePolicy", request("young"))).to.equal(missing);
+    emulated.advance(REALISTIC.deleteTable);
+    expect(await emulated.refusal("GetResourcePolicy", request("young"))).to.equal(missing);
+    expect(await emulated.refusal("DeleteResourcePolicy", request("young"))).to.equal(missing);
   });
 
   it("is at most 20 KB", async () => {
-    await played.table("size", onDemand);
+    await emulated.create("size");
     const P = "ValidationException: One or more parameter values were invalid: ";
     await put("size", `"${"ü".repeat(10_239)}"`);
-    expect(await played.refusal("PutResourcePolicy", request("size", { Policy: `"${"ü".repeat(10_239)}" ` }))).to.equal(
-      `${P}Maximum policy size of 20480 bytes exceeded`,
-    );
+    expect(
+      await emulated.refusal("PutResourcePolicy", request("size", { Policy: `"${"ü".repeat(10_239)}" ` })),
+    ).to.equal(`${P}Maximum policy size of 20480 bytes exceeded`);
   });
 
   it("belongs to the ARN of a table", async () => {
-    await played.table("owner", onDemand);
+    await emulated.create("owner");
     for (const [arn, says] of [
       ["owner", "ARNs must start with 'arn:': owner"],
       [`${tableArn("owner")}/index/by-a`, "Invalid resource arn provided, only table or stream is accepted."],
@@ -101,12 +103,12 @@ describe("the resource policy of an played table", () => {
     ] as const) {
       for (const operation of ["PutResourcePolicy", "GetResourcePolicy", "DeleteResourcePolicy"]) {
         const policy = operation === "PutResourcePolicy" ? { Policy: POLICY } : {};
-        expect(await played.refusal(operation, { ResourceArn: arn, ...policy }), operation)
+        expect(await emulated.refusal(operation, { ResourceArn: arn, ...policy }), operation)
           .to.match(/^ValidationException: /)
           .and.to.include(says);
       }
     }
-    expect(await played.refusal("PutResourcePolicy", request("owner"))).to.include("Value null at 'policy'");
-    expect(await played.refusal("GetResourcePolicy", {})).to.include("Value null at 'resourceArn'");
+    expect(await emulated.refusal("PutResourcePolicy", request("owner"))).to.include("Value null at 'policy'");
+    expect(await emulated.refusal("GetResourcePolicy")).to.include("Value null at 'resourceArn'");
   });
 });

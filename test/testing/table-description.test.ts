@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { onDemand, Played } from "../support/played.js";
+import { Emulated } from "../support/emulated.js";
 import {
   attributes,
   definition,
@@ -18,19 +18,19 @@ const WARM = { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4_000, Status: "
 const NOTHING = { NumberOfDecreasesToday: 0, ReadCapacityUnits: 0, WriteCapacityUnits: 0 };
 
 describe("a table of the emulator, as it is described", () => {
-  let played: Played;
+  let emulated: Emulated;
   let count = 0;
 
   before(async () => {
-    played = await Played.start();
+    emulated = await Emulated.start();
   });
 
-  after(() => played.close());
+  after(() => emulated.close());
 
   async function describedWith(members: object): Promise<Record<string, unknown>> {
     const name = `table-${count++}`;
-    await played.table(name, { ...onDemand, ...members });
-    return played.describe(name);
+    await emulated.create(name, members);
+    return emulated.describe(name);
   }
 
   it("has defaults on demand, and nothing of what DynamoDB leaves out", async () => {
@@ -174,7 +174,7 @@ describe("a table of the emulator, as it is described", () => {
 
   it("says less in the answer of CreateTable than a moment later", async () => {
     const created = async (name: string, members: object) => {
-      const { TableDescription } = await played.does("CreateTable", definition(name, members));
+      const { TableDescription } = await emulated.ask("CreateTable", definition(name, members));
       return TableDescription as Record<string, unknown>;
     };
     const plain = await created("answer", {});

@@ -1,18 +1,18 @@
 import { expect } from "chai";
 import { REALISTIC } from "../../src/testing/plane/durations.js";
-import { onDemand, Played } from "../support/played.js";
+import { Emulated } from "../support/emulated.js";
 import { definition, named, tableArn } from "../support/table-requests.js";
 
 type Tags = Readonly<Record<string, string>>;
 
-describe("the tags of an played table", () => {
-  let played: Played;
+describe("the tags of an emulated table", () => {
+  let emulated: Emulated;
 
   before(async () => {
-    played = await Played.start();
+    emulated = await Emulated.start();
   });
 
-  after(() => played.close());
+  after(() => emulated.close());
 
   const tagging = (name: string, tags: Tags) => ({
     ResourceArn: tableArn(name),
@@ -22,70 +22,70 @@ describe("the tags of an played table", () => {
   const locked = (name: string) =>
     `LimitExceededException: Subscriber limit exceeded: Table tags are being updated: ${name}`;
   const tagsOf = async (name: string): Promise<Tags> => {
-    const { Tags } = await played.does("ListTagsOfResource", { ResourceArn: tableArn(name) });
+    const { Tags } = await emulated.ask("ListTagsOfResource", { ResourceArn: tableArn(name) });
     return Object.fromEntries((Tags as { Key: string; Value: string }[]).map(({ Key, Value }) => [Key, Value]));
   };
-  const settle = () => played.pass(REALISTIC.tagPause);
+  const settle = () => emulated.advance(REALISTIC.tagPause);
 
   it("come with the table, change and go", async () => {
-    await played.table("lifecycle", { ...onDemand, Tags: tagging("", { team: "a", stage: "test" }).Tags });
+    await emulated.create("lifecycle", { Tags: tagging("", { team: "a", stage: "test" }).Tags });
     expect(await tagsOf("lifecycle")).to.deep.equal({ team: "a", stage: "test" });
-    await played.does("TagResource", tagging("lifecycle", { team: "b", cost: "1" }));
+    await emulated.ask("TagResource", tagging("lifecycle", { team: "b", cost: "1" }));
     settle();
     expect(await tagsOf("lifecycle")).to.deep.equal({ team: "b", stage: "test", cost: "1" });
-    await played.does("UntagResource", untagging("lifecycle", "stage", "nothing"));
+    await emulated.ask("UntagResource", untagging("lifecycle", "stage", "nothing"));
     settle();
     expect(await tagsOf("lifecycle")).to.deep.equal({ team: "b", cost: "1" });
   });
 
   it("are read as they were, and not written, until a change is done", async () => {
-    await played.table("lock", onDemand);
-    await played.does("TagResource", tagging("lock", { a: "1" }));
-    played.pass(REALISTIC.tagPause - 1);
+    await emulated.create("lock");
+    await emulated.ask("TagResource", tagging("lock", { a: "1" }));
+    emulated.advance(REALISTIC.tagPause - 1);
     expect(await tagsOf("lock")).to.deep.equal({});
-    expect(await played.refusal("TagResource", tagging("lock", { a: "2" }))).to.equal(locked("lock"));
-    expect(await played.refusal("TagResource", tagging("lock", { b: "1" }))).to.equal(locked("lock"));
-    expect(await played.refusal("UntagResource", untagging("lock", "absent"))).to.equal(locked("lock"));
-    expect(await played.refusal("DeleteTable", { TableName: "lock" })).to.equal(
+    expect(await emulated.refusal("TagResource", tagging("lock", { a: "2" }))).to.equal(locked("lock"));
+    expect(await emulated.refusal("TagResource", tagging("lock", { b: "1" }))).to.equal(locked("lock"));
+    expect(await emulated.refusal("UntagResource", untagging("lock", "absent"))).to.equal(locked("lock"));
+    expect(await emulated.refusal("DeleteTable", { TableName: "lock" })).to.equal(
       "ResourceInUseException: Attempt to change a resource which is still in use: Table tags are being updated: lock",
     );
-    played.pass(1);
+    emulated.advance(1);
     expect(await tagsOf("lock")).to.deep.equal({ a: "1" });
-    await played.does("UntagResource", untagging("lock", "a"));
-    expect(await played.refusal("TagResource", tagging("lock", { b: "1" }))).to.equal(locked("lock"));
+    await emulated.ask("UntagResource", untagging("lock", "a"));
+    expect(await emulated.refusal("TagResource", tagging("lock", { b: "1" }))).to.equal(locked("lock"));
     settle();
-    await played.does("DeleteTable", { TableName: "lock" });
+    await emulated.ask("DeleteTable", { TableName: "lock" });
   });
 
   it("are written again while they are written, with more or without, and no change holds no lock", async () => {
-    await played.table("replay", onDemand);
-    await played.does("TagResource", tagging("replay", { a: "1" }));
-    await played.does("TagResource", tagging("replay", { a: "1" }));
-    await played.does("TagResource", tagging("replay", { a: "1", b: "2" }));
+    await emulated.create("replay");
+    await emulated.ask("TagResource", tagging("replay", { a: "1" }));
+    await emulated.ask("TagResource", tagging("replay", { a: "1" }));
+    await emulated.ask("TagResource", tagging("replay", { a: "1", b: "2" }));
     settle();
     expect(await tagsOf("replay")).to.deep.equal({ a: "1", b: "2" });
-    await played.does("TagResource", tagging("replay", { b: "2" }));
-    await played.does("UntagResource", untagging("replay", "absent"));
-    await played.does("TagResource", tagging("replay", { c: "3" }));
+    await emulated.ask("TagResource", tagging("replay", { b: "2" }));
+    await emulated.ask("UntagResource", untagging("replay", "absent"));
+    await emulated.ask("TagResource", tagging("replay", { c: "3" }));
   });
 
   it("are fifty at most, counted with those that are there, and all in one answer", async () => {
     const fifty = Object.fromEntries(named(50).map((name) => [name, "old"]));
-    await played.table("many", { ...onDemand, Tags: tagging("", fifty).Tags });
-    const { NextToken, Tags } = await played.does("ListTagsOfResource", { ResourceArn: tableArn("many") });
+    await emulated.create("many", { Tags: tagging("", fifty).Tags });
+    const { NextToken, Tags } = await emulated.ask("ListTagsOfResource", { ResourceArn: tableArn("many") });
     expect(NextToken).to.equal(undefined);
     expect(Tags).to.have.length(50);
     const tooMany = "ValidationException: Number of Tags exceed the current limit for the provided ResourceArn";
-    expect(await played.refusal("TagResource", tagging("many", { more: "" }))).to.equal(tooMany);
-    expect(await played.refusal("TagResource", tagging("many", { n0: "new", more: "" }))).to.equal(tooMany);
-    expect(await played.refusal("UntagResource", untagging("many", ...named(51)))).to.equal(tooMany);
-    await played.does("TagResource", tagging("many", { n0: "new" }));
+    expect(await emulated.refusal("TagResource", tagging("many", { more: "" }))).to.equal(tooMany);
+    expect(await emulated.refusal("TagResource", tagging("many", { n0: "new", more: "" }))).to.equal(tooMany);
+    expect(await emulated.refusal("UntagResource", untagging("many", ...named(51)))).to.equal(tooMany);
+    await emulated.ask("TagResource", tagging("many", { n0: "new" }));
     settle();
     expect(await tagsOf("many")).to.include({ n0: "new", n1: "old" });
   });
 
   it("are taken together or not at all", async () => {
-    await played.table("valid", onDemand);
+    await emulated.create("valid");
     for (const [operation, request, says] of [
       ["TagResource", tagging("valid", {}), "Atleast one Tag needs to be provided as Input."],
       ["TagResource", tagging("valid", { good: "", "aws:x": "" }), "Tag Key cannot be prefixed with aws:, Key: aws:x"],
@@ -102,7 +102,7 @@ describe("the tags of an played table", () => {
       ["UntagResource", untagging("valid", "k".repeat(129)), "The Tag Key provided is invalid, Key: kkk"],
       ["UntagResource", untagging("valid", "aws:x"), "Tag Key cannot be prefixed with aws:, Key: aws:x"],
     ] as const) {
-      expect(await played.refusal(operation, request))
+      expect(await emulated.refusal(operation, request))
         .to.match(/^ValidationException: /)
         .and.to.include(says);
     }
@@ -111,7 +111,7 @@ describe("the tags of an played table", () => {
   });
 
   it("belong to ARNs of tables", async () => {
-    await played.table("owner", onDemand);
+    await emulated.create("owner");
     const P = "ValidationException: One or more parameter values were invalid: ";
     for (const [arn, says] of [
       ["owner", `${P}ARNs must start with 'arn:': owner`],
@@ -130,26 +130,26 @@ describe("the tags of an played table", () => {
         ["UntagResource", { TagKeys: ["k"] }],
         ["ListTagsOfResource", {}],
       ] as const)
-        expect(await played.refusal(operation, { ResourceArn: arn, ...members }), operation).to.include(says);
+        expect(await emulated.refusal(operation, { ResourceArn: arn, ...members }), operation).to.include(says);
     }
   });
 
   it("cannot be read at first, nor changed before the table is ACTIVE", async () => {
-    await played.does("CreateTable", definition("young", { Tags: tagging("", { a: "1" }).Tags }));
+    await emulated.ask("CreateTable", definition("young", { Tags: tagging("", { a: "1" }).Tags }));
     const request = { ResourceArn: tableArn("young") };
     const missing = `ResourceNotFoundException: Requested resource not found: ResourceArn: ${tableArn("young")} not found`;
-    expect(await played.refusal("ListTagsOfResource", request)).to.equal(missing);
-    expect(await played.refusal("TagResource", tagging("young", { b: "2" }))).to.equal(missing);
-    expect(await played.refusal("UntagResource", untagging("young", "a"))).to.equal(missing);
-    played.pass(REALISTIC.createTable / 2);
+    expect(await emulated.refusal("ListTagsOfResource", request)).to.equal(missing);
+    expect(await emulated.refusal("TagResource", tagging("young", { b: "2" }))).to.equal(missing);
+    expect(await emulated.refusal("UntagResource", untagging("young", "a"))).to.equal(missing);
+    emulated.advance(REALISTIC.createTable / 2);
     const creating =
       "ResourceInUseException: Attempt to change a resource which is still in use: Table is being created: young";
     expect(await tagsOf("young")).to.deep.equal({});
-    expect(await played.refusal("TagResource", tagging("young", { b: "2" }))).to.equal(creating);
-    expect(await played.refusal("UntagResource", untagging("young", "a"))).to.equal(creating);
-    played.pass(REALISTIC.createTable / 2);
+    expect(await emulated.refusal("TagResource", tagging("young", { b: "2" }))).to.equal(creating);
+    expect(await emulated.refusal("UntagResource", untagging("young", "a"))).to.equal(creating);
+    emulated.advance(REALISTIC.createTable / 2);
     expect(await tagsOf("young")).to.deep.equal({ a: "1" });
-    await played.does("DeleteTable", { TableName: "young" });
-    expect(await played.refusal("ListTagsOfResource", request)).to.equal(missing);
+    await emulated.ask("DeleteTable", { TableName: "young" });
+    expect(await emulated.refusal("ListTagsOfResource", request)).to.equal(missing);
   });
 });

@@ -1,57 +1,57 @@
 import { expect } from "chai";
 import { REALISTIC } from "../../src/testing/plane/durations.js";
-import { onDemand, Played } from "../support/played.js";
+import { Emulated } from "../support/emulated.js";
 import { definition, tableArn } from "../support/table-requests.js";
 
 const FIXED_INTERVAL = "ValidationException: Time to live has been modified multiple times within a fixed interval";
 
-describe("the time to live of an played table", () => {
-  let played: Played;
+describe("the time to live of an emulated table", () => {
+  let emulated: Emulated;
 
   before(async () => {
-    played = await Played.start();
+    emulated = await Emulated.start();
   });
 
-  after(() => played.close());
+  after(() => emulated.close());
 
   const asked = (TableName: string, Enabled: boolean, AttributeName = "ttl") => ({
     TableName,
     TimeToLiveSpecification: { Enabled, AttributeName },
   });
-  const update = (...what: Parameters<typeof asked>) => played.does("UpdateTimeToLive", asked(...what));
-  const refusal = (...what: Parameters<typeof asked>) => played.refusal("UpdateTimeToLive", asked(...what));
+  const update = (...what: Parameters<typeof asked>) => emulated.ask("UpdateTimeToLive", asked(...what));
+  const refusal = (...what: Parameters<typeof asked>) => emulated.refusal("UpdateTimeToLive", asked(...what));
   const described = async (TableName: string) => {
-    const { TimeToLiveDescription } = await played.does("DescribeTimeToLive", { TableName });
+    const { TimeToLiveDescription } = await emulated.ask("DescribeTimeToLive", { TableName });
     return TimeToLiveDescription;
   };
 
   it("goes through ENABLING and DISABLING, and forgets its attribute", async () => {
-    await played.table("lifecycle", onDemand);
+    await emulated.create("lifecycle");
     expect(await described("lifecycle")).to.deep.equal({ TimeToLiveStatus: "DISABLED" });
     expect(await update("lifecycle", true)).to.deep.equal({
       TimeToLiveSpecification: { Enabled: true, AttributeName: "ttl" },
     });
     expect(await described("lifecycle")).to.deep.equal({ TimeToLiveStatus: "ENABLING", AttributeName: "ttl" });
-    played.pass(REALISTIC.updateTimeToLive);
+    emulated.advance(REALISTIC.updateTimeToLive);
     expect(await described("lifecycle")).to.deep.equal({ TimeToLiveStatus: "ENABLED", AttributeName: "ttl" });
     await update("lifecycle", false);
     expect(await described("lifecycle")).to.deep.equal({ TimeToLiveStatus: "DISABLING", AttributeName: "ttl" });
-    played.pass(REALISTIC.updateTimeToLive);
+    emulated.advance(REALISTIC.updateTimeToLive);
     expect(await described("lifecycle")).to.deep.equal({ TimeToLiveStatus: "DISABLED" });
   });
 
   it("is changed again only some time after a change", async () => {
-    await played.table("interval", onDemand);
+    await emulated.create("interval");
     await update("interval", true);
-    played.pass(REALISTIC.updateTimeToLive - 1);
+    emulated.advance(REALISTIC.updateTimeToLive - 1);
     expect(await refusal("interval", false)).to.equal(FIXED_INTERVAL);
-    played.pass(1);
+    emulated.advance(1);
     await update("interval", false);
     expect(await refusal("interval", true)).to.equal(FIXED_INTERVAL);
   });
 
   it("is not made what it is, whenever that is asked for", async () => {
-    await played.table("same", onDemand);
+    await emulated.create("same");
     expect(await refusal("same", false)).to.equal("ValidationException: TimeToLive is already disabled");
     await update("same", true);
     for (let time = 0; time < 2; time++) {
@@ -61,48 +61,48 @@ describe("the time to live of an played table", () => {
           "ValidationException: TimeToLive is active on a different AttributeName: current AttributeName is ttl",
         );
       }
-      played.pass(REALISTIC.updateTimeToLive);
+      emulated.advance(REALISTIC.updateTimeToLive);
     }
     await update("same", false);
     expect(await refusal("same", false)).to.include("TimeToLive is already disabled");
   });
 
   it("is not known of a table at first, and then not to be changed, while the table is created", async () => {
-    await played.does("CreateTable", definition("young"));
+    await emulated.ask("CreateTable", definition("young"));
     const creating =
       "ValidationException: Cannot describe time to live while table is in CREATING state: Current table state is CREATING";
     expect(await refusal("young", true)).to.equal(
       "ResourceNotFoundException: Requested resource not found: Table: young not found",
     );
-    expect(await played.refusal("DescribeTimeToLive", { TableName: "young" })).to.equal(creating);
-    played.pass(REALISTIC.createTable / 2);
+    expect(await emulated.refusal("DescribeTimeToLive", { TableName: "young" })).to.equal(creating);
+    emulated.advance(REALISTIC.createTable / 2);
     expect(await refusal("young", true)).to.equal(
       "ResourceInUseException: Attempt to change a resource which is still in use: Table young is being created",
     );
-    expect(await played.refusal("DescribeTimeToLive", { TableName: "young" })).to.equal(creating);
-    played.pass(REALISTIC.createTable / 2);
+    expect(await emulated.refusal("DescribeTimeToLive", { TableName: "young" })).to.equal(creating);
+    emulated.advance(REALISTIC.createTable / 2);
     await update("young", true);
   });
 
   it("is gone with the table, and a new one of the name has none", async () => {
-    await played.table("old", onDemand);
+    await emulated.create("old");
     await update("old", true);
-    await played.does("DeleteTable", { TableName: "old" });
-    expect(await played.refusal("DescribeTimeToLive", { TableName: "old" })).to.include(
+    await emulated.ask("DeleteTable", { TableName: "old" });
+    expect(await emulated.refusal("DescribeTimeToLive", { TableName: "old" })).to.include(
       "Cannot describe time to live while table is in DELETING state",
     );
     expect(await refusal("old", false)).to.include("ResourceNotFoundException");
-    played.pass(REALISTIC.deleteTable);
-    expect(await played.refusal("DescribeTimeToLive", { TableName: "old" })).to.equal(
+    emulated.advance(REALISTIC.deleteTable);
+    expect(await emulated.refusal("DescribeTimeToLive", { TableName: "old" })).to.equal(
       "ResourceNotFoundException: Requested resource not found: Table: old not found",
     );
-    await played.table("old", onDemand);
-    played.pass(REALISTIC.updateTimeToLive);
+    await emulated.create("old");
+    emulated.advance(REALISTIC.updateTimeToLive);
     expect(await described("old")).to.deep.equal({ TimeToLiveStatus: "DISABLED" });
   });
 
   it("is asked for by a whole request, with the table's name or ARN", async () => {
-    await played.table("named", onDemand);
+    await emulated.create("named");
     await update(tableArn("named"), true);
     expect(await described(tableArn("named"))).to.include({ TimeToLiveStatus: "ENABLING" });
     for (const [specification, says] of [
@@ -113,8 +113,8 @@ describe("the time to live of an played table", () => {
       [undefined, "Value null at 'timeToLiveSpecification' failed to satisfy constraint: Member must not be null"],
     ] as const) {
       const request = { TableName: "named", TimeToLiveSpecification: specification };
-      expect(await played.refusal("UpdateTimeToLive", request)).to.include(says);
+      expect(await emulated.refusal("UpdateTimeToLive", request)).to.include(says);
     }
-    expect(await played.refusal("DescribeTimeToLive", {})).to.include("The parameter 'TableName' is required");
+    expect(await emulated.refusal("DescribeTimeToLive")).to.include("The parameter 'TableName' is required");
   });
 });

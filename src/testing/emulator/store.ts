@@ -95,16 +95,17 @@ export class Store {
     return items;
   }
 
-  /** Every DeleteTable starts a timer of dynalite's of its own, so that a second one would meet the next table of the name. */
   async #delete(tableName: string): Promise<void> {
-    const name = JSON.stringify({ TableName: tableName });
-    for (let operation = "DeleteTable"; ; ) {
-      const { status, body } = await this.send(operation, name);
-      if (status === 200) operation = "DescribeTable";
-      else if (body.includes("ResourceNotFoundException")) return;
-      else if (!body.includes("ResourceInUseException")) throw errorIn(status, body);
+    const body = JSON.stringify({ TableName: tableName });
+    // A timer of dynalite's makes the table ACTIVE, and another one deletes it.
+    for (;;) {
+      const deleted = await this.send("DeleteTable", body);
+      if (deleted.status === 200) break;
+      if (!deleted.body.includes("ResourceInUseException")) throw errorIn(deleted.status, deleted.body);
       await setImmediate();
     }
+    // To ask once more to delete it would start a timer that deletes the next table of the name.
+    while ((await this.send("DescribeTable", body)).status === 200) await setImmediate();
   }
 }
 
