@@ -4,6 +4,7 @@ import { durationsOf } from "../plane/durations.js";
 import { checkItemRequest, itemOperations } from "../plane/item-requests.js";
 import type { Operation, StoreChange } from "../plane/operation.js";
 import { operations } from "../plane/operations/index.js";
+import { withAskedNames, withTableNames } from "../plane/table-names.js";
 import type { Plane } from "../plane/tables.js";
 import { Timeline } from "../plane/timeline.js";
 import type { Json } from "../plane/wire.js";
@@ -37,11 +38,12 @@ export class Emulator {
   }
 
   /** What DynamoDB answers. Errors are answers, too. */
-  async answer(operation: string, input: Json): Promise<Answer> {
+  async answer(operation: string, asked: Json): Promise<Answer> {
     try {
+      const input = withTableNames(this.#plane, asked);
       const play = operations.get(operation);
       if (play) return await this.#lock.exclusive(() => this.#play(play, input));
-      if (itemOperations.has(operation)) return await this.#lock.shared(() => this.#passOn(operation, input));
+      if (itemOperations.has(operation)) return await this.#lock.shared(() => this.#passOn(operation, input, asked));
       const transact = this.#transactions.get(operation);
       if (transact) return await this.#lock.exclusive(() => this.#transact(transact, input));
       throw unknownOperation(`dynatwin's emulator does not play ${operation}.`);
@@ -103,9 +105,10 @@ export class Emulator {
     return change.kind === "drop" ? this.#store.drop(change.tableName) : this.#store[change.kind](change.input);
   }
 
-  #passOn(operation: string, input: Json): Promise<Answer> {
+  async #passOn(operation: string, input: Json, asked: Json): Promise<Answer> {
     this.#plane.timeline.settle();
     checkItemRequest(this.#plane, input);
-    return this.#store.send(operation, JSON.stringify(input));
+    const { status, body } = await this.#store.send(operation, JSON.stringify(input));
+    return { status, body: withAskedNames(this.#plane, asked, body) };
   }
 }

@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import dynalite from "dynalite";
-import { AwsError } from "../plane/aws-error.js";
+import { AwsError, invalid } from "../plane/aws-error.js";
 import type { Json } from "../plane/wire.js";
 
 /** An answer, as it goes out. */
@@ -71,7 +71,9 @@ export class Store {
     const items = await this.#items(this.#server, name);
     const trial = start();
     await create(trial, table);
-    await put(trial, name, items);
+    await put(trial, name, items).catch((error: Error) => {
+      throw doesNotFit(name, error.message);
+    });
     await this.drop(name);
     await this.create(table);
     await put(this.#server, name, items);
@@ -107,13 +109,25 @@ export class Store {
   }
 
   async #delete(tableName: string): Promise<void> {
+    const body = JSON.stringify({ TableName: tableName });
+    // A timer of dynalite's makes the table ACTIVE, and another one deletes it.
     for (;;) {
-      const { status, body } = await this.send("DeleteTable", JSON.stringify({ TableName: tableName }));
-      if (body.includes("ResourceNotFoundException")) return;
-      if (status !== 200 && !body.includes("ResourceInUseException")) throw errorIn(status, body);
+      const deleted = await this.send("DeleteTable", body);
+      if (deleted.status === 200) break;
+      if (!deleted.body.includes("ResourceInUseException")) throw errorIn(deleted.status, deleted.body);
       await setImmediate();
     }
+    // To ask once more to delete it would start a timer that deletes the next table of the name.
+    while ((await this.send("DescribeTable", body)).status === 200) await setImmediate();
   }
+}
+
+/** DynamoDB leaves such items out of an index. The store cannot hold them beside it. */
+function doesNotFit(tableName: string, why: string): AwsError {
+  return invalid(
+    `dynatwin's emulator cannot add this index: an item of the table ${tableName} does not fit it (${why}). ` +
+      "DynamoDB would leave such items out of the index. Change or delete them first, or add the index before them.",
+  );
 }
 
 function start(): Server {
