@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { DynatwinError } from "../../errors.js";
-import { here, requireHere } from "../../transport/here.js";
+import { here } from "../../transport/here.js";
 import type { EmulatorOptions } from "../options.js";
 import { EmulatorClock } from "./clock.js";
+import { requireDynalite } from "./load-dynalite.js";
 import type { Command, Question, Reply, Result, ThreadSetup, Values } from "./protocol.js";
 
 /** How the emulator is asked. */
@@ -46,7 +47,7 @@ export class EmulatorLink {
   #lastId = 0;
 
   constructor(options: EmulatorOptions) {
-    requireDynalite();
+    requireDynalite("dynatwin/testing");
     this.clock = new EmulatorClock(options.time !== "manual");
     const [ours, sleepers] = [new MessageChannel(), new MessageChannel()];
     const answered = new SharedArrayBuffer(4);
@@ -109,16 +110,6 @@ export class EmulatorLink {
 
 function errorOf({ name, message }: { readonly name: string; readonly message: string }): Error {
   return new DynatwinError(`The emulator failed: ${name}: ${message}`);
-}
-
-function requireDynalite(): void {
-  try {
-    requireHere.resolve("dynalite");
-  } catch {
-    throw new DynatwinError(
-      "dynatwin/testing runs on dynalite, which is not installed. Install it: npm install --save-dev dynalite",
-    );
-  }
 }
 
 /** The thread's file: beside the built package's others, or in the tree that the tests are compiled to. */

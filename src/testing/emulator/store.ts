@@ -1,9 +1,9 @@
 import type { Server } from "node:http";
 import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
-import dynalite from "dynalite";
 import { AwsError } from "../plane/aws-error.js";
 import type { Json } from "../plane/wire.js";
+import { startDynalite } from "./load-dynalite.js";
 
 /** An answer, as it goes out. */
 export interface Answer {
@@ -26,7 +26,7 @@ const HEADERS = {
 
 /** The items: dynalite, in this thread and without a port. Its tables have keys and indexes, and are ACTIVE at once. */
 export class Store {
-  #server = start();
+  #server = startDynalite();
   readonly #tables = new Map<string, StoredTable>();
 
   /** Hands a request over as it is. */
@@ -56,7 +56,7 @@ export class Store {
   async rebuild(table: StoredTable): Promise<void> {
     const name = String(table.TableName);
     const items = await this.#items(this.#server, name);
-    const trial = start();
+    const trial = startDynalite();
     await create(trial, table);
     await put(trial, name, items);
     await this.drop(name);
@@ -66,7 +66,7 @@ export class Store {
 
   /** Empties all tables. */
   async clear(): Promise<void> {
-    const server = start();
+    const server = startDynalite();
     await Promise.all([...this.#tables.values()].map((table) => create(server, table)));
     this.#server = server;
   }
@@ -101,10 +101,6 @@ export class Store {
       await setImmediate();
     }
   }
-}
-
-function start(): Server {
-  return dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
 }
 
 async function create(server: Server, table: StoredTable): Promise<void> {

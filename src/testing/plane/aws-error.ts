@@ -47,3 +47,8 @@ export function limitExceeded(message: string): AwsError {
 export function unknownOperation(message: string): AwsError {
   return new AwsError("UnknownOperationException", message, 400, CORAL);
 }
+
+/** A request that cannot even be read. */
+export function unreadable(message: string): AwsError {
+  return new AwsError("SerializationException", message, 400, CORAL);
+}
