@@ -1,11 +1,9 @@
 import { DynatwinError } from "../../errors.js";
 import { requireHere } from "../../transport/here.js";
 
-/** Makes an embedded dynalite. It is loaded with the first one, so that whoever lacks it can be told. */
-export function startDynalite(): import("node:http").Server {
-  // The package of that name, whose types stand beside this file.
-  const dynalite = requireHere("dynalite") as typeof import("dynalite").default;
-  return dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+/** dynalite, loaded when it is first needed, so that whoever lacks it can be told. */
+export function loadDynalite(): typeof import("dynalite").default {
+  return requireHere("dynalite"); // the package's types stand beside this file
 }
 
 /** Throws where dynalite is not installed. */

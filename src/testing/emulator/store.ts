@@ -1,9 +1,9 @@
 import type { Server } from "node:http";
 import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
-import { AwsError } from "../plane/aws-error.js";
+import { AwsError, invalid } from "../plane/aws-error.js";
 import type { Json } from "../plane/wire.js";
-import { startDynalite } from "./load-dynalite.js";
+import { loadDynalite } from "./load-dynalite.js";
 
 /** An answer, as it goes out. */
 export interface Answer {
@@ -26,7 +26,7 @@ const HEADERS = {
 
 /** The items: dynalite, in this thread and without a port. Its tables have keys and indexes, and are ACTIVE at once. */
 export class Store {
-  #server = startDynalite();
+  #server = start();
   readonly #tables = new Map<string, StoredTable>();
 
   /** Hands a request over as it is. */
@@ -56,9 +56,11 @@ export class Store {
   async rebuild(table: StoredTable): Promise<void> {
     const name = String(table.TableName);
     const items = await this.#items(this.#server, name);
-    const trial = startDynalite();
+    const trial = start();
     await create(trial, table);
-    await put(trial, name, items);
+    await put(trial, name, items).catch((error: Error) => {
+      throw doesNotFit(name, error.message);
+    });
     await this.drop(name);
     await this.create(table);
     await put(this.#server, name, items);
@@ -66,7 +68,7 @@ export class Store {
 
   /** Empties all tables. */
   async clear(): Promise<void> {
-    const server = startDynalite();
+    const server = start();
     await Promise.all([...this.#tables.values()].map((table) => create(server, table)));
     this.#server = server;
   }
@@ -101,6 +103,18 @@ export class Store {
       await setImmediate();
     }
   }
+}
+
+/** DynamoDB leaves such items out of an index. The store cannot hold them beside it. */
+function doesNotFit(tableName: string, why: string): AwsError {
+  return invalid(
+    `dynatwin's emulator cannot add this index: an item of the table ${tableName} does not fit it (${why}). ` +
+      "DynamoDB would leave such items out of the index. Change or delete them first, or add the index before them.",
+  );
+}
+
+function start(): Server {
+  return loadDynalite()({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
 }
 
 async function create(server: Server, table: StoredTable): Promise<void> {

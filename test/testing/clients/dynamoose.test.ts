@@ -82,10 +82,14 @@ describe("dynamoose with the emulator", () => {
   });
 
   it("changes throughput", async () => {
-    const User = dynamoose.model("users", new dynamoose.Schema({ id: { ...text, hashKey: true }, email: text }));
-    const throughput = { read: 3, write: 2 };
-    await new dynamoose.Table("users", [User], { ...options, throughput, update: [TableUpdateOptions.throughput] }).initialize();
-    const { ProvisionedThroughput } = await db.client.describeTable("users");
+    const counters = (throughput: number | { read: number; write: number }, update: TableUpdateOptions[]) => {
+      const Counter = dynamoose.model("counters", new dynamoose.Schema({ id: { ...text, hashKey: true } }));
+      return new dynamoose.Table("counters", [Counter], { ...options, throughput, update });
+    };
+    await counters(1, []).initialize();
+    await counters({ read: 3, write: 2 }, [TableUpdateOptions.throughput]).initialize();
+    expect(operations()).to.deep.equal(["CreateTable", "UpdateTable"]);
+    const { ProvisionedThroughput } = await db.client.describeTable("counters");
     expect(ProvisionedThroughput).to.include({ ReadCapacityUnits: 3, WriteCapacityUnits: 2 });
   });
 });

@@ -1,4 +1,5 @@
 import { inUse, invalidValues } from "../aws-error.js";
+import { wholeEncryption } from "../rules/settings.js";
 import { describeEncryption } from "../settings.js";
 import type { Planner } from "./change.js";
 
@@ -6,6 +7,8 @@ import type { Planner } from "./change.js";
 export const planEncryption: Planner = ({ plane, table, input }) => {
   const { SSESpecification: asked } = input;
   if (!asked) return [];
+  const error = wholeEncryption(input);
+  if (error) throw error;
   const { description } = table;
   const { SSEDescription: before } = description;
   if (before?.Status === "UPDATING")

@@ -19,7 +19,9 @@ export function checkActions({ GlobalSecondaryIndexUpdates = [] }: UpdateInput):
     if (count > 1)
       throw invalidValues("Only one global secondary index action is allowed per GlobalSecondaryIndexUpdate object");
   }
-  const names = GlobalSecondaryIndexUpdates.map(({ Create, Update, Delete }) => (Create ?? Update ?? Delete)?.IndexName);
+  const names = GlobalSecondaryIndexUpdates.map(
+    ({ Create, Update, Delete }) => (Create ?? Update ?? Delete)?.IndexName,
+  );
   const repeated = firstRepeated(names.map(String));
   if (repeated === undefined) return;
   throw invalidValues(`Only one global secondary index update per index is allowed simultaneously. Index: ${repeated}`);
@@ -27,7 +29,9 @@ export function checkActions({ GlobalSecondaryIndexUpdates = [] }: UpdateInput):
 
 /** Refuses to create or delete an index while another one is being created or deleted. */
 export function checkOneAtATime(table: Table, { GlobalSecondaryIndexUpdates = [] }: UpdateInput): void {
-  const names = GlobalSecondaryIndexUpdates.flatMap(({ Create, Delete }) => Create?.IndexName ?? Delete?.IndexName ?? []);
+  const names = GlobalSecondaryIndexUpdates.flatMap(
+    ({ Create, Delete }) => Create?.IndexName ?? Delete?.IndexName ?? [],
+  );
   if (names.length === 0) return;
   const busy = table.description.GlobalSecondaryIndexes?.find(
     ({ IndexStatus }) => IndexStatus === "CREATING" || IndexStatus === "DELETING",
@@ -52,7 +56,11 @@ function checkBusy(table: Table, busy: IndexDescription, actions: UpdateInput["G
 }
 
 /** A global secondary index that an action names. */
-export function findIndex({ name, description }: Table, indexName: unknown, verb: "update" | "delete"): IndexDescription {
+export function findIndex(
+  { name, description }: Table,
+  indexName: unknown,
+  verb: "update" | "delete",
+): IndexDescription {
   const index = description.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === indexName);
   if (index) return index;
   if (description.LocalSecondaryIndexes?.some(({ IndexName }) => IndexName === indexName))

@@ -1,9 +1,10 @@
 import type { AttributeDefinition } from "@aws-sdk/client-dynamodb";
 import { type AwsError, invalid, invalidValues, limitExceeded } from "../aws-error.js";
 import { fewGlobalIndexes, fewProjectedAttributes, newIndexRules } from "../rules/indexes.js";
+import { definedOnce, indexKeysDefined } from "../rules/keys.js";
 import { firstBroken } from "../rules/rule.js";
 import { describeAttributes, describeNewIndex, type IndexDescription, isOnDemand } from "../settings.js";
-import { isKept, storeInputOf } from "../store-input.js";
+import { isKept, plainIndex, storeInputOf } from "../store-input.js";
 import type { Description } from "../tables.js";
 import type { Wire } from "../wire.js";
 import { type Change, nextModeOf, type Planner, type UpdateInput, type UpdateRequest } from "./change.js";
@@ -24,16 +25,15 @@ function create(request: UpdateRequest, action: Action): Change {
   if (error) throw error;
   const index = describeNewIndex(plane, table.name, nextModeOf(request), action);
   index.Backfilling = false;
-  const next: Description = {
-    ...description,
+  const added: Pick<Description, "AttributeDefinitions" | "GlobalSecondaryIndexes"> = {
     AttributeDefinitions: definitionsWith(request, action),
     GlobalSecondaryIndexes: [...(description.GlobalSecondaryIndexes ?? []), index],
   };
   return {
     ms: plane.durations.allocateIndex,
     holdsTable: true,
-    store: isKept(index) ? { kind: "rebuild", input: storeInputOf(next) } : undefined,
-    start: () => void Object.assign(description, next),
+    store: isKept(index) ? { kind: "rebuild", input: storeInputOf({ ...description, ...added }) } : undefined,
+    start: () => void Object.assign(description, added),
     finish: () => {
       index.Backfilling = true;
       plane.timeline.after(plane.durations.backfillIndex, () => activate(index));
@@ -53,11 +53,12 @@ function problemOf(request: UpdateRequest, action: Action): AwsError | undefined
   const { GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [] } = description;
   const names = [...GlobalSecondaryIndexes, ...LocalSecondaryIndexes].map(({ IndexName }) => IndexName);
   if (names.includes(action.IndexName)) return invalid("Attempting to create an index which already exists");
-  const all = { GlobalSecondaryIndexes: [...GlobalSecondaryIndexes, action], LocalSecondaryIndexes };
+  const all = {
+    GlobalSecondaryIndexes: [...GlobalSecondaryIndexes, action].map(plainIndex),
+    LocalSecondaryIndexes: LocalSecondaryIndexes.map(plainIndex),
+  };
   if (fewGlobalIndexes(all)) {
-    return limitExceeded(
-      "Subscriber limit exceeded: Number of global secondary indexes exceeds per-table limit of 20",
-    );
+    return limitExceeded("Subscriber limit exceeded: Number of global secondary indexes exceeds per-table limit of 20");
   }
   return (
     definedKeys(request, action) ??
@@ -68,16 +69,15 @@ function problemOf(request: UpdateRequest, action: Action): AwsError | undefined
 }
 
 /** The attributes of the key are defined in the request, also those that other keys of the table have. */
-function definedKeys({ input }: UpdateRequest, { IndexName, KeySchema = [] }: Action): AwsError | undefined {
+function definedKeys({ table, input }: UpdateRequest, action: Action): AwsError | undefined {
   const { AttributeDefinitions } = input;
-  if (!AttributeDefinitions) return invalidValues(`AttributeDefinitions is not specified for index: ${IndexName}`);
-  const defined = AttributeDefinitions.map(({ AttributeName }) => AttributeName);
-  const keys = KeySchema.map(({ AttributeName }) => AttributeName);
-  if (keys.every((name) => defined.includes(name))) return undefined;
-  return invalidValues(
-    "Some index key attributes are not defined in AttributeDefinitions. " +
-      `Keys: [${keys.join(", ")}], AttributeDefinitions: [${defined.join(", ")}]`,
-  );
+  if (!AttributeDefinitions)
+    return invalidValues(`AttributeDefinitions is not specified for index: ${action.IndexName}`);
+  return firstBroken([definedOnce, indexKeysDefined], {
+    TableName: table.name,
+    AttributeDefinitions,
+    GlobalSecondaryIndexes: [action],
+  });
 }
 
 /** UpdateTable has words of its own for what CreateTable asks of an index, too. */

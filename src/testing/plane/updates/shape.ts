@@ -32,8 +32,7 @@ export const updateTableShape = tableRequest({
   SSESpecification: settings.SSESpecification,
   TableClass: settings.TableClass,
   DeletionProtectionEnabled: settings.DeletionProtectionEnabled,
-  ReplicaUpdates: list(
-    struct({ Create: replica, Update: replica, Delete: struct(namedRegion, ["RegionName"]) }),
-    { min: 1 },
-  ),
+  ReplicaUpdates: list(struct({ Create: replica, Update: replica, Delete: struct(namedRegion, ["RegionName"]) }), {
+    min: 1,
+  }),
 });

@@ -10,12 +10,7 @@ export const planWarmThroughput: Planner = ({ plane, table, input }) =>
   input.WarmThroughput ? [raiseWarmThroughput(plane, table.description, input.WarmThroughput, "table")] : [];
 
 /** Lets a table, or an index, take more at once. */
-export function raiseWarmThroughput(
-  plane: Plane,
-  of: Throughput,
-  asked: Wire<WarmThroughput>,
-  place: string,
-): Change {
+export function raiseWarmThroughput(plane: Plane, of: Throughput, asked: Wire<WarmThroughput>, place: string): Change {
   for (const member of ["ReadUnitsPerSecond", "WriteUnitsPerSecond"] as const) {
     if ((asked[member] ?? Number.POSITIVE_INFINITY) >= (of.WarmThroughput?.[member] ?? 0)) continue;
     throw invalidValues(
