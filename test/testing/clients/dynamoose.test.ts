@@ -55,12 +55,15 @@ describe("dynamoose with the emulator", () => {
       email: { ...text, index: { name: "by-email", type: "global" } },
     });
     const User = dynamoose.model("users", schema);
-    const table = new dynamoose.Table("users", [User], { ...options, update: true, tags: { team: "web" } });
+    const table = new dynamoose.Table("users", [User], {
+      ...options,
+      update: true,
+      tags: { team: "data", stage: "test" },
+    });
     await table.initialize();
     expect(operations()).to.deep.equal([
       "UpdateTable", // the index
       "ListTagsOfResource",
-      "UntagResource",
       "TagResource",
       "UpdateTable", // the class
       "UpdateTable", // the stream
