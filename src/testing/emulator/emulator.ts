@@ -1,6 +1,7 @@
 import type { EmulatorOptions } from "../options.js";
 import { AwsError, unknownOperation } from "../plane/aws-error.js";
 import { durationsOf } from "../plane/durations.js";
+import { viewFor } from "../plane/index-view.js";
 import { checkItemRequest, itemOperations } from "../plane/item-requests.js";
 import type { Operation, StoreChange } from "../plane/operation.js";
 import { operations } from "../plane/operations/index.js";
@@ -11,6 +12,7 @@ import type { Json } from "../plane/wire.js";
 import { Lock } from "./lock.js";
 import type { Contents, PreparedRequest } from "./protocol.js";
 import { type Answer, Store } from "./store.js";
+import { readThroughView } from "./view-reads.js";
 
 /** DynamoDB without a port: the tables, their items, and what is answered to a request. */
 export class Emulator {
@@ -94,6 +96,9 @@ export class Emulator {
   #passOn(operation: string, input: Json): Promise<Answer> {
     this.#plane.timeline.settle();
     checkItemRequest(this.#plane, input);
-    return this.#store.send(operation, JSON.stringify(input));
+    const view = viewFor(this.#plane, input);
+    return view
+      ? readThroughView(this.#store, view, operation, input)
+      : this.#store.send(operation, JSON.stringify(input));
   }
 }

@@ -84,6 +84,19 @@ export class Store {
     await Promise.all(Object.entries(items).map(([name, each]) => put(this.#server, name, each)));
   }
 
+  /** The items of one table. */
+  items(tableName: string): Promise<Json[]> {
+    return this.#items(this.#server, tableName);
+  }
+
+  /** Asks a table that is made for this one request. */
+  async askOnce(table: StoredTable, items: readonly Json[], operation: string, input: object): Promise<Answer> {
+    const server = start();
+    await create(server, table);
+    await put(server, String(table.TableName), items);
+    return send(server, operation, JSON.stringify(input));
+  }
+
   async #items(server: Server, tableName: string): Promise<Json[]> {
     const items: Json[] = [];
     let ExclusiveStartKey: unknown;
