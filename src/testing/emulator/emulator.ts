@@ -1,6 +1,7 @@
 import type { EmulatorOptions } from "../options.js";
 import { AwsError, unknownOperation } from "../plane/aws-error.js";
 import { durationsOf } from "../plane/durations.js";
+import { viewFor } from "../plane/index-view.js";
 import { checkItemRequest, itemOperations } from "../plane/item-requests.js";
 import type { Operation, StoreChange } from "../plane/operation.js";
 import { operations } from "../plane/operations/index.js";
@@ -12,6 +13,7 @@ import { Lock } from "./lock.js";
 import type { Contents, PreparedRequest } from "./protocol.js";
 import { type Answer, Store } from "./store.js";
 import { Transactions } from "./transactions.js";
+import { readThroughView } from "./view-reads.js";
 
 /** DynamoDB without a port: the tables, their items, and what is answered to a request. */
 export class Emulator {
@@ -113,7 +115,10 @@ export class Emulator {
   async #passOn(operation: string, input: Json, asked: Json): Promise<Answer> {
     this.#plane.timeline.settle();
     checkItemRequest(this.#plane, input);
-    const { status, body } = await this.#store.send(operation, JSON.stringify(input));
+    const view = viewFor(this.#plane, input);
+    const { status, body } = view
+      ? await readThroughView(this.#store, view, operation, input)
+      : await this.#store.send(operation, JSON.stringify(input));
     return { status, body: withAskedNames(this.#plane, asked, body) };
   }
 }

@@ -1,9 +1,9 @@
 import type { Server } from "node:http";
 import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
-import dynalite from "dynalite";
 import { AwsError, invalid } from "../plane/aws-error.js";
 import type { Json } from "../plane/wire.js";
+import { loadDynalite } from "./load-dynalite.js";
 
 /** An answer, as it goes out. */
 export interface Answer {
@@ -101,6 +101,19 @@ export class Store {
     await Promise.all(Object.entries(items).map(([name, each]) => put(this.#server, name, each)));
   }
 
+  /** The items of one table. */
+  items(tableName: string): Promise<Json[]> {
+    return this.#items(this.#server, tableName);
+  }
+
+  /** Asks a table that is made for this one request. */
+  async askOnce(table: StoredTable, items: readonly Json[], operation: string, input: object): Promise<Answer> {
+    const server = start();
+    await create(server, table);
+    await put(server, String(table.TableName), items);
+    return send(server, operation, JSON.stringify(input));
+  }
+
   async #items(server: Server, tableName: string): Promise<Json[]> {
     const items: Json[] = [];
     let ExclusiveStartKey: unknown;
@@ -135,7 +148,7 @@ function doesNotFit(tableName: string, why: string): AwsError {
 }
 
 function start(): Server {
-  return dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  return loadDynalite()({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
 }
 
 async function create(server: Server, table: StoredTable): Promise<void> {
