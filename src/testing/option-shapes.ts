@@ -36,7 +36,8 @@ const latency = either<Latency, Latency>(
   either<Latency, Latency>((value) => typeof value === "number", atLeastZero, oneOf("instant", "realistic")),
 );
 
-const fault = objectOf<Fault>(
+/** Reads a fault. */
+export const fault = objectOf<Fault>(
   {
     kind: oneOf(
       "throttled",

@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { DynatwinError } from "../../errors.js";
-import { here, requireHere } from "../../transport/here.js";
+import { here } from "../../transport/here.js";
 import type { EmulatorOptions } from "../options.js";
 import { EmulatorClock } from "./clock.js";
+import { requireDynalite } from "./load-dynalite.js";
 import type { Command, Question, Reply, Result, ThreadSetup, Values } from "./protocol.js";
 
 /** How the emulator is asked. */
@@ -49,7 +50,7 @@ export class EmulatorLink {
   #over: string | undefined;
 
   constructor(options: EmulatorOptions) {
-    requireDynalite();
+    requireDynalite("dynatwin/testing");
     this.clock = new EmulatorClock(options.time !== "manual");
     const [ours, sleepers] = [new MessageChannel(), new MessageChannel()];
     const answered = new SharedArrayBuffer(4);
@@ -117,17 +118,6 @@ export class EmulatorLink {
     this.#sleepersPort.close();
     for (const { reject } of this.#waiting.values()) reject(new DynatwinError(reason, { cause }));
     this.#waiting.clear();
-  }
-}
-
-function requireDynalite(): void {
-  try {
-    requireHere.resolve("dynalite");
-  } catch (cause) {
-    throw new DynatwinError(
-      "dynatwin/testing runs on dynalite, which is not installed. Run: npm install --save-dev dynalite",
-      { cause },
-    );
   }
 }
 

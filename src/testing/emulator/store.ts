@@ -1,9 +1,9 @@
 import type { Server } from "node:http";
 import { Readable } from "node:stream";
 import { setImmediate, setTimeout } from "node:timers/promises";
-import dynalite from "dynalite";
-import { AwsError } from "../plane/aws-error.js";
+import { AwsError, invalid } from "../plane/aws-error.js";
 import type { Json } from "../plane/wire.js";
+import { loadDynalite } from "./load-dynalite.js";
 
 /** An answer, as it goes out. */
 export interface Answer {
@@ -34,6 +34,19 @@ export class Store {
     return send(this.#server, operation, body);
   }
 
+  /** Hands a request over and reads the answer. Throws the error that it is. */
+  ask(operation: string, input: object): Promise<Json> {
+    return ask(this.#server, operation, input);
+  }
+
+  /** A store of its own that has the same tables, some of them, and no items. */
+  async emptyCopy(tableNames: readonly string[]): Promise<Store> {
+    const copy = new Store();
+    const tables = [...new Set(tableNames)].flatMap((name) => this.#tables.get(name) ?? []);
+    await Promise.all(tables.map((table) => copy.create(table)));
+    return copy;
+  }
+
   /** Creates a table. Throws what is wrong with its definition. */
   async create(table: StoredTable): Promise<void> {
     await create(this.#server, table);
@@ -62,7 +75,9 @@ export class Store {
     const items = await this.#items(this.#server, name);
     const trial = start();
     await create(trial, table);
-    await put(trial, name, items);
+    await put(trial, name, items).catch((error: Error) => {
+      throw doesNotFit(name, error.message);
+    });
     await this.drop(name);
     await this.create(table);
     await put(this.#server, name, items);
@@ -86,6 +101,19 @@ export class Store {
     await Promise.all(Object.entries(items).map(([name, each]) => put(this.#server, name, each)));
   }
 
+  /** The items of one table. */
+  items(tableName: string): Promise<Json[]> {
+    return this.#items(this.#server, tableName);
+  }
+
+  /** Asks a table that is made for this one request. */
+  async askOnce(table: StoredTable, items: readonly Json[], operation: string, input: object): Promise<Answer> {
+    const server = start();
+    await create(server, table);
+    await put(server, String(table.TableName), items);
+    return send(server, operation, JSON.stringify(input));
+  }
+
   async #items(server: Server, tableName: string): Promise<Json[]> {
     const items: Json[] = [];
     let ExclusiveStartKey: unknown;
@@ -98,17 +126,29 @@ export class Store {
   }
 
   async #delete(tableName: string): Promise<void> {
+    const body = JSON.stringify({ TableName: tableName });
+    // A timer of dynalite's makes the table ACTIVE, and another one deletes it.
     for (;;) {
-      const { status, body } = await this.send("DeleteTable", JSON.stringify({ TableName: tableName }));
-      if (body.includes("ResourceNotFoundException")) return;
-      if (status !== 200 && !body.includes("ResourceInUseException")) throw errorIn(status, body);
+      const deleted = await this.send("DeleteTable", body);
+      if (deleted.status === 200) break;
+      if (!deleted.body.includes("ResourceInUseException")) throw errorIn(deleted.status, deleted.body);
       await setImmediate();
     }
+    // To ask once more to delete it would start a timer that deletes the next table of the name.
+    while ((await this.send("DescribeTable", body)).status === 200) await setImmediate();
   }
 }
 
+/** DynamoDB leaves such items out of an index. The store cannot hold them beside it. */
+function doesNotFit(tableName: string, why: string): AwsError {
+  return invalid(
+    `dynatwin's emulator cannot add this index: an item of the table ${tableName} does not fit it (${why}). ` +
+      "DynamoDB would leave such items out of the index. Change or delete them first, or add the index before them.",
+  );
+}
+
 function start(): Server {
-  return dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  return loadDynalite()({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
 }
 
 async function create(server: Server, table: StoredTable): Promise<void> {

@@ -1,6 +1,7 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { inUse, notFound } from "./aws-error.js";
+import { type AwsError, inUse, limitExceeded, notFound } from "./aws-error.js";
 import type { Durations } from "./durations.js";
+import type { Extras } from "./extras.js";
 import type { Timeline } from "./timeline.js";
 import type { Wire } from "./wire.js";
 
@@ -11,7 +12,9 @@ export type Description = Wire<TableDescription>;
 export interface Table {
   readonly name: string;
   readonly description: Description;
-  readonly tags: Map<string, string>;
+  readonly extras: Extras;
+  /** When the protection against deletion can be changed again, in milliseconds of the clock. */
+  protectionPausedUntil?: number;
 }
 
 /** How large the account is. */
@@ -49,13 +52,21 @@ export function findTable({ tables }: Plane, name: string): Table {
   throw notFound(`Requested resource not found: Table: ${name} not found`);
 }
 
-/** A table that can be changed. */
-export function findActiveTable(plane: Plane, name: string): Table {
-  const table = findTable(plane, name);
-  const status = table.description.TableStatus;
-  if (status === "ACTIVE") return table;
+/** Refuses to change a table that is not ACTIVE. */
+export function checkActive({ name, description }: Table): void {
+  const { TableStatus = "" } = description;
+  if (TableStatus === "ACTIVE") return;
   throw inUse(
-    `Attempt to change a resource which is still in use: Table is being ${PARTICIPLES[status ?? ""]}: ${name}`,
+    `Attempt to change a resource which is still in use: Table is being ${PARTICIPLES[TableStatus]}: ${name}`,
+  );
+}
+
+/** What is answered when as many tables are changing as may. */
+export function tooManyChanges({ tables, limits }: Plane): AwsError | undefined {
+  const changing = [...tables.values()].filter(({ description }) => description.TableStatus !== "ACTIVE");
+  if (changing.length < limits.changingTables) return undefined;
+  return limitExceeded(
+    `Subscriber limit exceeded: Only ${limits.changingTables} tables can be created, updated, or deleted simultaneously`,
   );
 }
 
