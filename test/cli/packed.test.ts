@@ -48,7 +48,7 @@ describe("the command in the packed tarball", function () {
     const { code, stderr } = await runProgram([command, "emulator", "--port", "0"]);
     expect(code).to.equal(1);
     expect(stderr).to.equal(
-      "error: dynatwin emulator runs on dynalite, which is not installed. Install it: npm install --save-dev dynalite\n",
+      "error: dynatwin emulator runs on dynalite, which is not installed. Run: npm install --save-dev dynalite\n",
     );
   });
 });

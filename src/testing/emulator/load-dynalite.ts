@@ -10,9 +10,9 @@ export function loadDynalite(): typeof import("dynalite").default {
 export function requireDynalite(user: string): void {
   try {
     requireHere.resolve("dynalite");
-  } catch {
-    throw new DynatwinError(
-      `${user} runs on dynalite, which is not installed. Install it: npm install --save-dev dynalite`,
-    );
+  } catch (cause) {
+    throw new DynatwinError(`${user} runs on dynalite, which is not installed. Run: npm install --save-dev dynalite`, {
+      cause,
+    });
   }
 }

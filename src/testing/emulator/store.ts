@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import { Readable } from "node:stream";
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { AwsError, invalid } from "../plane/aws-error.js";
 import type { Json } from "../plane/wire.js";
 import { loadDynalite } from "./load-dynalite.js";
@@ -45,6 +45,10 @@ export class Store {
     const { status, body } = await this.send("CreateTable", JSON.stringify(table));
     if (status === 200) await this.#delete(String(table.TableName));
     else if (!body.includes("ResourceInUseException")) throw errorIn(status, body);
+  }
+
+  has(tableName: string): boolean {
+    return this.#tables.has(tableName);
   }
 
   async drop(tableName: string): Promise<void> {
@@ -136,7 +140,8 @@ function start(): Server {
 
 async function create(server: Server, table: StoredTable): Promise<void> {
   await ask(server, "CreateTable", table);
-  // A timer of dynalite's makes the table ACTIVE.
+  // A timer of dynalite's makes the table ACTIVE; it was there first.
+  await setTimeout(1);
   for (;;) {
     const { Table } = await ask(server, "DescribeTable", { TableName: table.TableName });
     if ((Table as Json)["TableStatus"] === "ACTIVE") return;
