@@ -1,3 +1,4 @@
+import { checkOptions } from "../table/check.js";
 import {
   boolean,
   either,
@@ -9,7 +10,7 @@ import {
   string,
   wholeNumber,
 } from "../table/shape.js";
-import type { Fault, MockOptions } from "./options.js";
+import type { Fault, MockOptions, RestartOptions } from "./options.js";
 import { type Durations, type Latency, REALISTIC } from "./plane/durations.js";
 import type { Limits } from "./plane/tables.js";
 
@@ -33,14 +34,16 @@ const latency = either<Latency, Latency>(
   either<Latency, Latency>((value) => typeof value === "number", atLeastZero, oneOf("instant", "realistic")),
 );
 
-const fault = objectOf<Fault>(
+const faultMembers = objectOf<Fault>(
   {
     kind: oneOf(
       "throttled",
       "limitExceeded",
+      "quotaExceeded",
       "notFound",
       "denied",
       "serverError",
+      "badGateway",
       "dropped",
       "slow",
       "error",
@@ -50,21 +53,47 @@ const fault = objectOf<Fault>(
     tableName: string,
     skip: atLeastZero,
     times: atLeastZero,
+    afterMs: atLeastZero,
+    forMs: atLeastZero,
     commit: boolean,
     delayMs: atLeastZero,
-    error: objectOf<NonNullable<Fault["error"]>>({ name: string, message: string, status: wholeNumber }) as Reader<
-      Fault["error"]
-    >,
+    error: objectOf<NonNullable<Fault["error"]>>(
+      { name: string, message: string as Reader<string>, status: wholeNumber as Reader<number> },
+      { name: { fix: 'name it: error: { name: "ValidationException" }.', instead: () => "?" } },
+    ),
     answer: plainObject,
   },
-  { kind: { fix: 'say what goes wrong: kind: "throttled".', instead: () => "error" } },
+  { kind: { fix: 'say what goes wrong: kind: "throttled".', instead: () => "throttled" } },
 );
+
+const fault: Reader<Fault> = (value, path, report) => {
+  const read = faultMembers(value, path, report);
+  if (read?.kind === "error" && !read.error)
+    report(path, "is an error without a name.", 'name it: error: { name: "ValidationException" }.');
+  if (read?.kind === "answer" && !read.answer)
+    report(path, "is a changed answer without a change.", "say it: answer: { … }.");
+  return read;
+};
+
+const faults = listOf<Fault>(fault, () => ({ kind: "throttled" }));
+
+/** Checks faults that are scripted later. */
+export function checkFaults(given: readonly Fault[]): readonly Fault[] {
+  return checkOptions("addFaults", { faults: given }, objectOf({ faults })).faults ?? [];
+}
+
+const restartShape = {
+  latency,
+  faults,
+  limits: objectOf<Partial<Limits>>({ tables: wholeNumber, changingTables: wholeNumber }),
+};
 
 /** Reads the options of a mock. */
 export const mockOptions = objectOf<MockOptions>({
-  latency,
+  ...restartShape,
   time: oneOf("running", "manual"),
-  faults: listOf(fault, () => ({ kind: "error" })),
-  limits: objectOf<Partial<Limits>>({ tables: wholeNumber, changingTables: wholeNumber }),
   region: string,
 });
+
+/** Reads what can be other when a mock starts over. */
+export const restartOptions = objectOf<RestartOptions>(restartShape);

@@ -1,10 +1,13 @@
 import type { ModelInstance } from "../../async/model-info.js";
 import { DynamoClient, type Model } from "../../index.js";
+import { checkOptions } from "../../table/check.js";
 import type { TableModel } from "../../table/from-model.js";
 import type { EmulatorClock } from "../emulator/clock.js";
 import type { BlockingControl, Control, EmulatorLink } from "../emulator/emulator-link.js";
 import type { MockConfig, Snapshot } from "../mock-types.js";
-import type { EmulatorRequest, Fault, MockOptions } from "../options.js";
+import { checkFaults, restartOptions } from "../option-shapes.js";
+import type { EmulatorRequest, Fault, MockOptions, RestartOptions } from "../options.js";
+import { requestsFor } from "../prepare.js";
 import { StandIn } from "../stand-in.js";
 
 /** What {@link mockDynamoDB} returns: an embedded DynamoDB, and a client of it. */
@@ -13,6 +16,8 @@ export class AsyncMock implements AsyncDisposable {
   readonly link: EmulatorLink;
   /** @internal */
   readonly standIn: StandIn;
+  /** @internal */
+  readonly models: readonly TableModel[];
   /** A client of the embedded DynamoDB. It is the default client, and that of the models, until {@link close}. */
   readonly client: DynamoClient;
   /** Where the embedded DynamoDB listens: `http://127.0.0.1:` and a free port. */
@@ -23,6 +28,7 @@ export class AsyncMock implements AsyncDisposable {
   /** @internal */
   constructor(link: EmulatorLink, port: number, models: readonly TableModel[], { region = "us-east-1" }: MockOptions) {
     this.link = link;
+    this.models = models;
     this.endpoint = `http://127.0.0.1:${port}`;
     this.config = {
       endpoint: this.endpoint,
@@ -69,7 +75,7 @@ export class AsyncMock implements AsyncDisposable {
    * @param faults - What goes wrong, and which requests it meets.
    */
   addFaults(...faults: readonly Fault[]): void {
-    this.syncControl.ask("addFaults", faults);
+    this.syncControl.ask("addFaults", checkFaults(faults));
   }
 
   /** Lets nothing go wrong any more. */
@@ -108,6 +114,17 @@ export class AsyncMock implements AsyncDisposable {
    */
   async restore(snapshot: Snapshot): Promise<void> {
     await this.asyncControl.ask("restore", snapshot.contents);
+  }
+
+  /**
+   * Starts over, sooner than a new one would: the models' tables anew and no others, no {@link requests}, and the clock
+   * at the time of day.
+   *
+   * @param options - What is to be other than when it was made.
+   */
+  async restart(options?: RestartOptions): Promise<void> {
+    await this.asyncControl.ask("restart", checkOptions("restart", options, restartOptions));
+    await this.asyncControl.ask("prepare", requestsFor(this.models));
   }
 
   /** Ends the embedded DynamoDB, and gives the default client and the models back their own. Twice is as good as once. */

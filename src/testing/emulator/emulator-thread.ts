@@ -3,6 +3,7 @@ import { workerData } from "node:worker_threads";
 import { EmulatorClock } from "./clock.js";
 import type { Command, Question, Reply, Result, ThreadSetup, Values } from "./protocol.js";
 import { EmulatorServer } from "./server.js";
+import { failWaiting } from "./store.js";
 
 type Answers = { readonly [C in Command]: (...values: Values<C>) => Result<C> | Promise<Result<C>> };
 
@@ -10,8 +11,14 @@ const { options, clock, answered, port, sleepersPort } = workerData as ThreadSet
 const server = new EmulatorServer(options, new EmulatorClock(options.time !== "manual", clock));
 const answers = new Int32Array(answered);
 
+// dynalite throws what it did not expect where nobody can catch it.
+process.on("uncaughtException", (error) => {
+  if (!failWaiting(error)) throw error;
+});
+
 const commands: Answers = {
   start: () => server.listen(0),
+  restart: (options) => server.restart(options),
   prepare: (requests) => server.emulator.prepare(requests),
   clear: () => server.emulator.clear(),
   dump: () => server.emulator.dump(),

@@ -9,6 +9,8 @@ export type Contents = Readonly<Record<string, readonly Json[]>>;
 export interface Commands {
   /** Listens, and says on which port. */
   start(): number;
+  /** Starts over, with other options where given: no tables, no requests, no other faults. */
+  restart(options: EmulatorOptions): void;
   /** Carries out requests that nobody sent, with no time passing and no faults. Fails with the first that fails. */
   prepare(requests: readonly PreparedRequest[]): void;
   clear(): void;

@@ -2,8 +2,12 @@
 
 import type { ModelInstance } from "../../async/model-info.js";
 import type { Model } from "../../index.js";
+import { checkOptions } from "../../table/check.js";
 import { AsyncMock } from "../async/mock.js";
 import type { Snapshot } from "../mock-types.js";
+import { restartOptions } from "../option-shapes.js";
+import type { RestartOptions } from "../options.js";
+import { requestsFor } from "../prepare.js";
 
 /** What {@link syncMockDynamoDB} returns: an embedded DynamoDB, and a client of it. */
 export class MockDynamoDB extends AsyncMock {
@@ -48,6 +52,19 @@ export class MockDynamoDB extends AsyncMock {
    */
   syncRestore(snapshot: Snapshot): void {
     this.syncControl.ask("restore", snapshot.contents);
+  }
+
+  /**
+   * Starts over, sooner than a new one would: the models' tables anew and no others, no {@link requests}, and the clock
+   * at the time of day.
+   *
+   * The blocking twin of {@link AsyncMock.restart | restart}.
+   *
+   * @param options - What is to be other than when it was made.
+   */
+  syncRestart(options?: RestartOptions): void {
+    this.syncControl.ask("restart", checkOptions("restart", options, restartOptions));
+    this.syncControl.ask("prepare", requestsFor(this.models));
   }
 
   /**
