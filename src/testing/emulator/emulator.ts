@@ -4,6 +4,7 @@ import { durationsOf } from "../plane/durations.js";
 import { checkItemRequest, itemOperations } from "../plane/item-requests.js";
 import type { Operation, StoreChange } from "../plane/operation.js";
 import { operations } from "../plane/operations/index.js";
+import { withTableNames } from "../plane/table-names.js";
 import type { Plane } from "../plane/tables.js";
 import { Timeline } from "../plane/timeline.js";
 import type { Json } from "../plane/wire.js";
@@ -30,8 +31,9 @@ export class Emulator {
   }
 
   /** What DynamoDB answers. Errors are answers, too. */
-  async answer(operation: string, input: Json): Promise<Answer> {
+  async answer(operation: string, asked: Json): Promise<Answer> {
     try {
+      const input = withTableNames(this.#plane, asked);
       const play = operations.get(operation);
       if (play) return await this.#lock.exclusive(() => this.#play(play, input));
       if (itemOperations.has(operation)) return await this.#lock.shared(() => this.#passOn(operation, input));

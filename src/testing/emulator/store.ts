@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import dynalite from "dynalite";
-import { AwsError } from "../plane/aws-error.js";
+import { AwsError, invalid } from "../plane/aws-error.js";
 import type { Json } from "../plane/wire.js";
 
 /** An answer, as it goes out. */
@@ -58,7 +58,9 @@ export class Store {
     const items = await this.#items(this.#server, name);
     const trial = start();
     await create(trial, table);
-    await put(trial, name, items);
+    await put(trial, name, items).catch((error: Error) => {
+      throw doesNotFit(name, error.message);
+    });
     await this.drop(name);
     await this.create(table);
     await put(this.#server, name, items);
@@ -101,6 +103,14 @@ export class Store {
       await setImmediate();
     }
   }
+}
+
+/** DynamoDB leaves such items out of an index. The store cannot hold them beside it. */
+function doesNotFit(tableName: string, why: string): AwsError {
+  return invalid(
+    `dynatwin's emulator cannot add this index: an item of the table ${tableName} does not fit it (${why}). ` +
+      "DynamoDB would leave such items out of the index. Change or delete them first, or add the index before them.",
+  );
 }
 
 function start(): Server {

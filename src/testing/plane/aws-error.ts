@@ -43,6 +43,11 @@ export function limitExceeded(message: string): AwsError {
   return new AwsError("LimitExceededException", message);
 }
 
+/** Too much too soon. The SDK's clients try again by themselves. */
+export function throttled(message: string): AwsError {
+  return new AwsError("ThrottlingException", message, 400, "com.amazon.coral.availability");
+}
+
 /** An operation that nobody plays. Nothing is ignored in silence. */
 export function unknownOperation(message: string): AwsError {
   return new AwsError("UnknownOperationException", message, 400, CORAL);

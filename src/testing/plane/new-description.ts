@@ -1,48 +1,36 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
+import { describeAttributes, describeNewIndex, describeProjection, describeSettings } from "./settings.js";
 import { arnOf, type Description, type Plane, secondsAt } from "./tables.js";
 import type { Wire } from "./wire.js";
 
-type Input = Wire<CreateTableCommandInput>;
-
 /** How a table is described that was just created. */
-export function newDescription(plane: Plane, input: Input): Description {
+export function newDescription(plane: Plane, input: Wire<CreateTableCommandInput>): Description {
   const name = String(input.TableName);
   const arn = arnOf(plane, name);
-  const isOnDemand = input.BillingMode === "PAY_PER_REQUEST";
+  const { GlobalSecondaryIndexes, LocalSecondaryIndexes, BillingMode } = input;
   return {
-    AttributeDefinitions: input.AttributeDefinitions,
+    AttributeDefinitions: describeAttributes(input.AttributeDefinitions),
     TableName: name,
     KeySchema: input.KeySchema,
     TableStatus: "CREATING",
     CreationDateTime: secondsAt(plane),
-    ProvisionedThroughput: {
-      NumberOfDecreasesToday: 0,
-      ReadCapacityUnits: input.ProvisionedThroughput?.ReadCapacityUnits ?? 0,
-      WriteCapacityUnits: input.ProvisionedThroughput?.WriteCapacityUnits ?? 0,
-    },
     TableSizeBytes: 0,
     ItemCount: 0,
     TableArn: arn,
     TableId: crypto.randomUUID(),
-    ...(isOnDemand && { BillingModeSummary: { BillingMode: "PAY_PER_REQUEST" } }),
-    ...(input.GlobalSecondaryIndexes && {
-      GlobalSecondaryIndexes: input.GlobalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => ({
+    ...describeSettings(plane, input),
+    ...(LocalSecondaryIndexes && {
+      LocalSecondaryIndexes: LocalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => ({
         IndexName,
         KeySchema,
-        Projection,
-        IndexStatus: "CREATING" as const,
-        IndexArn: `${arn}/index/${IndexName}`,
+        Projection: describeProjection(Projection),
         IndexSizeBytes: 0,
         ItemCount: 0,
+        IndexArn: `${arn}/index/${IndexName}`,
       })),
     }),
-    ...(input.LocalSecondaryIndexes && {
-      LocalSecondaryIndexes: input.LocalSecondaryIndexes.map((index) => ({
-        ...index,
-        IndexArn: `${arn}/index/${index.IndexName}`,
-        IndexSizeBytes: 0,
-        ItemCount: 0,
-      })),
+    ...(GlobalSecondaryIndexes && {
+      GlobalSecondaryIndexes: GlobalSecondaryIndexes.map((index) => describeNewIndex(plane, name, BillingMode, index)),
     }),
   };
 }

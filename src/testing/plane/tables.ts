@@ -1,5 +1,5 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { inUse, notFound } from "./aws-error.js";
+import { type AwsError, inUse, limitExceeded, notFound } from "./aws-error.js";
 import type { Durations } from "./durations.js";
 import type { Timeline } from "./timeline.js";
 import type { Wire } from "./wire.js";
@@ -12,6 +12,8 @@ export interface Table {
   readonly name: string;
   readonly description: Description;
   readonly tags: Map<string, string>;
+  /** When the protection against deletion can be changed again, in milliseconds of the clock. */
+  protectionPausedUntil?: number;
 }
 
 /** How large the account is. */
@@ -52,10 +54,25 @@ export function findTable({ tables }: Plane, name: string): Table {
 /** A table that can be changed. */
 export function findActiveTable(plane: Plane, name: string): Table {
   const table = findTable(plane, name);
-  const status = table.description.TableStatus;
-  if (status === "ACTIVE") return table;
+  checkActive(table);
+  return table;
+}
+
+/** Refuses to change a table that is not ACTIVE. */
+export function checkActive({ name, description }: Table): void {
+  const { TableStatus = "" } = description;
+  if (TableStatus === "ACTIVE") return;
   throw inUse(
-    `Attempt to change a resource which is still in use: Table is being ${PARTICIPLES[status ?? ""]}: ${name}`,
+    `Attempt to change a resource which is still in use: Table is being ${PARTICIPLES[TableStatus]}: ${name}`,
+  );
+}
+
+/** What is answered when as many tables are changing as may. */
+export function tooManyChanges({ tables, limits }: Plane): AwsError | undefined {
+  const changing = [...tables.values()].filter(({ description }) => description.TableStatus !== "ACTIVE");
+  if (changing.length < limits.changingTables) return undefined;
+  return limitExceeded(
+    `Subscriber limit exceeded: Only ${limits.changingTables} tables can be created, updated, or deleted simultaneously`,
   );
 }
 

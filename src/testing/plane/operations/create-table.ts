@@ -3,7 +3,7 @@ import { type AwsError, inUse, limitExceeded } from "../aws-error.js";
 import { newDescription } from "../new-description.js";
 import type { Operation } from "../operation.js";
 import { storeInput } from "../store-input.js";
-import type { Plane, Table } from "../tables.js";
+import { type Plane, type Table, tooManyChanges } from "../tables.js";
 import type { Wire } from "../wire.js";
 
 /** CreateTable. The rules that the store knows are checked there, before anything is created. */
@@ -27,11 +27,7 @@ function refusalOf(plane: Plane, name: string): AwsError | undefined {
   const { tables, limits } = plane;
   if (tables.size >= limits.tables)
     return limitExceeded(`Subscriber limit exceeded: Number of tables exceeds the limit of ${limits.tables}`);
-  const changing = [...tables.values()].filter(({ description }) => description.TableStatus !== "ACTIVE");
-  if (changing.length < limits.changingTables) return undefined;
-  return limitExceeded(
-    `Subscriber limit exceeded: Only ${limits.changingTables} tables can be created, updated, or deleted simultaneously`,
-  );
+  return tooManyChanges(plane);
 }
 
 function create(plane: Plane, input: Wire<CreateTableCommandInput>): object {

@@ -1,12 +1,23 @@
 import type { Operation } from "../operation.js";
+import { checkShape, struct, text, whole } from "../rules/shape.js";
+
+const MOST = 100;
+
+const shape = struct({
+  ExclusiveStartTableName: text({ min: 3, max: 255, pattern: "[a-zA-Z0-9_.-]+" }),
+  Limit: whole({ min: 1, max: MOST }),
+});
 
 /** ListTables: names in order, a hundred at a time unless told less. */
-export const listTables: Operation = ({ tables }, { Limit, ExclusiveStartTableName }) => ({
-  commit: () => {
-    const limit = Number(Limit ?? 100);
-    const after = String(ExclusiveStartTableName ?? "");
-    const names = [...tables.keys()].toSorted().filter((name) => name > after);
-    const page = names.slice(0, limit);
-    return { TableNames: page, ...(page.length < names.length && { LastEvaluatedTableName: page.at(-1) }) };
-  },
-});
+export const listTables: Operation = ({ tables }, input) => {
+  checkShape(input, shape);
+  return {
+    commit: () => {
+      const { Limit, ExclusiveStartTableName } = input;
+      const after = String(ExclusiveStartTableName ?? "");
+      const names = [...tables.keys()].toSorted().filter((name) => name > after);
+      const page = names.slice(0, Number(Limit ?? MOST));
+      return { TableNames: page, ...(page.length < names.length && { LastEvaluatedTableName: page.at(-1) }) };
+    },
+  };
+};

@@ -1,0 +1,40 @@
+import type { SSESpecification, StreamSpecification, TableClass } from "@aws-sdk/client-dynamodb";
+import { invalid, invalidValues } from "../aws-error.js";
+import type { Wire } from "../wire.js";
+import type { Rule } from "./rule.js";
+
+const TABLE_CLASSES: readonly string[] = ["STANDARD", "STANDARD_INFREQUENT_ACCESS"];
+
+/** There are two table classes. */
+export const knownTableClass: Rule<{ readonly TableClass?: TableClass | undefined }> = ({ TableClass }) =>
+  TableClass === undefined || TABLE_CLASSES.includes(TableClass)
+    ? undefined
+    : invalid(
+        "Invalid table-class parameter provided. Please try again with a valid table-class value: " +
+          `[${TABLE_CLASSES.join(", ")}].`,
+      );
+
+/** A key is named for encryption with KMS, and with nothing else. */
+export const wholeEncryption: Rule<{ readonly SSESpecification?: Wire<SSESpecification> | undefined }> = ({
+  SSESpecification: { Enabled, SSEType, KMSMasterKeyId } = {},
+}) => {
+  if (Enabled === false && SSEType !== undefined)
+    return invalidValues("SSEType can not be specified if Enabled is false");
+  if (Enabled === false && KMSMasterKeyId !== undefined)
+    return invalidValues("KMSMasterKeyId can not be specified if Enabled is false");
+  if (SSEType === "AES256") return invalidValues("SSEType AES256 is not supported");
+  if (KMSMasterKeyId !== undefined && SSEType !== "KMS")
+    return invalidValues("SSEType KMS is required if KMSMasterKeyId is specified");
+  return undefined;
+};
+
+/** A stream says what it holds; no stream says nothing. UpdateTable has other words for it. */
+export const wholeStreamOfNewTable: Rule<{ readonly StreamSpecification?: Wire<StreamSpecification> | undefined }> = ({
+  StreamSpecification: stream,
+}) => {
+  if (stream?.StreamEnabled && stream.StreamViewType === undefined)
+    return invalidValues("Table is being created with a stream enabled, UpdateViewType is required");
+  if (stream?.StreamEnabled === false && stream.StreamViewType !== undefined)
+    return invalidValues("Table is being created with a stream disabled, UpdateViewType should not be specified");
+  return undefined;
+};

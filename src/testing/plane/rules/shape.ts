@@ -1,0 +1,118 @@
+import { AwsError, invalid } from "../aws-error.js";
+import type { Json } from "../wire.js";
+
+/** Looks at a member of a request. Reports the constraints it breaks; throws when it is of another type. */
+export type Shape = (value: unknown, at: string, report: (problem: string) => void) => void;
+
+interface Bounds {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+interface TextBounds extends Bounds {
+  readonly pattern?: string;
+  readonly values?: readonly string[];
+}
+
+/** Holds a request to its operation's shape: types, lengths, values. Says all that is wrong at once, as DynamoDB does. */
+export function checkShape(input: Json, shape: Shape): void {
+  const problems: string[] = [];
+  shape(input, "", (problem) => problems.push(problem));
+  if (problems.length === 0) return;
+  const count = problems.length === 1 ? "1 validation error" : `${problems.length} validation errors`;
+  throw invalid(`${count} detected: ${problems.join("; ")}`);
+}
+
+/** A text. Its length is counted in characters. */
+export function text({ min, max, pattern, values }: TextBounds = {}): Shape {
+  return (value, at, report) => {
+    if (typeof value !== "string") throw wrongType(value, "String");
+    const broken = (constraint: string) => report(brokenAt(at, value, constraint));
+    if (values && !values.includes(value)) broken(`Member must satisfy enum value set: [${values.join(", ")}]`);
+    if (pattern && !new RegExp(`^(?:${pattern})$`).test(value))
+      broken(`Member must satisfy regular expression pattern: ${pattern}`);
+    if (min !== undefined && value.length < min) broken(`Member must have length greater than or equal to ${min}`);
+    if (max !== undefined && value.length > max) broken(`Member must have length less than or equal to ${max}`);
+  };
+}
+
+/** A whole number. */
+export function whole({ min, max }: Bounds = {}): Shape {
+  return (value, at, report) => {
+    if (typeof value !== "number") throw wrongType(value, "Long");
+    if (min !== undefined && value < min)
+      report(brokenAt(at, value, `Member must have value greater than or equal to ${min}`));
+    if (max !== undefined && value > max)
+      report(brokenAt(at, value, `Member must have value less than or equal to ${max}`));
+  };
+}
+
+/** True or false. */
+export const flag: Shape = (value) => {
+  if (typeof value !== "boolean") throw wrongType(value, "Boolean");
+};
+
+/** A list of things of one kind. */
+export function list(of: Shape, { min, max }: Bounds = {}): Shape {
+  return (value, at, report) => {
+    if (!Array.isArray(value)) throw wrongType(value, "List");
+    if (min !== undefined && value.length < min)
+      report(brokenAt(at, value, `Member must have length greater than or equal to ${min}`));
+    if (max !== undefined && value.length > max)
+      report(brokenAt(at, value, `Member must have length less than or equal to ${max}`));
+    for (const [place, item] of value.entries()) of(item, `${at}.${place + 1}.member`, report);
+  };
+}
+
+/** An object with members. A member that is not among them is refused by its name: nothing is ignored in silence. */
+export function struct(members: Readonly<Record<string, Shape>>, required: readonly string[] = []): Shape {
+  return (value, at, report) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrongType(value, "Structure");
+    const given = value as Json;
+    for (const name of required) {
+      if ((given[name] ?? undefined) === undefined)
+        report(`Value null at '${pathTo(at, name)}' failed to satisfy constraint: Member must not be null`);
+    }
+    for (const [name, member] of Object.entries(given)) {
+      const shape = Object.hasOwn(members, name) ? members[name] : undefined;
+      if (!shape) throw invalid(`dynatwin's emulator does not play the member ${at && `${at}.`}${name}.`);
+      if (member !== undefined && member !== null) shape(member, pathTo(at, name), report);
+    }
+  };
+}
+
+/** The members of a request that names a table, by its name or its ARN. */
+export function tableRequest(members: Readonly<Record<string, Shape>>, required: readonly string[] = []): Shape {
+  const shape = struct({ TableName: text({ min: 1, max: 1024 }), ...members }, required);
+  return (value, at, report) => {
+    requireTableName(value as Json);
+    shape(value, at, report);
+  };
+}
+
+/** DynamoDB has words of its own for a request without a table. */
+export function requireTableName({ TableName }: Json): void {
+  if (TableName === undefined || TableName === null)
+    throw invalid("The parameter 'TableName' is required but was not present in the request");
+}
+
+function pathTo(at: string, name: string): string {
+  const member = name.charAt(0).toLowerCase() + name.slice(1);
+  return at === "" ? member : `${at}.${member}`;
+}
+
+function brokenAt(at: string, value: unknown, constraint: string): string {
+  const shown = Array.isArray(value) ? JSON.stringify(value) : String(value);
+  return `Value '${shown}' at '${at}' failed to satisfy constraint: ${constraint}`;
+}
+
+function wrongType(value: unknown, wanted: string): AwsError {
+  return new AwsError("SerializationException", problemOf(value, wanted), 400, "com.amazon.coral.service");
+}
+
+function problemOf(value: unknown, wanted: string): string {
+  if (wanted === "List" || wanted === "Structure") return "Unexpected field type";
+  if (typeof value === "object") return "Start of structure or map found where not expected";
+  const token = typeof value === "boolean" ? String(value).toUpperCase() : (typeof value).toUpperCase();
+  return `${token}_VALUE cannot be converted to ${wanted}`;
+}

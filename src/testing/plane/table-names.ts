@@ -1,0 +1,50 @@
+import { invalid, notFound } from "./aws-error.js";
+import type { Plane } from "./tables.js";
+import type { Json } from "./wire.js";
+
+type Names = (nameOrArn: string) => string;
+
+/** A request with the names of its tables where it has their ARNs. */
+export function withTableNames(plane: Plane, input: Json): Json {
+  return renamed(input, (name) => nameOf(plane, name));
+}
+
+function renamed(input: Json, names: Names): Json {
+  const { TableName, RequestItems, TransactItems } = input;
+  return {
+    ...input,
+    ...(typeof TableName === "string" && { TableName: names(TableName) }),
+    ...(isObject(RequestItems) && { RequestItems: withKeys(RequestItems, names) }),
+    ...(Array.isArray(TransactItems) && { TransactItems: TransactItems.map((item) => withActions(item, names)) }),
+  };
+}
+
+function withActions(item: unknown, names: Names): unknown {
+  if (!isObject(item)) return item;
+  const entries = Object.entries(item).map(([name, action]) => [
+    name,
+    isObject(action) ? renamed(action, names) : action,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function withKeys(of: Json, names: Names): Json {
+  return Object.fromEntries(Object.entries(of).map(([name, value]) => [names(name), value]));
+}
+
+/** The name in a table's ARN. What is no ARN is a name. */
+function nameOf({ region, accountId }: Plane, nameOrArn: string): string {
+  if (!nameOrArn.startsWith("arn:")) return nameOrArn;
+  const [, , service, arnRegion, arnAccount, resource = ""] = nameOrArn.split(":");
+  const [type, name, ...rest] = resource.split("/");
+  if (service !== "dynamodb" || type !== "table" || !name || rest.length > 0)
+    throw invalid(`1 validation error detected: Invalid resource type in '${nameOrArn}'`);
+  if (arnRegion !== region) throw invalid(`1 validation error detected: Invalid AWS region in '${nameOrArn}'`);
+  // Whose tables an account may use is a matter of policies, which nobody plays: there are none.
+  if (arnAccount !== accountId) throw notFound(`Requested resource not found: ResourceArn: ${nameOrArn} not found`);
+  return name;
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

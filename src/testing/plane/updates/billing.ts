@@ -1,0 +1,79 @@
+import type { ProvisionedThroughput } from "@aws-sdk/client-dynamodb";
+import { invalidValues } from "../aws-error.js";
+import { describeBilling, isOnDemand, ON_DEMAND_WARM } from "../settings.js";
+import type { Wire } from "../wire.js";
+import { type Change, isSwitch, nextModeOf, type Planner, switchMs, type UpdateRequest } from "./change.js";
+import { checkWillChange, setThroughput, warmTo } from "./throughput.js";
+
+/** The billing mode, and the throughput of the table. */
+export const planBilling: Planner = (request) => {
+  const { BillingMode, ProvisionedThroughput } = request.input;
+  if (isOnDemand(nextModeOf(request)) && ProvisionedThroughput) {
+    throw invalidValues(
+      "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST",
+    );
+  }
+  if (BillingMode === "PROVISIONED" && !ProvisionedThroughput)
+    throw invalidValues("ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
+  if (!isSwitch(request)) {
+    if (ProvisionedThroughput) return [otherThroughput(request, ProvisionedThroughput)];
+    // The mode that the table has: the answer says UPDATING, and nothing happens.
+    return BillingMode ? [{ ms: 0, holdsTable: true }] : [];
+  }
+  return [ProvisionedThroughput ? toProvisioned(request, ProvisionedThroughput) : toOnDemand(request)];
+};
+
+function otherThroughput({ plane, table }: UpdateRequest, asked: Wire<ProvisionedThroughput>): Change {
+  const { description } = table;
+  checkWillChange(description, asked, ["the table", "the table"]);
+  return {
+    ms: plane.durations.updateThroughput,
+    holdsTable: true,
+    finish: () => setThroughput(plane, description, asked),
+  };
+}
+
+function toProvisioned(request: UpdateRequest, asked: Wire<ProvisionedThroughput>): Change {
+  const { plane, table, input } = request;
+  const { description } = table;
+  const named = new Set(
+    input.GlobalSecondaryIndexUpdates?.map(({ Update }) => Update?.ProvisionedThroughput && Update.IndexName),
+  );
+  const unnamed = description.GlobalSecondaryIndexes?.find(({ IndexName }) => !named.has(IndexName));
+  if (unnamed) throw invalidValues(`ProvisionedThroughput must be specified for index: ${unnamed.IndexName}`);
+  return {
+    ms: switchMs(request),
+    holdsTable: true,
+    finish: () => {
+      setThroughput(plane, description, asked);
+      Object.assign(description, describeBilling(plane, "PROVISIONED", description.BillingModeSummary));
+      for (const each of [description, ...(description.GlobalSecondaryIndexes ?? [])]) delete each.OnDemandThroughput;
+    },
+  };
+}
+
+function toOnDemand(request: UpdateRequest): Change {
+  const { plane, table } = request;
+  const { description } = table;
+  const indexes = () => description.GlobalSecondaryIndexes ?? [];
+  const statusFrom = (from: "ACTIVE" | "UPDATING", to: "ACTIVE" | "UPDATING") => {
+    for (const index of indexes()) if (index.IndexStatus === from) index.IndexStatus = to;
+  };
+  return {
+    ms: switchMs(request),
+    holdsTable: true,
+    start: () => statusFrom("ACTIVE", "UPDATING"),
+    finish: () => {
+      statusFrom("UPDATING", "ACTIVE");
+      for (const each of [description, ...indexes()]) {
+        each.ProvisionedThroughput = {
+          ...each.ProvisionedThroughput,
+          ReadCapacityUnits: 0,
+          WriteCapacityUnits: 0,
+        };
+        warmTo(each, ON_DEMAND_WARM);
+      }
+      Object.assign(description, describeBilling(plane, "PAY_PER_REQUEST", description.BillingModeSummary));
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { invalid, invalidValues } from "../aws-error.js";
+import type { UpdateInput } from "./change.js";
+
+/** The members that change something, in the order of DynamoDB's own list. */
+const CHANGING = [
+  "ProvisionedThroughput",
+  "BillingMode",
+  "StreamSpecification",
+  "GlobalSecondaryIndexUpdates",
+  "SSESpecification",
+  "ReplicaUpdates",
+  "DeletionProtectionEnabled",
+  "OnDemandThroughput",
+  "WarmThroughput",
+  "TableClass",
+] as const;
+
+type Member = (typeof CHANGING)[number];
+
+/** What goes with nothing else, the one that is named first before all others. */
+const ALONE: readonly (readonly [Member, string])[] = [
+  ["ReplicaUpdates", "Replica modification"],
+  ["SSESpecification", "Server-Side Encryption modification"],
+  ["TableClass", "TableClass modification"],
+  ["DeletionProtectionEnabled", "DeletionProtection modification"],
+  ["WarmThroughput", "WarmThroughput"],
+];
+
+/** Refuses members that do not go together, whatever the table is like: a request is one change. */
+export function checkCombination(input: UpdateInput): void {
+  const asked = CHANGING.filter((member) => isAsked(input, member));
+  if (asked.length === 0) {
+    throw invalid(
+      "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, " +
+        "SSESpecification, ReplicaUpdates, MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency, " +
+        "DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass is required",
+    );
+  }
+  if (input.GlobalSecondaryIndexUpdates?.length === 0)
+    throw invalidValues("List of GlobalSecondaryIndexUpdates is empty");
+  const problem = asked.length === 1 ? undefined : problemOf(input, new Set(asked));
+  if (problem) throw invalidValues(problem);
+}
+
+function isAsked(input: UpdateInput, member: Member): boolean {
+  const value = input[member] ?? undefined;
+  // Without a member there is nothing in an empty list to be asked for.
+  return value !== undefined && !(member === "GlobalSecondaryIndexUpdates" && Object.keys(value).length === 0);
+}
+
+function problemOf(input: UpdateInput, asked: ReadonlySet<Member>): string | undefined {
+  const actions = input.GlobalSecondaryIndexUpdates ?? [];
+  const [alone, words] = ALONE.find(([member]) => asked.has(member)) ?? [];
+  if (alone === "WarmThroughput" && actions.some(({ Create }) => Create))
+    return "Create global secondary index cannot be specified when updating WarmThroughput";
+  if (alone) return `${words} must be the only operation in the request`;
+  if (asked.has("OnDemandThroughput") && (asked.size > 2 || !asked.has("BillingMode")))
+    return "OnDemandThroughput can only be combined with BillingMode in an UpdateTable request";
+  const isIops = asked.has("ProvisionedThroughput") || input.BillingMode === "PROVISIONED";
+  if (isIops && asked.has("StreamSpecification")) return "You cannot modify stream status while updating table IOPS";
+  if (!actions.some(({ Create, Delete }) => Create ?? Delete)) return undefined;
+  if (isIops) return "You cannot create or delete index while updating table IOPS";
+  if (asked.has("StreamSpecification")) return "You cannot create or delete index while changing stream status";
+  return undefined;
+}

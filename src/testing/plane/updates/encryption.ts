@@ -1,0 +1,36 @@
+import { inUse, invalidValues } from "../aws-error.js";
+import { wholeEncryption } from "../rules/settings.js";
+import { describeEncryption } from "../settings.js";
+import type { Planner } from "./change.js";
+
+/** The key that encrypts a table. The table is ACTIVE all the while. */
+export const planEncryption: Planner = ({ plane, table, input }) => {
+  const { SSESpecification: asked } = input;
+  if (!asked) return [];
+  const error = wholeEncryption(input);
+  if (error) throw error;
+  const { description } = table;
+  const { SSEDescription: before } = description;
+  if (before?.Status === "UPDATING")
+    throw inUse("Attempt to change a resource which is still in use: Server-Side Encryption is still being updated");
+  const Enabled = asked.Enabled ?? asked.SSEType !== undefined;
+  if (!Enabled && !before) throw invalidValues("Table is already encrypted by default");
+  if (Enabled && asked.KMSMasterKeyId !== undefined && asked.KMSMasterKeyId === before?.KMSMasterKeyArn) {
+    throw invalidValues(
+      "Table is already encrypted with given KMSMasterKeyId. Use KMSMasterKeyId parameter if you want to change Master Key",
+    );
+  }
+  return [
+    {
+      ms: plane.durations.updateEncryption,
+      holdsTable: false,
+      start: () => {
+        description.SSEDescription = { ...before, Status: "UPDATING" };
+      },
+      finish: () => {
+        delete description.SSEDescription;
+        Object.assign(description, describeEncryption(plane, { ...asked, Enabled }));
+      },
+    },
+  ];
+};

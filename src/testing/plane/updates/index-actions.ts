@@ -1,0 +1,69 @@
+import { inUse, invalidValues, limitExceeded, notFound } from "../aws-error.js";
+import { firstRepeated } from "../rules/rule.js";
+import type { IndexDescription } from "../settings.js";
+import type { Table } from "../tables.js";
+import type { UpdateInput } from "./change.js";
+
+const IN_USE = "Attempt to change a resource which is still in use:";
+
+/** Refuses actions on indexes that contradict each other, whatever the table is like. */
+export function checkActions({ GlobalSecondaryIndexUpdates = [] }: UpdateInput): void {
+  for (const { Create, Update, Delete } of GlobalSecondaryIndexUpdates) {
+    const count = [Create, Update, Delete].filter((action) => action).length;
+    if (count === 0) {
+      throw invalidValues(
+        "One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, " +
+          "GlobalSecondaryIndexUpdate.Delete must not be null",
+      );
+    }
+    if (count > 1)
+      throw invalidValues("Only one global secondary index action is allowed per GlobalSecondaryIndexUpdate object");
+  }
+  const names = GlobalSecondaryIndexUpdates.map(
+    ({ Create, Update, Delete }) => (Create ?? Update ?? Delete)?.IndexName,
+  );
+  const repeated = firstRepeated(names.map(String));
+  if (repeated === undefined) return;
+  throw invalidValues(`Only one global secondary index update per index is allowed simultaneously. Index: ${repeated}`);
+}
+
+/** Refuses to create or delete an index while another one is being created or deleted. */
+export function checkOneAtATime(table: Table, { GlobalSecondaryIndexUpdates = [] }: UpdateInput): void {
+  const names = GlobalSecondaryIndexUpdates.flatMap(
+    ({ Create, Delete }) => Create?.IndexName ?? Delete?.IndexName ?? [],
+  );
+  if (names.length === 0) return;
+  const busy = table.description.GlobalSecondaryIndexes?.find(
+    ({ IndexStatus }) => IndexStatus === "CREATING" || IndexStatus === "DELETING",
+  );
+  if (busy && names.includes(String(busy.IndexName))) checkBusy(table, busy, GlobalSecondaryIndexUpdates);
+  if (names.length > 1 || (busy && !names.includes(String(busy.IndexName)))) {
+    throw limitExceeded(
+      "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table",
+    );
+  }
+}
+
+function checkBusy(table: Table, busy: IndexDescription, actions: UpdateInput["GlobalSecondaryIndexUpdates"]): void {
+  const where = `Table: ${table.name} Index: ${busy.IndexName}`;
+  if (busy.IndexStatus === "DELETING") throw inUse(`${IN_USE} Index is being deleted. ${where}`);
+  const isDeleted = actions?.some(({ Delete }) => Delete?.IndexName === busy.IndexName);
+  if (!isDeleted || busy.Backfilling) return;
+  throw inUse(
+    `${IN_USE} Index creation is in resource allocation phase. ` +
+      `Retry deletion during backfilling phase or when the index is active. ${where}`,
+  );
+}
+
+/** A global secondary index that an action names. */
+export function findIndex(
+  { name, description }: Table,
+  indexName: unknown,
+  verb: "update" | "delete",
+): IndexDescription {
+  const index = description.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === indexName);
+  if (index) return index;
+  if (description.LocalSecondaryIndexes?.some(({ IndexName }) => IndexName === indexName))
+    throw invalidValues(`Cannot ${verb} an index that is not a GlobalSecondaryIndex: ${indexName}`);
+  throw notFound(`Requested resource not found: Index ${indexName} for table ${name}`);
+}

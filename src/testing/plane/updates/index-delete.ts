@@ -1,0 +1,41 @@
+import { isKept, storeInputOf } from "../store-input.js";
+import type { Description } from "../tables.js";
+import type { Change, Planner, UpdateRequest } from "./change.js";
+import { findIndex } from "./index-actions.js";
+
+/** The deletion of a global secondary index. What only it had in its key is defined no more when it is gone. */
+export const planIndexDeletion: Planner = (request) =>
+  (request.input.GlobalSecondaryIndexUpdates ?? []).flatMap(({ Delete }) =>
+    Delete ? drop(request, Delete.IndexName) : [],
+  );
+
+function drop({ plane, table }: UpdateRequest, indexName: unknown): Change {
+  const { description } = table;
+  const index = findIndex(table, indexName, "delete");
+  return {
+    ms: plane.durations.deleteIndex,
+    holdsTable: true,
+    store: isKept(index) ? { kind: "rebuild", input: storeInputOf(without(description, indexName)) } : undefined,
+    start: () => {
+      index.IndexStatus = "DELETING";
+      delete index.Backfilling;
+    },
+    finish: () => {
+      const rest = without(description, indexName);
+      delete description.GlobalSecondaryIndexes;
+      Object.assign(description, rest);
+    },
+  };
+}
+
+function without({ GlobalSecondaryIndexes = [], ...others }: Description, indexName: unknown): Description {
+  const { AttributeDefinitions = [], LocalSecondaryIndexes = [] } = others;
+  const indexes = GlobalSecondaryIndexes.filter(({ IndexName }) => IndexName !== indexName);
+  const keys = [others, ...LocalSecondaryIndexes, ...indexes].flatMap(({ KeySchema = [] }) => KeySchema);
+  const used = new Set(keys.map(({ AttributeName }) => AttributeName));
+  return {
+    ...others,
+    AttributeDefinitions: AttributeDefinitions.filter(({ AttributeName }) => used.has(AttributeName)),
+    ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
+  };
+}

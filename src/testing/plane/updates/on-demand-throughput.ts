@@ -1,0 +1,51 @@
+import type { BillingMode, OnDemandThroughput } from "@aws-sdk/client-dynamodb";
+import { invalidValues } from "../aws-error.js";
+import { isOnDemand } from "../settings.js";
+import type { Wire } from "../wire.js";
+import { isSwitch, nextModeOf, type Planner, switchMs } from "./change.js";
+import type { Throughput } from "./throughput.js";
+
+const MEMBERS = ["MaxReadRequestUnits", "MaxWriteRequestUnits"] as const;
+
+/** The most that a table on demand may take. It is there at once, unless the table has to be switched to on demand. */
+export const planOnDemandThroughput: Planner = (request) => {
+  const { OnDemandThroughput } = request.input;
+  if (!OnDemandThroughput) return [];
+  const { description } = request.table;
+  checkCaps(OnDemandThroughput, nextModeOf(request));
+  const set = () => setCaps(description, OnDemandThroughput);
+  return [isSwitch(request) ? { ms: switchMs(request), holdsTable: true, finish: set } : instantly(set)];
+};
+
+function instantly(start: () => void) {
+  return { ms: 0, holdsTable: false, start };
+}
+
+/** Refuses caps that no table, or index, can have. */
+export function checkCaps(asked: Wire<OnDemandThroughput>, mode: BillingMode, indexName?: string): void {
+  const place = indexName === undefined ? "" : ` for index : ${indexName}`;
+  for (const member of MEMBERS) {
+    const value = asked[member];
+    if (value === undefined) continue;
+    if (!isOnDemand(mode)) {
+      throw invalidValues(
+        `${member} for OnDemandThroughput${place} cannot be specified when the table BillingMode is PROVISIONED`,
+      );
+    }
+    if (value < 1 && value !== NO_CAP) {
+      throw invalidValues(
+        `Requested ${member} for OnDemandThroughput${place || " for table"} is outside of valid range`,
+      );
+    }
+  }
+}
+
+/** Sets the caps that are named, and leaves the others. */
+export function setCaps(of: Throughput, asked: Wire<OnDemandThroughput>): void {
+  const caps = { ...of.OnDemandThroughput, ...asked };
+  for (const member of MEMBERS) if (caps[member] === NO_CAP) delete caps[member];
+  if (Object.keys(caps).length > 0) of.OnDemandThroughput = caps;
+  else delete of.OnDemandThroughput;
+}
+
+const NO_CAP = -1;

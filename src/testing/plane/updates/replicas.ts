@@ -1,0 +1,117 @@
+import { invalid } from "../aws-error.js";
+import { describeStream, isOnDemand } from "../settings.js";
+import type { Description } from "../tables.js";
+import { type Change, modeOf, type Planner, type UpdateInput, type UpdateRequest } from "./change.js";
+
+type Replica = NonNullable<Description["Replicas"]>[number];
+type Update = NonNullable<UpdateInput["ReplicaUpdates"]>[number];
+type NewReplica = NonNullable<Update["Create"]>;
+
+/** Replicas in other regions, version 2019.11.21: described, and no more. There are no tables in those regions. */
+export const planReplicas: Planner = (request) => {
+  const { ReplicaUpdates } = request.input;
+  if (!ReplicaUpdates) return [];
+  checkActions(ReplicaUpdates);
+  const { Create, Update, Delete } = ReplicaUpdates[0] ?? {};
+  if (Create) return [create(request, Create)];
+  if (Update) return [update(request, Update)];
+  return Delete ? [remove(request, String(Delete.RegionName))] : [];
+};
+
+function checkActions(updates: readonly Update[]): void {
+  for (const { Create, Update, Delete } of updates) {
+    const count = [Create, Update, Delete].filter((action) => action).length;
+    if (count === 0) throw withoutActions();
+    if (count > 1) throw invalid("Update table operation with more than one type of replica actions not allowed.");
+  }
+  if (updates.length > 1)
+    throw invalid("Update table operation with more than one create or delete replica actions not allowed");
+}
+
+function withoutActions() {
+  return invalid("There are no actions specified in the Replica Update Action of the request.");
+}
+
+function create({ plane, table }: UpdateRequest, asked: NewReplica): Change {
+  const { name, description } = table;
+  checkForeign(plane.region, asked.RegionName);
+  if (description.Replicas?.some(({ RegionName }) => RegionName === asked.RegionName)) {
+    throw invalid(
+      `Failed to create a the new replica of table with name: ‘${name}’ because one or more replicas already existed as tables.`,
+    );
+  }
+  // Nothing here scales by itself.
+  if (!isOnDemand(modeOf(description)))
+    throw invalid("Table write capacity should either be Pay-Per-Request or AutoScaled.");
+  const replica: Replica = { ReplicaStatus: "CREATING", ...settingsOf(asked) };
+  return {
+    ms: plane.durations.createReplica,
+    holdsTable: true,
+    start: () => {
+      description.Replicas = [...(description.Replicas ?? []), replica];
+      description.GlobalTableVersion = "2019.11.21";
+      if (!description.StreamSpecification?.StreamEnabled) {
+        const stream = { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" } as const;
+        Object.assign(description, describeStream(plane, name, stream));
+      }
+    },
+    finish: () => {
+      replica.ReplicaStatus = "ACTIVE";
+    },
+  };
+}
+
+function update({ plane, table }: UpdateRequest, asked: NewReplica): Change {
+  const replica = findReplica(table.description, asked.RegionName);
+  const { RegionName: _, ...settings } = settingsOf(asked);
+  if (Object.keys(settings).length === 0) throw withoutActions();
+  return {
+    ms: plane.durations.createReplica,
+    holdsTable: true,
+    start: () => {
+      replica.ReplicaStatus = "UPDATING";
+    },
+    finish: () => void Object.assign(replica, settings, { ReplicaStatus: "ACTIVE" }),
+  };
+}
+
+/** The table is ACTIVE while its replica is DELETING, and cannot be changed all the same. */
+function remove({ plane, table }: UpdateRequest, region: string): Change {
+  const { description } = table;
+  checkForeign(plane.region, region);
+  const replica = findReplica(description, region);
+  return {
+    ms: plane.durations.deleteReplica,
+    holdsTable: false,
+    start: () => {
+      replica.ReplicaStatus = "DELETING";
+    },
+    finish: () => {
+      const rest = description.Replicas?.filter((each) => each !== replica) ?? [];
+      description.Replicas = rest;
+      if (rest.length > 0) return;
+      delete description.Replicas;
+      delete description.GlobalTableVersion;
+    },
+  };
+}
+
+function settingsOf({ TableClassOverride, ...others }: NewReplica): Replica {
+  return { ...others, ...(TableClassOverride && { ReplicaTableClassSummary: { TableClass: TableClassOverride } }) };
+}
+
+function checkForeign(ownRegion: string, region: string | undefined): void {
+  if (region !== ownRegion) return;
+  throw invalid(
+    "Cannot add or delete the local region through ReplicaUpdates. Use CreateTable, DeleteTable, or UpdateTable as required.",
+  );
+}
+
+function findReplica({ Replicas }: Description, region: string | undefined): Replica {
+  const replica = Replicas?.find(({ RegionName }) => RegionName === region);
+  if (replica) return replica;
+  throw invalid(
+    "Update global table operation failed because one or more replicas were not part of the global table. " +
+      `Please retry the request without these replicas: [${region}].`,
+  );
+}

@@ -1,0 +1,38 @@
+import { list, struct, tableRequest, text } from "../rules/shape.js";
+import { attributeDefinitions, globalIndex, indexName, settings, throughput } from "../rules/shapes.js";
+
+const namedIndex = { IndexName: indexName };
+const namedRegion = { RegionName: text() };
+
+const replica = struct(
+  {
+    ...namedRegion,
+    KMSMasterKeyId: text(),
+    ProvisionedThroughputOverride: throughput.ProvisionedThroughput,
+    OnDemandThroughputOverride: throughput.OnDemandThroughput,
+    GlobalSecondaryIndexes: list(struct({ ...namedIndex, ...throughput }, ["IndexName"]), { min: 1 }),
+    TableClassOverride: settings.TableClass,
+  },
+  ["RegionName"],
+);
+
+/** An UpdateTable request. */
+export const updateTableShape = tableRequest({
+  AttributeDefinitions: attributeDefinitions,
+  BillingMode: settings.BillingMode,
+  ...throughput,
+  GlobalSecondaryIndexUpdates: list(
+    struct({
+      Create: globalIndex,
+      Update: struct({ ...namedIndex, ...throughput }, ["IndexName"]),
+      Delete: struct(namedIndex, ["IndexName"]),
+    }),
+  ),
+  StreamSpecification: settings.StreamSpecification,
+  SSESpecification: settings.SSESpecification,
+  TableClass: settings.TableClass,
+  DeletionProtectionEnabled: settings.DeletionProtectionEnabled,
+  ReplicaUpdates: list(struct({ Create: replica, Update: replica, Delete: struct(namedRegion, ["RegionName"]) }), {
+    min: 1,
+  }),
+});

@@ -1,0 +1,30 @@
+import { invalid, invalidValues } from "../aws-error.js";
+import { describeStream } from "../settings.js";
+import type { Planner } from "./change.js";
+
+/** The stream of a table, on or off. Another view of it needs both. */
+export const planStream: Planner = ({ plane, table, input }) => {
+  const { StreamSpecification: asked } = input;
+  if (!asked) return [];
+  const { name, description } = table;
+  const { StreamEnabled, StreamViewType } = asked;
+  if (StreamEnabled && !StreamViewType)
+    throw invalidValues("If stream is being enabled then UpdateViewType is required");
+  if (!StreamEnabled && StreamViewType)
+    throw invalidValues("If stream is being disabled, then UpdateViewType must not be specified");
+  if (!StreamEnabled && description.Replicas)
+    throw invalidValues("Disabling Stream is not allowed for a Global Table replica.");
+  const isEnabled = description.StreamSpecification?.StreamEnabled === true;
+  if (StreamEnabled && isEnabled) throw invalid(`Table already has an enabled stream: TableName: ${name}`);
+  if (!StreamEnabled && !isEnabled) throw invalid(`Table has no stream to disable: TableName: ${name}`);
+  return [
+    {
+      ms: plane.durations.updateStream,
+      holdsTable: true,
+      finish: () => {
+        if (StreamEnabled) Object.assign(description, describeStream(plane, name, asked));
+        else delete description.StreamSpecification;
+      },
+    },
+  ];
+};
