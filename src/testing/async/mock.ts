@@ -123,8 +123,8 @@ export class AsyncMock implements AsyncDisposable {
    * @param options - What is to be other than when it was made.
    */
   async restart(options?: RestartOptions): Promise<void> {
-    await this.asyncControl.ask("restart", checkOptions("restart", options, restartOptions));
-    await this.asyncControl.ask("prepare", requestsFor(this.models));
+    const others = checkOptions("restart", options, restartOptions);
+    await this.asyncControl.ask("restart", others, requestsFor(this.models));
   }
 
   /** Ends the embedded DynamoDB, and gives the default client and the models back their own. Twice is as good as once. */

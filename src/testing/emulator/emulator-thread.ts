@@ -2,43 +2,52 @@ import type { MessagePort } from "node:worker_threads";
 import { workerData } from "node:worker_threads";
 import { EmulatorClock } from "./clock.js";
 import type { Command, Question, Reply, Result, ThreadSetup, Values } from "./protocol.js";
-import { EmulatorServer } from "./server.js";
-import { failWaiting } from "./store.js";
 
 type Answers = { readonly [C in Command]: (...values: Values<C>) => Result<C> | Promise<Result<C>> };
 
 const { options, clock, answered, port, sleepersPort } = workerData as ThreadSetup;
-const server = new EmulatorServer(options, new EmulatorClock(options.time !== "manual", clock));
 const answers = new Int32Array(answered);
+let loading: Promise<Answers> | undefined;
 
-// dynalite throws what it did not expect where nobody can catch it.
-process.on("uncaughtException", (error) => {
-  if (!failWaiting(error)) throw error;
-});
-
-const commands: Answers = {
-  start: () => server.listen(0),
-  restart: (options) => server.restart(options),
-  prepare: (requests) => server.emulator.prepare(requests),
-  clear: () => server.emulator.clear(),
-  dump: () => server.emulator.dump(),
-  restore: (contents) => server.emulator.restore(contents),
-  tables: () => server.emulator.tableNames(),
-  requests: () => server.requests,
-  clearRequests: () => {
-    server.requests = [];
-  },
-  addFaults: (faults) => server.faults.add(faults),
-  clearFaults: () => server.faults.clear(),
-};
+/** Loads what may fail to load only when somebody waits to hear of it. */
+async function load(): Promise<Answers> {
+  const [{ EmulatorServer }, { failWaiting }] = await Promise.all([import("./server.js"), import("./store.js")]);
+  // dynalite throws what it did not expect where nobody can catch it.
+  process.on("uncaughtException", (error) => {
+    if (!failWaiting(error)) throw error;
+  });
+  const server = new EmulatorServer(options, new EmulatorClock(options.time !== "manual", clock));
+  return {
+    start: async (requests) => {
+      await server.emulator.prepare(requests);
+      return server.listen(0);
+    },
+    restart: (options, requests) => {
+      server.restart(options);
+      return server.emulator.prepare(requests);
+    },
+    clear: () => server.emulator.clear(),
+    dump: () => server.emulator.dump(),
+    restore: (contents) => server.emulator.restore(contents),
+    tables: () => server.emulator.tableNames(),
+    requests: () => server.requests,
+    clearRequests: () => {
+      server.requests = [];
+    },
+    addFaults: (faults) => server.faults.add(faults),
+    clearFaults: () => server.faults.clear(),
+  };
+}
 
 async function reply({ id, command, values }: Question): Promise<Reply> {
   try {
+    loading ??= load();
+    const answer = (await loading)[command] as (...values: readonly unknown[]) => unknown;
     // Each command gets what its own entry of the protocol says.
-    return { id, value: await (commands[command] as (...values: readonly unknown[]) => unknown)(...values) };
+    return { id, value: await answer(...values) };
   } catch (error) {
     const { name, message } = error as Error;
-    return { id, error: { name, message } };
+    return { id, error: name === "Error" ? message : `${name}: ${message}` };
   }
 }
 
@@ -51,8 +60,11 @@ function serve(port: MessagePort, onReply: () => void): void {
   });
 }
 
-serve(port, () => {});
-serve(sleepersPort, () => {
+function wakeSleepers(): void {
   Atomics.add(answers, 0, 1);
   Atomics.notify(answers, 0);
-});
+}
+
+serve(port, () => {});
+serve(sleepersPort, wakeSleepers);
+process.on("exit", wakeSleepers);

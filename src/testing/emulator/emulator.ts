@@ -60,9 +60,11 @@ export class Emulator {
     return this.#lock.shared(() => this.#store.dump());
   }
 
-  /** Makes the items of the tables what they were. */
+  /** Makes the items of the tables what they were. Changes nothing where one of the tables is gone. */
   restore(contents: Contents): Promise<void> {
     return this.#lock.exclusive(async () => {
+      const gone = Object.keys(contents).find((name) => (contents[name]?.length ?? 0) > 0 && !this.#store.has(name));
+      if (gone !== undefined) throw new Error(`The table "${gone}" of the snapshot is gone. Create it first.`);
       await this.#store.clear();
       await this.#store.fill(contents);
     });
@@ -75,7 +77,10 @@ export class Emulator {
       for (const { operation, input } of requests) {
         const play = operations.get(operation);
         if (!play) throw unknownOperation(`dynatwin's emulator does not play ${operation}.`);
-        await this.#play(play, input, plane);
+        await this.#play(play, input, plane).catch((cause: Error) => {
+          const { name, message } = cause;
+          throw new Error(`${operation} of the table "${input["TableName"]}" failed: ${name}: ${message}`, { cause });
+        });
       }
     });
   }

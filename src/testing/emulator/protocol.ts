@@ -7,12 +7,13 @@ export type Contents = Readonly<Record<string, readonly Json[]>>;
 
 /** What the emulator's thread can be asked for. */
 export interface Commands {
-  /** Listens, and says on which port. */
-  start(): number;
-  /** Starts over, with other options where given: no tables, no requests, no other faults. */
-  restart(options: EmulatorOptions): void;
-  /** Carries out requests that nobody sent, with no time passing and no faults. Fails with the first that fails. */
-  prepare(requests: readonly PreparedRequest[]): void;
+  /**
+   * Carries out requests that nobody sent, with no time passing and no faults, and fails with the first that fails; then
+   * listens, and says on which port.
+   */
+  start(requests: readonly PreparedRequest[]): number;
+  /** Starts over on the same port: with other options where given, and after these requests. */
+  restart(options: EmulatorOptions, requests: readonly PreparedRequest[]): void;
   clear(): void;
   dump(): Contents;
   restore(contents: Contents): void;
@@ -48,7 +49,7 @@ export interface Reply {
   readonly id: number;
   readonly value?: unknown;
   /** Why there is no value. */
-  readonly error?: { readonly name: string; readonly message: string };
+  readonly error?: string;
 }
 
 /** What the thread is started with. */

@@ -47,6 +47,10 @@ export class Store {
     else if (!body.includes("ResourceInUseException")) throw errorIn(status, body);
   }
 
+  has(tableName: string): boolean {
+    return this.#tables.has(tableName);
+  }
+
   async drop(tableName: string): Promise<void> {
     this.#tables.delete(tableName);
     await this.#delete(tableName);

@@ -63,8 +63,8 @@ export class MockDynamoDB extends AsyncMock {
    * @param options - What is to be other than when it was made.
    */
   syncRestart(options?: RestartOptions): void {
-    this.syncControl.ask("restart", checkOptions("restart", options, restartOptions));
-    this.syncControl.ask("prepare", requestsFor(this.models));
+    const others = checkOptions("restart", options, restartOptions);
+    this.syncControl.ask("restart", others, requestsFor(this.models));
   }
 
   /**
