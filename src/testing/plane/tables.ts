@@ -1,6 +1,7 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { type AwsError, inUse, limitExceeded, notFound } from "./aws-error.js";
 import type { Durations } from "./durations.js";
+import type { Extras } from "./extras.js";
 import type { Timeline } from "./timeline.js";
 import type { Wire } from "./wire.js";
 
@@ -11,7 +12,7 @@ export type Description = Wire<TableDescription>;
 export interface Table {
   readonly name: string;
   readonly description: Description;
-  readonly tags: Map<string, string>;
+  readonly extras: Extras;
   /** When the protection against deletion can be changed again, in milliseconds of the clock. */
   protectionPausedUntil?: number;
 }

@@ -1,20 +1,31 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { type AwsError, inUse, limitExceeded } from "../aws-error.js";
+import { newExtras } from "../extras.js";
 import { newDescription } from "../new-description.js";
 import type { Operation } from "../operation.js";
+import { createTableRules } from "../rules/create-table.js";
+import { definitionRules } from "../rules/keys.js";
+import { firstBroken } from "../rules/rule.js";
+import { checkShape } from "../rules/shape.js";
+import { createTableShape } from "../rules/shapes.js";
 import { storeInput } from "../store-input.js";
-import { type Plane, type Table, tooManyChanges } from "../tables.js";
+import { type Description, type Plane, type Table, tooManyChanges } from "../tables.js";
 import type { Wire } from "../wire.js";
+
+type Input = Wire<CreateTableCommandInput>;
 
 /** CreateTable. The rules that the store knows are checked there, before anything is created. */
 export const createTable: Operation = (plane, json) => {
-  const input = json as unknown as Wire<CreateTableCommandInput>; // the store refuses what is no table
-  const refusal = refusalOf(plane, String(input.TableName));
+  checkShape(json, createTableShape);
+  const input = json as unknown as Input; // as its shape says
+  const broken = firstBroken(definitionRules, input);
+  if (broken) throw broken;
+  const refusal = firstBroken(createTableRules, input) ?? refusalOf(plane, String(input.TableName));
   return {
     store: { kind: refusal ? "check" : "create", input: storeInput(input) },
     commit: () => {
       if (refusal) throw refusal;
-      return { TableDescription: create(plane, input) };
+      return { TableDescription: answerOf(create(plane, input).description, input) };
     },
   };
 };
@@ -30,18 +41,35 @@ function refusalOf(plane: Plane, name: string): AwsError | undefined {
   return tooManyChanges(plane);
 }
 
-function create(plane: Plane, input: Wire<CreateTableCommandInput>): object {
+function create(plane: Plane, input: Input): Table {
+  const { timeline, durations } = plane;
   const table: Table = {
     name: String(input.TableName),
     description: newDescription(plane, input),
-    tags: new Map(input.Tags?.map(({ Key, Value }) => [String(Key), String(Value)])),
+    extras: newExtras(plane, input),
   };
   plane.tables.set(table.name, table);
-  const { createTable, createTableWithIndexes } = plane.durations;
   const indexes = table.description.GlobalSecondaryIndexes ?? [];
-  plane.timeline.after(indexes.length > 0 ? createTableWithIndexes : createTable, () => {
+  const duration = indexes.length > 0 ? durations.createTableWithIndexes : durations.createTable;
+  timeline.after(duration / 2, () => {
+    table.extras.isKnown = true;
+  });
+  timeline.after(duration, () => {
     table.description.TableStatus = "ACTIVE";
     for (const index of indexes) index.IndexStatus = "ACTIVE";
+    timeline.after(durations.backupsPause, () => {
+      table.extras.hasBackups = true;
+    });
   });
-  return structuredClone(table.description);
+  return table;
+}
+
+/** What CreateTable says of a table: DescribeTable adds what takes DynamoDB a moment. */
+function answerOf(description: Description, { WarmThroughput: isWarmed }: Input): object {
+  const { WarmThroughput, BillingModeSummary, ...others } = structuredClone(description);
+  return {
+    ...others,
+    ...(BillingModeSummary && { BillingModeSummary: { BillingMode: BillingModeSummary.BillingMode } }),
+    ...(isWarmed && { WarmThroughput: { ...WarmThroughput, Status: "UPDATING" } }),
+  };
 }

@@ -34,6 +34,7 @@ function checkDeletable(table: Table): void {
   // These two run beside an ACTIVE table.
   const isChanging = [TableStatus, SSEDescription?.Status, WarmThroughput?.Status].includes("UPDATING");
   if (isChanging) throw inUse(`${IN_USE} Table: ${name} is in the process of being updated.`);
+  if (table.extras.pendingTags) throw inUse(`${IN_USE} Table tags are being updated: ${name}`);
   if (description.DeletionProtectionEnabled) {
     throw invalid(
       "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.",

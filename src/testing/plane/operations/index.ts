@@ -1,9 +1,19 @@
 import type { Operation } from "../operation.js";
+import { describeContinuousBackups, updateContinuousBackups } from "./continuous-backups.js";
+import {
+  describeContributorInsights,
+  listContributorInsights,
+  updateContributorInsights,
+} from "./contributor-insights.js";
 import { createTable } from "./create-table.js";
 import { deleteTable } from "./delete-table.js";
+import { describeLimits } from "./describe-limits.js";
 import { describeTable } from "./describe-table.js";
 import { legacyGlobalTable } from "./legacy-global-tables.js";
 import { listTables } from "./list-tables.js";
+import { deleteResourcePolicy, getResourcePolicy, putResourcePolicy } from "./resource-policies.js";
+import { listTagsOfResource, tagResource, untagResource } from "./tags.js";
+import { describeTimeToLive, updateTimeToLive } from "./time-to-live.js";
 import { updateTable } from "./update-table.js";
 
 /** The operations that are played here. Those on items go to the store, all others are refused by name. */
@@ -11,10 +21,24 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
   Object.entries({
     CreateGlobalTable: legacyGlobalTable,
     CreateTable: createTable,
+    DeleteResourcePolicy: deleteResourcePolicy,
     DeleteTable: deleteTable,
+    DescribeContinuousBackups: describeContinuousBackups,
+    DescribeContributorInsights: describeContributorInsights,
+    DescribeLimits: describeLimits,
     DescribeTable: describeTable,
+    DescribeTimeToLive: describeTimeToLive,
+    GetResourcePolicy: getResourcePolicy,
+    ListContributorInsights: listContributorInsights,
     ListTables: listTables,
+    ListTagsOfResource: listTagsOfResource,
+    PutResourcePolicy: putResourcePolicy,
+    TagResource: tagResource,
+    UntagResource: untagResource,
+    UpdateContinuousBackups: updateContinuousBackups,
+    UpdateContributorInsights: updateContributorInsights,
     UpdateGlobalTable: legacyGlobalTable,
     UpdateTable: updateTable,
+    UpdateTimeToLive: updateTimeToLive,
   }),
 );

@@ -23,6 +23,7 @@ function drop({ plane, table }: UpdateRequest, indexName: unknown): Change {
     finish: () => {
       const rest = without(description, indexName);
       delete description.GlobalSecondaryIndexes;
+      table.extras.insights.delete(String(indexName));
       Object.assign(description, rest);
     },
   };

@@ -1,0 +1,15 @@
+import type { Operation } from "../operation.js";
+import { checkShape, struct } from "../rules/shape.js";
+
+/** DescribeLimits: what an account has that never asked for more. They are told, and hold nobody back. */
+export const describeLimits: Operation = (_plane, json) => {
+  checkShape(json, struct({}));
+  return {
+    commit: () => ({
+      AccountMaxReadCapacityUnits: 80_000,
+      AccountMaxWriteCapacityUnits: 80_000,
+      TableMaxReadCapacityUnits: 40_000,
+      TableMaxWriteCapacityUnits: 40_000,
+    }),
+  };
+};

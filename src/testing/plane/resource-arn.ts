@@ -1,0 +1,28 @@
+import { AwsError, invalid, invalidValues } from "./aws-error.js";
+import type { Plane } from "./tables.js";
+
+const ARN = /^arn:(?<partition>[^:]+):dynamodb:(?<region>[^:]+):(?<account>\d+):table\/(?<name>[^/]+)(?<rest>\/.*)?$/;
+
+/** A table that a request names by its ARN; `isStream` where it names the table's stream. */
+export interface NamedResource {
+  readonly name: string;
+  readonly isStream: boolean;
+}
+
+/** Reads a ResourceArn. Throws what is wrong with it. */
+export function readResourceArn({ region, accountId }: Plane, arn: string): NamedResource {
+  if (!arn.startsWith("arn:")) throw invalidValues(`ARNs must start with 'arn:': ${arn}`);
+  const parts = ARN.exec(arn)?.groups;
+  if (!parts?.["name"]) throw invalidValues(`Provided Arn is not a DynamoDB resource arn: ${arn}`);
+  const isStream = parts["rest"]?.startsWith("/stream/") ?? false;
+  if (parts["rest"] !== undefined && !isStream) {
+    throw invalidValues(
+      `Invalid resource arn provided, only table or stream is accepted. Provided resource arn: ${arn}`,
+    );
+  }
+  if (parts["account"] !== accountId)
+    throw new AwsError("AccessDeniedException", "Access is denied", 400, "com.amazon.coral.service");
+  if (parts["region"] !== region || parts["partition"] !== "aws")
+    throw invalid(`Invalid TableArn: Invalid ResourceArn provided as input ${arn}`);
+  return { name: parts["name"], isStream };
+}
