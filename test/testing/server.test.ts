@@ -135,6 +135,16 @@ describe("the server of a mock", () => {
     expect((await raw.send("GetItem", { TableName: "users", Key: { id: { S: "1" } } })).error).to.equal(undefined);
   });
 
+  it("has no deletion reach the next table of the name", async () => {
+    for (let round = 0; round < 20; round++) {
+      await db.client.deleteTable("users");
+      await db.client.createTable("users", { partitionKey: ["id", "S"] });
+    }
+    await fetch(db.endpoint);
+    const put = await raw.send("PutItem", { TableName: "users", Item: { id: { S: "1" } } });
+    expect(put.error).to.equal(undefined);
+  });
+
   it("starts over on its port, with the models' tables and nothing else", async () => {
     const Item = { id: { S: "1" } };
     await raw.send("PutItem", { TableName: "users", Item });

@@ -100,12 +100,16 @@ export class Store {
   }
 
   async #delete(tableName: string): Promise<void> {
+    const body = JSON.stringify({ TableName: tableName });
+    // A timer of dynalite's makes the table ACTIVE, and another one deletes it.
     for (;;) {
-      const { status, body } = await this.send("DeleteTable", JSON.stringify({ TableName: tableName }));
-      if (body.includes("ResourceNotFoundException")) return;
-      if (status !== 200 && !body.includes("ResourceInUseException")) throw errorIn(status, body);
+      const deleted = await this.send("DeleteTable", body);
+      if (deleted.status === 200) break;
+      if (!deleted.body.includes("ResourceInUseException")) throw errorIn(deleted.status, deleted.body);
       await setImmediate();
     }
+    // To ask once more to delete it would start a timer that deletes the next table of the name.
+    while ((await this.send("DescribeTable", body)).status === 200) await setImmediate();
   }
 }
 
