@@ -4,7 +4,7 @@ import { durationsOf } from "../plane/durations.js";
 import { checkItemRequest, itemOperations } from "../plane/item-requests.js";
 import type { Operation, StoreChange } from "../plane/operation.js";
 import { operations } from "../plane/operations/index.js";
-import { withTableNames } from "../plane/table-names.js";
+import { withAskedNames, withTableNames } from "../plane/table-names.js";
 import type { Plane } from "../plane/tables.js";
 import { Timeline } from "../plane/timeline.js";
 import type { Json } from "../plane/wire.js";
@@ -36,7 +36,7 @@ export class Emulator {
       const input = withTableNames(this.#plane, asked);
       const play = operations.get(operation);
       if (play) return await this.#lock.exclusive(() => this.#play(play, input));
-      if (itemOperations.has(operation)) return await this.#lock.shared(() => this.#passOn(operation, input));
+      if (itemOperations.has(operation)) return await this.#lock.shared(() => this.#passOn(operation, input, asked));
       throw unknownOperation(`dynatwin's emulator does not play ${operation}.`);
     } catch (error) {
       if (error instanceof AwsError) return { status: error.status, body: JSON.stringify(error) };
@@ -96,9 +96,10 @@ export class Emulator {
     return change.kind === "drop" ? this.#store.drop(change.tableName) : this.#store[change.kind](change.input);
   }
 
-  #passOn(operation: string, input: Json): Promise<Answer> {
+  async #passOn(operation: string, input: Json, asked: Json): Promise<Answer> {
     this.#plane.timeline.settle();
     checkItemRequest(this.#plane, input);
-    return this.#store.send(operation, JSON.stringify(input));
+    const { status, body } = await this.#store.send(operation, JSON.stringify(input));
+    return { status, body: withAskedNames(this.#plane, asked, body) };
   }
 }

@@ -52,10 +52,11 @@ export function describeThroughput(
     ProvisionedThroughput?.ReadCapacityUnits ?? 0,
     ProvisionedThroughput?.WriteCapacityUnits ?? 0,
   ];
+  const isBounded = Object.keys(OnDemandThroughput ?? {}).length > 0;
   const floor = isOnDemand(mode) ? ON_DEMAND_WARM : { ReadUnitsPerSecond: reads, WriteUnitsPerSecond: writes };
   return {
     ProvisionedThroughput: { NumberOfDecreasesToday: 0, ReadCapacityUnits: reads, WriteCapacityUnits: writes },
-    ...(OnDemandThroughput && { OnDemandThroughput: { ...OnDemandThroughput } }),
+    ...(isBounded && { OnDemandThroughput: { ...OnDemandThroughput } }),
     WarmThroughput: {
       ReadUnitsPerSecond: WarmThroughput?.ReadUnitsPerSecond ?? floor.ReadUnitsPerSecond,
       WriteUnitsPerSecond: WarmThroughput?.WriteUnitsPerSecond ?? floor.WriteUnitsPerSecond,
@@ -163,7 +164,7 @@ export function describeNewIndex(
 
 /** The settings of a new table. Those that are what every table has anyway are left out as DynamoDB does. */
 export function describeSettings(plane: Plane, input: Wire<CreateTableCommandInput>): Description {
-  const { BillingMode, DeletionProtectionEnabled = false } = input;
+  const { BillingMode, DeletionProtectionEnabled = false, GlobalTableSettingsReplicationMode } = input;
   return {
     ...describeThroughput(BillingMode, input),
     ...describeBilling(plane, BillingMode),
@@ -171,5 +172,6 @@ export function describeSettings(plane: Plane, input: Wire<CreateTableCommandInp
     ...describeEncryption(plane, input.SSESpecification),
     ...describeTableClass(input.TableClass),
     DeletionProtectionEnabled,
+    ...(GlobalTableSettingsReplicationMode && { GlobalTableSettingsReplicationMode }),
   };
 }

@@ -2,11 +2,25 @@ import { invalid, notFound } from "./aws-error.js";
 import type { Plane } from "./tables.js";
 import type { Json } from "./wire.js";
 
+const ARN = "arn:";
+
 type Names = (nameOrArn: string) => string;
 
 /** A request with the names of its tables where it has their ARNs. */
 export function withTableNames(plane: Plane, input: Json): Json {
   return renamed(input, (name) => nameOf(plane, name));
+}
+
+/** The answer to a request on items, under the ARNs that the request has where the answer has their tables' names. */
+export function withAskedNames(plane: Plane, { RequestItems }: Json, body: string): string {
+  const arns = Object.keys(Object(RequestItems)).filter((name) => name.startsWith(ARN));
+  if (arns.length === 0) return body;
+  const asked = new Map(arns.map((arn) => [nameOf(plane, arn), arn]));
+  const entries = Object.entries(JSON.parse(body) as Json).map(([member, value]) => [
+    member,
+    isObject(value) ? withKeys(value, (name) => asked.get(name) ?? name) : value,
+  ]);
+  return JSON.stringify(Object.fromEntries(entries));
 }
 
 function renamed(input: Json, names: Names): Json {
@@ -34,7 +48,7 @@ function withKeys(of: Json, names: Names): Json {
 
 /** The name in a table's ARN. What is no ARN is a name. */
 function nameOf({ region, accountId }: Plane, nameOrArn: string): string {
-  if (!nameOrArn.startsWith("arn:")) return nameOrArn;
+  if (!nameOrArn.startsWith(ARN)) return nameOrArn;
   const [, , service, arnRegion, arnAccount, resource = ""] = nameOrArn.split(":");
   const [type, name, ...rest] = resource.split("/");
   if (service !== "dynamodb" || type !== "table" || !name || rest.length > 0)

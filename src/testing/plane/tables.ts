@@ -52,13 +52,6 @@ export function findTable({ tables }: Plane, name: string): Table {
   throw notFound(`Requested resource not found: Table: ${name} not found`);
 }
 
-/** A table that can be changed. */
-export function findActiveTable(plane: Plane, name: string): Table {
-  const table = findTable(plane, name);
-  checkActive(table);
-  return table;
-}
-
 /** Refuses to change a table that is not ACTIVE. */
 export function checkActive({ name, description }: Table): void {
   const { TableStatus = "" } = description;

@@ -43,7 +43,7 @@ export function checkCombination(input: UpdateInput): void {
 }
 
 function isAsked(input: UpdateInput, member: Member): boolean {
-  const value = input[member] ?? undefined;
+  const value = input[member];
   // Without a member there is nothing in an empty list to be asked for.
   return value !== undefined && !(member === "GlobalSecondaryIndexUpdates" && Object.keys(value).length === 0);
 }

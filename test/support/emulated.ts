@@ -1,0 +1,69 @@
+import { expect } from "chai";
+import { type MockDynamoDB, type MockOptions, mockDynamoDB } from "../../src/testing/index.js";
+import { REALISTIC } from "../../src/testing/plane/durations.js";
+import { RawDynamoDB } from "./raw-dynamodb.js";
+import { definition } from "./table-requests.js";
+
+/** An emulated account with the times of AWS, whose clock a test turns, asked over the wire. */
+export class Emulated {
+  readonly #db: MockDynamoDB;
+  readonly #dynamodb: RawDynamoDB;
+
+  private constructor(db: MockDynamoDB) {
+    this.#db = db;
+    this.#dynamodb = new RawDynamoDB(db.endpoint);
+  }
+
+  static async start(options: MockOptions = {}): Promise<Emulated> {
+    return new Emulated(await mockDynamoDB({ time: "manual", latency: "realistic", ...options }));
+  }
+
+  /** The members of the answer; an error fails the test. */
+  async ask(operation: string, input: object = {}): Promise<Record<string, unknown>> {
+    const { error, message, body } = await this.#dynamodb.send(operation, input);
+    if (error !== undefined) throw new Error(`${operation}: ${error}: ${message}`);
+    return body;
+  }
+
+  /** The error, as `Name: message`; an answer fails the test. */
+  async refusal(operation: string, input: object = {}): Promise<string> {
+    const { error, message, body } = await this.#dynamodb.send(operation, input);
+    if (error === undefined) throw new Error(`${operation} was not refused: ${JSON.stringify(body)}`);
+    return `${error}: ${message}`;
+  }
+
+  /** Lets time pass, in milliseconds. */
+  advance(ms: number): void {
+    this.#db.clock.advance(ms);
+  }
+
+  /** Creates a table and lets the time pass until it is ACTIVE, and its backups can be configured. */
+  async create(tableName: string, members: object = {}): Promise<void> {
+    await this.ask("CreateTable", definition(tableName, members));
+    this.advance(REALISTIC.createTableWithIndexes + REALISTIC.backupsPause);
+  }
+
+  async describe(tableName: string): Promise<Record<string, unknown>> {
+    const { Table } = await this.ask("DescribeTable", { TableName: tableName });
+    return Table as Record<string, unknown>;
+  }
+
+  async close(): Promise<void> {
+    this.#dynamodb.destroy();
+    await this.#db.close();
+  }
+}
+
+/** What is wrong, as members of a CreateTable request that is right without them, and what DynamoDB says of it. */
+export type Mistake = readonly [what: string, members: object, says: string];
+
+/** A test for each mistake. */
+export function itRefuses(emulated: () => Emulated, mistakes: readonly Mistake[]): void {
+  for (const [what, members, says] of mistakes) {
+    it(`refuses ${what}`, async () => {
+      const refusal = await emulated().refusal("CreateTable", definition("mistake", members));
+      expect(refusal).to.match(/^ValidationException: /);
+      expect(refusal).to.include(says);
+    });
+  }
+}

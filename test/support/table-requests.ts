@@ -1,0 +1,79 @@
+/** What DynamoDB puts before most of its rules. */
+export const P = "One or more parameter values were invalid: ";
+
+/** A CreateTable request: on demand, with the partition key `pk`, unless other members say otherwise. */
+export function definition(tableName: string, members: object = {}): Record<string, unknown> {
+  return {
+    TableName: tableName,
+    AttributeDefinitions: attributes("pk"),
+    KeySchema: key("pk"),
+    BillingMode: "PAY_PER_REQUEST",
+    ...members,
+  };
+}
+
+/** Definitions of attributes that are texts. */
+export function attributes(...names: readonly string[]): object[] {
+  return names.map((AttributeName) => ({ AttributeName, AttributeType: "S" }));
+}
+
+/** The same as a member of a request. */
+export function on(...names: readonly string[]): object {
+  return { AttributeDefinitions: attributes(...names) };
+}
+
+/** A key: partition attributes, and after a `"/"` sort attributes. */
+export function key(...names: readonly string[]): object[] {
+  const slash = names.includes("/") ? names.indexOf("/") : names.length;
+  return names
+    .map((AttributeName, place) => ({ AttributeName, KeyType: place < slash ? "HASH" : "RANGE" }))
+    .filter(({ AttributeName }) => AttributeName !== "/");
+}
+
+/** An index that holds everything, unless other members say otherwise. */
+export function index(IndexName: string, KeySchema: object[], members: object = {}): object {
+  return { IndexName, KeySchema, Projection: { ProjectionType: "ALL" }, ...members };
+}
+
+/** The members of a table with one global secondary index, `by-a` on `a`. */
+export function global(members: object = {}): object {
+  return { ...on("pk", "a"), GlobalSecondaryIndexes: [index("by-a", key("a"), members)] };
+}
+
+/** The members of a table with one global secondary index, `wide`, on these attributes. */
+export function wide(...names: readonly string[]): object {
+  return {
+    ...on("pk", ...names.filter((name) => name !== "/")),
+    GlobalSecondaryIndexes: [index("wide", key(...names))],
+  };
+}
+
+/** The members of a table on `pk` and `sk` with local secondary indexes. */
+export function local(...keySchemas: readonly object[][]): object {
+  return {
+    ...on("pk", "sk", "a"),
+    KeySchema: key("pk", "/", "sk"),
+    LocalSecondaryIndexes: keySchemas.map((keySchema, place) => index(`local-${place}`, keySchema)),
+  };
+}
+
+/** The projection of an index that holds attributes by name. */
+export function held(NonKeyAttributes: readonly string[]): object {
+  return { Projection: { ProjectionType: "INCLUDE", NonKeyAttributes } };
+}
+
+/** So many different names. */
+export function named(count: number): string[] {
+  return Array.from({ length: count }, (_, place) => `n${place}`);
+}
+
+/** Capacity units. */
+export const units = { ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 } };
+
+/** The billing mode that needs them. */
+export const provisioned = { BillingMode: "PROVISIONED" };
+
+/** The ARN of a table. */
+export function tableArn(tableName: string): string {
+  return `arn:aws:dynamodb:us-east-1:000000000000:table/${tableName}`;
+}

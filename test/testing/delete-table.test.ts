@@ -1,0 +1,119 @@
+import { expect } from "chai";
+import { REALISTIC } from "../../src/testing/plane/durations.js";
+import { addIndex, deleteIndex, onDemand, Played, provisioned, withIndexes } from "../support/played.js";
+
+type Json = Record<string, unknown>;
+
+describe("DeleteTable on the wire", () => {
+  let played: Played;
+
+  before(async () => {
+    played = await Played.start();
+  });
+  after(() => played.close());
+
+  const refuses = (TableName: string, words: string, error = "ResourceInUseException") =>
+    played.refuses("DeleteTable", { TableName }, error, words);
+
+  it("refuses a request without a table, and a table that is not there", async () => {
+    const words = "The parameter 'TableName' is required but was not present in the request";
+    await played.refuses("DeleteTable", {}, "ValidationException", words);
+    await refuses("nowhere", "Requested resource not found: Table: nowhere not found", "ResourceNotFoundException");
+  });
+
+  it("lets a table be DELETING, without its indexes, until it is gone", async () => {
+    await played.table("going", withIndexes(onDemand, "a"));
+    const { TableDescription } = await played.does("DeleteTable", { TableName: "going" });
+    expect(TableDescription).deep.include({ TableStatus: "DELETING" });
+    expect(await played.describe("going")).deep.equal(TableDescription);
+    expect(await played.statuses("going")).deep.equal(["DELETING"]);
+    played.pass(REALISTIC.deleteTable - 1);
+    expect(await played.statuses("going")).deep.equal(["DELETING"]);
+    expect(played.db.tables).include("going");
+    played.pass(1);
+    const words = "Requested resource not found: Table: going not found";
+    await played.refuses("DescribeTable", { TableName: "going" }, "ResourceNotFoundException", words);
+    expect(played.db.tables).not.include("going");
+  });
+
+  it("refuses a table that is DELETING already, and then one that is gone", async () => {
+    await played.table("twice", onDemand);
+    await played.does("DeleteTable", { TableName: "twice" });
+    await refuses("twice", "Attempt to change a resource which is still in use: Table is being deleted: twice");
+    await played.refuses(
+      "UpdateTable",
+      { TableName: "twice", DeletionProtectionEnabled: true },
+      "ResourceInUseException",
+      "Table is being deleted: twice",
+    );
+    played.pass(REALISTIC.deleteTable);
+    await refuses("twice", "Table: twice not found", "ResourceNotFoundException");
+  });
+
+  it("has no items any more while the table is DELETING", async () => {
+    await played.table("empty", onDemand);
+    await played.does("PutItem", { TableName: "empty", Item: { pk: { S: "1" } } });
+    await played.does("DeleteTable", { TableName: "empty" });
+    await played.refuses("Scan", { TableName: "empty" }, "ResourceNotFoundException", "Requested resource not found");
+  });
+
+  it("refuses a protected table", async () => {
+    await played.table("protected", { ...onDemand, DeletionProtectionEnabled: true });
+    const words =
+      "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.";
+    await refuses("protected", words, "ValidationException");
+    await played.update("protected", { DeletionProtectionEnabled: false });
+    await played.does("DeleteTable", { TableName: "protected" });
+  });
+
+  describe("refuses a table that is changing:", () => {
+    const updated = (table: string) => `Table: ${table} is in the process of being updated.`;
+    const indexes = "Cannot delete table while indexes are being created, updated, or deleted.";
+    const changes: readonly (readonly [what: string, change: Json, words: (table: string) => string, ms: number])[] = [
+      [
+        "its capacity",
+        { ProvisionedThroughput: { ReadCapacityUnits: 6, WriteCapacityUnits: 6 } },
+        updated,
+        REALISTIC.updateThroughput,
+      ],
+      ["its mode", { BillingMode: "PAY_PER_REQUEST" }, () => indexes, REALISTIC.toOnDemand],
+      ["its class", { TableClass: "STANDARD_INFREQUENT_ACCESS" }, updated, REALISTIC.updateTableClass],
+      ["its encryption", { SSESpecification: { Enabled: true } }, updated, REALISTIC.updateEncryption],
+      ["its warm throughput", { WarmThroughput: { ReadUnitsPerSecond: 50 } }, updated, REALISTIC.updateWarmThroughput],
+      ["an index that goes", deleteIndex("by-a"), () => indexes, REALISTIC.deleteIndex],
+      [
+        "an index that is updated",
+        {
+          GlobalSecondaryIndexUpdates: [
+            { Update: { IndexName: "by-a", ProvisionedThroughput: { ReadCapacityUnits: 6, WriteCapacityUnits: 6 } } },
+          ],
+        },
+        () => indexes,
+        REALISTIC.updateThroughput,
+      ],
+    ];
+    for (const [place, [what, change, words, ms]] of changes.entries()) {
+      it(what, async () => {
+        const name = `changing-${place}`;
+        await played.table(name, withIndexes(provisioned, "a"));
+        await played.update(name, change);
+        await refuses(name, words(name));
+        played.pass(ms - 1);
+        await refuses(name, words(name));
+        played.pass(1);
+        await played.does("DeleteTable", { TableName: name });
+      });
+    }
+
+    it("an index that is allocated, and one that is filled, however ACTIVE the table is", async () => {
+      await played.table("filled", onDemand);
+      await played.update("filled", addIndex("a"));
+      await refuses("filled", indexes);
+      played.pass(REALISTIC.allocateIndex);
+      expect(await played.statuses("filled")).deep.equal(["ACTIVE", "CREATING+"]);
+      await refuses("filled", indexes);
+      played.pass(REALISTIC.backfillIndex);
+      await played.does("DeleteTable", { TableName: "filled" });
+    });
+  });
+});
