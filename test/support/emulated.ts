@@ -6,35 +6,35 @@ import { definition } from "./table-requests.js";
 
 /** An emulated account with the times of AWS, whose clock a test turns, asked over the wire. */
 export class Emulated {
-  readonly #db: MockDynamoDB;
-  readonly #dynamodb: RawDynamoDB;
+  readonly db: MockDynamoDB;
+  readonly dynamodb: RawDynamoDB;
 
-  private constructor(db: MockDynamoDB) {
-    this.#db = db;
-    this.#dynamodb = new RawDynamoDB(db.endpoint);
+  constructor(db: MockDynamoDB) {
+    this.db = db;
+    this.dynamodb = new RawDynamoDB(db.endpoint);
   }
 
-  static async start(options: MockOptions = {}): Promise<Emulated> {
-    return new Emulated(await mockDynamoDB({ time: "manual", latency: "realistic", ...options }));
+  static async start<T extends Emulated>(this: new (db: MockDynamoDB) => T, options: MockOptions = {}): Promise<T> {
+    return new this(await mockDynamoDB({ time: "manual", latency: "realistic", ...options }));
   }
 
   /** The members of the answer; an error fails the test. */
   async ask(operation: string, input: object = {}): Promise<Record<string, unknown>> {
-    const { error, message, body } = await this.#dynamodb.send(operation, input);
+    const { error, message, body } = await this.dynamodb.send(operation, input);
     if (error !== undefined) throw new Error(`${operation}: ${error}: ${message}`);
     return body;
   }
 
   /** The error, as `Name: message`; an answer fails the test. */
   async refusal(operation: string, input: object = {}): Promise<string> {
-    const { error, message, body } = await this.#dynamodb.send(operation, input);
+    const { error, message, body } = await this.dynamodb.send(operation, input);
     if (error === undefined) throw new Error(`${operation} was not refused: ${JSON.stringify(body)}`);
     return `${error}: ${message}`;
   }
 
   /** Lets time pass, in milliseconds. */
   advance(ms: number): void {
-    this.#db.clock.advance(ms);
+    this.db.clock.advance(ms);
   }
 
   /** Creates a table and lets the time pass until it is ACTIVE, and its backups can be configured. */
@@ -49,8 +49,8 @@ export class Emulated {
   }
 
   async close(): Promise<void> {
-    this.#dynamodb.destroy();
-    await this.#db.close();
+    this.dynamodb.destroy();
+    await this.db.close();
   }
 }
 

@@ -1,69 +1,76 @@
 import { expect } from "chai";
 import { REALISTIC } from "../../src/testing/plane/durations.js";
-import { addIndex, deleteIndex, onDemand, Played, provisioned, withIndexes } from "../support/played.js";
+import {
+  addIndex,
+  deleteIndex,
+  EmulatedTables,
+  onDemand,
+  provisioned,
+  withIndexes,
+} from "../support/emulated-tables.js";
 
 type Json = Record<string, unknown>;
 
 describe("DeleteTable on the wire", () => {
-  let played: Played;
+  let emulated: EmulatedTables;
 
   before(async () => {
-    played = await Played.start();
+    emulated = await EmulatedTables.start();
   });
-  after(() => played.close());
+  after(() => emulated.close());
 
   const refuses = (TableName: string, words: string, error = "ResourceInUseException") =>
-    played.refuses("DeleteTable", { TableName }, error, words);
+    emulated.refuses("DeleteTable", { TableName }, error, words);
 
   it("refuses a request without a table, and a table that is not there", async () => {
     const words = "The parameter 'TableName' is required but was not present in the request";
-    await played.refuses("DeleteTable", {}, "ValidationException", words);
+    await emulated.refuses("DeleteTable", {}, "ValidationException", words);
     await refuses("nowhere", "Requested resource not found: Table: nowhere not found", "ResourceNotFoundException");
   });
 
   it("lets a table be DELETING, without its indexes, until it is gone", async () => {
-    await played.table("going", withIndexes(onDemand, "a"));
-    const { TableDescription } = await played.does("DeleteTable", { TableName: "going" });
+    await emulated.table("going", withIndexes(onDemand, "a"));
+    const { TableDescription } = await emulated.ask("DeleteTable", { TableName: "going" });
     expect(TableDescription).deep.include({ TableStatus: "DELETING" });
-    expect(await played.describe("going")).deep.equal(TableDescription);
-    expect(await played.statuses("going")).deep.equal(["DELETING"]);
-    played.pass(REALISTIC.deleteTable - 1);
-    expect(await played.statuses("going")).deep.equal(["DELETING"]);
-    expect(played.db.tables).include("going");
-    played.pass(1);
+    expect(await emulated.describe("going")).deep.equal(TableDescription);
+    expect(await emulated.statuses("going")).deep.equal(["DELETING"]);
+    emulated.advance(REALISTIC.deleteTable - 1);
+    expect(await emulated.statuses("going")).deep.equal(["DELETING"]);
+    expect(emulated.db.tables).include("going");
+    emulated.advance(1);
     const words = "Requested resource not found: Table: going not found";
-    await played.refuses("DescribeTable", { TableName: "going" }, "ResourceNotFoundException", words);
-    expect(played.db.tables).not.include("going");
+    await emulated.refuses("DescribeTable", { TableName: "going" }, "ResourceNotFoundException", words);
+    expect(emulated.db.tables).not.include("going");
   });
 
   it("refuses a table that is DELETING already, and then one that is gone", async () => {
-    await played.table("twice", onDemand);
-    await played.does("DeleteTable", { TableName: "twice" });
+    await emulated.table("twice", onDemand);
+    await emulated.ask("DeleteTable", { TableName: "twice" });
     await refuses("twice", "Attempt to change a resource which is still in use: Table is being deleted: twice");
-    await played.refuses(
+    await emulated.refuses(
       "UpdateTable",
       { TableName: "twice", DeletionProtectionEnabled: true },
       "ResourceInUseException",
       "Table is being deleted: twice",
     );
-    played.pass(REALISTIC.deleteTable);
+    emulated.advance(REALISTIC.deleteTable);
     await refuses("twice", "Table: twice not found", "ResourceNotFoundException");
   });
 
   it("has no items any more while the table is DELETING", async () => {
-    await played.table("empty", onDemand);
-    await played.does("PutItem", { TableName: "empty", Item: { pk: { S: "1" } } });
-    await played.does("DeleteTable", { TableName: "empty" });
-    await played.refuses("Scan", { TableName: "empty" }, "ResourceNotFoundException", "Requested resource not found");
+    await emulated.table("empty", onDemand);
+    await emulated.ask("PutItem", { TableName: "empty", Item: { pk: { S: "1" } } });
+    await emulated.ask("DeleteTable", { TableName: "empty" });
+    await emulated.refuses("Scan", { TableName: "empty" }, "ResourceNotFoundException", "Requested resource not found");
   });
 
   it("refuses a protected table", async () => {
-    await played.table("protected", { ...onDemand, DeletionProtectionEnabled: true });
+    await emulated.table("protected", { ...onDemand, DeletionProtectionEnabled: true });
     const words =
       "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.";
     await refuses("protected", words, "ValidationException");
-    await played.update("protected", { DeletionProtectionEnabled: false });
-    await played.does("DeleteTable", { TableName: "protected" });
+    await emulated.update("protected", { DeletionProtectionEnabled: false });
+    await emulated.ask("DeleteTable", { TableName: "protected" });
   });
 
   describe("refuses a table that is changing:", () => {
@@ -95,25 +102,25 @@ describe("DeleteTable on the wire", () => {
     for (const [place, [what, change, words, ms]] of changes.entries()) {
       it(what, async () => {
         const name = `changing-${place}`;
-        await played.table(name, withIndexes(provisioned, "a"));
-        await played.update(name, change);
+        await emulated.table(name, withIndexes(provisioned, "a"));
+        await emulated.update(name, change);
         await refuses(name, words(name));
-        played.pass(ms - 1);
+        emulated.advance(ms - 1);
         await refuses(name, words(name));
-        played.pass(1);
-        await played.does("DeleteTable", { TableName: name });
+        emulated.advance(1);
+        await emulated.ask("DeleteTable", { TableName: name });
       });
     }
 
     it("an index that is allocated, and one that is filled, however ACTIVE the table is", async () => {
-      await played.table("filled", onDemand);
-      await played.update("filled", addIndex("a"));
+      await emulated.table("filled", onDemand);
+      await emulated.update("filled", addIndex("a"));
       await refuses("filled", indexes);
-      played.pass(REALISTIC.allocateIndex);
-      expect(await played.statuses("filled")).deep.equal(["ACTIVE", "CREATING+"]);
+      emulated.advance(REALISTIC.allocateIndex);
+      expect(await emulated.statuses("filled")).deep.equal(["ACTIVE", "CREATING+"]);
       await refuses("filled", indexes);
-      played.pass(REALISTIC.backfillIndex);
-      await played.does("DeleteTable", { TableName: "filled" });
+      emulated.advance(REALISTIC.backfillIndex);
+      await emulated.ask("DeleteTable", { TableName: "filled" });
     });
   });
 });

@@ -1,21 +1,21 @@
 import { expect } from "chai";
-import { onDemand, Played, withIndexes } from "../support/played.js";
+import { EmulatedTables, onDemand, withIndexes } from "../support/emulated-tables.js";
 
 type Json = Record<string, unknown>;
 
 describe("DescribeTable on the wire", () => {
-  let played: Played;
+  let emulated: EmulatedTables;
 
   before(async () => {
-    played = await Played.start();
-    await played.table("here", withIndexes(onDemand, "z", "a"));
+    emulated = await EmulatedTables.start();
+    await emulated.table("here", withIndexes(onDemand, "z", "a"));
   });
-  after(() => played.close());
+  after(() => emulated.close());
 
   it("refuses a request without a table, and a table that is not there", async () => {
     const words = "The parameter 'TableName' is required but was not present in the request";
-    await played.refuses("DescribeTable", {}, "ValidationException", words);
-    await played.refuses(
+    await emulated.refuses("DescribeTable", {}, "ValidationException", words);
+    await emulated.refuses(
       "DescribeTable",
       { TableName: "nowhere" },
       "ResourceNotFoundException",
@@ -24,7 +24,7 @@ describe("DescribeTable on the wire", () => {
   });
 
   it("has definitions in order, indexes as they were asked for, and what everybody has on demand", async () => {
-    const description = await played.describe("here");
+    const description = await emulated.describe("here");
     const names = (list: unknown, name: string) => (list as Json[]).map((each) => each[name]);
     expect(names(description["AttributeDefinitions"], "AttributeName")).deep.equal(["a", "pk", "z"]);
     expect(names(description["GlobalSecondaryIndexes"], "IndexName")).deep.equal(["by-z", "by-a"]);
@@ -47,24 +47,24 @@ describe("DescribeTable on the wire", () => {
     const arn = "arn:aws:dynamodb:us-east-1:000000000000:table/here";
 
     it("itself", async () => {
-      expect(await played.describe(arn)).deep.equal(await played.describe("here"));
+      expect(await emulated.describe(arn)).deep.equal(await emulated.describe("here"));
     });
 
     it("UpdateTable", async () => {
-      expect(await played.update(arn, { DeletionProtectionEnabled: true })).deep.include({ TableName: "here" });
+      expect(await emulated.update(arn, { DeletionProtectionEnabled: true })).deep.include({ TableName: "here" });
     });
 
     it("whatever there is to do with items", async () => {
       const Item = { pk: { S: "1" } };
-      await played.does("PutItem", { TableName: arn, Item });
-      await played.does("BatchWriteItem", { RequestItems: { [arn]: [{ PutRequest: { Item: { pk: { S: "2" } } } }] } });
-      expect(await played.does("GetItem", { TableName: arn, Key: Item })).deep.equal({ Item });
-      expect(await played.does("BatchGetItem", { RequestItems: { [arn]: { Keys: [Item] } } })).deep.equal({
+      await emulated.ask("PutItem", { TableName: arn, Item });
+      await emulated.ask("BatchWriteItem", { RequestItems: { [arn]: [{ PutRequest: { Item: { pk: { S: "2" } } } }] } });
+      expect(await emulated.ask("GetItem", { TableName: arn, Key: Item })).deep.equal({ Item });
+      expect(await emulated.ask("BatchGetItem", { RequestItems: { [arn]: { Keys: [Item] } } })).deep.equal({
         Responses: { [arn]: [Item] },
         UnprocessedKeys: {},
       });
       expect(
-        await played.does("Query", {
+        await emulated.ask("Query", {
           TableName: arn,
           KeyConditionExpression: "pk = :pk",
           ExpressionAttributeValues: { ":pk": { S: "2" } },
@@ -73,7 +73,7 @@ describe("DescribeTable on the wire", () => {
     });
 
     it("DeleteTable, which looks for it", () =>
-      played.refuses("DeleteTable", { TableName: arn }, "ValidationException", "Disable deletion protection first."));
+      emulated.refuses("DeleteTable", { TableName: arn }, "ValidationException", "Disable deletion protection first."));
 
     it("nobody when it is somewhere else, or of something else", async () => {
       const refusals = {
@@ -82,13 +82,13 @@ describe("DescribeTable on the wire", () => {
         [`${arn}/index/by-a`]: ["ValidationException", "Invalid resource type in"],
       } as const;
       for (const [TableName, [error, words]] of Object.entries(refusals))
-        await played.refuses("DescribeTable", { TableName }, error, words);
+        await emulated.refuses("DescribeTable", { TableName }, error, words);
     });
   });
 
   it("knows no legacy global tables: they are refused in AWS' words", async () => {
     for (const operation of ["CreateGlobalTable", "UpdateGlobalTable"]) {
-      await played.refuses(
+      await emulated.refuses(
         operation,
         { GlobalTableName: "here", ReplicationGroup: [{ RegionName: "us-east-1" }] },
         "ValidationException",
@@ -99,24 +99,24 @@ describe("DescribeTable on the wire", () => {
 });
 
 describe("ListTables on the wire", () => {
-  let played: Played;
+  let emulated: EmulatedTables;
   const names = Array.from({ length: 103 }, (_, place) => `table-${String(place).padStart(3, "0")}`);
 
   before(async () => {
-    played = await Played.start({ limits: { tables: 200, changingTables: 200 } });
-    for (const TableName of names.toReversed()) await played.does("CreateTable", { TableName, ...onDemand });
+    emulated = await EmulatedTables.start({ limits: { tables: 200, changingTables: 200 } });
+    for (const TableName of names.toReversed()) await emulated.ask("CreateTable", { TableName, ...onDemand });
   });
-  after(() => played.close());
+  after(() => emulated.close());
 
   it("lists tables in whatever state, in order, up to a hundred at a time", async () => {
-    const first = await played.does("ListTables", {});
+    const first = await emulated.ask("ListTables", {});
     expect(first).deep.equal({ TableNames: names.slice(0, 100), LastEvaluatedTableName: "table-099" });
-    const second = await played.does("ListTables", { ExclusiveStartTableName: first["LastEvaluatedTableName"] });
+    const second = await emulated.ask("ListTables", { ExclusiveStartTableName: first["LastEvaluatedTableName"] });
     expect(second).deep.equal({ TableNames: names.slice(100) });
   });
 
   it("lists so many as are asked for, after a name that need not be there", async () => {
-    expect(await played.does("ListTables", { Limit: 2, ExclusiveStartTableName: "table-0015" })).deep.equal({
+    expect(await emulated.ask("ListTables", { Limit: 2, ExclusiveStartTableName: "table-0015" })).deep.equal({
       TableNames: ["table-002", "table-003"],
       LastEvaluatedTableName: "table-003",
     });
@@ -138,6 +138,6 @@ describe("ListTables on the wire", () => {
       ],
       [{ ExclusiveStartTableName: "a b c" }, "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+"],
     ];
-    for (const [input, words] of refusals) await played.refuses("ListTables", input, "ValidationException", words);
+    for (const [input, words] of refusals) await emulated.refuses("ListTables", input, "ValidationException", words);
   });
 });

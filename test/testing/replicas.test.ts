@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { REALISTIC } from "../../src/testing/plane/durations.js";
-import { onDemand, Played, provisioned } from "../support/played.js";
+import { EmulatedTables, onDemand, provisioned } from "../support/emulated-tables.js";
 
 type Json = Record<string, unknown>;
 
@@ -10,17 +10,17 @@ const replica = (action: "Create" | "Update" | "Delete", RegionName: string, set
 const infrequent = { TableClassOverride: "STANDARD_INFREQUENT_ACCESS" };
 
 describe("replicas on the wire", () => {
-  let played: Played;
+  let emulated: EmulatedTables;
 
   before(async () => {
-    played = await Played.start();
-    await played.table("local", onDemand);
-    await played.table("provisioned", provisioned);
-    await played.table("global", onDemand);
-    await played.update("global", replica("Create", "eu-west-1"));
-    played.pass(REALISTIC.createReplica);
+    emulated = await EmulatedTables.start();
+    await emulated.table("local", onDemand);
+    await emulated.table("provisioned", provisioned);
+    await emulated.table("global", onDemand);
+    await emulated.update("global", replica("Create", "eu-west-1"));
+    emulated.advance(REALISTIC.createReplica);
   });
-  after(() => played.close());
+  after(() => emulated.close());
 
   describe("refuse", () => {
     const refusals: readonly (readonly [what: string, table: string, change: Json, words: string])[] = [
@@ -92,10 +92,10 @@ describe("replicas on the wire", () => {
       ],
     ];
     for (const [what, TableName, change, words] of refusals)
-      it(what, () => played.refuses("UpdateTable", { TableName, ...change }, "ValidationException", words));
+      it(what, () => emulated.refuses("UpdateTable", { TableName, ...change }, "ValidationException", words));
 
     it("the deletion of the table that they came from", () =>
-      played.refuses(
+      emulated.refuses(
         "DeleteTable",
         { TableName: "global" },
         "ValidationException",
@@ -104,8 +104,8 @@ describe("replicas on the wire", () => {
   });
 
   it("are CREATING while the table is UPDATING, and bring a stream", async () => {
-    await played.table("created", onDemand);
-    const answer = await played.update("created", replica("Create", "eu-west-1", infrequent));
+    await emulated.table("created", onDemand);
+    const answer = await emulated.update("created", replica("Create", "eu-west-1", infrequent));
     const created = {
       RegionName: "eu-west-1",
       ReplicaStatus: "CREATING",
@@ -117,16 +117,16 @@ describe("replicas on the wire", () => {
       StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
       Replicas: [created],
     });
-    await played.refuses(
+    await emulated.refuses(
       "UpdateTable",
       { TableName: "created", ...replica("Create", "eu-west-2") },
       "ResourceInUseException",
       "The resource which you are attempting to change is in use.",
     );
-    played.pass(REALISTIC.createReplica - 1);
-    expect((await played.describe("created"))["Replicas"]).deep.equal([created]);
-    played.pass(1);
-    expect(await played.describe("created")).deep.include({
+    emulated.advance(REALISTIC.createReplica - 1);
+    expect((await emulated.describe("created"))["Replicas"]).deep.equal([created]);
+    emulated.advance(1);
+    expect(await emulated.describe("created")).deep.include({
       TableStatus: "ACTIVE",
       Replicas: [{ ...created, ReplicaStatus: "ACTIVE" }],
     });
@@ -134,20 +134,20 @@ describe("replicas on the wire", () => {
 
   it("leave a stream that is there as it is", async () => {
     const stream = { StreamSpecification: { StreamEnabled: true, StreamViewType: "KEYS_ONLY" } };
-    await played.table("streamed", { ...onDemand, ...stream });
-    expect(await played.update("streamed", replica("Create", "eu-west-1"))).deep.include(stream);
+    await emulated.table("streamed", { ...onDemand, ...stream });
+    expect(await emulated.update("streamed", replica("Create", "eu-west-1"))).deep.include(stream);
   });
 
   it("are UPDATING with the table", async () => {
-    await played.table("updated", onDemand);
-    await played.update("updated", replica("Create", "eu-west-1"));
-    played.pass(REALISTIC.createReplica);
-    expect(await played.update("updated", replica("Update", "eu-west-1", infrequent))).deep.include({
+    await emulated.table("updated", onDemand);
+    await emulated.update("updated", replica("Create", "eu-west-1"));
+    emulated.advance(REALISTIC.createReplica);
+    expect(await emulated.update("updated", replica("Update", "eu-west-1", infrequent))).deep.include({
       TableStatus: "UPDATING",
       Replicas: [{ RegionName: "eu-west-1", ReplicaStatus: "UPDATING" }],
     });
-    played.pass(REALISTIC.createReplica);
-    expect((await played.describe("updated"))["Replicas"]).deep.equal([
+    emulated.advance(REALISTIC.createReplica);
+    expect((await emulated.describe("updated"))["Replicas"]).deep.equal([
       {
         RegionName: "eu-west-1",
         ReplicaStatus: "ACTIVE",
@@ -157,19 +157,19 @@ describe("replicas on the wire", () => {
   });
 
   it("are DELETING beside an ACTIVE table, which cannot be changed meanwhile", async () => {
-    await played.table("deleted", onDemand);
-    await played.update("deleted", replica("Create", "eu-west-1"));
-    played.pass(REALISTIC.createReplica);
-    expect(await played.update("deleted", replica("Delete", "eu-west-1"))).deep.include({
+    await emulated.table("deleted", onDemand);
+    await emulated.update("deleted", replica("Create", "eu-west-1"));
+    emulated.advance(REALISTIC.createReplica);
+    expect(await emulated.update("deleted", replica("Delete", "eu-west-1"))).deep.include({
       TableStatus: "ACTIVE",
       Replicas: [{ RegionName: "eu-west-1", ReplicaStatus: "DELETING" }],
     });
     const change = { TableName: "deleted", TableClass: "STANDARD" };
     const words = "The resource which you are attempting to change is in use.";
-    played.pass(REALISTIC.deleteReplica - 1);
-    await played.refuses("UpdateTable", change, "ResourceInUseException", words);
-    played.pass(1);
-    expect(await played.describe("deleted")).not.have.any.keys("Replicas", "GlobalTableVersion");
-    await played.does("UpdateTable", change);
+    emulated.advance(REALISTIC.deleteReplica - 1);
+    await emulated.refuses("UpdateTable", change, "ResourceInUseException", words);
+    emulated.advance(1);
+    expect(await emulated.describe("deleted")).not.have.any.keys("Replicas", "GlobalTableVersion");
+    await emulated.ask("UpdateTable", change);
   });
 });

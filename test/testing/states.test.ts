@@ -1,6 +1,13 @@
 import { expect } from "chai";
 import { REALISTIC } from "../../src/testing/plane/durations.js";
-import { addIndex, deleteIndex, onDemand, Played, provisioned, withIndexes } from "../support/played.js";
+import {
+  addIndex,
+  deleteIndex,
+  EmulatedTables,
+  onDemand,
+  provisioned,
+  withIndexes,
+} from "../support/emulated-tables.js";
 
 type Json = Record<string, unknown>;
 
@@ -8,31 +15,31 @@ const capacity = { ProvisionedThroughput: { ReadCapacityUnits: 9, WriteCapacityU
 const infrequent = { TableClass: "STANDARD_INFREQUENT_ACCESS" };
 
 describe("the states of a table", () => {
-  let played: Played;
+  let emulated: EmulatedTables;
 
   before(async () => {
-    played = await Played.start();
+    emulated = await EmulatedTables.start();
   });
-  after(() => played.close());
+  after(() => emulated.close());
 
   it("CREATING ends after the time that AWS takes, later with indexes, and the indexes with it", async () => {
-    await played.does("CreateTable", { TableName: "plain", ...onDemand });
-    await played.does("CreateTable", { TableName: "indexed", ...withIndexes(onDemand, "a") });
-    played.pass(REALISTIC.createTable - 1);
-    expect(await played.statuses("plain")).deep.equal(["CREATING"]);
-    played.pass(1);
-    expect(await played.statuses("plain")).deep.equal(["ACTIVE"]);
-    played.pass(REALISTIC.createTableWithIndexes - REALISTIC.createTable - 1);
-    expect(await played.statuses("indexed")).deep.equal(["CREATING", "CREATING"]);
-    played.pass(1);
-    expect(await played.statuses("indexed")).deep.equal(["ACTIVE", "ACTIVE"]);
+    await emulated.ask("CreateTable", { TableName: "plain", ...onDemand });
+    await emulated.ask("CreateTable", { TableName: "indexed", ...withIndexes(onDemand, "a") });
+    emulated.advance(REALISTIC.createTable - 1);
+    expect(await emulated.statuses("plain")).deep.equal(["CREATING"]);
+    emulated.advance(1);
+    expect(await emulated.statuses("plain")).deep.equal(["ACTIVE"]);
+    emulated.advance(REALISTIC.createTableWithIndexes - REALISTIC.createTable - 1);
+    expect(await emulated.statuses("indexed")).deep.equal(["CREATING", "CREATING"]);
+    emulated.advance(1);
+    expect(await emulated.statuses("indexed")).deep.equal(["ACTIVE", "ACTIVE"]);
   });
 
   describe("say what can be done:", () => {
     const inState: Readonly<Record<string, (name: string) => Promise<unknown>>> = {
-      CREATING: (TableName) => played.does("CreateTable", { TableName, ...onDemand }),
-      UPDATING: async (name) => played.update(await played.table(name, onDemand), infrequent),
-      DELETING: async (name) => played.does("DeleteTable", { TableName: await played.table(name, onDemand) }),
+      CREATING: (TableName) => emulated.ask("CreateTable", { TableName, ...onDemand }),
+      UPDATING: async (name) => emulated.update(await emulated.table(name, onDemand), infrequent),
+      DELETING: async (name) => emulated.ask("DeleteTable", { TableName: await emulated.table(name, onDemand) }),
     };
     const inUse = "Attempt to change a resource which is still in use: ";
     const refused: Readonly<Record<string, Readonly<Record<string, readonly [error: string, words: string]>>>> = {
@@ -63,17 +70,17 @@ describe("the states of a table", () => {
         it(`${state}: not ${operation}`, async () => {
           const TableName = `${state}-${operation}`;
           await inState[state]?.(TableName);
-          expect(await played.statuses(TableName)).deep.equal([state]);
-          await played.refuses(operation, { TableName, ...inputs[operation] }, error, words);
-          expect(await played.statuses(TableName)).deep.equal([state]);
+          expect(await emulated.statuses(TableName)).deep.equal([state]);
+          await emulated.refuses(operation, { TableName, ...inputs[operation] }, error, words);
+          expect(await emulated.statuses(TableName)).deep.equal([state]);
         });
       }
     }
 
     it("UPDATING: items, and DescribeTable", async () => {
       await inState["UPDATING"]?.("busy");
-      await played.does("PutItem", { TableName: "busy", Item: { pk: { S: "1" } } });
-      expect(await played.does("Scan", { TableName: "busy" })).deep.include({ Count: 1 });
+      await emulated.ask("PutItem", { TableName: "busy", Item: { pk: { S: "1" } } });
+      expect(await emulated.ask("Scan", { TableName: "busy" })).deep.include({ Count: 1 });
     });
   });
 
@@ -102,64 +109,66 @@ describe("the states of a table", () => {
     ];
     for (const [place, [what, change, statuses, ms]] of changes.entries()) {
       it(`${what}: ${statuses.join(", ")}`, async () => {
-        const name = await played.table(`change-${place}`, withIndexes(provisioned, "a"));
-        const answer = await played.update(name, change);
+        const name = await emulated.table(`change-${place}`, withIndexes(provisioned, "a"));
+        const answer = await emulated.update(name, change);
         expect(answer["TableStatus"]).equal(statuses[0]);
-        played.pass(Math.max(0, ms - 1));
-        expect(await played.statuses(name)).deep.equal(statuses);
-        played.pass(1);
-        expect((await played.statuses(name)).filter((status) => !/^(ACTIVE|CREATING\+)$/.test(status))).deep.equal([]);
+        emulated.advance(Math.max(0, ms - 1));
+        expect(await emulated.statuses(name)).deep.equal(statuses);
+        emulated.advance(1);
+        expect((await emulated.statuses(name)).filter((status) => !/^(ACTIVE|CREATING\+)$/.test(status))).deep.equal(
+          [],
+        );
       });
     }
 
     it("another index is filled, and the table can be changed in other ways", async () => {
-      await played.table("filled", withIndexes(provisioned, "a"));
-      await played.update("filled", addIndex("b", "S", capacity));
-      await played.refuses(
+      await emulated.table("filled", withIndexes(provisioned, "a"));
+      await emulated.update("filled", addIndex("b", "S", capacity));
+      await emulated.refuses(
         "UpdateTable",
         { TableName: "filled", ...capacity },
         "ResourceInUseException",
         "Table is being updated: filled",
       );
-      played.pass(REALISTIC.allocateIndex);
-      await played.update("filled", capacity);
-      expect(await played.statuses("filled")).deep.equal(["UPDATING", "ACTIVE", "CREATING+"]);
-      played.pass(REALISTIC.updateThroughput);
-      expect(await played.statuses("filled")).deep.equal(["ACTIVE", "ACTIVE", "CREATING+"]);
+      emulated.advance(REALISTIC.allocateIndex);
+      await emulated.update("filled", capacity);
+      expect(await emulated.statuses("filled")).deep.equal(["UPDATING", "ACTIVE", "CREATING+"]);
+      emulated.advance(REALISTIC.updateThroughput);
+      expect(await emulated.statuses("filled")).deep.equal(["ACTIVE", "ACTIVE", "CREATING+"]);
     });
   });
 
   describe("with other times:", () => {
     it("none, and every change is done by the next request", async () => {
-      const instant = await Played.start({ latency: "instant" });
+      const instant = await EmulatedTables.start({ latency: "instant" });
       await instant.table("instant", onDemand);
       await instant.update("instant", addIndex("a"));
       expect(await instant.statuses("instant")).deep.equal(["ACTIVE", "ACTIVE"]);
       await instant.update("instant", { DeletionProtectionEnabled: true });
       await instant.update("instant", { DeletionProtectionEnabled: false });
-      await instant.does("DeleteTable", { TableName: "instant" });
-      expect(await instant.does("ListTables", {})).deep.equal({ TableNames: [] });
+      await instant.ask("DeleteTable", { TableName: "instant" });
+      expect(await instant.ask("ListTables", {})).deep.equal({ TableNames: [] });
       await instant.close();
     });
 
     it("a hundredth", async () => {
-      const quick = await Played.start({ latency: 0.01 });
+      const quick = await EmulatedTables.start({ latency: 0.01 });
       await quick.table("quick", onDemand);
       await quick.update("quick", addIndex("a"));
-      quick.pass(REALISTIC.allocateIndex / 100);
+      quick.advance(REALISTIC.allocateIndex / 100);
       expect(await quick.statuses("quick")).deep.equal(["ACTIVE", "CREATING+"]);
-      quick.pass(REALISTIC.backfillIndex / 100);
+      quick.advance(REALISTIC.backfillIndex / 100);
       expect(await quick.statuses("quick")).deep.equal(["ACTIVE", "ACTIVE"]);
       await quick.close();
     });
 
     it("those that are named", async () => {
-      const named = await Played.start({ latency: { deleteTable: 7 } });
+      const named = await EmulatedTables.start({ latency: { deleteTable: 7 } });
       await named.table("named", onDemand);
-      await named.does("DeleteTable", { TableName: "named" });
-      named.pass(6);
+      await named.ask("DeleteTable", { TableName: "named" });
+      named.advance(6);
       expect(await named.statuses("named")).deep.equal(["DELETING"]);
-      named.pass(1);
+      named.advance(1);
       expect(named.db.tables).deep.equal([]);
       await named.close();
     });

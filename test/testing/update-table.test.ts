@@ -1,48 +1,33 @@
 import { expect } from "chai";
 import { REALISTIC } from "../../src/testing/plane/durations.js";
-import { addIndex, onDemand, Played, provisioned, withIndexes } from "../support/played.js";
+import {
+  addIndex,
+  capacity,
+  EmulatedTables,
+  infrequent,
+  itRefusesTo,
+  protection,
+  provisioned,
+  type Refusal,
+  stream,
+  withIndexes,
+} from "../support/emulated-tables.js";
+import { P } from "../support/table-requests.js";
 
-type Json = Record<string, unknown>;
-type Refusal = readonly [what: string, change: Json, words: string];
-
-const capacity = (reads: number, writes = reads) => ({
-  ProvisionedThroughput: { ReadCapacityUnits: reads, WriteCapacityUnits: writes },
-});
-const updateIndex = (IndexName: string, change: Json) => ({
-  GlobalSecondaryIndexUpdates: [{ Update: { IndexName, ...change } }],
-});
-const stream = (StreamViewType: string) => ({ StreamSpecification: { StreamEnabled: true, StreamViewType } });
-const noStream = { StreamSpecification: { StreamEnabled: false } };
-const kms = { SSESpecification: { Enabled: true, SSEType: "KMS" } };
-const infrequent = { TableClass: "STANDARD_INFREQUENT_ACCESS" };
-const protection = (DeletionProtectionEnabled: boolean) => ({ DeletionProtectionEnabled });
-const warm = (units: number) => ({ WarmThroughput: { ReadUnitsPerSecond: units, WriteUnitsPerSecond: units } });
-const caps = (MaxReadRequestUnits: number) => ({ OnDemandThroughput: { MaxReadRequestUnits } });
-const keyArn = "arn:aws:kms:us-east-1:000000000000:key/k1";
-
-const P = "One or more parameter values were invalid: ";
+const encryption = { SSESpecification: { Enabled: true, SSEType: "KMS" } };
+const warm = { WarmThroughput: { ReadUnitsPerSecond: 9 } };
+const caps = { OnDemandThroughput: { MaxReadRequestUnits: 9 } };
 
 describe("UpdateTable on the wire", () => {
-  let played: Played;
+  let emulated: EmulatedTables;
 
   before(async () => {
-    played = await Played.start();
-    await played.table("on-demand", withIndexes(onDemand, "a"));
-    await played.table("provisioned", withIndexes(provisioned, "a"));
-    await played.table("with-stream", { ...onDemand, ...stream("NEW_IMAGE") });
-    await played.table("with-key", {
-      ...onDemand,
-      SSESpecification: { Enabled: true, SSEType: "KMS", KMSMasterKeyId: keyArn },
-    });
+    emulated = await EmulatedTables.start();
+    await emulated.table("provisioned", withIndexes(provisioned, "a"));
   });
-  after(() => played.close());
+  after(() => emulated.close());
 
-  function refuses(table: string, refusals: readonly Refusal[]): void {
-    for (const [what, change, words] of refusals) {
-      it(`refuses ${what}`, () =>
-        played.refuses("UpdateTable", { TableName: table, ...change }, "ValidationException", words));
-    }
-  }
+  const refuses = (table: string, refusals: readonly Refusal[]) => itRefusesTo(() => emulated, table, refusals);
 
   describe("refuses, whatever the table is like,", () => {
     refuses("nowhere", [
@@ -78,7 +63,7 @@ describe("UpdateTable on the wire", () => {
     ]);
 
     it("a request without a table", () =>
-      played.refuses(
+      emulated.refuses(
         "UpdateTable",
         protection(true),
         "ValidationException",
@@ -86,7 +71,7 @@ describe("UpdateTable on the wire", () => {
       ));
 
     it("a table that is not there", () =>
-      played.refuses(
+      emulated.refuses(
         "UpdateTable",
         { TableName: "nowhere", ...protection(true) },
         "ResourceNotFoundException",
@@ -100,26 +85,30 @@ describe("UpdateTable on the wire", () => {
     const deletion = `${P}DeletionProtection modification must be the only operation in the request`;
     const replica = `${P}Replica modification must be the only operation in the request`;
     refuses("provisioned", [
-      ["encryption with capacity", { ...kms, ...capacity(6) }, sse],
-      ["encryption with protection, naming encryption", { ...kms, ...protection(true) }, sse],
+      ["encryption with capacity", { ...encryption, ...capacity(6) }, sse],
+      ["encryption with protection, naming encryption", { ...encryption, ...protection(true) }, sse],
       ["a class with protection, naming the class", { ...infrequent, ...protection(true) }, tableClass],
       ["a class with a stream", { ...infrequent, ...stream("NEW_IMAGE") }, tableClass],
       ["protection with a billing mode", { ...protection(true), BillingMode: "PAY_PER_REQUEST" }, deletion],
       ["protection with a new index", { ...protection(true), ...addIndex("b") }, deletion],
       [
         "warm throughput with capacity",
-        { ...warm(9), ...capacity(6) },
+        { ...warm, ...capacity(6) },
         `${P}WarmThroughput must be the only operation in the request`,
       ],
       [
         "warm throughput with a new index",
-        { ...warm(9), ...addIndex("b") },
+        { ...warm, ...addIndex("b") },
         `${P}Create global secondary index cannot be specified when updating WarmThroughput`,
       ],
-      ["a replica with anything", { ReplicaUpdates: [{ Create: { RegionName: "eu-west-1" } }], ...kms }, replica],
+      [
+        "a replica with anything",
+        { ReplicaUpdates: [{ Create: { RegionName: "eu-west-1" } }], ...encryption },
+        replica,
+      ],
       [
         "caps with a stream",
-        { ...caps(9), ...stream("NEW_IMAGE") },
+        { ...caps, ...stream("NEW_IMAGE") },
         `${P}OnDemandThroughput can only be combined with BillingMode in an UpdateTable request`,
       ],
       [
@@ -140,7 +129,7 @@ describe("UpdateTable on the wire", () => {
     ]);
 
     it("applies nothing of what it refused", async () => {
-      expect(await played.describe("provisioned")).deep.include({
+      expect(await emulated.describe("provisioned")).deep.include({
         TableStatus: "ACTIVE",
         DeletionProtectionEnabled: false,
         ProvisionedThroughput: { NumberOfDecreasesToday: 0, ReadCapacityUnits: 5, WriteCapacityUnits: 5 },
@@ -148,18 +137,18 @@ describe("UpdateTable on the wire", () => {
     });
 
     it("takes another mode together with a stream, caps, or a new index", async () => {
-      const changes = { stream: stream("KEYS_ONLY"), caps: caps(9), index: addIndex("b") };
+      const changes = { stream: stream("KEYS_ONLY"), caps, index: addIndex("b") };
       for (const [name, change] of Object.entries(changes)) {
-        await played.table(`two-${name}`, provisioned);
-        await played.update(`two-${name}`, { BillingMode: "PAY_PER_REQUEST", ...change });
-        played.pass(REALISTIC.toOnDemand - 1);
-        expect((await played.describe(`two-${name}`))["TableStatus"]).equal("UPDATING");
-        played.pass(1);
-        expect(await played.describe(`two-${name}`)).deep.include({ TableStatus: "ACTIVE" });
+        await emulated.table(`two-${name}`, provisioned);
+        await emulated.update(`two-${name}`, { BillingMode: "PAY_PER_REQUEST", ...change });
+        emulated.advance(REALISTIC.toOnDemand - 1);
+        expect((await emulated.describe(`two-${name}`))["TableStatus"]).equal("UPDATING");
+        emulated.advance(1);
+        expect(await emulated.describe(`two-${name}`)).deep.include({ TableStatus: "ACTIVE" });
       }
-      expect(await played.describe("two-stream")).deep.include(stream("KEYS_ONLY"));
-      expect(await played.describe("two-caps")).deep.include(caps(9));
-      expect(await played.statuses("two-index")).deep.equal(["ACTIVE", "CREATING+"]);
+      expect(await emulated.describe("two-stream")).deep.include(stream("KEYS_ONLY"));
+      expect(await emulated.describe("two-caps")).deep.include(caps);
+      expect(await emulated.statuses("two-index")).deep.equal(["ACTIVE", "CREATING+"]);
     });
   });
 });

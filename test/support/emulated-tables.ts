@@ -1,0 +1,105 @@
+import { expect } from "chai";
+import { REALISTIC } from "../../src/testing/plane/durations.js";
+import { Emulated } from "./emulated.js";
+import { attributes, index, key, on, units } from "./table-requests.js";
+
+type Json = Record<string, unknown>;
+
+/** A table on demand with a partition key `pk`, a string. */
+export const onDemand = { ...on("pk"), KeySchema: key("pk"), BillingMode: "PAY_PER_REQUEST" };
+
+/** The same, provisioned. */
+export const provisioned = { ...onDemand, BillingMode: "PROVISIONED", ...units };
+
+/** A global secondary index as it is asked for. */
+export function indexOn(attribute: string): object {
+  return index(`by-${attribute}`, key(attribute));
+}
+
+/** A table with indexes on attributes that are strings. */
+export function withIndexes(table: typeof onDemand, ...names: readonly string[]): Json {
+  const throughput = table.BillingMode === "PROVISIONED" ? units : {};
+  return {
+    ...table,
+    ...on("pk", ...names),
+    GlobalSecondaryIndexes: names.map((name) => ({ ...indexOn(name), ...throughput })),
+  };
+}
+
+/** The members of an UpdateTable that adds an index on an attribute. */
+export function addIndex(attribute: string, AttributeType = "S", members: object = {}): Json {
+  return {
+    AttributeDefinitions: attributes(attribute).map((definition) => ({ ...definition, AttributeType })),
+    GlobalSecondaryIndexUpdates: [{ Create: { ...indexOn(attribute), ...members } }],
+  };
+}
+
+/** The members of an UpdateTable that deletes an index. */
+export function deleteIndex(IndexName: string): Json {
+  return { GlobalSecondaryIndexUpdates: [{ Delete: { IndexName } }] };
+}
+
+/** The members of an UpdateTable that changes an index. */
+export function updateIndex(IndexName: string, members: object): Json {
+  return { GlobalSecondaryIndexUpdates: [{ Update: { IndexName, ...members } }] };
+}
+
+/** As many capacity units. */
+export function capacity(reads: number, writes = reads): Json {
+  return { ProvisionedThroughput: { ReadCapacityUnits: reads, WriteCapacityUnits: writes } };
+}
+
+/** A stream that holds this. */
+export function stream(StreamViewType: string): Json {
+  return { StreamSpecification: { StreamEnabled: true, StreamViewType } };
+}
+
+/** The class that is not everybody's. */
+export const infrequent = { TableClass: "STANDARD_INFREQUENT_ACCESS" };
+
+/** The protection against deletion. */
+export function protection(DeletionProtectionEnabled: boolean): Json {
+  return { DeletionProtectionEnabled };
+}
+
+/** A change that a table is refused, and what DynamoDB says. */
+export type Refusal = readonly [what: string, change: Json, says: string];
+
+/** A test for each change that UpdateTable refuses a table. */
+export function itRefusesTo(emulated: () => EmulatedTables, TableName: string, refusals: readonly Refusal[]): void {
+  for (const [what, change, says] of refusals) {
+    it(`refuses ${what}`, () =>
+      emulated().refuses("UpdateTable", { TableName, ...change }, "ValidationException", says));
+  }
+}
+
+/** An emulated account, as far as the life of tables goes. */
+export class EmulatedTables extends Emulated {
+  /** Fails unless an operation is refused with an error of this name, in words that have these in them. */
+  async refuses(operation: string, input: object, error: string, says: string): Promise<void> {
+    const refusal = await this.refusal(operation, input);
+    expect(refusal).to.match(new RegExp(`^${error}: `));
+    expect(refusal).to.include(says);
+  }
+
+  /** Creates a table, and waits until it is ACTIVE. */
+  async table(TableName: string, input: Json): Promise<string> {
+    await this.ask("CreateTable", { TableName, ...input });
+    this.advance(REALISTIC.createTableWithIndexes);
+    return TableName;
+  }
+
+  /** Changes a table, and gives the answer's description. */
+  async update(TableName: string, change: Json): Promise<Json> {
+    return (await this.ask("UpdateTable", { TableName, ...change }))["TableDescription"] as Json;
+  }
+
+  /** The statuses of a table and of its indexes, with `+` behind that of one that is being filled. */
+  async statuses(TableName: string): Promise<string[]> {
+    const { TableStatus, GlobalSecondaryIndexes = [] } = await this.describe(TableName);
+    const indexes = (GlobalSecondaryIndexes as Json[]).map(
+      ({ IndexStatus, Backfilling }) => `${IndexStatus}${Backfilling === true ? "+" : ""}`,
+    );
+    return [String(TableStatus), ...indexes];
+  }
+}
