@@ -1,18 +1,20 @@
-import { checkOptions } from "../table/check.js";
 import {
   boolean,
+  callback,
   either,
   listOf,
   objectOf,
   oneOf,
   plainObject,
   type Reader,
+  type Shape,
   string,
   wholeNumber,
 } from "../table/shape.js";
-import type { Fault, MockOptions, RestartOptions } from "./options.js";
+import type { Fault, MockOptions, RestartOptions, UseDynamoDBOptions } from "./options.js";
 import { type Durations, type Latency, REALISTIC } from "./plane/durations.js";
 import type { Limits } from "./plane/tables.js";
+import type { TestHook, TestHooks } from "./test-hooks.js";
 
 const atLeastZero: Reader<number> = (value, path, report) => {
   if (typeof value === "number" && value >= 0) return value;
@@ -77,23 +79,40 @@ const fault: Reader<Fault> = (value, path, report) => {
 
 const faults = listOf<Fault>(fault, () => ({ kind: "throttled" }));
 
-/** Checks faults that are scripted later. */
-export function checkFaults(given: readonly Fault[]): readonly Fault[] {
-  return checkOptions("addFaults", { faults: given }, objectOf({ faults })).faults ?? [];
-}
-
 const restartShape = {
   latency,
   faults,
   limits: objectOf<Partial<Limits>>({ tables: wholeNumber, changingTables: wholeNumber }),
 };
 
-/** Reads the options of a mock. */
-export const mockOptions = objectOf<MockOptions>({
+const mockShape: Shape<MockOptions> = {
   ...restartShape,
   time: oneOf("running", "manual"),
   region: string,
+};
+
+const hook = callback as Reader<TestHook>;
+
+/** Reads the faults that are added later. */
+export const addedFaults = objectOf<Pick<MockOptions, "faults">>({ faults });
+
+/** Reads the options of a mock. */
+export const mockOptions = objectOf<MockOptions>(mockShape);
+
+/** Reads the options of a mock that lives in the hooks of a test runner. */
+export const useOptions = objectOf<UseDynamoDBOptions>({
+  ...mockShape,
+  hooks: objectOf<TestHooks>(
+    { beforeAll: hook, afterAll: hook, beforeEach: hook, afterEach: hook },
+    {
+      beforeAll: { fix: "give the runner's beforeAll.", instead: () => ignore },
+      afterAll: { fix: "give the runner's afterAll.", instead: () => ignore },
+    },
+  ),
+  reset: oneOf("beforeEach", "afterEach", "never"),
 });
 
 /** Reads what can be other when a mock starts over. */
 export const restartOptions = objectOf<RestartOptions>(restartShape);
+
+function ignore(): void {}

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { attr, DynamoClient, DynatwinError, defineModel, getDefaultClient, setDefaultClient } from "../../src/index.js";
-import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
+import { type Fault, type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
 import { rejects } from "../support/both.js";
 
 class User extends defineModel({
@@ -229,6 +229,14 @@ describe("mockDynamoDB", () => {
       }
       expect((await rejects(() => db.client.tableExists("users"))).message).to.include("destroy");
     });
+  });
+
+  it("names a misspelt fault that is added later, and plays none of those given with it", async () => {
+    const db = await mockDynamoDB(User);
+    const misspelt = { kind: "throtled" } as unknown as Fault;
+    expect(() => db.addFaults({ kind: "denied" }, misspelt)).to.throw(DynatwinError, "faults[1].kind");
+    expect(await User.tableExists()).to.equal(true);
+    await db.close();
   });
 
   describe("given", () => {

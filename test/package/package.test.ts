@@ -39,14 +39,22 @@ describe("the packed tarball", function () {
       "package.json",
     ]);
     expect(chunks).to.include.members(["dist/index.js", "dist/index.cjs", "dist/index.d.ts", "dist/index.d.cts"]);
-    expect(chunks).to.include("dist/worker-thread.cjs");
+    expect(chunks).to.include.members([
+      "dist/testing.js",
+      "dist/testing.cjs",
+      "dist/testing.d.ts",
+      "dist/testing.d.cts",
+    ]);
+    expect(chunks).to.include.members(["dist/worker-thread.cjs", "dist/emulator-thread.cjs"]);
   });
 
-  for (const file of ["dist/index.d.ts", "dist/index.d.cts"]) {
-    it(`declares nothing internal in ${file}`, () => {
-      expect(installed.read(file)).not.to.match(/@internal|Transport|asyncContext/);
-    });
-  }
+  it("declares nothing internal", () => {
+    const declarations = installed.files.filter((file) => /\.d\.c?ts$/.test(file));
+    expect(declarations).to.include.members(["dist/index.d.cts", "dist/testing.d.ts"]);
+    for (const file of declarations) {
+      expect(installed.read(file), file).not.to.match(/@internal|Transport|asyncContext|EmulatorLink|Control\b/);
+    }
+  });
 
   for (const app of ["app.mjs", "app.cjs", "twins.mjs", "twins.cjs"]) {
     it(`runs from ${app}`, async () => {

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { Transports } from "../../src/async/client-config.js";
-import type { EmulatorClock } from "../../src/testing/index.js";
+import type { MockClock } from "../../src/testing/index.js";
 import type { OperationInput, OperationName, OperationOutput } from "../../src/transport/operations.js";
 import type {
   BlockingTransport,
@@ -12,7 +12,7 @@ import type {
 } from "../../src/transport/transport.js";
 
 /** Both ways out of a client, real but for the time. */
-export function fakeTime({ transport, connectBlocking }: Transports, clock: EmulatorClock): Transports {
+export function fakeTime({ transport, connectBlocking }: Transports, clock: MockClock): Transports {
   return {
     transport: new FakeTimeTransport(transport, clock),
     connectBlocking: () => new FakeTimeBlocking(connectBlocking(), clock),
@@ -22,9 +22,9 @@ export function fakeTime({ transport, connectBlocking }: Transports, clock: Emul
 /** A transport that really sends, and whose pauses take no time: they move the emulator's clock instead. */
 class FakeTimeTransport implements Transport {
   readonly #real: Transport;
-  readonly #clock: EmulatorClock;
+  readonly #clock: MockClock;
 
-  constructor(real: Transport, clock: EmulatorClock) {
+  constructor(real: Transport, clock: MockClock) {
     this.#real = real;
     this.#clock = clock;
   }
@@ -66,9 +66,9 @@ class FakeTimeTransport implements Transport {
 /** The same for blocking calls. */
 class FakeTimeBlocking implements BlockingTransport {
   readonly #real: BlockingTransport;
-  readonly #clock: EmulatorClock;
+  readonly #clock: MockClock;
 
-  constructor(real: BlockingTransport, clock: EmulatorClock) {
+  constructor(real: BlockingTransport, clock: MockClock) {
     this.#real = real;
     this.#clock = clock;
   }

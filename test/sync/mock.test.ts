@@ -2,7 +2,7 @@
 
 import { expect } from "chai";
 import { attr, DynamoClient, DynatwinError, defineModel, getDefaultClient, setDefaultClient } from "../../src/index.js";
-import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
+import { type Fault, type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
 import { throws } from "../support/both.js";
 
 class User extends defineModel({
@@ -233,6 +233,14 @@ describe("mockDynamoDB", () => {
       }
       expect(throws(() => db.client.syncTableExists("users")).message).to.include("destroy");
     });
+  });
+
+  it("names a misspelt fault that is added later, and plays none of those given with it", () => {
+    const db = syncMockDynamoDB(User);
+    const misspelt = { kind: "throtled" } as unknown as Fault;
+    expect(() => db.addFaults({ kind: "denied" }, misspelt)).to.throw(DynatwinError, "faults[1].kind");
+    expect(User.syncTableExists()).to.equal(true);
+    db.syncClose();
   });
 
   describe("given", () => {

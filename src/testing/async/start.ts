@@ -1,5 +1,6 @@
 import { type Control, EmulatorLink } from "../emulator/emulator-link.js";
 import { type MockArguments, readArguments } from "../mock-arguments.js";
+import { mockOptions } from "../option-shapes.js";
 import { requestsFor } from "../prepare.js";
 // What is made has both faces, whichever of them made it.
 import { MockDynamoDB } from "../sync/mock.js";
@@ -31,7 +32,7 @@ import { MockDynamoDB } from "../sync/mock.js";
  * ```
  */
 export async function mockDynamoDB(...given: MockArguments): Promise<MockDynamoDB> {
-  const { models, options } = readArguments(given);
+  const { models, options } = readArguments("mockDynamoDB", given, mockOptions);
   const requests = requestsFor(models);
   const link = new EmulatorLink(options);
   const control: Control = link.asyncControl;

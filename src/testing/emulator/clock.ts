@@ -22,18 +22,14 @@ export class EmulatorClock {
     return base + Number(Atomics.load(this.#state, ADVANCED));
   }
 
-  /**
-   * Turns the clock on. All threads see it at once, and what was due meanwhile is done by the next request.
-   *
-   * @param ms - How far, in milliseconds.
-   */
+  /** Turns the clock on by so many milliseconds. */
   advance(ms: number): void {
     if (!Number.isFinite(ms) || ms < 0)
       throw new DynatwinError(`clock.advance takes milliseconds, 0 or more, not ${ms}.`);
     Atomics.add(this.#state, ADVANCED, BigInt(Math.ceil(ms)));
   }
 
-  /** @internal Sets it to the time of day. */
+  /** Sets it to the time of day. */
   restart(): void {
     Atomics.store(this.#state, START, BigInt(Date.now()));
     Atomics.store(this.#state, ADVANCED, 0n);

@@ -18,6 +18,18 @@ export class MockDynamoDB extends AsyncMock {
    *
    * @param items - New items of models whose tables are there.
    * @throws What the items' own `save` throws.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   * import { syncMockDynamoDB } from "dynatwin/testing";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+   *
+   * const db = syncMockDynamoDB(User);
+   * db.syncPut(new User({ id: "u1" }), new User({ id: "u2" }));
+   * db.syncClose();
+   * ```
    */
   syncPut(...items: readonly (Model & ModelInstance)[]): void {
     for (const item of items) item.syncSave();
@@ -27,6 +39,20 @@ export class MockDynamoDB extends AsyncMock {
    * Empties all tables. They stay, with their indexes and settings.
    *
    * The blocking twin of {@link AsyncMock.reset | reset}.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   * import { syncMockDynamoDB } from "dynatwin/testing";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+   *
+   * const db = syncMockDynamoDB(User);
+   * db.syncPut(new User({ id: "u1" }));
+   * db.syncReset();
+   * console.log(User.syncGet({ id: "u1" })); // undefined
+   * db.syncClose();
+   * ```
    */
   syncReset(): void {
     this.syncControl.ask("clear");
@@ -38,6 +64,21 @@ export class MockDynamoDB extends AsyncMock {
    * The blocking twin of {@link AsyncMock.snapshot | snapshot}.
    *
    * @returns What {@link restore} takes.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   * import { syncMockDynamoDB } from "dynatwin/testing";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+   *
+   * const db = syncMockDynamoDB(User);
+   * db.syncPut(new User({ id: "u1" }));
+   * const fixtures = db.syncSnapshot();
+   * db.syncReset();
+   * db.syncRestore(fixtures);
+   * db.syncClose();
+   * ```
    */
   syncSnapshot(): Snapshot {
     return { contents: this.syncControl.ask("dump") };
@@ -49,18 +90,47 @@ export class MockDynamoDB extends AsyncMock {
    * The blocking twin of {@link AsyncMock.restore | restore}.
    *
    * @param snapshot - What {@link snapshot} returned.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   * import { syncMockDynamoDB } from "dynatwin/testing";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+   *
+   * const db = syncMockDynamoDB(User);
+   * const empty = db.syncSnapshot();
+   * db.syncPut(new User({ id: "u1" }));
+   * db.syncRestore(empty);
+   * db.syncClose();
+   * ```
    */
   syncRestore(snapshot: Snapshot): void {
     this.syncControl.ask("restore", snapshot.contents);
   }
 
   /**
-   * Starts over, sooner than a new one would: the models' tables anew and no others, no {@link requests}, and the clock
-   * at the time of day.
+   * Starts over, sooner than a new one would: the models' tables anew and no others, no {@link requests}, and the clock at
+   * the time of day.
    *
    * The blocking twin of {@link AsyncMock.restart | restart}.
    *
    * @param options - What is to be other than when it was made.
+   * @throws {@link DynatwinError} when an option is wrong.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   * import { syncMockDynamoDB } from "dynatwin/testing";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+   *
+   * const db = syncMockDynamoDB(User);
+   * db.syncRestart({ faults: [{ kind: "throttled", operation: "PutItem" }] });
+   * new User({ id: "u1" }).syncSave(); // the SDK tries again
+   * console.log(db.requests.length);
+   * db.syncClose();
+   * ```
    */
   syncRestart(options?: RestartOptions): void {
     const others = checkOptions("restart", options, restartOptions);
@@ -71,6 +141,15 @@ export class MockDynamoDB extends AsyncMock {
    * Ends the embedded DynamoDB, and gives the default client and the models back their own. Twice is as good as once.
    *
    * The blocking twin of {@link AsyncMock.close | close}.
+   *
+   * @example
+   * ```ts
+   * import { syncMockDynamoDB } from "dynatwin/testing";
+   *
+   * const db = syncMockDynamoDB();
+   * console.log(db.endpoint);
+   * db.syncClose();
+   * ```
    */
   syncClose(): void {
     this.standIn.leave();

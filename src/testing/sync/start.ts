@@ -2,6 +2,7 @@
 
 import { type BlockingControl, EmulatorLink } from "../emulator/emulator-link.js";
 import { type MockArguments, readArguments } from "../mock-arguments.js";
+import { mockOptions } from "../option-shapes.js";
 import { requestsFor } from "../prepare.js";
 // What is made has both faces, whichever of them made it.
 import { MockDynamoDB } from "./mock.js";
@@ -33,7 +34,7 @@ import { MockDynamoDB } from "./mock.js";
  * ```
  */
 export function syncMockDynamoDB(...given: MockArguments): MockDynamoDB {
-  const { models, options } = readArguments(given);
+  const { models, options } = readArguments("mockDynamoDB", given, mockOptions);
   const requests = requestsFor(models);
   const link = new EmulatorLink(options);
   const control: BlockingControl = link.syncControl;
