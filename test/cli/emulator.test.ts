@@ -98,10 +98,8 @@ describe("dynatwin emulator", () => {
     it(`lives on after ${body}`, async () => {
       const { endpoint } = await start("--log");
       const { status, text } = await post(endpoint, "ListTables", body);
-      expect([status, text]).to.deep.equal([
-        400,
-        '{"__type":"com.amazon.coral.service#SerializationException","message":"The request is no JSON object."}',
-      ]);
+      expect(status).to.equal(400);
+      expect(text).to.include("SerializationException");
       expect((await post(endpoint, "ListTables", "{}")).text).to.equal('{"TableNames":[]}');
     });
   }

@@ -10,27 +10,30 @@ import {
   TableDefinitionError,
 } from "../../src/index.js";
 import { throws } from "../support/both.js";
-import { StubServer } from "../support/stub-server.js";
+import { described, ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
 describe("DynamoClient", () => {
-  let stub: StubServer;
+  let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 
   before(() => {
-    stub = StubServer.start();
+    dynamodb = ScriptedDynamoDB.start();
   });
 
   beforeEach(() => {
-    stub.play();
-    client = stub.client();
+    dynamodb.play();
+    client = dynamodb.client();
   });
 
-  after(() => stub.stop());
+  after(() => dynamodb.stop());
 
   it("tells a table that is there from one that is not, in every state", () => {
     const states = ["CREATING", "ACTIVE", "UPDATING", "ARCHIVED", "DELETING"];
-    stub.play({ tables: Object.fromEntries(states.map((TableStatus) => [TableStatus, { TableStatus }])) });
-    client = stub.client();
+    dynamodb.play({
+      tables: Object.fromEntries(states.map((state) => [state, {}])),
+      faults: states.map((state) => described({ TableStatus: state }, { tableName: state })),
+    });
+    client = dynamodb.client();
     const found: string[] = [];
     for (const state of states) if (client.syncTableExists(state)) found.push(state);
     expect(found).to.deep.equal(["CREATING", "ACTIVE", "UPDATING", "ARCHIVED"]);
@@ -40,23 +43,23 @@ describe("DynamoClient", () => {
   it("never takes another error for a missing table", () => {
     const errors = ["AccessDeniedException", "ThrottlingException", "UnrecognizedClientException"];
     for (const name of errors) {
-      stub.play({ faults: [{ operation: "DescribeTable", error: { name, message: "no" } }] });
-      client = stub.client();
+      dynamodb.play({ faults: [{ kind: "error", operation: "DescribeTable", error: { name, message: "no" } }] });
+      client = dynamodb.client();
       expect(throws(() => client.syncTableExists("users")).name).to.equal(name);
     }
-    stub.play({ faults: [{ operation: "DescribeTable", wire: "drop" }] });
-    client = stub.client();
+    dynamodb.play({ faults: [{ operation: "DescribeTable", kind: "dropped" }] });
+    client = dynamodb.client();
     throws(() => client.syncTableExists("users"));
   });
 
   it("lists all tables, page after page as they are asked for", () => {
     const names = Array.from({ length: 7 }, (_, place) => `table-${place}`);
-    stub.play({ tables: Object.fromEntries(names.map((name) => [name, {}])) });
-    client = stub.client();
+    dynamodb.play({ tables: Object.fromEntries(names.map((name) => [name, {}])) });
+    client = dynamodb.client();
     const listed: string[] = [];
     for (const name of client.syncListTables({ pageSize: 3 })) listed.push(name);
     expect(listed).to.deep.equal(names);
-    expect(stub.requests("ListTables").map(({ input }) => input)).to.deep.equal([
+    expect(dynamodb.requests("ListTables").map(({ input }) => input)).to.deep.equal([
       { Limit: 3 },
       { Limit: 3, ExclusiveStartTableName: "table-2" },
       { Limit: 3, ExclusiveStartTableName: "table-5" },
@@ -65,7 +68,7 @@ describe("DynamoClient", () => {
       expect(name).to.equal("table-0");
       break;
     }
-    expect(stub.requests("ListTables")).to.have.lengthOf(4);
+    expect(dynamodb.requests("ListTables")).to.have.lengthOf(4);
   });
 
   it("names every mistake of a call at once, and sends nothing", () => {
@@ -87,7 +90,7 @@ describe("DynamoClient", () => {
       "wait.timeout",
     ]);
     expect(error.message).to.include('Table "us": 4 problems, nothing was sent.').and.include("did you mean sortKey?");
-    expect(stub.requests()).to.have.lengthOf(0);
+    expect(dynamodb.requests()).to.have.lengthOf(0);
   });
 
   it("checks the arguments of every call", () => {
@@ -104,13 +107,13 @@ describe("DynamoClient", () => {
     expect(paths(throws(() => client.syncWaitForTableActive("users", negative)))).to.deep.equal(["timeoutSeconds"]);
     // @ts-expect-error: not an option of this wait
     expect(paths(throws(() => client.syncWaitForTableDeleted("users", { until: "table" })))).to.deep.equal(["until"]);
-    expect(stub.requests()).to.have.lengthOf(0);
+    expect(dynamodb.requests()).to.have.lengthOf(0);
   });
 
   it("takes an ARN where it takes a name", () => {
     const arn = "arn:aws:dynamodb:us-east-1:123456789012:table/users";
     expect(client.syncTableExists(arn)).to.equal(false);
-    expect(stub.requests()[0]?.input).to.deep.equal({ TableName: arn });
+    expect(dynamodb.requests()[0]?.input).to.deep.equal({ TableName: arn });
   });
 
   it("keeps a default client for those who want one", () => {
