@@ -53,6 +53,7 @@ describe("CreateTable of the emulator", () => {
       { SSESpecification: {} },
       { StreamSpecification: { StreamEnabled: false } },
       { ...on("p".repeat(255)), KeySchema: key("p".repeat(255)) },
+      { GlobalSecondaryIndexes: null, Tags: null, SSESpecification: { Enabled: null }, ResourcePolicy: null },
     ].entries())
       await emulated.ask("CreateTable", definition(`bound-${place}`, members));
   });

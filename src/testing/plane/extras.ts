@@ -1,12 +1,4 @@
-import type {
-  ContributorInsightsMode,
-  ContributorInsightsStatus,
-  CreateTableCommandInput,
-  TimeToLiveStatus,
-} from "@aws-sdk/client-dynamodb";
-import { newPolicy, type Policy } from "./policy.js";
-import type { Plane } from "./tables.js";
-import type { Wire } from "./wire.js";
+import type { ContributorInsightsMode, ContributorInsightsStatus, TimeToLiveStatus } from "@aws-sdk/client-dynamodb";
 
 /** What is set of a table by operations of its own, and not said in its description. */
 export interface Extras {
@@ -53,13 +45,9 @@ export interface Insights {
   readonly updated: number;
 }
 
-/** What a table starts with. */
-export function newExtras(plane: Plane, input: Wire<CreateTableCommandInput>): Extras {
-  return {
-    isKnown: false,
-    hasBackups: false,
-    tags: new Map(input.Tags?.map(({ Key, Value }) => [String(Key), String(Value)])),
-    policy: input.ResourcePolicy === undefined ? undefined : newPolicy(plane, input.ResourcePolicy),
-    insights: new Map(),
-  };
+/** A resource policy. */
+export interface Policy {
+  readonly document: string;
+  /** The milliseconds at which it was set; of two in one, the later has more. */
+  readonly revision: number;
 }

@@ -1,11 +1,5 @@
+import type { Policy } from "./extras.js";
 import type { Plane } from "./tables.js";
-
-/** The resource policy of a table. */
-export interface Policy {
-  readonly document: string;
-  /** The milliseconds at which it was set; of two in one, the later has more. */
-  readonly revision: number;
-}
 
 /** The policy that is there after a request: the one from before where it says the same. */
 export function newPolicy(plane: Plane, text: string, before?: Policy): Policy {

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type {
   AttributeDefinition,
   BillingMode,
@@ -44,7 +43,7 @@ export function isOnDemand(mode: BillingMode | undefined): boolean {
 }
 
 /** All throughput of a table or an index. On demand nothing is provisioned, and there is a floor of what is warm. */
-export function describeThroughput(
+function describeThroughput(
   mode: BillingMode | undefined,
   { ProvisionedThroughput, OnDemandThroughput, WarmThroughput }: ThroughputRequest,
 ): ThroughputDescription {
@@ -99,7 +98,7 @@ export function describeStream(
 }
 
 /** The table class. It is not said of a table that never had another one than STANDARD. */
-export function describeTableClass(asked: TableClass | undefined): Pick<Description, "TableClassSummary"> {
+function describeTableClass(asked: TableClass | undefined): Pick<Description, "TableClassSummary"> {
   return asked === undefined || asked === "STANDARD" ? {} : { TableClassSummary: { TableClass: asked } };
 }
 
@@ -125,8 +124,14 @@ function keyArn({ region, accountId }: Plane, key: string): string {
 }
 
 function idOf(alias: string): string {
-  const hash = createHash("sha256").update(alias).digest("hex");
-  return hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
+  const hash = [...alias].reduce(
+    (sum, sign) => BigInt.asUintN(128, sum * 65_599n + BigInt(sign.codePointAt(0) ?? 0)),
+    1n,
+  );
+  return hash
+    .toString(16)
+    .padStart(32, "0")
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
 /** Definitions in the order of their names, as they are described whatever the order of the request. */

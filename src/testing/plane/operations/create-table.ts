@@ -1,7 +1,7 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { type AwsError, inUse, limitExceeded } from "../aws-error.js";
-import { newExtras } from "../extras.js";
 import { newDescription } from "../new-description.js";
+import { newExtras } from "../new-extras.js";
 import type { Operation } from "../operation.js";
 import { createTableRules } from "../rules/create-table.js";
 import { definitionRules } from "../rules/keys.js";

@@ -1,7 +1,8 @@
 import { AwsError, inUse, invalid } from "../aws-error.js";
+import type { Policy } from "../extras.js";
 import { findKnownTable } from "../known-tables.js";
 import type { Operation } from "../operation.js";
-import { newPolicy, type Policy } from "../policy.js";
+import { newPolicy } from "../policy.js";
 import { readResourceArn } from "../resource-arn.js";
 import { shortPolicy } from "../rules/policy.js";
 import { checkShape, flag, struct, text } from "../rules/shape.js";

@@ -24,13 +24,13 @@ export interface Indexes {
 const keyTypes = ({ index }: NewIndex) => (index.KeySchema ?? []).map(({ KeyType }) => KeyType);
 
 /** A key starts with a partition key. */
-export const startsWithPartitionKey: Rule<NewIndex> = (request) =>
+const startsWithPartitionKey: Rule<NewIndex> = (request) =>
   keyTypes(request)[0] === "HASH"
     ? undefined
     : invalid("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
 
 /** The attributes of a key are different ones. DynamoDB says it in other words where the key is long. */
-export const differentKeyAttributes: Rule<NewIndex> = ({ index }) => {
+const differentKeyAttributes: Rule<NewIndex> = ({ index }) => {
   const names = (index.KeySchema ?? []).map(({ AttributeName }) => String(AttributeName));
   if (firstRepeated(names) === undefined) return undefined;
   const isPlain = names.length === 2 && index.KeySchema?.[1]?.KeyType === "RANGE";
@@ -42,7 +42,7 @@ export const differentKeyAttributes: Rule<NewIndex> = ({ index }) => {
 };
 
 /** One to four partition attributes, and up to four sort attributes. */
-export const fewKeyAttributes: Rule<NewIndex> = (request) => {
+const fewKeyAttributes: Rule<NewIndex> = (request) => {
   for (const type of ["HASH", "RANGE"]) {
     if (keyTypes(request).filter((each) => each === type).length > MOST_KEY_ATTRIBUTES)
       return invalidValues(`The KeySchema exceeds the maximum allowed number of ${type} key attributes`);
@@ -51,7 +51,7 @@ export const fewKeyAttributes: Rule<NewIndex> = (request) => {
 };
 
 /** Partition attributes come first. */
-export const partitionBeforeSort: Rule<NewIndex> = (request) => {
+const partitionBeforeSort: Rule<NewIndex> = (request) => {
   const types = keyTypes(request);
   return types.lastIndexOf("HASH") > types.indexOf("RANGE") && types.includes("RANGE")
     ? invalidValues("All HASH key attributes must precede RANGE key attributes in the KeySchema")
@@ -90,7 +90,7 @@ export const fewGlobalIndexes: Rule<Indexes> = ({ GlobalSecondaryIndexes = [] })
     : undefined;
 
 /** Every index of a table has a name of its own. */
-export const differentIndexNames: Rule<Indexes> = ({ GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [] }) => {
+const differentIndexNames: Rule<Indexes> = ({ GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [] }) => {
   const names = [...LocalSecondaryIndexes, ...GlobalSecondaryIndexes].map(({ IndexName }) => String(IndexName));
   const repeated = firstRepeated(names);
   return repeated === undefined ? undefined : invalidValues(`Duplicate index name: ${repeated}`);

@@ -34,7 +34,7 @@ export const indexKeysDefined: Rule<Input> = (input) => {
 };
 
 /** Every defined attribute is in a key. The store says it of a table without indexes. */
-export const definitionsUsed: Rule<Input> = (input) => {
+const definitionsUsed: Rule<Input> = (input) => {
   const indexes = indexesOf(input);
   const defined = namesOf(input.AttributeDefinitions);
   const used = new Set([input.KeySchema, ...indexes.map(({ KeySchema }) => KeySchema)].flatMap(namesOf));

@@ -25,7 +25,7 @@ export const provisionedForIndex: Rule<AskedThroughput> = ({ mode, index, Provis
 };
 
 /** Bounds of requests belong to tables on demand. */
-export const boundsOnlyOnDemand: Rule<AskedThroughput> = ({ mode, index, OnDemandThroughput }) => {
+const boundsOnlyOnDemand: Rule<AskedThroughput> = ({ mode, index, OnDemandThroughput }) => {
   const unit = REQUEST_UNITS.find((unit) => OnDemandThroughput?.[unit] !== undefined);
   if (isOnDemand(mode) || unit === undefined) return undefined;
   const where = index === undefined ? "" : ` for index: ${index}`;
@@ -35,7 +35,7 @@ export const boundsOnlyOnDemand: Rule<AskedThroughput> = ({ mode, index, OnDeman
 };
 
 /** A bound of requests is 1 at least. To have none, it is left out; -1 takes one away, and so means nothing here. */
-export const boundsInRange: Rule<AskedThroughput> = ({ index, OnDemandThroughput }) => {
+const boundsInRange: Rule<AskedThroughput> = ({ index, OnDemandThroughput }) => {
   const unit = REQUEST_UNITS.find((unit) => (OnDemandThroughput?.[unit] ?? 1) < 1);
   if (unit === undefined) return undefined;
   const where = index === undefined ? "table" : `index : ${index}`;
@@ -43,7 +43,7 @@ export const boundsInRange: Rule<AskedThroughput> = ({ index, OnDemandThroughput
 };
 
 /** Warm throughput is no less than what there is anyway. */
-export const warmEnough: Rule<AskedThroughput> = ({ mode, index, ProvisionedThroughput, WarmThroughput }) => {
+const warmEnough: Rule<AskedThroughput> = ({ mode, index, ProvisionedThroughput, WarmThroughput }) => {
   const where = index === undefined ? "table" : `index ${index}`;
   const { ReadCapacityUnits = 1, WriteCapacityUnits = 1 } = ProvisionedThroughput ?? {};
   const floor = isOnDemand(mode)
