@@ -1,3 +1,4 @@
+// #region example
 const { attr, defineModel } = require("dynatwin");
 const { useDynamoDB } = require("dynatwin/testing");
 
@@ -20,3 +21,4 @@ describe("users", () => {
     expect([...User.syncScan()]).toEqual([]); // blocking calls work, too
   });
 });
+// #endregion example

@@ -1,3 +1,4 @@
+// #region example
 import assert from "node:assert/strict";
 import { attr, defineModel } from "dynatwin";
 import { useDynamoDB } from "dynatwin/testing";
@@ -21,3 +22,4 @@ describe("users", () => {
     assert.deepEqual([...User.syncScan()], []); // blocking calls work, too
   });
 });
+// #endregion example

@@ -35,6 +35,7 @@ describe("useDynamoDB under the test runners themselves", function () {
 
   const examples: [runner: string, args: string[], passed: RegExp][] = [
     ["mocha", [...MOCHA, "mocha.test.mjs"], /2 passing/],
+    ["mocha, with the clock turned by hand", [...MOCHA, "races.test.mjs"], /3 passing/],
     ["vitest", [...VITEST, "vitest.test.ts"], /Tests {2}2 passed/],
     ["jest", [...JEST, "**/jest.test.cjs"], /Tests: +2 passed/],
     ["node:test", ["--test", "node.test.mjs"], /# pass 2/],

@@ -82,7 +82,7 @@ describe("useDynamoDB", () => {
     for (const use of [() => db.client, () => db.tables, () => db.reset()]) {
       expect(use).to.throw(DynatwinError, "has not started");
     }
-    expect(await db).to.equal(db); // looks for a `then`
+    expect(await Promise.resolve(db)).to.equal(db); // looks for a `then`
     expect(inspect(db)).to.be.a("string");
     await runner.at("afterAll"); // where the first hook of all failed
   });

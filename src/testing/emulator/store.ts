@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import { Readable } from "node:stream";
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import dynalite from "dynalite";
 import { AwsError, invalid } from "../plane/aws-error.js";
 import type { Json } from "../plane/wire.js";
@@ -127,7 +127,8 @@ function start(): Server {
 
 async function create(server: Server, table: StoredTable): Promise<void> {
   await ask(server, "CreateTable", table);
-  // A timer of dynalite's makes the table ACTIVE.
+  // A timer of dynalite's makes the table ACTIVE; it was there first.
+  await setTimeout(1);
   for (;;) {
     const { Table } = await ask(server, "DescribeTable", { TableName: table.TableName });
     if ((Table as Json)["TableStatus"] === "ACTIVE") return;
