@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { type EmbeddedDynamoDB, startEmbeddedDynamoDB } from "../../examples/support/embedded-dynamodb.js";
 import {
   DynamoClient,
   getDefaultClient,
@@ -143,19 +142,17 @@ describe("DynamoClient", () => {
   });
 });
 
-describe("what dynalite makes of createTable's options", () => {
-  let dynamodb: EmbeddedDynamoDB;
+describe("what DynamoDB makes of createTable's options", () => {
+  let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 
   before(() => {
-    dynamodb = startEmbeddedDynamoDB({ createTableMs: 60, deleteTableMs: 60 });
-    client = new DynamoClient(dynamodb.config);
+    dynamodb = ScriptedDynamoDB.start();
+    dynamodb.play({ latency: { createTable: 60, createTableWithIndexes: 60, deleteTable: 60 } });
+    client = dynamodb.client();
   });
 
-  after(() => {
-    client.destroy();
-    dynamodb.stop();
-  });
+  after(() => dynamodb.stop());
 
   it("is a table with keys, indexes, projections and capacity as asked for", async () => {
     const table = await client.createTable("events", {

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { type BuildOptions, build } from "esbuild";
+import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
 import { type ProgramEnd, runProgram } from "../support/run-program.js";
-import { type ControlPlane, startControlPlane } from "./control-plane.js";
 import { InstalledPackage, runNode } from "./installed.js";
 
 /** What every program prints: the tables, the status of one, and whether an error is the SDK's own. */
@@ -14,11 +14,12 @@ describe("the packed tarball", function () {
   this.timeout(60_000); // Packs, compiles and bundles in processes of their own.
 
   let installed: InstalledPackage;
-  let server: ControlPlane;
+  let server: MockDynamoDB;
 
   before(async () => {
     installed = await InstalledPackage.install("test/package/apps");
-    server = await startControlPlane();
+    server = await mockDynamoDB();
+    await server.client.createTable("users", { partitionKey: ["id", "S"], wait: true });
   });
 
   after(async () => {
