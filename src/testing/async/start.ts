@@ -33,11 +33,11 @@ import { MockDynamoDB } from "../sync/mock.js";
  */
 export async function mockDynamoDB(...given: MockArguments): Promise<MockDynamoDB> {
   const { models, options } = readArguments("mockDynamoDB", given, mockOptions);
-  const requests = requestsFor(models);
+  // First, so that the thread starts while the requests are made.
   const link = new EmulatorLink(options);
   const control: Control = link.asyncControl;
   try {
-    const port = await control.ask("start", requests);
+    const port = await control.ask("start", requestsFor(models));
     return new MockDynamoDB(link, port, models, options);
   } catch (error) {
     await control.end();

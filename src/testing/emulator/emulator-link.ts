@@ -78,7 +78,7 @@ export class EmulatorLink {
       if (this.#over !== undefined) throw new DynatwinError(this.#over);
       const id = ++this.#lastId;
       this.#waiting.set(id, { resolve, reject });
-      this.#port.ref(); // whoever awaits this has the process stay
+      this.#worker.ref(); // whoever awaits this has the process stay, also until the thread's early end is known
       this.#port.postMessage({ id, command, values } satisfies Question);
     });
   }
@@ -86,7 +86,7 @@ export class EmulatorLink {
   #hear({ id, value, error }: Reply): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
-    if (this.#waiting.size === 0) this.#port.unref();
+    if (this.#waiting.size === 0) this.#worker.unref();
     if (error === undefined)
       waiting?.resolve(value as never); // what the protocol says of the command that was asked
     else waiting?.reject(new DynatwinError(error));

@@ -35,11 +35,11 @@ import { MockDynamoDB } from "./mock.js";
  */
 export function syncMockDynamoDB(...given: MockArguments): MockDynamoDB {
   const { models, options } = readArguments("mockDynamoDB", given, mockOptions);
-  const requests = requestsFor(models);
+  // First, so that the thread starts while the requests are made.
   const link = new EmulatorLink(options);
   const control: BlockingControl = link.syncControl;
   try {
-    const port = control.ask("start", requests);
+    const port = control.ask("start", requestsFor(models));
     return new MockDynamoDB(link, port, models, options);
   } catch (error) {
     control.end();

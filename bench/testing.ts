@@ -1,0 +1,68 @@
+// How soon an embedded DynamoDB is ready, and empty again: `npm run bench:testing`, and with `-- --write` the table of the
+// testing guide. It fails when a target of ours is missed.
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { cpus } from "node:os";
+import { fileURLToPath } from "node:url";
+import { writeTable } from "./readme.js";
+import { median } from "./statistics.js";
+import { NAMES, type Name, type Times } from "./testing/way.js";
+
+const PROCESSES = 9;
+/** In milliseconds, in the median. */
+const TARGETS = { firstStart: 150, starts: 150, resets: 5 };
+const LABELS = {
+  firstStart: "ready, the first time in a process",
+  starts: "ready, once more",
+  resets: "two tables of 100 items emptied",
+};
+const KINDS = ["firstStart", "starts", "resets"] as const;
+
+async function measure(name: Name): Promise<Times> {
+  const child = fork(fileURLToPath(new URL("./testing/caller.js", import.meta.url)), [name]);
+  const [times] = (await once(child, "message")) as [Times]; // the only message it sends
+  return times;
+}
+
+/** In turns, so that a noisy minute falls on both. */
+async function measureAll(): Promise<Map<Name, Times[]>> {
+  const all = new Map<Name, Times[]>(NAMES.map((name) => [name, []]));
+  for (const name of NAMES) await measure(name); // so that the system has the files in memory
+  for (let round = 0; round < PROCESSES; round++) {
+    for (const name of NAMES) all.get(name)?.push(await measure(name));
+  }
+  return all;
+}
+
+function medianOf(times: readonly Times[], kind: (typeof KINDS)[number]): number {
+  return median(times.flatMap((each) => each[kind]));
+}
+
+const all = await measureAll();
+const [ours, theirs] = NAMES.map((name) => all.get(name) ?? []) as [Times[], Times[]];
+const rows = KINDS.map((kind) => {
+  const [own, other] = [medianOf(ours, kind), medianOf(theirs, kind)];
+  return { kind, own, other, cells: [LABELS[kind], `${own.toFixed(1)} ms`, `${(other / own).toFixed(2)} ×`] };
+});
+const table = [
+  "",
+  `| | \`${NAMES[0]}\` | ${NAMES[1]} |`,
+  "|---|---|---|",
+  ...rows.map(({ cells }) => `| ${cells.join(" | ")} |`),
+  "",
+  `Medians of ${PROCESSES} processes each. The other way is dynalite in the test's own process, with tables created through the`,
+  "SDK, and dropped and created anew; it cannot serve blocking calls.",
+  "",
+  `Node ${process.version} on ${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${process.platform}-${process.arch}, ` +
+    `${new Date().toISOString().slice(0, 10)}.`,
+  "",
+].join("\n");
+console.log(table);
+
+const missed = rows.filter(({ kind, own }) => !(own <= TARGETS[kind]));
+for (const { kind, own } of missed) {
+  console.log(`MISSED: ${LABELS[kind]} within ${TARGETS[kind]} ms, and it is ${own.toFixed(1)} ms.`);
+}
+if (missed.length === 0) console.log("All targets are met.");
+if (process.argv.includes("--write")) writeTable("docs/guides/testing.md", "testing", table);
+if (missed.length > 0) process.exitCode = 1;
