@@ -154,7 +154,7 @@ describe("DynamoClient", () => {
     const before = variables.map((name) => [name, process.env[name]] as const);
     for (const name of variables) delete process.env[name];
     process.env["AWS_CONFIG_FILE"] = "/dev/null";
-    const { region: _, ...config } = stub.config;
+    const { region: _, ...config } = dynamodb.config;
     const homeless = new DynamoClient(config);
     try {
       const error = throws(() => homeless.syncTableExists("users"));

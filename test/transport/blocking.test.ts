@@ -189,15 +189,15 @@ for (const engine of ["worker", "deasync"] as const) {
 
 describe("a logger in the configuration", () => {
   it("takes blocking calls to deasync, and is told of them", () => {
-    const stub = StubServer.start();
-    stub.play({ tables: { users: {} } });
+    const dynamodb = ScriptedDynamoDB.start();
+    dynamodb.play({ tables: { users: {} } });
     const told: string[] = [];
     const info = ({ commandName }: { readonly commandName: string }) => told.push(commandName);
     const logger = { debug: () => {}, info, warn: () => {}, error: () => {} };
-    const client = new DynamoClient({ ...stub.config, logger });
+    const client = new DynamoClient({ ...dynamodb.config, logger });
     expect(client.syncTableExists("users")).to.equal(true);
     expect(told).to.deep.equal(["DescribeTableCommand"]);
     client.destroy();
-    stub.stop();
+    dynamodb.stop();
   });
 });

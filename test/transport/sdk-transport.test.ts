@@ -108,18 +108,18 @@ for (const cachesMiddleware of [false, true]) {
     });
 
     it("prepares nothing for a log that nobody reads", async () => {
-      const sdk = new DynamoDBClient(stub.config);
+      const sdk = new DynamoDBClient(dynamodb.config);
       const bySdk = await readsOf((input) => sdk.send(new CreateTableCommand(input)));
       expect(await readsOf((input) => transport.send("CreateTable", input))).to.be.below(bySdk);
       // The SDK's type wants a logger or no such field; programs with less strict settings have this one.
-      const silent = connect({ ...stub.config, logger: undefined as never });
+      const silent = connect({ ...dynamodb.config, logger: undefined as never });
       expect(await readsOf((input) => silent.send("CreateTable", input))).to.be.below(bySdk);
       for (const each of [sdk, silent]) each.destroy();
     });
 
     it("tells a logger of the user's own of every request and answer", async () => {
       const log = new Log();
-      const logging = connect({ ...stub.config, maxAttempts: 1, logger: log });
+      const logging = connect({ ...dynamodb.config, maxAttempts: 1, logger: log });
       await logging.send("ListTables", { Limit: 3 });
       const missing = { operation: "DescribeTable", input: { TableName: "missing" } } as const;
       await logging.sendAll([missing], { concurrency: 1 });
@@ -147,17 +147,17 @@ for (const cachesMiddleware of [false, true]) {
 }
 
 describe("SdkTransport, over an SDK client of the user's own", () => {
-  let stub: StubServer;
+  let dynamodb: ScriptedDynamoDB;
   let client: DynamoDBClient;
   let transport: SdkTransport;
 
   before(() => {
-    stub = StubServer.start();
+    dynamodb = ScriptedDynamoDB.start();
   });
 
   beforeEach(() => {
-    stub.play();
-    client = new DynamoDBClient(stub.config);
+    dynamodb.play();
+    client = new DynamoDBClient(dynamodb.config);
     transport = new SdkTransport({ client });
   });
 
@@ -166,7 +166,7 @@ describe("SdkTransport, over an SDK client of the user's own", () => {
     client.destroy();
   });
 
-  after(() => stub.stop());
+  after(() => dynamodb.stop());
 
   it("leaves its logger as it is", async () => {
     const { logger } = client.config;

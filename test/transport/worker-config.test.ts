@@ -220,7 +220,7 @@ describe("what the worker makes its SDK client of", () => {
       const logger = `{ debug() {}, warn() {}, error() {}, info: ({ commandName }) => appendFileSync(${JSON.stringify(log)}, commandName) }`;
       const lines = ['import { appendFileSync } from "node:fs";', `export default { ${body}, logger: ${logger} };`];
       const sync = { configModule: write("logging.mjs", ...lines) };
-      stub.play({ tables: { users: {} } });
+      dynamodb.play({ tables: { users: {} } });
       expect(clientOf({ endpoint, sync }).syncTableExists("users")).to.equal(true);
       expect(readFileSync(log, "utf8")).to.equal("DescribeTableCommand");
     });
