@@ -12,6 +12,7 @@ import { type Json, withoutNulls } from "../plane/wire.js";
 import { Lock } from "./lock.js";
 import type { Contents, PreparedRequest } from "./protocol.js";
 import { type Answer, Store } from "./store.js";
+import { Transactions } from "./transactions.js";
 import { readThroughView } from "./view-reads.js";
 
 /** DynamoDB without a port: the tables, their items, and what is answered to a request. */
@@ -19,6 +20,7 @@ export class Emulator {
   readonly #plane: Plane;
   readonly #store = new Store();
   readonly #lock = new Lock();
+  readonly #transactions: ReadonlyMap<string, (input: Json) => Promise<object>>;
 
   /** @param now - The clock, in milliseconds since 1970. */
   constructor({ region = "us-east-1", latency = "instant", limits }: EmulatorOptions, now: () => number) {
@@ -30,6 +32,11 @@ export class Emulator {
       durations: durationsOf(latency),
       limits: { tables: 2_500, changingTables: 500, ...limits },
     };
+    const transactions = new Transactions(this.#plane, this.#store);
+    this.#transactions = new Map([
+      ["TransactGetItems", (input) => transactions.get(input)],
+      ["TransactWriteItems", (input) => transactions.write(input)],
+    ]);
   }
 
   /** What DynamoDB answers. Errors are answers, too. */
@@ -39,6 +46,8 @@ export class Emulator {
       const play = operations.get(operation);
       if (play) return await this.#lock.exclusive(() => this.#play(play, input));
       if (itemOperations.has(operation)) return await this.#lock.shared(() => this.#passOn(operation, input, asked));
+      const transact = this.#transactions.get(operation);
+      if (transact) return await this.#lock.exclusive(() => this.#transact(transact, input));
       throw unknownOperation(`dynatwin's emulator does not play ${operation}.`);
     } catch (error) {
       if (error instanceof AwsError) return { status: error.status, body: JSON.stringify(error) };
@@ -92,6 +101,11 @@ export class Emulator {
     const { store, commit } = play(plane, withoutNulls(input));
     if (store) await this.#change(store);
     return { status: 200, body: JSON.stringify(commit()) };
+  }
+
+  async #transact(transact: (input: Json) => Promise<object>, input: Json): Promise<Answer> {
+    this.#plane.timeline.settle();
+    return { status: 200, body: JSON.stringify(await transact(input)) };
   }
 
   #change(change: StoreChange): Promise<void> {

@@ -34,6 +34,19 @@ export class Store {
     return send(this.#server, operation, body);
   }
 
+  /** Hands a request over and reads the answer. Throws the error that it is. */
+  ask(operation: string, input: object): Promise<Json> {
+    return ask(this.#server, operation, input);
+  }
+
+  /** A store of its own that has the same tables, some of them, and no items. */
+  async emptyCopy(tableNames: readonly string[]): Promise<Store> {
+    const copy = new Store();
+    const tables = [...new Set(tableNames)].flatMap((name) => this.#tables.get(name) ?? []);
+    await Promise.all(tables.map((table) => copy.create(table)));
+    return copy;
+  }
+
   /** Creates a table. Throws what is wrong with its definition. */
   async create(table: StoredTable): Promise<void> {
     await create(this.#server, table);
