@@ -1,6 +1,7 @@
 export type { DynamoClientConfig } from "./async/client-config.js";
 export { getDefaultClient, setDefaultClient } from "./async/default-client.js";
 export type { AsyncItems } from "./async/item-list.js";
+export type { ModelClass, ModelInstance } from "./async/model-info.js";
 export { type DefinedModel, defineModel, type ModelDefinition, type ModelItem } from "./define-model.js";
 export {
   type BlockingFacts,
@@ -8,7 +9,7 @@ export {
   DynatwinError,
   ExpressionError,
   type IndexState,
-  type ItemFault,
+  type ItemFacts,
   ItemValidationError,
   isDynatwinError,
   SyncTimeoutError,
@@ -20,7 +21,14 @@ export {
   WaitTimeoutError,
 } from "./errors.js";
 export { attr, type CustomCodec } from "./model/attr.js";
-export type { AnyAttribute, Attribute, Attributes, KeyableAttribute, NumberAttribute } from "./model/attribute.js";
+export type {
+  AnyAttribute,
+  Attribute,
+  Attributes,
+  KeyableAttribute,
+  KeyStorage,
+  NumberAttribute,
+} from "./model/attribute.js";
 export type { GlobalIndexDefinition, IndexKey, LocalIndexDefinition } from "./model/definition.js";
 export type { Change } from "./model/expressions/change.js";
 export type { Condition } from "./model/expressions/clause.js";
@@ -28,7 +36,17 @@ export type { ConditionOf } from "./model/expressions/condition.js";
 export type { Fields } from "./model/expressions/fields.js";
 export type { KeyConditionOf } from "./model/expressions/key-condition.js";
 export type { ChangesOf } from "./model/expressions/update.js";
-export type { InputOf, ItemOf, KeyOf } from "./model/infer.js";
+export type {
+  InputOf,
+  ItemOf,
+  KeyableName,
+  KeyFault,
+  KeyOf,
+  PartitionKeyName,
+  Simplify,
+  SortKeyName,
+  ValueOf,
+} from "./model/infer.js";
 export type { GetOptions, ListOptions, PartOptions, QueryOptions, ScanOptions, WriteOptions } from "./model/options.js";
 export type { Page } from "./model/page.js";
 export type { StandardSchema } from "./model/standard-schema.js";

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join, posix, sep } from "node:path";
 import { checkApi } from "./api.js";
 import { docCommentsOf, findBlocks } from "./blocks.js";
@@ -9,22 +9,26 @@ import { checkLinks } from "./links.js";
 import type { Problem } from "./problem.js";
 import { createProgram } from "./program.js";
 
+/** The files of the names that a user imports. */
+const ENTRIES = { dynatwin: "src/index.ts", "dynatwin/testing": "src/testing/index.ts" };
+
 /** Checks every document of a repository and the doc comments of its library, in one TypeScript program. */
 export function checkDocs(folder: string): Problem[] {
   // As TypeScript spells paths.
   const root = folder.split(sep).join("/");
-  const entry = posix.join(root, "src/index.ts");
+  const entries = Object.entries(ENTRIES).map(([name, file]) => [name, posix.join(root, file)] as const);
+  const present = new Map(entries.filter(([, file]) => existsSync(file)));
   const documents = readFiles(root, "", ".md").map((document) => ({ document, ...findBlocks(document) }));
   const sources = readFiles(root, "src", ".ts").map((source) => findBlocks(docCommentsOf(source)));
   const blocks = [...documents, ...sources].flatMap((found) => found.blocks);
   const examples = examplesOf(root, blocks);
-  const program = createProgram(root, entry, new Map(examples.map(({ path, text }) => [path, text])));
+  const program = createProgram(root, present, new Map(examples.map(({ path, text }) => [path, text])));
   const problems = [
     ...[...documents, ...sources].flatMap((found) => found.problems),
     ...documents.flatMap(({ document, blocks: own }) => checkLinks(root, document, own)),
     ...checkCopies(root, blocks),
     ...checkExamples(program, examples),
-    ...checkApi(program, root, entry),
+    ...[...present.values()].flatMap((entry) => checkApi(program, root, entry)),
   ];
   return problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
 }

@@ -1,15 +1,19 @@
 import { join } from "node:path";
 import ts from "typescript";
 
-/** A program over the library and the given texts, as strict as the library itself; `dynatwin` means its source. */
-export function createProgram(root: string, entry: string, texts: ReadonlyMap<string, string>): ts.Program {
+/** A program over the library and the given texts, as strict as the library itself; the names of `entries` mean its source. */
+export function createProgram(
+  root: string,
+  entries: ReadonlyMap<string, string>,
+  texts: ReadonlyMap<string, string>,
+): ts.Program {
   const options: ts.CompilerOptions = {
     ...readOptions(root),
     noEmit: true,
     allowJs: true,
     checkJs: true,
     moduleDetection: ts.ModuleDetectionKind.Force,
-    paths: { dynatwin: [entry] },
+    paths: Object.fromEntries([...entries].map(([name, file]) => [name, [file]])),
     // What a reader has; not the globals of our test runner.
     types: ["node"],
   };
@@ -18,7 +22,7 @@ export function createProgram(root: string, entry: string, texts: ReadonlyMap<st
   const { fileExists, readFile } = host;
   host.fileExists = (file) => texts.has(file) || fileExists(file);
   host.readFile = (file) => texts.get(file) ?? readFile(file);
-  return ts.createProgram([entry, ...texts.keys()], options, host);
+  return ts.createProgram([...entries.values(), ...texts.keys()], options, host);
 }
 
 function readOptions(root: string): ts.CompilerOptions {

@@ -1,9 +1,10 @@
 export { mockDynamoDB } from "./async/start.js";
-export type { EmulatorClock } from "./emulator/clock.js";
 export type { MockArguments } from "./mock-arguments.js";
-export type { MockConfig, Snapshot } from "./mock-types.js";
-export type { EmulatorOptions, EmulatorRequest, Fault, MockOptions } from "./options.js";
+export type { MockClock, MockConfig, Snapshot } from "./mock-types.js";
+export type { EmulatorOptions, EmulatorRequest, Fault, MockOptions, UseDynamoDBOptions } from "./options.js";
 export type { Durations, Latency } from "./plane/durations.js";
 export type { Limits } from "./plane/tables.js";
 export { MockDynamoDB } from "./sync/mock.js";
 export { syncMockDynamoDB } from "./sync/start.js";
+export type { TestHook, TestHooks } from "./test-hooks.js";
+export { type UseArguments, useDynamoDB } from "./use-dynamodb.js";

@@ -1,23 +1,25 @@
+import type { ModelClass } from "../async/model-info.js";
 import { DynatwinError } from "../index.js";
 import { checkOptions } from "../table/check.js";
-import type { TableModel } from "../table/from-model.js";
-import { mockOptions } from "./option-shapes.js";
+import type { Reader } from "../table/shape.js";
 import type { MockOptions } from "./options.js";
 
 /** Models, and at last the options. */
-export type MockArguments = readonly TableModel[] | readonly [...models: TableModel[], options: MockOptions];
+export type MockArguments = readonly ModelClass[] | readonly [...models: ModelClass[], options: MockOptions];
 
-/** Tells the models from the options. */
-export function readArguments(given: MockArguments): { models: readonly TableModel[]; options: MockOptions } {
+/** Tells the models from the options of a call, and checks both. */
+export function readArguments<T extends object>(
+  name: string,
+  given: readonly (ModelClass | T)[],
+  read: Reader<T>,
+): { readonly models: readonly ModelClass[]; readonly options: T } {
   const last = given.at(-1);
-  const hasOptions = last !== undefined && typeof last !== "function";
-  const models = (hasOptions ? given.slice(0, -1) : given) as readonly TableModel[];
+  const options = typeof last === "function" ? undefined : last;
+  const models = (options === undefined ? given : given.slice(0, -1)) as readonly ModelClass[]; // as checked here:
   for (const model of models) {
     if (typeof model !== "function" || !("~model" in model)) {
-      throw new DynatwinError(
-        "mockDynamoDB takes models, classes that extend defineModel({ … }), and at last its options.",
-      );
+      throw new DynatwinError(`${name} takes models, classes that extend defineModel({ … }), and at last its options.`);
     }
   }
-  return { models, options: checkOptions("mockDynamoDB", (hasOptions ? last : {}) as MockOptions, mockOptions) };
+  return { models, options: checkOptions(name, options as T | undefined, read) };
 }

@@ -1,17 +1,20 @@
 import {
   boolean,
+  callback,
   either,
   listOf,
   objectOf,
   oneOf,
   plainObject,
   type Reader,
+  type Shape,
   string,
   wholeNumber,
 } from "../table/shape.js";
-import type { Fault, MockOptions } from "./options.js";
+import type { Fault, MockOptions, UseDynamoDBOptions } from "./options.js";
 import { type Durations, type Latency, REALISTIC } from "./plane/durations.js";
 import type { Limits } from "./plane/tables.js";
+import type { TestHook, TestHooks } from "./test-hooks.js";
 
 const atLeastZero: Reader<number> = (value, path, report) => {
   if (typeof value === "number" && value >= 0) return value;
@@ -33,7 +36,8 @@ const latency = either<Latency, Latency>(
   either<Latency, Latency>((value) => typeof value === "number", atLeastZero, oneOf("instant", "realistic")),
 );
 
-const fault = objectOf<Fault>(
+/** Reads a fault. */
+export const fault = objectOf<Fault>(
   {
     kind: oneOf(
       "throttled",
@@ -60,11 +64,35 @@ const fault = objectOf<Fault>(
   { kind: { fix: 'say what goes wrong: kind: "throttled".', instead: () => "error" } },
 );
 
-/** Reads the options of a mock. */
-export const mockOptions = objectOf<MockOptions>({
+const faults = listOf<Fault>(fault, () => ({ kind: "error" }));
+
+const mockShape: Shape<MockOptions> = {
   latency,
   time: oneOf("running", "manual"),
-  faults: listOf(fault, () => ({ kind: "error" })),
+  faults,
   limits: objectOf<Partial<Limits>>({ tables: wholeNumber, changingTables: wholeNumber }),
   region: string,
+};
+
+const hook = callback as Reader<TestHook>;
+
+/** Reads the faults that are added later. */
+export const addedFaults = objectOf<Pick<MockOptions, "faults">>({ faults });
+
+/** Reads the options of a mock. */
+export const mockOptions = objectOf<MockOptions>(mockShape);
+
+/** Reads the options of a mock that lives in the hooks of a test runner. */
+export const useOptions = objectOf<UseDynamoDBOptions>({
+  ...mockShape,
+  hooks: objectOf<TestHooks>(
+    { beforeAll: hook, afterAll: hook, beforeEach: hook, afterEach: hook },
+    {
+      beforeAll: { fix: "give the runner's beforeAll.", instead: () => ignore },
+      afterAll: { fix: "give the runner's afterAll.", instead: () => ignore },
+    },
+  ),
+  reset: oneOf("beforeEach", "afterEach", "never"),
 });
+
+function ignore(): void {}

@@ -1,5 +1,6 @@
 import type { Latency } from "./plane/durations.js";
 import type { Limits } from "./plane/tables.js";
+import type { TestHooks } from "./test-hooks.js";
 
 /** A fault that the emulator plays on purpose. It meets the requests that `operation` and `tableName` describe. */
 export interface Fault {
@@ -59,7 +60,9 @@ export interface EmulatorOptions {
 
 /** A request that arrived, in the order of arrival. */
 export interface EmulatorRequest {
+  /** Its operation: `"PutItem"`. */
   readonly operation: string;
+  /** Its body. */
   readonly input: Readonly<Record<string, unknown>>;
   /** When it arrived, in milliseconds of the emulator's clock. */
   readonly atMs: number;
@@ -71,3 +74,11 @@ export interface EmulatorRequest {
 
 /** How {@link mockDynamoDB} behaves. */
 export interface MockOptions extends EmulatorOptions {}
+
+/** How {@link useDynamoDB} behaves. */
+export interface UseDynamoDBOptions extends MockOptions {
+  /** The hooks of the test runner. @defaultValue those of mocha, vitest, jest or node:test, whichever is there */
+  readonly hooks?: TestHooks | undefined;
+  /** When the tables are emptied. @defaultValue `"beforeEach"` */
+  readonly reset?: "beforeEach" | "afterEach" | "never" | undefined;
+}

@@ -2,9 +2,11 @@ import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-mod
 import { planTable } from "../table/plan.js";
 import type { PreparedRequest } from "./emulator/protocol.js";
 
-/** The requests that make the models' tables. Throws what is wrong with a definition. */
+/** The requests that make the models' tables. A table that several models share is made as the first describes it. */
 export function requestsFor(models: readonly TableModel[]): PreparedRequest[] {
-  return models.flatMap((model) => {
+  const names = models.map(tableNameOf);
+  const first = models.filter((_, index) => names.indexOf(names[index] ?? "") === index);
+  return first.flatMap((model) => {
     const { input, late } = planTable(tableNameOf(model), createOptionsOf(model, {}));
     const requests = {
       CreateTable: input,

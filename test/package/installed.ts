@@ -47,6 +47,11 @@ export class InstalledPackage {
     return readFileSync(join(this.folder, "node_modules", "dynatwin", file), "utf8");
   }
 
+  /** Puts another package beside ours, as if the user had installed it. */
+  add(name: string): void {
+    link(this.folder, name);
+  }
+
   /** Type-checks the user's TypeScript files with the types of Node and a configuration, and compiles them. */
   async compile(config: string): Promise<void> {
     link(this.folder, "@types/node");

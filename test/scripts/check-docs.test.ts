@@ -57,6 +57,17 @@ describe("scripts/check-docs", function () {
     expect(problems).to.deep.equal([]);
   });
 
+  it("knows the entry for tests, and asks the same of it", () => {
+    const problems = problemsOf({
+      ...soundLibrary,
+      "src/testing/index.ts": page("/** Four. */", "export const four = 4;", "export const five = 5;"),
+      "README.md": page(...fence("ts", 'import { five, six } from "dynatwin/testing";', "five.toFixed(six);")),
+    });
+    expect(problems).to.have.length(2);
+    expect(problems[0]).to.include("README.md:2: ").and.include("six");
+    expect(problems[1]).to.equal("src/testing/index.ts:3: five has no doc comment.");
+  });
+
   it("reports a broken example on its line, in every language and in doc comments", () => {
     const problems = problemsOf({
       ...soundLibrary,

@@ -15,8 +15,10 @@ const LIMIT_MS = 60_000;
 export async function runProgram(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  cwd = process.cwd(),
 ): Promise<ProgramEnd> {
   const child = spawn(process.execPath, args, {
+    cwd,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
     timeout: LIMIT_MS,

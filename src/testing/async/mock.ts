@@ -1,9 +1,10 @@
 import type { ModelInstance } from "../../async/model-info.js";
 import { DynamoClient, type Model } from "../../index.js";
+import { checkOptions } from "../../table/check.js";
 import type { TableModel } from "../../table/from-model.js";
-import type { EmulatorClock } from "../emulator/clock.js";
 import type { BlockingControl, Control, EmulatorLink } from "../emulator/emulator-link.js";
-import type { MockConfig, Snapshot } from "../mock-types.js";
+import type { MockClock, MockConfig, Snapshot } from "../mock-types.js";
+import { addedFaults } from "../option-shapes.js";
 import type { EmulatorRequest, Fault, MockOptions } from "../options.js";
 import { StandIn } from "../stand-in.js";
 
@@ -54,11 +55,28 @@ export class AsyncMock implements AsyncDisposable {
   }
 
   /** The emulator's clock. With `time: "manual"` it moves only by `advance(ms)`. */
-  get clock(): EmulatorClock {
+  get clock(): MockClock {
     return this.link.clock;
   }
 
-  /** Starts the list of {@link requests} anew. */
+  /**
+   * Starts the list of {@link requests} anew.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   * import { mockDynamoDB } from "dynatwin/testing";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+   *
+   * const db = await mockDynamoDB(User);
+   * await db.put(new User({ id: "u1" }));
+   * db.clearRequests();
+   * await User.get({ id: "u1" });
+   * console.log(db.requests.length); // 1
+   * await db.close();
+   * ```
+   */
   clearRequests(): void {
     this.syncControl.ask("clearRequests");
   }
@@ -67,12 +85,38 @@ export class AsyncMock implements AsyncDisposable {
    * Scripts what goes wrong from now on, after the faults that are scripted already.
    *
    * @param faults - What goes wrong, and which requests it meets.
+   * @throws {@link DynatwinError} when there is no such fault.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   * import { mockDynamoDB } from "dynatwin/testing";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+   *
+   * const db = await mockDynamoDB(User);
+   * db.addFaults({ kind: "throttled", operation: "DescribeTable", times: 2 });
+   * await db.client.waitForTableActive(User); // waits them out
+   * await db.close();
+   * ```
    */
   addFaults(...faults: readonly Fault[]): void {
-    this.syncControl.ask("addFaults", faults);
+    this.syncControl.ask("addFaults", checkOptions("addFaults", { faults }, addedFaults).faults ?? []);
   }
 
-  /** Lets nothing go wrong any more. */
+  /**
+   * Lets nothing go wrong any more.
+   *
+   * @example
+   * ```ts
+   * import { mockDynamoDB } from "dynatwin/testing";
+   *
+   * const db = await mockDynamoDB();
+   * db.addFaults({ kind: "denied", times: Number.POSITIVE_INFINITY });
+   * db.clearFaults();
+   * await db.close();
+   * ```
+   */
   clearFaults(): void {
     this.syncControl.ask("clearFaults");
   }
@@ -82,12 +126,40 @@ export class AsyncMock implements AsyncDisposable {
    *
    * @param items - New items of models whose tables are there.
    * @throws What the items' own `save` throws.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   * import { mockDynamoDB } from "dynatwin/testing";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+   *
+   * const db = await mockDynamoDB(User);
+   * await db.put(new User({ id: "u1" }), new User({ id: "u2" }));
+   * await db.close();
+   * ```
    */
   async put(...items: readonly (Model & ModelInstance)[]): Promise<void> {
     for (const item of items) await item.save();
   }
 
-  /** Empties all tables. They stay, with their indexes and settings. */
+  /**
+   * Empties all tables. They stay, with their indexes and settings.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   * import { mockDynamoDB } from "dynatwin/testing";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+   *
+   * const db = await mockDynamoDB(User);
+   * await db.put(new User({ id: "u1" }));
+   * await db.reset();
+   * console.log(await User.get({ id: "u1" })); // undefined
+   * await db.close();
+   * ```
+   */
   async reset(): Promise<void> {
     await this.asyncControl.ask("clear");
   }
@@ -96,6 +168,21 @@ export class AsyncMock implements AsyncDisposable {
    * Remembers the items of all tables.
    *
    * @returns What {@link restore} takes.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   * import { mockDynamoDB } from "dynatwin/testing";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+   *
+   * const db = await mockDynamoDB(User);
+   * await db.put(new User({ id: "u1" }));
+   * const fixtures = await db.snapshot();
+   * await db.reset();
+   * await db.restore(fixtures);
+   * await db.close();
+   * ```
    */
   async snapshot(): Promise<Snapshot> {
     return { contents: await this.asyncControl.ask("dump") };
@@ -105,12 +192,37 @@ export class AsyncMock implements AsyncDisposable {
    * Makes the items of all tables what they were. Tables that were made since are emptied.
    *
    * @param snapshot - What {@link snapshot} returned.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   * import { mockDynamoDB } from "dynatwin/testing";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+   *
+   * const db = await mockDynamoDB(User);
+   * const empty = await db.snapshot();
+   * await db.put(new User({ id: "u1" }));
+   * await db.restore(empty);
+   * await db.close();
+   * ```
    */
   async restore(snapshot: Snapshot): Promise<void> {
     await this.asyncControl.ask("restore", snapshot.contents);
   }
 
-  /** Ends the embedded DynamoDB, and gives the default client and the models back their own. Twice is as good as once. */
+  /**
+   * Ends the embedded DynamoDB, and gives the default client and the models back their own. Twice is as good as once.
+   *
+   * @example
+   * ```ts
+   * import { mockDynamoDB } from "dynatwin/testing";
+   *
+   * const db = await mockDynamoDB();
+   * console.log(db.endpoint);
+   * await db.close();
+   * ```
+   */
   async close(): Promise<void> {
     this.standIn.leave();
     this.client.destroy();

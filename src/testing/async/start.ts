@@ -1,6 +1,6 @@
 import { type Control, EmulatorLink } from "../emulator/emulator-link.js";
-import type { PreparedRequest } from "../emulator/protocol.js";
 import { type MockArguments, readArguments } from "../mock-arguments.js";
+import { mockOptions } from "../option-shapes.js";
 import { requestsFor } from "../prepare.js";
 // What is made has both faces, whichever of them made it.
 import { MockDynamoDB } from "../sync/mock.js";
@@ -32,20 +32,15 @@ import { MockDynamoDB } from "../sync/mock.js";
  * ```
  */
 export async function mockDynamoDB(...given: MockArguments): Promise<MockDynamoDB> {
-  const { models, options } = readArguments(given);
+  const { models, options } = readArguments("mockDynamoDB", given, mockOptions);
   const requests = requestsFor(models);
   const link = new EmulatorLink(options);
+  const control: Control = link.asyncControl;
   try {
-    const port = await start(link.asyncControl, requests);
+    const port = await control.ask("start", requests);
     return new MockDynamoDB(link, port, models, options);
   } catch (error) {
-    await link.asyncControl.end();
+    await control.end();
     throw error;
   }
-}
-
-async function start(control: Control, requests: readonly PreparedRequest[]): Promise<number> {
-  const port = await control.ask("start");
-  await control.ask("prepare", requests);
-  return port;
 }

@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { DynatwinError } from "../../errors.js";
-import { here, requireHere } from "../../transport/here.js";
+import { here } from "../../transport/here.js";
 import type { EmulatorOptions } from "../options.js";
 import { EmulatorClock } from "./clock.js";
+import { requireDynalite } from "./load-dynalite.js";
 import type { Command, Question, Reply, Result, ThreadSetup, Values } from "./protocol.js";
 
 /** How the emulator is asked. */
@@ -26,6 +27,7 @@ interface Waiting {
 }
 
 const ANSWER_MS = 30_000;
+const ENDED = "The embedded DynamoDB's thread has ended.";
 
 /** The emulator's thread, as the thread sees it that started it. It does not keep the process alive. */
 export class EmulatorLink {
@@ -44,9 +46,11 @@ export class EmulatorLink {
   readonly #answers: Int32Array;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
+  /** Why nothing can be asked any more. */
+  #over: string | undefined;
 
   constructor(options: EmulatorOptions) {
-    requireDynalite();
+    requireDynalite("dynatwin/testing");
     this.clock = new EmulatorClock(options.time !== "manual");
     const [ours, sleepers] = [new MessageChannel(), new MessageChannel()];
     const answered = new SharedArrayBuffer(4);
@@ -63,61 +67,57 @@ export class EmulatorLink {
     const transferList = [ours.port2, sleepers.port2];
     this.#worker = new Worker(threadFile(), { name: "dynatwin emulator", workerData, transferList, execArgv: [] });
     this.#worker.unref();
-    this.#worker.on("error", (error) => this.#giveUp(error));
-    this.#worker.on("exit", () => this.#giveUp(new DynatwinError("The emulator's thread has ended.")));
+    this.#worker.on("error", (error) => this.#giveUp("The embedded DynamoDB's thread has failed.", error));
+    this.#worker.on("exit", () => this.#giveUp(ENDED));
     this.#port.on("message", (reply: Reply) => this.#hear(reply));
     this.#port.unref();
   }
 
   #ask<C extends Command>(command: C, ...values: Values<C>): Promise<Result<C>> {
-    const id = ++this.#lastId;
-    this.#port.ref();
-    this.#port.postMessage({ id, command, values } satisfies Question);
-    return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+    return new Promise((resolve, reject) => {
+      if (this.#over !== undefined) throw new DynatwinError(this.#over);
+      const id = ++this.#lastId;
+      this.#waiting.set(id, { resolve, reject });
+      this.#port.ref(); // whoever awaits this has the process stay
+      this.#port.postMessage({ id, command, values } satisfies Question);
+    });
   }
 
   #hear({ id, value, error }: Reply): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
     if (this.#waiting.size === 0) this.#port.unref();
-    if (error) waiting?.reject(errorOf(error));
-    else waiting?.resolve(value as never); // what the protocol says of the command that was asked
+    if (error === undefined)
+      waiting?.resolve(value as never); // what the protocol says of the command that was asked
+    else waiting?.reject(new DynatwinError(error));
   }
 
   #askAndSleep<C extends Command>(command: C, ...values: Values<C>): Result<C> {
+    if (this.#over !== undefined) throw new DynatwinError(this.#over);
     const before = Atomics.load(this.#answers, 0);
     this.#sleepersPort.postMessage({ id: 0, command, values } satisfies Question);
-    if (Atomics.wait(this.#answers, 0, before, ANSWER_MS) === "timed-out")
-      throw new DynatwinError(`The emulator did not answer within ${ANSWER_MS / 1_000} s (${command}).`);
-    const reply = receiveMessageOnPort(this.#sleepersPort)?.message as Reply;
-    if (reply.error) throw errorOf(reply.error);
+    const isLate = Atomics.wait(this.#answers, 0, before, ANSWER_MS) === "timed-out";
+    const reply = receiveMessageOnPort(this.#sleepersPort)?.message as Reply | undefined; // what the thread sends
+    if (reply === undefined) {
+      const late = `The embedded DynamoDB did not answer within ${ANSWER_MS / 1_000} s (${command}).`;
+      this.#giveUp(isLate ? late : ENDED);
+      throw new DynatwinError(isLate ? late : ENDED);
+    }
+    if (reply.error !== undefined) throw new DynatwinError(reply.error);
     return reply.value as Result<C>;
   }
 
   #end(): Promise<number> {
-    this.#giveUp(new DynatwinError("The embedded DynamoDB was closed."));
+    this.#giveUp("This embedded DynamoDB is closed. Start another one, or close it later.");
     return this.#worker.terminate();
   }
 
-  #giveUp(error: Error): void {
+  #giveUp(reason: string, cause?: unknown): void {
+    this.#over ??= reason;
     this.#port.close();
     this.#sleepersPort.close();
-    for (const { reject } of this.#waiting.values()) reject(error);
+    for (const { reject } of this.#waiting.values()) reject(new DynatwinError(reason, { cause }));
     this.#waiting.clear();
-  }
-}
-
-function errorOf({ name, message }: { readonly name: string; readonly message: string }): Error {
-  return new DynatwinError(`The emulator failed: ${name}: ${message}`);
-}
-
-function requireDynalite(): void {
-  try {
-    requireHere.resolve("dynalite");
-  } catch {
-    throw new DynatwinError(
-      "dynatwin/testing runs on dynalite, which is not installed. Install it: npm install --save-dev dynalite",
-    );
   }
 }
 

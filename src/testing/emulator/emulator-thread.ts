@@ -2,36 +2,44 @@ import type { MessagePort } from "node:worker_threads";
 import { workerData } from "node:worker_threads";
 import { EmulatorClock } from "./clock.js";
 import type { Command, Question, Reply, Result, ThreadSetup, Values } from "./protocol.js";
-import { EmulatorServer } from "./server.js";
 
 type Answers = { readonly [C in Command]: (...values: Values<C>) => Result<C> | Promise<Result<C>> };
 
 const { options, clock, answered, port, sleepersPort } = workerData as ThreadSetup;
-const server = new EmulatorServer(options, new EmulatorClock(options.time !== "manual", clock));
 const answers = new Int32Array(answered);
+let loading: Promise<Answers> | undefined;
 
-const commands: Answers = {
-  start: () => server.listen(0),
-  prepare: (requests) => server.emulator.prepare(requests),
-  clear: () => server.emulator.clear(),
-  dump: () => server.emulator.dump(),
-  restore: (contents) => server.emulator.restore(contents),
-  tables: () => server.emulator.tableNames(),
-  requests: () => server.requests,
-  clearRequests: () => {
-    server.requests = [];
-  },
-  addFaults: (faults) => server.faults.add(faults),
-  clearFaults: () => server.faults.clear(),
-};
+/** Loads what may fail to load only when somebody waits to hear of it. */
+async function load(): Promise<Answers> {
+  const { EmulatorServer } = await import("./server.js");
+  const server = new EmulatorServer(options, new EmulatorClock(options.time !== "manual", clock));
+  return {
+    start: async (requests) => {
+      await server.emulator.prepare(requests);
+      return server.listen(0);
+    },
+    clear: () => server.emulator.clear(),
+    dump: () => server.emulator.dump(),
+    restore: (contents) => server.emulator.restore(contents),
+    tables: () => server.emulator.tableNames(),
+    requests: () => server.requests,
+    clearRequests: () => {
+      server.requests = [];
+    },
+    addFaults: (faults) => server.faults.add(faults),
+    clearFaults: () => server.faults.clear(),
+  };
+}
 
 async function reply({ id, command, values }: Question): Promise<Reply> {
   try {
+    loading ??= load();
+    const answer = (await loading)[command] as (...values: readonly unknown[]) => unknown;
     // Each command gets what its own entry of the protocol says.
-    return { id, value: await (commands[command] as (...values: readonly unknown[]) => unknown)(...values) };
+    return { id, value: await answer(...values) };
   } catch (error) {
     const { name, message } = error as Error;
-    return { id, error: { name, message } };
+    return { id, error: name === "Error" ? message : `${name}: ${message}` };
   }
 }
 
@@ -44,8 +52,11 @@ function serve(port: MessagePort, onReply: () => void): void {
   });
 }
 
-serve(port, () => {});
-serve(sleepersPort, () => {
+function wakeSleepers(): void {
   Atomics.add(answers, 0, 1);
   Atomics.notify(answers, 0);
-});
+}
+
+serve(port, () => {});
+serve(sleepersPort, wakeSleepers);
+process.on("exit", wakeSleepers);

@@ -69,6 +69,7 @@ export function merge(real: unknown, over: unknown): unknown {
   return { ...real, ...Object.fromEntries(merged) };
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+/** Tells a JSON object. */
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -7,10 +7,11 @@ export type Contents = Readonly<Record<string, readonly Json[]>>;
 
 /** What the emulator's thread can be asked for. */
 export interface Commands {
-  /** Listens, and says on which port. */
-  start(): number;
-  /** Carries out requests that nobody sent, with no time passing and no faults. Fails with the first that fails. */
-  prepare(requests: readonly PreparedRequest[]): void;
+  /**
+   * Carries out requests that nobody sent, with no time passing and no faults, and fails with the first that fails; then
+   * listens, and says on which port.
+   */
+  start(requests: readonly PreparedRequest[]): number;
   clear(): void;
   dump(): Contents;
   restore(contents: Contents): void;
@@ -46,7 +47,7 @@ export interface Reply {
   readonly id: number;
   readonly value?: unknown;
   /** Why there is no value. */
-  readonly error?: { readonly name: string; readonly message: string };
+  readonly error?: string;
 }
 
 /** What the thread is started with. */

@@ -4,10 +4,10 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
 import type { EmulatorOptions, EmulatorRequest, Fault } from "../options.js";
-import { unknownOperation } from "../plane/aws-error.js";
+import { unknownOperation, unreadable } from "../plane/aws-error.js";
 import { EmulatorClock } from "./clock.js";
 import { Emulator } from "./emulator.js";
-import { errorOf, Faults, merge } from "./faults.js";
+import { errorOf, Faults, isObject, merge } from "./faults.js";
 import { recordOf } from "./record.js";
 import type { Answer } from "./store.js";
 
@@ -18,6 +18,8 @@ export class EmulatorServer {
   readonly emulator: Emulator;
   readonly faults: Faults;
   requests: EmulatorRequest[] = [];
+  /** Hears of every request that arrived, and what it will be answered on. */
+  onRequest: (request: EmulatorRequest, response: ServerResponse) => void = (request) => this.requests.push(request);
   readonly #clock: EmulatorClock;
   readonly #server: Server;
 
@@ -48,8 +50,9 @@ export class EmulatorServer {
     const target = String(request.headers["x-amz-target"]);
     if (!target.startsWith(TARGET)) return reply(response, answerOf(unknownOperation(`${target} is not DynamoDB's.`)));
     const operation = target.slice(TARGET.length);
-    const input = JSON.parse(body || "{}") as Record<string, unknown>;
-    this.requests.push(recordOf(operation, input, request.headers, this.#clock.now()));
+    const input = objectIn(body);
+    if (!input) return reply(response, answerOf(unreadable("The request is no JSON object.")));
+    this.onRequest(recordOf(operation, input, request.headers, this.#clock.now()), response);
 
     const fault = this.faults.next(operation, input["TableName"]);
     if (!fault) return reply(response, await this.emulator.answer(operation, input));
@@ -58,13 +61,22 @@ export class EmulatorServer {
 
   async #playFault(fault: Fault, operation: string, input: Record<string, unknown>, response: ServerResponse) {
     if (fault.kind === "slow" && fault.delayMs === Number.POSITIVE_INFINITY) return;
-    if (fault.kind === "slow") await setTimeout(fault.delayMs ?? 1_000);
+    if (fault.kind === "slow") await setTimeout(fault.delayMs ?? 1_000, undefined, { ref: false });
     const isCarriedOut = fault.commit === true || fault.kind === "slow" || fault.kind === "answer";
     const answer = isCarriedOut ? await this.emulator.answer(operation, input) : undefined;
     const error = errorOf(fault, operation, input["TableName"]);
     if (fault.kind === "dropped") response.destroy();
     else if (error) reply(response, answerOf(error));
     else if (answer) reply(response, fault.kind === "answer" ? mergeInto(answer, fault.answer) : answer);
+  }
+}
+
+function objectIn(body: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(body || "{}");
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -14,6 +14,18 @@ export class MockDynamoDB extends AsyncMock {
    *
    * @param items - New items of models whose tables are there.
    * @throws What the items' own `save` throws.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   * import { syncMockDynamoDB } from "dynatwin/testing";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+   *
+   * const db = syncMockDynamoDB(User);
+   * db.syncPut(new User({ id: "u1" }), new User({ id: "u2" }));
+   * db.syncClose();
+   * ```
    */
   syncPut(...items: readonly (Model & ModelInstance)[]): void {
     for (const item of items) item.syncSave();
@@ -23,6 +35,20 @@ export class MockDynamoDB extends AsyncMock {
    * Empties all tables. They stay, with their indexes and settings.
    *
    * The blocking twin of {@link AsyncMock.reset | reset}.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   * import { syncMockDynamoDB } from "dynatwin/testing";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+   *
+   * const db = syncMockDynamoDB(User);
+   * db.syncPut(new User({ id: "u1" }));
+   * db.syncReset();
+   * console.log(User.syncGet({ id: "u1" })); // undefined
+   * db.syncClose();
+   * ```
    */
   syncReset(): void {
     this.syncControl.ask("clear");
@@ -34,6 +60,21 @@ export class MockDynamoDB extends AsyncMock {
    * The blocking twin of {@link AsyncMock.snapshot | snapshot}.
    *
    * @returns What {@link restore} takes.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   * import { syncMockDynamoDB } from "dynatwin/testing";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+   *
+   * const db = syncMockDynamoDB(User);
+   * db.syncPut(new User({ id: "u1" }));
+   * const fixtures = db.syncSnapshot();
+   * db.syncReset();
+   * db.syncRestore(fixtures);
+   * db.syncClose();
+   * ```
    */
   syncSnapshot(): Snapshot {
     return { contents: this.syncControl.ask("dump") };
@@ -45,6 +86,20 @@ export class MockDynamoDB extends AsyncMock {
    * The blocking twin of {@link AsyncMock.restore | restore}.
    *
    * @param snapshot - What {@link snapshot} returned.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   * import { syncMockDynamoDB } from "dynatwin/testing";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+   *
+   * const db = syncMockDynamoDB(User);
+   * const empty = db.syncSnapshot();
+   * db.syncPut(new User({ id: "u1" }));
+   * db.syncRestore(empty);
+   * db.syncClose();
+   * ```
    */
   syncRestore(snapshot: Snapshot): void {
     this.syncControl.ask("restore", snapshot.contents);
@@ -54,6 +109,15 @@ export class MockDynamoDB extends AsyncMock {
    * Ends the embedded DynamoDB, and gives the default client and the models back their own. Twice is as good as once.
    *
    * The blocking twin of {@link AsyncMock.close | close}.
+   *
+   * @example
+   * ```ts
+   * import { syncMockDynamoDB } from "dynatwin/testing";
+   *
+   * const db = syncMockDynamoDB();
+   * console.log(db.endpoint);
+   * db.syncClose();
+   * ```
    */
   syncClose(): void {
     this.standIn.leave();

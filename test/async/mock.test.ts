@@ -1,0 +1,264 @@
+import { expect } from "chai";
+import { attr, DynamoClient, DynatwinError, defineModel, getDefaultClient, setDefaultClient } from "../../src/index.js";
+import { type Fault, type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
+import { rejects } from "../support/both.js";
+
+class User extends defineModel({
+  table: "users",
+  attributes: { userId: attr.string().partitionKey(), name: attr.string() },
+  globalSecondaryIndexes: { byName: { partitionKey: "name" } },
+}) {}
+
+class Order extends defineModel({
+  table: "orders",
+  attributes: { orderId: attr.string().partitionKey(), total: attr.number().sortKey() },
+  tableOptions: { billingMode: "PROVISIONED", readCapacity: 7, writeCapacity: 3 },
+}) {}
+
+const elsewhere = new DynamoClient({ region: "eu-west-1" });
+
+class Owned extends defineModel({
+  table: "owned",
+  attributes: { id: attr.string().partitionKey() },
+  client: elsewhere,
+}) {}
+class AlsoOwned extends Owned {}
+
+/** The client that a model sends to by itself. */
+function ownClientOf(model: typeof Owned): unknown {
+  return (model["~model"] as { client: unknown }).client; // what the library keeps there
+}
+
+describe("mockDynamoDB", () => {
+  describe("with models", () => {
+    let db: MockDynamoDB;
+
+    beforeEach(async () => {
+      db = await mockDynamoDB(User, Order);
+    });
+
+    afterEach(async () => {
+      await db.close();
+    });
+
+    it("does what the seed's testing example does", async () => {
+      await db.put(new User({ userId: "u1", name: "Alice" }));
+      expect((await User.get({ userId: "u1" }))?.name).to.equal("Alice");
+      expect((await User.byName.query({ name: "Alice" }).first())?.userId).to.equal("u1");
+    });
+
+    it("makes the models' tables as the models describe them, ready to use", async () => {
+      expect(db.tables).to.deep.equal(["orders", "users"]);
+      expect((await db.client.describeTable(User)).GlobalSecondaryIndexes?.[0]?.IndexStatus).to.equal("ACTIVE");
+      const { TableStatus, ProvisionedThroughput } = await db.client.describeTable(Order);
+      expect([TableStatus, ProvisionedThroughput?.ReadCapacityUnits]).to.deep.equal(["ACTIVE", 7]);
+    });
+
+    it("lists the requests that the test sent, and not those that made the tables", async () => {
+      await User.get({ userId: "u1" });
+      expect(db.requests.map(({ operation, input }) => [operation, input["TableName"]])).to.deep.equal([
+        ["GetItem", "users"],
+      ]);
+      db.clearRequests();
+      expect(db.requests).to.deep.equal([]);
+    });
+
+    it("keeps every table when it is reset, also one that the test made, and no item", async () => {
+      await db.client.createTable("extra", { partitionKey: ["id", "S"], wait: true });
+      await db.put(new User({ userId: "u1", name: "Alice" }), new Order({ orderId: "o1", total: 3 }));
+      await db.reset();
+      expect(db.tables).to.deep.equal(["extra", "orders", "users"]);
+      expect(await User.scan().toArray()).to.deep.equal([]);
+      expect(await User.byName.query({ name: "Alice" }).toArray()).to.deep.equal([]);
+      expect(await Order.scan().toArray()).to.deep.equal([]);
+      expect((await db.client.describeTable(Order)).ProvisionedThroughput?.WriteCapacityUnits).to.equal(3);
+    });
+
+    it("restores what a snapshot holds, and empties what was made since", async () => {
+      const users = Array.from({ length: 60 }, (_, n) => new User({ userId: `u${n}`, name: `Name ${n % 3}` }));
+      await db.put(...users);
+      const snapshot = await db.snapshot();
+      await users[0]?.delete();
+      await db.put(new User({ userId: "late", name: "Late" }), new Order({ orderId: "o1", total: 3 }));
+      await db.restore(snapshot);
+      expect((await User.scan().toArray()).map(({ userId }) => userId)).to.have.members(
+        users.map((each) => each.userId),
+      );
+      expect(await User.byName.query({ name: "Name 0" }).toArray()).to.have.length(20);
+      expect(await Order.scan().toArray()).to.deep.equal([]);
+    });
+
+    it("names the table that a snapshot needs, and leaves everything as it is", async () => {
+      await db.put(new User({ userId: "u1", name: "Alice" }));
+      const snapshot = await db.snapshot();
+      await User.deleteTable({ wait: true });
+      await db.put(new Order({ orderId: "o1", total: 3 }));
+      expect((await rejects(() => db.restore(snapshot))).message).to.equal(
+        'The table "users" of the snapshot is gone. Create it first.',
+      );
+      expect(await Order.scan().toArray()).to.have.length(1);
+    });
+
+    it("is seen by any client that has its configuration", async () => {
+      const other = new DynamoClient(db.config);
+      expect(await other.tableExists("users")).to.equal(true);
+      other.destroy();
+      expect(db.endpoint).to.match(/^http:\/\/127\.0\.0\.1:\d+$/);
+    });
+
+    it("does not see the items of another one", async () => {
+      const other = await mockDynamoDB(User);
+      await db.put(new User({ userId: "u1", name: "Alice" })); // to the one that was started last
+      expect(await User.scan().toArray()).to.have.length(1);
+      expect(other.tables).to.deep.equal(["users"]);
+      await other.close();
+      expect(await User.scan().toArray()).to.deep.equal([]);
+    });
+  });
+
+  describe("stands in for", () => {
+    afterEach(() => {
+      setDefaultClient(undefined);
+    });
+
+    it("no default client, and leaves none behind", async () => {
+      const db = await mockDynamoDB(User);
+      expect(getDefaultClient()).to.equal(db.client);
+      await db.close();
+      expect(getDefaultClient).to.throw(DynatwinError, "There is no default client");
+    });
+
+    it("the default client and the models' own, and gives them back", async () => {
+      setDefaultClient(elsewhere);
+      const db = await mockDynamoDB(User, Owned, AlsoOwned);
+      expect([getDefaultClient(), ownClientOf(Owned), ownClientOf(AlsoOwned)]).to.deep.equal(Array(3).fill(db.client));
+      await db.put(new Owned({ id: "1" }));
+      expect(db.requests.map(({ operation }) => operation)).to.deep.equal(["PutItem"]);
+      await db.close();
+      expect([getDefaultClient(), ownClientOf(Owned), ownClientOf(AlsoOwned)]).to.deep.equal(Array(3).fill(elsewhere));
+    });
+
+    it("them until the end of a block", async () => {
+      {
+        await using db = await mockDynamoDB(Owned);
+        expect(ownClientOf(Owned)).to.equal(db.client);
+      }
+      expect(ownClientOf(Owned)).to.equal(elsewhere);
+      expect(getDefaultClient).to.throw(DynatwinError);
+    });
+
+    for (const [order, first] of [
+      ["inside out", 1],
+      ["outside in", 0],
+    ] as const) {
+      it(`another one, and ends ${order}`, async () => {
+        setDefaultClient(elsewhere);
+        const dbs = [await mockDynamoDB(Owned), await mockDynamoDB(Owned)] as const;
+        const [left, right] = [dbs[first], dbs[1 - first] as MockDynamoDB];
+        await left.close();
+        expect([getDefaultClient(), ownClientOf(Owned)]).to.deep.equal([right.client, right.client]);
+        await right.close();
+        expect([getDefaultClient(), ownClientOf(Owned)]).to.deep.equal([elsewhere, elsewhere]);
+      });
+    }
+
+    it("them no longer where somebody has set another default client meanwhile", async () => {
+      const db = await mockDynamoDB(Owned);
+      setDefaultClient(elsewhere);
+      await db.close();
+      expect([getDefaultClient(), ownClientOf(Owned)]).to.deep.equal([elsewhere, elsewhere]);
+    });
+
+    it("nothing when its start fails half way", async () => {
+      class Wide extends defineModel({
+        table: "wide",
+        attributes: { id: attr.string().partitionKey() },
+        tableOptions: { input: { SSESpecification: {}, KeySchema: [{ AttributeName: "other", KeyType: "HASH" }] } },
+      }) {}
+      setDefaultClient(elsewhere);
+      await rejects(() => mockDynamoDB(Owned, Wide));
+      expect([getDefaultClient(), ownClientOf(Owned)]).to.deep.equal([elsewhere, elsewhere]);
+    });
+  });
+
+  it("makes a table that two models share as the first describes it", async () => {
+    class Named extends defineModel({
+      table: "users",
+      attributes: { userId: attr.string().partitionKey(), label: attr.string() },
+    }) {}
+    const db = await mockDynamoDB(User, Named);
+    expect(db.tables).to.deep.equal(["users"]);
+    expect((await db.client.describeTable(Named)).GlobalSecondaryIndexes).to.have.length(1);
+    await db.close();
+  });
+
+  it("says which table the embedded DynamoDB refuses, and why", async () => {
+    class Refused extends defineModel({
+      table: "refused",
+      attributes: { id: attr.string().partitionKey() },
+      tableOptions: { input: { TableName: "users" } },
+    }) {}
+    const error = await rejects(() => mockDynamoDB(User, Refused));
+    expect(error).to.be.instanceOf(DynatwinError);
+    expect(error.message).to.equal(
+      'CreateTable of the table "users" failed: ResourceInUseException: Table already exists: users',
+    );
+  });
+
+  describe("once closed", () => {
+    const CLOSED = "This embedded DynamoDB is closed.";
+
+    it("may be closed again", async () => {
+      const db = await mockDynamoDB();
+      await db.close();
+      await db.close();
+      await db[Symbol.asyncDispose]();
+    });
+
+    it("says so to every question", async () => {
+      const db = await mockDynamoDB(User);
+      const snapshot = await db.snapshot();
+      await db.close();
+      for (const ask of [() => db.reset(), () => db.snapshot(), () => db.restore(snapshot)]) {
+        const error = await rejects(ask);
+        expect(error).to.be.instanceOf(DynatwinError);
+        expect(error.message).to.include(CLOSED);
+      }
+      for (const ask of [() => db.tables, () => db.requests, () => db.clearFaults(), () => db.addFaults()]) {
+        expect(ask).to.throw(DynatwinError, CLOSED);
+      }
+      expect((await rejects(() => db.client.tableExists("users"))).message).to.include("destroy");
+    });
+  });
+
+  it("names a misspelt fault that is added later, and plays none of those given with it", async () => {
+    const db = await mockDynamoDB(User);
+    const misspelt = { kind: "throtled" } as unknown as Fault;
+    expect(() => db.addFaults({ kind: "denied" }, misspelt)).to.throw(DynatwinError, "faults[1].kind");
+    expect(await User.tableExists()).to.equal(true);
+    await db.close();
+  });
+
+  describe("given", () => {
+    // JavaScript has no types to keep it from this.
+    const loose = mockDynamoDB as (...given: readonly unknown[]) => ReturnType<typeof mockDynamoDB>;
+
+    const mistakes: [what: string, given: unknown[], message: string][] = [
+      ["a misspelt option", [User, { latancy: "instant" }], "did you mean latency?"],
+      ["a misspelt duration", [User, { latency: { createTabel: 5 } }], "did you mean createTable?"],
+      ["a misspelt latency", [User, { latency: "instnt" }], '"instant"'],
+      ["a misspelt fault", [User, { faults: [{ kind: "throtled" }] }], '"throttled"'],
+      ["a name in place of a model", ["users", {}], "mockDynamoDB takes models"],
+      ["a class that is no model", [class {}], "mockDynamoDB takes models"],
+      ["options before models", [{}, User], "mockDynamoDB takes models"],
+    ];
+    for (const [what, given, message] of mistakes) {
+      it(`${what}, says so`, async () => {
+        const error = await rejects(() => loose(...given));
+        expect(error).to.be.instanceOf(DynatwinError);
+        expect(error.message).to.include(message);
+        expect(getDefaultClient).to.throw(DynatwinError);
+      });
+    }
+  });
+});

@@ -1,0 +1,41 @@
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { runProgram } from "../support/run-program.js";
+
+const PROGRAM = fileURLToPath(new URL("./mock-program.js", import.meta.url));
+
+describe("a process with mockDynamoDB", function () {
+  this.timeout(30_000); // A process each, and some start several emulators.
+
+  /** Runs a scenario of the program: it has to end by itself, and to print nothing but its result. */
+  async function run(scenario: string): Promise<unknown> {
+    const { code, stdout, stderr } = await runProgram([PROGRAM, scenario]);
+    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
+    return JSON.parse(stdout);
+  }
+
+  for (const scenario of ["ends-with-the-mock-open", "ends-with-a-blocking-mock-open"]) {
+    it(scenario.replaceAll("-", " "), async () => {
+      expect(await run(scenario)).to.deep.equal(["users"]);
+    });
+  }
+
+  it("stays for what is awaited", async () => {
+    expect(await run("stays-for-what-is-awaited")).to.equal("done");
+  });
+
+  for (const when of ["", "-when-it-blocks", "-when-the-start-fails"]) {
+    it(`has no thread, socket or timer left after close${when.replaceAll("-", " ")}`, async () => {
+      const { before, after } = (await run(`leaves-nothing${when}`)) as Record<"before" | "after", string[]>;
+      expect(after).to.deep.equal(before);
+    });
+  }
+
+  it("is told that what it awaits will not come", async () => {
+    expect(await run("gives-up-what-is-awaited-when-it-is-closed")).to.include("This embedded DynamoDB is closed.");
+  });
+
+  it("may have it in a worker thread, on both faces", async () => {
+    expect(await run("in-a-worker-thread")).to.deep.equal(["Bob", "none"]);
+  });
+});

@@ -1,0 +1,117 @@
+import { inspect } from "node:util";
+import { expect } from "chai";
+import { attr, DynatwinError, defineModel, getDefaultClient } from "../../src/index.js";
+import { MockDynamoDB, type TestHooks, type UseDynamoDBOptions, useDynamoDB } from "../../src/testing/index.js";
+
+class User extends defineModel({
+  table: "users",
+  attributes: { id: attr.string().partitionKey() },
+}) {}
+
+/** A runner whose points in time the test names itself. */
+function manualRunner(): TestHooks & { at(point: keyof TestHooks): Promise<void> } {
+  const registered = new Map<keyof TestHooks, () => Promise<void>>();
+  const hook = (point: keyof TestHooks) => (run: () => Promise<void>) => void registered.set(point, run);
+  return {
+    beforeAll: hook("beforeAll"),
+    afterAll: hook("afterAll"),
+    beforeEach: hook("beforeEach"),
+    afterEach: hook("afterEach"),
+    at: async (point) => registered.get(point)?.(),
+  };
+}
+
+/** The same as hooks alone: what a user gives. */
+function hooksOf({ beforeAll, afterAll, beforeEach, afterEach }: TestHooks): TestHooks {
+  return { beforeAll, afterAll, beforeEach, afterEach };
+}
+
+describe("useDynamoDB", () => {
+  it("starts, empties and closes at the runner's points in time", async () => {
+    const runner = manualRunner();
+    const db = useDynamoDB(User, { hooks: hooksOf(runner) });
+    await runner.at("beforeAll");
+    await db.put(new User({ id: "u1" }));
+    expect(getDefaultClient()).to.equal(db.client);
+    await runner.at("afterEach");
+    expect(await User.scan().toArray()).to.have.length(1);
+    await runner.at("beforeEach");
+    expect(await User.scan().toArray()).to.deep.equal([]);
+    await runner.at("afterAll");
+    expect(getDefaultClient).to.throw(DynatwinError);
+    expect(() => db.tables).to.throw(DynatwinError, "closed");
+  });
+
+  it("empties after each test, or never, where that is said", async () => {
+    for (const [reset, left] of [
+      ["afterEach", 0],
+      ["never", 1],
+    ] as const) {
+      const runner = manualRunner();
+      const db = useDynamoDB(User, { hooks: hooksOf(runner), reset });
+      await runner.at("beforeAll");
+      await db.put(new User({ id: "u1" }));
+      await runner.at("beforeEach");
+      expect(await User.scan().toArray()).to.have.length(1);
+      await runner.at("afterEach");
+      expect(await User.scan().toArray()).to.have.length(left);
+      await runner.at("afterAll");
+    }
+  });
+
+  it("lets each test begin with no requests, and with the faults of the options alone", async () => {
+    const runner = manualRunner();
+    const faults = [{ kind: "notFound", operation: "GetItem" }] as const;
+    const db = useDynamoDB(User, { hooks: hooksOf(runner), faults });
+    await runner.at("beforeAll");
+    for (let test = 0; test < 2; test++) {
+      await runner.at("beforeEach");
+      expect(db.requests).to.deep.equal([]);
+      const outcomes = [];
+      for (const id of ["u1", "u2"]) outcomes.push(await User.get({ id }).catch((error: Error) => error.name));
+      expect(outcomes).to.deep.equal(["ResourceNotFoundException", undefined]);
+      db.addFaults({ kind: "denied", times: 100 });
+    }
+    await runner.at("afterAll");
+  });
+
+  it("returns what is a MockDynamoDB, and says that it has not started", async () => {
+    const runner = manualRunner();
+    const db = useDynamoDB(User, { hooks: hooksOf(runner) });
+    expect(db).to.be.instanceOf(MockDynamoDB);
+    for (const use of [() => db.client, () => db.tables, () => db.reset()]) {
+      expect(use).to.throw(DynatwinError, "has not started");
+    }
+    expect(await Promise.resolve(db)).to.equal(db); // looks for a `then`
+    expect(inspect(db)).to.be.a("string");
+    await runner.at("afterAll"); // where the first hook of all failed
+  });
+
+  it("takes the hooks of the runner that these tests have", () => {
+    const registered: string[] = [];
+    const replaced = ["before", "after", "beforeEach", "afterEach"].map((name) => [
+      name,
+      Reflect.get(globalThis, name),
+    ]);
+    for (const [name] of replaced) Reflect.set(globalThis, name, () => void registered.push(name));
+    try {
+      useDynamoDB(User);
+    } finally {
+      for (const [name, hook] of replaced) Reflect.set(globalThis, name, hook);
+    }
+    expect(registered).to.deep.equal(["before", "beforeEach", "after"]);
+  });
+
+  const mistakes: [what: string, options: object, message: string][] = [
+    ["a misspelt option", { rest: "never" }, "did you mean reset?"],
+    ["a misspelt moment", { reset: "beforeeach" }, 'write "beforeEach"'],
+    ["a misspelt hook", { hooks: { before: () => {}, afterAll: () => {} } }, "did you mean beforeAll?"],
+    ["no hook for the end", { hooks: { beforeAll: () => {} } }, "hooks.afterAll: is required."],
+    ["no hook for the reset", { hooks: { beforeAll: () => {}, afterAll: () => {} } }, "resets in hooks.beforeEach"],
+  ];
+  for (const [what, options, message] of mistakes) {
+    it(`names ${what} at once`, () => {
+      expect(() => useDynamoDB(User, options as UseDynamoDBOptions)).to.throw(DynatwinError, message);
+    });
+  }
+});
