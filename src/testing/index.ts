@@ -1,7 +1,14 @@
 export { mockDynamoDB } from "./async/start.js";
 export type { MockArguments } from "./mock-arguments.js";
 export type { MockClock, MockConfig, Snapshot } from "./mock-types.js";
-export type { EmulatorOptions, EmulatorRequest, Fault, MockOptions, UseDynamoDBOptions } from "./options.js";
+export type {
+  EmulatorOptions,
+  EmulatorRequest,
+  Fault,
+  MockOptions,
+  RestartOptions,
+  UseDynamoDBOptions,
+} from "./options.js";
 export type { Durations, Latency } from "./plane/durations.js";
 export type { Limits } from "./plane/tables.js";
 export { MockDynamoDB } from "./sync/mock.js";

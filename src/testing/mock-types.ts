@@ -18,6 +18,9 @@ export interface MockConfig {
 export interface MockClock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Turns it on by so many milliseconds: whatever would have happened meanwhile has happened by the next request. */
+  /**
+   * Turns it on by so many milliseconds, which all threads see at once: whatever would have happened meanwhile has happened
+   * by the next request. No less than 0.
+   */
   advance(ms: number): void;
 }

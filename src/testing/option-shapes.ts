@@ -11,7 +11,7 @@ import {
   string,
   wholeNumber,
 } from "../table/shape.js";
-import type { Fault, MockOptions, UseDynamoDBOptions } from "./options.js";
+import type { Fault, MockOptions, RestartOptions, UseDynamoDBOptions } from "./options.js";
 import { type Durations, type Latency, REALISTIC } from "./plane/durations.js";
 import type { Limits } from "./plane/tables.js";
 import type { TestHook, TestHooks } from "./test-hooks.js";
@@ -36,15 +36,16 @@ const latency = either<Latency, Latency>(
   either<Latency, Latency>((value) => typeof value === "number", atLeastZero, oneOf("instant", "realistic")),
 );
 
-/** Reads a fault. */
-export const fault = objectOf<Fault>(
+const faultMembers = objectOf<Fault>(
   {
     kind: oneOf(
       "throttled",
       "limitExceeded",
+      "quotaExceeded",
       "notFound",
       "denied",
       "serverError",
+      "badGateway",
       "dropped",
       "slow",
       "error",
@@ -54,23 +55,40 @@ export const fault = objectOf<Fault>(
     tableName: string,
     skip: atLeastZero,
     times: atLeastZero,
+    afterMs: atLeastZero,
+    forMs: atLeastZero,
     commit: boolean,
     delayMs: atLeastZero,
-    error: objectOf<NonNullable<Fault["error"]>>({ name: string, message: string, status: wholeNumber }) as Reader<
-      Fault["error"]
-    >,
+    error: objectOf<NonNullable<Fault["error"]>>(
+      { name: string, message: string as Reader<string>, status: wholeNumber as Reader<number> },
+      { name: { fix: 'name it: error: { name: "ValidationException" }.', instead: () => "?" } },
+    ),
     answer: plainObject,
   },
-  { kind: { fix: 'say what goes wrong: kind: "throttled".', instead: () => "error" } },
+  { kind: { fix: 'say what goes wrong: kind: "throttled".', instead: () => "throttled" } },
 );
 
-const faults = listOf<Fault>(fault, () => ({ kind: "error" }));
+/** Reads one fault. */
+export const fault: Reader<Fault> = (value, path, report) => {
+  const read = faultMembers(value, path, report);
+  if (read?.kind === "error" && !read.error)
+    report(path, "is an error without a name.", 'name it: error: { name: "ValidationException" }.');
+  if (read?.kind === "answer" && !read.answer)
+    report(path, "is a changed answer without a change.", "say it: answer: { … }.");
+  return read;
+};
 
-const mockShape: Shape<MockOptions> = {
+const faults = listOf<Fault>(fault, () => ({ kind: "throttled" }));
+
+const restartShape = {
   latency,
-  time: oneOf("running", "manual"),
   faults,
   limits: objectOf<Partial<Limits>>({ tables: wholeNumber, changingTables: wholeNumber }),
+};
+
+const mockShape: Shape<MockOptions> = {
+  ...restartShape,
+  time: oneOf("running", "manual"),
   region: string,
 };
 
@@ -94,5 +112,8 @@ export const useOptions = objectOf<UseDynamoDBOptions>({
   ),
   reset: oneOf("beforeEach", "afterEach", "never"),
 });
+
+/** Reads what can be other when a mock starts over. */
+export const restartOptions = objectOf<RestartOptions>(restartShape);
 
 function ignore(): void {}

@@ -2,42 +2,56 @@ import type { Latency } from "./plane/durations.js";
 import type { Limits } from "./plane/tables.js";
 import type { TestHooks } from "./test-hooks.js";
 
-/** A fault that the emulator plays on purpose. It meets the requests that `operation` and `tableName` describe. */
+/**
+ * A fault that the emulator plays on purpose: which requests it meets, and what becomes of them. Several are tried in the
+ * order given, and each of them sees only the requests that no earlier one meets. One that meets none does no harm.
+ */
 export interface Fault {
   /** What goes wrong. */
   readonly kind: /** ThrottlingException: too many requests on the control plane. */
     | "throttled"
-    /** LimitExceededException: too many tables changing at once. */
+    /** LimitExceededException: too many tables changing at once, which passes by itself. */
     | "limitExceeded"
+    /** LimitExceededException: as many tables as the account may have, which does not pass. */
+    | "quotaExceeded"
     /** ResourceNotFoundException, as for a table that was created a moment ago. */
     | "notFound"
     /** AccessDeniedException. */
     | "denied"
     /** InternalServerError, status 500. */
     | "serverError"
+    /** The page of a load balancer, status 502, which is no answer of DynamoDB's. */
+    | "badGateway"
     /** The connection is cut instead of an answer. */
     | "dropped"
-    /** The answer comes after `delayMs` milliseconds of real time; with `Infinity`, never. */
+    /** The answer comes after `delayMs` milliseconds of real time. */
     | "slow"
-    /** What `error` says. */
+    /** What `error` says, with the members of `answer`. */
     | "error"
-    /** The members of `answer` stand in place of those of the real answer. */
+    /** The members of `answer` stand in place of those of the real answer, or alone where that is an error. */
     | "answer";
   /** The operation that it meets. @defaultValue all */
   readonly operation?: string | undefined;
-  /** The table that it meets. @defaultValue all */
+  /** The name of the table that it meets. @defaultValue all */
   readonly tableName?: string | undefined;
   /** How many requests it lets pass first. @defaultValue 0 */
   readonly skip?: number | undefined;
-  /** How many requests it meets after those. @defaultValue 1 */
+  /** How many requests it meets after those. @defaultValue 1, or all of them with `forMs` */
   readonly times?: number | undefined;
-  /** Whether the request is carried out first, so that only its answer is lost. @defaultValue false */
+  /** From when on, in milliseconds of the emulator's clock since it was scripted. @defaultValue 0 */
+  readonly afterMs?: number | undefined;
+  /** For how long from then on. @defaultValue without end */
+  readonly forMs?: number | undefined;
+  /** Whether the request is carried out first, so that only its answer is lost or late. @defaultValue false */
   readonly commit?: boolean | undefined;
-  /** For `"slow"`: milliseconds. */
+  /** For `"slow"`: milliseconds; `Infinity` is never. @defaultValue 1000 */
   readonly delayMs?: number | undefined;
   /** For `"error"`: what to answer with. */
   readonly error?: { readonly name: string; readonly message?: string; readonly status?: number } | undefined;
-  /** For `"answer"`: members of the answer, merged over the real one at every depth. */
+  /**
+   * For `"answer"`: members of the answer, merged over the real one at every depth. Members of lists are merged by their
+   * place, and further ones appended. For `"error"`: what the error has beside its name and message.
+   */
   readonly answer?: object | undefined;
 }
 
@@ -50,7 +64,7 @@ export interface EmulatorOptions {
   readonly latency?: Latency | undefined;
   /** Whether its clock runs, or stands until `clock.advance(ms)`. @defaultValue `"running"` */
   readonly time?: "running" | "manual" | undefined;
-  /** Faults to play, each in the order given. @defaultValue none */
+  /** Faults to play. @defaultValue none */
   readonly faults?: readonly Fault[] | undefined;
   /** How many tables the account may have, and change at a time. @defaultValue 2500 and 500 */
   readonly limits?: Partial<Limits> | undefined;
@@ -68,12 +82,17 @@ export interface EmulatorRequest {
   readonly atMs: number;
   /** The access key that signed it; the rest of its credentials is not kept. */
   readonly accessKeyId: string | undefined;
-  /** Its headers, without those that hold credentials. */
+  /** The region that it was signed for. */
+  readonly region: string | undefined;
+  /** Its headers. Those that hold credentials say `"(hidden)"`. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /** How {@link mockDynamoDB} behaves. */
 export interface MockOptions extends EmulatorOptions {}
+
+/** What can be other when a mock starts over. */
+export type RestartOptions = Pick<MockOptions, "latency" | "faults" | "limits">;
 
 /** How {@link useDynamoDB} behaves. */
 export interface UseDynamoDBOptions extends MockOptions {

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { type EmbeddedDynamoDB, startEmbeddedDynamoDB } from "../../examples/support/embedded-dynamodb.js";
 import {
   DynamoClient,
   getDefaultClient,
@@ -8,27 +7,30 @@ import {
   TableDefinitionError,
 } from "../../src/index.js";
 import { rejects } from "../support/both.js";
-import { StubServer } from "../support/stub-server.js";
+import { described, ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
 describe("DynamoClient", () => {
-  let stub: StubServer;
+  let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 
   before(() => {
-    stub = StubServer.start();
+    dynamodb = ScriptedDynamoDB.start();
   });
 
   beforeEach(() => {
-    stub.play();
-    client = stub.client();
+    dynamodb.play();
+    client = dynamodb.client();
   });
 
-  after(() => stub.stop());
+  after(() => dynamodb.stop());
 
   it("tells a table that is there from one that is not, in every state", async () => {
     const states = ["CREATING", "ACTIVE", "UPDATING", "ARCHIVED", "DELETING"];
-    stub.play({ tables: Object.fromEntries(states.map((TableStatus) => [TableStatus, { TableStatus }])) });
-    client = stub.client();
+    dynamodb.play({
+      tables: Object.fromEntries(states.map((state) => [state, {}])),
+      faults: states.map((state) => described({ TableStatus: state }, { tableName: state })),
+    });
+    client = dynamodb.client();
     const found: string[] = [];
     for (const state of states) if (await client.tableExists(state)) found.push(state);
     expect(found).to.deep.equal(["CREATING", "ACTIVE", "UPDATING", "ARCHIVED"]);
@@ -38,23 +40,23 @@ describe("DynamoClient", () => {
   it("never takes another error for a missing table", async () => {
     const errors = ["AccessDeniedException", "ThrottlingException", "UnrecognizedClientException"];
     for (const name of errors) {
-      stub.play({ faults: [{ operation: "DescribeTable", error: { name, message: "no" } }] });
-      client = stub.client();
+      dynamodb.play({ faults: [{ kind: "error", operation: "DescribeTable", error: { name, message: "no" } }] });
+      client = dynamodb.client();
       expect((await rejects(() => client.tableExists("users"))).name).to.equal(name);
     }
-    stub.play({ faults: [{ operation: "DescribeTable", wire: "drop" }] });
-    client = stub.client();
+    dynamodb.play({ faults: [{ operation: "DescribeTable", kind: "dropped" }] });
+    client = dynamodb.client();
     await rejects(() => client.tableExists("users"));
   });
 
   it("lists all tables, page after page as they are asked for", async () => {
     const names = Array.from({ length: 7 }, (_, place) => `table-${place}`);
-    stub.play({ tables: Object.fromEntries(names.map((name) => [name, {}])) });
-    client = stub.client();
+    dynamodb.play({ tables: Object.fromEntries(names.map((name) => [name, {}])) });
+    client = dynamodb.client();
     const listed: string[] = [];
     for await (const name of client.listTables({ pageSize: 3 })) listed.push(name);
     expect(listed).to.deep.equal(names);
-    expect(stub.requests("ListTables").map(({ input }) => input)).to.deep.equal([
+    expect(dynamodb.requests("ListTables").map(({ input }) => input)).to.deep.equal([
       { Limit: 3 },
       { Limit: 3, ExclusiveStartTableName: "table-2" },
       { Limit: 3, ExclusiveStartTableName: "table-5" },
@@ -63,7 +65,7 @@ describe("DynamoClient", () => {
       expect(name).to.equal("table-0");
       break;
     }
-    expect(stub.requests("ListTables")).to.have.lengthOf(4);
+    expect(dynamodb.requests("ListTables")).to.have.lengthOf(4);
   });
 
   it("names every mistake of a call at once, and sends nothing", async () => {
@@ -85,7 +87,7 @@ describe("DynamoClient", () => {
       "wait.timeout",
     ]);
     expect(error.message).to.include('Table "us": 4 problems, nothing was sent.').and.include("did you mean sortKey?");
-    expect(stub.requests()).to.have.lengthOf(0);
+    expect(dynamodb.requests()).to.have.lengthOf(0);
   });
 
   it("checks the arguments of every call", async () => {
@@ -104,13 +106,13 @@ describe("DynamoClient", () => {
     expect(paths(await rejects(() => client.waitForTableDeleted("users", { until: "table" })))).to.deep.equal([
       "until",
     ]);
-    expect(stub.requests()).to.have.lengthOf(0);
+    expect(dynamodb.requests()).to.have.lengthOf(0);
   });
 
   it("takes an ARN where it takes a name", async () => {
     const arn = "arn:aws:dynamodb:us-east-1:123456789012:table/users";
     expect(await client.tableExists(arn)).to.equal(false);
-    expect(stub.requests()[0]?.input).to.deep.equal({ TableName: arn });
+    expect(dynamodb.requests()[0]?.input).to.deep.equal({ TableName: arn });
   });
 
   it("keeps a default client for those who want one", () => {
@@ -152,7 +154,7 @@ describe("DynamoClient", () => {
     const before = variables.map((name) => [name, process.env[name]] as const);
     for (const name of variables) delete process.env[name];
     process.env["AWS_CONFIG_FILE"] = "/dev/null";
-    const { region: _, ...config } = stub.config;
+    const { region: _, ...config } = dynamodb.config;
     const homeless = new DynamoClient(config);
     try {
       const error = await rejects(() => homeless.tableExists("users"));
@@ -178,19 +180,17 @@ describe("DynamoClient", () => {
   });
 });
 
-describe("what dynalite makes of createTable's options", () => {
-  let dynamodb: EmbeddedDynamoDB;
+describe("what DynamoDB makes of createTable's options", () => {
+  let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 
   before(() => {
-    dynamodb = startEmbeddedDynamoDB({ createTableMs: 60, deleteTableMs: 60 });
-    client = new DynamoClient(dynamodb.config);
+    dynamodb = ScriptedDynamoDB.start();
+    dynamodb.play({ latency: { createTable: 60, createTableWithIndexes: 60, deleteTable: 60 } });
+    client = dynamodb.client();
   });
 
-  after(() => {
-    client.destroy();
-    dynamodb.stop();
-  });
+  after(() => dynamodb.stop());
 
   it("is a table with keys, indexes, projections and capacity as asked for", async () => {
     const table = await client.createTable("events", {

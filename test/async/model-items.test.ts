@@ -1,14 +1,7 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
-import { type EmbeddedDynamoDB, startEmbeddedDynamoDB } from "../../examples/support/embedded-dynamodb.js";
-import {
-  attr,
-  DynamoClient,
-  defineModel,
-  ExpressionError,
-  ItemValidationError,
-  setDefaultClient,
-} from "../../src/index.js";
+import { attr, type DynamoClient, defineModel, ExpressionError, ItemValidationError } from "../../src/index.js";
+import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
 import { rejects } from "../support/both.js";
 
 class Entry extends defineModel({
@@ -38,22 +31,17 @@ class Counted extends defineModel({
 }) {}
 
 describe("the items of a model", () => {
-  let dynamodb: EmbeddedDynamoDB;
+  let dynamodb: MockDynamoDB;
   let client: DynamoClient;
 
   before(async () => {
-    dynamodb = startEmbeddedDynamoDB();
-    client = new DynamoClient(dynamodb.config);
-    setDefaultClient(client);
+    dynamodb = await mockDynamoDB();
+    client = dynamodb.client;
     await Entry.createTable({ wait: true });
     await Counted.createTable({ wait: true });
   });
 
-  after(() => {
-    setDefaultClient(undefined);
-    client.destroy();
-    dynamodb.stop();
-  });
+  after(() => dynamodb.close());
 
   it("come back as they were saved, with defaults, and with the methods of their class", async () => {
     const entry = new Entry({ owner: "ada", place: 1, tags: new Set(["x", "y"]), note: null });
@@ -195,7 +183,7 @@ describe("the items of a model", () => {
   });
 
   it("are refused where they do not fit, before anything is sent", async () => {
-    const sent = dynamodb.requests();
+    const sent = dynamodb.requests.length;
     const big = new Entry({ owner: "big", place: 2 ** 60 });
     const error = await rejects(() => big.save());
     expect(error).to.be.instanceOf(ItemValidationError);
@@ -213,12 +201,12 @@ describe("the items of a model", () => {
     expect((await rejects(() => wrong.update({ text: 5 as never, tags: new Set() }))).message).to.include("2 problems");
     // @ts-expect-error: no such attribute
     expect(() => new Entry({ owner: "x", place: 1, txet: "" })).to.throw(ItemValidationError, "txet");
-    expect(dynamodb.requests()).to.equal(sent);
+    expect(dynamodb.requests.length).to.equal(sent);
   });
 
   it("are left alone by a call with an option that it does not have", async () => {
     await new Entry({ owner: "gus", place: 1, text: "kept" }).save();
-    const sent = dynamodb.requests();
+    const sent = dynamodb.requests.length;
     const other = new Entry({ owner: "gus", place: 1, text: "lost" });
     // @ts-expect-error: misspelt
     const error = await rejects(() => other.save({ conditon: (item) => item.owner.notExists() }));
@@ -235,7 +223,7 @@ describe("the items of a model", () => {
     expect((await rejects(() => Entry.byText.query({ text: "x" }, consistent).first())).message).to.include("byText");
     // @ts-expect-error: no key
     expect((await rejects(() => Entry.get())).message).to.include("owner and place");
-    expect(dynamodb.requests()).to.equal(sent);
+    expect(dynamodb.requests.length).to.equal(sent);
   });
 
   it("name the attribute and the key where the table holds something else", async () => {

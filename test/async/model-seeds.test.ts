@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { type EmbeddedDynamoDB, startEmbeddedDynamoDB } from "../../examples/support/embedded-dynamodb.js";
-import { attr, DynamoClient, defineModel, Model, setDefaultClient } from "../../src/index.js";
+import { attr, type DynamoClient, defineModel, Model } from "../../src/index.js";
+import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
 
 class User extends defineModel({
   table: "example_model_users",
@@ -23,20 +23,15 @@ class Order extends defineModel({
 
 // Every example that the two documents of ../shared/seeds give for a model, in TypeScript.
 describe("the seed documents' model examples", () => {
-  let dynamodb: EmbeddedDynamoDB;
+  let dynamodb: MockDynamoDB;
   let client: DynamoClient;
 
-  before(() => {
-    dynamodb = startEmbeddedDynamoDB();
-    client = new DynamoClient(dynamodb.config);
-    setDefaultClient(client);
+  before(async () => {
+    dynamodb = await mockDynamoDB();
+    client = dynamodb.client;
   });
 
-  after(() => {
-    setDefaultClient(undefined);
-    client.destroy();
-    dynamodb.stop();
-  });
+  after(() => dynamodb.close());
 
   it("create the table from the model, save, and query by an index", async () => {
     if (!(await User.tableExists())) await User.createTable({ wait: true });

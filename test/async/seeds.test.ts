@@ -1,21 +1,18 @@
 import { expect } from "chai";
-import { type EmbeddedDynamoDB, startEmbeddedDynamoDB } from "../../examples/support/embedded-dynamodb.js";
-import { DynamoClient } from "../../src/index.js";
+import type { DynamoClient } from "../../src/index.js";
+import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
 
 // Every example that the two documents of ../shared/seeds give for a client, in TypeScript.
 describe("the seed documents' client examples", () => {
-  let dynamodb: EmbeddedDynamoDB;
+  let dynamodb: MockDynamoDB;
   let client: DynamoClient;
 
-  before(() => {
-    dynamodb = startEmbeddedDynamoDB();
-    client = new DynamoClient(dynamodb.config);
+  before(async () => {
+    dynamodb = await mockDynamoDB();
+    client = dynamodb.client;
   });
 
-  after(() => {
-    client.destroy();
-    dynamodb.stop();
-  });
+  after(() => dynamodb.close());
 
   it("creates tables with and without a sort key, checks and deletes them", async () => {
     if (!(await client.tableExists("example_users"))) {

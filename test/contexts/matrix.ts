@@ -1,8 +1,8 @@
 import { appendFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { expect } from "chai";
-import { type EmbeddedDynamoDB, startEmbeddedDynamoDB } from "../../examples/support/embedded-dynamodb.js";
 import { DynamoClient } from "../../src/sync/client.js";
+import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
 import type { Context, Engine } from "./contexts.js";
 import { type CaseReport, type CaseSettings, nodeVersion, runCase } from "./run-case.js";
 
@@ -33,15 +33,17 @@ const SUITE_MS = 120_000;
 export function matrix(suite: string, cases: readonly MatrixCase[], conditions: Conditions = {}): void {
   describe(`${suite}, on Node ${nodeVersion}`, function () {
     this.timeout(SUITE_MS);
-    let dynamodb: EmbeddedDynamoDB;
+    let dynamodb: MockDynamoDB;
     let reports: readonly Promise<PromiseSettledResult<CaseReport>>[];
 
     before(() => {
-      dynamodb = startEmbeddedDynamoDB({ createTableMs: TABLE_MS, deleteTableMs: TABLE_MS });
+      dynamodb = syncMockDynamoDB({
+        latency: { createTable: TABLE_MS, createTableWithIndexes: TABLE_MS, deleteTable: TABLE_MS },
+      });
       reports = runAll(cases, dynamodb.config, conditions);
     });
 
-    after(() => dynamodb.stop());
+    after(() => dynamodb.syncClose());
 
     for (const [index, one] of cases.entries()) {
       it(`${one.context.name}: ${one.engine} ${one.expectation}`, async () => {

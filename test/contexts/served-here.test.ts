@@ -1,6 +1,5 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect } from "chai";
+import { mockDynamoDB } from "../../src/testing/index.js";
 import { CONTEXTS, type Context } from "./contexts.js";
 import { expectAnswers, expectRefused } from "./expectations.js";
 import { type MatrixCase, matrix } from "./matrix.js";
@@ -55,21 +54,13 @@ describe("where no promise job can run", function () {
   };
 
   it("waits for a slow server of another process, and for one of this thread not as long", async () => {
-    let requests = 0;
-    const server = createServer((_request, response) => {
-      const body = JSON.stringify({ __type: "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException" });
-      const answer = () => response.writeHead(400, { "content-type": "application/x-amz-json-1.0" }).end(body);
-      setTimeout(answer, requests++ === 0 ? SLOW_MS : 0);
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const { port } = server.address() as AddressInfo; // listens on a port, so it has an address
+    await using server = await mockDynamoDB({ faults: [{ kind: "slow", delayMs: SLOW_MS }] });
     const [slow, own] = await Promise.all([
-      run({ config: { ...config, endpoint: `http://127.0.0.1:${port}` } }),
+      run({ config: { ...config, endpoint: server.endpoint } }),
       run({ serve: "dynalite" }),
     ]);
-    server.close();
-    expect(slow.outcomes.create?.error?.name).to.equal("ResourceNotFoundException");
-    expect(slow.outcomes.exists?.value).to.equal(false);
+    expect(slow.outcomes.create?.value).to.equal("ACTIVE");
+    expect(slow.outcomes.exists?.value).to.equal(true);
     expectRefused(own, "SyncUnavailableError", canLoadDeasync ? NO_PROMISE_JOBS : NOT_LOADABLE, 1);
   });
 });

@@ -1,18 +1,18 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect } from "chai";
-import { type EmbeddedDynamoDB, startEmbeddedDynamoDB } from "../../examples/support/embedded-dynamodb.js";
+import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
 
 const run = promisify(execFile);
 
 describe("the examples", () => {
-  let dynamodb: EmbeddedDynamoDB;
+  let dynamodb: MockDynamoDB;
 
   before(() => {
-    dynamodb = startEmbeddedDynamoDB({ createTableMs: 50, deleteTableMs: 50 });
+    dynamodb = syncMockDynamoDB({ latency: { createTable: 50, createTableWithIndexes: 50, deleteTable: 50 } });
   });
 
-  after(() => dynamodb.stop());
+  after(() => dynamodb.syncClose());
 
   /** Runs a program as a user would, pointed at the embedded DynamoDB by the AWS environment. */
   async function runExample(file: string): Promise<string> {

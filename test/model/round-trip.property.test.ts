@@ -1,9 +1,9 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import fc from "fast-check";
-import { type EmbeddedDynamoDB, startEmbeddedDynamoDB } from "../../examples/support/embedded-dynamodb.js";
 import { attr, DynamoClient, defineModel } from "../../src/index.js";
 import { Schema } from "../../src/model/schema.js";
+import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
 import { ALL_TYPES, SHARED_TYPES, type TypedItem, typedItems } from "../support/typed-values.js";
 
 /** The same schemas and items on every run; a failure prints the seed with the path to its counterexample. */
@@ -19,18 +19,18 @@ const schemaOf = ({ attributes }: TypedItem) =>
 
 describe("any item of any schema", function () {
   this.timeout(30_000);
-  let dynamodb: EmbeddedDynamoDB;
+  let dynamodb: MockDynamoDB;
   let client: DynamoClient;
 
   before(async () => {
-    dynamodb = startEmbeddedDynamoDB();
+    dynamodb = syncMockDynamoDB();
     client = new DynamoClient(dynamodb.config);
     await client.createTable("things", { partitionKey: ["id", "S"], wait: true });
   });
 
   after(() => {
     client.destroy();
-    dynamodb.stop();
+    dynamodb.syncClose();
   });
 
   it(`is read as it was written, ${RUNS} of them`, () => {

@@ -5,8 +5,8 @@ import { expect } from "chai";
 import { type BuildOptions, build } from "esbuild";
 import { findBlocks } from "../../scripts/check-docs/blocks.js";
 import { checkLinks } from "../../scripts/check-docs/links.js";
+import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
 import { type ProgramEnd, runProgram } from "../support/run-program.js";
-import { type ControlPlane, startControlPlane } from "./control-plane.js";
 import { InstalledPackage, runNode } from "./installed.js";
 
 /** What every program prints: the tables, the status of one, and whether an error is the SDK's own. */
@@ -16,11 +16,12 @@ describe("the packed tarball", function () {
   this.timeout(60_000); // Packs, compiles and bundles in processes of their own.
 
   let installed: InstalledPackage;
-  let server: ControlPlane;
+  let server: MockDynamoDB;
 
   before(async () => {
     installed = await InstalledPackage.install("test/package/apps");
-    server = await startControlPlane();
+    server = await mockDynamoDB();
+    await server.client.createTable("users", { partitionKey: ["id", "S"], wait: true });
   });
 
   after(async () => {

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { Transports } from "../../src/async/client-config.js";
+import type { MockClock } from "../../src/testing/index.js";
 import type { OperationInput, OperationName, OperationOutput } from "../../src/transport/operations.js";
 import type {
   BlockingTransport,
@@ -10,38 +11,20 @@ import type {
   Transport,
 } from "../../src/transport/transport.js";
 
-/** A clock that other threads can read, and that moves only when told. */
-export class FakeClock {
-  readonly buffer = new SharedArrayBuffer(8);
-  readonly #time = new BigInt64Array(this.buffer);
-
-  now(): number {
-    return Number(Atomics.load(this.#time, 0));
-  }
-
-  advance(ms: number): void {
-    Atomics.add(this.#time, 0, BigInt(Math.ceil(ms)));
-  }
-
-  reset(): void {
-    Atomics.store(this.#time, 0, 0n);
-  }
-}
-
 /** Both ways out of a client, real but for the time. */
-export function fakeTime({ transport, connectBlocking }: Transports, clock: FakeClock): Transports {
+export function fakeTime({ transport, connectBlocking }: Transports, clock: MockClock): Transports {
   return {
     transport: new FakeTimeTransport(transport, clock),
     connectBlocking: () => new FakeTimeBlocking(connectBlocking(), clock),
   };
 }
 
-/** A transport that really sends, and whose pauses take no time: they move the fake clock instead. */
+/** A transport that really sends, and whose pauses take no time: they move the emulator's clock instead. */
 class FakeTimeTransport implements Transport {
   readonly #real: Transport;
-  readonly #clock: FakeClock;
+  readonly #clock: MockClock;
 
-  constructor(real: Transport, clock: FakeClock) {
+  constructor(real: Transport, clock: MockClock) {
     this.#real = real;
     this.#clock = clock;
   }
@@ -83,9 +66,9 @@ class FakeTimeTransport implements Transport {
 /** The same for blocking calls. */
 class FakeTimeBlocking implements BlockingTransport {
   readonly #real: BlockingTransport;
-  readonly #clock: FakeClock;
+  readonly #clock: MockClock;
 
-  constructor(real: BlockingTransport, clock: FakeClock) {
+  constructor(real: BlockingTransport, clock: MockClock) {
     this.#real = real;
     this.#clock = clock;
   }

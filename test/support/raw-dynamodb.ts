@@ -3,6 +3,7 @@ import { setImmediate } from "node:timers/promises";
 
 /** What DynamoDB answered: the error's name without its namespace, or `undefined` for a success. */
 export interface RawAnswer {
+  readonly status: number;
   readonly error: string | undefined;
   readonly message: string;
   readonly body: Record<string, unknown>;
@@ -58,7 +59,7 @@ export class RawDynamoDB {
         response.on("data", (chunk: string) => {
           text += chunk;
         });
-        response.on("end", () => resolve(readAnswer(text)));
+        response.on("end", () => resolve(readAnswer(response.statusCode ?? 0, text)));
         response.on("error", reject);
       });
       call.on("error", reject);
@@ -67,8 +68,8 @@ export class RawDynamoDB {
   }
 }
 
-function readAnswer(text: string): RawAnswer {
+function readAnswer(status: number, text: string): RawAnswer {
   const body = JSON.parse(text) as Record<string, unknown>;
   const { __type: type, message, Message } = body as Record<string, string | undefined>;
-  return { error: type?.split("#").at(-1), message: message ?? Message ?? "", body };
+  return { status, error: type?.split("#").at(-1), message: message ?? Message ?? "", body };
 }

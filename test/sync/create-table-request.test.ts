@@ -2,7 +2,7 @@
 
 import { expect } from "chai";
 import type { CreateTableOptions, DynamoClient } from "../../src/index.js";
-import { StubServer } from "../support/stub-server.js";
+import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
 type Members = Record<string, unknown>;
 
@@ -23,7 +23,7 @@ const indexInput = {
 const withEmail = [...keyInput.AttributeDefinitions, { AttributeName: "email", AttributeType: "S" }];
 
 /** What each option adds to the request for a table that has just a partition key. */
-const cases: { option: string; options: Partial<CreateTableOptions>; adds: Members }[] = [
+const cases: { option: string; options: Partial<CreateTableOptions>; adds: Members; isUnplayed?: boolean }[] = [
   { option: "nothing but the key", options: {}, adds: {} },
   {
     option: "sortKey",
@@ -202,28 +202,33 @@ const cases: { option: string; options: Partial<CreateTableOptions>; adds: Membe
       BillingMode: "PROVISIONED",
       ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 },
     },
+    isUnplayed: true,
   },
 ];
 
 describe("the request that createTable sends", () => {
-  let stub: StubServer;
+  let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 
   before(() => {
-    stub = StubServer.start();
+    dynamodb = ScriptedDynamoDB.start();
   });
 
   beforeEach(() => {
-    stub.play();
-    client = stub.client();
+    dynamodb.play();
+    client = dynamodb.client();
   });
 
-  after(() => stub.stop());
+  after(() => dynamodb.stop());
 
-  for (const { option, options, adds } of cases) {
+  for (const { option, options, adds, isUnplayed } of cases) {
     it(`has ${option}`, () => {
+      if (isUnplayed) {
+        dynamodb.play({ faults: [{ kind: "answer", operation: "CreateTable", answer: {} }] });
+        client = dynamodb.client();
+      }
       client.syncCreateTable("users", { ...onlyKey, ...options } as CreateTableOptions);
-      expect(stub.requests().map(({ operation, input }) => [operation, input])).to.deep.equal([
+      expect(dynamodb.requests().map(({ operation, input }) => [operation, input])).to.deep.equal([
         ["CreateTable", { ...keyInput, ...adds }],
       ]);
     });
@@ -236,7 +241,7 @@ describe("the request that createTable sends", () => {
       pointInTimeRecovery: { recoveryPeriodInDays: 7 },
       contributorInsights: true,
     });
-    const late = stub.requests().filter(({ operation }) => operation.startsWith("Update"));
+    const late = dynamodb.requests().filter(({ operation }) => operation.startsWith("Update"));
     expect(late.map(({ operation, input }) => [operation, input])).to.deep.equal([
       [
         "UpdateTimeToLive",
@@ -255,7 +260,7 @@ describe("the request that createTable sends", () => {
 
   it("leaves the recovery period to DynamoDB when none is named", () => {
     client.syncCreateTable("users", { ...onlyKey, pointInTimeRecovery: true });
-    expect(stub.requests("UpdateContinuousBackups")[0]?.input["PointInTimeRecoverySpecification"]).to.deep.equal({
+    expect(dynamodb.requests("UpdateContinuousBackups")[0]?.input["PointInTimeRecoverySpecification"]).to.deep.equal({
       PointInTimeRecoveryEnabled: true,
     });
   });

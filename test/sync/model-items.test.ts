@@ -2,15 +2,8 @@
 
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
-import { type EmbeddedDynamoDB, startEmbeddedDynamoDB } from "../../examples/support/embedded-dynamodb.js";
-import {
-  attr,
-  DynamoClient,
-  defineModel,
-  ExpressionError,
-  ItemValidationError,
-  setDefaultClient,
-} from "../../src/index.js";
+import { attr, type DynamoClient, defineModel, ExpressionError, ItemValidationError } from "../../src/index.js";
+import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
 import { throws } from "../support/both.js";
 
 class Entry extends defineModel({
@@ -40,22 +33,17 @@ class Counted extends defineModel({
 }) {}
 
 describe("the items of a model", () => {
-  let dynamodb: EmbeddedDynamoDB;
+  let dynamodb: MockDynamoDB;
   let client: DynamoClient;
 
   before(() => {
-    dynamodb = startEmbeddedDynamoDB();
-    client = new DynamoClient(dynamodb.config);
-    setDefaultClient(client);
+    dynamodb = syncMockDynamoDB();
+    client = dynamodb.client;
     Entry.syncCreateTable({ wait: true });
     Counted.syncCreateTable({ wait: true });
   });
 
-  after(() => {
-    setDefaultClient(undefined);
-    client.destroy();
-    dynamodb.stop();
-  });
+  after(() => dynamodb.syncClose());
 
   it("come back as they were saved, with defaults, and with the methods of their class", () => {
     const entry = new Entry({ owner: "ada", place: 1, tags: new Set(["x", "y"]), note: null });
@@ -195,7 +183,7 @@ describe("the items of a model", () => {
   });
 
   it("are refused where they do not fit, before anything is sent", () => {
-    const sent = dynamodb.requests();
+    const sent = dynamodb.requests.length;
     const big = new Entry({ owner: "big", place: 2 ** 60 });
     const error = throws(() => big.syncSave());
     expect(error).to.be.instanceOf(ItemValidationError);
@@ -213,12 +201,12 @@ describe("the items of a model", () => {
     expect(throws(() => wrong.syncUpdate({ text: 5 as never, tags: new Set() })).message).to.include("2 problems");
     // @ts-expect-error: no such attribute
     expect(() => new Entry({ owner: "x", place: 1, txet: "" })).to.throw(ItemValidationError, "txet");
-    expect(dynamodb.requests()).to.equal(sent);
+    expect(dynamodb.requests.length).to.equal(sent);
   });
 
   it("are left alone by a call with an option that it does not have", () => {
     new Entry({ owner: "gus", place: 1, text: "kept" }).syncSave();
-    const sent = dynamodb.requests();
+    const sent = dynamodb.requests.length;
     const other = new Entry({ owner: "gus", place: 1, text: "lost" });
     // @ts-expect-error: misspelt
     const error = throws(() => other.syncSave({ conditon: (item) => item.owner.notExists() }));
@@ -235,7 +223,7 @@ describe("the items of a model", () => {
     expect(throws(() => Entry.byText.syncQuery({ text: "x" }, consistent).first()).message).to.include("byText");
     // @ts-expect-error: no key
     expect(throws(() => Entry.syncGet()).message).to.include("owner and place");
-    expect(dynamodb.requests()).to.equal(sent);
+    expect(dynamodb.requests.length).to.equal(sent);
   });
 
   it("name the attribute and the key where the table holds something else", () => {

@@ -4,90 +4,82 @@ import { LimitExceededException, ResourceInUseException, ResourceNotFoundExcepti
 import { expect } from "chai";
 import type { DynamoClient } from "../../src/index.js";
 import { throws } from "../support/both.js";
-import type { Scenario } from "../support/stub-scenario.js";
-import { StubServer } from "../support/stub-server.js";
+import { described, type Scenario, ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
 const partitionKey = ["pk", "S"] as const;
-const busy = {
-  name: "LimitExceededException",
-  message: "Subscriber limit exceeded: Only 500 tables can be created, updated, or deleted simultaneously",
-};
-const quota = {
-  name: "LimitExceededException",
-  message: "Subscriber limit exceeded: Number of tables exceeds the limit of 2500",
-};
-const throttled = {
-  name: "ThrottlingException",
-  message: "The rate of control plane requests made by this account is too high",
-};
+const QUOTA = "Subscriber limit exceeded: Number of tables exceeds the limit of 2500";
 
 describe("createTable and deleteTable, where DynamoDB is busy or the network bad", () => {
-  let stub: StubServer;
+  let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 
   /** Starts a scenario with a client of the SDK's usual three attempts, or of the number given. */
   function play(scenario: Scenario, maxAttempts = 1): void {
-    stub.play(scenario);
-    client = stub.client({ maxAttempts });
+    dynamodb.play(scenario);
+    client = dynamodb.client({ maxAttempts });
   }
 
   before(() => {
-    stub = StubServer.start();
+    dynamodb = ScriptedDynamoDB.start();
   });
 
-  after(() => stub.stop());
+  after(() => dynamodb.stop());
 
-  for (const error of [busy, throttled]) {
-    it(`creates past a ${error.name} that passes by itself`, () => {
-      play({ faults: [{ operation: "CreateTable", error, times: 4 }] });
+  const passing = { limitExceeded: "LimitExceededException", throttled: "ThrottlingException" } as const;
+  for (const kind of ["limitExceeded", "throttled"] as const) {
+    it(`creates past a ${passing[kind]} that passes by itself`, () => {
+      play({ faults: [{ kind, operation: "CreateTable", times: 4 }] });
       client.syncCreateTable("users", { partitionKey });
-      expect(stub.requests("CreateTable").map(({ second }) => second))
+      expect(dynamodb.requests("CreateTable").map(({ second }) => second))
         .to.have.lengthOf(5)
         .and.to.satisfy(isGrowing);
     });
 
-    it(`deletes past a ${error.name} that passes by itself`, () => {
-      play({ tables: { users: {} }, faults: [{ operation: "DeleteTable", error, times: 4 }] });
+    it(`deletes past a ${passing[kind]} that passes by itself`, () => {
+      play({ tables: { users: {} }, faults: [{ kind, operation: "DeleteTable", times: 4 }] });
       client.syncDeleteTable("users");
-      expect(stub.requests("DeleteTable").map(({ second }) => second))
+      expect(dynamodb.requests("DeleteTable").map(({ second }) => second))
         .to.have.lengthOf(5)
         .and.to.satisfy(isGrowing);
     });
   }
 
   it("stops trying when the time of the call is over, with DynamoDB's own error", () => {
-    play({ faults: [{ operation: "CreateTable", error: busy, times: 1_000 }] });
+    play({ faults: [{ kind: "limitExceeded", operation: "CreateTable", times: 1_000 }] });
     const error = throws(() => client.syncCreateTable("users", { partitionKey, wait: { timeoutSeconds: 20 } }));
     expect(error).to.be.instanceOf(LimitExceededException);
-    expect(stub.clock.now()).to.be.within(14_000, 20_000);
+    expect(dynamodb.elapsedMs).to.be.within(14_000, 20_000);
   });
 
   it("does not try again where a quota is used up", () => {
-    play({ faults: [{ operation: "CreateTable", error: quota }] });
+    play({ faults: [{ kind: "quotaExceeded", operation: "CreateTable" }] });
     const error = throws(() => client.syncCreateTable("users", { partitionKey }));
-    expect(error).to.be.instanceOf(LimitExceededException).and.include({ message: quota.message });
-    expect(stub.requests()).to.have.lengthOf(1);
+    expect(error).to.be.instanceOf(LimitExceededException).and.include({ message: QUOTA });
+    expect(dynamodb.requests()).to.have.lengthOf(1);
   });
 
   it("takes the table of a create whose answer was lost for its own", () => {
-    play({ createSeconds: 2, faults: [{ operation: "CreateTable", wire: "drop", commit: true }] }, 3);
+    play({ latency: { createTable: 2_000 }, faults: [{ operation: "CreateTable", kind: "dropped", commit: true }] }, 3);
     const globalSecondaryIndexes = [{ indexName: "by-a", partitionKey: ["a", "S"] as const, projection: ["x", "b"] }];
     const table = client.syncCreateTable("users", { partitionKey, globalSecondaryIndexes, wait: true });
     expect(table.TableStatus).to.equal("ACTIVE");
-    expect(stub.requests("CreateTable")).to.have.lengthOf(2);
+    expect(dynamodb.requests("CreateTable")).to.have.lengthOf(2);
   });
 
   it("also where the first sign of it was throttling", () => {
-    play({ faults: [{ operation: "CreateTable", error: throttled, commit: true }] });
+    play({ faults: [{ kind: "throttled", operation: "CreateTable", commit: true }] });
     const table = client.syncCreateTable("users", { partitionKey });
     expect(table.TableName).to.equal("users");
   });
 
   it("does not take a table of another definition for its own", () => {
     const KeySchema = [{ AttributeName: "id", KeyType: "HASH" }];
-    const CreationDateTime = Date.now() / 1000;
+    const AttributeDefinitions = [{ AttributeName: "id", AttributeType: "S" }];
     play(
-      { tables: { users: { KeySchema, CreationDateTime } }, faults: [{ operation: "CreateTable", wire: "drop" }] },
+      {
+        tables: { users: { KeySchema, AttributeDefinitions } },
+        faults: [{ operation: "CreateTable", kind: "dropped" }],
+      },
       3,
     );
     const error = throws(() => client.syncCreateTable("users", { partitionKey }));
@@ -95,13 +87,8 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
   });
 
   it("does not take a table that was there before for its own", () => {
-    const description = {
-      KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
-      AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
-      BillingModeSummary: { BillingMode: "PAY_PER_REQUEST" },
-      CreationDateTime: Date.now() / 1000 - 3600,
-    };
-    play({ tables: { users: description }, faults: [{ operation: "CreateTable", wire: "drop" }] }, 3);
+    const old = described({ CreationDateTime: Date.now() / 1000 - 3600 });
+    play({ tables: { users: {} }, faults: [old, { operation: "CreateTable", kind: "dropped" }] }, 3);
     const error = throws(() => client.syncCreateTable("users", { partitionKey }));
     expect(error).to.be.instanceOf(ResourceInUseException);
   });
@@ -111,44 +98,48 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     client.syncCreateTable("users", { partitionKey });
     const error = throws(() => client.syncCreateTable("users", { partitionKey }));
     expect(error).to.be.instanceOf(ResourceInUseException);
-    expect(stub.requests("DescribeTable")).to.have.lengthOf(0);
+    expect(dynamodb.requests("DescribeTable")).to.have.lengthOf(0);
   });
 
   it("takes a table that is gone after a lost answer for deleted by itself", () => {
-    play({ tables: { users: {} }, faults: [{ operation: "DeleteTable", wire: "drop", commit: true }] }, 3);
+    play({ tables: { users: {} }, faults: [{ operation: "DeleteTable", kind: "dropped", commit: true }] }, 3);
     const table = client.syncDeleteTable("users", { wait: true });
     expect(table.TableStatus).to.equal("DELETING");
-    expect(stub.requests("DeleteTable")).to.have.lengthOf(2);
+    expect(dynamodb.requests("DeleteTable")).to.have.lengthOf(2);
   });
 
   it("takes a table that is on its way out after a lost answer for deleted by itself", () => {
     play(
-      { deleteSeconds: 5, tables: { users: {} }, faults: [{ operation: "DeleteTable", wire: "drop", commit: true }] },
+      {
+        latency: { deleteTable: 5_000 },
+        tables: { users: {} },
+        faults: [{ operation: "DeleteTable", kind: "dropped", commit: true }],
+      },
       3,
     );
     client.syncDeleteTable("users", { wait: true });
-    expect(stub.clock.now()).to.be.within(5_000, 6_000);
+    expect(dynamodb.elapsedMs).to.be.within(5_000, 6_000);
   });
 
   it("enables late settings once DynamoDB takes them, and takes no offence where they are on", () => {
     const soon = { name: "ContinuousBackupsUnavailableException", message: "Backups are being enabled for the table" };
     const on = { name: "ValidationException", message: "TimeToLive is already enabled" };
     play({
-      createSeconds: 2,
+      latency: { createTable: 2_000 },
       faults: [
-        { operation: "UpdateTimeToLive", error: on },
-        { operation: "UpdateContinuousBackups", error: soon, times: 3 },
+        { kind: "error", operation: "UpdateTimeToLive", error: on },
+        { kind: "error", operation: "UpdateContinuousBackups", error: soon, times: 3 },
       ],
     });
     const options = { partitionKey, timeToLive: "expires", pointInTimeRecovery: true, wait: true };
     const table = client.syncCreateTable("users", options);
     expect(table.TableStatus).to.equal("ACTIVE");
-    expect(stub.requests("UpdateContinuousBackups")).to.have.lengthOf(4);
+    expect(dynamodb.requests("UpdateContinuousBackups")).to.have.lengthOf(4);
   });
 
   it("says which late setting failed, and that the table is there", () => {
     const denied = { name: "AccessDeniedException", message: "not authorized to perform: dynamodb:UpdateTimeToLive" };
-    play({ faults: [{ operation: "UpdateTimeToLive", error: denied }] });
+    play({ faults: [{ kind: "error", operation: "UpdateTimeToLive", error: denied }] });
     const error = throws(() => client.syncCreateTable("users", { partitionKey, timeToLive: "expires" }));
     expect(error.name).to.equal("AccessDeniedException");
     expect(error.message).to.match(/not authorized.*"users" was created.*time to live/);
@@ -156,19 +147,22 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
 });
 
 describe("deleteTable", () => {
-  let stub: StubServer;
+  let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 
   before(() => {
-    stub = StubServer.start();
+    dynamodb = ScriptedDynamoDB.start();
   });
 
   beforeEach(() => {
-    stub.play({ deleteSeconds: 5, tables: { users: {}, safe: { DeletionProtectionEnabled: true } } });
-    client = stub.client();
+    dynamodb.play({
+      latency: { deleteTable: 5_000 },
+      tables: { users: {}, safe: { DeletionProtectionEnabled: true } },
+    });
+    client = dynamodb.client();
   });
 
-  after(() => stub.stop());
+  after(() => dynamodb.stop());
 
   it("throws where there is no table, and does not with ifExists", () => {
     const error = throws(() => client.syncDeleteTable("orders"));
@@ -182,29 +176,29 @@ describe("deleteTable", () => {
     expect(error).to.be.instanceOf(ResourceInUseException);
     const table = client.syncDeleteTable("users", { ifExists: true, wait: true });
     expect(table?.TableStatus).to.equal("DELETING");
-    expect(stub.clock.now()).to.be.within(5_000, 6_000);
+    expect(dynamodb.elapsedMs).to.be.within(5_000, 6_000);
   });
 
   it("throws with ifExists too while the table is being created", () => {
-    const error = { name: "ResourceInUseException", message: "Table is being created: users" };
-    stub.play({ tables: { users: { TableStatus: "CREATING" } }, faults: [{ operation: "DeleteTable", error }] });
-    client = stub.client();
+    dynamodb.play({ latency: { createTable: 60_000 } });
+    client = dynamodb.client();
+    client.syncCreateTable("users", { partitionKey });
     expect(throws(() => client.syncDeleteTable("users", { ifExists: true }))).to.be.instanceOf(ResourceInUseException);
   });
 
   it("leaves a protected table alone, and says so in DynamoDB's words", () => {
     const error = throws(() => client.syncDeleteTable("safe"));
     expect(error.message).to.include("Disable deletion protection first");
-    expect(stub.requests()).to.have.lengthOf(1);
+    expect(dynamodb.requests()).to.have.lengthOf(1);
   });
 
   it("switches protection off where asked to, and only where it is on", () => {
     client.syncDeleteTable("safe", { disableProtection: true, wait: true });
-    expect(stub.requests("UpdateTable").map(({ input }) => input)).to.deep.equal([
+    expect(dynamodb.requests("UpdateTable").map(({ input }) => input)).to.deep.equal([
       { TableName: "safe", DeletionProtectionEnabled: false },
     ]);
     client.syncDeleteTable("users", { disableProtection: true });
-    expect(stub.requests("UpdateTable")).to.have.lengthOf(1);
+    expect(dynamodb.requests("UpdateTable")).to.have.lengthOf(1);
   });
 });
 

@@ -3,24 +3,26 @@
 import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { attr, type DynamoClient, defineModel, UnprocessedItemsError } from "../../src/index.js";
+import type { Fault } from "../../src/testing/index.js";
 import { throws } from "../support/both.js";
-import type { Scenario } from "../support/stub-scenario.js";
-import { StubServer } from "../support/stub-server.js";
+import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
 // dynalite has no transactions, and processes every batch: what goes over the wire is what is looked at here.
 describe("transactions and batches on the wire", () => {
-  let stub: StubServer;
+  let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 
   before(() => {
-    stub = StubServer.start();
+    dynamodb = ScriptedDynamoDB.start();
   });
 
-  after(() => stub.stop());
+  after(() => dynamodb.stop());
 
-  function play(scenario: Scenario) {
-    stub.play(scenario);
-    client = stub.client();
+  function play(...faults: Fault[]) {
+    const KeySchema = [{ AttributeName: "product", KeyType: "HASH" }];
+    const AttributeDefinitions = [{ AttributeName: "product", AttributeType: "S" }];
+    dynamodb.play({ tables: { stock: { KeySchema, AttributeDefinitions } }, faults });
+    client = dynamodb.client();
     return defineModel({
       table: "stock",
       attributes: { product: attr.string().partitionKey(), count: attr.number(), revision: attr.number().version() },
@@ -29,7 +31,7 @@ describe("transactions and batches on the wire", () => {
   }
 
   it("write parts of every kind, all or none", () => {
-    const Stock = play({ answers: { TransactWriteItems: [{}] } });
+    const Stock = play({ kind: "answer", operation: "TransactWriteItems", answer: {} });
     const item = new Stock({ product: "a", count: 1 });
     client.syncTransactWrite(
       [
@@ -41,7 +43,7 @@ describe("transactions and batches on the wire", () => {
       { idempotencyToken: "once" },
     );
     expect(item.revision).to.equal(1);
-    const input = stub.requests("TransactWriteItems")[0]?.input ?? {};
+    const input = dynamodb.requests("TransactWriteItems")[0]?.input ?? {};
     expect(input["ClientRequestToken"]).to.equal("once");
     expect(input["TransactItems"].map((part: object) => Object.keys(part)[0])).to.deep.equal([
       "Put",
@@ -64,7 +66,7 @@ describe("transactions and batches on the wire", () => {
 
   it("that are cancelled throw the SDK's error, with the reasons, and count nothing on", () => {
     const error = { name: "TransactionCanceledException", message: "Transaction cancelled [ConditionalCheckFailed]" };
-    const Stock = play({ faults: [{ operation: "TransactWriteItems", error }] });
+    const Stock = play({ kind: "error", operation: "TransactWriteItems", error });
     const item = new Stock({ product: "a", count: 1 });
     expect(throws(() => client.syncTransactWrite([Stock.transactPut(item)]))).to.be.instanceOf(
       TransactionCanceledException,
@@ -74,7 +76,11 @@ describe("transactions and batches on the wire", () => {
 
   it("read items of a moment, one per part", () => {
     const stored = { product: { S: "b" }, count: { N: "5" }, revision: { N: "1" } };
-    const Stock = play({ answers: { TransactGetItems: [{ Responses: [{}, { Item: stored }] }] } });
+    const Stock = play({
+      kind: "answer",
+      operation: "TransactGetItems",
+      answer: { Responses: [{}, { Item: stored }] },
+    });
     const [a, b] = client.syncTransactGet([Stock.transactRead({ product: "a" }), Stock.transactRead({ product: "b" })]);
     expect(a).to.equal(undefined);
     expect(b).to.be.instanceOf(Stock).and.include({ count: 5 });
@@ -82,16 +88,21 @@ describe("transactions and batches on the wire", () => {
 
   it("in a batch are sent again as far as they were not processed, later and later", () => {
     const left = { stock: [{ PutRequest: { Item: { product: { S: "b" } } } }] };
-    const Stock = play({ answers: { BatchWriteItem: [{ UnprocessedItems: left }, { UnprocessedItems: left }, {}] } });
+    const Stock = play({ kind: "answer", operation: "BatchWriteItem", times: 2, answer: { UnprocessedItems: left } });
     Stock.syncBatchWrite({ put: ["a", "b"].map((product) => new Stock({ product, count: 1 })) });
-    const sent = stub.requests("BatchWriteItem");
+    const sent = dynamodb.requests("BatchWriteItem");
     expect(sent.map(({ input }) => input["RequestItems"].stock.length)).to.deep.equal([2, 1, 1]);
-    expect(stub.clock.now()).to.be.greaterThan(0);
+    expect(dynamodb.elapsedMs).to.be.greaterThan(0);
   });
 
   it("in a batch that makes no headway are named", () => {
     const left = { stock: { Keys: [{ product: { S: "b" } }] } };
-    const Stock = play({ answers: { BatchGetItem: [{ Responses: { stock: [] }, UnprocessedKeys: left }] } });
+    const Stock = play({
+      kind: "answer",
+      operation: "BatchGetItem",
+      times: Number.POSITIVE_INFINITY,
+      answer: { UnprocessedKeys: left },
+    });
     const error = throws(() => Stock.syncBatchGet([{ product: "a" }, { product: "b" }]));
     expect(error).to.be.instanceOf(UnprocessedItemsError);
     expect((error as UnprocessedItemsError).unprocessed).to.deep.equal([{ product: { S: "b" } }]);

@@ -4,79 +4,94 @@ import { ResourceNotFoundException } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { type DynamoClient, WaitFailedError, type WaitProgress, WaitTimeoutError } from "../../src/index.js";
 import { throws } from "../support/both.js";
-import { StubServer } from "../support/stub-server.js";
+import { described, ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
 const partitionKey = ["pk", "S"] as const;
 const denied = { name: "AccessDeniedException", message: "User is not authorized to perform: dynamodb:DescribeTable" };
-const throttled = { name: "ThrottlingException", message: "Rate of control plane requests is too high" };
+/** Of a table whose indexes take longer than itself. */
+const laterIndexes = (count: number, toSecond: number) =>
+  described({ GlobalSecondaryIndexes: Array(count).fill({ IndexStatus: "CREATING" }) }, { toSecond });
 const index = (indexName: string, attribute: string) => ({ indexName, partitionKey: [attribute, "S"] as const });
 
 describe("a wait for a table", () => {
-  let stub: StubServer;
+  let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 
   before(() => {
-    stub = StubServer.start();
+    dynamodb = ScriptedDynamoDB.start();
   });
 
   beforeEach(() => {
-    stub.play();
-    client = stub.client();
+    dynamodb.play();
+    client = dynamodb.client();
   });
 
-  after(() => stub.stop());
+  after(() => dynamodb.stop());
 
   for (const createSeconds of [0, 0.2, 1, 2, 7, 20, 60]) {
     it(`ends soon after a table that takes ${createSeconds} s is usable, with few looks`, () => {
-      stub.play({ createSeconds });
-      client = stub.client();
+      dynamodb.play({ latency: { createTable: createSeconds * 1000 } });
+      client = dynamodb.client();
       const table = client.syncCreateTable("users", { partitionKey, wait: true });
       expect(table.TableStatus).to.equal("ACTIVE");
-      expect(stub.clock.now() / 1000 - createSeconds).to.be.within(0, Math.max(0.25, createSeconds * 0.2));
-      expect(stub.requests("DescribeTable").length).to.be.at.most(createSeconds <= 20 ? 25 : 32);
+      expect(dynamodb.elapsedMs / 1000 - createSeconds).to.be.within(0, Math.max(0.25, createSeconds * 0.2));
+      expect(dynamodb.requests("DescribeTable").length).to.be.at.most(createSeconds <= 20 ? 25 : 32);
     });
   }
 
   it("also covers the indexes, which may be ready later than the table", () => {
-    stub.play({ createSeconds: 2, indexSeconds: 20 });
-    client = stub.client();
+    dynamodb.play({ latency: { createTableWithIndexes: 2_000 }, faults: [laterIndexes(2, 20)] });
+    client = dynamodb.client();
     const table = client.syncCreateTable("users", {
       partitionKey,
       globalSecondaryIndexes: [index("by-a", "a"), index("by-b", "b")],
       wait: true,
     });
     expect(table.GlobalSecondaryIndexes?.map(({ IndexStatus }) => IndexStatus)).to.deep.equal(["ACTIVE", "ACTIVE"]);
-    expect(stub.clock.now()).to.be.within(20_000, 24_000);
-    expect(stub.requests("DescribeTable").length).to.be.at.most(25);
+    expect(dynamodb.elapsedMs).to.be.within(20_000, 24_000);
+    expect(dynamodb.requests("DescribeTable").length).to.be.at.most(25);
+  });
+
+  it("covers an index that is added to a table, from the first moment to the end of its backfill", () => {
+    dynamodb.play({ tables: { users: {} }, latency: { allocateIndex: 2_000, backfillIndex: 18_000 } });
+    client = dynamodb.client();
+    const Create = { IndexName: "by-a", Projection: { ProjectionType: "ALL" } } as const;
+    dynamodb.update("users", {
+      AttributeDefinitions: [{ AttributeName: "a", AttributeType: "S" }],
+      GlobalSecondaryIndexUpdates: [{ Create: { ...Create, KeySchema: [{ AttributeName: "a", KeyType: "HASH" }] } }],
+    });
+    const pending = new Set<string>();
+    const onProgress = (state: WaitProgress) => {
+      for (const part of state.pending) pending.add(part);
+    };
+    client.syncWaitForTableActive("users", { onProgress });
+    expect([...pending]).to.deep.equal(["table UPDATING", "index by-a CREATING", "index by-a CREATING (backfilling)"]);
+    expect(dynamodb.elapsedMs).to.be.within(20_000, 24_000);
   });
 
   it("does not cover the indexes with until: table", () => {
-    stub.play({ createSeconds: 2, indexSeconds: 20 });
-    client = stub.client();
+    dynamodb.play({ latency: { createTableWithIndexes: 2_000 }, faults: [laterIndexes(1, 20)] });
+    client = dynamodb.client();
     const globalSecondaryIndexes = [index("by-a", "a")];
     client.syncCreateTable("users", { partitionKey, globalSecondaryIndexes, wait: { until: "table" } });
-    expect(stub.clock.now()).to.be.within(2_000, 2_400);
+    expect(dynamodb.elapsedMs).to.be.within(2_000, 2_400);
   });
 
   it("covers, with until: settled, what changes behind an ACTIVE table", () => {
     const indexes = (Backfilling: boolean) => [{ IndexName: "by-a", IndexStatus: "ACTIVE", Backfilling }];
-    stub.play({
+    const replica = (ReplicaStatus: string) => ({ RegionName: "eu-west-1", ReplicaStatus });
+    dynamodb.play({
       tables: { users: {} },
-      phases: [
-        { fromSecond: 0, table: { SSEDescription: { Status: "UPDATING" } } },
-        { fromSecond: 2, table: { SSEDescription: { Status: "ENABLED" }, WarmThroughput: { Status: "UPDATING" } } },
-        { fromSecond: 4, table: { WarmThroughput: { Status: "ACTIVE" }, GlobalSecondaryIndexes: indexes(true) } },
-        {
-          fromSecond: 6,
-          table: {
-            GlobalSecondaryIndexes: indexes(false),
-            Replicas: [{ RegionName: "eu-west-1", ReplicaStatus: "CREATING" }],
-          },
-        },
-        { fromSecond: 8, table: { Replicas: [{ RegionName: "eu-west-1", ReplicaStatus: "ACTIVE" }] } },
+      latency: { updateEncryption: 2_000, updateWarmThroughput: 4_000 },
+      faults: [
+        described({ GlobalSecondaryIndexes: indexes(true) }, { fromSecond: 4, toSecond: 6 }),
+        described({ Replicas: [replica("CREATING")] }, { fromSecond: 6, toSecond: 8 }),
+        described({ GlobalSecondaryIndexes: indexes(false), Replicas: [replica("ACTIVE")] }, { fromSecond: 8 }),
       ],
     });
-    client = stub.client();
+    client = dynamodb.client();
+    dynamodb.update("users", { SSESpecification: { Enabled: true, SSEType: "KMS" } });
+    dynamodb.update("users", { WarmThroughput: { ReadUnitsPerSecond: 20_000, WriteUnitsPerSecond: 8_000 } });
     const pending = new Set<string>();
     const onProgress = (state: WaitProgress) => {
       for (const part of state.pending) pending.add(part);
@@ -88,13 +103,13 @@ describe("a wait for a table", () => {
       "index by-a backfilling",
       "replica eu-west-1 CREATING",
     ]);
-    expect(stub.clock.now()).to.be.within(8_000, 9_600);
+    expect(dynamodb.elapsedMs).to.be.within(8_000, 9_600);
     client.syncWaitForTableActive("users", { until: "indexes" });
   });
 
   it("reports progress after every look", () => {
-    stub.play({ createSeconds: 1 });
-    client = stub.client();
+    dynamodb.play({ latency: { createTable: 1_000 } });
+    client = dynamodb.client();
     client.syncCreateTable("users", { partitionKey });
     const states: WaitProgress[] = [];
     client.syncWaitForTableActive("users", { timeoutSeconds: 30, onProgress: (state) => states.push(state) });
@@ -107,45 +122,45 @@ describe("a wait for a table", () => {
   });
 
   it("takes a table that this client has just created for one that will appear", () => {
-    stub.play({ appearSeconds: 5, createSeconds: 6 });
-    client = stub.client();
+    const faults = [{ kind: "notFound", operation: "DescribeTable", forMs: 5_000 }] as const;
+    dynamodb.play({ latency: { createTable: 6_000 }, faults });
+    client = dynamodb.client();
     client.syncCreateTable("users", { partitionKey });
     client.syncWaitForTableActive("users");
-    expect(stub.clock.now()).to.be.within(6_000, 7_200);
+    expect(dynamodb.elapsedMs).to.be.within(6_000, 7_200);
   });
 
   it("gives up on such a table when it does not appear", () => {
-    stub.play({ appearSeconds: 300, createSeconds: 300 });
-    client = stub.client();
+    const faults = [{ kind: "notFound", operation: "DescribeTable", forMs: 300_000 }] as const;
+    dynamodb.play({ latency: { createTable: 300_000 }, faults });
+    client = dynamodb.client();
     const error = throws(() => client.syncCreateTable("users", { partitionKey, wait: true }));
     expect(error).to.be.instanceOf(ResourceNotFoundException);
-    expect(stub.clock.now()).to.be.within(30_000, 36_000);
+    expect(dynamodb.elapsedMs).to.be.within(30_000, 36_000);
   });
 
   it("fails on the first answer for a table that is not there", () => {
     const error = throws(() => client.syncWaitForTableActive("users"));
     expect(error).to.be.instanceOf(ResourceNotFoundException);
-    expect(stub.requests()).to.have.lengthOf(1);
-    expect(stub.clock.now()).to.equal(0);
+    expect(dynamodb.requests()).to.have.lengthOf(1);
+    expect(dynamodb.elapsedMs).to.equal(0);
   });
 
   it("fails at once when a table that it saw disappears", () => {
-    stub.play({ createSeconds: 60 });
-    client = stub.client();
     client.syncCreateTable("users", { partitionKey });
     client.syncDescribeTable("users");
-    stub.client().syncDeleteTable("users");
+    dynamodb.client().syncDeleteTable("users");
     const error = throws(() => client.syncWaitForTableActive("users"));
     expect(error).to.be.instanceOf(ResourceNotFoundException);
-    expect(stub.requests("DescribeTable")).to.have.lengthOf(2);
+    expect(dynamodb.requests("DescribeTable")).to.have.lengthOf(2);
   });
 
   it("fails on the first answer when DynamoDB denies the look", () => {
-    stub.play({ tables: { users: {} }, faults: [{ operation: "DescribeTable", error: denied }] });
-    client = stub.client();
+    dynamodb.play({ tables: { users: {} }, faults: [{ kind: "error", operation: "DescribeTable", error: denied }] });
+    client = dynamodb.client();
     const error = throws(() => client.syncWaitForTableActive("users"));
     expect(error).to.include({ name: "AccessDeniedException", message: denied.message });
-    expect(stub.requests()).to.have.lengthOf(1);
+    expect(dynamodb.requests()).to.have.lengthOf(1);
   });
 
   for (const TableStatus of [
@@ -155,27 +170,27 @@ describe("a wait for a table", () => {
     "REPLICATION_NOT_AUTHORIZED",
   ]) {
     it(`fails on the first answer when the table is ${TableStatus}`, () => {
-      stub.play({ tables: { users: { TableStatus } } });
-      client = stub.client();
+      dynamodb.play({ tables: { users: {} }, faults: [described({ TableStatus })] });
+      client = dynamodb.client();
       const error = throws(() => client.syncWaitForTableActive("users"));
       expect(error).to.be.instanceOf(WaitFailedError).and.include({ lastStatus: TableStatus, polls: 1 });
       expect(error.message).to.include('"users"').and.include(TableStatus);
-      expect(stub.requests()).to.have.lengthOf(1);
+      expect(dynamodb.requests()).to.have.lengthOf(1);
     });
   }
 
   it("fails with until: settled when a replica cannot be made", () => {
     const Replicas = [{ RegionName: "eu-west-1", ReplicaStatus: "CREATION_FAILED" }];
-    stub.play({ tables: { users: { Replicas } } });
-    client = stub.client();
+    dynamodb.play({ tables: { users: {} }, faults: [described({ Replicas })] });
+    client = dynamodb.client();
     const error = throws(() => client.syncWaitForTableActive("users", { until: "settled" }));
     expect(error).to.be.instanceOf(WaitFailedError);
     expect(error.message).to.include("eu-west-1");
   });
 
   it("says on its timeout what it last saw", () => {
-    stub.play({ createSeconds: 2, indexSeconds: 500 });
-    client = stub.client();
+    dynamodb.play({ latency: { createTableWithIndexes: 2_000 }, faults: [laterIndexes(1, 500)] });
+    client = dynamodb.client();
     const options = { partitionKey, globalSecondaryIndexes: [index("by-a", "a")], wait: { timeoutSeconds: 30 } };
     const error = throws(() => client.syncCreateTable("users", options));
     expect(error).to.be.instanceOf(WaitTimeoutError);
@@ -183,40 +198,41 @@ describe("a wait for a table", () => {
     expect({ tableName, lastStatus }).to.deep.equal({ tableName: "users", lastStatus: "ACTIVE" });
     expect(indexStates).to.deep.equal([{ indexName: "by-a", status: "CREATING", backfilling: false }]);
     expect(elapsedSeconds).to.be.within(30, 30.01);
-    expect(polls).to.equal(stub.requests("DescribeTable").length);
+    expect(polls).to.equal(dynamodb.requests("DescribeTable").length);
     expect(error.message).to.match(/"users".*30 s.*ACTIVE.*by-a CREATING.*timeoutSeconds/);
   });
 
   it("waits 120 s when no timeout is named", () => {
-    stub.play({ tables: { users: { TableStatus: "UPDATING" } } });
-    client = stub.client();
+    dynamodb.play({ tables: { users: {} }, latency: { updateTableClass: 1_000_000 } });
+    client = dynamodb.client();
+    dynamodb.update("users", { TableClass: "STANDARD_INFREQUENT_ACCESS" });
     throws(() => client.syncWaitForTableActive("users"));
-    expect(stub.clock.now()).to.be.within(120_000, 120_010);
+    expect(dynamodb.elapsedMs).to.be.within(120_000, 120_010);
   });
 
   it("waits out throttling, lost connections and the pages of a broken proxy", () => {
-    stub.play({
-      createSeconds: 3,
+    dynamodb.play({
+      latency: { createTable: 3_000 },
       faults: [
-        { operation: "DescribeTable", error: throttled, times: 2 },
-        { operation: "DescribeTable", wire: "drop", skip: 2 },
-        { operation: "DescribeTable", wire: "html", skip: 2 },
-        { operation: "DescribeTable", error: { name: "InternalServerError", status: 500 }, skip: 2 },
+        { kind: "throttled", operation: "DescribeTable", times: 2 },
+        { operation: "DescribeTable", kind: "dropped", skip: 2 },
+        { operation: "DescribeTable", kind: "badGateway", skip: 2 },
+        { kind: "serverError", operation: "DescribeTable", skip: 2 },
       ],
     });
-    client = stub.client();
+    client = dynamodb.client();
     const faults: string[] = [];
     const onProgress = ({ error }: WaitProgress) => {
       if (error) faults.push(error.name);
     };
     client.syncCreateTable("users", { partitionKey, wait: { onProgress } });
     expect(faults).to.have.lengthOf(5);
-    expect(stub.clock.now()).to.be.within(3_000, 3_600);
+    expect(dynamodb.elapsedMs).to.be.within(3_000, 3_600);
   });
 
   it("names the last fault when nothing else ever came", () => {
-    stub.play({ tables: { users: {} }, faults: [{ operation: "DescribeTable", wire: "drop", times: 1_000 }] });
-    client = stub.client();
+    dynamodb.play({ tables: { users: {} }, faults: [{ operation: "DescribeTable", kind: "dropped", times: 1_000 }] });
+    client = dynamodb.client();
     const error = throws(() => client.syncWaitForTableActive("users", { timeoutSeconds: 5 }));
     expect(error).to.be.instanceOf(WaitTimeoutError).and.include({ lastStatus: undefined });
     expect(error.cause).to.be.instanceOf(Error);
@@ -225,24 +241,24 @@ describe("a wait for a table", () => {
 });
 
 describe("a wait for a deletion", () => {
-  let stub: StubServer;
+  let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 
   before(() => {
-    stub = StubServer.start();
+    dynamodb = ScriptedDynamoDB.start();
   });
 
   beforeEach(() => {
-    stub.play({ deleteSeconds: 5, tables: { users: {} } });
-    client = stub.client();
+    dynamodb.play({ latency: { deleteTable: 5_000 }, tables: { users: {} } });
+    client = dynamodb.client();
   });
 
-  after(() => stub.stop());
+  after(() => dynamodb.stop());
 
   it("ends soon after the table is gone", () => {
     const table = client.syncDeleteTable("users", { wait: true });
     expect(table.TableStatus).to.equal("DELETING");
-    expect(stub.clock.now()).to.be.within(5_000, 6_000);
+    expect(dynamodb.elapsedMs).to.be.within(5_000, 6_000);
     expect(client.syncTableExists("users")).to.equal(false);
   });
 
@@ -255,16 +271,16 @@ describe("a wait for a deletion", () => {
 
   it("is over when there is no such table", () => {
     client.syncWaitForTableDeleted("orders");
-    expect(stub.requests()).to.have.lengthOf(1);
+    expect(dynamodb.requests()).to.have.lengthOf(1);
   });
 
   it("takes a new table of the same name for another one", () => {
-    const recreated = { fromSecond: 5, table: { TableId: "another", TableStatus: "ACTIVE" } };
-    stub.play({ deleteSeconds: 500, tables: { users: {} }, phases: [recreated] });
-    client = stub.client();
+    const recreated = described({ TableId: "another", TableStatus: "ACTIVE" }, { fromSecond: 5 });
+    dynamodb.play({ latency: { deleteTable: 500_000 }, tables: { users: {} }, faults: [recreated] });
+    client = dynamodb.client();
     client.syncDeleteTable("users");
     client.syncWaitForTableDeleted("users");
-    expect(stub.clock.now()).to.be.within(5_000, 6_000);
+    expect(dynamodb.elapsedMs).to.be.within(5_000, 6_000);
   });
 
   it("names the status that the table is stuck in", () => {

@@ -45,6 +45,11 @@ const mistakes: readonly Mistake[] = [
     { ...on("p".repeat(256)), KeySchema: key("p".repeat(256)) },
     "Member must have length less than or equal to 255",
   ],
+  [
+    "an attribute name of 256 bytes",
+    { ...on("ü".repeat(128)), KeySchema: key("ü".repeat(128)) },
+    "Member must have length less than or equal to 255",
+  ],
   ["two mistakes of shape", { TableName: "ab", BillingMode: "FREE" }, "2 validation errors detected: "],
   // Keys and their definitions.
   [

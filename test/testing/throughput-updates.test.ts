@@ -209,7 +209,8 @@ describe("UpdateTable: billing mode and throughput", () => {
 
   it("sets the caps of an index, which is UPDATING for a while", async () => {
     await emulated.table("index-caps", withIndexes(onDemand, "a"));
-    await emulated.update("index-caps", updateIndex("by-a", caps(10)));
+    const answer = await emulated.update("index-caps", updateIndex("by-a", caps(10)));
+    expect((answer["GlobalSecondaryIndexes"] as Json[])[0]).deep.include(caps(10));
     expect(await emulated.statuses("index-caps")).deep.equal(["ACTIVE", "UPDATING"]);
     emulated.advance(REALISTIC.updateThroughput);
     expect(await emulated.statuses("index-caps")).deep.equal(["ACTIVE", "ACTIVE"]);

@@ -4,26 +4,29 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { DynamoClient } from "../../src/index.js";
 import { rejects } from "../support/both.js";
-import { StubServer } from "../support/stub-server.js";
+import { described, ScriptedDynamoDB, unanswered } from "../support/scripted-dynamodb.js";
 
 // Aborting is for those who do not block: these tests have no mirror.
 describe("an AbortSignal", () => {
-  let stub: StubServer;
+  let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
   const reason = new Error("changed my mind");
 
   before(() => {
-    stub = StubServer.start();
+    dynamodb = ScriptedDynamoDB.start();
   });
 
   beforeEach(() => {
-    stub.play({ tables: { slow: { TableStatus: "CREATING" } }, faults: [{ operation: "ListTables", wire: "hang" }] });
-    client = new DynamoClient(stub.config);
+    dynamodb.play({
+      tables: { slow: {} },
+      faults: [described({ TableStatus: "CREATING" }, { tableName: "slow" }), unanswered("ListTables")],
+    });
+    client = new DynamoClient(dynamodb.config);
   });
 
   afterEach(() => client.destroy());
 
-  after(() => stub.stop());
+  after(() => dynamodb.stop());
 
   /** Starts a call, lets it get going, aborts it, and tells how it stood one turn of the event loop later. */
   async function abortLater(
@@ -51,26 +54,26 @@ describe("an AbortSignal", () => {
 
   it("ends a pause between two looks within one turn of the event loop", async () => {
     const call = (signal: AbortSignal) => client.waitForTableActive("slow", { signal });
-    expect(await abortLater(call, () => stub.requests().length >= 3)).to.equal(reason);
-    const looks = stub.requests().length;
+    expect(await abortLater(call, () => dynamodb.requests().length >= 3)).to.equal(reason);
+    const looks = dynamodb.requests().length;
     for (let turn = 0; turn < 50; turn++) await setImmediate();
-    expect(stub.requests()).to.have.lengthOf(looks);
+    expect(dynamodb.requests()).to.have.lengthOf(looks);
   });
 
   it("ends a request that has no answer yet", async () => {
     const call = (signal: AbortSignal) => client.listTables({ signal }).next();
-    expect(await abortLater(call, () => stub.requests("ListTables").length === 1)).to.equal(reason);
+    expect(await abortLater(call, () => dynamodb.requests("ListTables").length === 1)).to.equal(reason);
   });
 
   it("ends the wait of a create, whichever of its two signals it is", async () => {
     const options = { partitionKey: ["pk", "S"] } as const;
-    stub.play({ createSeconds: 1_000 });
+    dynamodb.play({ latency: { createTable: 1_000_000 } });
     const outer = (signal: AbortSignal) =>
       client.createTable("outer", { ...options, signal, wait: { signal: new AbortController().signal } });
-    expect(await abortLater(outer, () => stub.requests("DescribeTable").length >= 1)).to.equal(reason);
-    stub.play({ createSeconds: 1_000 });
+    expect(await abortLater(outer, () => dynamodb.requests("DescribeTable").length >= 1)).to.equal(reason);
+    dynamodb.play({ latency: { createTable: 1_000_000 } });
     const inner = (signal: AbortSignal) => client.createTable("inner", { ...options, wait: { signal } });
-    expect(await abortLater(inner, () => stub.requests("DescribeTable").length >= 1)).to.equal(reason);
+    expect(await abortLater(inner, () => dynamodb.requests("DescribeTable").length >= 1)).to.equal(reason);
   });
 
   it("that is aborted already ends a call before anything is sent", async () => {
@@ -79,7 +82,7 @@ describe("an AbortSignal", () => {
     expect(await rejects(() => client.deleteTable("users", { signal }))).to.equal(reason);
     expect(await rejects(() => client.tableExists("users", { signal }))).to.equal(reason);
     expect(await rejects(() => client.describeTable("users", { signal }))).to.equal(reason);
-    expect(stub.requests()).to.have.lengthOf(0);
+    expect(dynamodb.requests()).to.have.lengthOf(0);
   });
 
   it("leaves no listener behind on a call that ends by itself", async () => {
@@ -92,13 +95,13 @@ describe("an AbortSignal", () => {
 
   it("of destroy() ends what is under way", async () => {
     const wait = rejects(() => client.waitForTableActive("slow"));
-    while (stub.requests().length < 2) await setImmediate();
+    while (dynamodb.requests().length < 2) await setImmediate();
     client.destroy();
     expect((await wait).message).to.include("destroyed");
   });
 
   it("of destroy() leaves an SDK client alone that was passed in", async () => {
-    const sdk = new DynamoDBClient(stub.config);
+    const sdk = new DynamoDBClient(dynamodb.config);
     const ours = new DynamoClient({ client: sdk });
     expect(await ours.tableExists("slow")).to.equal(true);
     ours.destroy();
@@ -109,7 +112,7 @@ describe("an AbortSignal", () => {
   });
 
   it("of a request's own time ends an endpoint that never answers", async () => {
-    stub.play({ faults: [{ operation: "DescribeTable", wire: "hang", times: 100 }] });
+    dynamodb.play({ faults: [unanswered("DescribeTable")] });
     const error = await rejects(() => client.waitForTableActive("slow", { timeoutSeconds: 0.05 }));
     expect(error.name).to.equal("WaitTimeoutError");
     expect(error.message).to.include("no answer within");

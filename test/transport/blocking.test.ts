@@ -8,7 +8,7 @@ import type { SdkSource } from "../../src/transport/sdk-transport.js";
 import type { SyncOptions } from "../../src/transport/sync-options.js";
 import { WorkerEngine } from "../../src/transport/worker-engine.js";
 import { rejects, throws } from "../support/both.js";
-import { StubServer } from "../support/stub-server.js";
+import { described, ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
 const portable: SdkSource = { config: { region: "us-east-1" } };
 const credentials = () => Promise.resolve({ accessKeyId: "id", secretAccessKey: "secret" });
@@ -125,25 +125,26 @@ describe("the options of sync", () => {
 
 for (const engine of ["worker", "deasync"] as const) {
   describe(`a blocking call of the ${engine} engine`, () => {
-    let stub: StubServer;
+    let dynamodb: ScriptedDynamoDB;
     let client: DynamoClient;
 
     before(() => {
-      stub = StubServer.start();
-      client = new DynamoClient({ ...stub.config, maxAttempts: 1, sync: { engine } });
+      dynamodb = ScriptedDynamoDB.start();
+      client = new DynamoClient({ ...dynamodb.config, maxAttempts: 1, sync: { engine } });
     });
 
-    beforeEach(() => stub.play());
+    beforeEach(() => dynamodb.play());
 
     after(() => {
       client.destroy();
-      stub.stop();
+      dynamodb.stop();
     });
 
     it("brings dates back as dates", () => {
       const CreationDateTime = 1_700_000_000;
       const BillingModeSummary = { LastUpdateToPayPerRequestDateTime: CreationDateTime };
-      stub.play({ tables: { users: { CreationDateTime, BillingModeSummary } } });
+      const faults = [described({ CreationDateTime, BillingModeSummary })];
+      dynamodb.play({ tables: { users: {} }, faults });
       const table = client.syncDescribeTable("users");
       expect(table.CreationDateTime).to.deep.equal(new Date(CreationDateTime * 1000));
       expect(table.BillingModeSummary?.LastUpdateToPayPerRequestDateTime).to.be.instanceOf(Date);
@@ -151,7 +152,9 @@ for (const engine of ["worker", "deasync"] as const) {
 
     for (const name of ["ResourceNotFoundException", "AccessDeniedException", "ThrottlingException"]) {
       it(`throws the ${name} that the async one does`, async () => {
-        stub.play({ faults: [{ operation: "DescribeTable", times: 2, error: { name, message: "no" } }] });
+        dynamodb.play({
+          faults: [{ kind: "error", operation: "DescribeTable", times: 2, error: { name, message: "no" } }],
+        });
         const blocking = throws(() => client.syncDescribeTable("users"));
         const original = await rejects(() => client.describeTable("users"));
         expect(blocking).to.be.instanceOf(DynamoDBServiceException);
@@ -172,12 +175,12 @@ for (const engine of ["worker", "deasync"] as const) {
 
     it("has it also in the error of a call that was wrong from the start", () => {
       expect(throws(() => client.syncDescribeTable("")).stack).to.include("blocking.test");
-      expect(stub.requests()).to.have.lengthOf(0);
+      expect(dynamodb.requests()).to.have.lengthOf(0);
     });
 
     it("shows nothing of the credentials to whoever prints the client", () => {
       const secretAccessKey = "never-to-be-seen";
-      const own = new DynamoClient({ ...stub.config, credentials: { accessKeyId: "id", secretAccessKey } });
+      const own = new DynamoClient({ ...dynamodb.config, credentials: { accessKeyId: "id", secretAccessKey } });
       expect(inspect(own, { depth: 20, showHidden: true })).not.to.include(secretAccessKey);
       own.destroy();
     });
@@ -186,15 +189,15 @@ for (const engine of ["worker", "deasync"] as const) {
 
 describe("a logger in the configuration", () => {
   it("takes blocking calls to deasync, and is told of them", () => {
-    const stub = StubServer.start();
-    stub.play({ tables: { users: {} } });
+    const dynamodb = ScriptedDynamoDB.start();
+    dynamodb.play({ tables: { users: {} } });
     const told: string[] = [];
     const info = ({ commandName }: { readonly commandName: string }) => told.push(commandName);
     const logger = { debug: () => {}, info, warn: () => {}, error: () => {} };
-    const client = new DynamoClient({ ...stub.config, logger });
+    const client = new DynamoClient({ ...dynamodb.config, logger });
     expect(client.syncTableExists("users")).to.equal(true);
     expect(told).to.deep.equal(["DescribeTableCommand"]);
     client.destroy();
-    stub.stop();
+    dynamodb.stop();
   });
 });

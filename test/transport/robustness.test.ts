@@ -6,26 +6,26 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { DynamoClient, type DynamoClientConfig, SyncTimeoutError, SyncUnavailableError } from "../../src/index.js";
 import { isTransient } from "../../src/table/faults.js";
+import type { Fault } from "../../src/testing/index.js";
 import { throws } from "../support/both.js";
 import { runProgram } from "../support/run-program.js";
-import type { Fault } from "../support/stub-scenario.js";
-import { StubServer } from "../support/stub-server.js";
+import { ScriptedDynamoDB, unanswered } from "../support/scripted-dynamodb.js";
 
 const PROGRAM = fileURLToPath(new URL("./robustness-program.js", import.meta.url));
-const HANG: readonly Fault[] = [{ operation: "DescribeTable", wire: "hang", times: 9 }];
+const HANG: readonly Fault[] = [unanswered("DescribeTable")];
 
 describe("a blocking call, whatever happens to it", () => {
-  let stub: StubServer;
+  let dynamodb: ScriptedDynamoDB;
   let folder: string;
   let clients: DynamoClient[];
 
   before(() => {
-    stub = StubServer.start();
+    dynamodb = ScriptedDynamoDB.start();
     folder = mkdtempSync(join(tmpdir(), "dynatwin-robustness-"));
   });
 
   beforeEach(() => {
-    stub.play({ tables: { users: {} } });
+    dynamodb.play({ tables: { users: {} } });
     clients = [];
   });
 
@@ -34,7 +34,7 @@ describe("a blocking call, whatever happens to it", () => {
   });
 
   after(() => {
-    stub.stop();
+    dynamodb.stop();
     rmSync(folder, { recursive: true });
   });
 
@@ -48,30 +48,35 @@ describe("a blocking call, whatever happens to it", () => {
   function clientWithCode(name: string, code: string): DynamoClient {
     const configModule = join(folder, name);
     writeFileSync(configModule, `export default {};\n${code}\n`);
-    return clientOf({ ...stub.config, sync: { configModule, timeoutSeconds: 20 } });
+    return clientOf({ ...dynamodb.config, sync: { configModule, timeoutSeconds: 20 } });
   }
 
   for (const engine of ["worker", "deasync"] as const) {
     describe(`by the ${engine} engine`, () => {
       it("ends in a SyncTimeoutError where the endpoint never answers", () => {
-        stub.play({ faults: HANG });
-        const client = clientOf({ ...stub.config, sync: { engine, timeoutSeconds: 0.3 } });
+        dynamodb.play({ faults: HANG });
+        const client = clientOf({ ...dynamodb.config, sync: { engine, timeoutSeconds: 0.3 } });
         const startedAt = performance.now();
         const error = throws(() => client.syncDescribeTable("users")) as SyncTimeoutError;
         expect(performance.now() - startedAt).to.be.within(290, 5_000);
         expect(error).to.be.instanceOf(SyncTimeoutError);
-        const endpoint = new URL(String(stub.config.endpoint)).host;
+        const endpoint = new URL(String(dynamodb.config.endpoint)).host;
         expect(error).to.include({ operation: "DescribeTable", endpoint, engine, seconds: 0.3 });
         expect(error.message)
           .to.include(`DescribeTable had no answer from ${endpoint} within 0.3 s (${engine} engine)`)
           .and.include("raise sync.timeoutSeconds");
         expect(error.stack).to.include("robustness.test");
-        stub.play({ tables: { users: {} } });
+        dynamodb.play({ tables: { users: {} } });
         expect(client.syncTableExists("users")).to.equal(true);
       });
 
       it("ends in the SDK's error where nobody listens", () => {
-        const client = clientOf({ ...stub.config, endpoint: "http://127.0.0.1:1", maxAttempts: 1, sync: { engine } });
+        const client = clientOf({
+          ...dynamodb.config,
+          endpoint: "http://127.0.0.1:1",
+          maxAttempts: 1,
+          sync: { engine },
+        });
         const error = throws(() => client.syncTableExists("users"));
         // While deasync turns the event loop, a socket's end is told before its error: Node then calls it a hang-up.
         expect(error)
@@ -81,7 +86,7 @@ describe("a blocking call, whatever happens to it", () => {
       });
 
       it("ends in an error where the client was destroyed", () => {
-        const client = clientOf({ ...stub.config, sync: { engine } });
+        const client = clientOf({ ...dynamodb.config, sync: { engine } });
         expect(client.syncTableExists("users")).to.equal(true);
         client.destroy();
         client.destroy();
@@ -91,7 +96,7 @@ describe("a blocking call, whatever happens to it", () => {
   }
 
   it("ends where the SDK client that it uses was destroyed", () => {
-    const sdk = new DynamoDBClient({ ...stub.config, maxAttempts: 1 });
+    const sdk = new DynamoDBClient({ ...dynamodb.config, maxAttempts: 1 });
     const client = clientOf({ client: sdk });
     expect(client.syncTableExists("users")).to.equal(true);
     sdk.destroy();
@@ -101,7 +106,7 @@ describe("a blocking call, whatever happens to it", () => {
   });
 
   it("ends at once where its worker exits, and says that the request may have arrived", () => {
-    stub.play({ faults: HANG });
+    dynamodb.play({ faults: HANG });
     const code =
       'if (!process.env.DYNATWIN_EXITED) setTimeout(() => { process.env.DYNATWIN_EXITED = "1"; process.exit(7) }, 50);';
     const client = clientWithCode("exits.mjs", code);
@@ -109,7 +114,7 @@ describe("a blocking call, whatever happens to it", () => {
       const error = throws(() => client.syncTableExists("users"));
       expect(error).to.be.instanceOf(SyncUnavailableError);
       expect(error.message).to.include("while it was sending DescribeTable").and.include("is not known");
-      stub.play({ tables: { users: {} } });
+      dynamodb.play({ tables: { users: {} } });
       expect(client.syncTableExists("users")).to.equal(true);
     } finally {
       delete process.env["DYNATWIN_EXITED"];
@@ -117,7 +122,7 @@ describe("a blocking call, whatever happens to it", () => {
   });
 
   it("names the error that ended its worker", () => {
-    stub.play({ faults: HANG });
+    dynamodb.play({ faults: HANG });
     const client = clientWithCode("throws.mjs", 'setTimeout(() => { throw new RangeError("thrown later") }, 50);');
     const error = throws(() => client.syncTableExists("users"));
     expect(error).to.be.instanceOf(SyncUnavailableError);
@@ -131,7 +136,7 @@ describe("a blocking call, whatever happens to it", () => {
     const error = throws(() => clientWithCode("dies.mjs", "process.exit(7);").syncTableExists("users"));
     expect(error).to.be.instanceOf(SyncUnavailableError);
     expect(error.message).to.include("before it could send DescribeTable, twice. Nothing was sent.");
-    expect(stub.requests()).to.have.lengthOf(0);
+    expect(dynamodb.requests()).to.have.lengthOf(0);
   });
 
   it("takes a worker that is busy for a while for alive", () => {
@@ -143,7 +148,7 @@ describe("a blocking call, whatever happens to it", () => {
     const configModule = join(folder, "stuck.mjs");
     const guard = "if (!process.env.DYNATWIN_STUCK) { process.env.DYNATWIN_STUCK = 1; for (;;); }";
     writeFileSync(configModule, `${guard}\nexport default {};\n`);
-    const client = clientOf({ ...stub.config, sync: { configModule, timeoutSeconds: 4 } });
+    const client = clientOf({ ...dynamodb.config, sync: { configModule, timeoutSeconds: 4 } });
     try {
       expect(throws(() => client.syncTableExists("users"))).to.be.instanceOf(SyncTimeoutError);
       expect(client.syncTableExists("users")).to.equal(true);
@@ -156,18 +161,18 @@ describe("a blocking call, whatever happens to it", () => {
 describe("a process with blocking calls", function () {
   this.timeout(60_000); // Ten thousand calls, and twenty threads one after the other.
 
-  let stub: StubServer;
+  let dynamodb: ScriptedDynamoDB;
 
   before(() => {
-    stub = StubServer.start();
+    dynamodb = ScriptedDynamoDB.start();
   });
 
-  after(() => stub.stop());
+  after(() => dynamodb.stop());
 
   /** Runs a scenario of the program: it has to end by itself, and to print nothing but its result. */
   async function run<T>(scenario: string, faults: readonly Fault[] = [], flags = ["--expose-gc"]): Promise<T> {
-    stub.play({ tables: { orders: {}, users: {} }, faults });
-    const endpoint = String(stub.config.endpoint);
+    dynamodb.play({ tables: { orders: {}, users: {} }, faults });
+    const endpoint = String(dynamodb.config.endpoint);
     const { code, stdout, stderr } = await runProgram([...flags, PROGRAM, scenario], { ENDPOINT: endpoint });
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
     return JSON.parse(stdout) as T; // as the scenario printed it
@@ -207,7 +212,7 @@ describe("a process with blocking calls", function () {
     expect(used).to.include({ threads: 0, started: 1 });
     expect(used.heapMb).to.be.below(5);
     expect(used.residentMb).to.be.below(100);
-    expect(stub.requests()).to.have.lengthOf(10_000);
+    expect(dynamodb.requests()).to.have.lengthOf(10_000);
   });
 
   it("has one thread for two hundred clients of equal configuration, until the last is destroyed", async () => {

@@ -7,26 +7,26 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { SdkTransport } from "../../src/transport/sdk-transport.js";
-import { StubServer } from "../support/stub-server.js";
+import { ScriptedDynamoDB, unanswered } from "../support/scripted-dynamodb.js";
 
 for (const cachesMiddleware of [false, true]) {
   describe(`SdkTransport${cachesMiddleware ? ", caching the middleware" : ""}`, () => {
     const connect = (config: DynamoDBClientConfig) => new SdkTransport({ config }, { cachesMiddleware });
-    let stub: StubServer;
+    let dynamodb: ScriptedDynamoDB;
     let transport: SdkTransport;
 
     before(() => {
-      stub = StubServer.start();
+      dynamodb = ScriptedDynamoDB.start();
     });
 
     beforeEach(() => {
-      stub.play({ tables: { users: {}, orders: {} } });
-      transport = connect({ ...stub.config, maxAttempts: 1 });
+      dynamodb.play({ tables: { users: {}, orders: {} } });
+      transport = connect({ ...dynamodb.config, maxAttempts: 1 });
     });
 
     afterEach(() => transport.destroy());
 
-    after(() => stub.stop());
+    after(() => dynamodb.stop());
 
     it("sends many requests and gives their results in order, failures too", async () => {
       const calls = ["users", "missing", "orders"].map(
@@ -40,11 +40,11 @@ for (const cachesMiddleware of [false, true]) {
     });
 
     it("sends no more at a time than it is told", async () => {
-      stub.play({ faults: [{ operation: "ListTables", wire: "hang", times: 100 }] });
+      dynamodb.play({ faults: [unanswered("ListTables")] });
       const calls = Array.from({ length: 5 }, () => ({ operation: "ListTables", input: {} }) as const);
       const results = transport.sendAll(calls, { concurrency: 2, timeoutMs: 100 });
-      while (stub.requests().length < 2) await setImmediate();
-      expect(stub.requests()).to.have.lengthOf(2);
+      while (dynamodb.requests().length < 2) await setImmediate();
+      expect(dynamodb.requests()).to.have.lengthOf(2);
       expect((await results).map(({ status }) => status)).to.deep.equal(Array(5).fill("rejected"));
     });
 
@@ -55,7 +55,7 @@ for (const cachesMiddleware of [false, true]) {
     });
 
     it("knows it of an endpoint in the environment too", async () => {
-      const { endpoint, ...config } = stub.config;
+      const { endpoint, ...config } = dynamodb.config;
       process.env["AWS_ENDPOINT_URL_DYNAMODB"] = String(endpoint);
       const fromEnvironment = connect(config);
       try {
@@ -70,7 +70,7 @@ for (const cachesMiddleware of [false, true]) {
     it("does nothing before the first request", () => {
       const idle = connect({ endpoint: "http://127.0.0.1:1" });
       idle.destroy();
-      expect(stub.requests()).to.have.lengthOf(0);
+      expect(dynamodb.requests()).to.have.lengthOf(0);
     });
 
     it("sends each of many requests at a time with its own input", async () => {
@@ -78,22 +78,22 @@ for (const cachesMiddleware of [false, true]) {
         (TableName) => ({ operation: "DescribeTable", input: { TableName } }) as const,
       );
       await transport.sendAll(calls, { concurrency: 3 });
-      const names = stub.requests().map(({ input }) => input["TableName"]);
+      const names = dynamodb.requests().map(({ input }) => input["TableName"]);
       expect(names.toSorted()).to.deep.equal(["orders", "users", "users"]);
     });
 
     it("sends nothing more of a request that was given up between two tries", async () => {
-      stub.play({ faults: [{ operation: "ListTables", wire: "drop", times: 100 }] });
-      const retrying = connect({ ...stub.config, maxAttempts: 100 });
+      dynamodb.play({ faults: [{ operation: "ListTables", kind: "dropped", times: 100 }] });
+      const retrying = connect({ ...dynamodb.config, maxAttempts: 100 });
       const controller = new AbortController();
       const reason = new Error("changed my mind");
       const sent = retrying.send("ListTables", {}, { signal: controller.signal });
-      while (stub.requests().length < 2) await setImmediate();
+      while (dynamodb.requests().length < 2) await setImmediate();
       controller.abort(reason);
       expect(await sent.catch((error: unknown) => error)).to.equal(reason);
-      const tries = stub.requests().length;
+      const tries = dynamodb.requests().length;
       for (let turn = 0; turn < 2_000; turn++) await setImmediate();
-      expect(stub.requests()).to.have.lengthOf(tries);
+      expect(dynamodb.requests()).to.have.lengthOf(tries);
       retrying.destroy();
     });
 
@@ -108,18 +108,18 @@ for (const cachesMiddleware of [false, true]) {
     });
 
     it("prepares nothing for a log that nobody reads", async () => {
-      const sdk = new DynamoDBClient(stub.config);
+      const sdk = new DynamoDBClient(dynamodb.config);
       const bySdk = await readsOf((input) => sdk.send(new CreateTableCommand(input)));
       expect(await readsOf((input) => transport.send("CreateTable", input))).to.be.below(bySdk);
       // The SDK's type wants a logger or no such field; programs with less strict settings have this one.
-      const silent = connect({ ...stub.config, logger: undefined as never });
+      const silent = connect({ ...dynamodb.config, logger: undefined as never });
       expect(await readsOf((input) => silent.send("CreateTable", input))).to.be.below(bySdk);
       for (const each of [sdk, silent]) each.destroy();
     });
 
     it("tells a logger of the user's own of every request and answer", async () => {
       const log = new Log();
-      const logging = connect({ ...stub.config, maxAttempts: 1, logger: log });
+      const logging = connect({ ...dynamodb.config, maxAttempts: 1, logger: log });
       await logging.send("ListTables", { Limit: 3 });
       const missing = { operation: "DescribeTable", input: { TableName: "missing" } } as const;
       await logging.sendAll([missing], { concurrency: 1 });
@@ -137,9 +137,9 @@ for (const cachesMiddleware of [false, true]) {
         retry: async (next: (args: unknown) => Promise<object>, args: unknown) => next(args),
       };
       // The type of the configuration knows the newer form only.
-      const own = connect({ ...stub.config, retryStrategy: retryStrategy as never });
+      const own = connect({ ...dynamodb.config, retryStrategy: retryStrategy as never });
       for (let count = 0; count < 3; count++) await own.send("ListTables", {});
-      const [first, ...others] = stub.requests().map(({ headers }) => headers["user-agent"]);
+      const [first, ...others] = dynamodb.requests().map(({ headers }) => headers["user-agent"]);
       expect(others).to.deep.equal([first, first]);
       own.destroy();
     });
@@ -147,17 +147,17 @@ for (const cachesMiddleware of [false, true]) {
 }
 
 describe("SdkTransport, over an SDK client of the user's own", () => {
-  let stub: StubServer;
+  let dynamodb: ScriptedDynamoDB;
   let client: DynamoDBClient;
   let transport: SdkTransport;
 
   before(() => {
-    stub = StubServer.start();
+    dynamodb = ScriptedDynamoDB.start();
   });
 
   beforeEach(() => {
-    stub.play();
-    client = new DynamoDBClient(stub.config);
+    dynamodb.play();
+    client = new DynamoDBClient(dynamodb.config);
     transport = new SdkTransport({ client });
   });
 
@@ -166,7 +166,7 @@ describe("SdkTransport, over an SDK client of the user's own", () => {
     client.destroy();
   });
 
-  after(() => stub.stop());
+  after(() => dynamodb.stop());
 
   it("leaves its logger as it is", async () => {
     const { logger } = client.config;

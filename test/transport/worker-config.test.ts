@@ -8,24 +8,25 @@ import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { DynamoClient, type DynamoClientConfig, SyncUnavailableError } from "../../src/index.js";
 import { throws } from "../support/both.js";
-import { StubServer } from "../support/stub-server.js";
+import { ScriptedDynamoDB, unanswered } from "../support/scripted-dynamodb.js";
+import { SsoPortal } from "../support/sso-portal.js";
 
 const SECRET = "never-to-be-seen-secret";
 
 describe("what the worker makes its SDK client of", () => {
   const environment = { ...process.env };
-  let stub: StubServer;
+  let dynamodb: ScriptedDynamoDB;
   let folder: string;
   let endpoint: string;
   let clients: DynamoClient[];
 
   before(() => {
-    stub = StubServer.start();
-    endpoint = String(stub.config.endpoint);
+    dynamodb = ScriptedDynamoDB.start();
+    endpoint = String(dynamodb.config.endpoint);
   });
 
   beforeEach(() => {
-    stub.play();
+    dynamodb.play();
     clients = [];
     folder = mkdtempSync(join(tmpdir(), "dynatwin-config-"));
     // Nothing of the machine's own: neither its credentials nor its files.
@@ -46,7 +47,7 @@ describe("what the worker makes its SDK client of", () => {
     rmSync(folder, { recursive: true });
   });
 
-  after(() => stub.stop());
+  after(() => dynamodb.stop());
 
   function setEnvironment(values: NodeJS.ProcessEnv): void {
     Object.assign(process.env, values);
@@ -70,10 +71,9 @@ describe("what the worker makes its SDK client of", () => {
   /** Sends a request and tells whose it was: the access key and the region that the wire shows. */
   function senderOf(client: DynamoClient): string {
     client.syncTableExists("users");
-    const { authorization } = stub.requests().at(-1)?.headers ?? {};
-    const [, key, region] = /Credential=([^/]+)\/\d+\/([^/]+)\//.exec(String(authorization)) ?? [];
-    expect(JSON.stringify(stub.requests())).not.to.include(SECRET);
-    return `${key} ${region}`;
+    const request = dynamodb.requests().at(-1);
+    expect(JSON.stringify(dynamodb.requests())).not.to.include(SECRET);
+    return `${request?.accessKeyId} ${request?.region}`;
   }
 
   const keys = (id: string) => [`aws_access_key_id = ${id}`, `aws_secret_access_key = ${SECRET}`];
@@ -118,29 +118,32 @@ describe("what the worker makes its SDK client of", () => {
     expect(senderOf(clientOf({ endpoint, profile: "work" }))).to.equal("WORK eu-north-1");
   });
 
-  it("is an SSO profile, with the token that a login left in the home folder", () => {
+  it("is an SSO profile, with the token that a login left in the home folder", async () => {
+    const portal = await SsoPortal.start();
     const start = "https://example.awsapps.com/start";
     const profile = ["[profile sso]", `sso_start_url = ${start}`, "sso_region = us-east-1"];
     write(".aws/config", ...profile, "sso_account_id = 123456789012", "sso_role_name = admin");
     const token = { accessToken: SECRET, expiresAt: new Date(Date.now() + 3_600_000).toISOString() };
     write(`.aws/sso/cache/${createHash("sha1").update(start).digest("hex")}.json`, JSON.stringify(token));
-    setEnvironment({ AWS_ENDPOINT_URL_SSO: endpoint, AWS_PROFILE: "sso" });
+    setEnvironment({ AWS_ENDPOINT_URL_SSO: portal.endpoint, AWS_PROFILE: "sso" });
     const client = clientOf({ endpoint });
     client.syncTableExists("users");
-    const [exchange, request] = stub.requests();
-    expect(exchange?.operation).to.equal("GET /federation/credentials?account_id=123456789012&role_name=admin");
+    const exchange = portal.takeRequest();
+    await portal.stop();
+    expect(exchange?.line).to.equal("GET /federation/credentials?account_id=123456789012&role_name=admin");
     expect(exchange?.headers["x-amz-sso_bearer_token"]).to.equal(token.accessToken);
-    expect(request?.headers["authorization"]).to.include("Credential=SSO-ROLE/");
+    expect(dynamodb.requests()[0]).to.include({ accessKeyId: "SSO-ROLE" });
+    expect(dynamodb.requests()[0]?.headers).to.have.property("x-amz-security-token");
   });
 
   it("is the SDK's retry settings", () => {
     const credentials = { accessKeyId: "STATIC", secretAccessKey: SECRET };
     const attempts = (config: DynamoDBClientConfig) => {
-      stub.play({
-        faults: [{ operation: "DescribeTable", error: { name: "InternalServerError", status: 500 }, times: 9 }],
+      dynamodb.play({
+        faults: [{ kind: "serverError", operation: "DescribeTable", times: 9 }],
       });
       throws(() => clientOf({ endpoint, credentials, ...config }).syncDescribeTable("users"));
-      return stub.requests().length;
+      return dynamodb.requests().length;
     };
     expect(attempts({ maxAttempts: 1 })).to.equal(1);
     expect(attempts({ maxAttempts: 2, retryMode: "adaptive" })).to.equal(2);
@@ -187,7 +190,7 @@ describe("what the worker makes its SDK client of", () => {
       const error = throws(() => clientOf({ endpoint, credentials, sync }).syncTableExists("users"));
       expect(error).to.be.instanceOf(SyncUnavailableError);
       expect(error.message).to.include("region.mjs does not have credentials").and.include("Nothing was sent");
-      expect(stub.requests()).to.have.lengthOf(0);
+      expect(dynamodb.requests()).to.have.lengthOf(0);
     });
 
     const broken: { title: string; lines: string[] | undefined; words: string }[] = [
@@ -208,7 +211,7 @@ describe("what the worker makes its SDK client of", () => {
           .to.include(`sync.configModule ${pathToFileURL(configModule).href}`)
           .and.include(words);
         expect(error.stack).to.include("worker-config.test");
-        expect(stub.requests()).to.have.lengthOf(0);
+        expect(dynamodb.requests()).to.have.lengthOf(0);
       });
     }
 
@@ -217,7 +220,7 @@ describe("what the worker makes its SDK client of", () => {
       const logger = `{ debug() {}, warn() {}, error() {}, info: ({ commandName }) => appendFileSync(${JSON.stringify(log)}, commandName) }`;
       const lines = ['import { appendFileSync } from "node:fs";', `export default { ${body}, logger: ${logger} };`];
       const sync = { configModule: write("logging.mjs", ...lines) };
-      stub.play({ tables: { users: {} } });
+      dynamodb.play({ tables: { users: {} } });
       expect(clientOf({ endpoint, sync }).syncTableExists("users")).to.equal(true);
       expect(readFileSync(log, "utf8")).to.equal("DescribeTableCommand");
     });
@@ -250,7 +253,7 @@ describe("what the worker makes its SDK client of", () => {
     const credentials = { accessKeyId: "STATIC", secretAccessKey: SECRET };
     const dataUrl = `data:text/javascript,throw%20new%20Error("${SECRET.length}")//${SECRET}`;
     const source = () => Promise.resolve({ accessKeyId: "OWN", secretAccessKey: SECRET });
-    stub.play({ faults: [{ operation: "DescribeTable", wire: "hang", times: 9 }] });
+    dynamodb.play({ faults: [unanswered("DescribeTable")] });
     const errors = [
       throws(() => clientOf({ endpoint, credentials }).syncDeleteTable("users")),
       throws(() => clientOf({ endpoint, credentials, sync: { timeoutSeconds: 0.05 } }).syncTableExists("users")),

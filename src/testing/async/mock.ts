@@ -4,8 +4,9 @@ import { checkOptions } from "../../table/check.js";
 import type { TableModel } from "../../table/from-model.js";
 import type { BlockingControl, Control, EmulatorLink } from "../emulator/emulator-link.js";
 import type { MockClock, MockConfig, Snapshot } from "../mock-types.js";
-import { addedFaults } from "../option-shapes.js";
-import type { EmulatorRequest, Fault, MockOptions } from "../options.js";
+import { addedFaults, restartOptions } from "../option-shapes.js";
+import type { EmulatorRequest, Fault, MockOptions, RestartOptions } from "../options.js";
+import { requestsFor } from "../prepare.js";
 import { StandIn } from "../stand-in.js";
 
 /** What {@link mockDynamoDB} returns: an embedded DynamoDB, and a client of it. */
@@ -14,6 +15,8 @@ export class AsyncMock implements AsyncDisposable {
   readonly link: EmulatorLink;
   /** @internal */
   readonly standIn: StandIn;
+  /** @internal */
+  readonly models: readonly TableModel[];
   /** A client of the embedded DynamoDB. It is the default client, and that of the models, until {@link close}. */
   readonly client: DynamoClient;
   /** Where the embedded DynamoDB listens: `http://127.0.0.1:` and a free port. */
@@ -24,6 +27,7 @@ export class AsyncMock implements AsyncDisposable {
   /** @internal */
   constructor(link: EmulatorLink, port: number, models: readonly TableModel[], { region = "us-east-1" }: MockOptions) {
     this.link = link;
+    this.models = models;
     this.endpoint = `http://127.0.0.1:${port}`;
     this.config = {
       endpoint: this.endpoint,
@@ -209,6 +213,32 @@ export class AsyncMock implements AsyncDisposable {
    */
   async restore(snapshot: Snapshot): Promise<void> {
     await this.asyncControl.ask("restore", snapshot.contents);
+  }
+
+  /**
+   * Starts over, sooner than a new one would: the models' tables anew and no others, no {@link requests}, and the clock at
+   * the time of day.
+   *
+   * @param options - What is to be other than when it was made.
+   * @throws {@link DynatwinError} when an option is wrong.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   * import { mockDynamoDB } from "dynatwin/testing";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+   *
+   * const db = await mockDynamoDB(User);
+   * await db.restart({ faults: [{ kind: "throttled", operation: "PutItem" }] });
+   * await new User({ id: "u1" }).save(); // the SDK tries again
+   * console.log(db.requests.length);
+   * await db.close();
+   * ```
+   */
+  async restart(options?: RestartOptions): Promise<void> {
+    const others = checkOptions("restart", options, restartOptions);
+    await this.asyncControl.ask("restart", others, requestsFor(this.models));
   }
 
   /**

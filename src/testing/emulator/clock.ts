@@ -1,3 +1,5 @@
+import { DynatwinError } from "../../errors.js";
+
 /** A clock that all threads see, and that one of them can turn on. It starts at the time of day. */
 export class EmulatorClock {
   readonly #state: BigInt64Array;
@@ -22,7 +24,15 @@ export class EmulatorClock {
 
   /** Turns the clock on by so many milliseconds. */
   advance(ms: number): void {
+    if (!Number.isFinite(ms) || ms < 0)
+      throw new DynatwinError(`clock.advance takes milliseconds, 0 or more, not ${ms}.`);
     Atomics.add(this.#state, ADVANCED, BigInt(Math.ceil(ms)));
+  }
+
+  /** Sets it to the time of day. */
+  restart(): void {
+    Atomics.store(this.#state, START, BigInt(Date.now()));
+    Atomics.store(this.#state, ADVANCED, 0n);
   }
 }
 

@@ -11,12 +11,20 @@ let loading: Promise<Answers> | undefined;
 
 /** Loads what may fail to load only when somebody waits to hear of it. */
 async function load(): Promise<Answers> {
-  const { EmulatorServer } = await import("./server.js");
+  const [{ EmulatorServer }, { failWaiting }] = await Promise.all([import("./server.js"), import("./store.js")]);
+  // dynalite throws what it did not expect where nobody can catch it.
+  process.on("uncaughtException", (error) => {
+    if (!failWaiting(error)) throw error;
+  });
   const server = new EmulatorServer(options, new EmulatorClock(options.time !== "manual", clock));
   return {
     start: async (requests) => {
       await server.emulator.prepare(requests);
       return server.listen(0);
+    },
+    restart: (options, requests) => {
+      server.restart(options);
+      return server.emulator.prepare(requests);
     },
     clear: () => server.emulator.clear(),
     dump: () => server.emulator.dump(),

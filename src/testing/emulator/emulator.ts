@@ -8,7 +8,7 @@ import { operations } from "../plane/operations/index.js";
 import { withAskedNames, withTableNames } from "../plane/table-names.js";
 import type { Plane } from "../plane/tables.js";
 import { Timeline } from "../plane/timeline.js";
-import type { Json } from "../plane/wire.js";
+import { type Json, withoutNulls } from "../plane/wire.js";
 import { Lock } from "./lock.js";
 import type { Contents, PreparedRequest } from "./protocol.js";
 import { type Answer, Store } from "./store.js";
@@ -98,7 +98,7 @@ export class Emulator {
 
   async #play(play: Operation, input: Json, plane = this.#plane): Promise<Answer> {
     plane.timeline.settle();
-    const { store, commit } = play(plane, input);
+    const { store, commit } = play(plane, withoutNulls(input));
     if (store) await this.#change(store);
     return { status: 200, body: JSON.stringify(commit()) };
   }

@@ -1,16 +1,25 @@
 import type { Fault } from "../options.js";
-import { AwsError } from "../plane/aws-error.js";
+import { AwsError, limitExceeded, notFound } from "../plane/aws-error.js";
+import type { Json } from "../plane/wire.js";
+import { tableNamesIn } from "./named-tables.js";
+
+interface Entry {
+  readonly fault: Fault;
+  /** When it was scripted. */
+  readonly since: number;
+  seen: number;
+}
 
 /** The scripted faults, and how many requests each of them has seen. */
 export class Faults {
-  #entries: { readonly fault: Fault; seen: number }[] = [];
+  #entries: Entry[] = [];
 
-  constructor(faults: readonly Fault[] = []) {
-    this.add(faults);
-  }
+  /** @param now - The emulator's clock, in milliseconds. */
+  constructor(private readonly now: () => number) {}
 
   add(faults: readonly Fault[]): void {
-    this.#entries.push(...faults.map((fault) => ({ fault, seen: 0 })));
+    const since = this.now();
+    this.#entries.push(...faults.map((fault) => ({ fault, since, seen: 0 })));
   }
 
   clear(): void {
@@ -18,20 +27,24 @@ export class Faults {
   }
 
   /** The first fault that this request meets. */
-  next(operation: string, tableName: unknown): Fault | undefined {
+  next(operation: string, input: Json): Fault | undefined {
+    const now = this.now();
+    const tables = tableNamesIn(input);
     return this.#entries.find((entry) => {
-      const { fault } = entry;
-      if (fault.operation !== undefined && fault.operation !== operation) return false;
-      if (fault.tableName !== undefined && fault.tableName !== tableName) return false;
-      const { skip = 0, times = 1 } = fault;
+      const { operation: only = operation, tableName, skip = 0, afterMs = 0, forMs } = entry.fault;
+      if (only !== operation || (tableName !== undefined && !tables.includes(tableName))) return false;
+      const start = entry.since + afterMs;
+      if (now < start || (forMs !== undefined && now >= start + forMs)) return false;
+      const { times = forMs === undefined ? 1 : Number.POSITIVE_INFINITY } = entry.fault;
       return entry.seen++ >= skip && entry.seen <= skip + times;
     })?.fault;
   }
 }
 
 /** The error that a fault answers with, where it is one. */
-export function errorOf(fault: Fault, operation: string, tableName: unknown): AwsError | undefined {
-  switch (fault.kind) {
+export function errorOf({ kind, error }: Fault, operation: string, input: Json): AwsError | undefined {
+  const [tableName = "*"] = tableNamesIn(input);
+  switch (kind) {
     case "throttled":
       return new AwsError(
         "ThrottlingException",
@@ -40,12 +53,13 @@ export function errorOf(fault: Fault, operation: string, tableName: unknown): Aw
         "com.amazon.coral.availability",
       );
     case "limitExceeded":
-      return new AwsError(
-        "LimitExceededException",
+      return limitExceeded(
         "Subscriber limit exceeded: Only 500 tables can be created, updated, or deleted simultaneously",
       );
+    case "quotaExceeded":
+      return limitExceeded("Subscriber limit exceeded: Number of tables exceeds the limit of 2500");
     case "notFound":
-      return new AwsError("ResourceNotFoundException", `Requested resource not found: Table: ${tableName} not found`);
+      return notFound(`Requested resource not found: Table: ${tableName} not found`);
     case "denied":
       return new AwsError(
         "AccessDeniedException",
@@ -56,7 +70,7 @@ export function errorOf(fault: Fault, operation: string, tableName: unknown): Aw
     case "serverError":
       return new AwsError("InternalServerError", "The request processing has failed because of an unknown error", 500);
     case "error":
-      return new AwsError(fault.error?.name ?? "InternalServerError", fault.error?.message ?? "", fault.error?.status);
+      return new AwsError(error?.name ?? "InternalServerError", error?.message ?? "", error?.status);
     default:
       return undefined;
   }
@@ -64,12 +78,14 @@ export function errorOf(fault: Fault, operation: string, tableName: unknown): Aw
 
 /** Puts the members of one answer over those of another, at every depth. */
 export function merge(real: unknown, over: unknown): unknown {
+  if (Array.isArray(real) && Array.isArray(over)) {
+    return [...over.map((member, place) => merge(real[place], member)), ...real.slice(over.length)];
+  }
   if (!isObject(real) || !isObject(over)) return over;
   const merged = Object.entries(over).map(([name, value]) => [name, merge(real[name], value)]);
   return { ...real, ...Object.fromEntries(merged) };
 }
 
-/** Tells a JSON object. */
-export function isObject(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

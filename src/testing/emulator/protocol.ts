@@ -12,6 +12,8 @@ export interface Commands {
    * listens, and says on which port.
    */
   start(requests: readonly PreparedRequest[]): number;
+  /** Starts over on the same port: with other options where given, and after these requests. */
+  restart(options: EmulatorOptions, requests: readonly PreparedRequest[]): void;
   clear(): void;
   dump(): Contents;
   restore(contents: Contents): void;

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { EmulatorRequest } from "../options.js";
 
-const SECRET = new Set(["authorization", "x-amz-security-token"]);
+const SECRET = /authorization|token|cookie/;
 
 /** What is kept of a request: nothing that could sign another one. */
 export function recordOf(
@@ -10,12 +10,7 @@ export function recordOf(
   headers: IncomingHttpHeaders,
   atMs: number,
 ): EmulatorRequest {
-  const kept = Object.entries(headers).filter(([name]) => !SECRET.has(name));
-  return {
-    operation,
-    input,
-    atMs,
-    accessKeyId: /Credential=([^/]+)\//.exec(headers.authorization ?? "")?.[1],
-    headers: Object.fromEntries(kept.map(([name, value]) => [name, String(value)])),
-  };
+  const [, accessKeyId, region] = /Credential=([^/]+)\/[^/]*\/([^/]*)\//.exec(headers.authorization ?? "") ?? [];
+  const kept = Object.entries(headers).map(([name, value]) => [name, SECRET.test(name) ? "(hidden)" : String(value)]);
+  return { operation, input, atMs, accessKeyId, region, headers: Object.fromEntries(kept) };
 }

@@ -1,35 +1,39 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
 import type { EmulatorOptions, EmulatorRequest, Fault } from "../options.js";
-import { unknownOperation, unreadable } from "../plane/aws-error.js";
+import { AwsError } from "../plane/aws-error.js";
 import { EmulatorClock } from "./clock.js";
 import { Emulator } from "./emulator.js";
-import { errorOf, Faults, isObject, merge } from "./faults.js";
+import { errorOf, Faults, merge } from "./faults.js";
+import { type Incoming, readRequest } from "./incoming.js";
 import { recordOf } from "./record.js";
 import type { Answer } from "./store.js";
 
-const TARGET = "DynamoDB_20120810.";
+const LOAD_BALANCERS_PAGE = "<html><head><title>502 Bad Gateway</title></head></html>";
+/** The longest that a timer of Node can be. */
+const NEVER_MS = 2 ** 31 - 1;
 
 /** The emulator on a port. */
 export class EmulatorServer {
-  readonly emulator: Emulator;
+  emulator: Emulator;
   readonly faults: Faults;
   requests: EmulatorRequest[] = [];
   /** Hears of every request that arrived, and what it will be answered on. */
   onRequest: (request: EmulatorRequest, response: ServerResponse) => void = (request) => this.requests.push(request);
   readonly #clock: EmulatorClock;
   readonly #server: Server;
+  readonly #options: EmulatorOptions;
 
   constructor(options: EmulatorOptions, clock = new EmulatorClock(options.time !== "manual")) {
+    this.#options = options;
     this.#clock = clock;
     this.emulator = new Emulator(options, () => clock.now());
-    this.faults = new Faults(options.faults);
-    this.#server = createServer((request, response) => {
-      this.#serve(request, response).catch((error: unknown) => response.destroy(error as Error));
-    });
+    this.faults = new Faults(() => clock.now());
+    this.faults.add(options.faults ?? []);
+    // Without an end to idle connections: a client that is halted in a debugger would find its own cut.
+    this.#server = createServer({ keepAliveTimeout: 0 }, (request, response) => void this.#serve(request, response));
   }
 
   /** Listens on a loopback port. With 0, the system picks one. */
@@ -40,57 +44,80 @@ export class EmulatorServer {
     });
   }
 
+  /** Starts over without tables, requests and scripted faults, at the time of day, with other options where given. */
+  restart(options: EmulatorOptions): void {
+    const renewed = { ...this.#options, ...options };
+    this.#clock.restart();
+    this.emulator = new Emulator(renewed, () => this.#clock.now());
+    this.faults.clear();
+    this.faults.add(renewed.faults ?? []);
+    this.requests = [];
+  }
+
   close(): Promise<void> {
     this.#server.closeAllConnections();
     return new Promise((resolve) => this.#server.close(() => resolve()));
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await text(request);
-    const target = String(request.headers["x-amz-target"]);
-    if (!target.startsWith(TARGET)) return reply(response, answerOf(unknownOperation(`${target} is not DynamoDB's.`)));
-    const operation = target.slice(TARGET.length);
-    const input = objectIn(body);
-    if (!input) return reply(response, answerOf(unreadable("The request is no JSON object.")));
-    this.onRequest(recordOf(operation, input, request.headers, this.#clock.now()), response);
-
-    const fault = this.faults.next(operation, input["TableName"]);
-    if (!fault) return reply(response, await this.emulator.answer(operation, input));
-    await this.#playFault(fault, operation, input, response);
+    const { region = "us-east-1" } = this.#options;
+    try {
+      if (request.method === "GET")
+        reply(response, { status: 200, body: `healthy: dynamodb.${region}.amazonaws.com ` });
+      else await this.#play(await readRequest(request), request, response);
+    } catch (error) {
+      reply(response, answerOf(error instanceof AwsError ? error : internal(error)));
+    }
   }
 
-  async #playFault(fault: Fault, operation: string, input: Record<string, unknown>, response: ServerResponse) {
-    if (fault.kind === "slow" && fault.delayMs === Number.POSITIVE_INFINITY) return;
-    if (fault.kind === "slow") await setTimeout(fault.delayMs ?? 1_000, undefined, { ref: false });
-    const isCarriedOut = fault.commit === true || fault.kind === "slow" || fault.kind === "answer";
-    const answer = isCarriedOut ? await this.emulator.answer(operation, input) : undefined;
-    const error = errorOf(fault, operation, input["TableName"]);
-    if (fault.kind === "dropped") response.destroy();
-    else if (error) reply(response, answerOf(error));
-    else if (answer) reply(response, fault.kind === "answer" ? mergeInto(answer, fault.answer) : answer);
+  async #play(incoming: Incoming, { headers }: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { operation, input } = incoming;
+    // What is on its way when the emulator starts over ends where it began.
+    const { emulator } = this;
+    this.onRequest(recordOf(operation, input, headers, this.#clock.now()), response);
+    const fault = this.faults.next(operation, input);
+    if (fault) await playFault(fault, incoming, emulator, response);
+    else reply(response, await emulator.answer(operation, input));
   }
 }
 
-function objectIn(body: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(body || "{}");
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
+async function playFault(fault: Fault, { operation, input }: Incoming, emulator: Emulator, response: ServerResponse) {
+  const { kind, commit = kind === "answer", delayMs = 1_000 } = fault;
+  const carryOut = () => emulator.answer(operation, input);
+  const answer = commit ? await carryOut() : undefined;
+  const error = errorOf(fault, operation, input);
+  if (error) reply(response, mergeInto(answerOf(error), fault.answer));
+  else if (kind === "dropped") response.destroy();
+  else if (kind === "badGateway") reply(response, { status: 502, body: LOAD_BALANCERS_PAGE }, "text/html");
+  else if (answer && kind === "answer")
+    reply(response, mergeInto(answer.status === 200 ? answer : EMPTY, fault.answer));
+  else if (delayMs <= NEVER_MS) {
+    // A server that is closed meanwhile does not wait.
+    await setTimeout(delayMs, undefined, { ref: false });
+    reply(response, answer ?? (await carryOut()));
   }
 }
 
-function answerOf(error: { readonly status: number }): Answer {
-  return { status: error.status, body: JSON.stringify(error) };
-}
+const EMPTY: Answer = { status: 200, body: "{}" };
 
 function mergeInto({ status, body }: Answer, over: object | undefined): Answer {
   return { status, body: JSON.stringify(merge(JSON.parse(body), over ?? {})) };
 }
 
-function reply(response: ServerResponse, { status, body }: Answer): void {
+function answerOf(error: AwsError): Answer {
+  return { status: error.status, body: JSON.stringify(error) };
+}
+
+/** What went wrong here, and not in the request. */
+function internal(error: unknown): AwsError {
+  return new AwsError("InternalServerError", `dynatwin's emulator failed: ${error}`, 500);
+}
+
+function reply(response: ServerResponse, { status, body }: Answer, type = "application/x-amz-json-1.0"): void {
+  // A client that went away needs no answer.
+  if (response.destroyed) return;
   response.writeHead(status, {
-    "content-type": "application/x-amz-json-1.0",
+    "content-type": type,
     "content-length": Buffer.byteLength(body),
     "x-amzn-requestid": randomUUID(),
   });

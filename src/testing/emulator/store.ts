@@ -181,15 +181,33 @@ function errorIn(status: number, body: string): AwsError {
   return new AwsError(name, message ?? Message ?? "", status, namespace);
 }
 
+/** Those who wait for dynalite. */
+const waiting = new Set<(error: Error) => void>();
+
+/** Tells all who wait for dynalite that it failed, which of them it was is not known. Says whether there was one. */
+export function failWaiting(error: Error): boolean {
+  const failed = [...waiting];
+  for (const fail of failed) fail(error);
+  return failed.length > 0;
+}
+
 /** Lets dynalite serve a request that came over no connection. */
 function send(server: Server, operation: string, body: string): Promise<Answer> {
   const headers = { ...HEADERS, "x-amz-target": `DynamoDB_20120810.${operation}` };
   const request = Object.assign(Readable.from([Buffer.from(body)]), { method: "POST", url: "/", headers });
-  return new Promise((resolve) => {
+  return new Promise<Answer>((resolve, fail) => {
+    const reject = (error: Error) => {
+      waiting.delete(reject);
+      fail(error);
+    };
+    waiting.add(reject);
     const response = {
       statusCode: 200,
       setHeader: () => {},
-      end: (text: string) => resolve({ status: response.statusCode, body: text }),
+      end: (text: string) => {
+        waiting.delete(reject);
+        resolve({ status: response.statusCode, body: text });
+      },
     };
     server.emit("request", request, response);
   });

@@ -52,8 +52,3 @@ export function throttled(message: string): AwsError {
 export function unknownOperation(message: string): AwsError {
   return new AwsError("UnknownOperationException", message, 400, CORAL);
 }
-
-/** A request that cannot even be read. */
-export function unreadable(message: string): AwsError {
-  return new AwsError("SerializationException", message, 400, CORAL);
-}

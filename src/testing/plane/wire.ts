@@ -11,3 +11,9 @@ export type Wire<T> = T extends Date
 
 /** What a client sends, and gets. Nothing is known of it before it is checked. */
 export type Json = Record<string, unknown>;
+
+/** A request without the members that are null: DynamoDB takes them for members that are not there. */
+export function withoutNulls(json: Json): Json {
+  // What JSON.parse came from can go back to text.
+  return JSON.parse(JSON.stringify(json), (_name, value: unknown) => value ?? undefined) as Json;
+}

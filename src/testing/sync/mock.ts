@@ -2,8 +2,12 @@
 
 import type { ModelInstance } from "../../async/model-info.js";
 import type { Model } from "../../index.js";
+import { checkOptions } from "../../table/check.js";
 import { AsyncMock } from "../async/mock.js";
 import type { Snapshot } from "../mock-types.js";
+import { restartOptions } from "../option-shapes.js";
+import type { RestartOptions } from "../options.js";
+import { requestsFor } from "../prepare.js";
 
 /** What {@link syncMockDynamoDB} returns: an embedded DynamoDB, and a client of it. */
 export class MockDynamoDB extends AsyncMock {
@@ -103,6 +107,34 @@ export class MockDynamoDB extends AsyncMock {
    */
   syncRestore(snapshot: Snapshot): void {
     this.syncControl.ask("restore", snapshot.contents);
+  }
+
+  /**
+   * Starts over, sooner than a new one would: the models' tables anew and no others, no {@link requests}, and the clock at
+   * the time of day.
+   *
+   * The blocking twin of {@link AsyncMock.restart | restart}.
+   *
+   * @param options - What is to be other than when it was made.
+   * @throws {@link DynatwinError} when an option is wrong.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   * import { syncMockDynamoDB } from "dynatwin/testing";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+   *
+   * const db = syncMockDynamoDB(User);
+   * db.syncRestart({ faults: [{ kind: "throttled", operation: "PutItem" }] });
+   * new User({ id: "u1" }).syncSave(); // the SDK tries again
+   * console.log(db.requests.length);
+   * db.syncClose();
+   * ```
+   */
+  syncRestart(options?: RestartOptions): void {
+    const others = checkOptions("restart", options, restartOptions);
+    this.syncControl.ask("restart", others, requestsFor(this.models));
   }
 
   /**

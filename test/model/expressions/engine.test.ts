@@ -1,7 +1,6 @@
 import { DynamoDBClient, PutItemCommand, QueryCommand, ScanCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import fc from "fast-check";
-import { type EmbeddedDynamoDB, startEmbeddedDynamoDB } from "../../../examples/support/embedded-dynamodb.js";
 import { DynamoClient } from "../../../src/index.js";
 import type { Condition } from "../../../src/model/expressions/clause.js";
 import { compileCondition } from "../../../src/model/expressions/condition.js";
@@ -10,6 +9,7 @@ import { compileKeyCondition } from "../../../src/model/expressions/key-conditio
 import { Placeholders } from "../../../src/model/expressions/placeholders.js";
 import { compileProjection } from "../../../src/model/expressions/projection.js";
 import { type ChangesOf, compileUpdate } from "../../../src/model/expressions/update.js";
+import { type MockDynamoDB, syncMockDynamoDB } from "../../../src/testing/index.js";
 import { type Attributes, schema } from "./orders.js";
 
 const KEY = { customer: "c-1", placedAt: new Date("2024-05-01T00:00:00.000Z") };
@@ -71,11 +71,11 @@ const { claim } = fc.letrec<{ claim: Claim }>((tie) => ({
 describe("expressions, as DynamoDB reads them", function () {
   this.timeout(60_000);
   const TableName = "orders";
-  let server: EmbeddedDynamoDB;
+  let server: MockDynamoDB;
   let client: DynamoDBClient;
 
   before(async () => {
-    server = startEmbeddedDynamoDB();
+    server = syncMockDynamoDB();
     client = new DynamoDBClient(server.config);
     await new DynamoClient({ client }).createTable(TableName, {
       partitionKey: ["customer", "S"],
@@ -88,7 +88,7 @@ describe("expressions, as DynamoDB reads them", function () {
 
   after(() => {
     client.destroy();
-    server.stop();
+    server.syncClose();
   });
 
   async function updated(changes: ChangesOf<Attributes>): Promise<Record<string, unknown>> {

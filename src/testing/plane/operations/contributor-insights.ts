@@ -107,7 +107,7 @@ function subjectsIn(table: Table): Subject[] {
 
 function findSubject(plane: Plane, tableName: unknown, indexName: unknown): Subject {
   const table = findKnownTable(plane, String(tableName));
-  const subject = subjectsIn(table).find((each) => each.indexName === (indexName ?? undefined));
+  const subject = subjectsIn(table).find((each) => each.indexName === indexName);
   if (subject) return subject;
   throw notFound(`Requested resource not found: Index: ${indexName} not found for table: ${table.name}`);
 }

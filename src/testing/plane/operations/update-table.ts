@@ -17,7 +17,6 @@ import { updateTableShape } from "../updates/shape.js";
 import { planStream } from "../updates/stream.js";
 import { planTableClass } from "../updates/table-class.js";
 import { planWarmThroughput } from "../updates/warm-throughput.js";
-import type { Json } from "../wire.js";
 
 const planners: readonly Planner[] = [
   planBilling,
@@ -36,7 +35,7 @@ const planners: readonly Planner[] = [
 /** UpdateTable. The answer is what the table is like when the change has begun: what will be new is still the old. */
 export const updateTable: Operation = (plane, json) => {
   checkShape(json, updateTableShape);
-  const input = withoutNulls(json) as unknown as UpdateInput; // as the shape says
+  const input = json as unknown as UpdateInput; // as the shape says
   checkCombination(input);
   checkActions(input);
   const table = findTable(plane, String(input.TableName));
@@ -54,11 +53,6 @@ export const updateTable: Operation = (plane, json) => {
     },
   };
 };
-
-/** What is null was not asked for. */
-function withoutNulls(json: Json): Json {
-  return Object.fromEntries(Object.entries(json).filter(([, value]) => value !== null));
-}
 
 function checkFree(table: Table, input: UpdateInput): void {
   const { TableStatus, Replicas } = table.description;

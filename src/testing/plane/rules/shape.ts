@@ -10,6 +10,8 @@ interface Bounds {
 }
 
 interface TextBounds extends Bounds {
+  /** In UTF-8. */
+  readonly maxBytes?: number;
   readonly pattern?: string;
   readonly values?: readonly string[];
 }
@@ -24,7 +26,7 @@ export function checkShape(input: Json, shape: Shape): void {
 }
 
 /** A text. Its length is counted in characters. */
-export function text({ min, max, pattern, values }: TextBounds = {}): Shape {
+export function text({ min, max, maxBytes, pattern, values }: TextBounds = {}): Shape {
   return (value, at, report) => {
     if (typeof value !== "string") throw wrongType(value, "String");
     const broken = (constraint: string) => report(brokenAt(at, value, constraint));
@@ -32,6 +34,8 @@ export function text({ min, max, pattern, values }: TextBounds = {}): Shape {
     if (pattern && !new RegExp(`^(?:${pattern})$`).test(value))
       broken(`Member must satisfy regular expression pattern: ${pattern}`);
     if (min !== undefined && value.length < min) broken(`Member must have length greater than or equal to ${min}`);
+    if (maxBytes !== undefined && new TextEncoder().encode(value).length > maxBytes)
+      broken(`Member must have length less than or equal to ${maxBytes}`);
     if (max !== undefined && value.length > max) broken(`Member must have length less than or equal to ${max}`);
   };
 }
@@ -70,13 +74,13 @@ export function struct(members: Readonly<Record<string, Shape>>, required: reado
     if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrongType(value, "Structure");
     const given = value as Json;
     for (const name of required) {
-      if ((given[name] ?? undefined) === undefined)
+      if (given[name] === undefined)
         report(`Value null at '${pathTo(at, name)}' failed to satisfy constraint: Member must not be null`);
     }
     for (const [name, member] of Object.entries(given)) {
       const shape = Object.hasOwn(members, name) ? members[name] : undefined;
       if (!shape) throw invalid(`dynatwin's emulator does not play the member ${at && `${at}.`}${name}.`);
-      if (member !== undefined && member !== null) shape(member, pathTo(at, name), report);
+      if (member !== undefined) shape(member, pathTo(at, name), report);
     }
   };
 }
@@ -92,7 +96,7 @@ export function tableRequest(members: Readonly<Record<string, Shape>>, required:
 
 /** DynamoDB has words of its own for a request without a table. */
 export function requireTableName({ TableName }: Json): void {
-  if (TableName === undefined || TableName === null)
+  if (TableName === undefined)
     throw invalid("The parameter 'TableName' is required but was not present in the request");
 }
 
@@ -113,6 +117,6 @@ function wrongType(value: unknown, wanted: string): AwsError {
 function problemOf(value: unknown, wanted: string): string {
   if (wanted === "List" || wanted === "Structure") return "Unexpected field type";
   if (typeof value === "object") return "Start of structure or map found where not expected";
-  const token = typeof value === "boolean" ? String(value).toUpperCase() : (typeof value).toUpperCase();
-  return `${token}_VALUE cannot be converted to ${wanted}`;
+  const token = typeof value === "boolean" ? String(value) : typeof value;
+  return `${token.toUpperCase()}_VALUE cannot be converted to ${wanted}`;
 }

@@ -2,7 +2,7 @@ import { flag, list, requireTableName, type Shape, struct, text, whole } from ".
 
 const NAME = "[a-zA-Z0-9_.-]+";
 
-const attributeName = text({ min: 1, max: 255 });
+const attributeName = text({ min: 1, maxBytes: 255 });
 const capacity = whole({ min: 1 });
 
 /** The definitions of the attributes that are in keys. */

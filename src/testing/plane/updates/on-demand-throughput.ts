@@ -14,12 +14,9 @@ export const planOnDemandThroughput: Planner = (request) => {
   const { description } = request.table;
   checkCaps(OnDemandThroughput, nextModeOf(request));
   const set = () => setCaps(description, OnDemandThroughput);
-  return [isSwitch(request) ? { ms: switchMs(request), holdsTable: true, finish: set } : instantly(set)];
+  if (!isSwitch(request)) return [{ ms: 0, holdsTable: false, start: set }];
+  return [{ ms: switchMs(request), holdsTable: false, finish: set }];
 };
-
-function instantly(start: () => void) {
-  return { ms: 0, holdsTable: false, start };
-}
 
 /** Refuses caps that no table, or index, can have. */
 export function checkCaps(asked: Wire<OnDemandThroughput>, mode: BillingMode, indexName?: string): void {
