@@ -4,8 +4,9 @@
 const layers = ["errors", "model", "table", "async", "sync", "index", "testing", "cli"];
 const pathOf = (layer) => `^src/${layer}(/|\\.ts$)`;
 
-const PURE = "^src/(errors\\.ts|model/|table/|testing/plane/)";
+const PURE = "^src/(errors\\.ts|errors/|model/|table/|testing/plane/)";
 const SDK = "(^|node_modules/)@aws-sdk/client-dynamodb";
+const COMMANDER = "(^|node_modules/)commander/";
 const npm = ["npm", "npm-dev", "npm-peer", "npm-optional", "npm-no-pkg", "npm-unknown"];
 
 const TWO_FACED = "^src/async/(default-client|model-info)\\.ts$";
@@ -53,13 +54,21 @@ module.exports = {
     },
     {
       name: "the-library-runs-on-what-it-declares",
-      comment: "A development dependency is not there after `npm install dynatwin`.",
+      comment:
+        "A development dependency is not there after `npm install dynatwin`. The command has commander built in.",
       severity: "error",
       from: { path: "^src/" },
       to: {
+        pathNot: COMMANDER,
         dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"],
         dependencyTypesNot: ["type-only", "npm-peer", "npm-optional", "npm"],
       },
+    },
+    {
+      name: "the-command-alone-reads-its-line",
+      severity: "error",
+      from: { path: "^src/", pathNot: pathOf("cli") },
+      to: { path: COMMANDER },
     },
     {
       name: "the-library-stands-alone",

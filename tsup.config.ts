@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig, type Options } from "tsup";
 
@@ -35,13 +36,25 @@ export default defineConfig([
     format: ["esm", "cjs"],
     dts: { entry: { index: "src/index.ts", testing: "src/testing/index.ts" } },
     // The other builds write at the same time.
-    clean: ["!{testing,worker-thread,emulator-thread}.*"],
+    clean: ["!{testing,cli,worker-thread,emulator-thread}.*"],
   },
   {
     ...shared,
     entry: { testing: "src/testing/index.ts" },
     format: ["esm", "cjs"],
     esbuildPlugins: [onTheLibrary],
+  },
+  {
+    ...shared,
+    entry: { cli: "src/cli/main.ts" },
+    format: ["esm"],
+    esbuildPlugins: [onTheLibrary],
+    // It goes into the file, and is CommonJS, which an ES module can hold only with a `require` of its own.
+    noExternal: ["commander"],
+    banner: {
+      js: 'import { createRequire as requireFrom } from "node:module";\nconst require = requireFrom(import.meta.url);',
+    },
+    footer: { js: `/* With commander.\n${readFileSync("node_modules/commander/LICENSE", "utf8")}*/` },
   },
   {
     ...shared,

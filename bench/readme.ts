@@ -15,3 +15,17 @@ export function writeTable(file: string, name: string, table: string): void {
   if (before === undefined || after === undefined) throw new Error(`${file} lacks ${begin} … ${end}.`);
   writeFileSync(file, `${before}${begin}\n${table}\n${end}${after}`);
 }
+
+/** A table with its columns aligned. The first row is its head. */
+export function markdownTable(rows: readonly (readonly string[])[]): string {
+  const widths = columnWidths(rows);
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(" | ")} |`;
+  const [head, ...others] = rows.map(line);
+  return [head, `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`, ...others].join("\n");
+}
+
+/** How wide each column has to be for its cells. */
+export function columnWidths(rows: readonly (readonly string[])[]): number[] {
+  return (rows[0] ?? []).map((_, index) => Math.max(...rows.map((cells) => cells[index]?.length ?? 0)));
+}

@@ -42,7 +42,7 @@ const all = await measureAll();
 const [ours, theirs] = NAMES.map((name) => all.get(name) ?? []) as [Times[], Times[]];
 const rows = KINDS.map((kind) => {
   const [own, other] = [medianOf(ours, kind), medianOf(theirs, kind)];
-  return { kind, own, other, cells: [LABELS[kind], `${own.toFixed(1)} ms`, `${(other / own).toFixed(2)} ×`] };
+  return { kind, own, other, cells: [LABELS[kind], `${own.toFixed(1)} ms`, `${(other / own).toFixed(2)} × that`] };
 });
 const table = [
   "",
@@ -50,8 +50,9 @@ const table = [
   "|---|---|---|",
   ...rows.map(({ cells }) => `| ${cells.join(" | ")} |`),
   "",
-  `Medians of ${PROCESSES} processes each. The other way is dynalite in the test's own process, with tables created through the`,
-  "SDK, and dropped and created anew; it cannot serve blocking calls.",
+  `Medians of ${PROCESSES} processes each. The other way is dynalite in the test's own process and thread, with tables that are`,
+  "created through the SDK, and dropped and created anew. It has its code from the first time on, where a thread loads it",
+  "again; and it cannot answer blocking calls.",
   "",
   `Node ${process.version} on ${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${process.platform}-${process.arch}, ` +
     `${new Date().toISOString().slice(0, 10)}.`,

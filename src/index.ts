@@ -9,7 +9,7 @@ export {
   DynatwinError,
   ExpressionError,
   type IndexState,
-  type ItemFault,
+  type ItemFacts,
   ItemValidationError,
   isDynatwinError,
   SyncTimeoutError,

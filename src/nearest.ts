@@ -46,6 +46,14 @@ export function nearest<T extends string>(misspelt: string, known: readonly T[])
   return best;
 }
 
+/** The known name that another one is but a slip of the keys away from. Short names have too many neighbours for two. */
+export function slipOf<T extends string>(misspelt: string, known: readonly T[]): T | undefined {
+  const wanted = simplify(misspelt);
+  const most = wanted.length < 4 ? 0 : wanted.length < 8 ? 1 : 2;
+  const near = nearest(misspelt, known);
+  return near !== undefined && editDistance(wanted, simplify(near)) <= most ? near : undefined;
+}
+
 /** Whether one is the start of the other: `stream` of `streamSpecification`. */
 function isAbbreviation(a: string, b: string): boolean {
   return Math.min(a.length, b.length) > 2 && (a.startsWith(b) || b.startsWith(a)) && a !== b;

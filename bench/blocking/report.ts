@@ -1,5 +1,5 @@
 import { cpus } from "node:os";
-import { writeReadmeTable } from "../readme.js";
+import { columnWidths, markdownTable, writeReadmeTable } from "../readme.js";
 import { median, quantile } from "../statistics.js";
 import { type Cost, extra, type FirstCalls } from "./measure.js";
 
@@ -62,15 +62,11 @@ function readmeTable({ costs, afterAwait, firstCalls }: Results): string {
     `${ratio(p95, baseline.median)} ×`,
     afterAwait.get(way.name) ?? "",
   ]);
-  const widths = columnWidths([head, ...rows]);
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(" | ")} |`;
-  const rule = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`;
   const first = ratio(median(firstCalls.blocking), median(firstCalls.async));
   const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${process.platform}-${process.arch}`;
   return [
     "",
-    ...[line(head), rule, ...rows.map(line)],
+    markdownTable([head, ...rows]),
     "",
     `All against the median of the async call. The first blocking call of a process is answered when the process is ${first} times`,
     "as old as one whose first call is async.",
@@ -89,10 +85,6 @@ function alignedTable(rows: readonly (readonly string[])[]): string {
         .join("  "),
     )
     .join("\n");
-}
-
-function columnWidths(rows: readonly (readonly string[])[]): number[] {
-  return (rows[0] ?? []).map((_, index) => Math.max(...rows.map((cells) => cells[index]?.length ?? 0)));
 }
 
 function micros(milliseconds: number): string {

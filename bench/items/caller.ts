@@ -7,15 +7,15 @@ import type { Open, Operation, Way } from "./way.js";
 
 const [name = "", port = ""] = process.argv.slice(2);
 
-const client = new DynamoDB({
+const config = {
   endpoint: `http://127.0.0.1:${port}`,
   region: "us-east-1",
   credentials: { accessKeyId: "bench", secretAccessKey: "bench" },
   requestHandler: { httpAgent: new Agent({ keepAlive: true, maxSockets: 1 }) },
   maxAttempts: 1,
-});
+};
 const { open } = (await import(`./ways/${name}.js`)) as { readonly open: Open }; // what every file there exports
-const way = open(client);
+const way = open(new DynamoDB(config), config);
 
 /** A way that reads less than the others would be fast for nothing. */
 async function check({ put, get, query }: Way): Promise<void> {

@@ -4,11 +4,11 @@ import { fileURLToPath } from "node:url";
 import { median } from "../statistics.js";
 import { OPERATIONS, type Operation, WAYS, type WayName } from "./way.js";
 
-const ROUNDS = 20;
-/** A round is long enough to bear its share of garbage collection. */
-const CALLS: Record<Operation, number> = { put: 60, get: 60, query: 25 };
+/** Many short rounds: a machine is rarely as fast for a second as it was in the one before. */
+const ROUNDS = 150;
+const CALLS: Record<Operation, number> = { put: 30, get: 30, query: 15 };
 /** Enough for the optimizing compiler to be done. */
-const WARM_UP_CALLS = 300;
+const WARM_UP_CALLS = 500;
 /** Calls that open a turn uncounted: they find the processor's caches full of another way's data. */
 const LEAD_IN_CALLS = 5;
 
@@ -44,7 +44,7 @@ export async function measureItems(): Promise<Cost[]> {
     WAYS.map(({ name }) => ({ way: name, operation, rounds: [] as number[] })),
   );
   for (let round = 0; round < ROUNDS; round++) {
-    for (const each of costs) await measureRound(callers, each, round);
+    for (const each of costs) await measureRound(callers, each);
     if (process.stderr.isTTY)
       process.stderr.write(`\rround ${round + 1} of ${ROUNDS}${round + 1 === ROUNDS ? "\n" : ""}`);
   }
@@ -55,13 +55,11 @@ export async function measureItems(): Promise<Cost[]> {
 async function measureRound(
   callers: readonly ChildProcess[],
   costs: readonly (Cost & { readonly rounds: number[] })[],
-  round: number,
 ): Promise<void> {
-  for (let turn = 0; turn < callers.length; turn++) {
-    // Another way begins each round, so that none always follows the same one.
-    const place = (round + turn) % callers.length;
-    const [caller, cost] = [callers[place], costs[place]];
-    if (caller === undefined || cost === undefined) continue;
+  // In another order each time, so that none always follows the one that leaves the most behind in the caches.
+  const turns = callers.map((caller, place) => ({ caller, cost: costs[place], place: Math.random() }));
+  for (const { caller, cost } of turns.toSorted((a, b) => a.place - b.place)) {
+    if (cost === undefined) continue;
     await costOf(caller, cost.operation, LEAD_IN_CALLS);
     cost.rounds.push(await costOf(caller, cost.operation, CALLS[cost.operation]));
   }

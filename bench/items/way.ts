@@ -1,4 +1,4 @@
-import type { DynamoDB } from "@aws-sdk/client-dynamodb";
+import type { DynamoDB, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import type { Sample } from "./sample.js";
 
 export const OPERATIONS = ["put", "get", "query"] as const;
@@ -12,18 +12,19 @@ export interface Way {
   query(): Promise<readonly unknown[]>;
 }
 
-/** Opens a way over a client of the SDK. Every way gets one with the same settings. */
-export type Open = (client: DynamoDB) => Way;
+/** Opens a way over a client of the SDK, or with the settings of that where it makes its own: as its users would. */
+export type Open = (client: DynamoDB, config: DynamoDBClientConfig) => Way;
 
 /** The raw SDK first: all others are measured against it. */
 export const WAYS = [
-  { name: "raw-sdk", title: "the SDK, `AttributeValue`s by hand" },
-  { name: "dynatwin", title: "dynatwin" },
-  { name: "lib-dynamodb", title: "@aws-sdk/lib-dynamodb" },
-  { name: "dynamodb-toolbox", title: "dynamodb-toolbox 2" },
-  { name: "electrodb", title: "ElectroDB 3" },
-  { name: "onetable", title: "dynamodb-onetable 2" },
-  { name: "dynamoose", title: "dynamoose 4" },
+  { name: "raw-sdk", by: "sdk", title: "the SDK, `AttributeValue`s by hand" },
+  { name: "dynatwin", by: "us", title: "dynatwin" },
+  { name: "dynatwin-on-yours", by: "us", title: "dynatwin, on an SDK client that you made" },
+  { name: "lib-dynamodb", by: "others", title: "@aws-sdk/lib-dynamodb" },
+  { name: "dynamodb-toolbox", by: "others", title: "dynamodb-toolbox 2" },
+  { name: "electrodb", by: "others", title: "ElectroDB 3" },
+  { name: "onetable", by: "others", title: "dynamodb-onetable 2" },
+  { name: "dynamoose", by: "others", title: "dynamoose 4" },
 ] as const;
 
 export type WayName = (typeof WAYS)[number]["name"];

@@ -1,18 +1,18 @@
 import { performance } from "node:perf_hooks";
 import { styleText } from "node:util";
 import { DynamoClient } from "dynatwin";
-import { startEmbeddedDynamoDB } from "./embedded-dynamodb.js";
+import { syncMockDynamoDB } from "dynatwin/testing";
 
 /** Long enough to see a wait at work, short enough to sit through. */
-const dynamodb = startEmbeddedDynamoDB({ createTableMs: 1_200, deleteTableMs: 400 });
+const db = syncMockDynamoDB({ latency: { createTable: 1_200, createTableWithIndexes: 1_200, deleteTable: 400 } });
 
-process.env["AWS_ENDPOINT_URL_DYNAMODB"] = dynamodb.endpoint;
-process.env["AWS_REGION"] = dynamodb.config.region;
-process.env["AWS_ACCESS_KEY_ID"] = dynamodb.config.credentials.accessKeyId;
-process.env["AWS_SECRET_ACCESS_KEY"] = dynamodb.config.credentials.secretAccessKey;
+process.env["AWS_ENDPOINT_URL_DYNAMODB"] = db.endpoint;
+process.env["AWS_REGION"] = db.config.region;
+process.env["AWS_ACCESS_KEY_ID"] = db.config.credentials.accessKeyId;
+process.env["AWS_SECRET_ACCESS_KEY"] = db.config.credentials.secretAccessKey;
 // The SDK's word about Node 20 is not what this is about.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
-console.log(`An embedded DynamoDB listens on ${dynamodb.endpoint}.\n`);
+console.log(`An embedded DynamoDB listens on ${db.endpoint}.\n`);
 
 /** The methods that the quickstart calls, and their twins. */
 const METHODS = ["createTable", "describeTable", "tableExists", "deleteTable"] as const;
@@ -21,9 +21,9 @@ const TWINS = ["syncCreateTable", "syncTableExists", "syncDeleteTable"] as const
 /** Starts to count, and returns what says the cost of a call that is over. */
 function startCount(call: string): () => void {
   const startedAt = performance.now();
-  const sentBefore = dynamodb.requests();
+  const sentBefore = db.requests.length;
   return () => {
-    const requests = dynamodb.requests() - sentBefore;
+    const requests = db.requests.length - sentBefore;
     const ms = (performance.now() - startedAt).toFixed(0);
     const cost = `${ms} ms, ${requests} ${requests === 1 ? "request" : "requests"}`;
     console.log(styleText("green", `✔ ${call}`), styleText("dim", cost));

@@ -1,8 +1,10 @@
 import type { DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { DynatwinError } from "../errors.js";
+import { slipOf } from "../nearest.js";
 import { checkOptions } from "../table/check.js";
-import { either, objectOf, oneOf, positiveNumber, type Reader, string } from "../table/shape.js";
+import { either, Issues, objectOf, oneOf, positiveNumber, type Reader, string } from "../table/shape.js";
 import { connectBlocking } from "../transport/blocking.js";
+import { CONFIG_FIELDS } from "../transport/config-fields.js";
 import { type SdkSource, SdkTransport } from "../transport/sdk-transport.js";
 import type { SyncOptions } from "../transport/sync-options.js";
 import type { BlockingTransport, Transport } from "../transport/transport.js";
@@ -48,9 +50,21 @@ export function connect(given: DynamoClientConfig): Transports {
     throw new DynatwinError("DynamoClient takes a configuration object: new DynamoClient({ region, endpoint, … }).");
   }
   const { sync, ...config } = given;
+  const options = checkOptions("DynamoClient", { sync }, syncOptions, slipsIn(config)).sync ?? {};
   const source = sourceOf(config);
-  const options = checkOptions("DynamoClient", { sync }, syncOptions).sync ?? {};
   return { transport: new SdkTransport(source), connectBlocking: () => connectBlocking(source, options) };
+}
+
+const KNOWN = [...CONFIG_FIELDS, "client", "sync"];
+
+/** Misspelt fields, which the SDK would ignore. It takes more than it documents, so a name like none of these passes. */
+function slipsIn(config: object): Issues {
+  const issues = new Issues();
+  for (const [name, value] of Object.entries(config)) {
+    const near = value === undefined || KNOWN.includes(name) ? undefined : slipOf(name, KNOWN);
+    if (near !== undefined) issues.report(name, "there is no such option.", `did you mean ${near}?`);
+  }
+  return issues;
 }
 
 function sourceOf(config: Omit<DynamoClientConfig, "sync">): SdkSource {

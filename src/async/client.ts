@@ -47,6 +47,7 @@ export class AsyncClient implements Disposable {
 
   /**
    * @param config - Fields of the SDK's client configuration, or `{ client }` with an SDK client of your own; and `sync`.
+   * @throws {@link TableDefinitionError} when a field is misspelt, which the SDK would ignore.
    * @throws {@link DynatwinError} when `client` stands beside other fields, which would be ignored.
    */
   constructor(config?: DynamoClientConfig);

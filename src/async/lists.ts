@@ -100,6 +100,6 @@ async function* segmentPages<T, A extends Attributes>(
 
 /** The place behind an item: its key in the table, and in the index where it is one of an index. */
 function placeOf<T>(item: StoredItem | undefined, { schema, index }: ListSource<T>): StoredItem | undefined {
-  const names = new Set([...schema.keyNames, ...(index?.partitionKey ?? []), ...(index?.sortKey ?? [])]);
+  const names = new Set([...schema.keyNames, ...schema.keyNamesOf(index)]);
   return item && Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name)));
 }

@@ -55,7 +55,7 @@ export interface BatchWrites<M extends ModelClass> {
 export class AsyncModel {
   /** @param input - The values of the attributes. Those with a default may be left out. */
   constructor(input: object) {
-    Object.assign(this, infoOf(this).schema.construct(input));
+    infoOf(this).schema.construct(input, this);
   }
 
   /**
@@ -432,9 +432,9 @@ export class AsyncModel {
   async save<T extends ModelInstance>(this: T, options: WriteOptions<AttributesOf<T>> = {}): Promise<T> {
     const info = infoOf(this);
     const { schema } = info;
-    const { version, next } = schema.nextVersion(this);
+    const { version, next, counted } = schema.nextVersion(this);
     await items.putItem(clientOf(info).asyncContext, schema, schema.encode(next), { version }, options);
-    return Object.assign(this, next);
+    return Object.assign(this, counted);
   }
 
   /**

@@ -61,5 +61,8 @@ export function checkItemOptions(table: string, call: keyof typeof CALLS, option
     const { is, wanted } = KINDS[name as keyof typeof KINDS];
     if (!is(value)) issues.push({ path: name, message: `expected ${wanted}.` });
   }
+  const { segments, cursor }: { readonly segments?: unknown; readonly cursor?: unknown } = Object(options);
+  if (call === "scan" && Number(segments) > 1 && cursor !== undefined)
+    issues.push({ path: "cursor", message: "a scan in segments has none.", fix: "leave out cursor or segments." });
   if (issues.length > 0) throw new ExpressionError(`Table ${JSON.stringify(table)}`, issues);
 }

@@ -10,15 +10,44 @@ export interface Codec<V> {
   decode(stored: AttributeValue): V;
 }
 
+/** One thing that does not fit, and the way to it: `["lines", 0, "count"]`. */
+export interface Misfit {
+  readonly steps: (string | number)[];
+  readonly problem: string;
+}
+
 /** A value that does not fit its attribute. The places around it add their names on the way up. */
 export class InvalidValue extends Error {
-  readonly path: (string | number)[] = [];
+  readonly misfits: Misfit[];
 
-  /** The same fault, seen from one place further out. */
-  under(place: string | number): this {
-    this.path.unshift(place);
+  /** @param problems - What does not fit, at least one thing; a text where it is the whole value. */
+  constructor(problems: string | Misfit[]) {
+    super();
+    this.misfits = typeof problems === "string" ? [{ steps: [], problem: problems }] : problems;
+  }
+
+  /** The same, seen from further out. */
+  under(...places: readonly (string | number)[]): this {
+    for (const { steps } of this.misfits) steps.unshift(...places);
     return this;
   }
+}
+
+/**
+ * What does not fit at the places of a value that were looked at so far. Any other error ends the look, and is for the
+ * caller to see unless there is something of ours to say.
+ */
+export function gather(before: InvalidValue | undefined, error: unknown, place: string | number): InvalidValue {
+  if (!(error instanceof InvalidValue)) throw before ?? error;
+  const found = error.under(place);
+  if (before === undefined) return found;
+  for (const misfit of found.misfits) before.misfits.push(misfit);
+  return before;
+}
+
+/** A place as a caller would write it: `lines[0].count`. */
+export function pathText(steps: readonly (string | number)[]): string {
+  return steps.map((step, depth) => (typeof step === "number" ? `[${step}]` : depth > 0 ? `.${step}` : step)).join("");
 }
 
 /** Whether a value is an object of members. A Date, a Map or bytes keep what they hold elsewhere. */

@@ -1,14 +1,33 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { type Codec, InvalidValue, isObject, wrongStorage, wrongType } from "./codec.js";
+import { type Codec, gather, InvalidValue, isObject, wrongStorage, wrongType } from "./codec.js";
 import { numberOf, numberText } from "./scalars.js";
 
-/** Runs a part of the work, and names the part in what goes wrong there. */
-function within<T>(place: string | number, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof InvalidValue ? error.under(place) : error;
+/** Does the work of each place, and names all places where something does not fit. */
+function atEach<P extends string | number>(places: Iterable<P>, work: (place: P) => void): void {
+  let misfits: InvalidValue | undefined;
+  for (const place of places) {
+    try {
+      work(place);
+    } catch (error) {
+      misfits = gather(misfits, error, place);
+    }
   }
+  if (misfits !== undefined) throw misfits;
+}
+
+function turnList<A, B>(members: readonly A[], turn: (member: A) => B): B[] {
+  const turned: B[] = [];
+  atEach(members.keys(), (place) => turned.push(turn(members[place] as A))); // one of its own places
+  return turned;
+}
+
+function turnRecord<A, B>(members: Readonly<Record<string, A>>, turn: (member: A) => B): Record<string, B> {
+  const turned: [string, B][] = [];
+  atEach(Object.keys(members), (name) => {
+    const member = members[name];
+    if (member !== undefined) turned.push([name, turn(member)]);
+  });
+  return Object.fromEntries(turned);
 }
 
 export function list<V>(of: Codec<V>): Codec<V[]> {
@@ -16,29 +35,25 @@ export function list<V>(of: Codec<V>): Codec<V[]> {
     storage: "L",
     encode: (value) => {
       if (!Array.isArray(value)) throw wrongType("an array", value);
-      return { L: value.map((member, index) => within(index, () => of.encode(member))) };
+      return { L: turnList(value, of.encode) };
     },
     decode: (stored) => {
       if (stored.L === undefined) throw wrongStorage("L", stored);
-      return stored.L.map((member, index) => within(index, () => of.decode(member)));
+      return turnList(stored.L, of.decode);
     },
   };
 }
 
 export function record<V>(of: Codec<V>): Codec<Record<string, V>> {
-  const each = <A, B>(members: Readonly<Record<string, A>>, turn: (member: A) => B): Record<string, B> => {
-    const entries = Object.entries(members).filter(([, member]) => member !== undefined);
-    return Object.fromEntries(entries.map(([name, member]) => [name, within(name, () => turn(member))]));
-  };
   return {
     storage: "M",
     encode: (value) => {
       if (!isObject(value)) throw wrongType("an object", value);
-      return { M: each(value, of.encode) };
+      return { M: turnRecord(value, of.encode) };
     },
     decode: (stored) => {
       if (stored.M === undefined) throw wrongStorage("M", stored);
-      return each(stored.M, of.decode);
+      return turnRecord(stored.M, of.decode);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { nearest } from "../nearest.js";
 import type { AttributeSpec } from "./attribute.js";
-import { type Codec, InvalidValue, isObject, wrongStorage, wrongType } from "./codec.js";
+import { type Codec, gather, InvalidValue, isObject, wrongStorage, wrongType } from "./codec.js";
 
 type Values = Readonly<Record<string, unknown>>;
 type Stored = Record<string, AttributeValue>;
@@ -23,17 +23,20 @@ export class Members {
     this.#names = new Set(Object.keys(specs));
   }
 
-  /** @throws {@link InvalidValue} at a name that no attribute has. */
-  refuseUnknown(values: Values, problem: string): void {
+  /** Every name that no attribute has, as a mistake; `undefined` where there is none. */
+  unknownIn(values: Values, problem: string): InvalidValue | undefined {
+    let invalid: InvalidValue | undefined;
     for (const name in values) {
       if (this.#names.has(name) || values[name] === undefined || !Object.hasOwn(values, name)) continue;
       const near = nearest(name, [...this.#names]);
       const hint = near === undefined ? `known are ${[...this.#names].join(", ")}` : `the nearest is ${near}`;
-      throw new InvalidValue(`${problem}; ${hint}`).under(name);
+      invalid = gather(invalid, new InvalidValue(`${problem}; ${hint}`), name);
     }
+    return invalid;
   }
 
-  encode(values: Values): Stored {
+  /** @param invalid - What is wrong with the values already. */
+  encode(values: Values, invalid?: InvalidValue): Stored {
     const stored: Stored = {};
     let current = "";
     try {
@@ -44,13 +47,14 @@ export class Members {
         if (value !== undefined) stored[name] = spec.codec.encode(value);
       }
     } catch (error) {
-      throw error instanceof InvalidValue ? error.under(current) : error;
+      return this.#after(current).encode(values, gather(invalid, error, current));
     }
+    if (invalid !== undefined) throw invalid;
     return stored;
   }
 
   /** @param isPart - Whether only a part of the attributes was asked for, so that any of them may be missing. */
-  decode(stored: Readonly<Record<string, AttributeValue>>, isPart = false): Record<string, unknown> {
+  decode(stored: Readonly<Stored>, isPart = false, invalid?: InvalidValue): Record<string, unknown> {
     const values: Record<string, unknown> = {};
     let current = "";
     try {
@@ -61,9 +65,16 @@ export class Members {
         else if (!isPart && spec.need !== "optional") values[name] = absent(undefined, spec);
       }
     } catch (error) {
-      throw error instanceof InvalidValue ? error.under(current) : error;
+      return this.#after(current).decode(stored, isPart, gather(invalid, error, current));
     }
+    if (invalid !== undefined) throw invalid;
     return values;
+  }
+
+  /** The members behind one that did not fit, for the mistakes there are to name with it. */
+  #after(name: string): Members {
+    const place = this.#fields.findIndex((field) => field.name === name);
+    return new Members(Object.fromEntries(this.#fields.slice(place + 1).map((field) => [field.name, field.spec])));
   }
 }
 
@@ -99,8 +110,7 @@ export function map(specs: Readonly<Record<string, AttributeSpec>>): Codec<Value
     storage: "M",
     encode: (value) => {
       if (!isObject(value)) throw wrongType("an object", value);
-      members.refuseUnknown(value, "is no member of this map");
-      return { M: members.encode(value) };
+      return { M: members.encode(value, members.unknownIn(value, "is no member of this map")) };
     },
     decode: (stored) => {
       if (stored.M === undefined) throw wrongStorage("M", stored);

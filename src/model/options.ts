@@ -29,7 +29,12 @@ export interface WriteOptions<A extends Attributes> extends ItemCallOptions {
 
 /** How to read many items. */
 export interface ListOptions<A extends Attributes> extends ItemCallOptions {
-  /** Which of the items read to return; the others are paid for too. @defaultValue all */
+  /**
+   * Which of the items read to return; the others are paid for too. That of a query cannot ask for the key that is
+   * queried.
+   *
+   * @defaultValue all
+   */
   readonly filter?: ConditionOf<A> | undefined;
   /** The most items to return. @defaultValue no limit */
   readonly limit?: number | undefined;
@@ -47,8 +52,13 @@ export interface QueryOptions<A extends Attributes> extends ListOptions<A> {
   readonly descending?: boolean | undefined;
 }
 
-/** How to scan a table or an index. */
-export interface ScanOptions<A extends Attributes> extends ListOptions<A> {
-  /** How many parts of the table to read at the same time, 1 to 1,000,000. @defaultValue 1 */
-  readonly segments?: number | undefined;
-}
+/** How to scan a table or an index: from a cursor, or in several segments, which have no cursor together. */
+export type ScanOptions<A extends Attributes> = ListOptions<A> &
+  (
+    | {
+        /** How many parts of the table to read at the same time, 1 to 1,000,000. @defaultValue 1 */
+        readonly segments?: number | undefined;
+        readonly cursor?: undefined;
+      }
+    | { readonly segments?: 1 | undefined }
+  );

@@ -10,7 +10,7 @@ import { ExpressionError } from "../errors.js";
 import type { Attributes } from "./attribute.js";
 import { checkItemOptions } from "./check-options.js";
 import { unpackCursor } from "./cursor.js";
-import { type ConditionOf, compileCondition } from "./expressions/condition.js";
+import { type ConditionOf, compileCondition, compileQueryFilter } from "./expressions/condition.js";
 import { compileKeyCondition } from "./expressions/key-condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
 import { compileProjection } from "./expressions/projection.js";
@@ -47,7 +47,7 @@ export function putRequest<A extends Attributes>(
   checkItemOptions(schema.table, "write", options);
   const into = new Placeholders();
   const condition = conditionFor(schema, expected, options.condition, into);
-  return { TableName: schema.table, Item: item, ...conditioned(condition, options, into) };
+  return { ...conditioned(condition, options, into), TableName: schema.table, Item: item };
 }
 
 export function deleteRequest<A extends Attributes>(
@@ -59,7 +59,7 @@ export function deleteRequest<A extends Attributes>(
   checkItemOptions(schema.table, "write", options);
   const into = new Placeholders();
   const condition = conditionFor(schema, expected, options.condition, into);
-  return { TableName: schema.table, Key: schema.encodeKey(key), ...conditioned(condition, options, into) };
+  return { ...conditioned(condition, options, into), TableName: schema.table, Key: schema.encodeKey(key) };
 }
 
 /** The request for an update, or `undefined` when it would change nothing. */
@@ -72,17 +72,17 @@ export function updateRequest<A extends Attributes>(
 ): UpdateItemCommandInput | undefined {
   checkItemOptions(schema.table, "write", options);
   const into = new Placeholders();
-  const changed = compileUpdate(schema, changes, into);
+  const changed = compileUpdate(schema, changes, into, key);
   if (changed === "") return undefined;
   const update = countVersion(schema, changed, expected.version, into);
   const condition = conditionFor(schema, expected, options.condition, into);
   const Key = schema.encodeKey(key);
   return {
+    ...conditioned(condition, options, into),
     TableName: schema.table,
     Key,
     UpdateExpression: update,
     ReturnValues: "ALL_NEW",
-    ...conditioned(condition, options, into),
   };
 }
 
@@ -95,8 +95,10 @@ export function queryRequest<A extends Attributes>(
   checkItemOptions(schema.table, "query", options);
   const into = new Placeholders();
   const KeyConditionExpression = compileKeyCondition(schema, index, key as Readonly<Record<string, unknown>>, into);
-  const ScanIndexForward = options.descending ? false : undefined;
-  return { ...listRequest(schema, index, options, into), KeyConditionExpression, ScanIndexForward, ...named(into) };
+  const { filter, descending } = options;
+  const FilterExpression = filter && compileQueryFilter(schema, index, filter, into);
+  const ScanIndexForward = descending ? false : undefined;
+  return { ...listRequest(schema, index, options, into), KeyConditionExpression, FilterExpression, ScanIndexForward };
 }
 
 export function scanRequest<A extends Attributes>(
@@ -106,7 +108,8 @@ export function scanRequest<A extends Attributes>(
 ): ScanCommandInput {
   checkItemOptions(schema.table, "scan", options);
   const into = new Placeholders();
-  return { ...listRequest(schema, index, options, into), ...named(into) };
+  const FilterExpression = options.filter && compileCondition(schema, options.filter, into);
+  return { ...listRequest(schema, index, options, into), FilterExpression };
 }
 
 function listRequest<A extends Attributes>(
@@ -120,23 +123,25 @@ function listRequest<A extends Attributes>(
     const message = `global secondary index "${index.indexName}" has no consistent reads.`;
     throw new ExpressionError(`Table "${schema.table}"`, [{ path: "consistentRead", message, fix }]);
   }
+  const attributes = options.attributes && withKeys(schema, index, options.attributes);
   return {
     TableName: schema.table,
     IndexName: index?.indexName,
     Limit: options.pageSize,
     ConsistentRead: options.consistentRead,
     ExclusiveStartKey: options.cursor === undefined ? undefined : unpackCursor(options.cursor),
-    FilterExpression: options.filter && compileCondition(schema, options.filter, into),
-    ProjectionExpression:
-      options.attributes && compileProjection(schema, withKeys(schema, index, options.attributes), into),
+    ProjectionExpression: attributes && compileProjection(schema, attributes, into),
+    ExpressionAttributeNames: into.names,
+    ExpressionAttributeValues: into.values,
   };
 }
 
 /** The keys are read along: without them there is no cursor behind an item. */
-function withKeys({ keyNames }: Schema, index: IndexSchema | undefined, attributes: readonly string[]): string[] {
-  return [...new Set([...attributes, ...keyNames, ...(index?.partitionKey ?? []), ...(index?.sortKey ?? [])])];
+function withKeys(schema: Schema, index: IndexSchema | undefined, attributes: readonly string[]): string[] {
+  return [...new Set([...attributes, ...schema.keyNames, ...schema.keyNamesOf(index)])];
 }
 
+/** What a condition adds to a request. To be spread first: what a spread comes after, it is slow to add to. */
 function conditioned<A extends Attributes>(
   condition: string | undefined,
   { returnExisting }: WriteOptions<A>,
@@ -145,12 +150,9 @@ function conditioned<A extends Attributes>(
   return {
     ConditionExpression: condition,
     ReturnValuesOnConditionCheckFailure: returnExisting ? ("ALL_OLD" as const) : undefined,
-    ...named(into),
+    ExpressionAttributeNames: into.names,
+    ExpressionAttributeValues: into.values,
   };
-}
-
-function named(into: Placeholders) {
-  return { ExpressionAttributeNames: into.names, ExpressionAttributeValues: into.values };
 }
 
 function conditionFor<A extends Attributes>(

@@ -2,13 +2,15 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { ItemValidationError, TableDefinitionError } from "../errors.js";
 import type { AttributeSpec, Attributes, KeyStorage } from "./attribute.js";
 import { checkDefinition, type Reserved } from "./check.js";
-import { type Codec, InvalidValue, wrongType } from "./codec.js";
+import { InvalidValue, pathText, wrongType } from "./codec.js";
 import { type LooseDefinition, type LooseIndex, namesOf } from "./loose.js";
 import { defaultOf, Members } from "./members.js";
 
 /** A stored item, or a part of one. */
 export type StoredItem = Record<string, AttributeValue>;
 type Values = Readonly<Record<string, unknown>>;
+
+const READ = "the table holds something else than the model says";
 
 /** An index of a model, with its keys as lists. */
 export interface IndexSchema {
@@ -19,6 +21,13 @@ export interface IndexSchema {
   readonly partitionKey: readonly string[];
   readonly sortKey: readonly string[];
   readonly projection: "ALL" | "KEYS_ONLY" | readonly string[];
+}
+
+/** What {@link Schema.nextVersion} finds. */
+interface NextVersion {
+  readonly version: number | undefined;
+  readonly next: object;
+  readonly counted: Readonly<Record<string, number>>;
 }
 
 /** A model's definition, checked and compiled: what the table looks like, and how items get in and out of it. */
@@ -54,21 +63,32 @@ export class Schema {
     return this.sortKey === undefined ? [this.partitionKey] : [this.partitionKey, this.sortKey];
   }
 
+  /** The names of the key attributes of an index, or of the table. */
+  keyNamesOf(index: IndexSchema | undefined): string[] {
+    return index === undefined ? this.keyNames : [...index.partitionKey, ...index.sortKey];
+  }
+
+  /** The key of an item for messages, as far as there is one. */
+  keyOf(item: object | undefined): Record<string, unknown> {
+    return Object.fromEntries(this.keyNames.map((name) => [name, (item as Values | undefined)?.[name]]));
+  }
+
   /** The storage type of a key attribute. */
   keyType(name: string): KeyStorage {
     return this.#spec(name).codec.storage as KeyStorage; // checked by the constructor for every key
   }
 
-  /** The values of a new item: those given, and the defaults of those that are not. */
-  construct(input: object): Record<string, unknown> {
+  /** Gives a new item its values: those given, and the defaults of those that are not. */
+  construct(input: object, item: object = {}): Record<string, unknown> {
     const given = input as Values;
     try {
       refuseNoObject(input, "an object with the item's attributes");
-      this.#members.refuseUnknown(given, "is no attribute of this model");
+      const unknown = this.#members.unknownIn(given, "is no attribute of this model");
+      if (unknown !== undefined) throw unknown;
     } catch (error) {
       throw this.#invalid(error, given);
     }
-    const values: Record<string, unknown> = {};
+    const values = item as Record<string, unknown>; // what is set below is all that is asked of it
     for (const name in this.attributes) {
       const value = given[name] === undefined ? defaultOf(this.#spec(name)) : given[name];
       if (value !== undefined) values[name] = value;
@@ -90,7 +110,7 @@ export class Schema {
     try {
       return this.#members.decode(stored, isPart);
     } catch (error) {
-      throw error instanceof InvalidValue ? this.#invalid(error, this.#readableKey(stored)) : error;
+      throw error instanceof InvalidValue ? this.#invalid(error, this.#readableKey(stored), READ) : error;
     }
   }
 
@@ -106,10 +126,8 @@ export class Schema {
 
   /** The stored value of one attribute. */
   encodeValue(name: string, value: unknown): AttributeValue {
-    const spec = this.attributes[name];
     try {
-      if (spec === undefined) throw new InvalidValue("is no attribute of this model");
-      return spec.codec.encode(value);
+      return this.#spec(name).codec.encode(value);
     } catch (error) {
       throw this.#invalid(error instanceof InvalidValue ? error.under(name) : error, {});
     }
@@ -120,10 +138,12 @@ export class Schema {
     return this.version === undefined ? undefined : ((item as Values)[this.version] as number);
   }
 
-  /** The version that an item must have to be saved, and the item as it will be then. */
-  nextVersion(item: object): { readonly version: number | undefined; readonly next: object } {
+  /** The version that an item must have to be saved, the item as it is stored then, and what that changes of it. */
+  nextVersion(item: object): NextVersion {
     const version = this.versionOf(item);
-    return { version, next: version === undefined ? item : { ...item, [this.version ?? ""]: version + 1 } };
+    if (version === undefined) return { version, next: item, counted: {} };
+    const counted = { [this.version ?? ""]: version + 1 };
+    return { version, next: { ...item, ...counted }, counted };
   }
 
   /** Gives an item the attributes that it has now, and takes those away that it has no more. */
@@ -133,15 +153,6 @@ export class Schema {
       else delete (item as Record<string, unknown>)[name];
     }
     return item;
-  }
-
-  /** The stored value of a part of an attribute, which has a codec of its own. What goes wrong names the path to it. */
-  encodeAt(path: readonly (string | number)[], codec: Codec<unknown>, value: unknown): AttributeValue {
-    try {
-      return codec.encode(value);
-    } catch (error) {
-      throw this.#invalid(error instanceof InvalidValue ? path.reduceRight(within, error) : error, {});
-    }
   }
 
   #spec(name: string): AttributeSpec {
@@ -161,15 +172,11 @@ export class Schema {
     return Object.fromEntries(this.keyNames.map((name) => [name, read(name)]));
   }
 
-  #invalid(error: unknown, item: object): unknown {
+  #invalid(error: unknown, item: object, outcome?: string): unknown {
     if (!(error instanceof InvalidValue)) return error;
-    const key = Object.fromEntries(this.keyNames.map((name) => [name, (item as Values | undefined)?.[name]]));
-    return new ItemValidationError({ tableName: this.table, path: error.path, problem: error.message, key });
+    const issues = error.misfits.map(({ steps, problem }) => ({ path: pathText(steps), message: `${problem}.` }));
+    return new ItemValidationError({ tableName: this.table, key: this.keyOf(item) }, issues, outcome);
   }
-}
-
-function within(error: InvalidValue, place: string | number): InvalidValue {
-  return error.under(place);
 }
 
 function specsOf(attributes: Attributes): Record<string, AttributeSpec> {

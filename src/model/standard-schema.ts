@@ -37,9 +37,12 @@ export function standardCodec<V>(schema: StandardSchema<V>, storage: "S" | "N" |
 }
 
 function describe(issues: readonly SchemaIssue[]): InvalidValue {
-  const texts = issues.map(({ message, path = [] }) => {
-    const steps = path.map((step) => String(typeof step === "object" ? step.key : step));
-    return steps.length > 0 ? `${steps.join(".")}: ${message}` : message;
+  const misfits = issues.map(({ message, path = [] }) => {
+    const keys = Array.from(path, (step) => (typeof step === "object" ? step.key : step)); // a path may be its library's own
+    return {
+      steps: keys.map((key) => (typeof key === "symbol" ? String(key) : key)),
+      problem: message.replace(/\.$/, ""), // which ours go without, too
+    };
   });
-  return new InvalidValue(texts.join("; "));
+  return new InvalidValue(misfits);
 }

@@ -50,9 +50,9 @@ export function transactPut<A extends Attributes>(
   item: object,
   options: TransactOptions<A>,
 ): TransactWrite {
-  const { version, next } = schema.nextVersion(item);
+  const { version, next, counted } = schema.nextVersion(item);
   const request: TransactWriteItem = { Put: putRequest(schema, schema.encode(next), { version }, options) };
-  return { request, done: () => void Object.assign(item, next) };
+  return { request, done: () => void Object.assign(item, counted) };
 }
 
 /** An update that changes nothing is a check: a transaction has no part that does nothing. */

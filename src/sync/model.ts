@@ -435,9 +435,9 @@ export class Model extends AsyncModel {
   syncSave<T extends ModelInstance>(this: T, options: WriteOptions<AttributesOf<T>> = {}): T {
     const info = infoOf(this);
     const { schema } = info;
-    const { version, next } = schema.nextVersion(this);
+    const { version, next, counted } = schema.nextVersion(this);
     items.putItem(clientOf(info).syncContext, schema, schema.encode(next), { version }, options);
-    return Object.assign(this, next);
+    return Object.assign(this, counted);
   }
 
   /**

@@ -68,7 +68,8 @@ const faultMembers = objectOf<Fault>(
   { kind: { fix: 'say what goes wrong: kind: "throttled".', instead: () => "throttled" } },
 );
 
-const fault: Reader<Fault> = (value, path, report) => {
+/** Reads one fault. */
+export const fault: Reader<Fault> = (value, path, report) => {
   const read = faultMembers(value, path, report);
   if (read?.kind === "error" && !read.error)
     report(path, "is an error without a name.", 'name it: error: { name: "ValidationException" }.');

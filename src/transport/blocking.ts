@@ -16,6 +16,8 @@ interface EngineInput {
   readonly source: SdkSource;
   readonly configModule: string | undefined;
   readonly timeoutMs: number;
+  /** Why the engines that were preferred to this one cannot serve the client. */
+  readonly obstacles: readonly string[];
 }
 
 /** An engine: why it cannot serve a client, if so, and the transport that it is. */
@@ -45,7 +47,7 @@ const engines: Readonly<Record<Exclude<SyncEngine, "auto">, Engine>> = {
       const deasync = loadDeasync();
       return "failure" in deasync ? deasync.failure : undefined;
     },
-    connect: ({ source, timeoutMs }) => new DeasyncEngine(source, timeoutMs),
+    connect: ({ source, timeoutMs, obstacles }) => new DeasyncEngine(source, timeoutMs, obstacles[0]),
   },
 };
 
@@ -55,12 +57,13 @@ const PREFERENCE = ["worker", "deasync"] as const;
 /** Picks the engine for a client. Throws where none can serve it. */
 export function connectBlocking(source: SdkSource, options: SyncOptions): BlockingTransport {
   const { engine = "auto", timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, configModule } = options;
+  const obstacles: string[] = [];
   const input = {
     source,
     configModule: configModule === undefined ? undefined : moduleUrl(configModule),
     timeoutMs: timeoutSeconds * 1000,
+    obstacles,
   };
-  const obstacles: string[] = [];
   for (const name of engine === "auto" ? PREFERENCE : [engine]) {
     const obstacle = engines[name].obstacle(input);
     if (obstacle === undefined) return engines[name].connect(input);

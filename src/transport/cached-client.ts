@@ -1,6 +1,7 @@
 import type { DescribeTableCommand, DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import type { Endpoint } from "./endpoint.js";
 import type { SdkModule } from "./operations.js";
+import { makeClient } from "./sdk.js";
 
 /** An SDK client, and how a command goes out over it. */
 export interface Outlet {
@@ -22,7 +23,7 @@ export function cachedClient(
 ): Outlet {
   // With a strategy of the user's own, the SDK adds to what it keeps with every request: a header would grow and grow.
   const cacheMiddleware = config.retryStrategy === undefined;
-  const client = new sdk.DynamoDBClient({ cacheMiddleware, ...config });
+  const client = makeClient(sdk, { cacheMiddleware, ...config });
   const signals = new WeakMap<object, AbortSignal>();
   client.middlewareStack.add(
     (_next) => (args) => {

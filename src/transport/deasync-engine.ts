@@ -11,10 +11,13 @@ import type { BlockingTransport, Call, CallOptions, CallResult, SendOptions } fr
 export class DeasyncEngine implements BlockingTransport {
   readonly #transport: SdkTransport;
   readonly #timeoutMs: number;
+  readonly #whyNotWorker: string | undefined;
 
-  constructor(source: SdkSource, timeoutMs: number) {
+  /** @param whyNotWorker - What keeps the worker engine from serving the client, where it was tried first. */
+  constructor(source: SdkSource, timeoutMs: number, whyNotWorker?: string) {
     this.#transport = new SdkTransport(source, { load: loadSdkNow });
     this.#timeoutMs = timeoutMs;
+    this.#whyNotWorker = whyNotWorker;
   }
 
   get isLoopback(): boolean {
@@ -50,7 +53,7 @@ export class DeasyncEngine implements BlockingTransport {
   #block<T>(operation: string, options: SendOptions = {}, start: (signal: AbortSignal) => Promise<T>): T {
     const { signal, timeoutMs = Number.POSITIVE_INFINITY } = options;
     signal?.throwIfAborted();
-    if (!canRunPromiseJobs()) throw noPromiseJobs(operation);
+    if (!canRunPromiseJobs()) throw noPromiseJobs(operation, this.#whyNotWorker);
     const limit = Math.min(timeoutMs, this.#timeoutMs);
     const controller = new AbortController();
     let outcome: PromiseSettledResult<T> | undefined;
@@ -79,11 +82,12 @@ export class DeasyncEngine implements BlockingTransport {
   }
 }
 
-function noPromiseJobs(operation: string): SyncUnavailableError {
+function noPromiseJobs(operation: string, whyNotWorker: string | undefined): SyncUnavailableError {
+  const reason = whyNotWorker === undefined ? "" : `The worker engine cannot serve this client: ${whyNotWorker}. `;
   return new SyncUnavailableError(
     `${operation} cannot block with the deasync engine here: inside a promise job (after an await, in a .then, at the ` +
-      "top level of an ES module) no other can run. Use the worker engine, with sync.configModule for what cannot cross " +
-      "to it, or the async method. Nothing was sent.",
+      `top level of an ES module) no other can run. ${reason}Use the worker engine, with sync.configModule for what ` +
+      "cannot cross to it, or the async method. Nothing was sent.",
   );
 }
 

@@ -1,5 +1,7 @@
+import { setMaxListeners } from "node:events";
 import type { DescribeTableCommand, DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { clientDestroyed } from "../errors.js";
+import { withRegionAdvice } from "./advice.js";
 import { cachedClient, type Outlet } from "./cached-client.js";
 import { type Endpoint, isLoopback } from "./endpoint.js";
 import { sleep, withLimits } from "./limits.js";
@@ -10,7 +12,7 @@ import {
   type OperationOutput,
   type SdkModule,
 } from "./operations.js";
-import { loadSdk } from "./sdk.js";
+import { loadSdk, makeClient } from "./sdk.js";
 import type { Call, CallOptions, CallResult, SendOptions, Transport } from "./transport.js";
 
 /** Where the requests go: the configuration of an SDK client of our own, or one that the user brought. */
@@ -44,6 +46,8 @@ export class SdkTransport implements Transport {
   constructor(source: SdkSource, options: SdkTransportOptions = {}) {
     this.#source = source;
     this.#options = options;
+    // Every request under way listens to it, and more than ten are no leak, as Node would warn.
+    setMaxListeners(0, this.#destroyed.signal);
   }
 
   /** Where the requests go, known once the first was sent. */
@@ -65,7 +69,11 @@ export class SdkTransport implements Transport {
       // A copy, so that the command's input is this request's alone.
       const command = new commands[operation]({ ...input });
       // The registry pairs each command with its types; TypeScript cannot follow that through a type parameter.
-      return (await send(command as DescribeTableCommand, abortSignal)) as OperationOutput<O>;
+      try {
+        return (await send(command as DescribeTableCommand, abortSignal)) as OperationOutput<O>;
+      } catch (error) {
+        throw withRegionAdvice(error);
+      }
     };
     return withLimits(request, { signals: [signal, this.#destroyed.signal], timeoutMs, label: operation });
   }
@@ -141,7 +149,7 @@ export class SdkTransport implements Transport {
     if ("config" in this.#source && this.#options.cachesMiddleware) {
       return { ...cachedClient(sdk, this.#source.config, (request) => this.#noteEndpoint(request)), commands };
     }
-    const client = "client" in this.#source ? this.#source.client : new sdk.DynamoDBClient(this.#source.config);
+    const client = "client" in this.#source ? this.#source.client : makeClient(sdk, this.#source.config);
     return { client, commands, send: this.#sendOver(client) };
   }
 }

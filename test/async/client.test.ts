@@ -132,6 +132,44 @@ describe("DynamoClient", () => {
     expect(() => setDefaultClient({})).to.throw("takes a DynamoClient");
   });
 
+  it("names the misspelt fields of a configuration, and lets those pass that the SDK may know", () => {
+    // @ts-expect-error: misspelt
+    expect(() => new DynamoClient({ regoin: "us-east-1", maxAttempt: 1, sync: { engin: "worker" } })).to.throw(
+      TableDefinitionError,
+      [
+        "DynamoClient: 3 problems, nothing was sent.",
+        "  - regoin: there is no such option. Fix: did you mean region?",
+        "  - maxAttempt: there is no such option. Fix: did you mean maxAttempts?",
+        "  - sync.engin: there is no such option. Fix: did you mean engine?",
+      ].join("\n"),
+    );
+    const others = { sdkStreamMixin: () => {}, accessKeyId: "a", regoin: undefined };
+    expect(() => new DynamoClient({ region: "us-east-1", ...others })).not.to.throw();
+    // @ts-expect-error: misspelt
+    expect(() => new DynamoClient({ clinet: {} })).to.throw(TableDefinitionError, "did you mean client?");
+  });
+
+  it("says where a region comes from where there is none", async () => {
+    const variables = ["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_CONFIG_FILE", "AWS_PROFILE"];
+    const before = variables.map((name) => [name, process.env[name]] as const);
+    for (const name of variables) delete process.env[name];
+    process.env["AWS_CONFIG_FILE"] = "/dev/null";
+    const { region: _, ...config } = dynamodb.config;
+    const homeless = new DynamoClient(config);
+    try {
+      const error = await rejects(() => homeless.tableExists("users"));
+      expect(error.name).to.equal("Error");
+      expect(error.message).to.match(/^Region is missing\. .*region: .*AWS_REGION/);
+      expect(error.stack).to.include(error.message);
+    } finally {
+      homeless.destroy();
+      for (const [name, value] of before) {
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+      }
+    }
+  });
+
   it("sends nothing more once it is destroyed", async () => {
     expect(await client.tableExists("users")).to.equal(false);
     client.destroy();

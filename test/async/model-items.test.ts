@@ -170,6 +170,18 @@ describe("the items of a model", () => {
     await first.delete();
   });
 
+  it("keep what is changed of them while they are saved", async () => {
+    const item = new Counted({ id: "busy", name: "first" });
+    const saved = await item.save({
+      condition: ({ id }) => {
+        item.name = "second"; // what is saved is settled by now
+        return id.notExists();
+      },
+    });
+    expect({ ...saved }).to.deep.equal({ id: "busy", name: "second", revision: 1 });
+    await item.delete();
+  });
+
   it("are refused where they do not fit, before anything is sent", async () => {
     const sent = dynamodb.requests.length;
     const big = new Entry({ owner: "big", place: 2 ** 60 });
@@ -177,7 +189,16 @@ describe("the items of a model", () => {
     expect(error).to.be.instanceOf(ItemValidationError);
     expect(error.message).to.include('"entries"').and.include("place").and.include("bigint");
     const empty = await rejects(() => new Entry({ owner: "x", place: 1, tags: new Set() }).save());
-    expect((empty as ItemValidationError).path).to.deep.equal(["tags"]);
+    expect((empty as ItemValidationError).issues.map(({ path }) => path)).to.deep.equal(["tags"]);
+    const wrong = new Entry({ owner: "x", place: 2 ** 60, text: 5 as never, tags: new Set() });
+    const refused = [
+      await rejects(() => wrong.save()),
+      await rejects(() => Entry.batchWrite({ put: [wrong] })),
+      await rejects(async () => await client.transactWrite([Entry.transactPut(wrong)])),
+    ];
+    for (const each of refused)
+      expect(each).to.have.property("message", refused[0]?.message).that.includes("3 problems");
+    expect((await rejects(() => wrong.update({ text: 5 as never, tags: new Set() }))).message).to.include("2 problems");
     // @ts-expect-error: no such attribute
     expect(() => new Entry({ owner: "x", place: 1, txet: "" })).to.throw(ItemValidationError, "txet");
     expect(dynamodb.requests.length).to.equal(sent);

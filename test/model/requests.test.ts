@@ -1,6 +1,8 @@
 import { expect } from "chai";
+import { ExpressionError, ItemValidationError } from "../../src/errors.js";
 import { attr } from "../../src/model/attr.js";
 import { packCursor } from "../../src/model/cursor.js";
+import type { ConditionOf } from "../../src/model/expressions/condition.js";
 import type { WriteOptions } from "../../src/model/options.js";
 import * as requests from "../../src/model/requests.js";
 import { Schema } from "../../src/model/schema.js";
@@ -86,6 +88,11 @@ describe("the requests of items", () => {
     expect(remove?.UpdateExpression).to.equal("SET #1 = :0 REMOVE #0");
   });
 
+  it("name the item that an update does not fit", () => {
+    const update = () => requests.updateRequest<A>(schema, key, { name: 5 as never }, { exists: true }, {});
+    expect(update).to.throw(ItemValidationError, 'Item of table "things" (pk = "a", sk = 1): 1 problem');
+  });
+
   it("give an item from before the versions its first", () => {
     const request = requests.updateRequest<A>(schema, key, { name: "b" }, { exists: true, version: 0 }, {});
     expect(request?.ConditionExpression).to.equal("attribute_exists(#2) AND attribute_not_exists(#1)");
@@ -109,6 +116,41 @@ describe("the requests of items", () => {
       ExpressionAttributeNames: { "#0": "pk", "#1": "sk", "#2": "name" },
       ExpressionAttributeValues: { ":0": { S: "a" }, ":1": { N: "1" } },
     });
+  });
+
+  it("query without a filter on the key that is queried, which DynamoDB refuses", () => {
+    const [index] = schema.indexes;
+    const filtered = (at: typeof index, filter: ConditionOf<A>) => () =>
+      requests.queryRequest<A>(schema, at, at === undefined ? { pk: "a" } : { name: "b" }, { filter });
+    expect(filtered(undefined, (item) => item.name.exists().and(item.sk.gt(5)).or(item.pk.size().eq(1)))).to.throw(
+      ExpressionError,
+      [
+        'Table "things": 2 problems, nothing was sent.',
+        "  - sk: is in the key of the table, and a query's filter cannot test that. Fix: use the key condition instead: query({ …, sk: … }).",
+        "  - pk: is in the key of the table, and a query's filter cannot test that. Fix: use the key condition instead: query({ …, pk: … }).",
+      ].join("\n"),
+    );
+    expect(filtered(index, (item) => item.name.beginsWith("b"))).to.throw(
+      ExpressionError,
+      'the key of index "by-name"',
+    );
+    expect(filtered(index, (item) => item.pk.eq("a").and(item.sk.gt(5)))().FilterExpression).to.equal(
+      "#1 = :1 AND #2 > :2",
+    );
+    const { FilterExpression } = requests.scanRequest<A>(schema, undefined, { filter: (item) => item.sk.gt(5) });
+    expect(FilterExpression).to.equal("#0 > :0");
+  });
+
+  it("scan from a cursor or in segments, not both", () => {
+    const cursor = packCursor(Key);
+    const scan = (options: object) => () => requests.scanRequest<A>(schema, undefined, options);
+    expect(scan({ cursor, segments: 2 })).to.throw(
+      ExpressionError,
+      'Table "things": 1 problem, nothing was sent.\n' +
+        "  - cursor: a scan in segments has none. Fix: leave out cursor or segments.",
+    );
+    expect(scan({ cursor, segments: 1 })().ExclusiveStartKey).to.deep.equal(Key);
+    expect(scan({ segments: 2 })().ExclusiveStartKey).to.equal(undefined);
   });
 
   it("query and scan an index by the name that DynamoDB knows", () => {

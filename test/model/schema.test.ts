@@ -86,24 +86,76 @@ describe("an item that does not fit", () => {
   it("is named by its table, its key and the place", () => {
     const fault = faultOf(() => schema.encode({ id: "a", lines: [{ names: {} }, { names: { en: 5 } }] }));
     expect(fault.message).to.equal(
-      'Item of table "things" (id = "a"): lines[1].names.en: expected a string, got a number.',
+      'Item of table "things" (id = "a"): 1 problem, nothing was sent.\n' +
+        "  - lines[1].names.en: expected a string, got a number.",
     );
     expect(fault).to.deep.include({
       tableName: "things",
-      path: ["lines", 1, "names", "en"],
-      problem: "expected a string, got a number",
+      issues: [{ path: "lines[1].names.en", message: "expected a string, got a number." }],
       key: { id: "a" },
     });
   });
 
+  it("is told all that is wrong with it at once, however deep", () => {
+    const lines = [{ names: { en: 5, de: "x", no: null } }, "none", { names: {}, price: 1 }];
+    expect(refusal(() => schema.encode({ lines, size: "big" }))).to.equal(
+      [
+        "id: is required.",
+        "lines[0].names.en: expected a string, got a number.",
+        "lines[0].names.no: expected a string, got null.",
+        "lines[1]: expected an object, got a string.",
+        "lines[2].price: is no member of this map; known are names.",
+        "size: expected a number, got a string.",
+      ].join("\n"),
+    );
+    expect(refusal(() => schema.construct({ id: "a", sise: 1, linse: [] }))).to.equal(
+      "sise: is no attribute of this model; the nearest is size.\n" +
+        "linse: is no attribute of this model; the nearest is lines.",
+    );
+    const stored = { size: { S: "big" }, lines: { L: [{ M: { names: { S: "x" } } }, { N: "5" }] } };
+    expect(refusal(() => schema.decode(stored))).to.equal(
+      [
+        "id: is required.",
+        "lines[0].names: expected M in the table, found S.",
+        "lines[1]: expected M in the table, found N.",
+        "size: expected N in the table, found S.",
+      ].join("\n"),
+    );
+  });
+
+  it("is told what a message can hold, and has the rest of it in a list", () => {
+    const fault = faultOf(() => schema.encode({ id: "a", lines: Array.from({ length: 5_000 }, () => 1) }));
+    expect(fault.message.split("\n")).to.have.length(27);
+    expect(fault.message).to.include(": 5000 problems,").and.include("and 4975 more");
+    expect(fault.issues).to.have.length(5_000);
+  });
+
+  it("leaves an error of a codec of one's own as it is, where nothing else is wrong", () => {
+    const broken = attr.custom<number>({
+      storage: "N",
+      encode: () => {
+        throw new RangeError("mine");
+      },
+      decode: (found) => found,
+    });
+    const own = schemaOf({ size: attr.number(), it: broken });
+    expect(() => own.encode({ id: "a", size: 1, it: 1 })).to.throw(RangeError, "mine");
+    expect(refusal(() => own.encode({ size: "big", it: 1 }))).to.equal(
+      "id: is required.\nsize: expected a number, got a string.",
+    );
+  });
+
   it("is named by the key as programs write it, also where it was read", () => {
     const fault = faultOf(() => schema.decode({ id: { S: "a" }, size: { S: "big" } }));
-    expect(fault.message).to.equal('Item of table "things" (id = "a"): size: expected N in the table, found S.');
+    expect(fault.message).to.equal(
+      'Item of table "things" (id = "a"): 1 problem, the table holds something else than the model says.\n' +
+        "  - size: expected N in the table, found S.",
+    );
     expect(fault.key).to.deep.equal({ id: "a" });
   });
 
   it("says what it knows of a key that does not fit", () => {
-    expect(faultOf(() => schema.encode({})).message).to.equal('Item of table "things" (id = ?): id: is required.');
+    expect(faultOf(() => schema.encode({})).message).to.include('Item of table "things" (id = ?): 1 problem');
     expect(faultOf(() => schema.encodeKey({ id: 5n })).message)
       .to.include('(id = "5")')
       .and.include("got a bigint");
@@ -139,13 +191,14 @@ describe("the version of an item", () => {
 
   it("is the one that it must have, and counts on in what is saved", () => {
     const item = { id: "1", revision: 3 };
-    expect(schema.nextVersion(item)).to.deep.equal({ version: 3, next: { id: "1", revision: 4 } });
+    const next = { id: "1", revision: 4 };
+    expect(schema.nextVersion(item)).to.deep.equal({ version: 3, next, counted: { revision: 4 } });
     expect(item.revision).to.equal(3);
   });
 
   it("is none where the model counts none", () => {
     const item = { id: "1" };
-    expect(schemaOf({}).nextVersion(item)).to.deep.equal({ version: undefined, next: item });
+    expect(schemaOf({}).nextVersion(item)).to.deep.equal({ version: undefined, next: item, counted: {} });
   });
 });
 

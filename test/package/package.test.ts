@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { type BuildOptions, build } from "esbuild";
+import { findBlocks } from "../../scripts/check-docs/blocks.js";
+import { checkLinks } from "../../scripts/check-docs/links.js";
 import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
 import { type ProgramEnd, runProgram } from "../support/run-program.js";
 import { InstalledPackage, runNode } from "./installed.js";
@@ -33,12 +35,16 @@ describe("the packed tarball", function () {
 
   it("holds what users need, and nothing else", () => {
     const chunks = installed.files.filter((file) => /^dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts)(\.map)?$/.test(file));
-    expect(installed.files.filter((file) => !chunks.includes(file))).to.have.members([
+    const pages = installed.files.filter((file) => /^docs\/([\w-]+\/)?[\w-]+\.md$/.test(file));
+    expect(installed.files.filter((file) => !chunks.includes(file) && !pages.includes(file))).to.have.members([
       "CHANGELOG.md",
+      "CONTRIBUTING.md",
       "LICENSE",
       "README.md",
+      "examples/legacy-script.cjs", // which the README shows
       "package.json",
     ]);
+    expect(pages).to.include("docs/guides/models.md");
     expect(chunks).to.include.members(["dist/index.js", "dist/index.cjs", "dist/index.d.ts", "dist/index.d.cts"]);
     expect(chunks).to.include.members([
       "dist/testing.js",
@@ -47,6 +53,16 @@ describe("the packed tarball", function () {
       "dist/testing.d.cts",
     ]);
     expect(chunks).to.include.members(["dist/worker-thread.cjs", "dist/emulator-thread.cjs"]);
+  });
+
+  it("has no page with a link to what it does not bring", () => {
+    const root = join(installed.folder, "node_modules", "dynatwin");
+    const pages = installed.files.filter((file) => file.endsWith(".md"));
+    const problems = pages.flatMap((file) => {
+      const page = { file, text: installed.read(file) };
+      return checkLinks(root, page, findBlocks(page).blocks);
+    });
+    expect(problems).to.deep.equal([]);
   });
 
   it("declares nothing internal", () => {

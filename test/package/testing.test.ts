@@ -1,4 +1,4 @@
-import { copyFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { type ProgramEnd, runProgram } from "../support/run-program.js";
@@ -36,16 +36,46 @@ describe("dynatwin/testing in the packed tarball", function () {
     expect(await run("testing.js")).to.deep.equal({ code: 0, stdout, stderr: "" });
   });
 
-  it("says what to install where dynalite is missing, and leaves dynatwin itself unharmed", async () => {
-    const other = await InstalledPackage.install("test/package/apps");
-    rmSync(join(other.folder, "node_modules", "dynalite"));
-    for (const app of ["testing.mjs", "testing.cjs"]) {
-      const { code, stderr } = await runProgram([join(other.folder, app)]);
-      expect(stderr).to.include("DynatwinError").and.include("Run: npm install --save-dev dynalite");
-      expect(code).to.equal(1);
+  describe("with another dynalite", () => {
+    let other: InstalledPackage;
+
+    before(async () => {
+      other = await InstalledPackage.install("test/package/apps");
+      rmSync(join(other.folder, "node_modules", "dynalite"));
+    });
+
+    after(() => other.remove());
+
+    /** Puts a package in dynalite's place that does something else when it is loaded. */
+    function replaceDynalite(program: string): void {
+      const folder = join(other.folder, "node_modules", "dynalite");
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, "index.js"), program);
     }
-    const { code, stdout } = await runProgram([join(other.folder, "models-only.mjs")]);
-    expect({ code, stdout }).to.deep.equal({ code: 0, stdout: "User\n" });
-    other.remove();
+
+    it("says what to install where there is none, and leaves dynatwin itself unharmed", async () => {
+      for (const app of ["testing.mjs", "testing.cjs"]) {
+        const { code, stderr } = await runProgram([join(other.folder, app)]);
+        expect(stderr).to.include("DynatwinError").and.include("Run: npm install --save-dev dynalite");
+        expect(code).to.equal(1);
+      }
+      const { code, stdout } = await runProgram([join(other.folder, "models-only.mjs")]);
+      expect({ code, stdout }).to.deep.equal({ code: 0, stdout: "User\n" });
+    });
+
+    const broken: [what: string, program: string, message: string][] = [
+      ["cannot be loaded", 'throw new Error("broken file")', "broken file"],
+      ["ends the thread", "process.exit(0)", "The embedded DynamoDB's thread has ended."],
+    ];
+    for (const [what, program, message] of broken) {
+      it(`says so at once, async and blocking, where it ${what}`, async () => {
+        replaceDynalite(program);
+        for (const app of ["testing.mjs", "testing.cjs"]) {
+          const { code, stderr } = await runProgram([join(other.folder, app)]);
+          expect(stderr).to.include(`DynatwinError: ${message}`);
+          expect(code).to.equal(1);
+        }
+      });
+    }
   });
 });

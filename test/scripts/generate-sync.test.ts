@@ -166,6 +166,14 @@ describe("generated files on the disk", () => {
     ]);
   });
 
+  it("leave a page about the folder alone", () => {
+    put("src/sync/README.md", "Generated.\n");
+    write(root, outputs);
+    expect(strangers(root, outputs)).deep.equal([]);
+    expect(compare(root, outputs)).deep.equal([]);
+    expect(readFileSync(join(root, "src/sync/README.md"), "utf8")).equal("Generated.\n");
+  });
+
   it("come from the sources first, so that tests see them", function () {
     this.timeout(30_000);
     symlinkSync(join(ROOT, "node_modules"), join(root, "node_modules"));

@@ -25,13 +25,13 @@ export function read(attribute: AnyAttribute, value: AttributeValue | undefined)
   return schemaOf({ it: attribute }).decode(value === undefined ? { id } : { id, it: value })["it"];
 }
 
-/** The path and the problem of what an action is refused for: `it[0].name: is required`. */
+/** The paths and the messages of what an action is refused for, each in a line: `it[0].name: is required.` */
 export function refusal(action: () => unknown): string {
   try {
     action();
   } catch (error) {
     if (!(error instanceof ItemValidationError)) throw error;
-    return error.message.replace(/^Item of table "things" \(.*?\): /, "");
+    return error.issues.map(({ path, message }) => `${path}: ${message}`).join("\n");
   }
   throw new Error("It was accepted.");
 }

@@ -170,6 +170,18 @@ describe("the items of a model", () => {
     first.syncDelete();
   });
 
+  it("keep what is changed of them while they are saved", () => {
+    const item = new Counted({ id: "busy", name: "first" });
+    const saved = item.syncSave({
+      condition: ({ id }) => {
+        item.name = "second"; // what is saved is settled by now
+        return id.notExists();
+      },
+    });
+    expect({ ...saved }).to.deep.equal({ id: "busy", name: "second", revision: 1 });
+    item.syncDelete();
+  });
+
   it("are refused where they do not fit, before anything is sent", () => {
     const sent = dynamodb.requests.length;
     const big = new Entry({ owner: "big", place: 2 ** 60 });
@@ -177,7 +189,16 @@ describe("the items of a model", () => {
     expect(error).to.be.instanceOf(ItemValidationError);
     expect(error.message).to.include('"entries"').and.include("place").and.include("bigint");
     const empty = throws(() => new Entry({ owner: "x", place: 1, tags: new Set() }).syncSave());
-    expect((empty as ItemValidationError).path).to.deep.equal(["tags"]);
+    expect((empty as ItemValidationError).issues.map(({ path }) => path)).to.deep.equal(["tags"]);
+    const wrong = new Entry({ owner: "x", place: 2 ** 60, text: 5 as never, tags: new Set() });
+    const refused = [
+      throws(() => wrong.syncSave()),
+      throws(() => Entry.syncBatchWrite({ put: [wrong] })),
+      throws(() => client.syncTransactWrite([Entry.transactPut(wrong)])),
+    ];
+    for (const each of refused)
+      expect(each).to.have.property("message", refused[0]?.message).that.includes("3 problems");
+    expect(throws(() => wrong.syncUpdate({ text: 5 as never, tags: new Set() })).message).to.include("2 problems");
     // @ts-expect-error: no such attribute
     expect(() => new Entry({ owner: "x", place: 1, txet: "" })).to.throw(ItemValidationError, "txet");
     expect(dynamodb.requests.length).to.equal(sent);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { nearest } from "../../src/nearest.js";
+import { nearest, slipOf } from "../../src/nearest.js";
 
 const OPTIONS = ["partitionKey", "sortKey", "billingMode", "readCapacity", "writeCapacity", "stream", "tags", "wait"];
 
@@ -36,4 +36,39 @@ describe("nearest", () => {
     expect(nearest("writeCapacty", OPTIONS)).to.equal("writeCapacity");
     expect(nearest("KEYS", ["KEYS_ONLY", "NEW_IMAGE"])).to.equal("KEYS_ONLY");
   });
+});
+
+describe("slipOf", () => {
+  const FIELDS = ["region", "endpoint", "credentials", "maxAttempts", "tls", "sha256", "signingRegion", "client"];
+  const slips: readonly [misspelt: string, known: string][] = [
+    ["regoin", "region"],
+    ["Region", "region"],
+    ["REGION", "region"],
+    ["endpiont", "endpoint"],
+    ["endPoint", "endpoint"],
+    ["credential", "credentials"],
+    ["credantails", "credentials"],
+    ["max_attempts", "maxAttempts"],
+    ["clinet", "client"],
+    ["TLS", "tls"],
+  ];
+  for (const [misspelt, known] of slips) {
+    it(`takes ${misspelt} for ${known}`, () => expect(slipOf(misspelt, FIELDS)).to.equal(known));
+  }
+
+  const others = [
+    "accessKeyId",
+    "maxRetries",
+    "ssl",
+    "ttl",
+    "sha1",
+    "md5",
+    "signingRegionSet",
+    "regionInfo",
+    "timeout",
+    "",
+  ];
+  for (const other of others) {
+    it(`takes ${JSON.stringify(other)} for something else`, () => expect(slipOf(other, FIELDS)).to.equal(undefined));
+  }
 });

@@ -83,7 +83,7 @@ describe("the continuous backups of an emulated table", () => {
     await emulated.create("period");
     expect(await update("period", true, 7)).to.include({ RecoveryPeriodInDays: 7 });
     expect(await update("period", true)).to.include({ RecoveryPeriodInDays: 7 });
-    expect(await update("period", true, 1)).to.include({ RecoveryPeriodInDays: 1 });
+    for (const days of [35, 1]) expect(await update("period", true, days)).to.include({ RecoveryPeriodInDays: days });
     expect(await update("period", false)).to.deep.equal(OFF);
     expect(await update("period", false)).to.deep.equal(OFF);
     expect((await described("period")).ContinuousBackupsStatus).to.equal("ENABLED");

@@ -12,18 +12,18 @@ describe("CreateTable of the emulator", () => {
   after(() => emulated.close());
 
   it("refuses members of other types", async () => {
-    for (const members of [
-      { BillingMode: 1 },
-      { KeySchema: "pk" },
-      { Tags: {} },
-      { DeletionProtectionEnabled: "yes" },
-      { OnDemandThroughput: [] },
-      { OnDemandThroughput: { MaxReadRequestUnits: "many" } },
-      { TableClass: { name: "STANDARD" } },
-    ])
-      expect(await emulated.refusal("CreateTable", definition("mistake", members))).to.match(
-        /^SerializationException: /,
-      );
+    for (const [members, says] of [
+      [{ BillingMode: 1 }, "NUMBER_VALUE cannot be converted to String"],
+      [{ DeletionProtectionEnabled: "yes" }, "STRING_VALUE cannot be converted to Boolean"],
+      [{ OnDemandThroughput: { MaxReadRequestUnits: true } }, "TRUE_VALUE cannot be converted to Long"],
+      [{ TableClass: { name: "STANDARD" } }, "Start of structure or map found where not expected"],
+      [{ KeySchema: "pk" }, "Unexpected field type"],
+      [{ Tags: {} }, "Unexpected field type"],
+      [{ OnDemandThroughput: [] }, "Unexpected field type"],
+    ] as const) {
+      const refusal = await emulated.refusal("CreateTable", definition("mistake", members));
+      expect(refusal).to.equal(`SerializationException: ${says}`);
+    }
   });
 
   it("names the first of several rules that are broken, and says that the table is there only when none is", async () => {

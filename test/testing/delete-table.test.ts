@@ -8,6 +8,7 @@ import {
   provisioned,
   withIndexes,
 } from "../support/emulated-tables.js";
+import { key, local } from "../support/table-requests.js";
 
 type Json = Record<string, unknown>;
 
@@ -41,6 +42,12 @@ describe("DeleteTable on the wire", () => {
     const words = "Requested resource not found: Table: going not found";
     await emulated.refuses("DescribeTable", { TableName: "going" }, "ResourceNotFoundException", words);
     expect(emulated.db.tables).not.include("going");
+  });
+
+  it("takes the local indexes out of the description, too", async () => {
+    await emulated.table("local", { ...onDemand, ...local(key("pk", "/", "a")) });
+    await emulated.ask("DeleteTable", { TableName: "local" });
+    expect(await emulated.describe("local")).not.have.property("LocalSecondaryIndexes");
   });
 
   it("refuses a table that is DELETING already, and then one that is gone", async () => {

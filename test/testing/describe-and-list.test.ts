@@ -58,6 +58,9 @@ describe("DescribeTable on the wire", () => {
       const Item = { pk: { S: "1" } };
       await emulated.ask("PutItem", { TableName: arn, Item });
       await emulated.ask("BatchWriteItem", { RequestItems: { [arn]: [{ PutRequest: { Item: { pk: { S: "2" } } } }] } });
+      await emulated.ask("TransactWriteItems", {
+        TransactItems: [{ ConditionCheck: { TableName: arn, Key: Item, ConditionExpression: "attribute_exists(pk)" } }],
+      });
       expect(await emulated.ask("GetItem", { TableName: arn, Key: Item })).deep.equal({ Item });
       expect(await emulated.ask("BatchGetItem", { RequestItems: { [arn]: { Keys: [Item] } } })).deep.equal({
         Responses: { [arn]: [Item] },

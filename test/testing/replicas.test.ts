@@ -61,6 +61,12 @@ describe("replicas on the wire", () => {
         "Cannot add or delete the local region through ReplicaUpdates.",
       ],
       [
+        "to delete the table's own region",
+        "global",
+        replica("Delete", "us-east-1"),
+        "Cannot add or delete the local region through ReplicaUpdates.",
+      ],
+      [
         "a region that has one",
         "global",
         replica("Create", "eu-west-1"),
@@ -154,6 +160,20 @@ describe("replicas on the wire", () => {
         ReplicaTableClassSummary: { TableClass: "STANDARD_INFREQUENT_ACCESS" },
       },
     ]);
+  });
+
+  it("go one by one", async () => {
+    await emulated.table("several", onDemand);
+    for (const region of ["eu-west-1", "eu-west-2"]) {
+      await emulated.update("several", replica("Create", region));
+      emulated.advance(REALISTIC.createReplica);
+    }
+    await emulated.update("several", replica("Delete", "eu-west-1"));
+    emulated.advance(REALISTIC.deleteReplica);
+    expect(await emulated.describe("several")).deep.include({
+      GlobalTableVersion: "2019.11.21",
+      Replicas: [{ RegionName: "eu-west-2", ReplicaStatus: "ACTIVE" }],
+    });
   });
 
   it("are DELETING beside an ACTIVE table, which cannot be changed meanwhile", async () => {

@@ -74,6 +74,26 @@ describe("the choice of an engine", () => {
     });
   }
 
+  it("says why it was deasync where that cannot block either", async () => {
+    const endpoint = "http://127.0.0.1:1";
+    const configs: [config: DynamoClientConfig, reason: string][] = [
+      [
+        { credentials, endpoint },
+        "The worker engine cannot serve this client: credentials is a function, which cannot",
+      ],
+      [{ client: sdk }, "The worker engine cannot serve this client: an SDK client cannot cross to the worker thread."],
+      [{ endpoint, sync: { engine: "deasync" } }, "Use the worker engine"],
+    ];
+    await Promise.resolve(); // what follows is a promise job
+    for (const [config, reason] of configs) {
+      const client = new DynamoClient(config);
+      const error = throws(() => client.syncTableExists("users"));
+      expect(error).to.be.instanceOf(SyncUnavailableError);
+      expect(error.message).to.include("inside a promise job").and.include(reason);
+      client.destroy();
+    }
+  });
+
   it("comes with the first blocking call, so that a client that never blocks never fails for it", async () => {
     const client = new DynamoClient({ credentials, endpoint: "http://127.0.0.1:1", sync: { engine: "worker" } });
     expect(throws(() => client.syncTableExists("users"))).to.be.instanceOf(SyncUnavailableError);
@@ -166,3 +186,18 @@ for (const engine of ["worker", "deasync"] as const) {
     });
   });
 }
+
+describe("a logger in the configuration", () => {
+  it("takes blocking calls to deasync, and is told of them", () => {
+    const dynamodb = ScriptedDynamoDB.start();
+    dynamodb.play({ tables: { users: {} } });
+    const told: string[] = [];
+    const info = ({ commandName }: { readonly commandName: string }) => told.push(commandName);
+    const logger = { debug: () => {}, info, warn: () => {}, error: () => {} };
+    const client = new DynamoClient({ ...dynamodb.config, logger });
+    expect(client.syncTableExists("users")).to.equal(true);
+    expect(told).to.deep.equal(["DescribeTableCommand"]);
+    client.destroy();
+    dynamodb.stop();
+  });
+});

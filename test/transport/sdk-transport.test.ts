@@ -1,5 +1,10 @@
 import { setImmediate } from "node:timers/promises";
-import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+} from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { SdkTransport } from "../../src/transport/sdk-transport.js";
 import { ScriptedDynamoDB, unanswered } from "../support/scripted-dynamodb.js";
@@ -92,6 +97,39 @@ for (const cachesMiddleware of [false, true]) {
       retrying.destroy();
     });
 
+    it("sends many requests at a time without a warning of Node's", async () => {
+      const warnings: Error[] = [];
+      const note = (warning: Error) => warnings.push(warning);
+      process.on("warning", note);
+      const calls = Array.from({ length: 20 }, () => ({ operation: "ListTables", input: {} }) as const);
+      await transport.sendAll(calls, { concurrency: calls.length });
+      process.off("warning", note);
+      expect(warnings).to.deep.equal([]);
+    });
+
+    it("prepares nothing for a log that nobody reads", async () => {
+      const sdk = new DynamoDBClient(dynamodb.config);
+      const bySdk = await readsOf((input) => sdk.send(new CreateTableCommand(input)));
+      expect(await readsOf((input) => transport.send("CreateTable", input))).to.be.below(bySdk);
+      // The SDK's type wants a logger or no such field; programs with less strict settings have this one.
+      const silent = connect({ ...dynamodb.config, logger: undefined as never });
+      expect(await readsOf((input) => silent.send("CreateTable", input))).to.be.below(bySdk);
+      for (const each of [sdk, silent]) each.destroy();
+    });
+
+    it("tells a logger of the user's own of every request and answer", async () => {
+      const log = new Log();
+      const logging = connect({ ...dynamodb.config, maxAttempts: 1, logger: log });
+      await logging.send("ListTables", { Limit: 3 });
+      const missing = { operation: "DescribeTable", input: { TableName: "missing" } } as const;
+      await logging.sendAll([missing], { concurrency: 1 });
+      const [listed, refused] = log.entries;
+      expect(listed).to.deep.include({ commandName: "ListTablesCommand", input: { Limit: 3 } });
+      expect(listed?.output).to.deep.equal({ TableNames: ["orders", "users"] });
+      expect(refused).to.deep.include({ commandName: "DescribeTableCommand", input: missing.input });
+      logging.destroy();
+    });
+
     it("sends the same headers every time, with a retry strategy of the user's own too", async () => {
       // The older form of a strategy, which the SDK still takes, and whose mode it adds to the user agent.
       const retryStrategy = {
@@ -107,3 +145,70 @@ for (const cachesMiddleware of [false, true]) {
     });
   });
 }
+
+describe("SdkTransport, over an SDK client of the user's own", () => {
+  let dynamodb: ScriptedDynamoDB;
+  let client: DynamoDBClient;
+  let transport: SdkTransport;
+
+  before(() => {
+    dynamodb = ScriptedDynamoDB.start();
+  });
+
+  beforeEach(() => {
+    dynamodb.play();
+    client = new DynamoDBClient(dynamodb.config);
+    transport = new SdkTransport({ client });
+  });
+
+  afterEach(() => {
+    transport.destroy();
+    client.destroy();
+  });
+
+  after(() => dynamodb.stop());
+
+  it("leaves its logger as it is", async () => {
+    const { logger } = client.config;
+    const reads = await readsOf((input) => transport.send("CreateTable", input));
+    expect(reads).to.equal(await readsOf((input) => client.send(new CreateTableCommand(input))));
+    expect(client.config.logger).to.equal(logger);
+  });
+});
+
+interface Entry {
+  readonly commandName: string;
+  readonly input: object;
+  readonly output?: object;
+}
+
+/** A logger that keeps what the SDK tells it of requests. */
+class Log {
+  readonly entries: Entry[] = [];
+  readonly info = (entry: Entry) => void this.entries.push(entry);
+  readonly error = this.info;
+  readonly debug = () => {};
+  readonly warn = this.debug;
+}
+
+/** How often a value deep in a request is read until the answer is there: to send it, and to log it. */
+async function readsOf(send: (input: CreateTableCommandInput) => Promise<unknown>): Promise<number> {
+  let reads = 0;
+  const tag = {
+    Key: "team",
+    get Value() {
+      reads++;
+      return "data";
+    },
+  };
+  await send({
+    TableName: `table-${count++}`,
+    BillingMode: "PAY_PER_REQUEST",
+    AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
+    KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
+    Tags: [tag],
+  });
+  return reads;
+}
+
+let count = 0;

@@ -215,6 +215,16 @@ describe("what the worker makes its SDK client of", () => {
       });
     }
 
+    it("whose logger is told of every request", () => {
+      const log = join(folder, "log.txt");
+      const logger = `{ debug() {}, warn() {}, error() {}, info: ({ commandName }) => appendFileSync(${JSON.stringify(log)}, commandName) }`;
+      const lines = ['import { appendFileSync } from "node:fs";', `export default { ${body}, logger: ${logger} };`];
+      const sync = { configModule: write("logging.mjs", ...lines) };
+      dynamodb.play({ tables: { users: {} } });
+      expect(clientOf({ endpoint, sync }).syncTableExists("users")).to.equal(true);
+      expect(readFileSync(log, "utf8")).to.equal("DescribeTableCommand");
+    });
+
     it("that appears later, which the next call finds", () => {
       const client = clientOf({ endpoint, sync: { configModule: join(folder, "config.mjs") } });
       throws(() => client.syncTableExists("users"));

@@ -187,6 +187,10 @@ export const calls = [
   (person: Person) => person.update((item) => [item.email.remove()]),
   // @ts-expect-error: it is limit
   () => Person.scan({ limits: 5 }),
+  // @ts-expect-error: segments have no cursor
+  () => Person.scan({ segments: 2, cursor: "a" }),
+  // @ts-expect-error: segments have no cursor
+  () => Person.byEmail.syncScan({ segments: 2, cursor: "a", attributes: ["pk"] }),
   // @ts-expect-error: keys come from the model
   () => Person.createTable({ partitionKey: ["pk", "S"] }),
   // @ts-expect-error: an item of a model, not an object

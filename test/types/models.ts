@@ -115,6 +115,8 @@ export function methods(item: Everything) {
     batch: Everything.batchGet([key]),
     query: Everything.query({ pk: "a", sk: { gt: new Date() } }),
     scan: Everything.scan(),
+    from: Everything.scan({ segments: 1, cursor: "a", filter: (item) => item.flag.eq(true) }),
+    side: Everything.scan({ segments: 4, cursor: undefined, filter: (item) => item.flag.eq(true) }),
     whole: Everything.byText.query({ text: "a", count: { between: [1, 2] } }),
     keysOnly: Everything.keysOnly.query({ text: "a", count: 1 }),
     some: Everything.some.query({ big: 1n }),
@@ -137,11 +139,15 @@ interface Part {
   optional?: number | undefined;
 }
 
+/** What an index gives is of the class that was extended, as its own members show once it was asked. */
+export const title = (item: Listed<Methods["whole"]>): string | undefined =>
+  item instanceof Everything ? item.title : undefined;
+
 export type Results = [
   Holds<Equal<Resolved<Methods["get"]>, Everything | undefined>>,
   Holds<Equal<Resolved<Methods["batch"]>, Everything[]>>,
   Holds<Equal<Listed<Methods["query"]>, Everything>>,
-  Holds<Equal<Listed<Methods["scan"]>, Everything>>,
+  Holds<Equal<Listed<Methods["scan"] | Methods["from"] | Methods["side"]>, Everything>>,
   Holds<Equal<Flat<Listed<Methods["keysOnly"]>>, { pk: string; sk: Date; text: string; count: number }>>,
   Holds<Equal<Flat<Listed<Methods["some"]>>, Flat<Part>>>,
   Holds<Listed<Methods["whole"]> extends Item & Model ? true : false>,

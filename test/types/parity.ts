@@ -7,6 +7,8 @@ import type { DynamoClient, Model } from "../../src/index.js";
 import type { Attributes } from "../../src/model/attribute.js";
 import type { Items } from "../../src/sync/item-list.js";
 import type { ModelIndex } from "../../src/sync/model-index.js";
+import type { AsyncMock } from "../../src/testing/async/mock.js";
+import type { MockDynamoDB } from "../../src/testing/index.js";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
@@ -50,8 +52,10 @@ type Expected<Async> = {
   >;
 };
 
-/** The twins that a class has. The context that they use is no method, and no user sees it. */
-type Found<Both> = { [K in Exclude<keyof Both & `sync${Capitalize<string>}`, "syncContext">]: Overloads<Both[K]> };
+/** The twins that a class has. The context and the control that they use are no methods, and no user sees them. */
+type Found<Both> = {
+  [K in Exclude<keyof Both & `sync${Capitalize<string>}`, "syncContext" | "syncControl">]: Overloads<Both[K]>;
+};
 
 /** The names of the twins that are missing, without an origin, or different from it. */
 type Differences<Async, Both, E = Expected<Async>, F = Found<Both>> = {
@@ -67,6 +71,7 @@ export type ItemParity = None<Differences<AsyncModel, Model>>;
 export type IndexParity = None<
   Differences<AsyncModelIndex<Attributes, "p", "s", object>, ModelIndex<Attributes, "p", "s", object>>
 >;
+export type MockParity = None<Differences<AsyncMock, MockDynamoDB>>;
 export type ListParity = None<Differences<AsyncList, List>>;
 
 /** What a list gives has no twins by name: the whole of it is the twin. So the names are given here. */
@@ -76,6 +81,7 @@ type List = { [K in keyof AsyncList as `sync${Capitalize<K>}`]: Items<object>[K]
 // The proofs that they do not compare nothing.
 export type Compared = [
   Held<"syncCreateTable" | "syncGet" | "syncQuery" | "syncBatchWrite", keyof Found<typeof Model>>,
+  Held<"syncPut" | "syncReset" | "syncClose", keyof Found<MockDynamoDB>>,
   Held<"syncSave" | "syncUpdate" | "syncDelete", keyof Found<Model>>,
   Held<"syncQuery" | "syncScan", keyof Found<ModelIndex<Attributes, "p", "s", object>>>,
   // @ts-expect-error: there is no such twin

@@ -9,13 +9,13 @@ const MOST_VALUES = 100;
 export interface Operand {
   /** The operand in an expression. */
   write(scope: Scope): string;
-  /** A value to compare it with; `undefined` where there is no such attribute, which `write` has reported. */
+  /** A value to compare it with; `undefined` where there is no such attribute or the value does not fit, as is reported. */
   encode(scope: Scope, value: unknown): AttributeValue | undefined;
   /** The operand as a caller would write it, for messages. */
   toString(): string;
 }
 
-/** The placeholder of an encoded value. An attribute that is not there has none: its condition is never sent. */
+/** The placeholder of an encoded value. One that was refused has none: its expression is never sent. */
 export function placed(scope: Scope, stored: AttributeValue | undefined): string {
   return stored === undefined ? "" : scope.into.value(stored);
 }

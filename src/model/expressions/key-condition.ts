@@ -4,9 +4,10 @@ import type { AttributeSpec, Attributes } from "../attribute.js";
 import type { Simplify, ValueOf } from "../infer.js";
 import type { IndexSchema, Schema } from "../schema.js";
 import { suggest } from "../suggest.js";
+import { placed } from "./comparison.js";
 import { isReversed } from "./order.js";
 import type { Placeholders } from "./placeholders.js";
-import { Scope, specOf } from "./scope.js";
+import { holderText, Scope, specOf } from "./scope.js";
 
 /** The ranges of a sort key. */
 export interface KeyRanges<V> {
@@ -70,7 +71,7 @@ export function compileKeyCondition(
     if (value === undefined) scope.report(name, "is required: it is in the partition key.", "give its value.");
     else if (isRange(value))
       scope.report(name, "a partition key has no ranges.", "give its value, or scan with a filter.");
-    else text += `${text && " AND "}${into.name(name)} = ${into.value(schema.encodeValue(name, value))}`;
+    else text += `${text && " AND "}${into.name(name)} = ${placed(scope, encode(scope, name, value))}`;
   }
   text += sortText(scope, sortKey, key);
   for (const name of Object.keys(key)) {
@@ -99,7 +100,7 @@ function sortText(scope: Scope, sortKey: readonly string[], key: Key): string {
     else if (isRange(value)) {
       ranged = name;
       text += ` AND ${rangeText(scope, name, value)}`;
-    } else text += ` AND ${scope.into.name(name)} = ${scope.into.value(scope.schema.encodeValue(name, value))}`;
+    } else text += ` AND ${scope.into.name(name)} = ${placed(scope, encode(scope, name, value))}`;
   }
   return text;
 }
@@ -131,6 +132,12 @@ function rangeText(scope: Scope, name: string, range: Key): string {
   return operatorText(scope, name, operator, range[operator]);
 }
 
+/** What is stored of the value of a key attribute, which is one of the schema's. */
+function encode(scope: Scope, name: string, value: unknown): AttributeValue | undefined {
+  const { codec } = scope.schema.attributes[name] as AttributeSpec; // names of keys were checked with the definition
+  return scope.encode([name], codec, value);
+}
+
 function isOperator(name: string): name is Operator {
   return OPERATORS.some((operator) => operator === name);
 }
@@ -142,11 +149,12 @@ function isBounds(operators: readonly Operator[]): boolean {
 
 function operatorText(scope: Scope, name: string, operator: Operator, value: unknown): string {
   const { schema, into } = scope;
-  const stored = (part: unknown) => schema.encodeValue(name, part);
+  const stored = (part: unknown) => encode(scope, name, part);
   if (operator === "between") return betweenText(scope, name, value, stored);
-  if (operator !== "beginsWith") return `${into.name(name)} ${COMPARATORS[operator]} ${into.value(stored(value))}`;
+  if (operator !== "beginsWith") return `${into.name(name)} ${COMPARATORS[operator]} ${placed(scope, stored(value))}`;
   const spec = specOf(schema.attributes, name);
-  if (spec !== undefined && hasPrefixes(spec)) return `begins_with(${into.name(name)}, ${into.value(stored(value))})`;
+  if (spec !== undefined && hasPrefixes(spec))
+    return `begins_with(${into.name(name)}, ${placed(scope, stored(value))})`;
   scope.report(
     `${name}.beginsWith`,
     `an attribute of type ${spec?.kind} has no start.`,
@@ -160,25 +168,30 @@ function hasPrefixes({ codec, kind }: AttributeSpec): boolean {
   return (codec.storage === "S" && kind !== "date") || codec.storage === "B";
 }
 
-function betweenText(scope: Scope, name: string, value: unknown, stored: (part: unknown) => AttributeValue): string {
+function betweenText(
+  scope: Scope,
+  name: string,
+  value: unknown,
+  stored: (part: unknown) => AttributeValue | undefined,
+): string {
   const path = `${name}.between`;
   if (!Array.isArray(value) || value.length !== 2) {
     scope.report(path, "needs two values.", "give [low, high].");
     return "";
   }
   const [low, high] = [stored(value[0]), stored(value[1])];
-  if (isReversed(low, high)) scope.report(path, "the first value is above the second.", "swap them.");
-  return `${scope.into.name(name)} BETWEEN ${scope.into.value(low)} AND ${scope.into.value(high)}`;
+  if (low !== undefined && high !== undefined && isReversed(low, high))
+    scope.report(path, "the first value is above the second.", "swap them.");
+  return `${scope.into.name(name)} BETWEEN ${placed(scope, low)} AND ${placed(scope, high)}`;
 }
 
 function reportStranger(scope: Scope, index: IndexSchema | undefined, name: string, keyNames: readonly string[]): void {
-  const holder = index === undefined ? "the table" : `index "${index.indexName}"`;
   if (specOf(scope.schema.attributes, name) === undefined)
     scope.report(name, `there is no attribute "${name}".`, suggest(name, keyNames));
   else
     scope.report(
       name,
-      `is not in the key of ${holder}.`,
+      `is not in the key of ${holderText(index)}.`,
       `the key is ${keyNames.join(", ")}; use a filter for the rest.`,
     );
 }

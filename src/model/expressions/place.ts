@@ -1,6 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { AttributeSpec } from "../attribute.js";
-import type { Codec } from "../codec.js";
+import { type Codec, pathText } from "../codec.js";
 import type { Schema } from "../schema.js";
 import { suggest } from "../suggest.js";
 import { type Scope, specOf } from "./scope.js";
@@ -89,14 +89,14 @@ export class Place {
     let text = "";
     for (const step of this.steps) {
       if (typeof step === "number") text += `[${step}]`;
-      else text += text === "" ? scope.into.name(step) : `.${scope.into.name(step)}`;
+      else text += text === "" ? scope.attribute(step) : `.${scope.into.name(step)}`;
     }
     return text;
   }
 
-  /** What is stored of a value of this place. What goes wrong names the place. */
-  encode(scope: Scope, codec: Codec<unknown>, value: unknown): AttributeValue {
-    return scope.schema.encodeAt(this.steps, codec, value);
+  /** What is stored of a value of this place; `undefined` where it does not fit, which is reported with the place. */
+  encode(scope: Scope, codec: Codec<unknown>, value: unknown): AttributeValue | undefined {
+    return scope.encode(this.steps, codec, value);
   }
 
   #nothingInside(method: string, message: string, fix = "compare or change it as a whole."): Fault {
@@ -107,8 +107,4 @@ export class Place {
 function unknownName(steps: readonly Step[], what: string, known: Readonly<Record<string, unknown>>): Fault {
   const name = String(steps.at(-1));
   return { path: pathText(steps), message: `there is no ${what} "${name}".`, fix: suggest(name, Object.keys(known)) };
-}
-
-function pathText(steps: readonly Step[]): string {
-  return steps.map((step, depth) => (typeof step === "number" ? `[${step}]` : depth > 0 ? `.${step}` : step)).join("");
 }

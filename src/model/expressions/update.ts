@@ -3,6 +3,7 @@ import type { ChangeableName, ValueOf } from "../infer.js";
 import type { Schema } from "../schema.js";
 import { suggest } from "../suggest.js";
 import { ACTIONS, type Action, Change } from "./change.js";
+import { placed } from "./comparison.js";
 import { fieldsOf } from "./field.js";
 import type { Fields } from "./fields.js";
 import type { Place } from "./place.js";
@@ -20,9 +21,14 @@ export type NewValuesOf<A extends Attributes> = {
  */
 export type ChangesOf<A extends Attributes> = NewValuesOf<A> | ((item: Fields<A>) => readonly Change[]);
 
-/** The UpdateExpression of changes; empty where nothing changes. */
-export function compileUpdate<A extends Attributes>(schema: Schema, changes: ChangesOf<A>, into: Placeholders): string {
-  const scope = new Scope(schema, into);
+/** The UpdateExpression of changes to an item; empty where nothing changes. */
+export function compileUpdate<A extends Attributes>(
+  schema: Schema,
+  changes: ChangesOf<A>,
+  into: Placeholders,
+  item?: object,
+): string {
+  const scope = new Scope(schema, into, { item });
   const text =
     typeof changes === "function" ? clausesOf(scope, changes(fieldsOf<A>(schema))) : assignmentsOf(scope, changes);
   return scope.finish(text);
@@ -38,7 +44,8 @@ function assignmentsOf(scope: Scope, values: Readonly<Record<string, unknown>>):
     if (spec === undefined)
       scope.report(name, `there is no attribute "${name}".`, suggest(name, Object.keys(schema.attributes)));
     else if (spec.role !== "none") reportKey(scope, name);
-    else text += `${text === "" ? "SET " : ", "}${into.name(name)} = ${into.value(schema.encodeValue(name, value))}`;
+    else
+      text += `${text === "" ? "SET " : ", "}${into.name(name)} = ${placed(scope, scope.encode([name], spec.codec, value))}`;
   }
   return text;
 }

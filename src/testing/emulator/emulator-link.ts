@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { DynatwinError } from "../../errors.js";
-import { here, requireHere } from "../../transport/here.js";
+import { here } from "../../transport/here.js";
 import type { EmulatorOptions } from "../options.js";
 import { EmulatorClock } from "./clock.js";
+import { requireDynalite } from "./load-dynalite.js";
 import type { Command, Question, Reply, Result, ThreadSetup, Values } from "./protocol.js";
 
 /** How the emulator is asked. */
@@ -49,7 +50,7 @@ export class EmulatorLink {
   #over: string | undefined;
 
   constructor(options: EmulatorOptions) {
-    requireDynalite();
+    requireDynalite("dynatwin/testing");
     this.clock = new EmulatorClock(options.time !== "manual");
     const [ours, sleepers] = [new MessageChannel(), new MessageChannel()];
     const answered = new SharedArrayBuffer(4);
@@ -77,7 +78,7 @@ export class EmulatorLink {
       if (this.#over !== undefined) throw new DynatwinError(this.#over);
       const id = ++this.#lastId;
       this.#waiting.set(id, { resolve, reject });
-      this.#port.ref(); // whoever awaits this has the process stay
+      this.#worker.ref(); // whoever awaits this has the process stay, also until the thread's early end is known
       this.#port.postMessage({ id, command, values } satisfies Question);
     });
   }
@@ -85,7 +86,7 @@ export class EmulatorLink {
   #hear({ id, value, error }: Reply): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
-    if (this.#waiting.size === 0) this.#port.unref();
+    if (this.#waiting.size === 0) this.#worker.unref();
     if (error === undefined)
       waiting?.resolve(value as never); // what the protocol says of the command that was asked
     else waiting?.reject(new DynatwinError(error));
@@ -117,17 +118,6 @@ export class EmulatorLink {
     this.#sleepersPort.close();
     for (const { reject } of this.#waiting.values()) reject(new DynatwinError(reason, { cause }));
     this.#waiting.clear();
-  }
-}
-
-function requireDynalite(): void {
-  try {
-    requireHere.resolve("dynalite");
-  } catch (cause) {
-    throw new DynatwinError(
-      "dynatwin/testing runs on dynalite, which is not installed. Run: npm install --save-dev dynalite",
-      { cause },
-    );
   }
 }
 

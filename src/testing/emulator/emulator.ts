@@ -1,6 +1,7 @@
 import type { EmulatorOptions } from "../options.js";
 import { AwsError, unknownOperation } from "../plane/aws-error.js";
 import { durationsOf } from "../plane/durations.js";
+import { viewFor } from "../plane/index-view.js";
 import { checkItemRequest, itemOperations } from "../plane/item-requests.js";
 import type { Operation, StoreChange } from "../plane/operation.js";
 import { operations } from "../plane/operations/index.js";
@@ -11,12 +12,15 @@ import { type Json, withoutNulls } from "../plane/wire.js";
 import { Lock } from "./lock.js";
 import type { Contents, PreparedRequest } from "./protocol.js";
 import { type Answer, Store } from "./store.js";
+import { Transactions } from "./transactions.js";
+import { readThroughView } from "./view-reads.js";
 
 /** DynamoDB without a port: the tables, their items, and what is answered to a request. */
 export class Emulator {
   readonly #plane: Plane;
   readonly #store = new Store();
   readonly #lock = new Lock();
+  readonly #transactions: ReadonlyMap<string, (input: Json) => Promise<object>>;
 
   /** @param now - The clock, in milliseconds since 1970. */
   constructor({ region = "us-east-1", latency = "instant", limits }: EmulatorOptions, now: () => number) {
@@ -28,6 +32,11 @@ export class Emulator {
       durations: durationsOf(latency),
       limits: { tables: 2_500, changingTables: 500, ...limits },
     };
+    const transactions = new Transactions(this.#plane, this.#store);
+    this.#transactions = new Map([
+      ["TransactGetItems", (input) => transactions.get(input)],
+      ["TransactWriteItems", (input) => transactions.write(input)],
+    ]);
   }
 
   /** What DynamoDB answers. Errors are answers, too. */
@@ -37,6 +46,8 @@ export class Emulator {
       const play = operations.get(operation);
       if (play) return await this.#lock.exclusive(() => this.#play(play, input));
       if (itemOperations.has(operation)) return await this.#lock.shared(() => this.#passOn(operation, input, asked));
+      const transact = this.#transactions.get(operation);
+      if (transact) return await this.#lock.exclusive(() => this.#transact(transact, input));
       throw unknownOperation(`dynatwin's emulator does not play ${operation}.`);
     } catch (error) {
       if (error instanceof AwsError) return { status: error.status, body: JSON.stringify(error) };
@@ -92,6 +103,11 @@ export class Emulator {
     return { status: 200, body: JSON.stringify(commit()) };
   }
 
+  async #transact(transact: (input: Json) => Promise<object>, input: Json): Promise<Answer> {
+    this.#plane.timeline.settle();
+    return { status: 200, body: JSON.stringify(await transact(input)) };
+  }
+
   #change(change: StoreChange): Promise<void> {
     return change.kind === "drop" ? this.#store.drop(change.tableName) : this.#store[change.kind](change.input);
   }
@@ -99,7 +115,10 @@ export class Emulator {
   async #passOn(operation: string, input: Json, asked: Json): Promise<Answer> {
     this.#plane.timeline.settle();
     checkItemRequest(this.#plane, input);
-    const { status, body } = await this.#store.send(operation, JSON.stringify(input));
+    const view = viewFor(this.#plane, input);
+    const { status, body } = view
+      ? await readThroughView(this.#store, view, operation, input)
+      : await this.#store.send(operation, JSON.stringify(input));
     return { status, body: withAskedNames(this.#plane, asked, body) };
   }
 }

@@ -20,6 +20,8 @@ export class EmulatorServer {
   emulator: Emulator;
   readonly faults: Faults;
   requests: EmulatorRequest[] = [];
+  /** Hears of every request that arrived, and what it will be answered on. */
+  onRequest: (request: EmulatorRequest, response: ServerResponse) => void = (request) => this.requests.push(request);
   readonly #clock: EmulatorClock;
   readonly #server: Server;
   readonly #options: EmulatorOptions;
@@ -72,7 +74,7 @@ export class EmulatorServer {
     const { operation, input } = incoming;
     // What is on its way when the emulator starts over ends where it began.
     const { emulator } = this;
-    this.requests.push(recordOf(operation, input, headers, this.#clock.now()));
+    this.onRequest(recordOf(operation, input, headers, this.#clock.now()), response);
     const fault = this.faults.next(operation, input);
     if (fault) await playFault(fault, incoming, emulator, response);
     else reply(response, await emulator.answer(operation, input));
@@ -90,7 +92,8 @@ async function playFault(fault: Fault, { operation, input }: Incoming, emulator:
   else if (answer && kind === "answer")
     reply(response, mergeInto(answer.status === 200 ? answer : EMPTY, fault.answer));
   else if (delayMs <= NEVER_MS) {
-    await setTimeout(delayMs);
+    // A server that is closed meanwhile does not wait.
+    await setTimeout(delayMs, undefined, { ref: false });
     reply(response, answer ?? (await carryOut()));
   }
 }

@@ -1,9 +1,9 @@
 import type { Server } from "node:http";
 import { Readable } from "node:stream";
 import { setImmediate, setTimeout } from "node:timers/promises";
-import dynalite from "dynalite";
 import { AwsError, invalid } from "../plane/aws-error.js";
 import type { Json } from "../plane/wire.js";
+import { loadDynalite } from "./load-dynalite.js";
 
 /** An answer, as it goes out. */
 export interface Answer {
@@ -32,6 +32,19 @@ export class Store {
   /** Hands a request over as it is. */
   send(operation: string, body: string): Promise<Answer> {
     return send(this.#server, operation, body);
+  }
+
+  /** Hands a request over and reads the answer. Throws the error that it is. */
+  ask(operation: string, input: object): Promise<Json> {
+    return ask(this.#server, operation, input);
+  }
+
+  /** A store of its own that has the same tables, some of them, and no items. */
+  async emptyCopy(tableNames: readonly string[]): Promise<Store> {
+    const copy = new Store();
+    const tables = [...new Set(tableNames)].flatMap((name) => this.#tables.get(name) ?? []);
+    await Promise.all(tables.map((table) => copy.create(table)));
+    return copy;
   }
 
   /** Creates a table. Throws what is wrong with its definition. */
@@ -88,6 +101,19 @@ export class Store {
     await Promise.all(Object.entries(items).map(([name, each]) => put(this.#server, name, each)));
   }
 
+  /** The items of one table. */
+  items(tableName: string): Promise<Json[]> {
+    return this.#items(this.#server, tableName);
+  }
+
+  /** Asks a table that is made for this one request. */
+  async askOnce(table: StoredTable, items: readonly Json[], operation: string, input: object): Promise<Answer> {
+    const server = start();
+    await create(server, table);
+    await put(server, String(table.TableName), items);
+    return send(server, operation, JSON.stringify(input));
+  }
+
   async #items(server: Server, tableName: string): Promise<Json[]> {
     const items: Json[] = [];
     let ExclusiveStartKey: unknown;
@@ -122,7 +148,7 @@ function doesNotFit(tableName: string, why: string): AwsError {
 }
 
 function start(): Server {
-  return dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  return loadDynalite()({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
 }
 
 async function create(server: Server, table: StoredTable): Promise<void> {

@@ -1,5 +1,4 @@
 import { invalid, notFound } from "./aws-error.js";
-import { isKept } from "./store-input.js";
 import type { Plane } from "./tables.js";
 import type { Json } from "./wire.js";
 
@@ -35,10 +34,4 @@ function checkIndex({ tables }: Plane, tableName: string, indexName: unknown): v
   if (index?.IndexStatus === "CREATING")
     throw invalid(`Cannot read from backfilling global secondary index: ${indexName}`);
   if (index?.IndexStatus === "DELETING") throw invalid(`The table does not have the specified index: ${indexName}`);
-  if (index && !isKept(index)) {
-    throw invalid(
-      `dynatwin's emulator describes the index ${indexName}, whose key has several partition or sort attributes, and ` +
-        "cannot read through it.",
-    );
-  }
 }

@@ -214,5 +214,14 @@ describe("key conditions", () => {
       "customer: expected a string, got null",
     );
     expect(() => conditionOf({ customer, placedAt: { gt: "2024" } })).to.throw(ItemValidationError, "expected a Date");
+    expect(() => conditionOf({ customer: 1, placedAt: { between: ["2024", 5] } })).to.throw(
+      ItemValidationError,
+      [
+        'Item of table "orders": 3 problems, nothing was sent.',
+        "  - customer: expected a string, got a number.",
+        "  - placedAt: expected a Date, got a string.",
+        "  - placedAt: expected a Date, got a number.",
+      ].join("\n"),
+    );
   });
 });

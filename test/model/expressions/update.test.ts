@@ -180,6 +180,20 @@ describe("updates", () => {
         "paidAt: expected a number to add, got a Date",
       );
     });
+
+    it("values that do not fit, all at once, and what else is wrong with the update", () => {
+      expect(() => updateOf(loose({ email: null, count: "1", cuont: 2 }))).to.throw(
+        ItemValidationError,
+        [
+          'Item of table "orders": 3 problems, nothing was sent.',
+          "  - email: expected a string, got null.",
+          "  - count: expected a number, got a string.",
+          '  - cuont: there is no attribute "cuont". Fix: did you mean count?',
+        ].join("\n"),
+      );
+      const wrong = loose((item: Loose) => [item["email"]?.append([1]), item["count"]?.add("1")]);
+      expect(() => updateOf(wrong)).to.throw(ItemValidationError, ": 2 problems");
+    });
   });
 });
 

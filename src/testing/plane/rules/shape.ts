@@ -117,6 +117,6 @@ function wrongType(value: unknown, wanted: string): AwsError {
 function problemOf(value: unknown, wanted: string): string {
   if (wanted === "List" || wanted === "Structure") return "Unexpected field type";
   if (typeof value === "object") return "Start of structure or map found where not expected";
-  const token = typeof value === "boolean" ? String(value).toUpperCase() : (typeof value).toUpperCase();
-  return `${token}_VALUE cannot be converted to ${wanted}`;
+  const token = typeof value === "boolean" ? String(value) : typeof value;
+  return `${token.toUpperCase()}_VALUE cannot be converted to ${wanted}`;
 }

@@ -1,0 +1,53 @@
+import { BlockList, isIP } from "node:net";
+import { InvalidArgumentError } from "commander";
+import { Issues } from "../table/shape.js";
+import { fault } from "../testing/option-shapes.js";
+import type { Fault } from "../testing/options.js";
+
+/** How long changes of tables take, as the command line can say it. */
+export type NamedLatency = "instant" | "realistic" | number;
+
+const loopback = new BlockList();
+loopback.addSubnet("127.0.0.0", 8);
+loopback.addAddress("::1", "ipv6");
+
+/** Reads `--port`. */
+export function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError("A port is a number from 0 to 65535; 0 takes any that is free.");
+}
+
+/** Reads `--host`. */
+export function readHost(text: string): string {
+  const family = isIP(text);
+  if (text === "localhost" || (family !== 0 && loopback.check(text, family === 6 ? "ipv6" : "ipv4"))) return text;
+  throw new InvalidArgumentError(
+    "The emulator takes any credentials, so it listens to this machine only: 127.0.0.1, ::1 or localhost.",
+  );
+}
+
+/** Reads `--latency`. */
+export function readLatency(text: string): NamedLatency {
+  if (text === "instant" || text === "realistic") return text;
+  const factor = Number(text);
+  if (text.trim() !== "" && factor >= 0 && Number.isFinite(factor)) return factor;
+  throw new InvalidArgumentError("It is instant, realistic, or a factor of realistic: 0 or above, such as 0.01.");
+}
+
+/** Reads one `--fault`, and puts it behind those before it. */
+export function readFault(text: string, before: readonly Fault[] = []): readonly Fault[] {
+  const issues = new Issues();
+  const read = fault(parse(text), "", issues.report);
+  if (read !== undefined && issues.list.length === 0) return [...before, read];
+  const lines = issues.list.map(({ path, message, fix }) => `  - ${path}: ${message}${fix ? ` Fix: ${fix}` : ""}`);
+  throw new InvalidArgumentError(["It is not a fault:", ...lines].join("\n"));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new InvalidArgumentError('It is not JSON. Write it as in --fault \'{"kind":"throttled"}\'.');
+  }
+}

@@ -1,0 +1,78 @@
+import { Command } from "commander";
+import { DynatwinError } from "../errors.js";
+import { requireDynalite } from "../testing/emulator/load-dynalite.js";
+import { EmulatorServer } from "../testing/emulator/server.js";
+import type { Fault } from "../testing/options.js";
+import { type NamedLatency, readFault, readHost, readLatency, readPort } from "./emulator-arguments.js";
+import { painted } from "./paint.js";
+import { logRequest } from "./request-log.js";
+
+interface Options {
+  readonly port: number;
+  readonly host: string;
+  readonly latency: NamedLatency;
+  readonly region: string;
+  readonly fault?: readonly Fault[];
+  readonly log?: true;
+}
+
+const EXAMPLES = `
+Examples:
+  $ npx dynatwin emulator
+  $ npx dynatwin emulator --port 0 --latency 0.01 --log
+  $ npx dynatwin emulator --fault '{"kind":"throttled","operation":"CreateTable","times":2}'
+`;
+
+/** `dynatwin emulator`: the embedded DynamoDB in a process of its own, for clients in any language. */
+export function emulatorCommand(): Command {
+  return new Command("emulator")
+    .summary("serve an embedded DynamoDB on this machine")
+    .description(
+      "Serve an embedded DynamoDB on this machine, whose tables take their time as on AWS. It is all in memory, and gone " +
+        "when the command ends.",
+    )
+    .option("-p, --port <number>", "where to listen; 0 takes any port that is free", readPort, 8000)
+    .option("--host <address>", "the loopback address to listen on", readHost, "127.0.0.1")
+    .option("-l, --latency <how>", "instant, realistic, or a factor of realistic", readLatency, "instant")
+    .option("--region <name>", "the region in ARNs", "us-east-1")
+    .option("--fault <json>", "a fault to play, as in the faults of dynatwin/testing; can be repeated", readFault)
+    .option("--log", "print a line for each request")
+    .addHelpText("after", EXAMPLES)
+    .action(serve);
+}
+
+async function serve(options: Options): Promise<void> {
+  requireDynalite("dynatwin emulator");
+  const { port, host, latency, region, fault, log } = options;
+  const server = new EmulatorServer({ latency, region, faults: fault });
+  // The server would remember them all, for as long as it runs.
+  server.onRequest = log ? logRequest : () => {};
+  const actualPort = await server.listen(port, host).catch((error: NodeJS.ErrnoException) => {
+    throw new DynatwinError(whyNot(error, port, host));
+  });
+  announce(`http://${host.includes(":") ? `[${host}]` : host}:${actualPort}`, region);
+  await signalled();
+  await server.close();
+}
+
+function whyNot({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {
+  if (code !== "EADDRINUSE") return `Cannot listen on ${host}, port ${port}: ${message}`;
+  return (
+    `Port ${port} is in use on ${host}. Stop what listens there, or choose another port: ` +
+    "--port 0 takes any that is free."
+  );
+}
+
+function announce(endpoint: string, region: string): void {
+  const settings = `AWS_ENDPOINT_URL_DYNAMODB=${endpoint} AWS_REGION=${region} AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any`;
+  process.stdout.write(
+    `The emulator is ready at ${painted("bold", endpoint)}\nClients find it with: export ${settings}\n`,
+  );
+}
+
+/** Until somebody wants it to end. A second signal does not wait. */
+function signalled(): Promise<unknown> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, resolve);
+  });
+}

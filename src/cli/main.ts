@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+import { Command } from "commander";
+import { isDynatwinError } from "../errors.js";
+import { requireHere } from "../transport/here.js";
+import { emulatorCommand } from "./emulator.js";
+
+// Our own manifest, from wherever this file is in the package.
+const { version } = requireHere("dynatwin/package.json") as { readonly version: string };
+
+const program = new Command("dynatwin")
+  .description("DynamoDB tables and typed models, async and blocking.")
+  .version(version)
+  .addCommand(emulatorCommand());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!isDynatwinError(error)) throw error;
+  program.error(`error: ${error.message}`);
+}

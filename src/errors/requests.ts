@@ -1,0 +1,58 @@
+import { DynatwinError } from "./base.js";
+
+/**
+ * DynamoDB left requests of a batch unprocessed, again and again. Those that are not listed were done.
+ *
+ * @example
+ * ```ts
+ * import { attr, defineModel, UnprocessedItemsError } from "dynatwin";
+ *
+ * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+ *
+ * try {
+ *   await User.batchWrite({ put: [new User({ id: "u-1" })] });
+ * } catch (error) {
+ *   if (!(error instanceof UnprocessedItemsError)) throw error;
+ *   console.error(error.unprocessed.length);
+ * }
+ * ```
+ */
+export class UnprocessedItemsError extends DynatwinError {
+  override readonly name = "UnprocessedItemsError";
+  /** The keys, or the write requests, that are left, as the SDK has them. */
+  readonly unprocessed: readonly unknown[];
+
+  /**
+   * @param tableName - The table.
+   * @param unprocessed - What is left.
+   */
+  constructor(tableName: string, unprocessed: readonly unknown[]) {
+    super(
+      `DynamoDB left ${unprocessed.length} requests of a batch on table "${tableName}" unprocessed, however often they ` +
+        "were sent again. The table is short of capacity: raise it, or send fewer at a time.",
+    );
+    this.unprocessed = unprocessed;
+  }
+}
+
+/**
+ * A single request had no answer in its time. Users meet it as the `cause` of a {@link WaitTimeoutError} only.
+ *
+ * @internal
+ */
+export class RequestTimeoutError extends DynatwinError {
+  override readonly name = "RequestTimeoutError";
+
+  static after(ms: number, what: string): RequestTimeoutError {
+    return new RequestTimeoutError(`${what}: no answer within ${Math.round(ms)} ms.`);
+  }
+}
+
+/**
+ * What every use of a client meets after its end.
+ *
+ * @internal
+ */
+export function clientDestroyed(): DynatwinError {
+  return new DynatwinError("This DynamoClient was destroyed. Make a new one to send requests.");
+}

@@ -1,0 +1,92 @@
+import { DynatwinError } from "./base.js";
+
+/** The status of one index, as a wait saw it. */
+export interface IndexState {
+  /** The index's name. */
+  readonly indexName: string;
+  /** `CREATING`, `UPDATING`, `DELETING` or `ACTIVE`. */
+  readonly status: string;
+  /** True while DynamoDB copies existing items into the index. */
+  readonly backfilling: boolean;
+}
+
+/** What a wait knew when it ended without success. */
+export interface WaitFacts {
+  /** The table's name or ARN, as given. */
+  readonly tableName: string;
+  /** The last status seen: a `TableStatus`, `"NOT_FOUND"`, or `undefined` when no answer came at all. */
+  readonly lastStatus: string | undefined;
+  /** The last status of every index, in the order of the table's description. */
+  readonly indexStates: readonly IndexState[];
+  /** Seconds from the start of the wait. */
+  readonly elapsedSeconds: number;
+  /** How many times the table was looked at. */
+  readonly polls: number;
+}
+
+abstract class WaitError extends DynatwinError implements WaitFacts {
+  readonly tableName: string;
+  readonly lastStatus: string | undefined;
+  readonly indexStates: readonly IndexState[];
+  readonly elapsedSeconds: number;
+  readonly polls: number;
+
+  constructor(problem: string, facts: WaitFacts, advice: string, options?: ErrorOptions) {
+    super([problem, describeFacts(facts), advice].filter(Boolean).join(" "), options);
+    this.tableName = facts.tableName;
+    this.lastStatus = facts.lastStatus;
+    this.indexStates = facts.indexStates;
+    this.elapsedSeconds = facts.elapsedSeconds;
+    this.polls = facts.polls;
+  }
+}
+
+function describeFacts({ lastStatus, indexStates, elapsedSeconds, polls }: WaitFacts): string {
+  const indexes = indexStates.map(
+    ({ indexName, status, backfilling }) => `${indexName} ${status}${backfilling ? " (backfilling)" : ""}`,
+  );
+  const seen = lastStatus === undefined ? "no status was ever seen" : `last status ${lastStatus}`;
+  const effort = `${elapsedSeconds.toFixed(1)} s, ${polls} ${polls === 1 ? "poll" : "polls"}`;
+  return `(${[seen, ...indexes, effort].join("; ")}).`;
+}
+
+/**
+ * A wait ran out of time. `cause` is the last network or throttling error, where there was one.
+ *
+ * @example
+ * ```ts
+ * import { DynamoClient, WaitTimeoutError } from "dynatwin";
+ *
+ * const client = new DynamoClient({ region: "eu-west-1" });
+ * try {
+ *   await client.waitForTableActive("users", { timeoutSeconds: 30 });
+ * } catch (error) {
+ *   if (!(error instanceof WaitTimeoutError)) throw error;
+ *   console.error(error.lastStatus, error.indexStates, error.elapsedSeconds, error.polls);
+ * }
+ * ```
+ */
+export class WaitTimeoutError extends WaitError {
+  override readonly name = "WaitTimeoutError";
+}
+
+/**
+ * A wait ended at once because it cannot succeed: the table is being deleted, or is in a status that it does not leave
+ * by itself.
+ *
+ * @example
+ * ```ts
+ * import { DynamoClient, WaitFailedError } from "dynatwin";
+ *
+ * const client = new DynamoClient({ region: "eu-west-1" });
+ * try {
+ *   await client.waitForTableActive("users");
+ * } catch (error) {
+ *   if (error instanceof WaitFailedError && error.lastStatus === "DELETING") await client.waitForTableDeleted("users");
+ *   else throw error;
+ * }
+ * ```
+ */
+export class WaitFailedError extends WaitError {
+  override readonly name = "WaitFailedError";
+}

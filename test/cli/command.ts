@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import type { ProgramEnd } from "../support/run-program.js";
+
+/** The command as the tests are compiled. */
+export const MAIN = "build/src/cli/main.js";
+
+/** `dynatwin emulator` in a process of its own, ready for requests. */
+export class EmulatorProcess {
+  /** Where it said that it listens. */
+  readonly endpoint: string;
+  /** What it printed so far, by line. */
+  readonly lines: readonly string[];
+  readonly #child: ChildProcess;
+  readonly #end: Promise<ProgramEnd>;
+
+  private constructor(child: ChildProcess, end: Promise<ProgramEnd>, lines: readonly string[], endpoint: string) {
+    this.#child = child;
+    this.#end = end;
+    this.lines = lines;
+    this.endpoint = endpoint;
+  }
+
+  /** Starts a program with arguments, and waits until it says that it is ready. */
+  static async start(program: string, ...args: readonly string[]): Promise<EmulatorProcess> {
+    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const stderr = text(child.stderr);
+    const lines: string[] = [];
+    const ended = new Promise<ProgramEnd>((resolve, reject) => {
+      child.on("error", reject);
+      child.on("close", (code) => {
+        void stderr.then((text) => resolve({ code, stdout: lines.join("\n"), stderr: text }));
+      });
+    });
+    const endpoint = new Promise<string>((resolve) => {
+      createInterface(child.stdout).on("line", (line) => {
+        lines.push(line);
+        const found = /AWS_ENDPOINT_URL_DYNAMODB=(\S+)/.exec(line)?.[1];
+        if (found) resolve(found);
+      });
+    });
+    const first = await Promise.race([endpoint, ended]);
+    if (typeof first !== "string") throw new Error(`The emulator ended with ${first.code}: ${first.stderr}`);
+    return new EmulatorProcess(child, ended, lines, first);
+  }
+
+  /** Ends it by a signal, and tells how it ended. */
+  stop(signal: "SIGINT" | "SIGTERM" = "SIGTERM"): Promise<ProgramEnd> {
+    this.#child.kill(signal);
+    return this.#end;
+  }
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
+import { itemOperations } from "../../src/testing/plane/item-requests.js";
+import { operations } from "../../src/testing/plane/operations/index.js";
+import { RawDynamoDB } from "../support/raw-dynamodb.js";
+
+/** The operations that the guide's table names, in the order of the table. */
+function operationsOfGuide(): string[] {
+  const guide = readFileSync("docs/guides/testing.md", "utf8");
+  const table = guide.slice(guide.indexOf("| operation | what becomes of it |"), guide.indexOf("| all others |"));
+  return table
+    .split("\n")
+    .slice(2, -1)
+    .flatMap((row) => (row.split("|")[1] ?? "").split(",").map((name) => name.trim()));
+}
+
+describe("the guide's table of operations", () => {
+  let db: MockDynamoDB;
+  let dynamodb: RawDynamoDB;
+
+  before(async () => {
+    db = await mockDynamoDB();
+    dynamodb = new RawDynamoDB(db.endpoint);
+  });
+
+  after(async () => {
+    dynamodb.destroy();
+    await db.close();
+  });
+
+  it("has every operation that is played or passed on", () => {
+    const transactions = ["TransactGetItems", "TransactWriteItems"];
+    expect(new Set(operationsOfGuide())).to.deep.equal(
+      new Set([...operations.keys(), ...itemOperations, ...transactions]),
+    );
+  });
+
+  it("has none that the emulator does not know", async () => {
+    for (const operation of operationsOfGuide()) {
+      expect((await dynamodb.send(operation, {})).error, operation).not.to.equal("UnknownOperationException");
+    }
+  });
+
+  for (const operation of ["ExecuteStatement", "CreateBackup", "DescribeEndpoints", "ImportTable", "NoSuchThing"]) {
+    it(`has no ${operation}, and so it is refused`, async () => {
+      expect((await dynamodb.send(operation, {})).error).to.equal("UnknownOperationException");
+    });
+  }
+});
