@@ -11,6 +11,7 @@ import {
   syncMockDynamoDB,
 } from "../../src/testing/index.js";
 import { connectBlocking } from "../../src/transport/blocking.js";
+import type { BlockingTransport } from "../../src/transport/transport.js";
 import { fakeTime } from "./fake-time.js";
 
 /** What a test starts from. */
@@ -64,12 +65,14 @@ interface Described {
 export class ScriptedDynamoDB {
   readonly config: MockConfig;
   readonly #db: MockDynamoDB;
+  readonly #somebody: BlockingTransport;
   #clients: DynamoClient[] = [];
   #startedAt = 0;
 
   private constructor(db: MockDynamoDB) {
     this.#db = db;
     this.config = db.config;
+    this.#somebody = connectBlocking({ config: db.config }, {});
   }
 
   static start(): ScriptedDynamoDB {
@@ -102,9 +105,7 @@ export class ScriptedDynamoDB {
 
   /** Changes a table, as somebody else would who does not wait for it. */
   update(tableName: string, change: Omit<UpdateTableCommandInput, "TableName">): void {
-    const transport = connectBlocking({ config: this.config }, {});
-    transport.send("UpdateTable", { TableName: tableName, ...change });
-    transport.destroy();
+    this.#somebody.send("UpdateTable", { TableName: tableName, ...change });
   }
 
   /** How long the scenario has lasted, in milliseconds of its clock. */
@@ -120,6 +121,7 @@ export class ScriptedDynamoDB {
 
   stop(): void {
     this.play();
+    this.#somebody.destroy();
     this.#db.syncClose();
   }
 }
