@@ -13,8 +13,8 @@ export interface Outlet {
 /**
  * An SDK client that keeps what it makes of its middleware, which is a tenth of a small call's time (bench/blocking.ts).
  * It does so for requests without options only, so the signal goes round: the innermost middleware finds it by the
- * command's input, and hands it to the one who needs it. A pause before a retry does not hear it; what would go out
- * after the pause does.
+ * command's input, and hands it to the one who needs it. A pause before a retry does not hear it, and the SDK's timer of
+ * such a pause runs on in any case; what would go out after the pause does hear it.
  */
 export function cachedClient(
   sdk: SdkModule,

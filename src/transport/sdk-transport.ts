@@ -12,7 +12,7 @@ import {
   type OperationOutput,
   type SdkModule,
 } from "./operations.js";
-import { loadSdk, makeClient } from "./sdk.js";
+import { loadSdk } from "./sdk.js";
 import type { Call, CallOptions, CallResult, SendOptions, Transport } from "./transport.js";
 
 /** Where the requests go: the configuration of an SDK client of our own, or one that the user brought. */
@@ -26,11 +26,6 @@ interface LoadedSdk extends Outlet {
 export interface SdkTransportOptions {
   /** How the SDK is loaded. @defaultValue by a dynamic import */
   readonly load?: () => SdkModule | Promise<SdkModule>;
-  /**
-   * Whether the SDK keeps what it makes of its middleware: faster, but pauses before a retry outlive the request that was
-   * given up. A thread that keeps no process alive can afford that.
-   */
-  readonly cachesMiddleware?: boolean;
   /** Told the endpoint before the first request goes out. */
   readonly onEndpoint?: (endpoint: Endpoint) => void;
 }
@@ -115,7 +110,7 @@ export class SdkTransport implements Transport {
     if (this.#loaded && "config" in this.#source) this.#loaded.then(({ client }) => client.destroy()).catch(() => {});
   }
 
-  /** Sends over a client that may be the user's, and so keeps its middleware: what we add goes to the command. */
+  /** Sends over a client of the user's, which keeps its middleware: what we add goes to the command. */
   #sendOver(client: DynamoDBClient): Outlet["send"] {
     return (command, abortSignal) => {
       if (this.#endpoint === undefined) {
@@ -146,10 +141,10 @@ export class SdkTransport implements Transport {
   async #connect(): Promise<LoadedSdk> {
     const sdk = await (this.#options.load ?? loadSdk)();
     const commands = commandsOf(sdk);
-    if ("config" in this.#source && this.#options.cachesMiddleware) {
+    if ("config" in this.#source) {
       return { ...cachedClient(sdk, this.#source.config, (request) => this.#noteEndpoint(request)), commands };
     }
-    const client = "client" in this.#source ? this.#source.client : makeClient(sdk, this.#source.config);
+    const { client } = this.#source;
     return { client, commands, send: this.#sendOver(client) };
   }
 }
