@@ -6,15 +6,18 @@ import { makeClient } from "./sdk.js";
 /** An SDK client, and how a command goes out over it. */
 export interface Outlet {
   readonly client: DynamoDBClient;
-  /** Every command has the same form, but for the types of its input and output. */
-  readonly send: (command: DescribeTableCommand, abortSignal: AbortSignal) => Promise<unknown>;
+  /**
+   * Every command has the same form, but for the types of its input and output. One that is frequent may take a way that
+   * is faster and hears the signal later.
+   */
+  readonly send: (command: DescribeTableCommand, abortSignal: AbortSignal, isFrequent: boolean) => Promise<unknown>;
 }
 
 /**
  * An SDK client that keeps what it makes of its middleware, which is a tenth of a small call's time (bench/blocking.ts).
- * It does so for requests without options only, so the signal goes round: the innermost middleware finds it by the
- * command's input, and hands it to the one who needs it. A pause before a retry does not hear it, and the SDK's timer of
- * such a pause runs on in any case; what would go out after the pause does hear it.
+ * It does so for requests without options only, so with frequent ones the signal goes round: the innermost middleware
+ * finds it by the command's input, and hands it to the one who needs it. A pause before a retry does not hear it; what
+ * would go out after the pause does.
  */
 export function cachedClient(
   sdk: SdkModule,
@@ -34,9 +37,9 @@ export function cachedClient(
     },
     { step: "deserialize", priority: "low", name: "dynatwinSend" },
   );
-  const send = (command: DescribeTableCommand, abortSignal: AbortSignal) => {
+  const send: Outlet["send"] = (command, abortSignal, isFrequent) => {
     signals.set(command.input, abortSignal);
-    return client.send(command);
+    return isFrequent ? client.send(command) : client.send(command, { abortSignal });
   };
   return { client, send };
 }

@@ -32,6 +32,20 @@ export type OperationInput<O extends OperationName> = Operations[O][0];
 /** What an operation answers. */
 export type OperationOutput<O extends OperationName> = Operations[O][1];
 
+/** The operations on items, which programs send by the thousand. */
+export const itemOperations: ReadonlySet<OperationName> = new Set<OperationName>([
+  "BatchGetItem",
+  "BatchWriteItem",
+  "DeleteItem",
+  "GetItem",
+  "PutItem",
+  "Query",
+  "Scan",
+  "TransactGetItems",
+  "TransactWriteItems",
+  "UpdateItem",
+]);
+
 type Commands = { [O in OperationName]: new (input: OperationInput<O>) => object };
 
 /** The operation registry: the SDK's command class of each operation. Adding an operation is one line here and one above. */

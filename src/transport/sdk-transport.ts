@@ -7,6 +7,7 @@ import { type Endpoint, isLoopback } from "./endpoint.js";
 import { sleep, withLimits } from "./limits.js";
 import {
   commandsOf,
+  itemOperations,
   type OperationInput,
   type OperationName,
   type OperationOutput,
@@ -26,6 +27,11 @@ interface LoadedSdk extends Outlet {
 export interface SdkTransportOptions {
   /** How the SDK is loaded. @defaultValue by a dynamic import */
   readonly load?: () => SdkModule | Promise<SdkModule>;
+  /**
+   * Which operations are sent in the fast way, in which a pause before a retry does not hear that the request was given
+   * up. @defaultValue those on items: on tables requests are few, and pauses long
+   */
+  readonly isFrequent?: (operation: OperationName) => boolean;
   /** Told the endpoint before the first request goes out. */
   readonly onEndpoint?: (endpoint: Endpoint) => void;
 }
@@ -34,6 +40,7 @@ export interface SdkTransportOptions {
 export class SdkTransport implements Transport {
   readonly #source: SdkSource;
   readonly #options: SdkTransportOptions;
+  readonly #isFrequent: (operation: OperationName) => boolean;
   readonly #destroyed = new AbortController();
   #loaded: Promise<LoadedSdk> | undefined;
   #endpoint: Endpoint | undefined;
@@ -41,6 +48,7 @@ export class SdkTransport implements Transport {
   constructor(source: SdkSource, options: SdkTransportOptions = {}) {
     this.#source = source;
     this.#options = options;
+    this.#isFrequent = options.isFrequent ?? ((operation) => itemOperations.has(operation));
     // Every request under way listens to it, and more than ten are no leak, as Node would warn.
     setMaxListeners(0, this.#destroyed.signal);
   }
@@ -65,7 +73,11 @@ export class SdkTransport implements Transport {
       const command = new commands[operation]({ ...input });
       // The registry pairs each command with its types; TypeScript cannot follow that through a type parameter.
       try {
-        return (await send(command as DescribeTableCommand, abortSignal)) as OperationOutput<O>;
+        return (await send(
+          command as DescribeTableCommand,
+          abortSignal,
+          this.#isFrequent(operation),
+        )) as OperationOutput<O>;
       } catch (error) {
         throw withRegionAdvice(error);
       }

@@ -34,7 +34,7 @@ async function connect(): Promise<SdkTransport> {
   const completed = configModule === undefined ? config : { ...config, ...(await importConfig(configModule, missing)) };
   return new SdkTransport(
     { config: completed },
-    { load: loadSdkNow, onEndpoint: (endpoint) => say({ type: "endpoint", endpoint }) },
+    { load: loadSdkNow, isFrequent: () => true, onEndpoint: (endpoint) => say({ type: "endpoint", endpoint }) },
   );
 }
 

@@ -9,140 +9,142 @@ import { expect } from "chai";
 import { SdkTransport } from "../../src/transport/sdk-transport.js";
 import { ScriptedDynamoDB, unanswered } from "../support/scripted-dynamodb.js";
 
-describe("SdkTransport", () => {
-  const connect = (config: DynamoDBClientConfig) => new SdkTransport({ config });
-  let dynamodb: ScriptedDynamoDB;
-  let transport: SdkTransport;
+for (const hurries of [false, true]) {
+  describe(`SdkTransport${hurries ? ", with what is frequent" : ""}`, () => {
+    const connect = (config: DynamoDBClientConfig) => new SdkTransport({ config }, { isFrequent: () => hurries });
+    let dynamodb: ScriptedDynamoDB;
+    let transport: SdkTransport;
 
-  before(() => {
-    dynamodb = ScriptedDynamoDB.start();
+    before(() => {
+      dynamodb = ScriptedDynamoDB.start();
+    });
+
+    beforeEach(() => {
+      dynamodb.play({ tables: { users: {}, orders: {} } });
+      transport = connect({ ...dynamodb.config, maxAttempts: 1 });
+    });
+
+    afterEach(() => transport.destroy());
+
+    after(() => dynamodb.stop());
+
+    it("sends many requests and gives their results in order, failures too", async () => {
+      const calls = ["users", "missing", "orders"].map(
+        (TableName) => ({ operation: "DescribeTable", input: { TableName } }) as const,
+      );
+      const results = await transport.sendAll(calls, { concurrency: 2 });
+      expect(results.map(({ status }) => status)).to.deep.equal(["fulfilled", "rejected", "fulfilled"]);
+      expect(
+        results.map((result) => (result.status === "fulfilled" ? result.value.Table?.TableName : result.reason.name)),
+      ).to.deep.equal(["users", "ResourceNotFoundException", "orders"]);
+    });
+
+    it("sends no more at a time than it is told", async () => {
+      dynamodb.play({ faults: [unanswered("ListTables")] });
+      const calls = Array.from({ length: 5 }, () => ({ operation: "ListTables", input: {} }) as const);
+      const results = transport.sendAll(calls, { concurrency: 2, timeoutMs: 100 });
+      while (dynamodb.requests().length < 2) await setImmediate();
+      expect(dynamodb.requests()).to.have.lengthOf(2);
+      expect((await results).map(({ status }) => status)).to.deep.equal(Array(5).fill("rejected"));
+    });
+
+    it("knows after the first request whether the endpoint is on this machine", async () => {
+      expect(transport.isLoopback).to.equal(false);
+      await transport.send("ListTables", {});
+      expect(transport.isLoopback).to.equal(true);
+    });
+
+    it("knows it of an endpoint in the environment too", async () => {
+      const { endpoint, ...config } = dynamodb.config;
+      process.env["AWS_ENDPOINT_URL_DYNAMODB"] = String(endpoint);
+      const fromEnvironment = connect(config);
+      try {
+        await fromEnvironment.send("ListTables", {});
+        expect(fromEnvironment.isLoopback).to.equal(true);
+      } finally {
+        delete process.env["AWS_ENDPOINT_URL_DYNAMODB"];
+        fromEnvironment.destroy();
+      }
+    });
+
+    it("does nothing before the first request", () => {
+      const idle = connect({ endpoint: "http://127.0.0.1:1" });
+      idle.destroy();
+      expect(dynamodb.requests()).to.have.lengthOf(0);
+    });
+
+    it("sends each of many requests at a time with its own input", async () => {
+      const calls = ["users", "orders", "users"].map(
+        (TableName) => ({ operation: "DescribeTable", input: { TableName } }) as const,
+      );
+      await transport.sendAll(calls, { concurrency: 3 });
+      const names = dynamodb.requests().map(({ input }) => input["TableName"]);
+      expect(names.toSorted()).to.deep.equal(["orders", "users", "users"]);
+    });
+
+    it("sends nothing more of a request that was given up between two tries", async () => {
+      dynamodb.play({ faults: [{ operation: "ListTables", kind: "dropped", times: 100 }] });
+      const retrying = connect({ ...dynamodb.config, maxAttempts: 100 });
+      const controller = new AbortController();
+      const reason = new Error("changed my mind");
+      const sent = retrying.send("ListTables", {}, { signal: controller.signal });
+      while (dynamodb.requests().length < 2) await setImmediate();
+      controller.abort(reason);
+      expect(await sent.catch((error: unknown) => error)).to.equal(reason);
+      const tries = dynamodb.requests().length;
+      for (let turn = 0; turn < 2_000; turn++) await setImmediate();
+      expect(dynamodb.requests()).to.have.lengthOf(tries);
+      retrying.destroy();
+    });
+
+    it("sends many requests at a time without a warning of Node's", async () => {
+      const warnings: Error[] = [];
+      const note = (warning: Error) => warnings.push(warning);
+      process.on("warning", note);
+      const calls = Array.from({ length: 20 }, () => ({ operation: "ListTables", input: {} }) as const);
+      await transport.sendAll(calls, { concurrency: calls.length });
+      process.off("warning", note);
+      expect(warnings).to.deep.equal([]);
+    });
+
+    it("prepares nothing for a log that nobody reads", async () => {
+      const sdk = new DynamoDBClient(dynamodb.config);
+      const bySdk = await readsOf((input) => sdk.send(new CreateTableCommand(input)));
+      expect(await readsOf((input) => transport.send("CreateTable", input))).to.be.below(bySdk);
+      // The SDK's type wants a logger or no such field; programs with less strict settings have this one.
+      const silent = connect({ ...dynamodb.config, logger: undefined as never });
+      expect(await readsOf((input) => silent.send("CreateTable", input))).to.be.below(bySdk);
+      for (const each of [sdk, silent]) each.destroy();
+    });
+
+    it("tells a logger of the user's own of every request and answer", async () => {
+      const log = new Log();
+      const logging = connect({ ...dynamodb.config, maxAttempts: 1, logger: log });
+      await logging.send("ListTables", { Limit: 3 });
+      const missing = { operation: "DescribeTable", input: { TableName: "missing" } } as const;
+      await logging.sendAll([missing], { concurrency: 1 });
+      const [listed, refused] = log.entries;
+      expect(listed).to.deep.include({ commandName: "ListTablesCommand", input: { Limit: 3 } });
+      expect(listed?.output).to.deep.equal({ TableNames: ["orders", "users"] });
+      expect(refused).to.deep.include({ commandName: "DescribeTableCommand", input: missing.input });
+      logging.destroy();
+    });
+
+    it("sends the same headers every time, with a retry strategy of the user's own too", async () => {
+      // The older form of a strategy, which the SDK still takes, and whose mode it adds to the user agent.
+      const retryStrategy = {
+        mode: "own",
+        retry: async (next: (args: unknown) => Promise<object>, args: unknown) => next(args),
+      };
+      // The type of the configuration knows the newer form only.
+      const own = connect({ ...dynamodb.config, retryStrategy: retryStrategy as never });
+      for (let count = 0; count < 3; count++) await own.send("ListTables", {});
+      const [first, ...others] = dynamodb.requests().map(({ headers }) => headers["user-agent"]);
+      expect(others).to.deep.equal([first, first]);
+      own.destroy();
+    });
   });
-
-  beforeEach(() => {
-    dynamodb.play({ tables: { users: {}, orders: {} } });
-    transport = connect({ ...dynamodb.config, maxAttempts: 1 });
-  });
-
-  afterEach(() => transport.destroy());
-
-  after(() => dynamodb.stop());
-
-  it("sends many requests and gives their results in order, failures too", async () => {
-    const calls = ["users", "missing", "orders"].map(
-      (TableName) => ({ operation: "DescribeTable", input: { TableName } }) as const,
-    );
-    const results = await transport.sendAll(calls, { concurrency: 2 });
-    expect(results.map(({ status }) => status)).to.deep.equal(["fulfilled", "rejected", "fulfilled"]);
-    expect(
-      results.map((result) => (result.status === "fulfilled" ? result.value.Table?.TableName : result.reason.name)),
-    ).to.deep.equal(["users", "ResourceNotFoundException", "orders"]);
-  });
-
-  it("sends no more at a time than it is told", async () => {
-    dynamodb.play({ faults: [unanswered("ListTables")] });
-    const calls = Array.from({ length: 5 }, () => ({ operation: "ListTables", input: {} }) as const);
-    const results = transport.sendAll(calls, { concurrency: 2, timeoutMs: 100 });
-    while (dynamodb.requests().length < 2) await setImmediate();
-    expect(dynamodb.requests()).to.have.lengthOf(2);
-    expect((await results).map(({ status }) => status)).to.deep.equal(Array(5).fill("rejected"));
-  });
-
-  it("knows after the first request whether the endpoint is on this machine", async () => {
-    expect(transport.isLoopback).to.equal(false);
-    await transport.send("ListTables", {});
-    expect(transport.isLoopback).to.equal(true);
-  });
-
-  it("knows it of an endpoint in the environment too", async () => {
-    const { endpoint, ...config } = dynamodb.config;
-    process.env["AWS_ENDPOINT_URL_DYNAMODB"] = String(endpoint);
-    const fromEnvironment = connect(config);
-    try {
-      await fromEnvironment.send("ListTables", {});
-      expect(fromEnvironment.isLoopback).to.equal(true);
-    } finally {
-      delete process.env["AWS_ENDPOINT_URL_DYNAMODB"];
-      fromEnvironment.destroy();
-    }
-  });
-
-  it("does nothing before the first request", () => {
-    const idle = connect({ endpoint: "http://127.0.0.1:1" });
-    idle.destroy();
-    expect(dynamodb.requests()).to.have.lengthOf(0);
-  });
-
-  it("sends each of many requests at a time with its own input", async () => {
-    const calls = ["users", "orders", "users"].map(
-      (TableName) => ({ operation: "DescribeTable", input: { TableName } }) as const,
-    );
-    await transport.sendAll(calls, { concurrency: 3 });
-    const names = dynamodb.requests().map(({ input }) => input["TableName"]);
-    expect(names.toSorted()).to.deep.equal(["orders", "users", "users"]);
-  });
-
-  it("sends nothing more of a request that was given up between two tries", async () => {
-    dynamodb.play({ faults: [{ operation: "ListTables", kind: "dropped", times: 100 }] });
-    const retrying = connect({ ...dynamodb.config, maxAttempts: 100 });
-    const controller = new AbortController();
-    const reason = new Error("changed my mind");
-    const sent = retrying.send("ListTables", {}, { signal: controller.signal });
-    while (dynamodb.requests().length < 2) await setImmediate();
-    controller.abort(reason);
-    expect(await sent.catch((error: unknown) => error)).to.equal(reason);
-    const tries = dynamodb.requests().length;
-    for (let turn = 0; turn < 2_000; turn++) await setImmediate();
-    expect(dynamodb.requests()).to.have.lengthOf(tries);
-    retrying.destroy();
-  });
-
-  it("sends many requests at a time without a warning of Node's", async () => {
-    const warnings: Error[] = [];
-    const note = (warning: Error) => warnings.push(warning);
-    process.on("warning", note);
-    const calls = Array.from({ length: 20 }, () => ({ operation: "ListTables", input: {} }) as const);
-    await transport.sendAll(calls, { concurrency: calls.length });
-    process.off("warning", note);
-    expect(warnings).to.deep.equal([]);
-  });
-
-  it("prepares nothing for a log that nobody reads", async () => {
-    const sdk = new DynamoDBClient(dynamodb.config);
-    const bySdk = await readsOf((input) => sdk.send(new CreateTableCommand(input)));
-    expect(await readsOf((input) => transport.send("CreateTable", input))).to.be.below(bySdk);
-    // The SDK's type wants a logger or no such field; programs with less strict settings have this one.
-    const silent = connect({ ...dynamodb.config, logger: undefined as never });
-    expect(await readsOf((input) => silent.send("CreateTable", input))).to.be.below(bySdk);
-    for (const each of [sdk, silent]) each.destroy();
-  });
-
-  it("tells a logger of the user's own of every request and answer", async () => {
-    const log = new Log();
-    const logging = connect({ ...dynamodb.config, maxAttempts: 1, logger: log });
-    await logging.send("ListTables", { Limit: 3 });
-    const missing = { operation: "DescribeTable", input: { TableName: "missing" } } as const;
-    await logging.sendAll([missing], { concurrency: 1 });
-    const [listed, refused] = log.entries;
-    expect(listed).to.deep.include({ commandName: "ListTablesCommand", input: { Limit: 3 } });
-    expect(listed?.output).to.deep.equal({ TableNames: ["orders", "users"] });
-    expect(refused).to.deep.include({ commandName: "DescribeTableCommand", input: missing.input });
-    logging.destroy();
-  });
-
-  it("sends the same headers every time, with a retry strategy of the user's own too", async () => {
-    // The older form of a strategy, which the SDK still takes, and whose mode it adds to the user agent.
-    const retryStrategy = {
-      mode: "own",
-      retry: async (next: (args: unknown) => Promise<object>, args: unknown) => next(args),
-    };
-    // The type of the configuration knows the newer form only.
-    const own = connect({ ...dynamodb.config, retryStrategy: retryStrategy as never });
-    for (let count = 0; count < 3; count++) await own.send("ListTables", {});
-    const [first, ...others] = dynamodb.requests().map(({ headers }) => headers["user-agent"]);
-    expect(others).to.deep.equal([first, first]);
-    own.destroy();
-  });
-});
+}
 
 describe("SdkTransport, over an SDK client of the user's own", () => {
   let dynamodb: ScriptedDynamoDB;
