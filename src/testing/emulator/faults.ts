@@ -1,6 +1,7 @@
 import type { Fault } from "../options.js";
-import { AwsError, limitExceeded, notFound } from "../plane/aws-error.js";
-import type { Json } from "../plane/wire.js";
+import { AwsError, accessDenied, limitExceeded, throttled } from "../plane/aws-error.js";
+import { tableNotFound } from "../plane/tables.js";
+import { isObject, type Json } from "../plane/wire.js";
 import { tableNamesIn } from "./named-tables.js";
 
 interface Entry {
@@ -46,27 +47,15 @@ export function errorOf({ kind, error }: Fault, operation: string, input: Json):
   const [tableName = "*"] = tableNamesIn(input);
   switch (kind) {
     case "throttled":
-      return new AwsError(
-        "ThrottlingException",
-        "The rate of control plane requests made by this account is too high",
-        400,
-        "com.amazon.coral.availability",
-      );
+      return throttled("The rate of control plane requests made by this account is too high");
     case "limitExceeded":
-      return limitExceeded(
-        "Subscriber limit exceeded: Only 500 tables can be created, updated, or deleted simultaneously",
-      );
+      return limitExceeded("Only 500 tables can be created, updated, or deleted simultaneously");
     case "quotaExceeded":
-      return limitExceeded("Subscriber limit exceeded: Number of tables exceeds the limit of 2500");
+      return limitExceeded("Number of tables exceeds the limit of 2500");
     case "notFound":
-      return notFound(`Requested resource not found: Table: ${tableName} not found`);
+      return tableNotFound(tableName);
     case "denied":
-      return new AwsError(
-        "AccessDeniedException",
-        `User is not authorized to perform: dynamodb:${operation} on resource: ${tableName}`,
-        400,
-        "com.amazon.coral.service",
-      );
+      return accessDenied(`User is not authorized to perform: dynamodb:${operation} on resource: ${tableName}`);
     case "serverError":
       return new AwsError("InternalServerError", "The request processing has failed because of an unknown error", 500);
     case "error":
@@ -84,8 +73,4 @@ export function merge(real: unknown, over: unknown): unknown {
   if (!isObject(real) || !isObject(over)) return over;
   const merged = Object.entries(over).map(([name, value]) => [name, merge(real[name], value)]);
   return { ...real, ...Object.fromEntries(merged) };
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

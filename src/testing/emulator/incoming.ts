@@ -1,9 +1,8 @@
 import type { IncomingMessage } from "node:http";
-import { AwsError, unknownOperation } from "../plane/aws-error.js";
-import type { Json } from "../plane/wire.js";
+import { AwsError, CORAL, unknownOperation, unreadable } from "../plane/aws-error.js";
+import { isObject, type Json } from "../plane/wire.js";
 
 const TARGET = "DynamoDB_20120810.";
-const CORAL = "com.amazon.coral.service";
 /** As much as DynamoDB takes. */
 const MOST_BYTES = 16 * 2 ** 20;
 
@@ -41,13 +40,8 @@ function parse(body: string): Json {
   try {
     value = JSON.parse(body);
   } catch (error) {
-    throw new AwsError(
-      "SerializationException",
-      `The request's body is no JSON: ${(error as Error).message}`,
-      400,
-      CORAL,
-    );
+    throw unreadable(`The request's body is no JSON: ${(error as Error).message}`);
   }
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Json;
-  throw new AwsError("SerializationException", "The request's body is no JSON object.", 400, CORAL);
+  if (isObject(value)) return value;
+  throw unreadable("The request's body is no JSON object.");
 }

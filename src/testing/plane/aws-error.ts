@@ -1,5 +1,6 @@
 const DYNAMODB = "com.amazonaws.dynamodb.v20120810";
-const CORAL = "com.amazon.coral.service";
+/** The namespace of errors that are not DynamoDB's alone. */
+export const CORAL = "com.amazon.coral.service";
 
 /** An error that DynamoDB answers with. */
 export class AwsError extends Error {
@@ -33,6 +34,11 @@ export function inUse(message: string): AwsError {
   return new AwsError("ResourceInUseException", message);
 }
 
+/** The same with the words that DynamoDB puts before most of its reasons. */
+export function stillInUse(message: string): AwsError {
+  return inUse(`Attempt to change a resource which is still in use: ${message}`);
+}
+
 /** A thing that is not there. */
 export function notFound(message: string): AwsError {
   return new AwsError("ResourceNotFoundException", message);
@@ -40,7 +46,17 @@ export function notFound(message: string): AwsError {
 
 /** More at once, or more in all, than the account may have. */
 export function limitExceeded(message: string): AwsError {
-  return new AwsError("LimitExceededException", message);
+  return new AwsError("LimitExceededException", `Subscriber limit exceeded: ${message}`);
+}
+
+/** What the caller may not do. */
+export function accessDenied(message: string): AwsError {
+  return new AwsError("AccessDeniedException", message, 400, CORAL);
+}
+
+/** A request that is not of the form that its operation has. */
+export function unreadable(message: string): AwsError {
+  return new AwsError("SerializationException", message, 400, CORAL);
 }
 
 /** Too much too soon. The SDK's clients try again by themselves. */

@@ -1,5 +1,4 @@
-import { notFound } from "./aws-error.js";
-import type { Plane, Table } from "./tables.js";
+import { type Plane, type Table, tableNotFound } from "./tables.js";
 
 /**
  * A table as the operations on its extras see it. They hear of a new table only half-way through its creation, and
@@ -14,5 +13,5 @@ export function knownTable({ tables }: Plane, name: string): Table | undefined {
 export function findKnownTable(plane: Plane, name: string): Table {
   const table = knownTable(plane, name);
   if (table) return table;
-  throw notFound(`Requested resource not found: Table: ${name} not found`);
+  throw tableNotFound(name);
 }

@@ -1,4 +1,4 @@
-import { AwsError, invalid, invalidValues } from "./aws-error.js";
+import { accessDenied, invalid, invalidValues } from "./aws-error.js";
 import type { Plane } from "./tables.js";
 
 const ARN = /^arn:(?<partition>[^:]+):dynamodb:(?<region>[^:]+):(?<account>\d+):table\/(?<name>[^/]+)(?<rest>\/.*)?$/;
@@ -20,8 +20,7 @@ export function readResourceArn({ region, accountId }: Plane, arn: string): Name
       `Invalid resource arn provided, only table or stream is accepted. Provided resource arn: ${arn}`,
     );
   }
-  if (parts["account"] !== accountId)
-    throw new AwsError("AccessDeniedException", "Access is denied", 400, "com.amazon.coral.service");
+  if (parts["account"] !== accountId) throw accessDenied("Access is denied");
   if (parts["region"] !== region || parts["partition"] !== "aws")
     throw invalid(`Invalid TableArn: Invalid ResourceArn provided as input ${arn}`);
   return { name: parts["name"], isStream };

@@ -1,6 +1,6 @@
 import { invalid, notFound } from "./aws-error.js";
 import type { Plane } from "./tables.js";
-import type { Json } from "./wire.js";
+import { isObject, type Json } from "./wire.js";
 
 const ARN = "arn:";
 
@@ -57,8 +57,4 @@ function nameOf({ region, accountId }: Plane, nameOrArn: string): string {
   // Whose tables an account may use is a matter of policies, which nobody plays: there are none.
   if (arnAccount !== accountId) throw notFound(`Requested resource not found: ResourceArn: ${nameOrArn} not found`);
   return name;
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { type AwsError, inUse, limitExceeded, notFound } from "./aws-error.js";
+import { type AwsError, limitExceeded, notFound, stillInUse } from "./aws-error.js";
 import type { Durations } from "./durations.js";
 import type { Extras } from "./extras.js";
 import type { Timeline } from "./timeline.js";
@@ -49,25 +49,26 @@ export function secondsAt({ timeline }: Plane): number {
 export function findTable({ tables }: Plane, name: string): Table {
   const table = tables.get(name);
   if (table) return table;
-  throw notFound(`Requested resource not found: Table: ${name} not found`);
+  throw tableNotFound(name);
+}
+
+/** What is answered where there is no such table. */
+export function tableNotFound(name: string): AwsError {
+  return notFound(`Requested resource not found: Table: ${name} not found`);
 }
 
 /** Refuses to change a table that is not ACTIVE. */
 export function checkActive({ name, description }: Table): void {
   const { TableStatus = "" } = description;
   if (TableStatus === "ACTIVE") return;
-  throw inUse(
-    `Attempt to change a resource which is still in use: Table is being ${PARTICIPLES[TableStatus]}: ${name}`,
-  );
+  throw stillInUse(`Table is being ${PARTICIPLES[TableStatus]}: ${name}`);
 }
 
 /** What is answered when as many tables are changing as may. */
 export function tooManyChanges({ tables, limits }: Plane): AwsError | undefined {
   const changing = [...tables.values()].filter(({ description }) => description.TableStatus !== "ACTIVE");
   if (changing.length < limits.changingTables) return undefined;
-  return limitExceeded(
-    `Subscriber limit exceeded: Only ${limits.changingTables} tables can be created, updated, or deleted simultaneously`,
-  );
+  return limitExceeded(`Only ${limits.changingTables} tables can be created, updated, or deleted simultaneously`);
 }
 
 const PARTICIPLES: Readonly<Record<string, string>> = {

@@ -12,6 +12,11 @@ export type Wire<T> = T extends Date
 /** What a client sends, and gets. Nothing is known of it before it is checked. */
 export type Json = Record<string, unknown>;
 
+/** Whether a value of JSON has members. */
+export function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** A request without the members that are null: DynamoDB takes them for members that are not there. */
 export function withoutNulls(json: Json): Json {
   // What JSON.parse came from can go back to text.

@@ -1,5 +1,5 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
-import { type AwsError, inUse, limitExceeded } from "../aws-error.js";
+import { type AwsError, inUse, limitExceeded, stillInUse } from "../aws-error.js";
 import { newDescription } from "../new-description.js";
 import { newExtras } from "../new-extras.js";
 import type { Operation } from "../operation.js";
@@ -32,12 +32,10 @@ export const createTable: Operation = (plane, json) => {
 
 function refusalOf(plane: Plane, name: string): AwsError | undefined {
   const existing = plane.tables.get(name)?.description.TableStatus;
-  if (existing === "CREATING")
-    return inUse(`Attempt to change a resource which is still in use: Table is being created: ${name}`);
+  if (existing === "CREATING") return stillInUse(`Table is being created: ${name}`);
   if (existing !== undefined) return inUse(`Table already exists: ${name}`);
   const { tables, limits } = plane;
-  if (tables.size >= limits.tables)
-    return limitExceeded(`Subscriber limit exceeded: Number of tables exceeds the limit of ${limits.tables}`);
+  if (tables.size >= limits.tables) return limitExceeded(`Number of tables exceeds the limit of ${limits.tables}`);
   return tooManyChanges(plane);
 }
 

@@ -1,4 +1,4 @@
-import { inUse, invalid } from "../aws-error.js";
+import { invalid, stillInUse } from "../aws-error.js";
 import type { Operation } from "../operation.js";
 import { checkShape, tableRequest } from "../rules/shape.js";
 import { checkActive, findTable, type Table, tooManyChanges } from "../tables.js";
@@ -30,11 +30,11 @@ function checkDeletable(table: Table): void {
   const { TableStatus, GlobalSecondaryIndexes, SSEDescription, WarmThroughput, Replicas } = description;
   if (TableStatus !== "UPDATING") checkActive(table);
   if (GlobalSecondaryIndexes?.some(({ IndexStatus }) => IndexStatus !== "ACTIVE"))
-    throw inUse(`${IN_USE} Cannot delete table while indexes are being created, updated, or deleted.`);
+    throw stillInUse("Cannot delete table while indexes are being created, updated, or deleted.");
   // These two run beside an ACTIVE table.
   const isChanging = [TableStatus, SSEDescription?.Status, WarmThroughput?.Status].includes("UPDATING");
-  if (isChanging) throw inUse(`${IN_USE} Table: ${name} is in the process of being updated.`);
-  if (table.extras.pendingTags) throw inUse(`${IN_USE} Table tags are being updated: ${name}`);
+  if (isChanging) throw stillInUse(`Table: ${name} is in the process of being updated.`);
+  if (table.extras.pendingTags) throw stillInUse(`Table tags are being updated: ${name}`);
   if (description.DeletionProtectionEnabled) {
     throw invalid(
       "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.",
@@ -47,5 +47,3 @@ function checkDeletable(table: Table): void {
     );
   }
 }
-
-const IN_USE = "Attempt to change a resource which is still in use:";

@@ -1,9 +1,11 @@
 import type { Operation } from "../operation.js";
 import { checkShape, struct } from "../rules/shape.js";
 
+const shape = struct({});
+
 /** DescribeLimits: what an account has that never asked for more. They are told, and hold nobody back. */
 export const describeLimits: Operation = (_plane, json) => {
-  checkShape(json, struct({}));
+  checkShape(json, shape);
   return {
     commit: () => ({
       AccountMaxReadCapacityUnits: 80_000,

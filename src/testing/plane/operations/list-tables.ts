@@ -1,12 +1,10 @@
 import type { Operation } from "../operation.js";
-import { checkShape, struct, text, whole } from "../rules/shape.js";
+import { checkShape, struct, whole } from "../rules/shape.js";
+import { tableName } from "../rules/shapes.js";
 
 const MOST = 100;
 
-const shape = struct({
-  ExclusiveStartTableName: text({ min: 3, max: 255, pattern: "[a-zA-Z0-9_.-]+" }),
-  Limit: whole({ min: 1, max: MOST }),
-});
+const shape = struct({ ExclusiveStartTableName: tableName, Limit: whole({ min: 1, max: MOST }) });
 
 /** ListTables: names in order, a hundred at a time unless told less. */
 export const listTables: Operation = ({ tables }, input) => {

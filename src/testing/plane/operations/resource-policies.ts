@@ -1,4 +1,4 @@
-import { AwsError, inUse, invalid } from "../aws-error.js";
+import { AwsError, invalid, stillInUse } from "../aws-error.js";
 import type { Policy } from "../extras.js";
 import { findKnownTable } from "../known-tables.js";
 import type { Operation } from "../operation.js";
@@ -68,7 +68,7 @@ function find(plane: Plane, { ResourceArn }: Json): Table {
 function findWritable(plane: Plane, json: Json): Table {
   const { name } = readResourceArn(plane, String(json["ResourceArn"]));
   if (findTable(plane, name).description.TableStatus === "DELETING")
-    throw inUse(`Attempt to change a resource which is still in use: Table is being deleted: ${name}`);
+    throw stillInUse(`Table is being deleted: ${name}`);
   const table = find(plane, json);
   const { ExpectedRevisionId: expected } = json;
   if (expected === undefined) return table;

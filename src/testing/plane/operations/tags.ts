@@ -1,5 +1,5 @@
 import type { TagResourceCommandInput, UntagResourceCommandInput } from "@aws-sdk/client-dynamodb";
-import { inUse, invalid, limitExceeded, notFound } from "../aws-error.js";
+import { invalid, limitExceeded, notFound, stillInUse } from "../aws-error.js";
 import type { PendingTags } from "../extras.js";
 import { knownTable } from "../known-tables.js";
 import type { Operation, Played } from "../operation.js";
@@ -61,11 +61,11 @@ function findTagged(plane: Plane, arn: string): Table {
 function findWritable(plane: Plane, arn: string): Table {
   const table = findTagged(plane, arn);
   if (table.description.TableStatus !== "CREATING") return table;
-  throw inUse(`Attempt to change a resource which is still in use: Table is being created: ${table.name}`);
+  throw stillInUse(`Table is being created: ${table.name}`);
 }
 
 function locked({ name }: Table): Error {
-  return limitExceeded(`Subscriber limit exceeded: Table tags are being updated: ${name}`);
+  return limitExceeded(`Table tags are being updated: ${name}`);
 }
 
 /** Nobody sees the change, and only its repetition is taken, until it is done. No change is done at once. */

@@ -1,5 +1,5 @@
 import type { UpdateTimeToLiveCommandInput } from "@aws-sdk/client-dynamodb";
-import { type AwsError, inUse, invalid } from "../aws-error.js";
+import { type AwsError, invalid, stillInUse } from "../aws-error.js";
 import type { Extras } from "../extras.js";
 import { findKnownTable } from "../known-tables.js";
 import type { Operation } from "../operation.js";
@@ -24,8 +24,7 @@ export const updateTimeToLive: Operation = (plane, json) => {
   const input = json as unknown as Wire<UpdateTimeToLiveCommandInput>; // as its shape says
   const name = String(input.TableName);
   const { description, extras } = findKnownTable(plane, name);
-  if (description.TableStatus === "CREATING")
-    throw inUse(`Attempt to change a resource which is still in use: Table ${name} is being created`);
+  if (description.TableStatus === "CREATING") throw stillInUse(`Table ${name} is being created`);
   const { Enabled = false, AttributeName: attributeName = "" } = input.TimeToLiveSpecification ?? {};
   const refusal = refusalOf(extras, Enabled, attributeName);
   if (refusal) throw refusal;

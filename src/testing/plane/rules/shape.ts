@@ -1,5 +1,5 @@
-import { AwsError, invalid } from "../aws-error.js";
-import type { Json } from "../wire.js";
+import { type AwsError, invalid, unreadable } from "../aws-error.js";
+import { isObject, type Json } from "../wire.js";
 
 /** Looks at a member of a request. Reports the constraints it breaks; throws when it is of another type. */
 export type Shape = (value: unknown, at: string, report: (problem: string) => void) => void;
@@ -71,13 +71,12 @@ export function list(of: Shape, { min, max }: Bounds = {}): Shape {
 /** An object with members. A member that is not among them is refused by its name: nothing is ignored in silence. */
 export function struct(members: Readonly<Record<string, Shape>>, required: readonly string[] = []): Shape {
   return (value, at, report) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrongType(value, "Structure");
-    const given = value as Json;
+    if (!isObject(value)) throw wrongType(value, "Structure");
     for (const name of required) {
-      if (given[name] === undefined)
+      if (value[name] === undefined)
         report(`Value null at '${pathTo(at, name)}' failed to satisfy constraint: Member must not be null`);
     }
-    for (const [name, member] of Object.entries(given)) {
+    for (const [name, member] of Object.entries(value)) {
       const shape = Object.hasOwn(members, name) ? members[name] : undefined;
       if (!shape) throw invalid(`dynatwin's emulator does not play the member ${at && `${at}.`}${name}.`);
       if (member !== undefined) shape(member, pathTo(at, name), report);
@@ -111,7 +110,7 @@ function brokenAt(at: string, value: unknown, constraint: string): string {
 }
 
 function wrongType(value: unknown, wanted: string): AwsError {
-  return new AwsError("SerializationException", problemOf(value, wanted), 400, "com.amazon.coral.service");
+  return unreadable(problemOf(value, wanted));
 }
 
 function problemOf(value: unknown, wanted: string): string {

@@ -1,6 +1,6 @@
 import { flag, list, requireTableName, type Shape, struct, text, whole } from "./shape.js";
 
-const NAME = "[a-zA-Z0-9_.-]+";
+const NAME = { min: 3, max: 255, pattern: "[a-zA-Z0-9_.-]+" };
 
 const attributeName = text({ min: 1, maxBytes: 255 });
 const capacity = whole({ min: 1 });
@@ -26,8 +26,11 @@ const projection = struct({
   NonKeyAttributes: list(attributeName, { min: 1, max: 20 }),
 });
 
+/** The name of a table. */
+export const tableName = text(NAME);
+
 /** The name of an index. */
-export const indexName = text({ min: 3, max: 255, pattern: NAME });
+export const indexName = text(NAME);
 
 /** The three throughputs of a table or an index. */
 export const throughput = {
@@ -73,7 +76,7 @@ export const settings = {
 
 const createTableMembers = struct(
   {
-    TableName: text({ min: 3, max: 255, pattern: NAME }),
+    TableName: tableName,
     AttributeDefinitions: attributeDefinitions,
     KeySchema: keySchema(2),
     LocalSecondaryIndexes: list(localIndex),

@@ -1,4 +1,4 @@
-import { inUse, invalidValues } from "../aws-error.js";
+import { invalidValues, stillInUse } from "../aws-error.js";
 import { wholeEncryption } from "../rules/settings.js";
 import { describeEncryption } from "../settings.js";
 import type { Planner } from "./change.js";
@@ -11,8 +11,7 @@ export const planEncryption: Planner = ({ plane, table, input }) => {
   if (error) throw error;
   const { description } = table;
   const { SSEDescription: before } = description;
-  if (before?.Status === "UPDATING")
-    throw inUse("Attempt to change a resource which is still in use: Server-Side Encryption is still being updated");
+  if (before?.Status === "UPDATING") throw stillInUse("Server-Side Encryption is still being updated");
   const Enabled = asked.Enabled ?? asked.SSEType !== undefined;
   if (!Enabled && !before) throw invalidValues("Table is already encrypted by default");
   if (Enabled && asked.KMSMasterKeyId !== undefined && asked.KMSMasterKeyId === before?.KMSMasterKeyArn) {

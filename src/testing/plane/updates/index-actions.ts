@@ -1,10 +1,8 @@
-import { inUse, invalidValues, limitExceeded, notFound } from "../aws-error.js";
+import { invalidValues, limitExceeded, notFound, stillInUse } from "../aws-error.js";
 import { firstRepeated } from "../rules/rule.js";
 import type { IndexDescription } from "../settings.js";
 import type { Table } from "../tables.js";
 import type { UpdateInput } from "./change.js";
-
-const IN_USE = "Attempt to change a resource which is still in use:";
 
 /** Refuses actions on indexes that contradict each other, whatever the table is like. */
 export function checkActions({ GlobalSecondaryIndexUpdates = [] }: UpdateInput): void {
@@ -38,19 +36,17 @@ export function checkOneAtATime(table: Table, { GlobalSecondaryIndexUpdates = []
   );
   if (busy && names.includes(String(busy.IndexName))) checkBusy(table, busy, GlobalSecondaryIndexUpdates);
   if (names.length > 1 || (busy && !names.includes(String(busy.IndexName)))) {
-    throw limitExceeded(
-      "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table",
-    );
+    throw limitExceeded("Only 1 online index can be created or deleted simultaneously per table");
   }
 }
 
 function checkBusy(table: Table, busy: IndexDescription, actions: UpdateInput["GlobalSecondaryIndexUpdates"]): void {
   const where = `Table: ${table.name} Index: ${busy.IndexName}`;
-  if (busy.IndexStatus === "DELETING") throw inUse(`${IN_USE} Index is being deleted. ${where}`);
+  if (busy.IndexStatus === "DELETING") throw stillInUse(`Index is being deleted. ${where}`);
   const isDeleted = actions?.some(({ Delete }) => Delete?.IndexName === busy.IndexName);
   if (!isDeleted || busy.Backfilling) return;
-  throw inUse(
-    `${IN_USE} Index creation is in resource allocation phase. ` +
+  throw stillInUse(
+    "Index creation is in resource allocation phase. " +
       `Retry deletion during backfilling phase or when the index is active. ${where}`,
   );
 }

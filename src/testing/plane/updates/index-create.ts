@@ -58,7 +58,7 @@ function problemOf(request: UpdateRequest, action: Action): AwsError | undefined
     LocalSecondaryIndexes: LocalSecondaryIndexes.map(plainIndex),
   };
   if (fewGlobalIndexes(all)) {
-    return limitExceeded("Subscriber limit exceeded: Number of global secondary indexes exceeds per-table limit of 20");
+    return limitExceeded("Number of global secondary indexes exceeds per-table limit of 20");
   }
   return (
     definedKeys(request, action) ??

@@ -1,4 +1,4 @@
-import { inUse, invalidValues } from "../aws-error.js";
+import { invalidValues, stillInUse } from "../aws-error.js";
 import { type IndexDescription, isOnDemand } from "../settings.js";
 import { type Change, isSwitch, nextModeOf, type Planner, type UpdateInput, type UpdateRequest } from "./change.js";
 import { findIndex } from "./index-actions.js";
@@ -44,9 +44,7 @@ function checkFree(tableName: string, { IndexName, IndexStatus, Backfilling }: I
     UPDATING: "updated",
     DELETING: "deleted",
   }[IndexStatus ?? "UPDATING"];
-  throw inUse(
-    `Attempt to change a resource which is still in use: Index is being ${doing}. Table: ${tableName} Index: ${IndexName}`,
-  );
+  throw stillInUse(`Index is being ${doing}. Table: ${tableName} Index: ${IndexName}`);
 }
 
 function checkThroughputs(request: UpdateRequest, action: Action, index: IndexDescription): void {
