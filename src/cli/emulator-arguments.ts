@@ -1,5 +1,6 @@
 import { BlockList, isIP } from "node:net";
 import { InvalidArgumentError } from "commander";
+import { TableDefinitionError } from "../errors.js";
 import { Issues } from "../table/shape.js";
 import { fault } from "../testing/option-shapes.js";
 import type { Fault } from "../testing/options.js";
@@ -40,8 +41,8 @@ export function readFault(text: string, before: readonly Fault[] = []): readonly
   const issues = new Issues();
   const read = fault(parse(text), "", issues.report);
   if (read !== undefined && issues.list.length === 0) return [...before, read];
-  const lines = issues.list.map(({ path, message, fix }) => `  - ${path}: ${message}${fix ? ` Fix: ${fix}` : ""}`);
-  throw new InvalidArgumentError(["It is not a fault:", ...lines].join("\n"));
+  const { message } = new TableDefinitionError("The fault", issues.list, "nothing was started");
+  throw new InvalidArgumentError(message);
 }
 
 function parse(text: string): unknown {

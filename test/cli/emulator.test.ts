@@ -122,6 +122,15 @@ describe("dynatwin emulator", () => {
       await post(endpoint, "CreateTable", JSON.stringify(TABLE));
       await post(endpoint, "DescribeTable", '{"TableName":"nobody"}');
       await post(endpoint, "BatchGetItem", '{"RequestItems":{"users":{"Keys":[{"id":{"S":"secret"}}]}}}');
+      const put = { Put: { TableName: "users", Item: { id: { S: "secret" } } } };
+      const check = {
+        ConditionCheck: {
+          TableName: "users",
+          Key: { id: { S: "other" } },
+          ConditionExpression: "attribute_not_exists(id)",
+        },
+      };
+      await post(endpoint, "TransactWriteItems", JSON.stringify({ TransactItems: [put, check] }));
       await post(endpoint, "DescribeTable", '{"TableName":"a\\u001b[2Jb\\nc"}');
       await post(endpoint, "ListTables", "{}");
       await post(endpoint, "DeleteTable", '{"TableName":"users"}').catch(() => {});
@@ -129,6 +138,7 @@ describe("dynatwin emulator", () => {
         "CreateTable users 200 … ms",
         "DescribeTable nobody 400 … ms",
         "BatchGetItem users 200 … ms",
+        "TransactWriteItems users 200 … ms",
         "DescribeTable a?[2Jb?c 400 … ms",
         "ListTables - 200 … ms",
         "DeleteTable users dropped … ms",
