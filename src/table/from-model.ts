@@ -15,7 +15,7 @@ export interface TableModel {
 }
 
 /** Whether a table is given by its model. Anything else is a name, or a mistake that the checks of the call name. */
-function isModel(table: unknown): table is TableModel {
+export function isModel(table: unknown): table is TableModel {
   return typeof table === "function" && "~model" in table;
 }
 

@@ -50,6 +50,10 @@ export const positiveNumber = reader(
   (value): value is number => typeof value === "number" && value > 0,
   "a number above 0",
 );
+export const notNegative = reader(
+  (value): value is number => typeof value === "number" && value >= 0,
+  "a number, 0 or above",
+);
 export const wholeNumber = reader((value): value is number => Number.isSafeInteger(value), "a whole number");
 export const callback = reader(
   (value): value is (...values: never[]) => void => typeof value === "function",

@@ -1,6 +1,7 @@
 import type { ModelClass } from "../async/model-info.js";
 import { DynatwinError } from "../index.js";
 import { checkOptions } from "../table/check.js";
+import { isModel } from "../table/from-model.js";
 import type { Reader } from "../table/shape.js";
 import type { MockOptions } from "./options.js";
 
@@ -17,7 +18,7 @@ export function readArguments<T extends object>(
   const options = typeof last === "function" ? undefined : last;
   const models = (options === undefined ? given : given.slice(0, -1)) as readonly ModelClass[]; // as checked here:
   for (const model of models) {
-    if (typeof model !== "function" || !("~model" in model)) {
+    if (!isModel(model)) {
       throw new DynatwinError(`${name} takes models, classes that extend defineModel({ … }), and at last its options.`);
     }
   }

@@ -3,6 +3,7 @@ import {
   callback,
   either,
   listOf,
+  notNegative,
   objectOf,
   oneOf,
   plainObject,
@@ -16,15 +17,9 @@ import { type Durations, type Latency, REALISTIC } from "./plane/durations.js";
 import type { Limits } from "./plane/tables.js";
 import type { TestHook, TestHooks } from "./test-hooks.js";
 
-const atLeastZero: Reader<number> = (value, path, report) => {
-  if (typeof value === "number" && value >= 0) return value;
-  report(path, "expected a number, 0 or above.");
-  return undefined;
-};
-
 const durations = objectOf<Partial<Durations>>(
   // One reader for every name there is.
-  Object.fromEntries(Object.keys(REALISTIC).map((name) => [name, atLeastZero])) as Record<
+  Object.fromEntries(Object.keys(REALISTIC).map((name) => [name, notNegative])) as Record<
     keyof Durations,
     Reader<number>
   >,
@@ -33,7 +28,7 @@ const durations = objectOf<Partial<Durations>>(
 const latency = either<Latency, Latency>(
   (value) => typeof value === "object",
   durations,
-  either<Latency, Latency>((value) => typeof value === "number", atLeastZero, oneOf("instant", "realistic")),
+  either<Latency, Latency>((value) => typeof value === "number", notNegative, oneOf("instant", "realistic")),
 );
 
 const faultMembers = objectOf<Fault>(
@@ -53,14 +48,14 @@ const faultMembers = objectOf<Fault>(
     ),
     operation: string,
     tableName: string,
-    skip: atLeastZero,
-    times: atLeastZero,
-    afterMs: atLeastZero,
-    forMs: atLeastZero,
+    skip: notNegative,
+    times: notNegative,
+    afterMs: notNegative,
+    forMs: notNegative,
     commit: boolean,
-    delayMs: atLeastZero,
+    delayMs: notNegative,
     error: objectOf<NonNullable<Fault["error"]>>(
-      { name: string, message: string as Reader<string>, status: wholeNumber as Reader<number> },
+      { name: string, message: string, status: wholeNumber },
       { name: { fix: 'name it: error: { name: "ValidationException" }.', instead: () => "?" } },
     ),
     answer: plainObject,
