@@ -8,6 +8,7 @@ interface Place {
 
 const defaultPlace: Place = {
   get client() {
+    // getDefaultClient() throws where there is none.
     const current = setDefaultClient(undefined);
     setDefaultClient(current);
     return current;

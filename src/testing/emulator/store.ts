@@ -72,7 +72,7 @@ export class Store {
   /** Gives a table other indexes. Its items stay. Throws, and changes nothing, where they do not fit the indexes. */
   async rebuild(table: StoredTable): Promise<void> {
     const name = String(table.TableName);
-    const items = await this.#items(this.#server, name);
+    const items = await this.items(name);
     const trial = start();
     await create(trial, table);
     await put(trial, name, items).catch((error: Error) => {
@@ -92,7 +92,7 @@ export class Store {
 
   /** The items of all tables, by table. */
   async dump(): Promise<Record<string, Json[]>> {
-    const entries = [...this.#tables.keys()].map(async (name) => [name, await this.#items(this.#server, name)]);
+    const entries = [...this.#tables.keys()].map(async (name) => [name, await this.items(name)]);
     return Object.fromEntries(await Promise.all(entries));
   }
 
@@ -102,8 +102,15 @@ export class Store {
   }
 
   /** The items of one table. */
-  items(tableName: string): Promise<Json[]> {
-    return this.#items(this.#server, tableName);
+  async items(tableName: string): Promise<Json[]> {
+    const items: Json[] = [];
+    let ExclusiveStartKey: unknown;
+    do {
+      const page = await this.ask("Scan", { TableName: tableName, ExclusiveStartKey, ConsistentRead: true });
+      items.push(...(page["Items"] as Json[]));
+      ExclusiveStartKey = page["LastEvaluatedKey"];
+    } while (ExclusiveStartKey);
+    return items;
   }
 
   /** Asks a table that is made for this one request. */
@@ -112,17 +119,6 @@ export class Store {
     await create(server, table);
     await put(server, String(table.TableName), items);
     return send(server, operation, JSON.stringify(input));
-  }
-
-  async #items(server: Server, tableName: string): Promise<Json[]> {
-    const items: Json[] = [];
-    let ExclusiveStartKey: unknown;
-    do {
-      const page = await ask(server, "Scan", { TableName: tableName, ExclusiveStartKey, ConsistentRead: true });
-      items.push(...(page["Items"] as Json[]));
-      ExclusiveStartKey = page["LastEvaluatedKey"];
-    } while (ExclusiveStartKey);
-    return items;
   }
 
   async #delete(tableName: string): Promise<void> {
