@@ -12,7 +12,8 @@ import { type MockDynamoDB, mockDynamoDB, syncMockDynamoDB } from "../../src/tes
 
 class Session extends defineModel({
   table: "sessions",
-  attributes: { id: attr.string().partitionKey(), expires: attr.timestamp("s") },
+  attributes: { id: attr.string().partitionKey(), user: attr.string(), expires: attr.timestamp("s") },
+  globalSecondaryIndexes: { byUser: { partitionKey: "user" } },
   tableOptions: {
     tableClass: "STANDARD_INFREQUENT_ACCESS",
     stream: "KEYS_ONLY",
@@ -51,9 +52,10 @@ describe("the settings of a model's table in a mock", () => {
   for (const [name, start] of Object.entries(starts)) {
     for (const latency of ["instant", "realistic"] as const) {
       it(`are all there when ${name} has started, with latency ${latency}`, async () => {
-        const db = await start(Session, { latency });
-        const { TableStatus, TableClassSummary, StreamSpecification, DeletionProtectionEnabled } =
-          await db.client.describeTable(Session);
+        const db = await start(Session, { latency, time: "manual" });
+        const table = await db.client.describeTable(Session);
+        const { TableStatus, TableClassSummary, StreamSpecification, DeletionProtectionEnabled } = table;
+        expect(table.GlobalSecondaryIndexes?.[0]?.IndexStatus).to.equal("ACTIVE");
         expect([TableStatus, TableClassSummary?.TableClass]).to.deep.equal(["ACTIVE", "STANDARD_INFREQUENT_ACCESS"]);
         expect([StreamSpecification?.StreamViewType, DeletionProtectionEnabled]).to.deep.equal(["KEYS_ONLY", true]);
         expect(await lateSettingsOf(db)).to.deep.equal({
