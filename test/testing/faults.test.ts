@@ -9,13 +9,9 @@ import { isTransient } from "../../src/table/faults.js";
 import { type Fault, type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
 import { rejects, throws } from "../support/both.js";
 import { RawDynamoDB } from "../support/raw-dynamodb.js";
+import { definition, index, key, tableArn } from "../support/table-requests.js";
 
-const users = {
-  TableName: "users",
-  AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
-  KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
-  BillingMode: "PAY_PER_REQUEST",
-};
+const users = definition("users");
 
 describe("a fault", () => {
   let db: MockDynamoDB;
@@ -105,16 +101,14 @@ describe("a fault", () => {
     expect((await list()).error).to.equal(undefined);
     expect((await describeTable("orders")).error).to.equal("ResourceNotFoundException");
     expect((await describeTable("users")).error).to.equal("ThrottlingException");
-    const arn = "arn:aws:dynamodb:us-east-1:000000000000:table/users";
-    expect((await describeTable(arn)).error).to.equal("ThrottlingException");
+    expect((await describeTable(tableArn("users"))).error).to.equal("ThrottlingException");
   });
 
   it("of a table meets whatever names it", async () => {
     play({ kind: "throttled", tableName: "users", times: 9 });
-    const arn = "arn:aws:dynamodb:us-east-1:000000000000:table/users/index/by-name";
     const naming: [string, object][] = [
       ["PutItem", { TableName: "users" }],
-      ["ListTagsOfResource", { ResourceArn: arn }],
+      ["ListTagsOfResource", { ResourceArn: `${tableArn("users")}/index/by-name` }],
       ["BatchWriteItem", { RequestItems: { orders: [], users: [] } }],
       ["TransactWriteItems", { TransactItems: [{ Put: { TableName: "orders" } }, { Delete: { TableName: "users" } }] }],
     ];
@@ -204,43 +198,6 @@ describe("a fault", () => {
     expect(isTransient(error)).to.equal(true);
   });
 
-  it("of the kind slow answers later, and all others meanwhile", async () => {
-    play({ kind: "slow", operation: "DescribeTable", delayMs: 300 });
-    const order: string[] = [];
-    const slow = describeTable().then(() => order.push("slow"));
-    await list().then(() => order.push("other"));
-    await slow;
-    expect(order).to.deep.equal(["other", "slow"]);
-  });
-
-  it("of the kind slow carries the request out when it answers, or first with commit", async () => {
-    play({ kind: "slow", operation: "CreateTable", delayMs: 200 });
-    const late = raw.send("CreateTable", users);
-    await list();
-    expect(db.tables).to.deep.equal([]);
-    expect((await late).error).to.equal(undefined);
-    expect(db.tables).to.deep.equal(["users"]);
-    play({ kind: "slow", operation: "CreateTable", delayMs: 200, commit: true });
-    const early = raw.send("CreateTable", users);
-    while (db.tables.length === 0) await list();
-    expect((await early).error).to.equal(undefined);
-  });
-
-  for (const delayMs of [Number.POSITIVE_INFINITY, 2 ** 31]) {
-    it(`of the kind slow never answers after ${delayMs} ms`, async () => {
-      play({ kind: "slow", operation: "CreateTable", delayMs, commit: true });
-      const own = new RawDynamoDB(db.endpoint);
-      const never = own.send("CreateTable", users).then(
-        () => "answered",
-        () => "cut",
-      );
-      while (db.tables.length === 0) await list();
-      expect(await Promise.race([never, list().then(() => "waiting")])).to.equal("waiting");
-      own.destroy();
-      expect(await never).to.equal("cut");
-    });
-  }
-
   it("of the kind answer changes the answer at every depth", async () => {
     play({
       kind: "answer",
@@ -249,7 +206,7 @@ describe("a fault", () => {
     });
     await raw.send("CreateTable", users);
     const { Table } = (await describeTable()).body;
-    expect(Table).to.deep.include({ TableName: "users", KeySchema: users.KeySchema, TableStatus: "ARCHIVED" });
+    expect(Table).to.deep.include({ TableName: "users", KeySchema: key("pk"), TableStatus: "ARCHIVED" });
     expect(Table).to.have.nested.property("ArchivalSummary.ArchivalReason", "KMS");
     expect((await describeTable()).body).to.have.nested.property("Table.TableStatus", "ACTIVE");
   });
@@ -260,12 +217,8 @@ describe("a fault", () => {
       Table: { GlobalSecondaryIndexes: [{}, status("CREATING"), { IndexName: "by-c", ...status("X") }] },
     };
     play({ kind: "answer", operation: "DescribeTable", answer });
-    const index = (IndexName: string) => ({
-      IndexName,
-      KeySchema: users.KeySchema,
-      Projection: { ProjectionType: "ALL" },
-    });
-    const created = await raw.send("CreateTable", { ...users, GlobalSecondaryIndexes: [index("by-a"), index("by-b")] });
+    const GlobalSecondaryIndexes = ["by-a", "by-b"].map((name) => index(name, key("pk")));
+    const created = await raw.send("CreateTable", { ...users, GlobalSecondaryIndexes });
     expect(created.error).to.equal(undefined);
     const { Table } = (await describeTable()).body as { Table: { GlobalSecondaryIndexes: Record<string, unknown>[] } };
     expect(Table.GlobalSecondaryIndexes.map((each) => [each["IndexName"], each["IndexStatus"]])).to.deep.equal([
