@@ -5,14 +5,10 @@ import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import { RawDynamoDB } from "../support/raw-dynamodb.js";
 import { type ProgramEnd, runProgram } from "../support/run-program.js";
+import { attributes, definition, key } from "../support/table-requests.js";
 import { EmulatorProcess, MAIN } from "./command.js";
 
-const TABLE = {
-  TableName: "users",
-  AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
-  KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
-  BillingMode: "PAY_PER_REQUEST",
-};
+const TABLE = definition("users", { AttributeDefinitions: attributes("id"), KeySchema: key("id") });
 
 /** An SDK client that is told nothing: it makes a table, and waits for it. */
 const SDK_PROGRAM = `
@@ -122,15 +118,6 @@ describe("dynatwin emulator", () => {
       await post(endpoint, "CreateTable", JSON.stringify(TABLE));
       await post(endpoint, "DescribeTable", '{"TableName":"nobody"}');
       await post(endpoint, "BatchGetItem", '{"RequestItems":{"users":{"Keys":[{"id":{"S":"secret"}}]}}}');
-      const put = { Put: { TableName: "users", Item: { id: { S: "secret" } } } };
-      const check = {
-        ConditionCheck: {
-          TableName: "users",
-          Key: { id: { S: "other" } },
-          ConditionExpression: "attribute_not_exists(id)",
-        },
-      };
-      await post(endpoint, "TransactWriteItems", JSON.stringify({ TransactItems: [put, check] }));
       await post(endpoint, "DescribeTable", '{"TableName":"a\\u001b[2Jb\\nc"}');
       await post(endpoint, "ListTables", "{}");
       await post(endpoint, "DeleteTable", '{"TableName":"users"}').catch(() => {});
@@ -138,7 +125,6 @@ describe("dynatwin emulator", () => {
         "CreateTable users 200 … ms",
         "DescribeTable nobody 400 … ms",
         "BatchGetItem users 200 … ms",
-        "TransactWriteItems users 200 … ms",
         "DescribeTable a?[2Jb?c 400 … ms",
         "ListTables - 200 … ms",
         "DeleteTable users dropped … ms",

@@ -1,14 +1,9 @@
-import { expect } from "chai";
 import { REALISTIC } from "../../src/testing/plane/durations.js";
+import type { Json } from "../../src/testing/plane/wire.js";
 import { Emulated } from "./emulated.js";
-import { attributes, index, key, on, units } from "./table-requests.js";
+import { attributes, index, key, on, onDemand, units } from "./table-requests.js";
 
-type Json = Record<string, unknown>;
-
-/** A table on demand with a partition key `pk`, a string. */
-export const onDemand = { ...on("pk"), KeySchema: key("pk"), BillingMode: "PAY_PER_REQUEST" };
-
-/** The same, provisioned. */
+/** A provisioned table with a partition key `pk`, a string. */
 export const provisioned = { ...onDemand, BillingMode: "PROVISIONED", ...units };
 
 /** A global secondary index as it is asked for. */
@@ -75,13 +70,6 @@ export function itRefusesTo(emulated: () => EmulatedTables, TableName: string, r
 
 /** An emulated account, as far as the life of tables goes. */
 export class EmulatedTables extends Emulated {
-  /** Fails unless an operation is refused with an error of this name, in words that have these in them. */
-  async refuses(operation: string, input: object, error: string, says: string): Promise<void> {
-    const refusal = await this.refusal(operation, input);
-    expect(refusal).to.match(new RegExp(`^${error}: `));
-    expect(refusal).to.include(says);
-  }
-
   /** Creates a table, and waits until it is ACTIVE. */
   async table(TableName: string, input: Json): Promise<string> {
     await this.ask("CreateTable", { TableName, ...input });

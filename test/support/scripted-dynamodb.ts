@@ -13,6 +13,7 @@ import {
 import { connectBlocking } from "../../src/transport/blocking.js";
 import type { BlockingTransport } from "../../src/transport/transport.js";
 import { fakeTime } from "./fake-time.js";
+import { definition } from "./table-requests.js";
 
 /** What a test starts from. */
 export interface Scenario extends RestartOptions {
@@ -27,12 +28,6 @@ export interface RecordedRequest extends EmulatorRequest {
   /** When it arrived, in seconds since the scenario began. */
   readonly second: number;
 }
-
-const BY_DEFAULT = {
-  AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
-  KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
-  BillingMode: "PAY_PER_REQUEST",
-};
 
 /** What DescribeTable says of a table whatever it is like, from one second of the scenario to another. */
 export function described(
@@ -88,7 +83,7 @@ export class ScriptedDynamoDB {
     this.#clients = [];
     const requests = Object.entries(tables).map(([TableName, members]) => ({
       operation: "CreateTable",
-      input: { ...BY_DEFAULT, ...members, TableName },
+      input: definition(TableName, members),
     }));
     // What restart() does, with tables that no model describes.
     this.#db.link.syncControl.ask("restart", options, requests);

@@ -1,15 +1,16 @@
 /** What DynamoDB puts before most of its rules. */
 export const P = "One or more parameter values were invalid: ";
 
+/** The members of a table on demand with a partition key `pk`, a string. */
+export const onDemand = {
+  AttributeDefinitions: attributes("pk"),
+  KeySchema: key("pk"),
+  BillingMode: "PAY_PER_REQUEST",
+};
+
 /** A CreateTable request: on demand, with the partition key `pk`, unless other members say otherwise. */
 export function definition(tableName: string, members: object = {}): Record<string, unknown> {
-  return {
-    TableName: tableName,
-    AttributeDefinitions: attributes("pk"),
-    KeySchema: key("pk"),
-    BillingMode: "PAY_PER_REQUEST",
-    ...members,
-  };
+  return { TableName: tableName, ...onDemand, ...members };
 }
 
 /** Definitions of attributes that are texts. */

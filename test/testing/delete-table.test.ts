@@ -1,16 +1,8 @@
 import { expect } from "chai";
 import { REALISTIC } from "../../src/testing/plane/durations.js";
-import {
-  addIndex,
-  deleteIndex,
-  EmulatedTables,
-  onDemand,
-  provisioned,
-  withIndexes,
-} from "../support/emulated-tables.js";
-import { key, local } from "../support/table-requests.js";
-
-type Json = Record<string, unknown>;
+import type { Json } from "../../src/testing/plane/wire.js";
+import { addIndex, deleteIndex, EmulatedTables, provisioned, withIndexes } from "../support/emulated-tables.js";
+import { key, local, onDemand } from "../support/table-requests.js";
 
 describe("DeleteTable on the wire", () => {
   let emulated: EmulatedTables;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { EmulatedTables, onDemand, withIndexes } from "../support/emulated-tables.js";
-
-type Json = Record<string, unknown>;
+import type { Json } from "../../src/testing/plane/wire.js";
+import { EmulatedTables, withIndexes } from "../support/emulated-tables.js";
+import { onDemand } from "../support/table-requests.js";
 
 describe("DescribeTable on the wire", () => {
   let emulated: EmulatedTables;

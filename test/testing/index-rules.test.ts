@@ -1,16 +1,14 @@
 import { expect } from "chai";
+import type { Json } from "../../src/testing/plane/wire.js";
 import {
   addIndex,
   deleteIndex,
   EmulatedTables,
   indexOn,
-  onDemand,
   provisioned,
   withIndexes,
 } from "../support/emulated-tables.js";
-import { key, local, named, on, P, units } from "../support/table-requests.js";
-
-type Json = Record<string, unknown>;
+import { key, local, named, on, onDemand, P, units } from "../support/table-requests.js";
 
 const ONE_AT_A_TIME =
   "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table";

@@ -1,9 +1,8 @@
 import { expect } from "chai";
 import { REALISTIC } from "../../src/testing/plane/durations.js";
-import { addIndex, deleteIndex, EmulatedTables, indexOn, onDemand, withIndexes } from "../support/emulated-tables.js";
-import { index, key, on } from "../support/table-requests.js";
-
-type Json = Record<string, unknown>;
+import type { Json } from "../../src/testing/plane/wire.js";
+import { addIndex, deleteIndex, EmulatedTables, indexOn, withIndexes } from "../support/emulated-tables.js";
+import { index, key, on, onDemand } from "../support/table-requests.js";
 
 describe("an index that is added to a table", () => {
   let emulated: EmulatedTables;

@@ -3,7 +3,8 @@ import { expect } from "chai";
 import type { WaitProgress } from "../../src/index.js";
 import { REALISTIC } from "../../src/testing/plane/durations.js";
 import { rejects } from "../support/both.js";
-import { addIndex, deleteIndex, EmulatedTables, onDemand } from "../support/emulated-tables.js";
+import { addIndex, deleteIndex, EmulatedTables } from "../support/emulated-tables.js";
+import { onDemand } from "../support/table-requests.js";
 
 const partitionKey = ["pk", "S"] as const;
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { REALISTIC } from "../../src/testing/plane/durations.js";
-import { EmulatedTables, onDemand, provisioned } from "../support/emulated-tables.js";
-
-type Json = Record<string, unknown>;
+import type { Json } from "../../src/testing/plane/wire.js";
+import { EmulatedTables, provisioned } from "../support/emulated-tables.js";
+import { onDemand } from "../support/table-requests.js";
 
 const replica = (action: "Create" | "Update" | "Delete", RegionName: string, settings: Json = {}) => ({
   ReplicaUpdates: [{ [action]: { RegionName, ...settings } }],

@@ -4,12 +4,11 @@ import {
   EmulatedTables,
   infrequent,
   itRefusesTo,
-  onDemand,
   protection,
   type Refusal,
   stream,
 } from "../support/emulated-tables.js";
-import { P } from "../support/table-requests.js";
+import { onDemand, P } from "../support/table-requests.js";
 
 const noStream = { StreamSpecification: { StreamEnabled: false } };
 const kms = { SSESpecification: { Enabled: true, SSEType: "KMS" } };

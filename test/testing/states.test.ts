@@ -1,18 +1,16 @@
 import { expect } from "chai";
 import { REALISTIC } from "../../src/testing/plane/durations.js";
+import type { Json } from "../../src/testing/plane/wire.js";
 import {
   addIndex,
+  capacity,
   deleteIndex,
   EmulatedTables,
-  onDemand,
+  infrequent,
   provisioned,
   withIndexes,
 } from "../support/emulated-tables.js";
-
-type Json = Record<string, unknown>;
-
-const capacity = { ProvisionedThroughput: { ReadCapacityUnits: 9, WriteCapacityUnits: 9 } };
-const infrequent = { TableClass: "STANDARD_INFREQUENT_ACCESS" };
+import { onDemand } from "../support/table-requests.js";
 
 describe("the states of a table", () => {
   let emulated: EmulatedTables;
@@ -86,7 +84,7 @@ describe("the states of a table", () => {
 
   describe("while it changes:", () => {
     const changes: readonly (readonly [what: string, change: Json, statuses: readonly string[], ms: number])[] = [
-      ["capacity", capacity, ["UPDATING", "ACTIVE"], REALISTIC.updateThroughput],
+      ["capacity", capacity(9), ["UPDATING", "ACTIVE"], REALISTIC.updateThroughput],
       ["mode", { BillingMode: "PAY_PER_REQUEST" }, ["UPDATING", "UPDATING"], REALISTIC.toOnDemand],
       ["class", infrequent, ["UPDATING", "ACTIVE"], REALISTIC.updateTableClass],
       [
@@ -95,11 +93,11 @@ describe("the states of a table", () => {
         ["UPDATING", "ACTIVE"],
         REALISTIC.updateStream,
       ],
-      ["a new index", addIndex("b", "S", capacity), ["UPDATING", "ACTIVE", "CREATING"], REALISTIC.allocateIndex],
+      ["a new index", addIndex("b", "S", capacity(9)), ["UPDATING", "ACTIVE", "CREATING"], REALISTIC.allocateIndex],
       ["an index that goes", deleteIndex("by-a"), ["UPDATING", "DELETING"], REALISTIC.deleteIndex],
       [
         "the capacity of an index",
-        { GlobalSecondaryIndexUpdates: [{ Update: { IndexName: "by-a", ...capacity } }] },
+        { GlobalSecondaryIndexUpdates: [{ Update: { IndexName: "by-a", ...capacity(9) } }] },
         ["ACTIVE", "UPDATING"],
         REALISTIC.updateThroughput,
       ],
@@ -123,15 +121,15 @@ describe("the states of a table", () => {
 
     it("another index is filled, and the table can be changed in other ways", async () => {
       await emulated.table("filled", withIndexes(provisioned, "a"));
-      await emulated.update("filled", addIndex("b", "S", capacity));
+      await emulated.update("filled", addIndex("b", "S", capacity(9)));
       await emulated.refuses(
         "UpdateTable",
-        { TableName: "filled", ...capacity },
+        { TableName: "filled", ...capacity(9) },
         "ResourceInUseException",
         "Table is being updated: filled",
       );
       emulated.advance(REALISTIC.allocateIndex);
-      await emulated.update("filled", capacity);
+      await emulated.update("filled", capacity(9));
       expect(await emulated.statuses("filled")).deep.equal(["UPDATING", "ACTIVE", "CREATING+"]);
       emulated.advance(REALISTIC.updateThroughput);
       expect(await emulated.statuses("filled")).deep.equal(["ACTIVE", "ACTIVE", "CREATING+"]);

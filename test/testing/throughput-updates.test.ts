@@ -1,18 +1,16 @@
 import { expect } from "chai";
 import { REALISTIC } from "../../src/testing/plane/durations.js";
+import type { Json } from "../../src/testing/plane/wire.js";
 import {
   capacity,
   EmulatedTables,
   itRefusesTo,
-  onDemand,
   provisioned,
   type Refusal,
   updateIndex,
   withIndexes,
 } from "../support/emulated-tables.js";
-import { P } from "../support/table-requests.js";
-
-type Json = Record<string, unknown>;
+import { onDemand, P } from "../support/table-requests.js";
 
 const warm = (units: number) => ({ WarmThroughput: { ReadUnitsPerSecond: units, WriteUnitsPerSecond: units } });
 const caps = (MaxReadRequestUnits: number) => ({ OnDemandThroughput: { MaxReadRequestUnits } });
