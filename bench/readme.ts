@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
 
 /** Rewrites the table that stands in the README between the comments of a benchmark's name. */
 export function writeReadmeTable(name: string, table: string): void {
@@ -23,6 +24,12 @@ export function markdownTable(rows: readonly (readonly string[])[]): string {
     `| ${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(" | ")} |`;
   const [head, ...others] = rows.map(line);
   return [head, `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`, ...others].join("\n");
+}
+
+/** Where and when a table was measured. */
+export function measuredHere(): string {
+  const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${process.platform}-${process.arch}`;
+  return `Node ${process.version} on ${machine}, ${new Date().toISOString().slice(0, 10)}.`;
 }
 
 /** How wide each column has to be for its cells. */

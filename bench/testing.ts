@@ -2,9 +2,8 @@
 // testing guide. It fails when a target of ours is missed.
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
-import { writeTable } from "./readme.js";
+import { markdownTable, measuredHere, writeTable } from "./readme.js";
 import { median } from "./statistics.js";
 import { NAMES, type Name, type Times } from "./testing/way.js";
 
@@ -46,16 +45,13 @@ const rows = KINDS.map((kind) => {
 });
 const table = [
   "",
-  `| | \`${NAMES[0]}\` | ${NAMES[1]} |`,
-  "|---|---|---|",
-  ...rows.map(({ cells }) => `| ${cells.join(" | ")} |`),
+  markdownTable([["", `\`${NAMES[0]}\``, NAMES[1]], ...rows.map(({ cells }) => cells)]),
   "",
   `Medians of ${PROCESSES} processes each. The other way is dynalite in the test's own process and thread, with tables that are`,
   "created through the SDK, and dropped and created anew. It has its code from the first time on, where a thread loads it",
   "again; and it cannot answer blocking calls.",
   "",
-  `Node ${process.version} on ${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${process.platform}-${process.arch}, ` +
-    `${new Date().toISOString().slice(0, 10)}.`,
+  measuredHere(),
   "",
 ].join("\n");
 console.log(table);

@@ -1,5 +1,4 @@
-import { cpus } from "node:os";
-import { columnWidths, markdownTable, writeReadmeTable } from "../readme.js";
+import { columnWidths, markdownTable, measuredHere, writeReadmeTable } from "../readme.js";
 import { median, quantile } from "../statistics.js";
 import { type Cost, extra, type FirstCalls } from "./measure.js";
 
@@ -63,7 +62,6 @@ function readmeTable({ costs, afterAwait, firstCalls }: Results): string {
     afterAwait.get(way.name) ?? "",
   ]);
   const first = ratio(median(firstCalls.blocking), median(firstCalls.async));
-  const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${process.platform}-${process.arch}`;
   return [
     "",
     markdownTable([head, ...rows]),
@@ -71,7 +69,7 @@ function readmeTable({ costs, afterAwait, firstCalls }: Results): string {
     `All against the median of the async call. The first blocking call of a process is answered when the process is ${first} times`,
     "as old as one whose first call is async.",
     "",
-    `Node ${process.version} on ${machine}, ${new Date().toISOString().slice(0, 10)}.`,
+    measuredHere(),
     "",
   ].join("\n");
 }

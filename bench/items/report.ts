@@ -1,5 +1,4 @@
-import { cpus } from "node:os";
-import { markdownTable, writeReadmeTable } from "../readme.js";
+import { markdownTable, measuredHere, writeReadmeTable } from "../readme.js";
 import { median, quantile } from "../statistics.js";
 import { type Cost, ratios, ratioTo } from "./measure.js";
 import { OPERATIONS, type Operation, WAYS, type WayName } from "./way.js";
@@ -55,7 +54,6 @@ function readmeTable(results: Results): string {
     .slice(1)
     .map(([name, seconds]) => `${(seconds / ours).toFixed(2)} times as long with ${name}`);
   const puts = (definitions * 1000) / median(costIn(results.costs, "raw-sdk", "put").rounds);
-  const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${process.platform}-${process.arch}`;
   return [
     "",
     markdownTable([["CPU time", "put", "get", "query of 25"], ...rows]),
@@ -64,7 +62,7 @@ function readmeTable(results: Results): string {
     `as much as ${puts.toFixed(0)} puts through the SDK. Type-checking a project of 100 models takes`,
     `${checks.join(" and ")}.`,
     "",
-    `Node ${process.version} on ${machine}, ${new Date().toISOString().slice(0, 10)}.`,
+    measuredHere(),
     "",
   ].join("\n");
 }
