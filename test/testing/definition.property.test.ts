@@ -1,27 +1,21 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { planTable } from "../../src/table/plan.js";
-import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
 import { definitions } from "../support/definitions.js";
-import { RawDynamoDB } from "../support/raw-dynamodb.js";
+import { Emulated } from "../support/emulated.js";
 
 const SEED = 20_120_810;
 const RUNS = 150;
 
 describe("random table definitions that the rules here let through", function () {
   this.timeout(60_000);
-  let db: MockDynamoDB;
-  let dynamodb: RawDynamoDB;
+  let emulated: Emulated;
 
   before(async () => {
-    db = await mockDynamoDB();
-    dynamodb = new RawDynamoDB(db.endpoint);
+    emulated = await Emulated.start({ latency: "instant" });
   });
 
-  after(async () => {
-    dynamodb.destroy();
-    await db.close();
-  });
+  after(() => emulated.close());
 
   for (const [what, widest] of [
     ["with keys of one attribute", 1],
@@ -38,7 +32,7 @@ describe("random table definitions that the rules here let through", function ()
           DeleteTable: { TableName: tableName },
         };
         for (const [operation, request] of Object.entries(requests)) {
-          const { error, message } = request ? await dynamodb.send(operation, request) : {};
+          const { error, message } = request ? await emulated.dynamodb.send(operation, request) : {};
           expect({ operation, error, message }).to.deep.equal({
             operation,
             error: undefined,

@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
 import { itemOperations } from "../../src/testing/plane/item-requests.js";
 import { operations } from "../../src/testing/plane/operations/index.js";
-import { RawDynamoDB } from "../support/raw-dynamodb.js";
+import { Emulated } from "../support/emulated.js";
 
 /** The operations that the guide's table names, in the order of the table. */
 function operationsOfGuide(): string[] {
@@ -16,18 +15,13 @@ function operationsOfGuide(): string[] {
 }
 
 describe("the guide's table of operations", () => {
-  let db: MockDynamoDB;
-  let dynamodb: RawDynamoDB;
+  let emulated: Emulated;
 
   before(async () => {
-    db = await mockDynamoDB();
-    dynamodb = new RawDynamoDB(db.endpoint);
+    emulated = await Emulated.start({ latency: "instant" });
   });
 
-  after(async () => {
-    dynamodb.destroy();
-    await db.close();
-  });
+  after(() => emulated.close());
 
   it("has every operation that is played or passed on", () => {
     const transactions = ["TransactGetItems", "TransactWriteItems"];
@@ -38,13 +32,13 @@ describe("the guide's table of operations", () => {
 
   it("has none that the emulator does not know", async () => {
     for (const operation of operationsOfGuide()) {
-      expect((await dynamodb.send(operation, {})).error, operation).not.to.equal("UnknownOperationException");
+      expect((await emulated.dynamodb.send(operation, {})).error, operation).not.to.equal("UnknownOperationException");
     }
   });
 
   for (const operation of ["ExecuteStatement", "CreateBackup", "DescribeEndpoints", "ImportTable", "NoSuchThing"]) {
     it(`has no ${operation}, and so it is refused`, async () => {
-      expect((await dynamodb.send(operation, {})).error).to.equal("UnknownOperationException");
+      expect((await emulated.dynamodb.send(operation, {})).error).to.equal("UnknownOperationException");
     });
   }
 });
