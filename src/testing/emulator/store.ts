@@ -24,6 +24,10 @@ const HEADERS = {
   "x-amz-date": "20200101T000000Z",
 };
 
+const MOST_ITEMS = 25;
+/** It is 16 MB for the whole request. */
+const MOST_BYTES = 15 * 2 ** 20;
+
 /** The items: dynalite, in this thread and without a port. Its tables have keys and indexes, and are ACTIVE at once. */
 export class Store {
   #server = start();
@@ -163,10 +167,27 @@ async function create(server: Server, table: StoredTable): Promise<void> {
 }
 
 async function put(server: Server, tableName: string, items: readonly Json[]): Promise<void> {
-  for (let start = 0; start < items.length; start += 25) {
-    const requests = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
+  for (const batch of batchesOf(items)) {
+    const requests = batch.map((Item) => ({ PutRequest: { Item } }));
     await ask(server, "BatchWriteItem", { RequestItems: { [tableName]: requests } });
   }
+}
+
+/** As many items at a time as dynalite takes in one request. An item is longer as JSON than it counts. */
+function* batchesOf(items: readonly Json[]): Generator<readonly Json[]> {
+  let batch: Json[] = [];
+  let bytes = 0;
+  for (const item of items) {
+    const size = Buffer.byteLength(JSON.stringify(item));
+    if (batch.length === MOST_ITEMS || (batch.length > 0 && bytes + size > MOST_BYTES)) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(item);
+    bytes += size;
+  }
+  if (batch.length > 0) yield batch;
 }
 
 async function ask(server: Server, operation: string, input: object): Promise<Json> {
