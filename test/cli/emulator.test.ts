@@ -105,6 +105,15 @@ describe("dynatwin emulator", () => {
     });
   }
 
+  it("lives on after a request in which dynalite fails where nobody can catch it", async () => {
+    const { endpoint } = await start();
+    await post(endpoint, "CreateTable", JSON.stringify(TABLE));
+    const { status, text } = await post(endpoint, "GetItem", '{"TableName":"users","Key":{"id":null}}');
+    expect(status).to.equal(500);
+    expect(text).to.include("dynatwin's emulator failed: TypeError: ");
+    expect((await post(endpoint, "ListTables", "{}")).text).to.equal('{"TableNames":["users"]}');
+  });
+
   describe("logs", () => {
     /** The lines behind the two that say that it is ready, without the time that each request took. */
     async function logOf(emulator: EmulatorProcess): Promise<string[]> {

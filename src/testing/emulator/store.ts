@@ -205,11 +205,20 @@ function errorIn(status: number, body: string): AwsError {
 /** Those who wait for dynalite. */
 const waiting = new Set<(error: Error) => void>();
 
-/** Tells all who wait for dynalite that it failed, which of them it was is not known. Says whether there was one. */
-export function failWaiting(error: Error): boolean {
-  const failed = [...waiting];
-  for (const fail of failed) fail(error);
-  return failed.length > 0;
+/**
+ * Has the process, or the thread, outlive what dynalite did not expect and throws where nobody can catch it. All who wait
+ * for dynalite are told: which of them it was is not known.
+ *
+ * @param beforeEnd - What to do when nobody waits for dynalite, which is the end.
+ */
+export function outliveDynalite(beforeEnd: () => void = () => {}): void {
+  process.on("uncaughtException", (error) => {
+    const failed = [...waiting];
+    for (const fail of failed) fail(error);
+    if (failed.length > 0) return;
+    beforeEnd();
+    throw error;
+  });
 }
 
 /** Lets dynalite serve a request that came over no connection. */
