@@ -99,6 +99,18 @@ describe("mockDynamoDB", () => {
       expect(await Order.scan().toArray()).to.have.length(1);
     });
 
+    it("restores nothing, and names the table, where an item does not fit it", async () => {
+      await db.put(new User({ userId: "u1", name: "Alice" }));
+      const snapshot = await db.snapshot();
+      await User.deleteTable({ wait: true });
+      await db.client.createTable("users", { partitionKey: ["email", "S"], wait: true });
+      await db.put(new Order({ orderId: "o1", total: 3 }));
+      expect((await rejects(() => db.restore(snapshot))).message).to.equal(
+        'The table "users" cannot hold these items: The provided key element does not match the schema. Nothing has changed.',
+      );
+      expect(await Order.scan().toArray()).to.have.length(1);
+    });
+
     it("is seen by any client that has its configuration", async () => {
       const other = new DynamoClient(db.config);
       expect(await other.tableExists("users")).to.equal(true);

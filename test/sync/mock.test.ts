@@ -103,6 +103,18 @@ describe("mockDynamoDB", () => {
       expect(Order.syncScan().toArray()).to.have.length(1);
     });
 
+    it("restores nothing, and names the table, where an item does not fit it", () => {
+      db.syncPut(new User({ userId: "u1", name: "Alice" }));
+      const snapshot = db.syncSnapshot();
+      User.syncDeleteTable({ wait: true });
+      db.client.syncCreateTable("users", { partitionKey: ["email", "S"], wait: true });
+      db.syncPut(new Order({ orderId: "o1", total: 3 }));
+      expect(throws(() => db.syncRestore(snapshot)).message).to.equal(
+        'The table "users" cannot hold these items: The provided key element does not match the schema. Nothing has changed.',
+      );
+      expect(Order.syncScan().toArray()).to.have.length(1);
+    });
+
     it("is seen by any client that has its configuration", () => {
       const other = new DynamoClient(db.config);
       expect(other.syncTableExists("users")).to.equal(true);

@@ -63,7 +63,7 @@ export class Emulator {
 
   /** Empties all tables. */
   clear(): Promise<void> {
-    return this.#lock.exclusive(() => this.#store.clear());
+    return this.#fill({});
   }
 
   /** What the items of all tables are. */
@@ -71,14 +71,9 @@ export class Emulator {
     return this.#lock.shared(() => this.#store.dump());
   }
 
-  /** Makes the items of the tables what they were. Changes nothing where one of the tables is gone. */
+  /** Makes the items of the tables what they were. Changes nothing where one of the tables is gone, or another one. */
   restore(contents: Contents): Promise<void> {
-    return this.#lock.exclusive(async () => {
-      const gone = Object.keys(contents).find((name) => (contents[name]?.length ?? 0) > 0 && !this.#store.has(name));
-      if (gone !== undefined) throw new Error(`The table "${gone}" of the snapshot is gone. Create it first.`);
-      await this.#store.clear();
-      await this.#store.fill(contents);
-    });
+    return this.#fill(contents);
   }
 
   /** Carries requests out with no time passing. Throws the first error, with nothing done after it. */
@@ -93,6 +88,14 @@ export class Emulator {
           throw new Error(`${operation} of the table "${input["TableName"]}" failed: ${name}: ${message}`, { cause });
         });
       }
+    });
+  }
+
+  #fill(contents: Contents): Promise<void> {
+    return this.#lock.exclusive(async () => {
+      const gone = Object.keys(contents).find((name) => (contents[name]?.length ?? 0) > 0 && !this.#store.has(name));
+      if (gone !== undefined) throw new Error(`The table "${gone}" of the snapshot is gone. Create it first.`);
+      this.#transactions.forget();
     });
   }
 

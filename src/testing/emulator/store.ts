@@ -87,10 +87,18 @@ export class Store {
     await put(this.#server, name, items);
   }
 
-  /** Empties all tables. */
-  async clear(): Promise<void> {
+  /** Makes the items of all tables these, by table. Throws, and changes nothing, where one does not fit its table. */
+  async replace(contents: Readonly<Record<string, readonly Json[]>>): Promise<void> {
     const server = start();
-    await Promise.all([...this.#tables.values()].map((table) => create(server, table)));
+    const fill = async ([name, table]: readonly [string, StoredTable]) => {
+      await create(server, table);
+      await put(server, name, contents[name] ?? []).catch((cause: Error) => {
+        throw new Error(`The table "${name}" cannot hold these items: ${cause.message}. Nothing has changed.`, {
+          cause,
+        });
+      });
+    };
+    await Promise.all([...this.#tables].map(fill));
     this.#server = server;
   }
 
