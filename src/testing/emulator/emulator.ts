@@ -51,6 +51,7 @@ export class Emulator {
       throw unknownOperation(`dynatwin's emulator does not play ${operation}.`);
     } catch (error) {
       if (error instanceof AwsError) return { status: error.status, body: JSON.stringify(error) };
+      await this.#lock.exclusive(() => this.#store.renew());
       throw error;
     }
   }

@@ -108,9 +108,9 @@ export class Store {
     return Object.fromEntries(await Promise.all(entries));
   }
 
-  /** Puts items into tables that are there. */
-  async fill(items: Readonly<Record<string, readonly Json[]>>): Promise<void> {
-    await Promise.all(Object.entries(items).map(([name, each]) => put(this.#server, name, each)));
+  /** Moves to another dynalite: one that failed in the middle of a request keeps the item of that request locked. */
+  async renew(): Promise<void> {
+    await this.replace(await this.dump());
   }
 
   /** The items of one table. */
