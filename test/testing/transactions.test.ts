@@ -122,6 +122,19 @@ describe("transactions of the emulator", () => {
     expect(await balances()).to.deep.equal(["a: 90", "b: 10"]);
   });
 
+  for (const [how, forget] of [
+    ["reset", () => db.reset()],
+    ["restore", async () => db.restore(await db.snapshot())],
+  ] as const) {
+    it(`are done again with the same token after ${how}, as the items are others`, async () => {
+      await transfer(30, { idempotencyToken: "once" });
+      await forget();
+      await db.put(new Account({ id: "a", balance: 100 }), new Account({ id: "b", balance: 0 }));
+      await transfer(30, { idempotencyToken: "once" });
+      expect(await balances()).to.deep.equal(["a: 70", "b: 30"]);
+    });
+  }
+
   it("say what they consumed, which is twice as much", async () => {
     const { body } = await raw.send("TransactWriteItems", {
       ReturnConsumedCapacity: "TOTAL",

@@ -20,7 +20,7 @@ export class Emulator {
   readonly #plane: Plane;
   readonly #store = new Store();
   readonly #lock = new Lock();
-  readonly #transactions: ReadonlyMap<string, (input: Json) => Promise<object>>;
+  readonly #transactions: Transactions;
 
   /** @param now - The clock, in milliseconds since 1970. */
   constructor({ region = "us-east-1", latency = "instant", limits }: EmulatorOptions, now: () => number) {
@@ -32,11 +32,7 @@ export class Emulator {
       durations: durationsOf(latency),
       limits: { tables: 2_500, changingTables: 500, ...limits },
     };
-    const transactions = new Transactions(this.#plane, this.#store);
-    this.#transactions = new Map([
-      ["TransactGetItems", (input) => transactions.get(input)],
-      ["TransactWriteItems", (input) => transactions.write(input)],
-    ]);
+    this.#transactions = new Transactions(this.#plane, this.#store);
   }
 
   /** What DynamoDB answers. Errors are answers, too. */
@@ -46,7 +42,7 @@ export class Emulator {
       const play = operations.get(operation);
       if (play) return await this.#lock.exclusive(() => this.#play(play, input));
       if (itemOperations.has(operation)) return await this.#lock.shared(() => this.#passOn(operation, input, asked));
-      const transact = this.#transactions.get(operation);
+      const transact = this.#transactions.operations.get(operation);
       if (transact) return await this.#lock.exclusive(() => this.#transact(transact, input));
       throw unknownOperation(`dynatwin's emulator does not play ${operation}.`);
     } catch (error) {
@@ -96,6 +92,7 @@ export class Emulator {
     return this.#lock.exclusive(async () => {
       const gone = Object.keys(contents).find((name) => (contents[name]?.length ?? 0) > 0 && !this.#store.has(name));
       if (gone !== undefined) throw new Error(`The table "${gone}" of the snapshot is gone. Create it first.`);
+      await this.#store.replace(contents);
       this.#transactions.forget();
     });
   }
