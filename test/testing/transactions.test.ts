@@ -135,6 +135,13 @@ describe("transactions of the emulator", () => {
     });
   }
 
+  it("without a token are none of those with one", async () => {
+    await transfer(10, { idempotencyToken: "undefined" });
+    const Put = { TableName: "accounts", Item: { id: { S: "c" }, balance: { N: "1" } } };
+    await raw.send("TransactWriteItems", { TransactItems: [{ Put }] });
+    expect(await balances()).to.deep.equal(["a: 90", "b: 10", "c: 1"]);
+  });
+
   it("say what they consumed, which is twice as much", async () => {
     const { body } = await raw.send("TransactWriteItems", {
       ReturnConsumedCapacity: "TOTAL",

@@ -91,7 +91,7 @@ export class Transactions {
   }
 
   #isRepeated({ ClientRequestToken: token, TransactItems }: Json): boolean {
-    const earlier = this.#tokens.get(String(token));
+    const earlier = typeof token === "string" ? this.#tokens.get(token) : undefined;
     if (!earlier || this.#plane.timeline.time - earlier.at > TOKEN_MS) return false;
     if (earlier.parts === JSON.stringify(TransactItems)) return true;
     throw new AwsError(
