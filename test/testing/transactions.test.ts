@@ -142,6 +142,23 @@ describe("transactions of the emulator", () => {
     expect(await balances()).to.deep.equal(["a: 90", "b: 10", "c: 1"]);
   });
 
+  it("know an item by its key, however the key is written", async () => {
+    await db.client.createTable("readings", { partitionKey: ["sensor", "S"], sortKey: ["at", "N"] });
+    const Delete = (Key: object) => ({ Delete: { TableName: "readings", Key } });
+    const sensor = { S: "s" };
+    for (const Key of [
+      { at: { N: "1" }, sensor },
+      { sensor, at: { N: "1.0" } },
+      { sensor, at: { N: "10e-1" } },
+    ]) {
+      const TransactItems = [Delete({ sensor, at: { N: "1" } }), Delete(Key)];
+      const { message } = await raw.send("TransactWriteItems", { TransactItems });
+      expect(message).to.equal("Transaction request cannot include multiple operations on one item");
+    }
+    const TransactItems = [Delete({ sensor, at: { N: "1" } }), Delete({ sensor, at: { N: "-1" } })];
+    expect((await raw.send("TransactWriteItems", { TransactItems })).error).to.equal(undefined);
+  });
+
   it("say what they consumed, which is twice as much", async () => {
     const { body } = await raw.send("TransactWriteItems", {
       ReturnConsumedCapacity: "TOTAL",

@@ -1,4 +1,5 @@
 import { AwsError, invalid, notFound } from "./aws-error.js";
+import { shortestNumber } from "./key-order.js";
 import type { Plane } from "./tables.js";
 import type { Json } from "./wire.js";
 
@@ -42,9 +43,20 @@ export function readingParts(plane: Plane, input: Json): TransactionPart[] {
 /** The parts of a transaction that writes: each item in one of them only. */
 export function writingParts(plane: Plane, input: Json): TransactionPart[] {
   const parts = partsOf(plane, input, ["ConditionCheck", "Put", "Delete", "Update"]);
-  const items = new Set(parts.map(({ tableName, key }) => JSON.stringify([tableName, key])));
+  const items = new Set(parts.map(({ tableName, key }) => JSON.stringify([tableName, identityOf(key)])));
   if (items.size < parts.length) throw invalid("Transaction request cannot include multiple operations on one item");
   return parts;
+}
+
+/** What is the same for the same item, in whatever order and form its key is written. */
+function identityOf(key: Json): unknown {
+  const values = Object.entries(key).map(([name, value]) => [name, plainNumber(value)] as const);
+  return values.toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function plainNumber(value: unknown): unknown {
+  const { N } = Object(value) as { readonly N?: unknown };
+  return typeof N === "string" ? { N: shortestNumber(N) } : value;
 }
 
 /** The answer to a transaction that was cancelled. */
