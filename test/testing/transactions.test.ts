@@ -188,6 +188,19 @@ describe("transactions of the emulator", () => {
       "ValidationException",
       "only contain one",
     ],
+    [
+      "a check that checks nothing",
+      [put("c"), { ConditionCheck: { TableName: "accounts", Key: { id: { S: "a" } } } }],
+      "ValidationException",
+      "Value null at 'transactItems.2.member.conditionCheck.conditionExpression' failed to satisfy constraint: " +
+        "Member must not be null",
+    ],
+    [
+      "a part without a table",
+      [{ Put: { Item: { id: { S: "a" } } } }],
+      "ValidationException",
+      "Value null at 'transactItems.1.member.put.tableName'",
+    ],
     ["no such table", [{ Put: { TableName: "nowhere", Item: {} } }], "ResourceNotFoundException", "not found"],
     [
       "an expression that cannot be read",

@@ -35,6 +35,14 @@ const OPERATIONS = {
 
 type PartName = keyof typeof OPERATIONS;
 
+const REQUIRED: Readonly<Record<PartName, readonly string[]>> = {
+  Get: ["TableName", "Key"],
+  Put: ["TableName", "Item"],
+  Update: ["TableName", "Key", "UpdateExpression"],
+  Delete: ["TableName", "Key"],
+  ConditionCheck: ["TableName", "Key", "ConditionExpression"],
+};
+
 /** The parts of a transaction that reads. */
 export function readingParts(plane: Plane, input: Json): TransactionPart[] {
   return partsOf(plane, input, ["Get"]);
@@ -99,18 +107,25 @@ function partsOf(
         `Member must have length ${bound}`,
     );
   }
-  return items.map((item) => {
-    const part = partOf(plane, item, allowed);
+  return items.map((item, place) => {
+    const part = partOf(plane, item, allowed, `transactItems.${place + 1}.member`);
     return ReturnConsumedCapacity ? { ...part, request: { ...part.request, ReturnConsumedCapacity } } : part;
   });
 }
 
-function partOf(plane: Plane, item: Json, allowed: readonly PartName[]): TransactionPart {
+function partOf(plane: Plane, item: Json, allowed: readonly PartName[], at: string): TransactionPart {
   const names = allowed.filter((name) => item[name] !== undefined);
   const [name] = names;
   if (name === undefined || names.length > 1)
     throw invalid(`TransactItems can only contain one of ${allowed.join(", ")}`);
   const given = item[name] as Json;
+  const missing = REQUIRED[name].find((member) => given[member] === undefined);
+  if (missing !== undefined) {
+    throw invalid(
+      `1 validation error detected: Value null at '${[at, ...[name, missing].map(lowerFirst)].join(".")}' failed to ` +
+        "satisfy constraint: Member must not be null",
+    );
+  }
   const { ReturnValuesOnConditionCheckFailure, ...request } = given;
   const tableName = String(request["TableName"]);
   return {
@@ -121,6 +136,10 @@ function partOf(plane: Plane, item: Json, allowed: readonly PartName[]): Transac
     isCheck: name === "ConditionCheck",
     wantsItem: ReturnValuesOnConditionCheckFailure === "ALL_OLD",
   };
+}
+
+function lowerFirst(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 function keyOf({ tables }: Plane, tableName: string, item: unknown): Json {
