@@ -286,6 +286,12 @@ describe("a fault", () => {
     expect(db.tables).to.deep.equal(["users"]);
   });
 
+  it("of the kind answer stands alone where the request is not to be carried out", async () => {
+    play({ kind: "answer", operation: "CreateTable", commit: false, answer: { TableDescription: {} } });
+    expect((await raw.send("CreateTable", users)).body).to.deep.equal({ TableDescription: {} });
+    expect(db.tables).to.deep.equal([]);
+  });
+
   const wrong: { fault: object; words: string }[] = [
     { fault: { operation: "PutItem" }, words: "faults[0].kind: is required" },
     { fault: { kind: "throtled" }, words: '"throttled"' },
