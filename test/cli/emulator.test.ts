@@ -132,6 +132,12 @@ describe("dynatwin emulator", () => {
       await post(endpoint, "DescribeTable", '{"TableName":"nobody"}');
       await post(endpoint, "BatchGetItem", '{"RequestItems":{"users":{"Keys":[{"id":{"S":"secret"}}]}}}');
       await post(endpoint, "DescribeTable", '{"TableName":"a\\u001b[2Jb\\nc"}');
+      await post(
+        endpoint,
+        "TransactGetItems",
+        '{"TransactItems":[{"Get":{"TableName":"a"}},{"Get":{"TableName":"b"}}]}',
+      );
+      await post(endpoint, "Describe\u009b2J", "{}");
       await post(endpoint, "ListTables", "{}");
       await post(endpoint, "DeleteTable", '{"TableName":"users"}').catch(() => {});
       expect(await logOf(emulator)).to.deep.equal([
@@ -139,6 +145,8 @@ describe("dynatwin emulator", () => {
         "DescribeTable nobody 400 … ms",
         "BatchGetItem users 200 … ms",
         "DescribeTable a?[2Jb?c 400 … ms",
+        "TransactGetItems a,b 400 … ms",
+        "Describe?2J - 400 … ms",
         "ListTables - 200 … ms",
         "DeleteTable users dropped … ms",
       ]);
