@@ -65,7 +65,7 @@ export class Emulator {
 
   /** What the items of all tables are. */
   dump(): Promise<Contents> {
-    return this.#lock.shared(() => this.#store.dump());
+    return this.#lock.exclusive(() => this.#store.dump());
   }
 
   /** Makes the items of the tables what they were. Changes nothing where one of the tables is gone, or another one. */
