@@ -118,9 +118,9 @@ export class Store {
     return this.#items(this.#server, tableName);
   }
 
-  /** Asks a table that is made for this one request. */
+  /** Asks a table that is made for this one request. Its items may be somewhat larger than DynamoDB's. */
   async askOnce(table: StoredTable, items: readonly Json[], operation: string, input: object): Promise<Answer> {
-    const server = start();
+    const server = start({ maxItemSizeKb: 401 });
     await create(server, table);
     await put(server, String(table.TableName), items);
     return send(server, operation, JSON.stringify(input));
@@ -159,8 +159,8 @@ function doesNotFit(tableName: string, why: string): AwsError {
   );
 }
 
-function start(): Server {
-  return loadDynalite()({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+function start(options: { readonly maxItemSizeKb?: number } = {}): Server {
+  return loadDynalite()({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0, ...options });
 }
 
 async function create(server: Server, table: StoredTable): Promise<void> {
