@@ -22,6 +22,13 @@ const atLeastZero: Reader<number> = (value, path, report) => {
   return undefined;
 };
 
+/** With others a client waits on, or finds no body. */
+const errorStatus: Reader<number> = (value, path, report) => {
+  if (typeof value === "number" && Number.isInteger(value) && value >= 400 && value <= 599) return value;
+  report(path, "expected the status of an error, from 400 to 599.");
+  return undefined;
+};
+
 const durations = objectOf<Partial<Durations>>(
   // One reader for every name there is.
   Object.fromEntries(Object.keys(REALISTIC).map((name) => [name, atLeastZero])) as Record<
@@ -60,7 +67,7 @@ const faultMembers = objectOf<Fault>(
     commit: boolean,
     delayMs: atLeastZero,
     error: objectOf<NonNullable<Fault["error"]>>(
-      { name: string, message: string as Reader<string>, status: wholeNumber as Reader<number> },
+      { name: string, message: string as Reader<string>, status: errorStatus },
       { name: { fix: 'name it: error: { name: "ValidationException" }.', instead: () => "?" } },
     ),
     answer: plainObject,

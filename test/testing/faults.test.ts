@@ -299,6 +299,7 @@ describe("a fault", () => {
     { fault: { kind: "throttled", times: -1 }, words: "faults[0].times" },
     { fault: { kind: "error" }, words: "without a name" },
     { fault: { kind: "error", error: { status: 500 } }, words: "faults[0].error.name: is required" },
+    { fault: { kind: "error", error: { name: "Odd", status: 204 } }, words: "faults[0].error.status: expected" },
     { fault: { kind: "answer" }, words: "without a change" },
   ];
   for (const { fault, words } of wrong) {
