@@ -196,6 +196,12 @@ describe("transactions of the emulator", () => {
         "Member must not be null",
     ],
     [
+      "a key that is null",
+      [{ Put: null, Delete: { TableName: "accounts", Key: null } }],
+      "ValidationException",
+      "Value null at 'transactItems.1.member.delete.key'",
+    ],
+    [
       "a part without a table",
       [{ Put: { Item: { id: { S: "a" } } } }],
       "ValidationException",

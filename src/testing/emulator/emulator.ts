@@ -106,7 +106,7 @@ export class Emulator {
 
   async #transact(transact: (input: Json) => Promise<object>, input: Json): Promise<Answer> {
     this.#plane.timeline.settle();
-    return { status: 200, body: JSON.stringify(await transact(input)) };
+    return { status: 200, body: JSON.stringify(await transact(withoutNulls(input))) };
   }
 
   #change(change: StoreChange): Promise<void> {
