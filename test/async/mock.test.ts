@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { attr, DynamoClient, DynatwinError, defineModel, getDefaultClient, setDefaultClient } from "../../src/index.js";
-import { type Fault, type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
+import { type Fault, type MockDynamoDB, mockDynamoDB, type Snapshot } from "../../src/testing/index.js";
 import { rejects } from "../support/both.js";
 
 class User extends defineModel({
@@ -109,6 +109,14 @@ describe("mockDynamoDB", () => {
         'The table "users" cannot hold these items: The provided key element does not match the schema. Nothing has changed.',
       );
       expect(await Order.scan().toArray()).to.have.length(1);
+    });
+
+    it("says what it restores where it is given something else", async () => {
+      for (const given of [undefined, {}, { contents: null }, { contents: { users: {} } }, []]) {
+        const error = await rejects(() => db.restore(given as unknown as Snapshot));
+        expect(error).to.be.instanceOf(DynatwinError);
+        expect(error.message).to.include("restore takes what snapshot returned");
+      }
     });
 
     it("is seen by any client that has its configuration", async () => {

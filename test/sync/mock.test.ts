@@ -2,7 +2,7 @@
 
 import { expect } from "chai";
 import { attr, DynamoClient, DynatwinError, defineModel, getDefaultClient, setDefaultClient } from "../../src/index.js";
-import { type Fault, type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
+import { type Fault, type MockDynamoDB, type Snapshot, syncMockDynamoDB } from "../../src/testing/index.js";
 import { throws } from "../support/both.js";
 
 class User extends defineModel({
@@ -113,6 +113,14 @@ describe("mockDynamoDB", () => {
         'The table "users" cannot hold these items: The provided key element does not match the schema. Nothing has changed.',
       );
       expect(Order.syncScan().toArray()).to.have.length(1);
+    });
+
+    it("says what it restores where it is given something else", () => {
+      for (const given of [undefined, {}, { contents: null }, { contents: { users: {} } }, []]) {
+        const error = throws(() => db.syncRestore(given as unknown as Snapshot));
+        expect(error).to.be.instanceOf(DynatwinError);
+        expect(error.message).to.include("restore takes what snapshot returned");
+      }
     });
 
     it("is seen by any client that has its configuration", () => {
