@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { DynatwinError } from "../errors.js";
 import { requireDynalite } from "../testing/emulator/load-dynalite.js";
 import { EmulatorServer } from "../testing/emulator/server.js";
+import { outliveDynalite } from "../testing/emulator/store.js";
 import type { Fault } from "../testing/options.js";
 import { type NamedLatency, readFault, readHost, readLatency, readPort } from "./emulator-arguments.js";
 import { painted } from "./paint.js";
@@ -43,6 +44,7 @@ export function emulatorCommand(): Command {
 
 async function serve(options: Options): Promise<void> {
   requireDynalite("dynatwin emulator");
+  outliveDynalite();
   const { port, host, latency, region, fault, log } = options;
   const server = new EmulatorServer({ latency, region, faults: fault });
   // The server would remember them all, for as long as it runs.

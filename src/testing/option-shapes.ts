@@ -17,6 +17,13 @@ import { type Durations, type Latency, REALISTIC } from "./plane/durations.js";
 import type { Limits } from "./plane/tables.js";
 import type { TestHook, TestHooks } from "./test-hooks.js";
 
+/** With others a client waits on, or finds no body. */
+const errorStatus: Reader<number> = (value, path, report) => {
+  if (typeof value === "number" && Number.isInteger(value) && value >= 400 && value <= 599) return value;
+  report(path, "expected the status of an error, from 400 to 599.");
+  return undefined;
+};
+
 const durations = objectOf<Partial<Durations>>(
   // One reader for every name there is.
   Object.fromEntries(Object.keys(REALISTIC).map((name) => [name, notNegative])) as Record<
@@ -55,7 +62,7 @@ const faultMembers = objectOf<Fault>(
     commit: boolean,
     delayMs: notNegative,
     error: objectOf<NonNullable<Fault["error"]>>(
-      { name: string, message: string, status: wholeNumber },
+      { name: string, message: string, status: errorStatus },
       { name: { fix: 'name it: error: { name: "ValidationException" }.', instead: () => "?" } },
     ),
     answer: plainObject,

@@ -42,7 +42,10 @@ export interface Fault {
   readonly afterMs?: number | undefined;
   /** For how long from then on. @defaultValue without end */
   readonly forMs?: number | undefined;
-  /** Whether the request is carried out first, so that only its answer is lost or late. @defaultValue false */
+  /**
+   * Whether the request is carried out first, so that only its answer is lost, late or another one.
+   * @defaultValue false, and true for `"answer"`
+   */
   readonly commit?: boolean | undefined;
   /** For `"slow"`: milliseconds; `Infinity` is never. @defaultValue 1000 */
   readonly delayMs?: number | undefined;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { attr, DynamoClient, DynatwinError, defineModel, getDefaultClient, setDefaultClient } from "../../src/index.js";
-import { type Fault, type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
+import { type Fault, type MockDynamoDB, mockDynamoDB, type Snapshot } from "../../src/testing/index.js";
 import { rejects } from "../support/both.js";
 
 class User extends defineModel({
@@ -97,6 +97,26 @@ describe("mockDynamoDB", () => {
         'The table "users" of the snapshot is gone. Create it first.',
       );
       expect(await Order.scan().toArray()).to.have.length(1);
+    });
+
+    it("restores nothing, and names the table, where an item does not fit it", async () => {
+      await db.put(new User({ userId: "u1", name: "Alice" }));
+      const snapshot = await db.snapshot();
+      await User.deleteTable({ wait: true });
+      await db.client.createTable("users", { partitionKey: ["email", "S"], wait: true });
+      await db.put(new Order({ orderId: "o1", total: 3 }));
+      expect((await rejects(() => db.restore(snapshot))).message).to.equal(
+        'The table "users" cannot hold these items: The provided key element does not match the schema. Nothing has changed.',
+      );
+      expect(await Order.scan().toArray()).to.have.length(1);
+    });
+
+    it("says what it restores where it is given something else", async () => {
+      for (const given of [undefined, {}, { contents: null }, { contents: { users: {} } }, []]) {
+        const error = await rejects(() => db.restore(given as unknown as Snapshot));
+        expect(error).to.be.instanceOf(DynatwinError);
+        expect(error.message).to.include("restore takes what snapshot returned");
+      }
     });
 
     it("is seen by any client that has its configuration", async () => {

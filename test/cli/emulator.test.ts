@@ -101,6 +101,15 @@ describe("dynatwin emulator", () => {
     });
   }
 
+  it("lives on after a request in which dynalite fails where nobody can catch it", async () => {
+    const { endpoint } = await start();
+    await post(endpoint, "CreateTable", JSON.stringify(TABLE));
+    const { status, text } = await post(endpoint, "GetItem", '{"TableName":"users","Key":{"id":null}}');
+    expect(status).to.equal(500);
+    expect(text).to.include("dynatwin's emulator failed: TypeError: ");
+    expect((await post(endpoint, "ListTables", "{}")).text).to.equal('{"TableNames":["users"]}');
+  });
+
   describe("logs", () => {
     /** The lines behind the two that say that it is ready, without the time that each request took. */
     async function logOf(emulator: EmulatorProcess): Promise<string[]> {
@@ -119,6 +128,12 @@ describe("dynatwin emulator", () => {
       await post(endpoint, "DescribeTable", '{"TableName":"nobody"}');
       await post(endpoint, "BatchGetItem", '{"RequestItems":{"users":{"Keys":[{"id":{"S":"secret"}}]}}}');
       await post(endpoint, "DescribeTable", '{"TableName":"a\\u001b[2Jb\\nc"}');
+      await post(
+        endpoint,
+        "TransactGetItems",
+        '{"TransactItems":[{"Get":{"TableName":"a"}},{"Get":{"TableName":"b"}}]}',
+      );
+      await post(endpoint, "Describe\u009b2J", "{}");
       await post(endpoint, "ListTables", "{}");
       await post(endpoint, "DeleteTable", '{"TableName":"users"}').catch(() => {});
       expect(await logOf(emulator)).to.deep.equal([
@@ -126,6 +141,8 @@ describe("dynatwin emulator", () => {
         "DescribeTable nobody 400 … ms",
         "BatchGetItem users 200 … ms",
         "DescribeTable a?[2Jb?c 400 … ms",
+        "TransactGetItems a,b 400 … ms",
+        "Describe?2J - 400 … ms",
         "ListTables - 200 … ms",
         "DeleteTable users dropped … ms",
       ]);

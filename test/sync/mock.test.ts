@@ -2,7 +2,7 @@
 
 import { expect } from "chai";
 import { attr, DynamoClient, DynatwinError, defineModel, getDefaultClient, setDefaultClient } from "../../src/index.js";
-import { type Fault, type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
+import { type Fault, type MockDynamoDB, type Snapshot, syncMockDynamoDB } from "../../src/testing/index.js";
 import { throws } from "../support/both.js";
 
 class User extends defineModel({
@@ -101,6 +101,26 @@ describe("mockDynamoDB", () => {
         'The table "users" of the snapshot is gone. Create it first.',
       );
       expect(Order.syncScan().toArray()).to.have.length(1);
+    });
+
+    it("restores nothing, and names the table, where an item does not fit it", () => {
+      db.syncPut(new User({ userId: "u1", name: "Alice" }));
+      const snapshot = db.syncSnapshot();
+      User.syncDeleteTable({ wait: true });
+      db.client.syncCreateTable("users", { partitionKey: ["email", "S"], wait: true });
+      db.syncPut(new Order({ orderId: "o1", total: 3 }));
+      expect(throws(() => db.syncRestore(snapshot)).message).to.equal(
+        'The table "users" cannot hold these items: The provided key element does not match the schema. Nothing has changed.',
+      );
+      expect(Order.syncScan().toArray()).to.have.length(1);
+    });
+
+    it("says what it restores where it is given something else", () => {
+      for (const given of [undefined, {}, { contents: null }, { contents: { users: {} } }, []]) {
+        const error = throws(() => db.syncRestore(given as unknown as Snapshot));
+        expect(error).to.be.instanceOf(DynatwinError);
+        expect(error.message).to.include("restore takes what snapshot returned");
+      }
     });
 
     it("is seen by any client that has its configuration", () => {

@@ -239,6 +239,12 @@ describe("a fault", () => {
     expect(db.tables).to.deep.equal(["users"]);
   });
 
+  it("of the kind answer stands alone where the request is not to be carried out", async () => {
+    play({ kind: "answer", operation: "CreateTable", commit: false, answer: { TableDescription: {} } });
+    expect((await raw.send("CreateTable", users)).body).to.deep.equal({ TableDescription: {} });
+    expect(db.tables).to.deep.equal([]);
+  });
+
   const wrong: { fault: object; words: string }[] = [
     { fault: { operation: "PutItem" }, words: "faults[0].kind: is required" },
     { fault: { kind: "throtled" }, words: '"throttled"' },
@@ -246,6 +252,7 @@ describe("a fault", () => {
     { fault: { kind: "throttled", times: -1 }, words: "faults[0].times" },
     { fault: { kind: "error" }, words: "without a name" },
     { fault: { kind: "error", error: { status: 500 } }, words: "faults[0].error.name: is required" },
+    { fault: { kind: "error", error: { name: "Odd", status: 204 } }, words: "faults[0].error.status: expected" },
     { fault: { kind: "answer" }, words: "without a change" },
   ];
   for (const { fault, words } of wrong) {

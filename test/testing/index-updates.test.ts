@@ -37,6 +37,24 @@ describe("an index that is added to a table", () => {
     expect((GlobalSecondaryIndexes as Json[])[0]).not.have.property("Backfilling");
   });
 
+  it("is filled with items that are more than one request can hold, and so are they restored", async () => {
+    await emulated.table("large", onDemand);
+    const text = { S: "€".repeat(390_000) }; // three bytes each
+    for (let n = 0; n < 16; n++)
+      await emulated.ask("PutItem", { TableName: "large", Item: { pk: { S: `${n}` }, a: { S: "x" }, text } });
+    await emulated.update("large", addIndex("a"));
+    await emulated.db.restore(await emulated.db.snapshot());
+    emulated.advance(REALISTIC.allocateIndex + REALISTIC.backfillIndex);
+    const counted = { TableName: "large", IndexName: "by-a", Select: "COUNT" };
+    let Count = 0;
+    for (let ExclusiveStartKey: unknown, page: Json = { LastEvaluatedKey: null }; "LastEvaluatedKey" in page; ) {
+      page = await emulated.ask("Scan", { ...counted, ExclusiveStartKey });
+      ExclusiveStartKey = page["LastEvaluatedKey"];
+      Count += Number(page["Count"]);
+    }
+    expect(Count).equal(16);
+  });
+
   it("is not said to be backfilling when it comes with its table", async () => {
     const { TableDescription } = await emulated.ask("CreateTable", {
       TableName: "at-once",

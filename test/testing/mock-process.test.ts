@@ -35,6 +35,10 @@ describe("a process with mockDynamoDB", function () {
     expect(await run("gives-up-what-is-awaited-when-it-is-closed")).to.include("This embedded DynamoDB is closed.");
   });
 
+  it("ends with the mock open after a question that could not be asked", async () => {
+    expect(await run("ends-after-what-could-not-be-asked")).to.equal("DataCloneError");
+  });
+
   it("may have it in a worker thread, on both faces", async () => {
     expect(await run("in-a-worker-thread")).to.deep.equal(["Bob", "none"]);
   });

@@ -93,6 +93,12 @@ const scenarios: Readonly<Record<string, () => unknown>> = {
     return reset;
   },
 
+  "ends-after-what-could-not-be-asked": async () => {
+    const db = await mockDynamoDB();
+    const faults = [{ kind: "answer", answer: { what: () => "no function is sent to a thread" } }] as const;
+    return db.restart({ faults }).catch((error: Error) => error.name);
+  },
+
   "in-a-worker-thread": () =>
     new Promise((resolve) => {
       const worker = new Worker(new URL(import.meta.url), { argv: ["both"] });

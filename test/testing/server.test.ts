@@ -135,6 +135,15 @@ describe("the server of a mock", () => {
     expect((await raw.send("GetItem", { TableName: "users", Key: { id: { S: "1" } } })).error).to.equal(undefined);
   });
 
+  it("holds no item locked after such an error, and loses none", async () => {
+    const item = { id: { S: "1" }, a: { BOOL: true }, b: { BOOL: true } };
+    const put = (members: object) => raw.send("PutItem", { TableName: "users", Item: item, ...members });
+    await put({});
+    // dynalite throws here while it holds the item.
+    expect((await put({ ConditionExpression: "begins_with(a, b)" })).error).to.equal("InternalServerError");
+    expect((await put({ ReturnValues: "ALL_OLD" })).body["Attributes"]).to.deep.equal(item);
+  });
+
   it("has no deletion reach the next table of the name", async () => {
     for (let round = 0; round < 20; round++) {
       await db.client.deleteTable("users");

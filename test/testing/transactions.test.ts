@@ -122,6 +122,43 @@ describe("transactions of the emulator", () => {
     expect(await balances()).to.deep.equal(["a: 90", "b: 10"]);
   });
 
+  for (const [how, forget] of [
+    ["reset", () => db.reset()],
+    ["restore", async () => db.restore(await db.snapshot())],
+  ] as const) {
+    it(`are done again with the same token after ${how}, as the items are others`, async () => {
+      await transfer(30, { idempotencyToken: "once" });
+      await forget();
+      await db.put(new Account({ id: "a", balance: 100 }), new Account({ id: "b", balance: 0 }));
+      await transfer(30, { idempotencyToken: "once" });
+      expect(await balances()).to.deep.equal(["a: 70", "b: 30"]);
+    });
+  }
+
+  it("without a token are none of those with one", async () => {
+    await transfer(10, { idempotencyToken: "undefined" });
+    const Put = { TableName: "accounts", Item: { id: { S: "c" }, balance: { N: "1" } } };
+    await raw.send("TransactWriteItems", { TransactItems: [{ Put }] });
+    expect(await balances()).to.deep.equal(["a: 90", "b: 10", "c: 1"]);
+  });
+
+  it("know an item by its key, however the key is written", async () => {
+    await db.client.createTable("readings", { partitionKey: ["sensor", "S"], sortKey: ["at", "N"] });
+    const Delete = (Key: object) => ({ Delete: { TableName: "readings", Key } });
+    const sensor = { S: "s" };
+    for (const Key of [
+      { at: { N: "1" }, sensor },
+      { sensor, at: { N: "1.0" } },
+      { sensor, at: { N: "10e-1" } },
+    ]) {
+      const TransactItems = [Delete({ sensor, at: { N: "1" } }), Delete(Key)];
+      const { message } = await raw.send("TransactWriteItems", { TransactItems });
+      expect(message).to.equal("Transaction request cannot include multiple operations on one item");
+    }
+    const TransactItems = [Delete({ sensor, at: { N: "1" } }), Delete({ sensor, at: { N: "-1" } })];
+    expect((await raw.send("TransactWriteItems", { TransactItems })).error).to.equal(undefined);
+  });
+
   it("say what they consumed, which is twice as much", async () => {
     const { body } = await raw.send("TransactWriteItems", {
       ReturnConsumedCapacity: "TOTAL",
@@ -150,6 +187,25 @@ describe("transactions of the emulator", () => {
       ],
       "ValidationException",
       "only contain one",
+    ],
+    [
+      "a check that checks nothing",
+      [put("c"), { ConditionCheck: { TableName: "accounts", Key: { id: { S: "a" } } } }],
+      "ValidationException",
+      "Value null at 'transactItems.2.member.conditionCheck.conditionExpression' failed to satisfy constraint: " +
+        "Member must not be null",
+    ],
+    [
+      "a key that is null",
+      [{ Put: null, Delete: { TableName: "accounts", Key: null } }],
+      "ValidationException",
+      "Value null at 'transactItems.1.member.delete.key'",
+    ],
+    [
+      "a part without a table",
+      [{ Put: { Item: { id: { S: "a" } } } }],
+      "ValidationException",
+      "Value null at 'transactItems.1.member.put.tableName'",
     ],
     ["no such table", [{ Put: { TableName: "nowhere", Item: {} } }], "ResourceNotFoundException", "not found"],
     [

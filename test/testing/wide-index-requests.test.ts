@@ -50,6 +50,15 @@ describe("a request through an index with several attributes on one side", () =>
     });
   }
 
+  it("finds an item that is as large as an item may be", async () => {
+    const key = { country: { S: "is" }, city: { S: "hofn" }, season: { N: "1" }, name: { S: "n" } };
+    const Item = { id: { S: "large" }, ...key, text: { S: "x".repeat(409_540) } };
+    await emulated.ask("PutItem", { TableName: "shows", Item });
+    const more = { ":is": key.country, ":hofn": key.city };
+    expect(await emulated.ask("Query", query("country = :is AND city = :hofn", { more }))).to.include({ Count: 1 });
+    await emulated.ask("DeleteItem", { TableName: "shows", Key: { id: Item.id } });
+  });
+
   it("stops at the limit before it filters, and says where", async () => {
     const members = { Limit: 3, FilterExpression: "price > :2", more: { ":2": { N: "2" } } };
     const answer = await emulated.ask("Query", query(all, members));

@@ -3,6 +3,7 @@ import { DynamoClient, type Model } from "../../index.js";
 import { checkOptions } from "../../table/check.js";
 import type { TableModel } from "../../table/from-model.js";
 import type { BlockingControl, Control, EmulatorLink } from "../emulator/emulator-link.js";
+import { contentsOf } from "../mock-arguments.js";
 import type { MockClock, MockConfig, Snapshot } from "../mock-types.js";
 import { addedFaults, restartOptions } from "../option-shapes.js";
 import type { EmulatorRequest, Fault, MockOptions, RestartOptions } from "../options.js";
@@ -212,7 +213,7 @@ export class AsyncMock implements AsyncDisposable {
    * ```
    */
   async restore(snapshot: Snapshot): Promise<void> {
-    await this.asyncControl.ask("restore", snapshot.contents);
+    await this.asyncControl.ask("restore", contentsOf(snapshot));
   }
 
   /**

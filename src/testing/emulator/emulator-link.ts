@@ -77,9 +77,9 @@ export class EmulatorLink {
     return new Promise((resolve, reject) => {
       if (this.#over !== undefined) throw new DynatwinError(this.#over);
       const id = ++this.#lastId;
+      this.#port.postMessage({ id, command, values } satisfies Question); // first: it throws what cannot be sent
       this.#waiting.set(id, { resolve, reject });
       this.#worker.ref(); // whoever awaits this has the process stay, also until the thread's early end is known
-      this.#port.postMessage({ id, command, values } satisfies Question);
     });
   }
 

@@ -11,11 +11,9 @@ let loading: Promise<Answers> | undefined;
 
 /** Loads what may fail to load only when somebody waits to hear of it. */
 async function load(): Promise<Answers> {
-  const [{ EmulatorServer }, { failWaiting }] = await Promise.all([import("./server.js"), import("./store.js")]);
-  // dynalite throws what it did not expect where nobody can catch it.
-  process.on("uncaughtException", (error) => {
-    if (!failWaiting(error)) throw error;
-  });
+  const [{ EmulatorServer }, { outliveDynalite }] = await Promise.all([import("./server.js"), import("./store.js")]);
+  // What is thrown there leaves out the "exit" below.
+  outliveDynalite(wakeSleepers);
   const server = new EmulatorServer(options, new EmulatorClock(options.time !== "manual", clock));
   return {
     start: async (requests) => {

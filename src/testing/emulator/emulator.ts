@@ -20,7 +20,7 @@ export class Emulator {
   readonly #plane: Plane;
   readonly #store = new Store();
   readonly #lock = new Lock();
-  readonly #transactions: ReadonlyMap<string, (input: Json) => Promise<object>>;
+  readonly #transactions: Transactions;
 
   /** @param now - The clock, in milliseconds since 1970. */
   constructor({ region = "us-east-1", latency = "instant", limits }: EmulatorOptions, now: () => number) {
@@ -32,11 +32,7 @@ export class Emulator {
       durations: durationsOf(latency),
       limits: { tables: 2_500, changingTables: 500, ...limits },
     };
-    const transactions = new Transactions(this.#plane, this.#store);
-    this.#transactions = new Map([
-      ["TransactGetItems", (input) => transactions.get(input)],
-      ["TransactWriteItems", (input) => transactions.write(input)],
-    ]);
+    this.#transactions = new Transactions(this.#plane, this.#store);
   }
 
   /** What DynamoDB answers. Errors are answers, too. */
@@ -46,11 +42,12 @@ export class Emulator {
       const play = operations.get(operation);
       if (play) return await this.#lock.exclusive(() => this.#play(play, input));
       if (itemOperations.has(operation)) return await this.#lock.shared(() => this.#passOn(operation, input, asked));
-      const transact = this.#transactions.get(operation);
+      const transact = this.#transactions.operations.get(operation);
       if (transact) return await this.#lock.exclusive(() => this.#transact(transact, input));
       throw unknownOperation(`dynatwin's emulator does not play ${operation}.`);
     } catch (error) {
       if (error instanceof AwsError) return { status: error.status, body: JSON.stringify(error) };
+      await this.#lock.exclusive(() => this.#store.renew());
       throw error;
     }
   }
@@ -63,22 +60,17 @@ export class Emulator {
 
   /** Empties all tables. */
   clear(): Promise<void> {
-    return this.#lock.exclusive(() => this.#store.clear());
+    return this.#fill({});
   }
 
   /** What the items of all tables are. */
   dump(): Promise<Contents> {
-    return this.#lock.shared(() => this.#store.dump());
+    return this.#lock.exclusive(() => this.#store.dump());
   }
 
-  /** Makes the items of the tables what they were. Changes nothing where one of the tables is gone. */
+  /** Makes the items of the tables what they were. Changes nothing where one of the tables is gone, or another one. */
   restore(contents: Contents): Promise<void> {
-    return this.#lock.exclusive(async () => {
-      const gone = Object.keys(contents).find((name) => (contents[name]?.length ?? 0) > 0 && !this.#store.has(name));
-      if (gone !== undefined) throw new Error(`The table "${gone}" of the snapshot is gone. Create it first.`);
-      await this.#store.clear();
-      await this.#store.fill(contents);
-    });
+    return this.#fill(contents);
   }
 
   /** Carries requests out with no time passing. Throws the first error, with nothing done after it. */
@@ -96,6 +88,15 @@ export class Emulator {
     });
   }
 
+  #fill(contents: Contents): Promise<void> {
+    return this.#lock.exclusive(async () => {
+      const gone = Object.keys(contents).find((name) => (contents[name]?.length ?? 0) > 0 && !this.#store.has(name));
+      if (gone !== undefined) throw new Error(`The table "${gone}" of the snapshot is gone. Create it first.`);
+      await this.#store.replace(contents);
+      this.#transactions.forget();
+    });
+  }
+
   async #play(play: Operation, input: Json, plane = this.#plane): Promise<Answer> {
     plane.timeline.settle();
     const { store, commit } = play(plane, withoutNulls(input));
@@ -105,7 +106,7 @@ export class Emulator {
 
   async #transact(transact: (input: Json) => Promise<object>, input: Json): Promise<Answer> {
     this.#plane.timeline.settle();
-    return { status: 200, body: JSON.stringify(await transact(input)) };
+    return { status: 200, body: JSON.stringify(await transact(withoutNulls(input))) };
   }
 
   #change(change: StoreChange): Promise<void> {

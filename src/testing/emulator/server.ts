@@ -89,8 +89,7 @@ async function playFault(fault: Fault, { operation, input }: Incoming, emulator:
   if (error) reply(response, mergeInto(answerOf(error), fault.answer));
   else if (kind === "dropped") response.destroy();
   else if (kind === "badGateway") reply(response, { status: 502, body: LOAD_BALANCERS_PAGE }, "text/html");
-  else if (answer && kind === "answer")
-    reply(response, mergeInto(answer.status === 200 ? answer : EMPTY, fault.answer));
+  else if (kind === "answer") reply(response, mergeInto(answer?.status === 200 ? answer : EMPTY, fault.answer));
   else if (delayMs <= NEVER_MS) {
     // A server that is closed meanwhile does not wait.
     await setTimeout(delayMs, undefined, { ref: false });

@@ -24,6 +24,10 @@ const HEADERS = {
   "x-amz-date": "20200101T000000Z",
 };
 
+const MOST_ITEMS = 25;
+/** It is 16 MB for the whole request. */
+const MOST_BYTES = 15 * 2 ** 20;
+
 /** The items: dynalite, in this thread and without a port. Its tables have keys and indexes, and are ACTIVE at once. */
 export class Store {
   #server = start();
@@ -83,10 +87,18 @@ export class Store {
     await put(this.#server, name, items);
   }
 
-  /** Empties all tables. */
-  async clear(): Promise<void> {
+  /** Makes the items of all tables these, by table. Throws, and changes nothing, where one does not fit its table. */
+  async replace(contents: Readonly<Record<string, readonly Json[]>>): Promise<void> {
     const server = start();
-    await Promise.all([...this.#tables.values()].map((table) => create(server, table)));
+    const fill = async ([name, table]: readonly [string, StoredTable]) => {
+      await create(server, table);
+      await put(server, name, contents[name] ?? []).catch((cause: Error) => {
+        throw new Error(`The table "${name}" cannot hold these items: ${cause.message}. Nothing has changed.`, {
+          cause,
+        });
+      });
+    };
+    await Promise.all([...this.#tables].map(fill));
     this.#server = server;
   }
 
@@ -96,9 +108,9 @@ export class Store {
     return Object.fromEntries(await Promise.all(entries));
   }
 
-  /** Puts items into tables that are there. */
-  async fill(items: Readonly<Record<string, readonly Json[]>>): Promise<void> {
-    await Promise.all(Object.entries(items).map(([name, each]) => put(this.#server, name, each)));
+  /** Moves to another dynalite: one that failed in the middle of a request keeps the item of that request locked. */
+  async renew(): Promise<void> {
+    await this.replace(await this.dump());
   }
 
   /** The items of one table. */
@@ -113,9 +125,9 @@ export class Store {
     return items;
   }
 
-  /** Asks a table that is made for this one request. */
+  /** Asks a table that is made for this one request. Its items may be somewhat larger than DynamoDB's. */
   async askOnce(table: StoredTable, items: readonly Json[], operation: string, input: object): Promise<Answer> {
-    const server = start();
+    const server = start({ maxItemSizeKb: 401 });
     await create(server, table);
     await put(server, String(table.TableName), items);
     return send(server, operation, JSON.stringify(input));
@@ -143,8 +155,8 @@ function doesNotFit(tableName: string, why: string): AwsError {
   );
 }
 
-function start(): Server {
-  return loadDynalite()({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+function start(options: { readonly maxItemSizeKb?: number } = {}): Server {
+  return loadDynalite()({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0, ...options });
 }
 
 async function create(server: Server, table: StoredTable): Promise<void> {
@@ -159,10 +171,27 @@ async function create(server: Server, table: StoredTable): Promise<void> {
 }
 
 async function put(server: Server, tableName: string, items: readonly Json[]): Promise<void> {
-  for (let start = 0; start < items.length; start += 25) {
-    const requests = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
+  for (const batch of batchesOf(items)) {
+    const requests = batch.map((Item) => ({ PutRequest: { Item } }));
     await ask(server, "BatchWriteItem", { RequestItems: { [tableName]: requests } });
   }
+}
+
+/** As many items at a time as dynalite takes in one request. An item is longer as JSON than it counts. */
+function* batchesOf(items: readonly Json[]): Generator<readonly Json[]> {
+  let batch: Json[] = [];
+  let bytes = 0;
+  for (const item of items) {
+    const size = Buffer.byteLength(JSON.stringify(item));
+    if (batch.length === MOST_ITEMS || (batch.length > 0 && bytes + size > MOST_BYTES)) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(item);
+    bytes += size;
+  }
+  if (batch.length > 0) yield batch;
 }
 
 async function ask(server: Server, operation: string, input: object): Promise<Json> {
@@ -180,11 +209,20 @@ function errorIn(status: number, body: string): AwsError {
 /** Those who wait for dynalite. */
 const waiting = new Set<(error: Error) => void>();
 
-/** Tells all who wait for dynalite that it failed, which of them it was is not known. Says whether there was one. */
-export function failWaiting(error: Error): boolean {
-  const failed = [...waiting];
-  for (const fail of failed) fail(error);
-  return failed.length > 0;
+/**
+ * Has the process, or the thread, outlive what dynalite did not expect and throws where nobody can catch it. All who wait
+ * for dynalite are told: which of them it was is not known.
+ *
+ * @param beforeEnd - What to do when nobody waits for dynalite, which is the end.
+ */
+export function outliveDynalite(beforeEnd: () => void = () => {}): void {
+  process.on("uncaughtException", (error) => {
+    const failed = [...waiting];
+    for (const fail of failed) fail(error);
+    if (failed.length > 0) return;
+    beforeEnd();
+    throw error;
+  });
 }
 
 /** Lets dynalite serve a request that came over no connection. */

@@ -25,14 +25,23 @@ export class Transactions {
   readonly #plane: Plane;
   readonly #store: Store;
   readonly #tokens = new Map<string, Remembered>();
+  /** How each of them is played. */
+  readonly operations: ReadonlyMap<string, (input: Json) => Promise<object>> = new Map([
+    ["TransactGetItems", (input: Json) => this.#get(input)],
+    ["TransactWriteItems", (input: Json) => this.#write(input)],
+  ]);
 
   constructor(plane: Plane, store: Store) {
     this.#plane = plane;
     this.#store = store;
   }
 
-  /** TransactGetItems. */
-  async get(input: Json): Promise<object> {
+  /** Takes every token for a new one: the items that those before wrote are gone. */
+  forget(): void {
+    this.#tokens.clear();
+  }
+
+  async #get(input: Json): Promise<object> {
     const parts = readingParts(this.#plane, input);
     this.#checkTables(parts);
     const answers: Json[] = [];
@@ -41,8 +50,7 @@ export class Transactions {
     return { Responses, ...consumedCapacity(answers) };
   }
 
-  /** TransactWriteItems. */
-  async write(input: Json): Promise<object> {
+  async #write(input: Json): Promise<object> {
     const parts = writingParts(this.#plane, input);
     this.#checkTables(parts);
     if (this.#isRepeated(input)) return {};
@@ -83,7 +91,7 @@ export class Transactions {
   }
 
   #isRepeated({ ClientRequestToken: token, TransactItems }: Json): boolean {
-    const earlier = this.#tokens.get(String(token));
+    const earlier = typeof token === "string" ? this.#tokens.get(token) : undefined;
     if (!earlier || this.#plane.timeline.time - earlier.at > TOKEN_MS) return false;
     if (earlier.parts === JSON.stringify(TransactItems)) return true;
     throw new AwsError(

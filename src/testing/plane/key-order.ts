@@ -30,6 +30,12 @@ function compareNumbers(a: string, b: string): number {
   return one.sign * Number(one.digits > other.digits || -(one.digits < other.digits));
 }
 
+/** The same text for the same number, however it is written. */
+export function shortestNumber(text: string): string {
+  const { sign, scale, digits } = readNumber(text);
+  return [sign, digits, scale].join();
+}
+
 /** A number as sign × 0.digits × 10^scale, with no zeros around the digits: text of these sorts like the numbers. */
 function readNumber(text: string): { sign: number; scale: number; digits: string } {
   const [, minus, whole = "", fraction = "", exponent = "0"] =

@@ -1,4 +1,5 @@
 import { invalid, notFound } from "./aws-error.js";
+import { firstRepeated } from "./rules/rule.js";
 import type { Plane } from "./tables.js";
 import { isObject, type Json } from "./wire.js";
 
@@ -43,7 +44,10 @@ function withActions(item: unknown, names: Names): unknown {
 }
 
 function withKeys(of: Json, names: Names): Json {
-  return Object.fromEntries(Object.entries(of).map(([name, value]) => [names(name), value]));
+  const entries = Object.entries(of).map(([name, value]) => [names(name), value] as const);
+  const repeated = firstRepeated(entries.map(([name]) => name));
+  if (repeated === undefined) return Object.fromEntries(entries);
+  throw invalid(`The request names the table ${repeated} twice: by its name, and by its ARN.`);
 }
 
 /** The name in a table's ARN. What is no ARN is a name. */

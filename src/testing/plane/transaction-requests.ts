@@ -1,4 +1,5 @@
 import { AwsError, invalid, notFound } from "./aws-error.js";
+import { shortestNumber } from "./key-order.js";
 import type { Plane } from "./tables.js";
 import type { Json } from "./wire.js";
 
@@ -34,6 +35,14 @@ const OPERATIONS = {
 
 type PartName = keyof typeof OPERATIONS;
 
+const REQUIRED: Readonly<Record<PartName, readonly string[]>> = {
+  Get: ["TableName", "Key"],
+  Put: ["TableName", "Item"],
+  Update: ["TableName", "Key", "UpdateExpression"],
+  Delete: ["TableName", "Key"],
+  ConditionCheck: ["TableName", "Key", "ConditionExpression"],
+};
+
 /** The parts of a transaction that reads. */
 export function readingParts(plane: Plane, input: Json): TransactionPart[] {
   return partsOf(plane, input, ["Get"]);
@@ -42,9 +51,20 @@ export function readingParts(plane: Plane, input: Json): TransactionPart[] {
 /** The parts of a transaction that writes: each item in one of them only. */
 export function writingParts(plane: Plane, input: Json): TransactionPart[] {
   const parts = partsOf(plane, input, ["ConditionCheck", "Put", "Delete", "Update"]);
-  const items = new Set(parts.map(({ tableName, key }) => JSON.stringify([tableName, key])));
+  const items = new Set(parts.map(({ tableName, key }) => JSON.stringify([tableName, identityOf(key)])));
   if (items.size < parts.length) throw invalid("Transaction request cannot include multiple operations on one item");
   return parts;
+}
+
+/** What is the same for the same item, in whatever order and form its key is written. */
+function identityOf(key: Json): unknown {
+  const values = Object.entries(key).map(([name, value]) => [name, plainNumber(value)] as const);
+  return values.toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function plainNumber(value: unknown): unknown {
+  const { N } = Object(value) as { readonly N?: unknown };
+  return typeof N === "string" ? { N: shortestNumber(N) } : value;
 }
 
 /** The answer to a transaction that was cancelled. */
@@ -87,18 +107,25 @@ function partsOf(
         `Member must have length ${bound}`,
     );
   }
-  return items.map((item) => {
-    const part = partOf(plane, item, allowed);
+  return items.map((item, place) => {
+    const part = partOf(plane, item, allowed, `transactItems.${place + 1}.member`);
     return ReturnConsumedCapacity ? { ...part, request: { ...part.request, ReturnConsumedCapacity } } : part;
   });
 }
 
-function partOf(plane: Plane, item: Json, allowed: readonly PartName[]): TransactionPart {
+function partOf(plane: Plane, item: Json, allowed: readonly PartName[], at: string): TransactionPart {
   const names = allowed.filter((name) => item[name] !== undefined);
   const [name] = names;
   if (name === undefined || names.length > 1)
     throw invalid(`TransactItems can only contain one of ${allowed.join(", ")}`);
   const given = item[name] as Json;
+  const missing = REQUIRED[name].find((member) => given[member] === undefined);
+  if (missing !== undefined) {
+    throw invalid(
+      `1 validation error detected: Value null at '${[at, ...[name, missing].map(lowerFirst)].join(".")}' failed to ` +
+        "satisfy constraint: Member must not be null",
+    );
+  }
   const { ReturnValuesOnConditionCheckFailure, ...request } = given;
   const tableName = String(request["TableName"]);
   return {
@@ -109,6 +136,10 @@ function partOf(plane: Plane, item: Json, allowed: readonly PartName[]): Transac
     isCheck: name === "ConditionCheck",
     wantsItem: ReturnValuesOnConditionCheckFailure === "ALL_OLD",
   };
+}
+
+function lowerFirst(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 function keyOf({ tables }: Plane, tableName: string, item: unknown): Json {

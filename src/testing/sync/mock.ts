@@ -4,6 +4,7 @@ import type { ModelInstance } from "../../async/model-info.js";
 import type { Model } from "../../index.js";
 import { checkOptions } from "../../table/check.js";
 import { AsyncMock } from "../async/mock.js";
+import { contentsOf } from "../mock-arguments.js";
 import type { Snapshot } from "../mock-types.js";
 import { restartOptions } from "../option-shapes.js";
 import type { RestartOptions } from "../options.js";
@@ -106,7 +107,7 @@ export class MockDynamoDB extends AsyncMock {
    * ```
    */
   syncRestore(snapshot: Snapshot): void {
-    this.syncControl.ask("restore", snapshot.contents);
+    this.syncControl.ask("restore", contentsOf(snapshot));
   }
 
   /**

@@ -26,6 +26,11 @@ describe("the names of tables in requests", () => {
     expect(requests(arn).map((request) => withTableNames(plane, request))).to.deep.equal(requests("users"));
   });
 
+  it("are refused beside the ARN of the same table, whose part of the request would be lost", () => {
+    const request = { RequestItems: { [tableArn("users")]: [], users: [] } };
+    expect(() => withTableNames(plane, request)).to.throw("names the table users twice");
+  });
+
   it("leave alone what is no request at all", () => {
     for (const request of [{}, { TableName: 1 }, { TransactItems: [1, { Get: "x" }] }, { RequestItems: [] }])
       expect(withTableNames(plane, request)).to.deep.equal(request);
