@@ -29,7 +29,7 @@ export function emulatorCommand(): Command {
   return new Command("emulator")
     .summary("serve an embedded DynamoDB on this machine")
     .description(
-      "Serve an embedded DynamoDB on this machine, whose tables take their time as on AWS. It is all in memory, and gone " +
+      "Serve an embedded DynamoDB on this machine, whose tables can take their time as on AWS. It is all in memory, and gone " +
         "when the command ends.",
     )
     .option("-p, --port <number>", "where to listen; 0 takes any port that is free", readPort, 8000)

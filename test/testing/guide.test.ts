@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { REALISTIC } from "../../src/testing/plane/durations.js";
 import { itemOperations } from "../../src/testing/plane/item-requests.js";
 import { operations } from "../../src/testing/plane/operations/index.js";
 import { Emulated } from "../support/emulated.js";
@@ -39,6 +40,16 @@ describe("the guide's table of operations", () => {
   for (const operation of ["ExecuteStatement", "CreateBackup", "DescribeEndpoints", "ImportTable", "NoSuchThing"]) {
     it(`has no ${operation}, and so it is refused`, async () => {
       expect((await emulated.dynamodb.send(operation, {})).error).to.equal("UnknownOperationException");
+    });
+  }
+});
+
+describe("the guide's times", () => {
+  const guide = readFileSync("docs/guides/testing.md", "utf8");
+
+  for (const [name, ms] of Object.entries(REALISTIC)) {
+    it(`say how long ${name} is`, () => {
+      expect(guide).to.include(`\`${name}\` ${ms / 1_000}`);
     });
   }
 });

@@ -9,6 +9,7 @@ import { withAskedNames, withTableNames } from "../plane/table-names.js";
 import type { Plane } from "../plane/tables.js";
 import { Timeline } from "../plane/timeline.js";
 import { type Json, withoutNulls } from "../plane/wire.js";
+import { wantsExistingItem, withExistingItem } from "./existing-item.js";
 import { Lock } from "./lock.js";
 import type { Contents, PreparedRequest } from "./protocol.js";
 import { type Answer, Store } from "./store.js";
@@ -41,7 +42,10 @@ export class Emulator {
       const input = withTableNames(this.#plane, asked);
       const play = operations.get(operation);
       if (play) return await this.#lock.exclusive(() => this.#play(play, input));
-      if (itemOperations.has(operation)) return await this.#lock.shared(() => this.#passOn(operation, input, asked));
+      if (itemOperations.has(operation)) {
+        const passOn = () => this.#passOn(operation, input, asked);
+        return await (wantsExistingItem(input) ? this.#lock.exclusive(passOn) : this.#lock.shared(passOn));
+      }
       const transact = this.#transactions.operations.get(operation);
       if (transact) return await this.#lock.exclusive(() => this.#transact(transact, input));
       throw unknownOperation(`dynatwin's emulator does not play ${operation}.`);
@@ -117,9 +121,12 @@ export class Emulator {
     this.#plane.timeline.settle();
     checkItemRequest(this.#plane, input);
     const view = viewFor(this.#plane, input);
-    const { status, body } = view
+    const answer = view
       ? await readThroughView(this.#store, view, operation, input)
       : await this.#store.send(operation, JSON.stringify(input));
+    const { status, body } = wantsExistingItem(input)
+      ? await withExistingItem(this.#plane, this.#store, input, answer)
+      : answer;
     return { status, body: withAskedNames(this.#plane, asked, body) };
   }
 }

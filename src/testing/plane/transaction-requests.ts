@@ -142,7 +142,8 @@ function lowerFirst(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-function keyOf({ tables }: Plane, tableName: string, item: unknown): Json {
+/** The key of a whole item. */
+export function keyOf({ tables }: Plane, tableName: string, item: unknown): Json {
   const schema = tables.get(tableName)?.description.KeySchema;
   if (!schema) throw notFound("Requested resource not found");
   const names = schema.map(({ AttributeName }) => String(AttributeName));
