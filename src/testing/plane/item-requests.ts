@@ -14,6 +14,11 @@ export const itemOperations: ReadonlySet<string> = new Set([
   "UpdateItem",
 ]);
 
+/** Whether the item that is there is wanted with the refusal of a write. */
+export function wantsExistingItem({ ReturnValuesOnConditionCheckFailure }: Json): boolean {
+  return ReturnValuesOnConditionCheckFailure === "ALL_OLD";
+}
+
 /** Refuses a request on items of a table, or through an index, that is not ready for it. */
 export function checkItemRequest(plane: Plane, input: Json): void {
   const { TableName, IndexName, RequestItems } = input;

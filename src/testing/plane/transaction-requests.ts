@@ -1,4 +1,5 @@
 import { AwsError, invalid, notFound } from "./aws-error.js";
+import { wantsExistingItem } from "./item-requests.js";
 import { shortestNumber } from "./key-order.js";
 import type { Plane } from "./tables.js";
 import type { Json } from "./wire.js";
@@ -126,7 +127,7 @@ function partOf(plane: Plane, item: Json, allowed: readonly PartName[], at: stri
         "satisfy constraint: Member must not be null",
     );
   }
-  const { ReturnValuesOnConditionCheckFailure, ...request } = given;
+  const { ReturnValuesOnConditionCheckFailure: _, ...request } = given;
   const tableName = String(request["TableName"]);
   return {
     operation: OPERATIONS[name],
@@ -134,7 +135,7 @@ function partOf(plane: Plane, item: Json, allowed: readonly PartName[], at: stri
     tableName,
     key: name === "Put" ? keyOf(plane, tableName, request["Item"]) : (request["Key"] as Json),
     isCheck: name === "ConditionCheck",
-    wantsItem: ReturnValuesOnConditionCheckFailure === "ALL_OLD",
+    wantsItem: wantsExistingItem(given),
   };
 }
 
