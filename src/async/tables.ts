@@ -32,7 +32,7 @@ async function requestTable(
 ): Promise<TableDescription> {
   const { transport } = context;
   const { signal } = limits;
-  const requestedAt = new Date();
+  const requestedAt = new Date(transport.timeOfDay());
   const deadline = transport.now() + limits.timeoutMs;
   let wasSentBefore = false;
   const send = async (): Promise<TableDescription> => {

@@ -27,7 +27,7 @@ export function createTable(context: SyncContext, tableName: string, options: Cr
 function requestTable(context: SyncContext, { tableName, input, limits }: CreatePlan): TableDescription {
   const { transport } = context;
   const { signal } = limits;
-  const requestedAt = new Date();
+  const requestedAt = new Date(transport.timeOfDay());
   const deadline = transport.now() + limits.timeoutMs;
   let wasSentBefore = false;
   const send = (): TableDescription => {

@@ -1,4 +1,5 @@
 import { type DynatwinError, RequestTimeoutError, SyncTimeoutError, SyncUnavailableError } from "../errors.js";
+import { now, timeOfDay } from "./clock.js";
 import { withLongStack } from "./crossing.js";
 import { endpointName } from "./endpoint.js";
 import { canRunPromiseJobs, turnEventLoop } from "./event-loop.js";
@@ -38,12 +39,16 @@ export class DeasyncEngine implements BlockingTransport {
 
   sleep(ms: number, { signal }: CallOptions = {}): void {
     signal?.throwIfAborted();
-    turnEventLoop(() => signal?.aborted === true, performance.now() + ms);
+    turnEventLoop(() => signal?.aborted === true, now() + ms);
     signal?.throwIfAborted();
   }
 
   now(): number {
-    return performance.now();
+    return now();
+  }
+
+  timeOfDay(): number {
+    return timeOfDay();
   }
 
   destroy(): void {
@@ -61,7 +66,7 @@ export class DeasyncEngine implements BlockingTransport {
       outcome = settled;
     });
     // The limit is kept by the clock: a timer may not fire while a timer's callback is what blocks.
-    turnEventLoop(() => outcome !== undefined || signal?.aborted === true, performance.now() + limit);
+    turnEventLoop(() => outcome !== undefined || signal?.aborted === true, now() + limit);
     const settled = outcome as PromiseSettledResult<T> | undefined; // assigned in a callback, which TypeScript does not follow
     if (settled?.status === "fulfilled") return settled.value;
     if (settled !== undefined) throw withCallerStack(settled.reason);

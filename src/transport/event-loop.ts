@@ -1,4 +1,5 @@
 import { SyncUnavailableError } from "../errors.js";
+import { now, setImmediate, sleepBlocking } from "./clock.js";
 import { requireHere } from "./here.js";
 
 interface Deasync {
@@ -8,8 +9,6 @@ interface Deasync {
 /** Turns without a pause before the thread starts to nap between them: an answer from loopback comes that fast. */
 const EAGER_TURNS = 50;
 const NAP_MS = 1;
-
-const nobody = new Int32Array(new SharedArrayBuffer(4));
 
 let loaded: Deasync | { readonly failure: string } | undefined;
 
@@ -26,11 +25,6 @@ export function loadDeasync(): Deasync | { readonly failure: string } {
   return loaded;
 }
 
-/** Sleeps for real: nothing else runs on this thread meanwhile. */
-export function sleepBlocking(ms: number): void {
-  Atomics.wait(nobody, 0, 0, ms);
-}
-
 /**
  * Whether promise jobs run while this thread turns its event loop. They do not inside another promise job: after an
  * `await`, in a `.then`, at the top level of an ES module.
@@ -38,7 +32,8 @@ export function sleepBlocking(ms: number): void {
 export function canRunPromiseJobs(): boolean {
   const deasync = deasyncOrThrow();
   let ran = false;
-  queueMicrotask(() => {
+  // Not by queueMicrotask, which fake timers hold back.
+  void Promise.resolve().then(() => {
     ran = true;
   });
   setImmediate(doNothing);
@@ -50,14 +45,14 @@ export function canRunPromiseJobs(): boolean {
  * Turns the event loop of this thread until something is done or it is too late.
  *
  * @param isDone - Asked once before every turn, so it may take what it finds.
- * @param deadline - On the clock of `performance.now()`.
+ * @param deadline - On the clock of {@link now}.
  * @returns Whether it was done in time.
  */
 export function turnEventLoop(isDone: () => boolean, deadline: number): boolean {
   const deasync = deasyncOrThrow();
   for (let turns = 0; !isDone(); turns++) {
-    if (performance.now() >= deadline) return false;
-    if (turns > EAGER_TURNS) Atomics.wait(nobody, 0, 0, NAP_MS);
+    if (now() >= deadline) return false;
+    if (turns > EAGER_TURNS) sleepBlocking(NAP_MS);
     // A pending immediate keeps the turn from waiting for the network; timers alone could stall inside a timer callback.
     setImmediate(doNothing);
     deasync.runLoopOnce();

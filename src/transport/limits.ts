@@ -1,4 +1,5 @@
 import { RequestTimeoutError } from "../errors.js";
+import { clearTimeout, setTimeout } from "./clock.js";
 
 /** What can end a piece of work before it ends by itself. */
 export interface Limits {

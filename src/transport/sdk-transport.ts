@@ -3,6 +3,7 @@ import type { DescribeTableCommand, DynamoDBClient, DynamoDBClientConfig } from 
 import { clientDestroyed } from "../errors.js";
 import { withRegionAdvice } from "./advice.js";
 import { cachedClient, type Outlet } from "./cached-client.js";
+import { now, timeOfDay } from "./clock.js";
 import { type Endpoint, isLoopback } from "./endpoint.js";
 import { sleep, withLimits } from "./limits.js";
 import {
@@ -112,7 +113,11 @@ export class SdkTransport implements Transport {
   }
 
   now(): number {
-    return performance.now();
+    return now();
+  }
+
+  timeOfDay(): number {
+    return timeOfDay();
   }
 
   destroy(): void {

@@ -24,6 +24,8 @@ export type CallResult<C extends Call> = PromiseSettledResult<OperationOutput<C[
 export interface Clock {
   /** Milliseconds on a clock that never goes back. */
   now(): number;
+  /** Milliseconds since 1970. */
+  timeOfDay(): number;
   /** Whether the endpoint is on this machine. Known after the first request; `false` before. */
   readonly isLoopback: boolean;
 }

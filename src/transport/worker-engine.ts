@@ -5,9 +5,10 @@ import {
   SyncTimeoutError,
   SyncUnavailableError,
 } from "../errors.js";
+import { now, sleepBlocking, timeOfDay } from "./clock.js";
 import { unpackError, withLongStack } from "./crossing.js";
 import { configuredEndpoint, type Endpoint, endpointName, isLoopback } from "./endpoint.js";
-import { canRunPromiseJobs, loadDeasync, sleepBlocking, turnEventLoop } from "./event-loop.js";
+import { canRunPromiseJobs, loadDeasync, turnEventLoop } from "./event-loop.js";
 import type { OperationInput, OperationName, OperationOutput } from "./operations.js";
 import { isServedHere } from "./served-here.js";
 import type { BlockingTransport, Call, CallOptions, CallResult, SendOptions } from "./transport.js";
@@ -70,12 +71,16 @@ export class WorkerEngine implements BlockingTransport {
 
   sleep(ms: number, { signal }: CallOptions = {}): void {
     this.#throwIfOver(signal);
-    if (this.#turnsEventLoop) turnEventLoop(() => false, performance.now() + ms);
+    if (this.#turnsEventLoop) turnEventLoop(() => false, now() + ms);
     else sleepBlocking(ms);
   }
 
   now(): number {
-    return performance.now();
+    return now();
+  }
+
+  timeOfDay(): number {
+    return timeOfDay();
   }
 
   destroy(): void {
@@ -120,15 +125,15 @@ export class WorkerEngine implements BlockingTransport {
   }
 
   #awaitAnswer(link: WorkerLink, id: number, limit: number, operation: string): Outcome {
-    const startedAt = performance.now();
+    const startedAt = now();
     const deadline = startedAt + limit + MARGIN_MS;
-    for (let now = startedAt; now < deadline; now = performance.now()) {
+    for (let time = startedAt; time < deadline; time = now()) {
       if (this.#turnsEventLoop) return this.#turnUntilAnswer(link, id, deadline, operation);
-      const outcome = link.wait(id, Math.min(SLICE_MS, deadline - now));
+      const outcome = link.wait(id, Math.min(SLICE_MS, deadline - time));
       if (outcome !== "waiting") return outcome;
       const endpoint = link.endpoint ?? this.#endpoint;
       this.#checkServedHere(endpoint, operation);
-      const isSilent = isLoopback(endpoint) && performance.now() - startedAt > LOOPBACK_SILENCE_MS;
+      const isSilent = isLoopback(endpoint) && now() - startedAt > LOOPBACK_SILENCE_MS;
       if (isSilent && !("failure" in loadDeasync())) this.#turnsEventLoop = true;
     }
     return "waiting";
@@ -150,7 +155,7 @@ export class WorkerEngine implements BlockingTransport {
 
   #turnUntilAnswer(link: WorkerLink, id: number, deadline: number, operation: string): Outcome {
     const endpoint = link.endpoint ?? this.#endpoint;
-    const limit = this.#lacksJobs(endpoint) ? Math.min(deadline, performance.now() + NO_JOBS_MS) : deadline;
+    const limit = this.#lacksJobs(endpoint) ? Math.min(deadline, now() + NO_JOBS_MS) : deadline;
     let outcome: Outcome = "waiting";
     turnEventLoop(() => {
       outcome = link.poll(id);

@@ -58,6 +58,10 @@ class FakeTimeTransport implements Transport {
     return this.#clock.now();
   }
 
+  timeOfDay(): number {
+    return this.#clock.now();
+  }
+
   destroy(): void {
     this.#real.destroy();
   }
@@ -94,6 +98,10 @@ class FakeTimeBlocking implements BlockingTransport {
   }
 
   now(): number {
+    return this.#clock.now();
+  }
+
+  timeOfDay(): number {
     return this.#clock.now();
   }
 

@@ -1,4 +1,5 @@
 import { DynatwinError } from "../../errors.js";
+import { timeOfDay } from "../../transport/clock.js";
 
 /** A clock that all threads see, and that one of them can turn on. It starts at the time of day. */
 export class EmulatorClock {
@@ -13,12 +14,12 @@ export class EmulatorClock {
     readonly buffer = new SharedArrayBuffer(16),
   ) {
     this.#state = new BigInt64Array(buffer);
-    Atomics.compareExchange(this.#state, START, 0n, BigInt(Date.now()));
+    Atomics.compareExchange(this.#state, START, 0n, BigInt(timeOfDay()));
   }
 
   /** Milliseconds since 1970, as far as the tables are concerned. */
   now(): number {
-    const base = this.runs ? Date.now() : Number(Atomics.load(this.#state, START));
+    const base = this.runs ? timeOfDay() : Number(Atomics.load(this.#state, START));
     return base + Number(Atomics.load(this.#state, ADVANCED));
   }
 
@@ -31,7 +32,7 @@ export class EmulatorClock {
 
   /** Sets it to the time of day. */
   restart(): void {
-    Atomics.store(this.#state, START, BigInt(Date.now()));
+    Atomics.store(this.#state, START, BigInt(timeOfDay()));
     Atomics.store(this.#state, ADVANCED, 0n);
   }
 }

@@ -1,0 +1,12 @@
+import { type Clock, type FakeMethod, install } from "@sinonjs/fake-timers";
+
+const EVERYTHING: FakeMethod[] = [
+  ...(["setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate", "clearImmediate"] as const),
+  ...(["Date", "performance", "hrtime", "queueMicrotask"] as const),
+];
+
+/** Fakes what a test runner's fake timers fake, on this very thread. The faked time stands. */
+export function fakeTimers(now: Date): Clock {
+  // The SDK clears timers that it never set, which is worth a warning to the fakes otherwise.
+  return install({ now, toFake: EVERYTHING, shouldClearNativeTimers: true });
+}
