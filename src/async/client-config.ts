@@ -3,8 +3,9 @@ import { DynatwinError } from "../errors.js";
 import { slipOf } from "../nearest.js";
 import { checkOptions } from "../table/check.js";
 import { either, Issues, objectOf, oneOf, positiveNumber, type Reader, string } from "../table/shape.js";
-import { connectBlocking } from "../transport/blocking.js";
+import { connectAside, connectBlocking } from "../transport/blocking.js";
 import { CONFIG_FIELDS } from "../transport/config-fields.js";
+import { loadSdk } from "../transport/sdk.js";
 import { type SdkSource, SdkTransport } from "../transport/sdk-transport.js";
 import type { SyncOptions } from "../transport/sync-options.js";
 import type { BlockingTransport, Transport } from "../transport/transport.js";
@@ -52,7 +53,8 @@ export function connect(given: DynamoClientConfig): Transports {
   const { sync, ...config } = given;
   const options = checkOptions("DynamoClient", { sync }, syncOptions, slipsIn(config)).sync ?? {};
   const source = sourceOf(config);
-  return { transport: new SdkTransport(source), connectBlocking: () => connectBlocking(source, options) };
+  const transport = new SdkTransport(source, { load: loadSdk, connectAside: () => connectAside(source, options) });
+  return { transport, connectBlocking: () => connectBlocking(source, options) };
 }
 
 const KNOWN = [...CONFIG_FIELDS, "client", "sync"];

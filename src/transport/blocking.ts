@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { SyncUnavailableError } from "../errors.js";
+import { DynatwinError, SyncUnavailableError } from "../errors.js";
 import { DeasyncEngine } from "./deasync-engine.js";
 import { loadDeasync } from "./event-loop.js";
 import { portableConfig } from "./portable.js";
@@ -74,6 +74,19 @@ export function connectBlocking(source: SdkSource, options: SyncOptions): Blocki
       "what cannot cross in a module of its own (sync.configModule), install deasync (npm install deasync) and set " +
       'sync.engine to "auto", or use the async method.',
   );
+}
+
+/** A way out for async methods where fake timers have stopped Node's HTTP on this thread, which the worker is free of. */
+export function connectAside(source: SdkSource, options: SyncOptions): BlockingTransport {
+  try {
+    return connectBlocking(source, { ...options, engine: "worker" });
+  } catch (cause) {
+    throw new DynatwinError(
+      "Fake timers have replaced process.nextTick, without which Node answers no request on this thread, and this " +
+        `client cannot use another one. Leave "nextTick" out of what is faked (toFake, doNotFake). ${String(cause)}`,
+      { cause },
+    );
+  }
 }
 
 function moduleUrl(module: string | URL): string {

@@ -4,7 +4,7 @@ import { withLongStack } from "./crossing.js";
 import { endpointName } from "./endpoint.js";
 import { canRunPromiseJobs, turnEventLoop } from "./event-loop.js";
 import type { OperationInput, OperationName, OperationOutput } from "./operations.js";
-import { loadSdkNow } from "./sdk.js";
+import { loadSdkSoon } from "./sdk.js";
 import { type SdkSource, SdkTransport } from "./sdk-transport.js";
 import type { BlockingTransport, Call, CallOptions, CallResult, SendOptions } from "./transport.js";
 
@@ -16,7 +16,7 @@ export class DeasyncEngine implements BlockingTransport {
 
   /** @param whyNotWorker - What keeps the worker engine from serving the client, where it was tried first. */
   constructor(source: SdkSource, timeoutMs: number, whyNotWorker?: string) {
-    this.#transport = new SdkTransport(source, { load: loadSdkNow });
+    this.#transport = new SdkTransport(source, { load: loadSdkSoon });
     this.#timeoutMs = timeoutMs;
     this.#whyNotWorker = whyNotWorker;
   }

@@ -5,6 +5,7 @@ import { withRegionAdvice } from "./advice.js";
 import { cachedClient, type Outlet } from "./cached-client.js";
 import { now, timeOfDay } from "./clock.js";
 import { type Endpoint, isLoopback } from "./endpoint.js";
+import { areTicksFaked } from "./faked-ticks.js";
 import { sleep, withLimits } from "./limits.js";
 import {
   commandsOf,
@@ -14,8 +15,7 @@ import {
   type OperationOutput,
   type SdkModule,
 } from "./operations.js";
-import { loadSdk } from "./sdk.js";
-import type { Call, CallOptions, CallResult, SendOptions, Transport } from "./transport.js";
+import type { BlockingTransport, Call, CallOptions, CallResult, SendOptions, Transport } from "./transport.js";
 
 /** Where the requests go: the configuration of an SDK client of our own, or one that the user brought. */
 export type SdkSource = { readonly client: DynamoDBClient } | { readonly config: DynamoDBClientConfig };
@@ -26,13 +26,18 @@ interface LoadedSdk extends Outlet {
 
 /** What a thread that blocks, or works for one, does differently. */
 export interface SdkTransportOptions {
-  /** How the SDK is loaded. @defaultValue by a dynamic import */
-  readonly load?: () => SdkModule | Promise<SdkModule>;
+  /** How the SDK is loaded. The worker has one way only, or bundlers would put the SDK into its file twice. */
+  readonly load: () => SdkModule | Promise<SdkModule>;
   /**
    * Which operations are sent in the fast way, in which a pause before a retry does not hear that the request was given
    * up. @defaultValue those on items: on tables requests are few, and pauses long
    */
   readonly isFrequent?: (operation: OperationName) => boolean;
+  /**
+   * Sends from another thread where fake timers have stopped HTTP on this one. Throws where that cannot be.
+   * @defaultValue sent from here, as in a thread that no fakes reach
+   */
+  readonly connectAside?: () => BlockingTransport;
   /** Told the endpoint before the first request goes out. */
   readonly onEndpoint?: (endpoint: Endpoint) => void;
 }
@@ -45,8 +50,9 @@ export class SdkTransport implements Transport {
   readonly #destroyed = new AbortController();
   #loaded: Promise<LoadedSdk> | undefined;
   #endpoint: Endpoint | undefined;
+  #aside: BlockingTransport | undefined;
 
-  constructor(source: SdkSource, options: SdkTransportOptions = {}) {
+  constructor(source: SdkSource, options: SdkTransportOptions) {
     this.#source = source;
     this.#options = options;
     this.#isFrequent = options.isFrequent ?? ((operation) => itemOperations.has(operation));
@@ -69,6 +75,10 @@ export class SdkTransport implements Transport {
     { signal, timeoutMs }: SendOptions = {},
   ): Promise<OperationOutput<O>> {
     const request = async (abortSignal: AbortSignal): Promise<OperationOutput<O>> => {
+      if (this.#options.connectAside && areTicksFaked()) {
+        this.#aside ??= this.#options.connectAside();
+        return this.#aside.send(operation, input, { signal, timeoutMs });
+      }
       const { send, commands } = await this.#load();
       // A copy, so that the command's input is this request's alone.
       const command = new commands[operation]({ ...input });
@@ -123,6 +133,7 @@ export class SdkTransport implements Transport {
   destroy(): void {
     if (this.#destroyed.signal.aborted) return;
     this.#destroyed.abort(clientDestroyed());
+    this.#aside?.destroy();
     // A client that the user brought stays the user's to destroy.
     if (this.#loaded && "config" in this.#source) this.#loaded.then(({ client }) => client.destroy()).catch(() => {});
   }
@@ -156,7 +167,7 @@ export class SdkTransport implements Transport {
   }
 
   async #connect(): Promise<LoadedSdk> {
-    const sdk = await (this.#options.load ?? loadSdk)();
+    const sdk = await this.#options.load();
     const commands = commandsOf(sdk);
     if ("config" in this.#source) {
       return { ...cachedClient(sdk, this.#source.config, (request) => this.#noteEndpoint(request)), commands };

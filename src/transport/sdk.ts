@@ -19,13 +19,27 @@ export async function loadSdk(): Promise<SdkModule> {
   }
 }
 
-/** Loads the SDK without a promise. It is the same file that {@link loadSdk} loads, so its classes are the same too. */
+/**
+ * Loads the SDK without a promise. It is the same file that {@link loadSdk} loads, so its classes are the same too. In
+ * CommonJS, which the worker's file is, bundlers follow this as well.
+ */
 export function loadSdkNow(): SdkModule {
   try {
-    loaded ??= requireHere(PACKAGE) as SdkModule;
+    loaded ??= (
+      typeof require === "function" ? require("@aws-sdk/client-dynamodb") : requireHere(PACKAGE)
+    ) as SdkModule;
     return loaded;
   } catch (error) {
     throw explain(error);
+  }
+}
+
+/** The same for who can wait for a promise where there is none to be had at once, as in a bundle of ES modules. */
+export function loadSdkSoon(): SdkModule | Promise<SdkModule> {
+  try {
+    return loadSdkNow();
+  } catch {
+    return loadSdk();
   }
 }
 

@@ -119,3 +119,28 @@ describe("under fake timers", () => {
     expect(await User.scan().first()).to.equal(undefined);
   });
 });
+
+describe("under fake timers that stop Node's own ticks too", () => {
+  let db: MockDynamoDB;
+  let timers: Clock;
+
+  beforeEach(async () => {
+    timers = fakeTimers(LONG_AGO, ["nextTick"]);
+    db = await mockDynamoDB(User);
+  });
+
+  afterEach(async () => {
+    await db.close();
+    timers.uninstall();
+  });
+
+  it("sends, tries again, and waits", async () => {
+    await db.restart({ latency: { createTable: 120 } });
+    db.addFaults({ kind: "serverError", operation: "GetItem", times: 2 });
+    const table = await db.client.createTable("orders", { partitionKey, wait: true });
+    expect(table.TableStatus).to.equal("ACTIVE");
+    await db.put(new User(alice));
+    expect((await User.get({ id: "u1" }))?.name).to.equal("Alice");
+    expect((await rejects(() => db.client.describeTable("missing"))).name).to.equal("ResourceNotFoundException");
+  });
+});

@@ -5,8 +5,12 @@ const EVERYTHING: FakeMethod[] = [
   ...(["Date", "performance", "hrtime", "queueMicrotask"] as const),
 ];
 
-/** Fakes what a test runner's fake timers fake, on this very thread. The faked time stands. */
-export function fakeTimers(now: Date): Clock {
+/**
+ * Fakes what a test runner's fake timers fake, on this very thread. The faked time stands.
+ *
+ * @param others - More to fake: `nextTick`, which stops all of Node's own streams on this thread.
+ */
+export function fakeTimers(now: Date, others: readonly FakeMethod[] = []): Clock {
   // The SDK clears timers that it never set, which is worth a warning to the fakes otherwise.
-  return install({ now, toFake: EVERYTHING, shouldClearNativeTimers: true });
+  return install({ now, toFake: [...EVERYTHING, ...others], shouldClearNativeTimers: true });
 }

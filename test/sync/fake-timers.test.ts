@@ -121,3 +121,28 @@ describe("under fake timers", () => {
     expect(User.syncScan().first()).to.equal(undefined);
   });
 });
+
+describe("under fake timers that stop Node's own ticks too", () => {
+  let db: MockDynamoDB;
+  let timers: Clock;
+
+  beforeEach(() => {
+    timers = fakeTimers(LONG_AGO, ["nextTick"]);
+    db = syncMockDynamoDB(User);
+  });
+
+  afterEach(() => {
+    db.syncClose();
+    timers.uninstall();
+  });
+
+  it("sends, tries again, and waits", () => {
+    db.syncRestart({ latency: { createTable: 120 } });
+    db.addFaults({ kind: "serverError", operation: "GetItem", times: 2 });
+    const table = db.client.syncCreateTable("orders", { partitionKey, wait: true });
+    expect(table.TableStatus).to.equal("ACTIVE");
+    db.syncPut(new User(alice));
+    expect(User.syncGet({ id: "u1" })?.name).to.equal("Alice");
+    expect(throws(() => db.client.syncDescribeTable("missing")).name).to.equal("ResourceNotFoundException");
+  });
+});

@@ -63,6 +63,23 @@ describe("useDynamoDB under the test runners themselves", function () {
     });
   }
 
+  const underFakeTimers: [runner: string, args: string[], passed: RegExp][] = [
+    ["jest", [...JEST, "**/fake-timers-jest.test.cjs"], /Tests: +2 passed/],
+    [
+      "jest, from before anything is loaded",
+      [...JEST, "**/fake-timers-jest.test.cjs", "--config", '{"fakeTimers":{"enableGlobally":true}}'],
+      /Tests: +2 passed/,
+    ],
+    ["vitest", [...VITEST, "fake-timers-vitest.test.mjs"], /Tests {2}2 passed/],
+  ];
+  for (const [runner, args, passed] of underFakeTimers) {
+    it(`works under the fake timers of ${runner}`, async () => {
+      const { code, stdout, stderr } = await run(...args);
+      expect(stdout + stderr).to.match(passed);
+      expect(code).to.equal(0);
+    });
+  }
+
   it("asks for the hooks where it cannot find them", async () => {
     for (const args of [[...VITEST, "without-hooks.test.mjs"], ["without-hooks.test.mjs"]]) {
       const { code, stdout, stderr } = await run(...args);

@@ -2,7 +2,7 @@ import type { Clock } from "@sinonjs/fake-timers";
 import { expect } from "chai";
 import { DynamoClient, SyncTimeoutError, WaitTimeoutError } from "../../src/index.js";
 import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
-import { throws } from "../support/both.js";
+import { rejects, throws } from "../support/both.js";
 import { fakeTimers } from "../support/fake-timers.js";
 
 const partitionKey = ["pk", "S"] as const;
@@ -58,6 +58,16 @@ describe("this thread under fake timers", () => {
       expect(dates).to.deep.equal([day, today].map((date) => date.replaceAll("-", "")));
     });
   }
+
+  it("says what to do where Node's own ticks are faked, and the client cannot use another thread", async () => {
+    timers.uninstall();
+    timers = fakeTimers(LONG_AGO, ["nextTick"]);
+    const { credentials } = db.config;
+    const bound = new DynamoClient({ ...db.config, credentials: () => Promise.resolve(credentials) });
+    const error = await rejects(() => bound.describeTable("orders"));
+    expect(error.message).to.include('Leave "nextTick" out').and.include("credentials is a function");
+    bound.destroy();
+  });
 
   it("tells the real time by the emulator's clock", () => {
     const { now } = timers;

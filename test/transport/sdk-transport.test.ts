@@ -6,12 +6,14 @@ import {
   type DynamoDBClientConfig,
 } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
+import { loadSdk } from "../../src/transport/sdk.js";
 import { SdkTransport } from "../../src/transport/sdk-transport.js";
 import { ScriptedDynamoDB, unanswered } from "../support/scripted-dynamodb.js";
 
 for (const hurries of [false, true]) {
   describe(`SdkTransport${hurries ? ", with what is frequent" : ""}`, () => {
-    const connect = (config: DynamoDBClientConfig) => new SdkTransport({ config }, { isFrequent: () => hurries });
+    const connect = (config: DynamoDBClientConfig) =>
+      new SdkTransport({ config }, { load: loadSdk, isFrequent: () => hurries });
     let dynamodb: ScriptedDynamoDB;
     let transport: SdkTransport;
 
@@ -158,7 +160,7 @@ describe("SdkTransport, over an SDK client of the user's own", () => {
   beforeEach(() => {
     dynamodb.play();
     client = new DynamoDBClient(dynamodb.config);
-    transport = new SdkTransport({ client });
+    transport = new SdkTransport({ client }, { load: loadSdk });
   });
 
   afterEach(() => {

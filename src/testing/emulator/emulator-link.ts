@@ -1,8 +1,6 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { DynatwinError } from "../../errors.js";
-import { here } from "../../transport/here.js";
+import { findThreadFile, here } from "../../transport/here.js";
 import type { EmulatorOptions } from "../options.js";
 import { EmulatorClock } from "./clock.js";
 import { requireDynalite } from "./load-dynalite.js";
@@ -121,10 +119,12 @@ export class EmulatorLink {
   }
 }
 
-/** The thread's file: beside the built package's others, or in the tree that the tests are compiled to. */
 function threadFile(): URL {
-  const places = ["./emulator-thread.cjs", "../testing/emulator/emulator-thread.js"].map((name) => new URL(name, here));
-  const found = places.find((place) => existsSync(fileURLToPath(place)));
+  // The second is its place in the tree that the tests are compiled to.
+  const found = findThreadFile("./emulator-thread.cjs", "../testing/emulator/emulator-thread.js");
   if (found) return found;
-  throw new DynatwinError(`dynatwin/testing cannot be bundled: its thread's file is not beside ${here}.`);
+  throw new DynatwinError(
+    `dynatwin/testing needs its thread's file, and it is not beside ${here}. Keep dynatwin out of the bundle ` +
+      "(esbuild: --external:dynatwin), or copy node_modules/dynatwin/dist/emulator-thread.cjs beside the bundle.",
+  );
 }
