@@ -55,8 +55,10 @@ async function run({ name, file, text }: SnippetProgram): Promise<Outcome> {
   }
 }
 
-process.once("message", async (programs: readonly SnippetProgram[]) => {
+async function runAll(programs: readonly SnippetProgram[]): Promise<void> {
   for (const program of programs) process.send?.(await run(program));
   db.syncClose();
   process.disconnect();
-});
+}
+
+process.once("message", (programs: readonly SnippetProgram[]) => void runAll(programs));
