@@ -38,7 +38,7 @@ export function findBlocks({ file, text }: TextFile): { blocks: Block[]; problem
     if (source && !opensBlock) {
       problems.push({ file, line: at + 1, message: `The line below must open the block that repeats ${source.path}.` });
     }
-    if (/<!--\s*not run/.test(lines[at] ?? "") && !(NOT_RUN.test(lines[at] ?? "") && opensBlock)) {
+    if (/^\s*<!--\s*not run/.test(lines[at] ?? "") && !(NOT_RUN.test(lines[at] ?? "") && opensBlock)) {
       const message = "It is <!-- not run: why -->, alone on the line above a block.";
       problems.push({ file, line: at + 1, message });
     }
