@@ -1,5 +1,5 @@
 import type { Attributes } from "./attribute.js";
-import { Mistakes } from "./mistakes.js";
+import type { Mistakes } from "./mistakes.js";
 import type {
   BatchGetOptions,
   GetOptions,
@@ -116,11 +116,4 @@ export function usableOptions<T extends object>(kind: CallKind, options: T, mist
     delete usable[name];
   }
   return usable;
-}
-
-/** Refuses options that a call does not have, or that are of another kind. */
-export function checkItemOptions(table: string, kind: CallKind, options: object): void {
-  const mistakes = Mistakes.onTable(table);
-  usableOptions(kind, options, mistakes);
-  mistakes.finish();
 }

@@ -1,10 +1,16 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { AttributeSpec } from "./attribute.js";
 import { type Codec, InvalidValue } from "./codec.js";
-import type { IndexSchema } from "./schema.js";
 
 /** The most bytes that DynamoDB takes of a partition key and of a sort key, in tables and in indexes. */
 const MOST_BYTES = { partitionKey: 2048, sortKey: 1024 } as const;
+
+/** The keys of an index, as far as they are asked for here. */
+interface IndexKeys {
+  readonly indexName: string;
+  readonly partitionKey: readonly string[];
+  readonly sortKey: readonly string[];
+}
 
 /** A key that an attribute is in. */
 interface KeyUse {
@@ -17,7 +23,7 @@ interface KeyUse {
 /** The attributes as they are written: a key attribute, of the table or of an index, is neither empty nor too long. */
 export function writtenSpecs(
   attributes: Readonly<Record<string, AttributeSpec>>,
-  indexes: readonly IndexSchema[],
+  indexes: readonly IndexKeys[],
 ): Record<string, AttributeSpec> {
   const uses = keyUses(attributes, indexes);
   return Object.fromEntries(
@@ -30,7 +36,7 @@ export function writtenSpecs(
 
 function keyUses(
   attributes: Readonly<Record<string, AttributeSpec>>,
-  indexes: readonly IndexSchema[],
+  indexes: readonly IndexKeys[],
 ): Map<string, KeyUse> {
   const uses = new Map<string, KeyUse>();
   /** Of several keys the one that takes the least. */

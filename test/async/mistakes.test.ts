@@ -130,7 +130,7 @@ describe("mistakes in calls on items", () => {
     const note = await new Note({ id: "more", place: 1, level: 3, blob: new Uint8Array([1]) }).save();
     const key = { id: "more", place: 1, level: 3 };
     expect(await refused(() => Note.get(key))).to.include("level: is not in the key of the table");
-    expect(await refused(async () => Note.transactDelete(key))).to.include("level");
+    expect(await refused(async () => await client.transactWrite([Note.transactDelete(key)]))).to.include("level");
     expect((await Note.get(note))?.level).to.equal(3);
     const parts = await Note.byBlob.query({ blob: new Uint8Array([1]) }).toArray();
     expect(parts).to.deep.equal([{ ...key, blob: new Uint8Array([1]) }]);
@@ -231,11 +231,13 @@ describe("mistakes in calls on items", () => {
       "2 problems",
     );
     const signal = new AbortController().signal;
-    expect(await refused(async () => Note.transactPut(note, { signal } as never))).to.include(
-      "signal: there is no such option",
-    );
-    expect(await refused(async () => Note.transactCheck({ id: "a", place: 1 }, undefined as never))).to.include(
-      "condition",
-    );
+    expect(
+      await refused(async () => await client.transactWrite([Note.transactPut(note, { signal } as never)])),
+    ).to.include("signal: there is no such option");
+    expect(
+      await refused(
+        async () => await client.transactWrite([Note.transactCheck({ id: "a", place: 1 }, undefined as never)]),
+      ),
+    ).to.include("condition");
   });
 });

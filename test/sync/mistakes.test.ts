@@ -127,7 +127,7 @@ describe("mistakes in calls on items", () => {
     const note = new Note({ id: "more", place: 1, level: 3, blob: new Uint8Array([1]) }).syncSave();
     const key = { id: "more", place: 1, level: 3 };
     expect(refused(() => Note.syncGet(key))).to.include("level: is not in the key of the table");
-    expect(refused(() => Note.transactDelete(key))).to.include("level");
+    expect(refused(() => client.syncTransactWrite([Note.transactDelete(key)]))).to.include("level");
     expect(Note.syncGet(note)?.level).to.equal(3);
     const parts = Note.byBlob.syncQuery({ blob: new Uint8Array([1]) }).toArray();
     expect(parts).to.deep.equal([{ ...key, blob: new Uint8Array([1]) }]);
@@ -226,7 +226,11 @@ describe("mistakes in calls on items", () => {
       "2 problems",
     );
     const signal = new AbortController().signal;
-    expect(refused(() => Note.transactPut(note, { signal } as never))).to.include("signal: there is no such option");
-    expect(refused(() => Note.transactCheck({ id: "a", place: 1 }, undefined as never))).to.include("condition");
+    expect(refused(() => client.syncTransactWrite([Note.transactPut(note, { signal } as never)]))).to.include(
+      "signal: there is no such option",
+    );
+    expect(
+      refused(() => client.syncTransactWrite([Note.transactCheck({ id: "a", place: 1 }, undefined as never)])),
+    ).to.include("condition");
   });
 });
