@@ -2,8 +2,8 @@
 
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { AsyncClient } from "../async/client.js";
-import type { TransactGetResults, TransactWriteOptions } from "../async/transactions.js";
-import type { ItemCallOptions } from "../model/options.js";
+import type { TransactGetResults } from "../async/transactions.js";
+import type { ItemCallOptions, TransactWriteOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
 import { checkCall } from "../table/check.js";
 import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";
@@ -266,6 +266,7 @@ export class DynamoClient extends AsyncClient {
    *   attributes: { product: attr.string().partitionKey(), count: attr.number() },
    * }) {}
    *
+   * Stock.syncBatchWrite({ put: [new Stock({ product: "a", count: 5 }), new Stock({ product: "b", count: 0 })] });
    * getDefaultClient().syncTransactWrite([
    *   Stock.transactUpdate({ product: "a" }, (stock) => [stock.count.add(-1)], { condition: (stock) => stock.count.gt(0) }),
    *   Stock.transactUpdate({ product: "b" }, (stock) => [stock.count.add(1)]),
