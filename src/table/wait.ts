@@ -19,9 +19,13 @@ export function resolveWait(options: boolean | WaitOptions | undefined, signal?:
   return {
     timeoutMs: (given.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
     until: given.until ?? "indexes",
-    signal: signal && given.signal ? AbortSignal.any([signal, given.signal]) : (signal ?? given.signal),
+    signal: either(signal, given.signal),
     onProgress: given.onProgress,
   };
+}
+
+function either(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {
+  return one && other && one !== other ? AbortSignal.any([one, other]) : (one ?? other);
 }
 
 /** The book-keeping of one wait: what was seen, when, and what that means. Does no waiting itself. */

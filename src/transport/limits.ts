@@ -1,4 +1,5 @@
 import { RequestTimeoutError } from "../errors.js";
+import { offAbort, onAbort } from "./signals.js";
 
 /** What can end a piece of work before it ends by itself. */
 export interface Limits {
@@ -24,16 +25,16 @@ export function withLimits<T>(work: (signal: AbortSignal) => Promise<T>, limits:
     let timer: NodeJS.Timeout | undefined;
     const release = () => {
       clearTimeout(timer);
-      for (const signal of signals) signal.removeEventListener("abort", onAbort);
+      for (const signal of signals) offAbort(signal, giveUpByOne);
     };
     const giveUp = (reason: unknown) => {
       release();
       reject(reason);
       own.abort(reason);
     };
-    const onAbort = () => giveUp(signals.find((signal) => signal.aborted)?.reason);
+    const giveUpByOne = () => giveUp(signals.find((signal) => signal.aborted)?.reason);
 
-    for (const signal of signals) signal.addEventListener("abort", onAbort);
+    for (const signal of signals) onAbort(signal, giveUpByOne);
     if (limits.timeoutMs !== undefined) {
       const ms = Math.max(0, limits.timeoutMs);
       const late = () => giveUp(RequestTimeoutError.after(ms, limits.label));

@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import type { DescribeTableCommand, DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { clientDestroyed } from "../errors.js";
 import { withRegionAdvice } from "./advice.js";
@@ -49,8 +48,6 @@ export class SdkTransport implements Transport {
     this.#source = source;
     this.#options = options;
     this.#isFrequent = options.isFrequent ?? ((operation) => itemOperations.has(operation));
-    // Every request under way listens to it, and more than ten are no leak, as Node would warn.
-    setMaxListeners(0, this.#destroyed.signal);
   }
 
   /** Where the requests go, known once the first was sent. */
