@@ -5,6 +5,7 @@ import { checkOptions } from "../table/check.js";
 import { either, Issues, objectOf, oneOf, positiveNumber, type Reader, string } from "../table/shape.js";
 import { connectBlocking } from "../transport/blocking.js";
 import { CONFIG_FIELDS } from "../transport/config-fields.js";
+import { endpointProblem } from "../transport/endpoint.js";
 import { type SdkSource, SdkTransport } from "../transport/sdk-transport.js";
 import type { SyncOptions } from "../transport/sync-options.js";
 import type { BlockingTransport, Transport } from "../transport/transport.js";
@@ -50,9 +51,18 @@ export function connect(given: DynamoClientConfig): Transports {
     throw new DynatwinError("DynamoClient takes a configuration object: new DynamoClient({ region, endpoint, … }).");
   }
   const { sync, ...config } = given;
-  const options = checkOptions("DynamoClient", { sync }, syncOptions, slipsIn(config)).sync ?? {};
+  const options = checkOptions("DynamoClient", { sync }, syncOptions, faultsIn(config)).sync ?? {};
   const source = sourceOf(config);
   return { transport: new SdkTransport(source), connectBlocking: () => connectBlocking(source, options) };
+}
+
+/** What can be seen to be wrong with the configuration of the SDK. */
+function faultsIn(config: object): Issues {
+  const issues = slipsIn(config);
+  const { endpoint } = config as DynamoDBClientConfig;
+  const problem = endpointProblem(endpoint);
+  if (problem) issues.report("endpoint", problem.message, problem.fix);
+  return issues;
 }
 
 const KNOWN = [...CONFIG_FIELDS, "client", "sync"];

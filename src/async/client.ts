@@ -3,6 +3,7 @@ import { clientDestroyed } from "../errors.js";
 import type { ItemCallOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
 import { checkCall } from "../table/check.js";
+import { Deadline } from "../table/deadline.js";
 import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";
 import type {
   CallOptions,
@@ -188,7 +189,8 @@ export class AsyncClient implements Disposable {
   async waitForTableActive(table: string | TableModel, options?: WaitOptions): Promise<TableDescription> {
     const tableName = tableNameOf(table);
     const wait = resolveWait(checkCall(tableName, options, waitOptions));
-    return await waitUntilActive(this.asyncContext, tableName, wait);
+    const deadline = new Deadline(wait.timeoutMs, () => this.asyncContext.transport.now());
+    return await waitUntilActive(this.asyncContext, tableName, wait, deadline);
   }
 
   /**
@@ -212,7 +214,8 @@ export class AsyncClient implements Disposable {
   async waitForTableDeleted(table: string | TableModel, options?: Omit<WaitOptions, "until">): Promise<void> {
     const tableName = tableNameOf(table);
     const wait = resolveWait(checkCall(tableName, options, waitForDeletedOptions));
-    await waitUntilDeleted(this.asyncContext, tableName, wait);
+    const deadline = new Deadline(wait.timeoutMs, () => this.asyncContext.transport.now());
+    await waitUntilDeleted(this.asyncContext, tableName, wait, deadline);
   }
 
   /**

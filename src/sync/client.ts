@@ -6,6 +6,7 @@ import type { TransactGetResults, TransactWriteOptions } from "../async/transact
 import type { ItemCallOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
 import { checkCall } from "../table/check.js";
+import { Deadline } from "../table/deadline.js";
 import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";
 import type {
   CallOptions,
@@ -169,7 +170,8 @@ export class DynamoClient extends AsyncClient {
   syncWaitForTableActive(table: string | TableModel, options?: WaitOptions): TableDescription {
     const tableName = tableNameOf(table);
     const wait = resolveWait(checkCall(tableName, options, waitOptions));
-    return waitUntilActive(this.syncContext, tableName, wait);
+    const deadline = new Deadline(wait.timeoutMs, () => this.syncContext.transport.now());
+    return waitUntilActive(this.syncContext, tableName, wait, deadline);
   }
 
   /**
@@ -195,7 +197,8 @@ export class DynamoClient extends AsyncClient {
   syncWaitForTableDeleted(table: string | TableModel, options?: Omit<WaitOptions, "until">): void {
     const tableName = tableNameOf(table);
     const wait = resolveWait(checkCall(tableName, options, waitForDeletedOptions));
-    waitUntilDeleted(this.syncContext, tableName, wait);
+    const deadline = new Deadline(wait.timeoutMs, () => this.syncContext.transport.now());
+    waitUntilDeleted(this.syncContext, tableName, wait, deadline);
   }
 
   /**

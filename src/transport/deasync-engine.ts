@@ -25,7 +25,9 @@ export class DeasyncEngine implements BlockingTransport {
   }
 
   send<O extends OperationName>(operation: O, input: OperationInput<O>, options?: SendOptions): OperationOutput<O> {
-    return this.#block(operation, options, (signal) => this.#transport.send(operation, input, { signal }));
+    return this.#block(operation, options, (signal) =>
+      this.#transport.send(operation, input, { ...options, signal, timeoutMs: undefined }),
+    );
   }
 
   sendAll<const C extends readonly Call[]>(
@@ -33,7 +35,9 @@ export class DeasyncEngine implements BlockingTransport {
     { concurrency, ...options }: SendOptions & { readonly concurrency: number },
   ): { [I in keyof C]: CallResult<C[I]> } {
     const operation = calls[0]?.operation ?? "sendAll";
-    return this.#block(operation, options, (signal) => this.#transport.sendAll(calls, { concurrency, signal }));
+    return this.#block(operation, options, (signal) =>
+      this.#transport.sendAll(calls, { ...options, concurrency, signal, timeoutMs: undefined }),
+    );
   }
 
   sleep(ms: number, { signal }: CallOptions = {}): void {
@@ -72,7 +76,7 @@ export class DeasyncEngine implements BlockingTransport {
 
   #timeout(operation: string, timeoutMs: number): DynatwinError {
     if (timeoutMs < this.#timeoutMs) {
-      return RequestTimeoutError.after(timeoutMs, operation);
+      return RequestTimeoutError.after(timeoutMs, operation, endpointName(this.#transport.endpoint));
     }
     const facts = { operation, endpoint: endpointName(this.#transport.endpoint), engine: "deasync" };
     const advice =

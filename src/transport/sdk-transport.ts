@@ -1,8 +1,10 @@
 import type { DescribeTableCommand, DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
-import { clientDestroyed } from "../errors.js";
-import { withRegionAdvice } from "./advice.js";
+import { clientDestroyed, DynatwinError, isDynatwinError, RequestTimeoutError } from "../errors.js";
+import { adviceFor } from "./advice.js";
+import { strangeAnswer, strangeError, unexpectedAnswer } from "./answers.js";
 import { cachedClient, type Outlet } from "./cached-client.js";
-import { type Endpoint, isLoopback } from "./endpoint.js";
+import { type Endpoint, endpointName, isLoopback } from "./endpoint.js";
+import { Exchange, type HttpRequest } from "./exchange.js";
 import { sleep, withLimits } from "./limits.js";
 import {
   commandsOf,
@@ -14,6 +16,7 @@ import {
 } from "./operations.js";
 import { loadSdk } from "./sdk.js";
 import type { Call, CallOptions, CallResult, SendOptions, Transport } from "./transport.js";
+import { type KeyNames, locate, say, subjectOf } from "./whereabouts.js";
 
 /** Where the requests go: the configuration of an SDK client of our own, or one that the user brought. */
 export type SdkSource = { readonly client: DynamoDBClient } | { readonly config: DynamoDBClientConfig };
@@ -62,24 +65,26 @@ export class SdkTransport implements Transport {
   send<O extends OperationName>(
     operation: O,
     input: OperationInput<O>,
-    { signal, timeoutMs }: SendOptions = {},
+    { signal, timeoutMs, keyNames }: SendOptions = {},
   ): Promise<OperationOutput<O>> {
+    let exchange: Exchange | undefined;
     const request = async (abortSignal: AbortSignal): Promise<OperationOutput<O>> => {
-      const { send, commands } = await this.#load();
-      // A copy, so that the command's input is this request's alone.
-      const command = new commands[operation]({ ...input });
-      // The registry pairs each command with its types; TypeScript cannot follow that through a type parameter.
+      exchange = new Exchange(abortSignal);
       try {
-        return (await send(
-          command as DescribeTableCommand,
-          abortSignal,
-          this.#isFrequent(operation),
-        )) as OperationOutput<O>;
+        const { send, commands } = await this.#load();
+        // A copy, so that the command's input is this request's alone.
+        const command = new commands[operation]({ ...input });
+        const output = await send(command as DescribeTableCommand, exchange, this.#isFrequent(operation));
+        this.#checkAnswer(operation, input, output, exchange);
+        // The registry pairs each command with its types; TypeScript cannot follow that through a type parameter.
+        return output as OperationOutput<O>;
       } catch (error) {
-        throw withRegionAdvice(error);
+        throw this.#explain(error, operation, input, exchange, keyNames);
       }
     };
-    return withLimits(request, { signals: [signal, this.#destroyed.signal], timeoutMs, label: operation });
+    const late = (ms: number) =>
+      RequestTimeoutError.after(ms, subjectOf(operation, input, keyNames), this.#endpointName, exchange?.fault);
+    return withLimits(request, { signals: [signal, this.#destroyed.signal], timeoutMs, late });
   }
 
   async sendAll<const C extends readonly Call[]>(
@@ -121,25 +126,59 @@ export class SdkTransport implements Transport {
 
   /** Sends over a client of the user's, which keeps its middleware: what we add goes to the command. */
   #sendOver(client: DynamoDBClient): Outlet["send"] {
-    return (command, abortSignal) => {
-      if (this.#endpoint === undefined) {
-        command.middlewareStack.add(
-          (next) => (args) => {
-            this.#noteEndpoint(args.request as Partial<Endpoint>); // an HTTP request, with what an endpoint has
-            return next(args);
-          },
-          { step: "finalizeRequest", name: "dynatwinEndpoint" },
-        );
-      }
-      return client.send(command, { abortSignal });
+    return (command, exchange) => {
+      command.middlewareStack.add(
+        (next) => (args) => {
+          this.#noteEndpoint(args.request as HttpRequest);
+          return exchange.send(() => next(args), client.config.streamCollector);
+        },
+        { step: "deserialize", priority: "low", name: "dynatwinExchange" },
+      );
+      return client.send(command, { abortSignal: exchange.abortSignal });
     };
   }
 
   /** Reads the host off a request: only there is an endpoint that comes from the environment or the shared files. */
-  #noteEndpoint({ hostname = "", port }: Partial<Endpoint>): void {
+  #noteEndpoint({ hostname = "", port, protocol = "" }: HttpRequest): void {
     if (this.#endpoint !== undefined) return;
+    if (hostname === "" || !/^https?:$/.test(protocol)) throw noHost(protocol);
     this.#endpoint = { hostname, port };
     this.#options.onEndpoint?.(this.#endpoint);
+  }
+
+  /** Takes nothing for an answer of DynamoDB that is none. What a stub in the SDK's place says is not looked at. */
+  #checkAnswer(operation: string, input: object, output: unknown, { answer }: Exchange): void {
+    const problem = answer && strangeAnswer(operation, output, answer);
+    if (answer && problem) throw unexpectedAnswer(problem, this.#asked(operation, input), answer);
+  }
+
+  /** Says in the SDK's own error what it leaves out. What is no answer of DynamoDB is an error of ours. */
+  #explain(
+    error: unknown,
+    operation: OperationName,
+    input: object,
+    { answer, fault, neverArrived }: Exchange,
+    keyNames?: KeyNames,
+  ): unknown {
+    if (!(error instanceof Error) || isDynatwinError(error)) return error;
+    // Who sends again needs to know whether the first request may have been carried out. It crosses from the worker so.
+    if (fault !== undefined && neverArrived) Object.assign(Object((error as ServiceFault).$metadata), { neverArrived });
+    const problem = answer && strangeError(error, answer);
+    if (answer && problem) return unexpectedAnswer(problem, this.#asked(operation, input), answer, error);
+    const endpoint = answer === undefined ? this.#endpointName : undefined;
+    const advice = adviceFor(error);
+    if (!advice?.isOfClient) locate(error, operation, input, { keyNames, endpoint });
+    if (advice) say(error, `${/[.?!]$/.test(error.message) ? "" : "."} ${advice.words}`);
+    return error;
+  }
+
+  /** Host and port, once known. */
+  get #endpointName(): string | undefined {
+    return this.#endpoint && endpointName(this.#endpoint);
+  }
+
+  #asked(operation: string, input: object) {
+    return { operation, endpoint: endpointName(this.#endpoint), subject: subjectOf(operation, input) };
   }
 
   #load(): Promise<LoadedSdk> {
@@ -156,4 +195,15 @@ export class SdkTransport implements Transport {
     const { client } = this.#source;
     return { client, commands, send: this.#sendOver(client) };
   }
+}
+
+interface ServiceFault extends Error {
+  readonly $metadata?: object;
+}
+
+function noHost(protocol: string): DynatwinError {
+  return new DynatwinError(
+    `The endpoint is no URL with http:// or https:// (it begins with "${protocol}"). Nothing was sent. Write the endpoint of ` +
+      'the client, or AWS_ENDPOINT_URL, as "http://127.0.0.1:8000".',
+  );
 }

@@ -29,8 +29,9 @@ class Waiting {
 
 /** Calls a listener, which no other call may use, when a signal aborts, until {@link offAbort}. */
 export function onAbort(signal: AbortSignal, listener: Listener): void {
-  let all = waiting.get(signal);
-  if (all === undefined) waiting.set(signal, (all = new Waiting(signal)));
+  const known = waiting.get(signal);
+  const all = known ?? new Waiting(signal);
+  if (known === undefined) waiting.set(signal, all);
   all.add(listener);
 }
 

@@ -96,7 +96,7 @@ export class WorkerEngine implements BlockingTransport {
   #exchange(
     calls: readonly Call[],
     concurrency: number,
-    { signal, timeoutMs = Number.POSITIVE_INFINITY }: SendOptions = {},
+    { signal, timeoutMs = Number.POSITIVE_INFINITY, keyNames }: SendOptions = {},
   ): PromiseSettledResult<unknown>[] {
     const operation = calls[0]?.operation ?? "sendAll";
     const limit = Math.min(timeoutMs, this.#timeoutMs);
@@ -104,7 +104,7 @@ export class WorkerEngine implements BlockingTransport {
       this.#throwIfOver(signal);
       const { link } = this.#worker;
       if (!this.#hasAnswered) this.#checkServedHere(this.#endpoint, operation);
-      const id = link.post({ calls, concurrency, timeoutMs: limit });
+      const id = link.post({ calls, concurrency, timeoutMs: limit, keyNames });
       const outcome = this.#awaitAnswer(link, id, limit, operation);
       this.#sentTo = link.endpoint ?? this.#sentTo;
       if (outcome !== "waiting" && outcome !== "dead") {
@@ -169,16 +169,16 @@ export class WorkerEngine implements BlockingTransport {
 
   #unpack(result: PackedResult, operation: string, timeoutMs: number): PromiseSettledResult<unknown> {
     if (result.status === "fulfilled") return result;
-    const isTimeout = result.reason.name === "RequestTimeoutError";
+    // The caller's own limit is for the caller to deal with; the client's ends the blocking call.
+    const isTimeout = result.reason.name === "RequestTimeoutError" && timeoutMs >= this.#timeoutMs;
     const reason = isTimeout ? this.#timeout(operation, timeoutMs) : unpackError(result.reason);
     return { status: "rejected", reason };
   }
 
-  /** The caller's own limit is for the caller to deal with; the client's ends the blocking call. */
   #timeout(operation: string, timeoutMs: number): DynatwinError {
     const endpoint = this.#endpoint;
     if (timeoutMs < this.#timeoutMs) {
-      return RequestTimeoutError.after(timeoutMs, operation);
+      return RequestTimeoutError.after(timeoutMs, operation, endpointName(endpoint));
     }
     const facts = { operation, endpoint: endpointName(endpoint), engine: "worker" };
     let advice = "Check that the endpoint can be reached, or raise sync.timeoutSeconds.";

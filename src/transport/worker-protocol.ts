@@ -3,6 +3,7 @@ import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import type { PackedError } from "./crossing.js";
 import type { Endpoint } from "./endpoint.js";
 import type { Call } from "./transport.js";
+import type { KeyNames } from "./whereabouts.js";
 
 /** The places of the integers that both threads see: how often the worker spoke, and the last request it sent off. */
 export const SPOKEN = 0;
@@ -32,6 +33,7 @@ export interface WorkerRequest {
   /** How many at a time. */
   readonly concurrency: number;
   readonly timeoutMs: number;
+  readonly keyNames: KeyNames | undefined;
 }
 
 /** Asks nothing: whether it can be delivered is what the sender wants to know. */

@@ -39,11 +39,11 @@ async function connect(): Promise<SdkTransport> {
 }
 
 async function perform(request: WorkerRequest): Promise<PackedResult[]> {
-  const { id, calls, concurrency, timeoutMs } = request;
+  const { id, calls, ...options } = request;
   transport ??= connect();
   const connected = await transport;
   Atomics.store(state, SENT, id);
-  const results = await connected.sendAll(calls, { concurrency, timeoutMs });
+  const results = await connected.sendAll(calls, options);
   return results.map((result) =>
     result.status === "fulfilled" ? result : { status: "rejected", reason: packError(result.reason) },
   );
