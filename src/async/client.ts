@@ -114,6 +114,8 @@ export class AsyncClient implements Disposable {
    * @param options - A signal to end the call.
    * @returns `true` while the table is there.
    * @throws The SDK's error when DynamoDB refuses to say, or cannot be reached.
+   * @throws {@link UnexpectedAnswerError} when what answers is not DynamoDB.
+   * @throws {@link RequestTimeoutError} when there is no answer within 60 seconds.
    *
    * @example
    * ```ts
@@ -137,7 +139,7 @@ export class AsyncClient implements Disposable {
    * @param options - Whether to wait until it is gone, to accept that it is not there, to switch protection off.
    * @returns The description of the table on its way out; with `ifExists`, `undefined` when there was none.
    * @throws `ResourceNotFoundException` of the SDK when there is no such table, unless `ifExists` is set.
-   * @throws `ResourceInUseException` of the SDK while the table is being created or changed.
+   * @throws `ResourceInUseException` of the SDK while the table is being created or changed, unless `wait` is set.
    * @throws {@link WaitTimeoutError} when the table is not gone in time.
    *
    * @example

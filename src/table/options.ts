@@ -131,7 +131,10 @@ export type CreateTableOptions = TableSettings & {
 
 /** What `deleteTable` takes. */
 export interface DeleteTableOptions {
-  /** Wait until the table is gone: `true`, or how to wait. @defaultValue false */
+  /**
+   * Wait until the table is gone, and before that, where it is being created or changed, until it can be deleted: `true`,
+   * or how to wait. The time is that of the whole call; without a wait it is 60 seconds. @defaultValue false
+   */
   readonly wait?: boolean | Omit<WaitOptions, "until"> | undefined;
   /** A table that is not there, or already on its way out, is a success. @defaultValue false */
   readonly ifExists?: boolean | undefined;
