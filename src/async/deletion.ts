@@ -70,7 +70,8 @@ class Deleter {
     } catch (error) {
       if (!waits || !(this.#isBusy || isSilence(error))) throw error;
       if (isSilence(error)) this.#watch.noteFault(error);
-      throw this.#watch.timedOut("deleted", "DynamoDB deletes it once it is ACTIVE: wait longer with timeoutSeconds.");
+      const advice = "DynamoDB deletes it once it is ACTIVE: wait longer with timeoutSeconds.";
+      throw this.#watch.timedOut("deleted", this.#context.waitAdvice ?? advice);
     }
   }
 

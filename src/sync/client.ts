@@ -2,8 +2,8 @@
 
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { AsyncClient } from "../async/client.js";
-import type { TransactGetResults, TransactWriteOptions } from "../async/transactions.js";
-import type { ItemCallOptions } from "../model/options.js";
+import type { TransactGetResults } from "../async/transactions.js";
+import type { ItemCallOptions, TransactWriteOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
 import { checkCall } from "../table/check.js";
 import { Deadline } from "../table/deadline.js";
@@ -91,6 +91,8 @@ export class DynamoClient extends AsyncClient {
    * @param options - A signal to end the call.
    * @returns `true` while the table is there.
    * @throws The SDK's error when DynamoDB refuses to say, or cannot be reached.
+   * @throws {@link UnexpectedAnswerError} when what answers is not DynamoDB.
+   * @throws {@link RequestTimeoutError} when there is no answer within 60 seconds.
    *
    * @example
    * ```ts
@@ -116,7 +118,7 @@ export class DynamoClient extends AsyncClient {
    * @param options - Whether to wait until it is gone, to accept that it is not there, to switch protection off.
    * @returns The description of the table on its way out; with `ifExists`, `undefined` when there was none.
    * @throws `ResourceNotFoundException` of the SDK when there is no such table, unless `ifExists` is set.
-   * @throws `ResourceInUseException` of the SDK while the table is being created or changed.
+   * @throws `ResourceInUseException` of the SDK while the table is being created or changed, unless `wait` is set.
    * @throws {@link WaitTimeoutError} when the table is not gone in time.
    *
    * @example
