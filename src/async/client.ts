@@ -98,8 +98,11 @@ export class AsyncClient implements Disposable {
    */
   createTable(table: string, options: CreateTableOptions): Promise<TableDescription>;
   createTable(table: TableModel, options?: TableSettings): Promise<TableDescription>;
-  createTable(table: string | TableModel, options: CreateTableOptions | TableSettings = {}): Promise<TableDescription> {
-    return tables.createTable(this.asyncContext, tableNameOf(table), createOptionsOf(table, options));
+  async createTable(
+    table: string | TableModel,
+    options: CreateTableOptions | TableSettings = {},
+  ): Promise<TableDescription> {
+    return await tables.createTable(this.asyncContext, tableNameOf(table), createOptionsOf(table, options));
   }
 
   /**
