@@ -294,7 +294,10 @@ export class AsyncModel {
       index: undefined,
       read: readerOf<object>(this, undefined, options.attributes),
     };
-    return itemList(() => queryPages(clientOf(info).asyncContext, source, key, options));
+    return itemList(
+      () => clientOf(info).asyncContext,
+      (context) => queryPages(context, source, key, options),
+    );
   }
 
   /**
@@ -329,7 +332,10 @@ export class AsyncModel {
       index: undefined,
       read: readerOf<object>(this, undefined, options.attributes),
     };
-    return itemList(() => scanPages(clientOf(info).asyncContext, source, options));
+    return itemList(
+      () => clientOf(info).asyncContext,
+      (context) => scanPages(context, source, options),
+    );
   }
 
   /**

@@ -293,7 +293,10 @@ export class Model extends AsyncModel {
       index: undefined,
       read: readerOf<object>(this, undefined, options.attributes),
     };
-    return itemList(() => queryPages(clientOf(info).syncContext, source, key, options));
+    return itemList(
+      () => clientOf(info).syncContext,
+      (context) => queryPages(context, source, key, options),
+    );
   }
 
   /**
@@ -330,7 +333,10 @@ export class Model extends AsyncModel {
       index: undefined,
       read: readerOf<object>(this, undefined, options.attributes),
     };
-    return itemList(() => scanPages(clientOf(info).syncContext, source, options));
+    return itemList(
+      () => clientOf(info).syncContext,
+      (context) => scanPages(context, source, options),
+    );
   }
 
   /**

@@ -28,6 +28,10 @@ export class CallTime {
     return Math.max(0, this.#startedAt + this.limitMs - performance.now());
   }
 
+  get isOver(): boolean {
+    return this.remainingMs === 0;
+  }
+
   /** Says what the call has to do by itself: the default limit then comes on top of that. */
   allowFor(ms: number): void {
     this.#allowedMs = Math.max(this.#allowedMs, ms);
@@ -39,9 +43,9 @@ export class CallTime {
     this.requests = 0;
   }
 
-  /** Notes that a request is sent. */
-  note(operation: string): void {
-    this.requests++;
+  /** Notes that requests are sent. */
+  note(operation: string, requests = 1): void {
+    this.requests += requests;
     this.operation = operation;
   }
 }

@@ -1,5 +1,6 @@
+import type { EventEmitter } from "node:events";
 import { constants } from "node:os";
-import { createContext, type Context, Script } from "node:vm";
+import { type Context, createContext, Script } from "node:vm";
 import { isMainThread } from "node:worker_threads";
 
 /** How a sleep ended. */
@@ -31,7 +32,7 @@ export function waitInterruptibly(state: Int32Array, index: number, value: numbe
     if ((error as NodeJS.ErrnoException).code !== "ERR_SCRIPT_EXECUTION_INTERRUPTED") throw error;
   }
   // Node has put the handlers back, and takes the signal for dealt with.
-  process.emit("SIGINT", "SIGINT", constants.signals.SIGINT);
+  (process as EventEmitter).emit("SIGINT", "SIGINT", constants.signals.SIGINT); // the number is missing in its own type
   return "interrupted";
 }
 

@@ -5,9 +5,8 @@ import type {
   ServiceOutputTypes,
 } from "@aws-sdk/client-dynamodb";
 import { DynatwinError } from "../errors.js";
-import type { SdkModule } from "./operations.js";
 
-/** A command of `@aws-sdk/client-dynamodb`, from whichever copy of it. */
+/** A command of `@aws-sdk/client-dynamodb`, from whichever copy of it, with the types of its input and its answer. */
 export type SdkCommand<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = $Command<
   Input,
   Output,
@@ -24,8 +23,8 @@ export interface CommandRequest {
   /** `DescribeLimits` */
   readonly operation: string;
   readonly input: object;
-  /** Whether it has middleware of its own: functions, which no other thread can run. */
-  readonly hasMiddleware: boolean;
+  /** What the program added to this one command. Functions, which no other thread can run. */
+  readonly middleware: CommandShape["middlewareStack"];
 }
 
 const NAMESPACE = "com.amazonaws.dynamodb";
@@ -54,31 +53,21 @@ export function readCommand(value: unknown): CommandRequest {
     // Commands of an older SDK have no schema. A bundler may have shortened the name of the class.
     operation: typeof operation === "string" ? operation : name.replace(/Command$/, ""),
     input: value.input,
-    hasMiddleware: value.middlewareStack.identify().length > 0,
+    middleware: value.middlewareStack,
   };
-}
-
-/** The SDK's class of a command. */
-export function commandClass(sdk: SdkModule, operation: string): new (input: object) => AnyCommand {
-  const name = `${operation}Command`;
-  const found: unknown = Object.hasOwn(sdk, name) ? sdk[name as keyof SdkModule] : undefined;
-  if (typeof found === "function") return found as new (input: object) => AnyCommand; // what the SDK exports under such names
-  throw new DynatwinError(
-    `The @aws-sdk/client-dynamodb that dynatwin loads has no ${name}. If it is a command of DynamoDB, install a version of ` +
-      "the SDK that has it; a command of another service, or a class of your own, cannot be sent.",
-  );
 }
 
 interface CommandShape {
   readonly input: object;
   readonly schema?: unknown;
-  readonly middlewareStack: { identify(): readonly string[] };
+  readonly middlewareStack: { identify(): readonly string[]; applyToStack(stack: unknown): void };
 }
 
 function isCommand(value: unknown): value is CommandShape {
   if (typeof value !== "object" || value === null) return false;
   const { input, middlewareStack, resolveMiddleware } = value as Readonly<Record<string, unknown>>;
-  const hasStack = typeof (middlewareStack as Partial<CommandShape["middlewareStack"]>)?.identify === "function";
+  const stack = Object(middlewareStack) as Partial<CommandShape["middlewareStack"]>;
+  const hasStack = typeof stack.identify === "function" && typeof stack.applyToStack === "function";
   return typeof input === "object" && input !== null && hasStack && typeof resolveMiddleware === "function";
 }
 
@@ -95,7 +84,8 @@ function classNameOf(value: object): string {
 
 function describe(value: unknown): string {
   if (typeof value === "function") return `the ${value.name || "nameless"} class or function itself, without new`;
-  if (typeof value !== "object" || value === null) return value === null ? "null" : `a ${typeof value}`;
+  if (value === null || value === undefined) return String(value);
+  if (typeof value !== "object") return `a ${typeof value}`;
   if (value instanceof Promise) return "a promise";
   return Array.isArray(value) ? "an array" : "an object that the SDK did not make";
 }

@@ -150,7 +150,11 @@ describe("an error that crosses from one thread to another", () => {
       all.errors.push(all, Object.assign(new Error("second"), { cause: all }), "a text");
       const crossed = cross(all) as AggregateError;
       expect(crossed.errors.map(({ message }: Error) => message)).to.deep.equal(["first", "second", "a text"]);
-      const wide = () => new AggregateError(Array.from({ length: 50 }, () => new Error("leaf")), "wide");
+      const wide = () =>
+        new AggregateError(
+          Array.from({ length: 50 }, () => new Error("leaf")),
+          "wide",
+        );
       const deep = new AggregateError(Array.from({ length: 50 }, wide), "deep");
       expect((cross(deep) as AggregateError).errors.length).to.be.within(1, 50);
     });

@@ -185,11 +185,12 @@ const scenarios: Readonly<Record<string, () => unknown>> = {
   },
 
   "engine-after-destroy": async () => {
-    const engine = connectBlocking({ config }, {});
-    engine.send("ListTables", {});
-    engine.destroy();
-    const messages = [() => engine.send("ListTables", {}), () => engine.sleep(1)].map(messageOf);
-    const { isLoopback } = engine;
+    const connection = connectBlocking({ config }, {});
+    const call = connection.startCall();
+    call.send("ListTables", {});
+    connection.destroy();
+    const messages = [() => call.send("ListTables", {}), () => call.sleep(1)].map(messageOf);
+    const { isLoopback } = call;
     await settle();
     return { messages, isLoopback, started: workers.length, living };
   },
