@@ -24,8 +24,12 @@ export class CallTime {
     return this.#limit.ms + (this.#limit.isDefault ? this.#allowedMs : 0);
   }
 
+  get elapsedMs(): number {
+    return performance.now() - this.#startedAt;
+  }
+
   get remainingMs(): number {
-    return Math.max(0, this.#startedAt + this.limitMs - performance.now());
+    return Math.max(0, this.limitMs - this.elapsedMs);
   }
 
   get isOver(): boolean {

@@ -1,6 +1,7 @@
 import { SyncUnavailableError } from "../errors.js";
 import { moduleName } from "./config-module.js";
 import { withLongStack } from "./crossing.js";
+import { whyNoStart } from "./thread.js";
 import type { WorkerLink } from "./worker-link.js";
 import { Stage, type WorkerSource } from "./worker-protocol.js";
 
@@ -34,14 +35,13 @@ export function workerEnded(
   const problem = link.hasSent(id)
     ? `${ended} while it was sending ${operation}: whether DynamoDB has seen the request is not known. The next blocking ` +
       "call starts a new worker."
-    : `${ended} before it could send ${operation}, twice. Nothing was sent. ${suspect(link.stage, configModule)}`;
+    : `${ended} before it could send ${operation}, twice. Nothing was sent. ${whyItEnded(link.stage, configModule)}`;
   return withLongStack(() => new SyncUnavailableError(problem, cause && { cause }));
 }
 
-function suspect(stage: number, configModule: WorkerSource["configModule"]): string {
+function whyItEnded(stage: number, configModule: WorkerSource["configModule"]): string {
   if (stage === Stage.importing && configModule !== undefined) {
     return `${moduleName(configModule)} ends it while it is loaded: it calls process.exit(), or takes too much memory.`;
   }
-  const rest = "a module that --import or NODE_OPTIONS loads, or too little memory";
-  return `Something in the process ends it: ${configModule === undefined ? rest : `a sync.configModule, ${rest}`}.`;
+  return whyNoStart();
 }

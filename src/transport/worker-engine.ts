@@ -14,7 +14,10 @@ import type { PackedResult, WorkerCall, WorkerSource } from "./worker-protocol.j
 
 /** What the worker needs on top of a request's own time to say that the time is over. */
 const MARGIN_MS = 500;
-/** How long an answer may take before this thread's sleep becomes one that Ctrl-C can break off, which costs time. */
+/**
+ * How long a call may take before this thread's sleep becomes one that Ctrl-C can break off, which costs time. From then on
+ * it sleeps in no other way: Ctrl-C while it is awake, or asleep for good, is lost with the next sleep of that kind.
+ */
 const QUICK_MS = 20;
 /** How long this thread then sleeps before it looks whether the worker lives and the endpoint can answer. */
 const SLICE_MS = 250;
@@ -117,7 +120,7 @@ export class WorkerEngine implements Engine {
       const limit = Math.min(timeoutMs, time.remainingMs);
       const id = link.post({ calls, concurrency, timeoutMs: limit });
       if (id === undefined) continue; // it was idle and ended: another one is started
-      const outcome = this.#awaitAnswer(link, id, limit, operation, signal);
+      const outcome = this.#awaitAnswer(link, id, { limit, operation, signal, time });
       this.#sentTo = link.endpoint ?? this.#sentTo;
       const late = () => this.#timeout(link, operation, timeoutMs === limit ? timeoutMs : undefined, time);
       if (outcome !== "waiting" && outcome !== "dead") {
@@ -135,15 +138,13 @@ export class WorkerEngine implements Engine {
   #awaitAnswer(
     link: WorkerLink,
     id: number,
-    limit: number,
-    operation: string,
-    signal: AbortSignal | undefined,
+    { limit, operation, signal, time }: Omit<EngineCall, "timeoutMs"> & { readonly limit: number; readonly operation: string },
   ): Outcome {
     const startedAt = performance.now();
     const deadline = startedAt + limit + MARGIN_MS;
     for (let now = startedAt; now < deadline; now = performance.now()) {
       if (this.#turnsEventLoop) return this.#turnUntilAnswer(link, id, deadline, operation, signal);
-      const isQuick = now === startedAt;
+      const isQuick = time.elapsedMs < QUICK_MS;
       const outcome = link.wait(id, Math.min(isQuick ? QUICK_MS : SLICE_MS, deadline - now), isQuick);
       if (outcome !== "waiting") return outcome;
       giveUpIfAborted(link, id, signal);

@@ -1,8 +1,15 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { MessageChannel, type MessagePort, receiveMessageOnPort, SHARE_ENV, type Worker } from "node:worker_threads";
+import {
+  MessageChannel,
+  type MessagePort,
+  receiveMessageOnPort,
+  SHARE_ENV,
+  type Worker,
+  type WorkerOptions,
+} from "node:worker_threads";
 import { SyncUnavailableError } from "../errors.js";
-import { type PackedError, unpackError } from "./crossing.js";
+import { type PackedError, unpackError, withLongStack } from "./crossing.js";
 import type { Endpoint } from "./endpoint.js";
 import { here, requireHere } from "./here.js";
 import { waitInterruptibly } from "./interruptible.js";
@@ -47,7 +54,8 @@ export class WorkerLink {
     const workerData: WorkerSetup = { ...source, shared, port: port2, idleMs: IDLE_MS };
     this.#state = new Int32Array(shared);
     this.#port = port1;
-    this.#worker = startThread(workerFile(), { name: "dynatwin", workerData, transferList: [port2], env: SHARE_ENV });
+    const options: WorkerOptions = { name: "dynatwin", workerData, transferList: [port2], env: SHARE_ENV };
+    this.#worker = startThread(workerFile(), options, noThread);
     const end = () => {
       this.#hasEnded = true;
     };
@@ -146,6 +154,11 @@ export class WorkerLink {
   #tell(message: WorkerRequest | WorkerPing): void {
     if (!tell(this.#port, message)) this.#hasEnded = true;
   }
+}
+
+function noThread(reason: string, cause: unknown): SyncUnavailableError {
+  const problem = `The worker thread of blocking calls cannot be started: ${reason} Or use the async method. Nothing was sent.`;
+  return withLongStack(() => new SyncUnavailableError(problem, { cause }));
 }
 
 /** The worker's file stands beside this one; in a bundled program, in the installed package. */
