@@ -56,7 +56,7 @@ export class AsyncModelIndex<A extends Attributes, P extends keyof A, S extends 
     const client = clientOf(this.model["~model"]);
     return itemList<unknown>(
       () => client.asyncContext,
-      (context) => queryPages(context, sourceOf(this.model, this.index, options.attributes), key, options),
+      (context) => queryPages(context, sourceOf(this.model, this.index, options), key, options),
     );
   }
 
@@ -87,12 +87,12 @@ export class AsyncModelIndex<A extends Attributes, P extends keyof A, S extends 
     const client = clientOf(this.model["~model"]);
     return itemList<unknown>(
       () => client.asyncContext,
-      (context) => scanPages(context, sourceOf(this.model, this.index, options.attributes), options),
+      (context) => scanPages(context, sourceOf(this.model, this.index, options), options),
     );
   }
 }
 
 /** What a list of the index is made of. */
-function sourceOf(model: ModelClass, index: IndexSchema, attributes: readonly string[] | undefined): ListSource<never> {
-  return { schema: model["~model"].schema, index, read: readerOf<never>(model, index, attributes) };
+function sourceOf(model: ModelClass, index: IndexSchema, options: Part): ListSource<never> {
+  return { schema: model["~model"].schema, index, read: readerOf<never>(model, index, options) };
 }

@@ -138,7 +138,12 @@ export class WorkerEngine implements Engine {
   #awaitAnswer(
     link: WorkerLink,
     id: number,
-    { limit, operation, signal, time }: Omit<EngineCall, "timeoutMs"> & { readonly limit: number; readonly operation: string },
+    {
+      limit,
+      operation,
+      signal,
+      time,
+    }: Omit<EngineCall, "timeoutMs"> & { readonly limit: number; readonly operation: string },
   ): Outcome {
     const startedAt = performance.now();
     const deadline = startedAt + limit + MARGIN_MS;

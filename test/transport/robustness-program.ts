@@ -202,7 +202,10 @@ const scenarios: Readonly<Record<string, () => unknown>> = {
 
   "idle-clients": async () => {
     idleMs = 50;
-    const clients = Array.from({ length: IDLE_CLIENTS }, (_, place) => new DynamoClient({ ...config, maxAttempts: place + 1 }));
+    const clients = Array.from(
+      { length: IDLE_CLIENTS },
+      (_, place) => new DynamoClient({ ...config, maxAttempts: place + 1 }),
+    );
     const answers = new Set<unknown>(clients.map((client) => client.syncTableExists("users")));
     await settle();
     const afterwards = living;
@@ -212,7 +215,8 @@ const scenarios: Readonly<Record<string, () => unknown>> = {
   },
 
   "clients-that-are-gone": async () => {
-    const useAndForget = (place: number) => new DynamoClient({ ...config, maxAttempts: place + 1 }).syncTableExists("users");
+    const useAndForget = (place: number) =>
+      new DynamoClient({ ...config, maxAttempts: place + 1 }).syncTableExists("users");
     for (let place = 0; place < IDLE_CLIENTS; place++) useAndForget(place);
     const kept = new DynamoClient({ ...config, maxAttempts: 1 });
     kept.syncTableExists("users");

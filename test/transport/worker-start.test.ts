@@ -80,7 +80,10 @@ describe("a worker that does not get to send", () => {
     const client = clientOf({ sync: { configModule, timeoutSeconds: 1.5 } });
     const error = throws(() => client.syncTableExists("users"));
     expect(error).to.be.instanceOf(SyncTimeoutError);
-    expect(error.message).to.include("was not sent").and.include("looking for credentials").and.not.include("no answer");
+    expect(error.message)
+      .to.include("was not sent")
+      .and.include("looking for credentials")
+      .and.not.include("no answer");
   });
 
   it("names the module that ends it", () => {
@@ -169,9 +172,12 @@ describe("a worker that does not get to send", () => {
     });
 
     it(`says within a moment that its thread did not survive its start: ${scenario}`, async () => {
-      const dies = "data:text/javascript,import{isMainThread}from'node:worker_threads';if(!isMainThread)process.exit(3)";
+      const dies =
+        "data:text/javascript,import{isMainThread}from'node:worker_threads';if(!isMainThread)process.exit(3)";
       const said = await run(scenario, [], { NODE_OPTIONS: `--import ${dies}` });
-      expect(said).to.include("NODE_OPTIONS").and.match(/\(within seconds\)$/);
+      expect(said)
+        .to.include("NODE_OPTIONS")
+        .and.match(/\(within seconds\)$/);
     });
   }
 });
