@@ -28,7 +28,6 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-const ANSWER_MS = 30_000;
 /** How long a sleeper sleeps before it looks whether the thread lives. */
 const SLICE_MS = 250;
 const ENDED = "The embedded DynamoDB's thread has ended.";
@@ -52,7 +51,11 @@ export class EmulatorLink {
   /** Why nothing can be asked any more. */
   #over: string | undefined;
 
-  constructor(options: EmulatorOptions) {
+  /** @param answerMs - How long whoever sleeps for an answer waits for it. */
+  constructor(
+    options: EmulatorOptions,
+    private readonly answerMs = 30_000,
+  ) {
     requireDynalite("dynatwin/testing");
     this.clock = new EmulatorClock(options.time !== "manual");
     const [ours, sleepers] = [new MessageChannel(), new MessageChannel()];
@@ -99,14 +102,17 @@ export class EmulatorLink {
     const before = Atomics.load(this.#answers, 0);
     const isThere = tell(this.#sleepersPort, { id: 0, command, values } satisfies Question);
     const reply = isThere ? this.#sleepUntilReply(before, command) : died();
-    if (reply.isLast) this.#giveUp(reply.error ?? ENDED);
+    if (reply.isLast) {
+      this.#giveUp(reply.error ?? ENDED);
+      void this.#worker.terminate(); // nobody will hear what it still says
+    }
     if (reply.error !== undefined) throw new DynatwinError(reply.error);
     return reply.value as Result<C>;
   }
 
   #sleepUntilReply(before: number, command: Command): Omit<Reply, "id"> {
-    const deadline = performance.now() + ANSWER_MS;
-    for (let left = ANSWER_MS; left > 0; left = deadline - performance.now()) {
+    const deadline = performance.now() + this.answerMs;
+    for (let left = this.answerMs; left > 0; left = deadline - performance.now()) {
       const awakening = waitInterruptibly(this.#answers, 0, before, Math.min(left, SLICE_MS));
       const reply = receiveMessageOnPort(this.#sleepersPort)?.message as Reply | undefined; // what the thread sends
       if (reply !== undefined) return reply;
@@ -114,7 +120,7 @@ export class EmulatorLink {
       // A thread that did not survive its start wakes nobody.
       if (!tell(this.#sleepersPort, { ping: true } satisfies Ping)) return died();
     }
-    const error = `The embedded DynamoDB did not answer within ${ANSWER_MS / 1_000} s (${command}).`;
+    const error = `The embedded DynamoDB did not answer within ${this.answerMs / 1_000} s (${command}).`;
     return { isLast: true, error };
   }
 
