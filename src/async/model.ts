@@ -304,7 +304,10 @@ export class AsyncModel {
       index: undefined,
       read: readerOf<object>(this, undefined, options),
     };
-    return itemList(() => queryPages(clientOf(info).asyncContext, source, key, options));
+    return itemList(
+      () => clientOf(info).asyncContext,
+      (context) => queryPages(context, source, key, options),
+    );
   }
 
   /**
@@ -339,7 +342,10 @@ export class AsyncModel {
       index: undefined,
       read: readerOf<object>(this, undefined, options),
     };
-    return itemList(() => scanPages(clientOf(info).asyncContext, source, options));
+    return itemList(
+      () => clientOf(info).asyncContext,
+      (context) => scanPages(context, source, options),
+    );
   }
 
   /**
