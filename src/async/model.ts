@@ -1,4 +1,5 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { DynatwinError } from "../errors.js";
 import { keysToGet, writesToSend } from "../model/batches.js";
 import type { ConditionOf } from "../model/expressions/condition.js";
 import type { KeyConditionOf } from "../model/expressions/key-condition.js";
@@ -30,6 +31,7 @@ import {
   instantiate,
   type KeyFor,
   type ModelClass,
+  type ModelInfo,
   type ModelInstance,
   type PartFor,
   partOf,
@@ -55,6 +57,11 @@ export interface BatchWrites<M extends ModelClass> {
  * ```
  */
 export class AsyncModel {
+  /** @internal */
+  static get "~model"(): ModelInfo {
+    throw new DynatwinError("Model is what all models extend, and has no table: use a class of defineModel({ … }).");
+  }
+
   /** @param input - The values of the attributes. Those with a default may be left out. */
   constructor(input: object) {
     infoOf(this).schema.construct(input, this);
@@ -297,7 +304,10 @@ export class AsyncModel {
       index: undefined,
       read: readerOf<object>(this, undefined, options),
     };
-    return itemList(() => queryPages(clientOf(info).asyncContext, source, key, options));
+    return itemList(
+      () => clientOf(info).asyncContext,
+      (context) => queryPages(context, source, key, options),
+    );
   }
 
   /**
@@ -332,7 +342,10 @@ export class AsyncModel {
       index: undefined,
       read: readerOf<object>(this, undefined, options),
     };
-    return itemList(() => scanPages(clientOf(info).asyncContext, source, options));
+    return itemList(
+      () => clientOf(info).asyncContext,
+      (context) => scanPages(context, source, options),
+    );
   }
 
   /**

@@ -21,6 +21,7 @@ export async function createTable(
 ): Promise<TableDescription> {
   const plan = planTable(tableName, options);
   const { transport } = context;
+  if (plan.wait) transport.allowFor(plan.wait.timeoutMs);
   const deadline = new Deadline(plan.limits.timeoutMs, () => transport.now());
   const created = await requestTable(context, plan, deadline);
   if (plan.wait === undefined) return created;
@@ -77,6 +78,7 @@ export async function deleteTable(
   } = checkCall(tableName, options, deleteTableOptions);
   const waits = wait !== false;
   const limits = resolveWait(wait || { timeoutSeconds: CALL_SECONDS }, signal);
+  if (waits) context.transport.allowFor(limits.timeoutMs);
   const deadline = new Deadline(limits.timeoutMs, () => context.transport.now());
   const deletion = { limits, deadline, waits, ifExists, disableProtection };
   const deleted = await requestDeletion(context, tableName, deletion);
@@ -109,6 +111,7 @@ export async function* listTables(
     const input = { Limit: pageSize, ExclusiveStartTableName: start };
     const page = await context.transport.send("ListTables", input, { signal, timeoutMs: CALL_SECONDS * 1000 });
     yield* page.TableNames ?? [];
+    context.transport.renew(); // the next page is a call of its own
     start = page.LastEvaluatedTableName;
   } while (start !== undefined);
 }

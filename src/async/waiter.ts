@@ -21,6 +21,7 @@ export async function waitUntilActive(
   deadline: Deadline,
   created?: TableDescription,
 ): Promise<TableDescription> {
+  context.transport.allowFor(wait.timeoutMs);
   const watch = new Watch(tableName, wait, deadline);
   let look: Look = created ?? (await lookAt(context, watch, context.mayAppear(tableName)));
   for (;;) {
@@ -49,6 +50,7 @@ export async function waitUntilDeleted(
   deadline: Deadline,
   deleting?: TableDescription,
 ): Promise<void> {
+  context.transport.allowFor(wait.timeoutMs);
   const watch = new Watch(tableName, wait, deadline);
   let tableId = deleting?.TableId;
   for (;;) {

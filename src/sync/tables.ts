@@ -19,6 +19,7 @@ import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
 export function createTable(context: SyncContext, tableName: string, options: CreateTableOptions): TableDescription {
   const plan = planTable(tableName, options);
   const { transport } = context;
+  if (plan.wait) transport.allowFor(plan.wait.timeoutMs);
   const deadline = new Deadline(plan.limits.timeoutMs, () => transport.now());
   const created = requestTable(context, plan, deadline);
   if (plan.wait === undefined) return created;
@@ -74,6 +75,7 @@ export function deleteTable(
   } = checkCall(tableName, options, deleteTableOptions);
   const waits = wait !== false;
   const limits = resolveWait(wait || { timeoutSeconds: CALL_SECONDS }, signal);
+  if (waits) context.transport.allowFor(limits.timeoutMs);
   const deadline = new Deadline(limits.timeoutMs, () => context.transport.now());
   const deletion = { limits, deadline, waits, ifExists, disableProtection };
   const deleted = requestDeletion(context, tableName, deletion);
@@ -99,6 +101,7 @@ export function* listTables(context: SyncContext, options?: ListTablesOptions): 
     const input = { Limit: pageSize, ExclusiveStartTableName: start };
     const page = context.transport.send("ListTables", input, { signal, timeoutMs: CALL_SECONDS * 1000 });
     yield* page.TableNames ?? [];
+    context.transport.renew(); // the next page is a call of its own
     start = page.LastEvaluatedTableName;
   } while (start !== undefined);
 }

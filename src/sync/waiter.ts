@@ -23,6 +23,7 @@ export function waitUntilActive(
   deadline: Deadline,
   created?: TableDescription,
 ): TableDescription {
+  context.transport.allowFor(wait.timeoutMs);
   const watch = new Watch(tableName, wait, deadline);
   let look: Look = created ?? lookAt(context, watch, context.mayAppear(tableName));
   for (;;) {
@@ -51,6 +52,7 @@ export function waitUntilDeleted(
   deadline: Deadline,
   deleting?: TableDescription,
 ): void {
+  context.transport.allowFor(wait.timeoutMs);
   const watch = new Watch(tableName, wait, deadline);
   let tableId = deleting?.TableId;
   for (;;) {

@@ -1,4 +1,10 @@
-import type { DescribeTableCommand, DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import type {
+  DescribeTableCommand,
+  DynamoDBClient,
+  DynamoDBClientConfig,
+  ServiceInputTypes,
+  ServiceOutputTypes,
+} from "@aws-sdk/client-dynamodb";
 import { clientDestroyed, DynatwinError, isDynatwinError, RequestTimeoutError } from "../errors.js";
 import { adviceFor } from "./advice.js";
 import { strangeAnswer, strangeError, unexpectedAnswer } from "./answers.js";
@@ -7,7 +13,8 @@ import { type Endpoint, endpointName, isLoopback } from "./endpoint.js";
 import { Exchange, type HttpRequest } from "./exchange.js";
 import { sleep, withLimits } from "./limits.js";
 import {
-  commandsOf,
+  type CommandClass,
+  commandClass,
   itemOperations,
   type OperationInput,
   type OperationName,
@@ -15,6 +22,7 @@ import {
   type SdkModule,
 } from "./operations.js";
 import { loadSdk } from "./sdk.js";
+import { readCommand, type SdkCommand } from "./sdk-command.js";
 import type { Call, CallOptions, CallResult, SendOptions, Transport } from "./transport.js";
 import { type KeyNames, locate, say, subjectOf } from "./whereabouts.js";
 
@@ -22,7 +30,16 @@ import { type KeyNames, locate, say, subjectOf } from "./whereabouts.js";
 export type SdkSource = { readonly client: DynamoDBClient } | { readonly config: DynamoDBClientConfig };
 
 interface LoadedSdk extends Outlet {
-  readonly commands: ReturnType<typeof commandsOf>;
+  readonly sdk: SdkModule;
+}
+
+/** A request, and how it becomes a command of the SDK. */
+interface SdkRequest {
+  readonly operation: string;
+  readonly input: object;
+  readonly makeCommand: (sdk: SdkModule) => DescribeTableCommand;
+  /** Whether it is sent in the fast way, see {@link SdkTransportOptions.isFrequent}. */
+  readonly isFrequent: boolean;
 }
 
 /** What a thread that blocks, or works for one, does differently. */
@@ -36,6 +53,8 @@ export interface SdkTransportOptions {
   readonly isFrequent?: (operation: OperationName) => boolean;
   /** Told the endpoint before the first request goes out. */
   readonly onEndpoint?: (endpoint: Endpoint) => void;
+  /** Told of every request that goes out, again for every retry. */
+  readonly onRequest?: () => void;
 }
 
 /** Sends over the AWS SDK, which is loaded, and given a client, on the first request. */
@@ -67,24 +86,27 @@ export class SdkTransport implements Transport {
     input: OperationInput<O>,
     { signal, timeoutMs, keyNames }: SendOptions = {},
   ): Promise<OperationOutput<O>> {
-    let exchange: Exchange | undefined;
-    const request = async (abortSignal: AbortSignal): Promise<OperationOutput<O>> => {
-      exchange = new Exchange(abortSignal);
-      try {
-        const { send, commands } = await this.#load();
-        // A copy, so that the command's input is this request's alone.
-        const command = new commands[operation]({ ...input });
-        const output = await send(command as DescribeTableCommand, exchange, this.#isFrequent(operation));
-        this.#checkAnswer(operation, input, output, exchange);
-        // The registry pairs each command with its types; TypeScript cannot follow that through a type parameter.
-        return output as OperationOutput<O>;
-      } catch (error) {
-        throw this.#explain(error, operation, input, exchange, keyNames);
-      }
+    // A copy of the input, so that the command's is this request's alone.
+    const makeCommand = (sdk: SdkModule) => new (commandClass(sdk, operation))({ ...input });
+    const request = { operation, input, makeCommand, isFrequent: this.#isFrequent(operation) };
+    // The registry pairs each operation with its types; TypeScript cannot follow that through a type parameter.
+    return this.#request(request, { signal, timeoutMs, keyNames }) as Promise<OperationOutput<O>>;
+  }
+
+  sendCommand<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
+    given: SdkCommand<I, O>,
+    options: SendOptions = {},
+  ): Promise<O> {
+    const { operation, input, middleware } = readCommand(given);
+    const makeCommand = (sdk: SdkModule) => {
+      // A client of the program's own belongs to the same copy of the SDK as its commands; ours belongs to ours.
+      const Command = "client" in this.#source ? (given.constructor as CommandClass) : commandClass(sdk, operation);
+      const command = new Command({ ...input });
+      middleware.applyToStack(command.middlewareStack);
+      return command;
     };
-    const late = (ms: number) =>
-      RequestTimeoutError.after(ms, subjectOf(operation, input, keyNames), this.#endpointName, exchange?.fault);
-    return withLimits(request, { signals: [signal, this.#destroyed.signal], timeoutMs, late });
+    const request = { operation, input, makeCommand, isFrequent: false };
+    return this.#request(request, options) as Promise<O>; // what the command's type says
   }
 
   async sendAll<const C extends readonly Call[]>(
@@ -117,6 +139,14 @@ export class SdkTransport implements Transport {
     return performance.now();
   }
 
+  allowFor(): void {
+    // An async call has no limit but its own.
+  }
+
+  renew(): void {
+    // As above.
+  }
+
   destroy(): void {
     if (this.#destroyed.signal.aborted) return;
     this.#destroyed.abort(clientDestroyed());
@@ -124,18 +154,42 @@ export class SdkTransport implements Transport {
     if (this.#loaded && "config" in this.#source) this.#loaded.then(({ client }) => client.destroy()).catch(() => {});
   }
 
+  #request({ operation, input, makeCommand, isFrequent }: SdkRequest, options: SendOptions): Promise<unknown> {
+    const { signal, timeoutMs, keyNames } = options;
+    let exchange: Exchange | undefined;
+    const request = async (abortSignal: AbortSignal): Promise<unknown> => {
+      exchange = new Exchange(abortSignal);
+      try {
+        const { sdk, send } = await this.#load();
+        const output = await send(makeCommand(sdk), exchange, isFrequent);
+        this.#checkAnswer(operation, input, output, exchange);
+        return output;
+      } catch (error) {
+        throw this.#explain(error, operation, input, exchange, keyNames);
+      }
+    };
+    const late = (ms: number) =>
+      RequestTimeoutError.after(ms, subjectOf(operation, input, keyNames), this.#endpointName, exchange?.fault);
+    return withLimits(request, { signals: [signal, this.#destroyed.signal], timeoutMs, late });
+  }
+
   /** Sends over a client of the user's, which keeps its middleware: what we add goes to the command. */
   #sendOver(client: DynamoDBClient): Outlet["send"] {
     return (command, exchange) => {
       command.middlewareStack.add(
         (next) => (args) => {
-          this.#noteEndpoint(args.request as HttpRequest);
+          this.#noteRequest(args.request as HttpRequest);
           return exchange.send(() => next(args), client.config.streamCollector);
         },
         { step: "deserialize", priority: "low", name: "dynatwinExchange" },
       );
       return client.send(command, { abortSignal: exchange.abortSignal });
     };
+  }
+
+  #noteRequest(request: HttpRequest): void {
+    this.#noteEndpoint(request);
+    this.#options.onRequest?.();
   }
 
   /** Reads the host off a request: only there is an endpoint that comes from the environment or the shared files. */
@@ -155,7 +209,7 @@ export class SdkTransport implements Transport {
   /** Says in the SDK's own error what it leaves out. What is no answer of DynamoDB is an error of ours. */
   #explain(
     error: unknown,
-    operation: OperationName,
+    operation: string,
     input: object,
     { answer, fault, neverArrived }: Exchange,
     keyNames?: KeyNames,
@@ -188,12 +242,11 @@ export class SdkTransport implements Transport {
 
   async #connect(): Promise<LoadedSdk> {
     const sdk = await (this.#options.load ?? loadSdk)();
-    const commands = commandsOf(sdk);
     if ("config" in this.#source) {
-      return { ...cachedClient(sdk, this.#source.config, (request) => this.#noteEndpoint(request)), commands };
+      return { ...cachedClient(sdk, this.#source.config, (request) => this.#noteRequest(request)), sdk };
     }
     const { client } = this.#source;
-    return { client, commands, send: this.#sendOver(client) };
+    return { client, sdk, send: this.#sendOver(client) };
   }
 }
 

@@ -1,5 +1,3 @@
-import type { OperationName } from "./operations.js";
-
 /** The names of the key attributes of tables, by table: those of an item that is put are not told from its others. */
 export type KeyNames = Readonly<Record<string, readonly string[]>>;
 
@@ -35,7 +33,7 @@ const located = new WeakSet<object>();
 /** Says in an error what the request was about, where the error does not say it already. It stays the same object. */
 export function locate(
   error: Error,
-  operation: OperationName,
+  operation: string,
   input: object,
   { keyNames, endpoint }: { readonly keyNames?: KeyNames | undefined; readonly endpoint?: string | undefined } = {},
 ): void {
