@@ -3,13 +3,13 @@ import { clientDestroyed } from "../errors.js";
 import type { ItemCallOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
 import { checkCall } from "../table/check.js";
-import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";
+import { createOptionsOf, tableNameOf } from "../table/from-model.js";
 import type {
   CallOptions,
-  CreateTableOptions,
+  CreateTableArguments,
+  DeletedTable,
   DeleteTableOptions,
   ListTablesOptions,
-  TableSettings,
 } from "../table/options.js";
 import { waitForDeletedOptions, waitOptions } from "../table/shapes.js";
 import { resolveWait } from "../table/wait.js";
@@ -17,6 +17,7 @@ import type { WaitOptions } from "../table/wait-options.js";
 import type { BlockingTransport } from "../transport/transport.js";
 import { connect, type DynamoClientConfig, type Transports } from "./client-config.js";
 import { type AsyncContext, ClientContext, type SyncContext } from "./context.js";
+import type { ModelClass } from "./model-info.js";
 import * as tables from "./tables.js";
 import type { TransactGetResults, TransactWriteOptions } from "./transactions.js";
 import * as transactions from "./transactions.js";
@@ -96,9 +97,10 @@ export class AsyncClient implements Disposable {
    * });
    * ```
    */
-  createTable(table: string, options: CreateTableOptions): Promise<TableDescription>;
-  createTable(table: TableModel, options?: TableSettings): Promise<TableDescription>;
-  createTable(table: string | TableModel, options: CreateTableOptions | TableSettings = {}): Promise<TableDescription> {
+  createTable<T extends string | ModelClass>(
+    table: T,
+    ...[options = {}]: CreateTableArguments<T>
+  ): Promise<TableDescription> {
     return tables.createTable(this.asyncContext, tableNameOf(table), createOptionsOf(table, options));
   }
 
@@ -122,7 +124,7 @@ export class AsyncClient implements Disposable {
    * console.log(await client.tableExists("users"));
    * ```
    */
-  tableExists(table: string | TableModel, options?: CallOptions): Promise<boolean> {
+  tableExists(table: string | ModelClass, options?: CallOptions): Promise<boolean> {
     return tables.tableExists(this.asyncContext, tableNameOf(table), options);
   }
 
@@ -147,16 +149,10 @@ export class AsyncClient implements Disposable {
    * await client.deleteTable("users", { wait: true, ifExists: true });
    * ```
    */
-  deleteTable(
-    table: string | TableModel,
-    options: DeleteTableOptions & { readonly ifExists: true },
-  ): Promise<TableDescription | undefined>;
-  deleteTable(
-    table: string | TableModel,
-    options?: DeleteTableOptions & { readonly ifExists?: false | undefined },
-  ): Promise<TableDescription>;
-  deleteTable(table: string | TableModel, options?: DeleteTableOptions): Promise<TableDescription | undefined>;
-  deleteTable(table: string | TableModel, options?: DeleteTableOptions): Promise<TableDescription | undefined> {
+  deleteTable<IfExists extends boolean = false>(
+    table: string | ModelClass,
+    options?: DeleteTableOptions<IfExists>,
+  ): Promise<DeletedTable<IfExists>> {
     return tables.deleteTable(this.asyncContext, tableNameOf(table), options);
   }
 
@@ -185,7 +181,7 @@ export class AsyncClient implements Disposable {
    * await client.waitForTableActive("users", { timeoutSeconds: 30 });
    * ```
    */
-  async waitForTableActive(table: string | TableModel, options?: WaitOptions): Promise<TableDescription> {
+  async waitForTableActive(table: string | ModelClass, options?: WaitOptions): Promise<TableDescription> {
     const tableName = tableNameOf(table);
     const wait = resolveWait(checkCall(tableName, options, waitOptions));
     return await waitUntilActive(this.asyncContext, tableName, wait);
@@ -209,7 +205,7 @@ export class AsyncClient implements Disposable {
    * await client.waitForTableDeleted("users", { timeoutSeconds: 30 });
    * ```
    */
-  async waitForTableDeleted(table: string | TableModel, options?: Omit<WaitOptions, "until">): Promise<void> {
+  async waitForTableDeleted(table: string | ModelClass, options?: Omit<WaitOptions, "until">): Promise<void> {
     const tableName = tableNameOf(table);
     const wait = resolveWait(checkCall(tableName, options, waitForDeletedOptions));
     await waitUntilDeleted(this.asyncContext, tableName, wait);
@@ -234,7 +230,7 @@ export class AsyncClient implements Disposable {
    * console.log(TableStatus, ItemCount);
    * ```
    */
-  describeTable(table: string | TableModel, options?: CallOptions): Promise<TableDescription> {
+  describeTable(table: string | ModelClass, options?: CallOptions): Promise<TableDescription> {
     return tables.describeTable(this.asyncContext, tableNameOf(table), options);
   }
 

@@ -1,7 +1,13 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { checkCall, checkOptions } from "../table/check.js";
 import { isInUse, isNotFound, isProtected, isTooManyAtOnce, wasRetried } from "../table/faults.js";
-import type { CallOptions, CreateTableOptions, DeleteTableOptions, ListTablesOptions } from "../table/options.js";
+import type {
+  CallOptions,
+  CreateTableOptions,
+  DeletedTable,
+  DeleteTableOptions,
+  ListTablesOptions,
+} from "../table/options.js";
 import { type CreatePlan, planTable } from "../table/plan.js";
 import { isOwnTable } from "../table/same.js";
 import { callOptions, deleteTableOptions, listTablesOptions } from "../table/shapes.js";
@@ -51,11 +57,11 @@ async function requestTable(
   return await retry(transport, send, { mayRetry: isTooManyAtOnce, deadline, signal });
 }
 
-export async function deleteTable(
+export async function deleteTable<IfExists extends boolean>(
   context: AsyncContext,
   tableName: string,
-  options?: DeleteTableOptions,
-): Promise<TableDescription | undefined> {
+  options?: DeleteTableOptions<IfExists>,
+): Promise<DeletedTable<IfExists>> {
   const {
     wait,
     ifExists = false,
@@ -65,7 +71,7 @@ export async function deleteTable(
   const limits = resolveWait(wait, signal);
   const deleted = await requestDeletion(context, tableName, limits, { ifExists, disableProtection });
   if (wait && deleted !== undefined) await waitUntilDeleted(context, tableName, limits, deleted);
-  return deleted;
+  return deleted as DeletedTable<IfExists>; // there is one, unless `ifExists` let it be absent
 }
 
 /** Sends the DeleteTable request. Returns `undefined` when there is nothing to delete and that is fine. */

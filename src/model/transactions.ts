@@ -11,7 +11,7 @@ import type { Schema, StoredItem } from "./schema.js";
 
 /** One part of a transaction that writes: made by a model's `transactPut`, `transactUpdate`, … */
 export interface TransactWrite {
-  /** @internal */
+  /** The part, as the SDK sends it. */
   readonly request: TransactWriteItem;
   /** @internal */
   readonly done: () => void;
@@ -19,9 +19,9 @@ export interface TransactWrite {
 
 /** One part of a transaction that reads: made by a model's `transactRead`. */
 export interface TransactGet<T> {
-  /** @internal */
+  /** The part, as the SDK sends it. */
   readonly request: TransactGetItem;
-  /** @internal */
+  /** Makes the item of what is stored. */
   readonly read: (stored: StoredItem) => T;
 }
 

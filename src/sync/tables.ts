@@ -4,7 +4,13 @@ import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { SyncContext } from "../async/context.js";
 import { checkCall, checkOptions } from "../table/check.js";
 import { isInUse, isNotFound, isProtected, isTooManyAtOnce, wasRetried } from "../table/faults.js";
-import type { CallOptions, CreateTableOptions, DeleteTableOptions, ListTablesOptions } from "../table/options.js";
+import type {
+  CallOptions,
+  CreateTableOptions,
+  DeletedTable,
+  DeleteTableOptions,
+  ListTablesOptions,
+} from "../table/options.js";
 import { type CreatePlan, planTable } from "../table/plan.js";
 import { isOwnTable } from "../table/same.js";
 import { callOptions, deleteTableOptions, listTablesOptions } from "../table/shapes.js";
@@ -46,11 +52,11 @@ function requestTable(context: SyncContext, { tableName, input, limits }: Create
   return retry(transport, send, { mayRetry: isTooManyAtOnce, deadline, signal });
 }
 
-export function deleteTable(
+export function deleteTable<IfExists extends boolean>(
   context: SyncContext,
   tableName: string,
-  options?: DeleteTableOptions,
-): TableDescription | undefined {
+  options?: DeleteTableOptions<IfExists>,
+): DeletedTable<IfExists> {
   const {
     wait,
     ifExists = false,
@@ -60,7 +66,7 @@ export function deleteTable(
   const limits = resolveWait(wait, signal);
   const deleted = requestDeletion(context, tableName, limits, { ifExists, disableProtection });
   if (wait && deleted !== undefined) waitUntilDeleted(context, tableName, limits, deleted);
-  return deleted;
+  return deleted as DeletedTable<IfExists>; // there is one, unless `ifExists` let it be absent
 }
 
 /** Sends the DeleteTable request. Returns `undefined` when there is nothing to delete and that is fine. */

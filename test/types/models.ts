@@ -96,12 +96,12 @@ interface Input extends Always {
 type Flat<T> = { [K in keyof T]: T[K] };
 
 export type Values = [
-  Holds<Equal<ItemOf<A>, Flat<Item>>>,
-  Holds<Equal<Flat<InputOf<A>>, Flat<Input>>>,
-  Holds<Equal<Flat<KeyOf<A>>, { pk: string; sk: Date }>>,
+  Holds<Equal<ItemOf<typeof Everything>, Flat<Item>>>,
+  Holds<Equal<Flat<InputOf<typeof Everything>>, Flat<Input>>>,
+  Holds<Equal<Flat<KeyOf<typeof Everything>>, { pk: string; sk: Date }>>,
   Holds<Equal<PartitionKeyName<A>, "pk">>,
   Holds<Equal<SortKeyName<A>, "sk">>,
-  Holds<Equal<ConstructorParameters<typeof Everything>, [input: InputOf<A>]>>,
+  Holds<Equal<ConstructorParameters<typeof Everything>, [input: InputOf<typeof Everything>]>>,
   Holds<Equal<Everything["literal"], "a" | "b">>,
   Holds<Equal<Everything["title"], string>>,
   Holds<Everything extends Model ? true : false>,
@@ -191,5 +191,5 @@ export type Proofs = [
   // @ts-expect-error: not the same
   Holds<Equal<{ a?: string }, { a: string }>>,
   // @ts-expect-error: nor is this
-  Holds<Equal<ItemOf<A>, Flat<Input>>>,
+  Holds<Equal<ItemOf<typeof Everything>, Flat<Input>>>,
 ];

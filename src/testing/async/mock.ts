@@ -1,5 +1,4 @@
-import type { ModelInstance } from "../../async/model-info.js";
-import { DynamoClient, type Model } from "../../index.js";
+import { DynamoClient, type ModelInstance } from "../../index.js";
 import { checkOptions } from "../../table/check.js";
 import type { TableModel } from "../../table/from-model.js";
 import type { BlockingControl, Control, EmulatorLink } from "../emulator/emulator-link.js";
@@ -144,7 +143,7 @@ export class AsyncMock implements AsyncDisposable {
    * await db.close();
    * ```
    */
-  async put(...items: readonly (Model & ModelInstance)[]): Promise<void> {
+  async put(...items: readonly ModelInstance[]): Promise<void> {
     for (const item of items) await item.save();
   }
 
