@@ -1,9 +1,14 @@
 // Compiled, never run: the types that a model's definition gives, each exactly.
-import { type } from "arktype";
-import * as v from "valibot";
-import { z } from "zod";
-import { attr, defineModel, type Model } from "../../src/index.js";
-import type { InputOf, ItemOf, KeyOf, PartitionKeyName, SortKeyName, ValueOf } from "../../src/model/infer.js";
+import {
+  attr,
+  defineModel,
+  type InputOf,
+  type ItemOf,
+  type KeyOf,
+  type Model,
+  type PartitionKeyName,
+  type SortKeyName,
+} from "dynatwin";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 /** Compiles only with a proof that holds. */
@@ -172,19 +177,6 @@ export const queries = {
   many: QueryOf<typeof Everything.keysOnly>[];
   locals: QueryOf<typeof Everything.byCount>[];
 };
-
-const schemas = {
-  email: attr.schema(z.string().email(), "S"),
-  age: attr.schema(v.pipe(v.number(), v.integer()), "N"),
-  address: attr.schema(type({ city: "string" }), "M"),
-};
-
-export type OfOtherLibraries = [
-  Holds<Equal<ValueOf<typeof schemas.email>, string>>,
-  Holds<Equal<ValueOf<typeof schemas.age>, number>>,
-  Holds<Equal<ValueOf<typeof schemas.address>, { city: string }>>,
-  Holds<Equal<(typeof schemas.email)["~types"]["storage"], "S">>,
-];
 
 // The proof that the above can fail.
 export type Proofs = [
