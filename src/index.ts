@@ -3,7 +3,7 @@ export { getDefaultClient, setDefaultClient } from "./async/default-client.js";
 export type { AsyncItems } from "./async/item-list.js";
 export type { BatchWrites } from "./async/model.js";
 export type { ModelClass, ModelInstance } from "./async/model-info.js";
-export type { TransactGetResults, TransactWriteOptions } from "./async/transactions.js";
+export type { TransactGetResults } from "./async/transactions.js";
 export { type DefinedModel, defineModel, type ModelDefinition, type ModelItem } from "./define-model.js";
 export {
   type BlockingFacts,
@@ -64,13 +64,16 @@ export type {
   ValueOf,
 } from "./model/infer.js";
 export type {
+  BatchGetOptions,
   GetOptions,
   ItemCallOptions,
   ListOptions,
+  MisfitOptions,
   PartOptions,
   QueryOptions,
   ScanOptions,
   Selected,
+  TransactWriteOptions,
   WriteOptions,
 } from "./model/options.js";
 export type { Page } from "./model/page.js";

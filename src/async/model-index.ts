@@ -1,6 +1,7 @@
 import type { Attributes } from "../model/attribute.js";
 import type { KeyConditionOf } from "../model/expressions/key-condition.js";
 import type { PartOptions, QueryOptions, ScanOptions, Selected } from "../model/options.js";
+import type { Part } from "../model/requests.js";
 import type { IndexSchema } from "../model/schema.js";
 import { type AsyncItems, itemList } from "./item-list.js";
 import { type ListSource, queryPages, scanPages } from "./lists.js";
@@ -51,9 +52,7 @@ export class AsyncModelIndex<A extends Attributes, P extends keyof A, S extends 
     options: QueryOptions<A> & PartOptions<K> = {},
   ): AsyncItems<Selected<T, K>> {
     const context = clientOf(this.model["~model"]).asyncContext;
-    return itemList<Selected<T, K>>(() =>
-      queryPages(context, sourceOf(this.model, this.index, options.attributes), key, options),
-    );
+    return itemList<Selected<T, K>>(() => queryPages(context, sourceOf(this.model, this.index, options), key, options));
   }
 
   /**
@@ -79,13 +78,11 @@ export class AsyncModelIndex<A extends Attributes, P extends keyof A, S extends 
    */
   scan<K extends keyof T & string = never>(options: ScanOptions<A> & PartOptions<K> = {}): AsyncItems<Selected<T, K>> {
     const context = clientOf(this.model["~model"]).asyncContext;
-    return itemList<Selected<T, K>>(() =>
-      scanPages(context, sourceOf(this.model, this.index, options.attributes), options),
-    );
+    return itemList<Selected<T, K>>(() => scanPages(context, sourceOf(this.model, this.index, options), options));
   }
 }
 
 /** What a list of the index is made of. */
-function sourceOf(model: ModelClass, index: IndexSchema, attributes: readonly string[] | undefined): ListSource<never> {
-  return { schema: model["~model"].schema, index, read: readerOf<never>(model, index, attributes) };
+function sourceOf(model: ModelClass, index: IndexSchema, options: Part): ListSource<never> {
+  return { schema: model["~model"].schema, index, read: readerOf<never>(model, index, options) };
 }

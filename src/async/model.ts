@@ -1,10 +1,12 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { checkItemOptions } from "../model/check-options.js";
+import { keysToGet, writesToSend } from "../model/batches.js";
 import type { ConditionOf } from "../model/expressions/condition.js";
 import type { QueryKeyOf } from "../model/expressions/key-condition.js";
 import type { ChangesOf } from "../model/expressions/update.js";
 import type { AttributesOf, ItemOf, KeyOf } from "../model/infer.js";
+import { fitting } from "../model/misfit.js";
 import type {
+  BatchGetOptions,
   GetOptions,
   ItemCallOptions,
   PartOptions,
@@ -21,7 +23,7 @@ import * as batches from "./batches.js";
 import { type AsyncItems, itemList } from "./item-list.js";
 import * as items from "./items.js";
 import { queryPages, scanPages } from "./lists.js";
-import { clientOf, infoOf, instantiate, type ModelClass, type ModelInstance, pick, readerOf } from "./model-info.js";
+import { clientOf, infoOf, instantiate, type ModelClass, type ModelInstance, partOf, readerOf } from "./model-info.js";
 
 /** Puts and deletes of one batch. */
 export interface BatchWrites<M extends ModelClass> {
@@ -228,7 +230,7 @@ export class AsyncModel {
   ): Promise<Selected<InstanceType<M>, K, ItemOf<M>> | undefined> {
     const { schema } = this["~model"];
     const values = await items.getItem(clientOf(this["~model"]).asyncContext, schema, key, options);
-    const read = values && (options.attributes ? pick(values, options.attributes) : instantiate(this, values));
+    const read = values && (options.attributes ? partOf(values, options.attributes) : instantiate(this, values));
     return read as Selected<InstanceType<M>, K, ItemOf<M>> | undefined; // which of these, `attributes` says
   }
 
@@ -262,7 +264,7 @@ export class AsyncModel {
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options.attributes),
+      read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options),
     };
     return itemList(() => queryPages(clientOf(info).asyncContext, source, key, options));
   }
@@ -295,7 +297,7 @@ export class AsyncModel {
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options.attributes),
+      read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options),
     };
     return itemList(() => scanPages(clientOf(info).asyncContext, source, options));
   }
@@ -326,14 +328,15 @@ export class AsyncModel {
   static async batchGet<M extends ModelClass>(
     this: M,
     keys: readonly KeyOf<M>[],
-    options: GetOptions = {},
+    options: BatchGetOptions = {},
   ): Promise<InstanceType<M>[]> {
     const info = this["~model"];
     const { schema } = info;
-    checkItemOptions(schema.table, "batchGet", options);
-    const asked = keys.map((key) => schema.encodeKey(key));
+    const asked = keysToGet(schema, keys, options);
     const found = await batches.batchGet(clientOf(info).asyncContext, schema, asked, options);
-    return found.map((stored) => instantiate(this, schema.decode(stored)));
+    const { items: fit, failure } = fitting(found, readerOf<InstanceType<M>>(this, undefined, {}), options.onMisfit);
+    if (failure !== undefined) throw failure.error;
+    return fit;
   }
 
   /**
@@ -365,12 +368,7 @@ export class AsyncModel {
   ): Promise<void> {
     const info = this["~model"];
     const { schema } = info;
-    checkItemOptions(schema.table, "writes", writes);
-    checkItemOptions(schema.table, "batchWrite", options);
-    const requests = [
-      ...(writes.put ?? []).map((item) => ({ PutRequest: { Item: schema.encode(item) } })),
-      ...(writes.delete ?? []).map((key) => ({ DeleteRequest: { Key: schema.encodeKey(key) } })),
-    ];
+    const requests = writesToSend(schema, writes, options);
     await batches.batchWrite(clientOf(info).asyncContext, schema, requests, options);
   }
 
@@ -401,7 +399,7 @@ export class AsyncModel {
     const info = infoOf(this);
     const { schema } = info;
     const { version, next, counted } = schema.nextVersion(this);
-    await items.putItem(clientOf(info).asyncContext, schema, schema.encode(next), { version }, options);
+    await items.putItem(clientOf(info).asyncContext, schema, () => schema.encode(next, this), { version }, options);
     return Object.assign(this, counted);
   }
 

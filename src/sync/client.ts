@@ -3,8 +3,8 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { AsyncClient } from "../async/client.js";
 import type { ModelClass } from "../async/model-info.js";
-import type { TransactGetResults, TransactWriteOptions } from "../async/transactions.js";
-import type { ItemCallOptions } from "../model/options.js";
+import type { TransactGetResults } from "../async/transactions.js";
+import type { ItemCallOptions, TransactWriteOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
 import { checkCall } from "../table/check.js";
 import { createOptionsOf, tableNameOf } from "../table/from-model.js";

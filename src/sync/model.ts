@@ -8,14 +8,16 @@ import {
   instantiate,
   type ModelClass,
   type ModelInstance,
-  pick,
+  partOf,
   readerOf,
 } from "../async/model-info.js";
-import { checkItemOptions } from "../model/check-options.js";
+import { keysToGet, writesToSend } from "../model/batches.js";
 import type { QueryKeyOf } from "../model/expressions/key-condition.js";
 import type { ChangesOf } from "../model/expressions/update.js";
 import type { AttributesOf, ItemOf, KeyOf } from "../model/infer.js";
+import { fitting } from "../model/misfit.js";
 import type {
+  BatchGetOptions,
   GetOptions,
   ItemCallOptions,
   PartOptions,
@@ -237,7 +239,7 @@ export class Model extends AsyncModel {
   ): Selected<InstanceType<M>, K, ItemOf<M>> | undefined {
     const { schema } = this["~model"];
     const values = items.getItem(clientOf(this["~model"]).syncContext, schema, key, options);
-    const read = values && (options.attributes ? pick(values, options.attributes) : instantiate(this, values));
+    const read = values && (options.attributes ? partOf(values, options.attributes) : instantiate(this, values));
     return read as Selected<InstanceType<M>, K, ItemOf<M>> | undefined; // which of these, `attributes` says
   }
 
@@ -273,7 +275,7 @@ export class Model extends AsyncModel {
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options.attributes),
+      read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options),
     };
     return itemList(() => queryPages(clientOf(info).syncContext, source, key, options));
   }
@@ -308,7 +310,7 @@ export class Model extends AsyncModel {
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options.attributes),
+      read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options),
     };
     return itemList(() => scanPages(clientOf(info).syncContext, source, options));
   }
@@ -341,14 +343,15 @@ export class Model extends AsyncModel {
   static syncBatchGet<M extends ModelClass>(
     this: M,
     keys: readonly KeyOf<M>[],
-    options: GetOptions = {},
+    options: BatchGetOptions = {},
   ): InstanceType<M>[] {
     const info = this["~model"];
     const { schema } = info;
-    checkItemOptions(schema.table, "batchGet", options);
-    const asked = keys.map((key) => schema.encodeKey(key));
+    const asked = keysToGet(schema, keys, options);
     const found = batches.batchGet(clientOf(info).syncContext, schema, asked, options);
-    return found.map((stored) => instantiate(this, schema.decode(stored)));
+    const { items: fit, failure } = fitting(found, readerOf<InstanceType<M>>(this, undefined, {}), options.onMisfit);
+    if (failure !== undefined) throw failure.error;
+    return fit;
   }
 
   /**
@@ -378,12 +381,7 @@ export class Model extends AsyncModel {
   static syncBatchWrite<M extends ModelClass>(this: M, writes: BatchWrites<M>, options: ItemCallOptions = {}): void {
     const info = this["~model"];
     const { schema } = info;
-    checkItemOptions(schema.table, "writes", writes);
-    checkItemOptions(schema.table, "batchWrite", options);
-    const requests = [
-      ...(writes.put ?? []).map((item) => ({ PutRequest: { Item: schema.encode(item) } })),
-      ...(writes.delete ?? []).map((key) => ({ DeleteRequest: { Key: schema.encodeKey(key) } })),
-    ];
+    const requests = writesToSend(schema, writes, options);
     batches.batchWrite(clientOf(info).syncContext, schema, requests, options);
   }
 
@@ -416,7 +414,7 @@ export class Model extends AsyncModel {
     const info = infoOf(this);
     const { schema } = info;
     const { version, next, counted } = schema.nextVersion(this);
-    items.putItem(clientOf(info).syncContext, schema, schema.encode(next), { version }, options);
+    items.putItem(clientOf(info).syncContext, schema, () => schema.encode(next, this), { version }, options);
     return Object.assign(this, counted);
   }
 

@@ -3,7 +3,7 @@
 import type { ModelInstance } from "../../index.js";
 import { checkOptions } from "../../table/check.js";
 import { AsyncMock } from "../async/mock.js";
-import { contentsOf } from "../mock-arguments.js";
+import { contentsOf, requireItems } from "../mock-arguments.js";
 import type { Snapshot } from "../mock-types.js";
 import { restartOptions } from "../option-shapes.js";
 import type { RestartOptions } from "../options.js";
@@ -32,6 +32,7 @@ export class MockDynamoDB extends AsyncMock {
    * ```
    */
   syncPut(...items: readonly ModelInstance[]): void {
+    requireItems(items);
     for (const item of items) item.syncSave();
   }
 
