@@ -51,8 +51,11 @@ export class AsyncModelIndex<A extends Attributes, P extends keyof A, S extends 
     key: KeyConditionOf<A, P, S>,
     options: QueryOptions<A> & PartOptions<K> = {},
   ): AsyncItems<Selected<T, K>> {
-    const context = clientOf(this.model["~model"]).asyncContext;
-    return itemList<Selected<T, K>>(() => queryPages(context, sourceOf(this.model, this.index, options), key, options));
+    const client = clientOf(this.model["~model"]);
+    return itemList<Selected<T, K>>(
+      () => client.asyncContext,
+      (context) => queryPages(context, sourceOf(this.model, this.index, options), key, options),
+    );
   }
 
   /**
@@ -77,8 +80,11 @@ export class AsyncModelIndex<A extends Attributes, P extends keyof A, S extends 
    * ```
    */
   scan<K extends keyof T & string = never>(options: ScanOptions<A> & PartOptions<K> = {}): AsyncItems<Selected<T, K>> {
-    const context = clientOf(this.model["~model"]).asyncContext;
-    return itemList<Selected<T, K>>(() => scanPages(context, sourceOf(this.model, this.index, options), options));
+    const client = clientOf(this.model["~model"]);
+    return itemList<Selected<T, K>>(
+      () => client.asyncContext,
+      (context) => scanPages(context, sourceOf(this.model, this.index, options), options),
+    );
   }
 }
 

@@ -266,7 +266,10 @@ export class AsyncModel {
       index: undefined,
       read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options),
     };
-    return itemList(() => queryPages(clientOf(info).asyncContext, source, key, options));
+    return itemList(
+      () => clientOf(info).asyncContext,
+      (context) => queryPages(context, source, key, options),
+    );
   }
 
   /**
@@ -299,7 +302,10 @@ export class AsyncModel {
       index: undefined,
       read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options),
     };
-    return itemList(() => scanPages(clientOf(info).asyncContext, source, options));
+    return itemList(
+      () => clientOf(info).asyncContext,
+      (context) => scanPages(context, source, options),
+    );
   }
 
   /**

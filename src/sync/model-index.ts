@@ -51,8 +51,11 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
     key: KeyConditionOf<A, P, S>,
     options: QueryOptions<A> & PartOptions<K> = {},
   ): Items<Selected<T, K>> {
-    const context = clientOf(this.model["~model"]).syncContext;
-    return itemList<Selected<T, K>>(() => queryPages(context, sourceOf(this.model, this.index, options), key, options));
+    const client = clientOf(this.model["~model"]);
+    return itemList<Selected<T, K>>(
+      () => client.syncContext,
+      (context) => queryPages(context, sourceOf(this.model, this.index, options), key, options),
+    );
   }
 
   /**
@@ -79,8 +82,11 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
    * ```
    */
   syncScan<K extends keyof T & string = never>(options: ScanOptions<A> & PartOptions<K> = {}): Items<Selected<T, K>> {
-    const context = clientOf(this.model["~model"]).syncContext;
-    return itemList<Selected<T, K>>(() => scanPages(context, sourceOf(this.model, this.index, options), options));
+    const client = clientOf(this.model["~model"]);
+    return itemList<Selected<T, K>>(
+      () => client.syncContext,
+      (context) => scanPages(context, sourceOf(this.model, this.index, options), options),
+    );
   }
 }
 

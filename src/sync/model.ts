@@ -277,7 +277,10 @@ export class Model extends AsyncModel {
       index: undefined,
       read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options),
     };
-    return itemList(() => queryPages(clientOf(info).syncContext, source, key, options));
+    return itemList(
+      () => clientOf(info).syncContext,
+      (context) => queryPages(context, source, key, options),
+    );
   }
 
   /**
@@ -312,7 +315,10 @@ export class Model extends AsyncModel {
       index: undefined,
       read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options),
     };
-    return itemList(() => scanPages(clientOf(info).syncContext, source, options));
+    return itemList(
+      () => clientOf(info).syncContext,
+      (context) => scanPages(context, source, options),
+    );
   }
 
   /**

@@ -21,6 +21,7 @@ import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
 
 export function createTable(context: SyncContext, tableName: string, options: CreateTableOptions): TableDescription {
   const plan = planTable(tableName, options);
+  if (plan.wait) context.transport.allowFor(plan.wait.timeoutMs);
   const created = requestTable(context, plan);
   if (plan.wait === undefined) return created;
   const ready = waitUntilActive(context, plan.tableName, plan.wait, created);
@@ -64,6 +65,7 @@ export function deleteTable<IfExists extends boolean>(
     signal,
   } = checkCall(tableName, options, deleteTableOptions);
   const limits = resolveWait(wait, signal);
+  if (wait) context.transport.allowFor(limits.timeoutMs);
   const deleted = requestDeletion(context, tableName, limits, { ifExists, disableProtection });
   if (wait && deleted !== undefined) waitUntilDeleted(context, tableName, limits, deleted);
   return deleted as DeletedTable<IfExists>; // there is one, unless `ifExists` let it be absent
@@ -124,6 +126,7 @@ export function* listTables(context: SyncContext, options?: ListTablesOptions): 
     const input = { Limit: pageSize, ExclusiveStartTableName: start };
     const page = context.transport.send("ListTables", input, { signal });
     yield* page.TableNames ?? [];
+    context.transport.renew(); // the next page is a call of its own
     start = page.LastEvaluatedTableName;
   } while (start !== undefined);
 }
