@@ -121,7 +121,7 @@ export function defineModel<
 >(definition: ModelDefinition<A, G, L> & { readonly attributes: KeyFault<A> }): DefinedModel<A, G, L> {
   const schema = new Schema(definition, RESERVED);
   class Defined extends Model {
-    static readonly "~model": ModelInfo = {
+    static override readonly "~model": ModelInfo = {
       schema,
       tableOptions: definition.tableOptions ?? {},
       client: definition.client,

@@ -102,11 +102,11 @@ export class AsyncClient implements Disposable {
    * });
    * ```
    */
-  createTable<T extends string | ModelClass>(
+  async createTable<T extends string | ModelClass>(
     table: T,
     ...[options = {}]: CreateTableArguments<T>
   ): Promise<TableDescription> {
-    return tables.createTable(this.asyncContext, tableNameOf(table), createOptionsOf(table, options));
+    return await tables.createTable(this.asyncContext, tableNameOf(table), createOptionsOf(table, options));
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { DynatwinError } from "../errors.js";
 import { keysToGet, writesToSend } from "../model/batches.js";
 import type { ConditionOf } from "../model/expressions/condition.js";
 import type { QueryKeyOf } from "../model/expressions/key-condition.js";
@@ -23,7 +24,16 @@ import * as batches from "./batches.js";
 import { type AsyncItems, itemList } from "./item-list.js";
 import * as items from "./items.js";
 import { queryPages, scanPages } from "./lists.js";
-import { clientOf, infoOf, instantiate, type ModelClass, type ModelInstance, partOf, readerOf } from "./model-info.js";
+import {
+  clientOf,
+  infoOf,
+  instantiate,
+  type ModelClass,
+  type ModelInfo,
+  type ModelInstance,
+  partOf,
+  readerOf,
+} from "./model-info.js";
 
 /** Puts and deletes of one batch. */
 export interface BatchWrites<M extends ModelClass> {
@@ -44,6 +54,11 @@ export interface BatchWrites<M extends ModelClass> {
  * ```
  */
 export class AsyncModel {
+  /** @internal */
+  static get "~model"(): ModelInfo {
+    throw new DynatwinError("Model is what all models extend, and has no table: use a class of defineModel({ … }).");
+  }
+
   /** @param input - The values of the attributes. Those with a default may be left out. */
   protected constructor(input: object) {
     infoOf(this).schema.construct(input, this);

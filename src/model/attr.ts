@@ -1,3 +1,4 @@
+import { withArgumentChecks } from "./attr-arguments.js";
 import {
   type AnyAttribute,
   type Attribute,
@@ -48,7 +49,7 @@ const keyable = { canBeKey: true };
  * console.log(order.status); // open
  * ```
  */
-export const attr = {
+export const attr = withArgumentChecks({
   /** Text, stored as S. */
   string: () => makeAttribute<KeyableAttribute<string, "S">>("string", scalars.string, keyable),
   /** A number up to 2^53, stored as N. */
@@ -100,7 +101,7 @@ export const attr = {
   /** A value that a schema of zod, valibot, arktype or another library of the Standard Schema checks, stored as named. */
   schema: <V, const S extends "S" | "N" | "B" | "BOOL" | "L" | "M">(schema: StandardSchema<V>, storage: S) =>
     makeAttribute<Attribute<V, S>>("schema", standardCodec(schema, storage)),
-} as const;
+});
 
 function timestamp(unit: "s" | "ms"): KeyableAttribute<Date, "N">;
 function timestamp(unit: "us" | "ns"): KeyableAttribute<bigint, "N">;

@@ -1,4 +1,5 @@
 import type { Attributes } from "../attribute.js";
+import { isObject } from "../codec.js";
 import type { ChangeableName, ValueOf } from "../infer.js";
 import type { Schema } from "../schema.js";
 import { suggest } from "../suggest.js";
@@ -35,6 +36,14 @@ export function compileUpdate<A extends Attributes>(
 }
 
 function assignmentsOf(scope: Scope, values: Readonly<Record<string, unknown>>): string {
+  if (!isObject(values)) {
+    scope.report(
+      "changes",
+      "are no changes.",
+      "give new values by name, or a function that returns [ … ] with changes.",
+    );
+    return "";
+  }
   const { schema, into } = scope;
   let text = "";
   for (const name of Object.keys(values)) {
