@@ -4,13 +4,13 @@ import type { ItemCallOptions, TransactWriteOptions } from "../model/options.js"
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
 import { checkCall, checkOptions } from "../table/check.js";
 import { Deadline } from "../table/deadline.js";
-import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";
+import { createOptionsOf, tableNameOf } from "../table/from-model.js";
 import type {
   CallOptions,
-  CreateTableOptions,
+  CreateTableArguments,
+  DeletedTable,
   DeleteTableOptions,
   ListTablesOptions,
-  TableSettings,
 } from "../table/options.js";
 import { callOptions, waitForDeletedOptions, waitOptions } from "../table/shapes.js";
 import { resolveWait } from "../table/wait.js";
@@ -19,6 +19,7 @@ import type { SdkCommand } from "../transport/sdk-command.js";
 import type { BlockingConnection } from "../transport/transport.js";
 import { connect, type DynamoClientConfig, type Transports } from "./client-config.js";
 import { type AsyncContext, ClientContext, type SyncContext } from "./context.js";
+import type { ModelClass } from "./model-info.js";
 import * as tables from "./tables.js";
 import type { TransactGetResults } from "./transactions.js";
 import * as transactions from "./transactions.js";
@@ -102,11 +103,9 @@ export class AsyncClient implements Disposable {
    * });
    * ```
    */
-  createTable(table: string, options: CreateTableOptions): Promise<TableDescription>;
-  createTable(table: TableModel, options?: TableSettings): Promise<TableDescription>;
-  async createTable(
-    table: string | TableModel,
-    options: CreateTableOptions | TableSettings = {},
+  async createTable<T extends string | ModelClass>(
+    table: T,
+    ...[options = {}]: CreateTableArguments<T>
   ): Promise<TableDescription> {
     return await tables.createTable(this.asyncContext, tableNameOf(table), createOptionsOf(table, options));
   }
@@ -133,7 +132,7 @@ export class AsyncClient implements Disposable {
    * console.log(await client.tableExists("users"));
    * ```
    */
-  tableExists(table: string | TableModel, options?: CallOptions): Promise<boolean> {
+  tableExists(table: string | ModelClass, options?: CallOptions): Promise<boolean> {
     return tables.tableExists(this.asyncContext, tableNameOf(table), options);
   }
 
@@ -158,16 +157,10 @@ export class AsyncClient implements Disposable {
    * await client.deleteTable("users", { wait: true, ifExists: true });
    * ```
    */
-  deleteTable(
-    table: string | TableModel,
-    options: DeleteTableOptions & { readonly ifExists: true },
-  ): Promise<TableDescription | undefined>;
-  deleteTable(
-    table: string | TableModel,
-    options?: DeleteTableOptions & { readonly ifExists?: false | undefined },
-  ): Promise<TableDescription>;
-  deleteTable(table: string | TableModel, options?: DeleteTableOptions): Promise<TableDescription | undefined>;
-  deleteTable(table: string | TableModel, options?: DeleteTableOptions): Promise<TableDescription | undefined> {
+  deleteTable<IfExists extends boolean = false>(
+    table: string | ModelClass,
+    options?: DeleteTableOptions<IfExists>,
+  ): Promise<DeletedTable<IfExists>> {
     return tables.deleteTable(this.asyncContext, tableNameOf(table), options);
   }
 
@@ -196,7 +189,7 @@ export class AsyncClient implements Disposable {
    * await client.waitForTableActive("users", { timeoutSeconds: 30 });
    * ```
    */
-  async waitForTableActive(table: string | TableModel, options?: WaitOptions): Promise<TableDescription> {
+  async waitForTableActive(table: string | ModelClass, options?: WaitOptions): Promise<TableDescription> {
     const tableName = tableNameOf(table);
     const wait = resolveWait(checkCall(tableName, options, waitOptions));
     const deadline = new Deadline(wait.timeoutMs, () => this.asyncContext.transport.now());
@@ -221,7 +214,7 @@ export class AsyncClient implements Disposable {
    * await client.waitForTableDeleted("users", { timeoutSeconds: 30 });
    * ```
    */
-  async waitForTableDeleted(table: string | TableModel, options?: Omit<WaitOptions, "until">): Promise<void> {
+  async waitForTableDeleted(table: string | ModelClass, options?: Omit<WaitOptions, "until">): Promise<void> {
     const tableName = tableNameOf(table);
     const wait = resolveWait(checkCall(tableName, options, waitForDeletedOptions));
     const deadline = new Deadline(wait.timeoutMs, () => this.asyncContext.transport.now());
@@ -247,7 +240,7 @@ export class AsyncClient implements Disposable {
    * console.log(TableStatus, ItemCount);
    * ```
    */
-  describeTable(table: string | TableModel, options?: CallOptions): Promise<TableDescription> {
+  describeTable(table: string | ModelClass, options?: CallOptions): Promise<TableDescription> {
     return tables.describeTable(this.asyncContext, tableNameOf(table), options);
   }
 

@@ -2,9 +2,9 @@ import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { DynatwinError } from "../errors.js";
 import { keysToGet, writesToSend } from "../model/batches.js";
 import type { ConditionOf } from "../model/expressions/condition.js";
-import type { KeyConditionOf } from "../model/expressions/key-condition.js";
+import type { QueryKeyOf } from "../model/expressions/key-condition.js";
 import type { ChangesOf } from "../model/expressions/update.js";
-import type { PartitionKeyName, SortKeyName } from "../model/infer.js";
+import type { AttributesOf, ItemOf, KeyOf } from "../model/infer.js";
 import { fitting } from "../model/misfit.js";
 import type {
   BatchGetOptions,
@@ -13,27 +13,24 @@ import type {
   PartOptions,
   QueryOptions,
   ScanOptions,
+  Selected,
   WriteOptions,
 } from "../model/options.js";
-import type { Part } from "../model/requests.js";
 import type { TransactGet, TransactOptions, TransactWrite } from "../model/transactions.js";
 import * as parts from "../model/transactions.js";
-import type { CallOptions, DeleteTableOptions, TableSettings } from "../table/options.js";
+import type { CallOptions, DeletedTable, DeleteTableOptions, TableSettings } from "../table/options.js";
 import type { WaitOptions } from "../table/wait-options.js";
 import * as batches from "./batches.js";
 import { type AsyncItems, itemList } from "./item-list.js";
 import * as items from "./items.js";
 import { queryPages, scanPages } from "./lists.js";
 import {
-  type AttributesOf,
   clientOf,
   infoOf,
   instantiate,
-  type KeyFor,
   type ModelClass,
   type ModelInfo,
   type ModelInstance,
-  type PartFor,
   partOf,
   readerOf,
 } from "./model-info.js";
@@ -43,7 +40,7 @@ export interface BatchWrites<M extends ModelClass> {
   /** Items to put; what is there under their keys is replaced. */
   readonly put?: readonly InstanceType<M>[] | undefined;
   /** Keys of items to delete. */
-  readonly delete?: readonly KeyFor<M>[] | undefined;
+  readonly delete?: readonly KeyOf<M>[] | undefined;
 }
 
 /**
@@ -63,7 +60,7 @@ export class AsyncModel {
   }
 
   /** @param input - The values of the attributes. Those with a default may be left out. */
-  constructor(input: object) {
+  protected constructor(input: object) {
     infoOf(this).schema.construct(input, this);
   }
 
@@ -136,15 +133,10 @@ export class AsyncModel {
    * await User.deleteTable({ wait: true, ifExists: true });
    * ```
    */
-  static deleteTable(
+  static deleteTable<IfExists extends boolean = false>(
     this: ModelClass,
-    options: DeleteTableOptions & { readonly ifExists: true },
-  ): Promise<TableDescription | undefined>;
-  static deleteTable(
-    this: ModelClass,
-    options?: DeleteTableOptions & { readonly ifExists?: false | undefined },
-  ): Promise<TableDescription>;
-  static deleteTable(this: ModelClass, options?: DeleteTableOptions): Promise<TableDescription | undefined> {
+    options?: DeleteTableOptions<IfExists>,
+  ): Promise<DeletedTable<IfExists>> {
     return clientOf(this["~model"]).deleteTable(this, options);
   }
 
@@ -246,20 +238,15 @@ export class AsyncModel {
    * console.log(user?.name);
    * ```
    */
-  static get<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+  static async get<M extends ModelClass, K extends keyof AttributesOf<M> & string = never>(
     this: M,
-    key: KeyFor<M>,
-    options: GetOptions & PartOptions<K>,
-  ): Promise<PartFor<M, K> | undefined>;
-  static get<M extends ModelClass>(this: M, key: KeyFor<M>, options?: GetOptions): Promise<InstanceType<M> | undefined>;
-  static async get<M extends ModelClass>(
-    this: M,
-    key: KeyFor<M>,
-    options: GetOptions & Part = {},
-  ): Promise<object | undefined> {
+    key: KeyOf<M>,
+    options: GetOptions & PartOptions<K> = {},
+  ): Promise<Selected<InstanceType<M>, K, ItemOf<M>> | undefined> {
     const { schema } = this["~model"];
     const values = await items.getItem(clientOf(this["~model"]).asyncContext, schema, key, options);
-    return values && (options.attributes ? partOf(values, options.attributes) : instantiate(this, values));
+    const read = values && (options.attributes ? partOf(values, options.attributes) : instantiate(this, values));
+    return read as Selected<InstanceType<M>, K, ItemOf<M>> | undefined; // which of these, `attributes` says
   }
 
   /**
@@ -283,26 +270,16 @@ export class AsyncModel {
    * for await (const user of User.query({ id: "u-1", at: { gt: 5 } })) console.log(user.name);
    * ```
    */
-  static query<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+  static query<M extends ModelClass, K extends keyof AttributesOf<M> & string = never>(
     this: M,
-    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
-    options: QueryOptions<AttributesOf<M>> & PartOptions<K>,
-  ): AsyncItems<PartFor<M, K>>;
-  static query<M extends ModelClass>(
-    this: M,
-    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
-    options?: QueryOptions<AttributesOf<M>>,
-  ): AsyncItems<InstanceType<M>>;
-  static query<M extends ModelClass>(
-    this: M,
-    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
-    options: QueryOptions<AttributesOf<M>> & Part = {},
-  ): AsyncItems<object> {
+    key: QueryKeyOf<M>,
+    options: QueryOptions<AttributesOf<M>> & PartOptions<K> = {},
+  ): AsyncItems<Selected<InstanceType<M>, K, ItemOf<M>>> {
     const info = this["~model"];
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<object>(this, undefined, options),
+      read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options),
     };
     return itemList(
       () => clientOf(info).asyncContext,
@@ -330,17 +307,15 @@ export class AsyncModel {
    * console.log((await User.scan({ segments: 4 }).toArray()).length);
    * ```
    */
-  static scan<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+  static scan<M extends ModelClass, K extends keyof AttributesOf<M> & string = never>(
     this: M,
-    options: ScanOptions<AttributesOf<M>> & PartOptions<K>,
-  ): AsyncItems<PartFor<M, K>>;
-  static scan<M extends ModelClass>(this: M, options?: ScanOptions<AttributesOf<M>>): AsyncItems<InstanceType<M>>;
-  static scan<M extends ModelClass>(this: M, options: ScanOptions<AttributesOf<M>> & Part = {}): AsyncItems<object> {
+    options: ScanOptions<AttributesOf<M>> & PartOptions<K> = {},
+  ): AsyncItems<Selected<InstanceType<M>, K, ItemOf<M>>> {
     const info = this["~model"];
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<object>(this, undefined, options),
+      read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options),
     };
     return itemList(
       () => clientOf(info).asyncContext,
@@ -373,7 +348,7 @@ export class AsyncModel {
    */
   static async batchGet<M extends ModelClass>(
     this: M,
-    keys: readonly KeyFor<M>[],
+    keys: readonly KeyOf<M>[],
     options: BatchGetOptions = {},
   ): Promise<InstanceType<M>[]> {
     const info = this["~model"];
@@ -562,7 +537,7 @@ export class AsyncModel {
    */
   static transactUpdate<M extends ModelClass>(
     this: M,
-    key: KeyFor<M>,
+    key: KeyOf<M>,
     changes: ChangesOf<AttributesOf<M>>,
     options: TransactOptions<AttributesOf<M>> = {},
   ): TransactWrite {
@@ -589,7 +564,7 @@ export class AsyncModel {
    */
   static transactDelete<M extends ModelClass>(
     this: M,
-    key: KeyFor<M>,
+    key: KeyOf<M>,
     options: TransactOptions<AttributesOf<M>> = {},
   ): TransactWrite {
     return parts.transactDelete(this["~model"].schema, key, options);
@@ -616,7 +591,7 @@ export class AsyncModel {
    */
   static transactCheck<M extends ModelClass>(
     this: M,
-    key: KeyFor<M>,
+    key: KeyOf<M>,
     condition: ConditionOf<AttributesOf<M>>,
   ): TransactWrite {
     return parts.transactCheck(this["~model"].schema, key, condition);
@@ -639,7 +614,7 @@ export class AsyncModel {
    * await getDefaultClient().transactGet([User.transactRead({ id: "u-1" })]);
    * ```
    */
-  static transactRead<M extends ModelClass>(this: M, key: KeyFor<M>): TransactGet<InstanceType<M>> {
+  static transactRead<M extends ModelClass>(this: M, key: KeyOf<M>): TransactGet<InstanceType<M>> {
     const { schema } = this["~model"];
     return parts.transactGet(schema, key, (stored) => instantiate(this, schema.decode(stored)));
   }

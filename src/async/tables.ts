@@ -2,7 +2,13 @@ import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { checkCall, checkOptions } from "../table/check.js";
 import { Deadline } from "../table/deadline.js";
 import { isInUse, isSilence, isTransient, mayPass, wasRetried } from "../table/faults.js";
-import type { CallOptions, CreateTableOptions, DeleteTableOptions, ListTablesOptions } from "../table/options.js";
+import type {
+  CallOptions,
+  CreateTableOptions,
+  DeletedTable,
+  DeleteTableOptions,
+  ListTablesOptions,
+} from "../table/options.js";
 import { type CreatePlan, planTable } from "../table/plan.js";
 import { isOwnTable } from "../table/same.js";
 import { callOptions, deleteTableOptions, listTablesOptions } from "../table/shapes.js";
@@ -65,11 +71,11 @@ async function requestTable(context: AsyncContext, plan: CreatePlan, deadline: D
   }
 }
 
-export async function deleteTable(
+export async function deleteTable<IfExists extends boolean>(
   context: AsyncContext,
   tableName: string,
-  options?: DeleteTableOptions,
-): Promise<TableDescription | undefined> {
+  options?: DeleteTableOptions<IfExists>,
+): Promise<DeletedTable<IfExists>> {
   const {
     wait = false,
     ifExists = false,
@@ -83,7 +89,7 @@ export async function deleteTable(
   const deletion = { limits, deadline, waits, ifExists, disableProtection };
   const deleted = await requestDeletion(context, tableName, deletion);
   if (waits && deleted !== undefined) await waitUntilDeleted(context, tableName, limits, deadline, deleted);
-  return deleted;
+  return deleted as DeletedTable<IfExists>; // there is one, unless `ifExists` let it be absent
 }
 
 export async function tableExists(context: AsyncContext, tableName: string, options?: CallOptions): Promise<boolean> {

@@ -10,7 +10,7 @@ import {
 } from "./attribute.js";
 import { type Codec, InvalidValue } from "./codec.js";
 import * as containers from "./containers.js";
-import type { InputOf, ValueOf } from "./infer.js";
+import type { InputValues, ValueOf } from "./infer.js";
 import { map } from "./members.js";
 import { plain } from "./plain.js";
 import * as scalars from "./scalars.js";
@@ -27,7 +27,7 @@ const keyable = { canBeKey: true };
 /**
  * The types of a model's attributes.
  *
- * `string`, `number`, `bigint`, `binary`, `date` and `timestamp` can be keys, with `.partitionKey()` and `.sortKey()`.
+ * `string`, `enum`, `literal`, `number`, `bigint`, `binary`, `date` and `timestamp` can be keys, with `.partitionKey()` and `.sortKey()`.
  * All take `.optional()`, `.default(value)` and `.nullable()`.
  *
  * @example
@@ -57,7 +57,7 @@ export const attr = withArgumentChecks({
   /** A whole number of up to 38 digits, stored as N. */
   bigint: () => makeAttribute<KeyableAttribute<bigint, "N">>("bigint", scalars.bigint, keyable),
   /** Bytes, stored as B. */
-  binary: () => makeAttribute<KeyableAttribute<Uint8Array, "B">>("binary", scalars.binary, keyable),
+  binary: (): KeyableAttribute<Uint8Array, "B"> => makeAttribute("binary", scalars.binary, keyable),
   /** True or false, stored as BOOL. */
   boolean: () => makeAttribute<Attribute<boolean, "BOOL">>("boolean", scalars.boolean),
   /** A Date, stored as ISO 8601 text (S), which sorts by time. */
@@ -73,9 +73,9 @@ export const attr = withArgumentChecks({
       element: of.spec,
     }),
   /** An object with known members, each of a type of its own, stored as M. */
-  map: <A extends Attributes>(members: A) => {
+  map: <A extends Attributes>(members: A): Attribute<InputValues<A>, "M", "none", "required", A> => {
     const specs = Object.fromEntries(Object.entries(members).map(([name, { spec }]) => [name, spec]));
-    return makeAttribute<Attribute<InputOf<A>, "M", "none", "required", A>>("map", map(specs), { members: specs });
+    return makeAttribute("map", map(specs), { members: specs });
   },
   /** An object with names of your choice and values of one type, stored as M. */
   record: <A extends AnyAttribute>(of: A) =>
@@ -89,7 +89,7 @@ export const attr = withArgumentChecks({
   /** A Set of numbers, stored as NS. */
   numberSet: () => makeAttribute<Attribute<Set<number>, "NS">>("numberSet", containers.numberSet),
   /** A Set of byte arrays, stored as BS. */
-  binarySet: () => makeAttribute<Attribute<Set<Uint8Array>, "BS">>("binarySet", containers.binarySet),
+  binarySet: (): Attribute<Set<Uint8Array>, "BS"> => makeAttribute("binarySet", containers.binarySet),
   /** One of the given strings, stored as S. */
   literal: <const V extends string>(...values: readonly V[]) => oneOf("literal", values),
   /** One of the given strings, stored as S. */
@@ -110,7 +110,7 @@ function timestamp(unit: "s" | "ms" | "us" | "ns"): KeyableAttribute<Date, "N"> 
   return makeAttribute("timestamp", scalars.timestamp(unit === "s" ? 1000 : 1), keyable);
 }
 
-function oneOf<V extends string>(kind: string, values: readonly V[]): Attribute<V, "S"> {
+function oneOf<V extends string>(kind: string, values: readonly V[]): KeyableAttribute<V, "S"> {
   const allowed = new Set<string>(values);
   const check = (value: string): V => {
     if (allowed.has(value)) return value as V;
@@ -121,7 +121,7 @@ function oneOf<V extends string>(kind: string, values: readonly V[]): Attribute<
     encode: (value) => scalars.string.encode(check(value)),
     decode: (stored) => check(scalars.string.decode(stored)),
   };
-  return makeAttribute(kind, codec);
+  return makeAttribute(kind, codec, keyable);
 }
 
 /** The JSON text of a value, `undefined` where it has none: a function, a bigint, an object that holds itself. */

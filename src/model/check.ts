@@ -10,7 +10,7 @@ type Specs = ReadonlyMap<string, AttributeSpec>;
 type IndexList = (typeof INDEX_LISTS)[number];
 type Report = (path: string, message: string, fix?: string) => void;
 
-const KEY_KINDS = ["string", "number", "bigint", "binary", "date", "timestamp"];
+const KEY_KINDS = ["string", "enum", "literal", "number", "bigint", "binary", "date", "timestamp"];
 const KEY_FIX = `keys are of type ${KEY_KINDS.join(", ").replace(/,(?= \w+$)/, " and")}.`;
 const MOST_KEY_ATTRIBUTES = 4;
 const INDEX_LISTS = ["globalSecondaryIndexes", "localSecondaryIndexes"] as const;

@@ -2,18 +2,19 @@
 
 import type { ServiceInputTypes, ServiceOutputTypes, TableDescription } from "@aws-sdk/client-dynamodb";
 import { AsyncClient } from "../async/client.js";
+import type { ModelClass } from "../async/model-info.js";
 import type { TransactGetResults } from "../async/transactions.js";
 import type { ItemCallOptions, TransactWriteOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
 import { checkCall, checkOptions } from "../table/check.js";
 import { Deadline } from "../table/deadline.js";
-import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";
+import { createOptionsOf, tableNameOf } from "../table/from-model.js";
 import type {
   CallOptions,
-  CreateTableOptions,
+  CreateTableArguments,
+  DeletedTable,
   DeleteTableOptions,
   ListTablesOptions,
-  TableSettings,
 } from "../table/options.js";
 import { callOptions, waitForDeletedOptions, waitOptions } from "../table/shapes.js";
 import { resolveWait } from "../table/wait.js";
@@ -73,9 +74,10 @@ export class DynamoClient extends AsyncClient {
    * });
    * ```
    */
-  syncCreateTable(table: string, options: CreateTableOptions): TableDescription;
-  syncCreateTable(table: TableModel, options?: TableSettings): TableDescription;
-  syncCreateTable(table: string | TableModel, options: CreateTableOptions | TableSettings = {}): TableDescription {
+  syncCreateTable<T extends string | ModelClass>(
+    table: T,
+    ...[options = {}]: CreateTableArguments<T>
+  ): TableDescription {
     return tables.createTable(this.syncContext, tableNameOf(table), createOptionsOf(table, options));
   }
 
@@ -103,7 +105,7 @@ export class DynamoClient extends AsyncClient {
    * console.log(client.syncTableExists("users"));
    * ```
    */
-  syncTableExists(table: string | TableModel, options?: CallOptions): boolean {
+  syncTableExists(table: string | ModelClass, options?: CallOptions): boolean {
     return tables.tableExists(this.syncContext, tableNameOf(table), options);
   }
 
@@ -130,16 +132,10 @@ export class DynamoClient extends AsyncClient {
    * client.syncDeleteTable("users", { wait: true, ifExists: true });
    * ```
    */
-  syncDeleteTable(
-    table: string | TableModel,
-    options: DeleteTableOptions & { readonly ifExists: true },
-  ): TableDescription | undefined;
-  syncDeleteTable(
-    table: string | TableModel,
-    options?: DeleteTableOptions & { readonly ifExists?: false | undefined },
-  ): TableDescription;
-  syncDeleteTable(table: string | TableModel, options?: DeleteTableOptions): TableDescription | undefined;
-  syncDeleteTable(table: string | TableModel, options?: DeleteTableOptions): TableDescription | undefined {
+  syncDeleteTable<IfExists extends boolean = false>(
+    table: string | ModelClass,
+    options?: DeleteTableOptions<IfExists>,
+  ): DeletedTable<IfExists> {
     return tables.deleteTable(this.syncContext, tableNameOf(table), options);
   }
 
@@ -170,7 +166,7 @@ export class DynamoClient extends AsyncClient {
    * client.syncWaitForTableActive("users", { timeoutSeconds: 30 });
    * ```
    */
-  syncWaitForTableActive(table: string | TableModel, options?: WaitOptions): TableDescription {
+  syncWaitForTableActive(table: string | ModelClass, options?: WaitOptions): TableDescription {
     const tableName = tableNameOf(table);
     const wait = resolveWait(checkCall(tableName, options, waitOptions));
     const deadline = new Deadline(wait.timeoutMs, () => this.syncContext.transport.now());
@@ -197,7 +193,7 @@ export class DynamoClient extends AsyncClient {
    * client.syncWaitForTableDeleted("users", { timeoutSeconds: 30 });
    * ```
    */
-  syncWaitForTableDeleted(table: string | TableModel, options?: Omit<WaitOptions, "until">): void {
+  syncWaitForTableDeleted(table: string | ModelClass, options?: Omit<WaitOptions, "until">): void {
     const tableName = tableNameOf(table);
     const wait = resolveWait(checkCall(tableName, options, waitForDeletedOptions));
     const deadline = new Deadline(wait.timeoutMs, () => this.syncContext.transport.now());
@@ -225,7 +221,7 @@ export class DynamoClient extends AsyncClient {
    * console.log(TableStatus, ItemCount);
    * ```
    */
-  syncDescribeTable(table: string | TableModel, options?: CallOptions): TableDescription {
+  syncDescribeTable(table: string | ModelClass, options?: CallOptions): TableDescription {
     return tables.describeTable(this.syncContext, tableNameOf(table), options);
   }
 

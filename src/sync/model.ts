@@ -3,21 +3,18 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { AsyncModel, type BatchWrites } from "../async/model.js";
 import {
-  type AttributesOf,
   clientOf,
   infoOf,
   instantiate,
-  type KeyFor,
   type ModelClass,
   type ModelInstance,
-  type PartFor,
   partOf,
   readerOf,
 } from "../async/model-info.js";
 import { keysToGet, writesToSend } from "../model/batches.js";
-import type { KeyConditionOf } from "../model/expressions/key-condition.js";
+import type { QueryKeyOf } from "../model/expressions/key-condition.js";
 import type { ChangesOf } from "../model/expressions/update.js";
-import type { PartitionKeyName, SortKeyName } from "../model/infer.js";
+import type { AttributesOf, ItemOf, KeyOf } from "../model/infer.js";
 import { fitting } from "../model/misfit.js";
 import type {
   BatchGetOptions,
@@ -26,10 +23,10 @@ import type {
   PartOptions,
   QueryOptions,
   ScanOptions,
+  Selected,
   WriteOptions,
 } from "../model/options.js";
-import type { Part } from "../model/requests.js";
-import type { CallOptions, DeleteTableOptions, TableSettings } from "../table/options.js";
+import type { CallOptions, DeletedTable, DeleteTableOptions, TableSettings } from "../table/options.js";
 import type { WaitOptions } from "../table/wait-options.js";
 import * as batches from "./batches.js";
 import { type Items, itemList } from "./item-list.js";
@@ -122,15 +119,10 @@ export class Model extends AsyncModel {
    * User.syncDeleteTable({ wait: true, ifExists: true });
    * ```
    */
-  static syncDeleteTable(
+  static syncDeleteTable<IfExists extends boolean = false>(
     this: ModelClass,
-    options: DeleteTableOptions & { readonly ifExists: true },
-  ): TableDescription | undefined;
-  static syncDeleteTable(
-    this: ModelClass,
-    options?: DeleteTableOptions & { readonly ifExists?: false | undefined },
-  ): TableDescription;
-  static syncDeleteTable(this: ModelClass, options?: DeleteTableOptions): TableDescription | undefined {
+    options?: DeleteTableOptions<IfExists>,
+  ): DeletedTable<IfExists> {
     return clientOf(this["~model"]).syncDeleteTable(this, options);
   }
 
@@ -240,16 +232,15 @@ export class Model extends AsyncModel {
    * console.log(user?.name);
    * ```
    */
-  static syncGet<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+  static syncGet<M extends ModelClass, K extends keyof AttributesOf<M> & string = never>(
     this: M,
-    key: KeyFor<M>,
-    options: GetOptions & PartOptions<K>,
-  ): PartFor<M, K> | undefined;
-  static syncGet<M extends ModelClass>(this: M, key: KeyFor<M>, options?: GetOptions): InstanceType<M> | undefined;
-  static syncGet<M extends ModelClass>(this: M, key: KeyFor<M>, options: GetOptions & Part = {}): object | undefined {
+    key: KeyOf<M>,
+    options: GetOptions & PartOptions<K> = {},
+  ): Selected<InstanceType<M>, K, ItemOf<M>> | undefined {
     const { schema } = this["~model"];
     const values = items.getItem(clientOf(this["~model"]).syncContext, schema, key, options);
-    return values && (options.attributes ? partOf(values, options.attributes) : instantiate(this, values));
+    const read = values && (options.attributes ? partOf(values, options.attributes) : instantiate(this, values));
+    return read as Selected<InstanceType<M>, K, ItemOf<M>> | undefined; // which of these, `attributes` says
   }
 
   /**
@@ -275,26 +266,16 @@ export class Model extends AsyncModel {
    * for (const user of User.syncQuery({ id: "u-1", at: { gt: 5 } })) console.log(user.name);
    * ```
    */
-  static syncQuery<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+  static syncQuery<M extends ModelClass, K extends keyof AttributesOf<M> & string = never>(
     this: M,
-    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
-    options: QueryOptions<AttributesOf<M>> & PartOptions<K>,
-  ): Items<PartFor<M, K>>;
-  static syncQuery<M extends ModelClass>(
-    this: M,
-    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
-    options?: QueryOptions<AttributesOf<M>>,
-  ): Items<InstanceType<M>>;
-  static syncQuery<M extends ModelClass>(
-    this: M,
-    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
-    options: QueryOptions<AttributesOf<M>> & Part = {},
-  ): Items<object> {
+    key: QueryKeyOf<M>,
+    options: QueryOptions<AttributesOf<M>> & PartOptions<K> = {},
+  ): Items<Selected<InstanceType<M>, K, ItemOf<M>>> {
     const info = this["~model"];
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<object>(this, undefined, options),
+      read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options),
     };
     return itemList(
       () => clientOf(info).syncContext,
@@ -324,17 +305,15 @@ export class Model extends AsyncModel {
    * console.log(User.syncScan({ segments: 4 }).toArray().length);
    * ```
    */
-  static syncScan<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+  static syncScan<M extends ModelClass, K extends keyof AttributesOf<M> & string = never>(
     this: M,
-    options: ScanOptions<AttributesOf<M>> & PartOptions<K>,
-  ): Items<PartFor<M, K>>;
-  static syncScan<M extends ModelClass>(this: M, options?: ScanOptions<AttributesOf<M>>): Items<InstanceType<M>>;
-  static syncScan<M extends ModelClass>(this: M, options: ScanOptions<AttributesOf<M>> & Part = {}): Items<object> {
+    options: ScanOptions<AttributesOf<M>> & PartOptions<K> = {},
+  ): Items<Selected<InstanceType<M>, K, ItemOf<M>>> {
     const info = this["~model"];
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<object>(this, undefined, options),
+      read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options),
     };
     return itemList(
       () => clientOf(info).syncContext,
@@ -369,7 +348,7 @@ export class Model extends AsyncModel {
    */
   static syncBatchGet<M extends ModelClass>(
     this: M,
-    keys: readonly KeyFor<M>[],
+    keys: readonly KeyOf<M>[],
     options: BatchGetOptions = {},
   ): InstanceType<M>[] {
     const info = this["~model"];

@@ -5,7 +5,13 @@ import type { SyncContext } from "../async/context.js";
 import { checkCall, checkOptions } from "../table/check.js";
 import { Deadline } from "../table/deadline.js";
 import { isInUse, isSilence, isTransient, mayPass, wasRetried } from "../table/faults.js";
-import type { CallOptions, CreateTableOptions, DeleteTableOptions, ListTablesOptions } from "../table/options.js";
+import type {
+  CallOptions,
+  CreateTableOptions,
+  DeletedTable,
+  DeleteTableOptions,
+  ListTablesOptions,
+} from "../table/options.js";
 import { type CreatePlan, planTable } from "../table/plan.js";
 import { isOwnTable } from "../table/same.js";
 import { callOptions, deleteTableOptions, listTablesOptions } from "../table/shapes.js";
@@ -62,11 +68,11 @@ function requestTable(context: SyncContext, plan: CreatePlan, deadline: Deadline
   }
 }
 
-export function deleteTable(
+export function deleteTable<IfExists extends boolean>(
   context: SyncContext,
   tableName: string,
-  options?: DeleteTableOptions,
-): TableDescription | undefined {
+  options?: DeleteTableOptions<IfExists>,
+): DeletedTable<IfExists> {
   const {
     wait = false,
     ifExists = false,
@@ -80,7 +86,7 @@ export function deleteTable(
   const deletion = { limits, deadline, waits, ifExists, disableProtection };
   const deleted = requestDeletion(context, tableName, deletion);
   if (waits && deleted !== undefined) waitUntilDeleted(context, tableName, limits, deadline, deleted);
-  return deleted;
+  return deleted as DeletedTable<IfExists>; // there is one, unless `ifExists` let it be absent
 }
 
 export function tableExists(context: SyncContext, tableName: string, options?: CallOptions): boolean {

@@ -98,7 +98,7 @@ describe("arguments that no type lets through", () => {
 
   it("are refused in place of tables", async () => {
     const none = WRONG.filter((wrong) => wrong !== "x");
-    await refused((wrong) => client.createTable(wrong, { partitionKey: ["pk", "S"] } as never), WRONG);
+    await refused((wrong) => client.createTable<string>(wrong, { partitionKey: ["pk", "S"] }), WRONG);
     await refused((wrong) => client.tableExists(wrong), none);
     await refused((wrong) => client.deleteTable(wrong), none);
     await refused((wrong) => client.describeTable(wrong), none);

@@ -37,7 +37,17 @@ describe("client.send", () => {
   });
 
   it("sends every command that the SDK has", () => {
-    dynamodb.play({ faults: [{ kind: "answer", times: Number.POSITIVE_INFINITY, answer: {} }] });
+    // With a member of each kind of answer that DynamoDB never gives empty.
+    const table = { TableName: "users" };
+    const answer = {
+      Table: table,
+      TableDescription: table,
+      TableNames: [],
+      Count: 0,
+      UnprocessedKeys: {},
+      Responses: [],
+    };
+    dynamodb.play({ faults: [{ kind: "answer", times: Number.POSITIVE_INFINITY, answer }] });
     client = dynamodb.client();
     const commands = everyCommand();
     expect(commands.length).to.be.above(50);

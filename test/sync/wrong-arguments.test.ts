@@ -97,7 +97,7 @@ describe("arguments that no type lets through", () => {
 
   it("are refused in place of tables", () => {
     const none = WRONG.filter((wrong) => wrong !== "x");
-    refused((wrong) => client.syncCreateTable(wrong, { partitionKey: ["pk", "S"] } as never), WRONG);
+    refused((wrong) => client.syncCreateTable<string>(wrong, { partitionKey: ["pk", "S"] }), WRONG);
     refused((wrong) => client.syncTableExists(wrong), none);
     refused((wrong) => client.syncDeleteTable(wrong), none);
     refused((wrong) => client.syncDescribeTable(wrong), none);

@@ -1,5 +1,4 @@
-import type { ModelInstance } from "../../async/model-info.js";
-import { DynamoClient, DynatwinError, type Model } from "../../index.js";
+import { DynamoClient, DynatwinError, type ModelInstance } from "../../index.js";
 import { checkOptions } from "../../table/check.js";
 import type { TableModel } from "../../table/from-model.js";
 import { CLOCK_STANDS } from "../emulator/clock.js";
@@ -149,7 +148,7 @@ export class AsyncMock implements AsyncDisposable {
    * await db.close();
    * ```
    */
-  async put(...items: readonly (Model & ModelInstance)[]): Promise<void> {
+  async put(...items: readonly ModelInstance[]): Promise<void> {
     requireItems(items);
     for (const item of items) await item.save();
   }
