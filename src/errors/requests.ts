@@ -88,7 +88,7 @@ export interface UnexpectedAnswerFacts {
  * ```ts
  * import { DynamoClient, UnexpectedAnswerError } from "dynatwin";
  *
- * const client = new DynamoClient({ region: "eu-west-1", endpoint: "http://127.0.0.1:8080" });
+ * const client = new DynamoClient({ region: "eu-west-1" });
  * try {
  *   await client.tableExists("users");
  * } catch (error) {
