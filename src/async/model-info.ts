@@ -1,5 +1,7 @@
 import type { Attributes } from "../model/attribute.js";
+import { carryExact } from "../model/exact-keys.js";
 import type { ItemOf, KeyOf } from "../model/infer.js";
+import { withJson } from "../model/plain-json.js";
 import type { IndexSchema, Schema, StoredItem } from "../model/schema.js";
 // Types only, as in default-client.ts: a model's client has both faces.
 import type { DynamoClient } from "../sync/client.js";
@@ -67,12 +69,14 @@ export function readerOf<T>(
   const read = (stored: StoredItem): unknown => {
     if (isWhole) return instantiate(model, schema.decode(stored));
     const part = schema.decode(stored, true);
-    return attributes === undefined ? part : pick(part, attributes);
+    return attributes === undefined ? withJson(part) : pick(part, attributes);
   };
   return read as (stored: StoredItem) => T; // which of these it is, the types of the callers say
 }
 
 /** The part of an object that has the given names. */
 export function pick(values: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(names.filter((name) => name in values).map((name) => [name, values[name]]));
+  const part = Object.fromEntries(names.filter((name) => name in values).map((name) => [name, values[name]]));
+  carryExact(values, part);
+  return withJson(part);
 }

@@ -3,6 +3,7 @@ import { ItemValidationError, TableDefinitionError } from "../errors.js";
 import type { AttributeSpec, Attributes, KeyStorage } from "./attribute.js";
 import { checkDefinition, type Reserved } from "./check.js";
 import { InvalidValue, pathText, wrongType } from "./codec.js";
+import { asKey, carryExact, keepExact, restoreExact } from "./exact-keys.js";
 import { type LooseDefinition, type LooseIndex, namesOf } from "./loose.js";
 import { defaultOf, Members } from "./members.js";
 
@@ -41,6 +42,7 @@ export class Schema {
   readonly indexes: readonly IndexSchema[];
   readonly #members: Members;
   readonly #key: Members;
+  readonly #numberKeys: readonly string[];
 
   /** @throws {@link TableDefinitionError} with everything that is wrong in the definition. */
   constructor(definition: LooseDefinition, reserved: Reserved) {
@@ -56,6 +58,7 @@ export class Schema {
     this.indexes = indexesOf(definition, this.partitionKey);
     this.#members = new Members(this.attributes);
     this.#key = new Members(Object.fromEntries(this.keyNames.map((name) => [name, this.#spec(name)])));
+    this.#numberKeys = this.keyNames.filter((name) => this.#spec(name).kind === "number");
   }
 
   /** The names of the table's key attributes. */
@@ -93,13 +96,14 @@ export class Schema {
       const value = given[name] === undefined ? defaultOf(this.#spec(name)) : given[name];
       if (value !== undefined) values[name] = value;
     }
+    if (this.#numberKeys.length > 0) carryExact(input, values);
     return values;
   }
 
   /** What is stored of an item. */
   encode(item: object): StoredItem {
     try {
-      return this.#members.encode(item as Values);
+      return restoreExact(this.#members.encode(item as Values), item);
     } catch (error) {
       throw this.#invalid(error, item);
     }
@@ -108,7 +112,9 @@ export class Schema {
   /** What was stored as an item, or as a part of one. */
   decode(stored: StoredItem, isPart = false): Record<string, unknown> {
     try {
-      return this.#members.decode(stored, isPart);
+      const values = this.#members.decode(stored, isPart);
+      if (this.#numberKeys.length > 0) keepExact(values, stored, this.#numberKeys);
+      return values;
     } catch (error) {
       throw error instanceof InvalidValue ? this.#invalid(error, this.#readableKey(stored), READ) : error;
     }
@@ -118,7 +124,7 @@ export class Schema {
   encodeKey(key: object): StoredItem {
     try {
       refuseNoObject(key, `an object with ${this.keyNames.join(" and ")}`);
-      return this.#key.encode(key as Values);
+      return restoreExact(this.#key.encode(key as Values), key);
     } catch (error) {
       throw this.#invalid(error, key);
     }
@@ -152,6 +158,7 @@ export class Schema {
       if (Object.hasOwn(values, name)) (item as Record<string, unknown>)[name] = values[name];
       else delete (item as Record<string, unknown>)[name];
     }
+    carryExact(values, item);
     return item;
   }
 
@@ -180,7 +187,7 @@ export class Schema {
 }
 
 function specsOf(attributes: Attributes): Record<string, AttributeSpec> {
-  return Object.fromEntries(Object.entries(attributes).map(([name, { spec }]) => [name, spec]));
+  return Object.fromEntries(Object.entries(attributes).map(([name, { spec }]) => [name, asKey(spec)]));
 }
 
 function indexesOf(definition: LooseDefinition, partitionKey: string): IndexSchema[] {

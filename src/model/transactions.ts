@@ -1,10 +1,10 @@
 import type { TransactGetItem, TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { ExpressionError } from "../errors.js";
 import type { Attributes } from "./attribute.js";
-import { isObject } from "./codec.js";
 import { type ConditionOf, compileCondition } from "./expressions/condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
 import type { ChangesOf } from "./expressions/update.js";
+import { isObject } from "./kinds.js";
 import type { WriteOptions } from "./options.js";
 import { deleteRequest, putRequest, updateRequest } from "./requests.js";
 import type { Schema, StoredItem } from "./schema.js";
