@@ -1,3 +1,4 @@
+import { isError } from "../errors.js";
 import { isAlreadyOn, isNotYet, isTooManyAtOnce } from "../table/faults.js";
 import type { LateSettings } from "../table/plan.js";
 import type { Wait } from "../table/wait.js";
@@ -38,7 +39,7 @@ export async function enableLateSettings(
 
 /** Says in the SDK's own error what it does not know: that the table is there, and which of its settings failed. */
 function explain(error: unknown, tableName: string, setting: string): unknown {
-  if (error instanceof Error && "$metadata" in error)
+  if (isError(error) && "$metadata" in error)
     error.message += ` (Table "${tableName}" was created; enabling ${setting} on it failed.)`;
   return error;
 }

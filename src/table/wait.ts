@@ -1,5 +1,5 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { type WaitFacts, WaitFailedError, WaitTimeoutError } from "../errors.js";
+import { isError, type WaitFacts, WaitFailedError, WaitTimeoutError } from "../errors.js";
 import { deadEnd, indexStates, pendingParts } from "./state.js";
 import type { WaitOptions, WaitUntil } from "./wait-options.js";
 
@@ -80,7 +80,7 @@ export class Watch {
   }
 
   noteFault(error: unknown): void {
-    this.#lastFault = error instanceof Error ? error : new Error(String(error));
+    this.#lastFault = isError(error) ? error : new Error(String(error));
     this.#report([`an answer: ${this.#lastFault.message}`], this.#lastFault);
   }
 

@@ -77,6 +77,6 @@ export function connectBlocking(source: SdkSource, options: SyncOptions): Blocki
 }
 
 function moduleUrl(module: string | URL): string {
-  if (module instanceof URL || /^(file|data|node):/.test(module)) return String(module);
+  if (typeof module !== "string" || /^(file|data|node):/.test(module)) return String(module);
   return pathToFileURL(resolve(module)).href;
 }

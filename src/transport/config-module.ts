@@ -1,5 +1,5 @@
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
-import { SyncUnavailableError } from "../errors.js";
+import { isError, SyncUnavailableError } from "../errors.js";
 
 /**
  * Imports the module that completes a configuration, in the thread that will use it.
@@ -11,7 +11,7 @@ import { SyncUnavailableError } from "../errors.js";
 export async function importConfig(url: string, missing: readonly string[]): Promise<DynamoDBClientConfig> {
   const name = `sync.configModule ${url.startsWith("data:") ? "(a data: URL)" : url}`;
   const exported = await importDefault(url).catch((cause: unknown) => {
-    throw new SyncUnavailableError(`${name} cannot be loaded: ${cause instanceof Error ? cause.message : cause}`, {
+    throw new SyncUnavailableError(`${name} cannot be loaded: ${isError(cause) ? cause.message : cause}`, {
       cause,
     });
   });

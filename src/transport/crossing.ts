@@ -1,4 +1,4 @@
-import { DynatwinError, RequestTimeoutError, SyncUnavailableError } from "../errors.js";
+import { DynatwinError, isError, RequestTimeoutError, SyncUnavailableError } from "../errors.js";
 import { loadSdkNow } from "./sdk.js";
 
 /** An error on its way from one thread to another: structured cloning would lose its class and its fields. */
@@ -13,7 +13,7 @@ export interface PackedError {
 
 /** Packs an error with the fields that can cross. */
 export function packError(error: unknown): PackedError {
-  if (!(error instanceof Error)) {
+  if (!isError(error)) {
     return { name: "Error", message: String(error), fields: {}, cause: undefined, errors: undefined };
   }
   const fields: Record<string, unknown> = {};
@@ -27,9 +27,14 @@ export function packError(error: unknown): PackedError {
     name: error.name,
     message: error.message,
     fields,
-    cause: error.cause instanceof Error ? packError(error.cause) : undefined,
-    errors: error instanceof AggregateError ? error.errors.map(packError) : undefined,
+    cause: isError(error.cause) ? packError(error.cause) : undefined,
+    errors: hasErrors(error) ? error.errors.map(packError) : undefined,
   };
+}
+
+/** Whether it is an AggregateError, of any realm. */
+function hasErrors(error: Error): error is AggregateError {
+  return error.name === "AggregateError" && "errors" in error && Array.isArray(error.errors);
 }
 
 /** Makes the error anew on this thread, of the SDK's own class where it has one. Its stack is the caller's. */

@@ -1,4 +1,4 @@
-import { type DynatwinError, RequestTimeoutError, SyncTimeoutError, SyncUnavailableError } from "../errors.js";
+import { type DynatwinError, isError, RequestTimeoutError, SyncTimeoutError, SyncUnavailableError } from "../errors.js";
 import { withLongStack } from "./crossing.js";
 import { endpointName } from "./endpoint.js";
 import { canRunPromiseJobs, turnEventLoop } from "./event-loop.js";
@@ -97,6 +97,6 @@ function withCallerStack(error: unknown): unknown {
     .stack?.split("\n")
     .slice(2)
     .join("\n");
-  if (error instanceof Error) error.stack = `${error.stack}\n    --- blocking call ---\n${caller}`;
+  if (isError(error)) error.stack = `${error.stack}\n    --- blocking call ---\n${caller}`;
   return error;
 }

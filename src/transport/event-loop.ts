@@ -1,4 +1,4 @@
-import { SyncUnavailableError } from "../errors.js";
+import { isError, SyncUnavailableError } from "../errors.js";
 import { requireHere } from "./here.js";
 
 interface Deasync {
@@ -19,7 +19,7 @@ export function loadDeasync(): Deasync | { readonly failure: string } {
     try {
       loaded = requireHere("deasync") as Deasync;
     } catch (error) {
-      const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+      const reason = isError(error) ? (error.message.split("\n")[0] ?? "") : String(error);
       loaded = { failure: `deasync cannot be loaded (${reason})` };
     }
   }

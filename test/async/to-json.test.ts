@@ -88,7 +88,7 @@ describe("an item as JSON", () => {
     expect(Object.keys({ ...found })).to.not.include("toJSON");
   });
 
-  it("has only what the item has", async () => {
+  it("has only what the item has", () => {
     const item = new Everything({ id: 1n, at: AT });
     item.note = undefined;
     expect(item.toJSON()).to.deep.equal({ id: "1", at: "2024-01-01T10:00:00.123Z" });
