@@ -47,7 +47,17 @@ export type {
   SortKeyName,
   ValueOf,
 } from "./model/infer.js";
-export type { GetOptions, ListOptions, PartOptions, QueryOptions, ScanOptions, WriteOptions } from "./model/options.js";
+export type {
+  BatchGetOptions,
+  GetOptions,
+  ListOptions,
+  MisfitOptions,
+  PartOptions,
+  QueryOptions,
+  ScanOptions,
+  TransactWriteOptions,
+  WriteOptions,
+} from "./model/options.js";
 export type { Page } from "./model/page.js";
 export type { StandardSchema } from "./model/standard-schema.js";
 export type { TransactGet, TransactWrite } from "./model/transactions.js";

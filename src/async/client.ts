@@ -1,6 +1,6 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { clientDestroyed } from "../errors.js";
-import type { ItemCallOptions } from "../model/options.js";
+import type { ItemCallOptions, TransactWriteOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
 import { checkCall } from "../table/check.js";
 import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";
@@ -18,7 +18,7 @@ import type { BlockingTransport } from "../transport/transport.js";
 import { connect, type DynamoClientConfig, type Transports } from "./client-config.js";
 import { type AsyncContext, ClientContext, type SyncContext } from "./context.js";
 import * as tables from "./tables.js";
-import type { TransactGetResults, TransactWriteOptions } from "./transactions.js";
+import type { TransactGetResults } from "./transactions.js";
 import * as transactions from "./transactions.js";
 import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
 
@@ -313,11 +313,11 @@ export class AsyncClient implements Disposable {
    * console.log(a?.count, b?.count);
    * ```
    */
-  transactGet<const T extends readonly TransactGet<unknown>[]>(
+  async transactGet<const T extends readonly TransactGet<unknown>[]>(
     parts: T,
     options: ItemCallOptions = {},
   ): Promise<TransactGetResults<T>> {
-    return transactions.transactGet(this.asyncContext, parts, options);
+    return await transactions.transactGet(this.asyncContext, parts, options);
   }
 
   /**

@@ -25,7 +25,7 @@ export async function getItem(
 export async function putItem<A extends Attributes>(
   { transport }: AsyncContext,
   schema: Schema,
-  item: StoredItem,
+  item: () => StoredItem,
   expected: Expectation,
   options: WriteOptions<A>,
 ): Promise<void> {

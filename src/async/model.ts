@@ -1,10 +1,12 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { checkItemOptions } from "../model/check-options.js";
+import { keysToGet, writesToSend } from "../model/batches.js";
 import type { ConditionOf } from "../model/expressions/condition.js";
 import type { KeyConditionOf } from "../model/expressions/key-condition.js";
 import type { ChangesOf } from "../model/expressions/update.js";
 import type { PartitionKeyName, SortKeyName } from "../model/infer.js";
+import { fitting } from "../model/misfit.js";
 import type {
+  BatchGetOptions,
   GetOptions,
   ItemCallOptions,
   PartOptions,
@@ -31,7 +33,7 @@ import {
   type ModelClass,
   type ModelInstance,
   type PartFor,
-  pick,
+  partOf,
   readerOf,
 } from "./model-info.js";
 
@@ -251,7 +253,7 @@ export class AsyncModel {
   ): Promise<object | undefined> {
     const { schema } = this["~model"];
     const values = await items.getItem(clientOf(this["~model"]).asyncContext, schema, key, options);
-    return values && (options.attributes ? pick(values, options.attributes) : instantiate(this, values));
+    return values && (options.attributes ? partOf(values, options.attributes) : instantiate(this, values));
   }
 
   /**
@@ -294,7 +296,7 @@ export class AsyncModel {
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<object>(this, undefined, options.attributes),
+      read: readerOf<object>(this, undefined, options),
     };
     return itemList(() => queryPages(clientOf(info).asyncContext, source, key, options));
   }
@@ -329,7 +331,7 @@ export class AsyncModel {
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<object>(this, undefined, options.attributes),
+      read: readerOf<object>(this, undefined, options),
     };
     return itemList(() => scanPages(clientOf(info).asyncContext, source, options));
   }
@@ -360,14 +362,15 @@ export class AsyncModel {
   static async batchGet<M extends ModelClass>(
     this: M,
     keys: readonly KeyFor<M>[],
-    options: GetOptions = {},
+    options: BatchGetOptions = {},
   ): Promise<InstanceType<M>[]> {
     const info = this["~model"];
     const { schema } = info;
-    checkItemOptions(schema.table, "batchGet", options);
-    const asked = keys.map((key) => schema.encodeKey(key));
+    const asked = keysToGet(schema, keys, options);
     const found = await batches.batchGet(clientOf(info).asyncContext, schema, asked, options);
-    return found.map((stored) => instantiate(this, schema.decode(stored)));
+    const { items: fit, failure } = fitting(found, readerOf<InstanceType<M>>(this, undefined, {}), options.onMisfit);
+    if (failure !== undefined) throw failure.error;
+    return fit;
   }
 
   /**
@@ -399,12 +402,7 @@ export class AsyncModel {
   ): Promise<void> {
     const info = this["~model"];
     const { schema } = info;
-    checkItemOptions(schema.table, "writes", writes);
-    checkItemOptions(schema.table, "batchWrite", options);
-    const requests = [
-      ...(writes.put ?? []).map((item) => ({ PutRequest: { Item: schema.encode(item) } })),
-      ...(writes.delete ?? []).map((key) => ({ DeleteRequest: { Key: schema.encodeKey(key) } })),
-    ];
+    const requests = writesToSend(schema, writes, options);
     await batches.batchWrite(clientOf(info).asyncContext, schema, requests, options);
   }
 
@@ -457,7 +455,7 @@ export class AsyncModel {
     const info = infoOf(this);
     const { schema } = info;
     const { version, next, counted } = schema.nextVersion(this);
-    await items.putItem(clientOf(info).asyncContext, schema, schema.encode(next), { version }, options);
+    await items.putItem(clientOf(info).asyncContext, schema, () => schema.encode(next, this), { version }, options);
     return Object.assign(this, counted);
   }
 

@@ -1,3 +1,4 @@
+import type { ItemValidationError } from "../errors.js";
 import type { Attributes } from "./attribute.js";
 import type { ConditionOf } from "./expressions/condition.js";
 
@@ -13,6 +14,20 @@ export interface GetOptions extends ItemCallOptions {
   readonly consistentRead?: boolean | undefined;
 }
 
+/** What becomes of stored items that do not fit their model. */
+export interface MisfitOptions {
+  /**
+   * Told of each item that does not fit its model, with its key and everything that is wrong with it; the read leaves the
+   * item out and goes on.
+   *
+   * @defaultValue the read gives the items before the misfit, and ends with the error
+   */
+  readonly onMisfit?: ((error: ItemValidationError) => void) | undefined;
+}
+
+/** How to read many items by key. */
+export interface BatchGetOptions extends GetOptions, MisfitOptions {}
+
 /** Which attributes to read: what comes back is a plain object with just these, which cannot be saved by mistake. */
 export interface PartOptions<K> {
   /** The names of the attributes. */
@@ -27,8 +42,18 @@ export interface WriteOptions<A extends Attributes> extends ItemCallOptions {
   readonly returnExisting?: boolean | undefined;
 }
 
+/** How to send a transaction that writes. */
+export interface TransactWriteOptions extends ItemCallOptions {
+  /**
+   * DynamoDB takes a transaction with the token of an earlier one, for ten minutes, for the same; 1 to 36 characters.
+   *
+   * @defaultValue a new token per call
+   */
+  readonly idempotencyToken?: string | undefined;
+}
+
 /** How to read many items. */
-export interface ListOptions<A extends Attributes> extends ItemCallOptions {
+export interface ListOptions<A extends Attributes> extends ItemCallOptions, MisfitOptions {
   /**
    * Which of the items read to return; the others are paid for too. That of a query cannot ask for the key that is
    * queried.

@@ -6,16 +6,19 @@ import type {
   ScanCommandInput,
   UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
-import { ExpressionError } from "../errors.js";
 import type { Attributes } from "./attribute.js";
-import { checkItemOptions } from "./check-options.js";
+import { type CallKind, usableOptions } from "./check-options.js";
 import { unpackCursor } from "./cursor.js";
-import { type ConditionOf, compileCondition, compileQueryFilter } from "./expressions/condition.js";
+import { type ConditionOf, compileCondition, compileQueryFilter, compileScanFilter } from "./expressions/condition.js";
 import { compileKeyCondition } from "./expressions/key-condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
 import { compileProjection } from "./expressions/projection.js";
+import { operatorsOf, reportSize } from "./expressions/sizes.js";
+import { checkStart } from "./expressions/start.js";
 import { type ChangesOf, compileUpdate } from "./expressions/update.js";
+import { Mistakes } from "./mistakes.js";
 import type { GetOptions, ListOptions, PartOptions, QueryOptions, ScanOptions, WriteOptions } from "./options.js";
+import { holdsMoreThanKey } from "./parts.js";
 import type { IndexSchema, Schema, StoredItem } from "./schema.js";
 
 /** What a write expects of the item that is there, on top of the caller's own condition. */
@@ -30,24 +33,30 @@ export interface Expectation {
 export type Part = Partial<PartOptions<string>>;
 
 export function getRequest(schema: Schema, key: object, options: GetOptions & Part): GetItemCommandInput {
-  checkItemOptions(schema.table, "get", options);
+  const mistakes = Mistakes.onTable(schema.table);
   const into = new Placeholders();
-  const { consistentRead: ConsistentRead, attributes } = options;
-  const ProjectionExpression = attributes && compileProjection(schema, attributes, into);
-  const request = { TableName: schema.table, Key: schema.encodeKey(key), ConsistentRead };
+  const { consistentRead: ConsistentRead, attributes } = usableOptions("get", options, mistakes);
+  const ProjectionExpression = attributes && projection(schema, undefined, attributes, into, mistakes);
+  const request = { TableName: schema.table, Key: keyOf(schema, key, mistakes), ConsistentRead };
+  mistakes.finish();
   return attributes ? { ...request, ProjectionExpression, ExpressionAttributeNames: into.names } : request;
 }
 
+/** @param item - Encodes the item. */
 export function putRequest<A extends Attributes>(
   schema: Schema,
-  item: StoredItem,
+  item: () => StoredItem,
   expected: Expectation,
   options: WriteOptions<A>,
+  kind: CallKind = "write",
 ): PutItemCommandInput {
-  checkItemOptions(schema.table, "write", options);
+  const mistakes = Mistakes.onTable(schema.table);
   const into = new Placeholders();
-  const condition = conditionFor(schema, expected, options.condition, into);
-  return { ...conditioned(condition, options, into), TableName: schema.table, Item: item };
+  const usable = usableOptions(kind, options, mistakes);
+  const Item = mistakes.of(item, {});
+  const condition = conditionFor(schema, expected, usable.condition, into, mistakes);
+  mistakes.finish();
+  return { ...conditioned(condition, options, into), TableName: schema.table, Item };
 }
 
 export function deleteRequest<A extends Attributes>(
@@ -55,11 +64,15 @@ export function deleteRequest<A extends Attributes>(
   key: object,
   expected: Expectation,
   options: WriteOptions<A>,
+  kind: CallKind = "write",
 ): DeleteItemCommandInput {
-  checkItemOptions(schema.table, "write", options);
+  const mistakes = Mistakes.onTable(schema.table);
   const into = new Placeholders();
-  const condition = conditionFor(schema, expected, options.condition, into);
-  return { ...conditioned(condition, options, into), TableName: schema.table, Key: schema.encodeKey(key) };
+  const usable = usableOptions(kind, options, mistakes);
+  const Key = keyOf(schema, key, mistakes);
+  const condition = conditionFor(schema, expected, usable.condition, into, mistakes);
+  mistakes.finish();
+  return { ...conditioned(condition, options, into), TableName: schema.table, Key };
 }
 
 /** The request for an update, or `undefined` when it would change nothing. */
@@ -69,14 +82,20 @@ export function updateRequest<A extends Attributes>(
   changes: ChangesOf<A>,
   expected: Expectation,
   options: WriteOptions<A>,
+  kind: CallKind = "write",
 ): UpdateItemCommandInput | undefined {
-  checkItemOptions(schema.table, "write", options);
+  const mistakes = Mistakes.onTable(schema.table);
   const into = new Placeholders();
-  const changed = compileUpdate(schema, changes, into, key);
+  const usable = usableOptions(kind, options, mistakes);
+  const isItem = holdsMoreThanKey(Object(key));
+  const asked = isItem ? undefined : keyOf(schema, key, mistakes);
+  const changed = mistakes.of(() => compileUpdate(schema, changes, into, key), "");
+  const update = changed === "" ? "" : countVersion(schema, changed, expected.version, into);
+  reportSize("changes", update, operatorsOf.update, mistakes);
+  const condition = conditionFor(schema, expected, usable.condition, into, mistakes);
+  mistakes.finish();
+  const Key = asked ?? schema.encodeKey(key); // that of an item is no part of the call, which is refused for itself first
   if (changed === "") return undefined;
-  const update = countVersion(schema, changed, expected.version, into);
-  const condition = conditionFor(schema, expected, options.condition, into);
-  const Key = schema.encodeKey(key);
   return {
     ...conditioned(condition, options, into),
     TableName: schema.table,
@@ -92,13 +111,20 @@ export function queryRequest<A extends Attributes>(
   key: object,
   options: QueryOptions<A> & Part,
 ): QueryCommandInput {
-  checkItemOptions(schema.table, "query", options);
+  const mistakes = Mistakes.onTable(schema.table);
   const into = new Placeholders();
-  const KeyConditionExpression = compileKeyCondition(schema, index, key as Readonly<Record<string, unknown>>, into);
-  const { filter, descending } = options;
-  const FilterExpression = filter && compileQueryFilter(schema, index, filter, into);
+  const usable = usableOptions("query", options, mistakes);
+  const { filter, descending } = usable;
+  const KeyConditionExpression = mistakes.of(() => compileKeyCondition(schema, index, key, into), "");
+  const compileFilter = () => (filter ? compileQueryFilter(schema, index, filter, into) : undefined);
+  const FilterExpression = mistakes.of(compileFilter, undefined);
+  reportSize("filter", FilterExpression, operatorsOf.condition, mistakes);
   const ScanIndexForward = descending ? false : undefined;
-  return { ...listRequest(schema, index, options, into), KeyConditionExpression, FilterExpression, ScanIndexForward };
+  const request = listRequest(schema, index, usable, into, mistakes);
+  mistakes.finish();
+  const start = request.ExclusiveStartKey;
+  if (start !== undefined) checkStart(schema, index, key as Readonly<Record<string, unknown>>, start);
+  return { ...request, KeyConditionExpression, FilterExpression, ScanIndexForward };
 }
 
 export function scanRequest<A extends Attributes>(
@@ -106,31 +132,39 @@ export function scanRequest<A extends Attributes>(
   index: IndexSchema | undefined,
   options: ScanOptions<A> & Part,
 ): ScanCommandInput {
-  checkItemOptions(schema.table, "scan", options);
+  const mistakes = Mistakes.onTable(schema.table);
   const into = new Placeholders();
-  const FilterExpression = options.filter && compileCondition(schema, options.filter, into);
-  return { ...listRequest(schema, index, options, into), FilterExpression };
+  const usable: Partial<ScanOptions<A>> & Part = usableOptions("scan", options, mistakes);
+  const { filter, segments = 1, cursor } = usable;
+  const compileFilter = () => (filter ? compileScanFilter(schema, index, filter, into) : undefined);
+  const FilterExpression = mistakes.of(compileFilter, undefined);
+  reportSize("filter", FilterExpression, operatorsOf.condition, mistakes);
+  if (segments > 1 && cursor !== undefined)
+    mistakes.report("cursor", "a scan in segments has none.", "leave out cursor or segments.");
+  const request = listRequest(schema, index, usable, into, mistakes);
+  mistakes.finish();
+  return { ...request, FilterExpression };
 }
 
 function listRequest<A extends Attributes>(
   schema: Schema,
   index: IndexSchema | undefined,
-  options: ListOptions<A> & Part,
+  { consistentRead, attributes, pageSize, cursor }: Partial<ListOptions<A>> & Part,
   into: Placeholders,
+  mistakes: Mistakes,
 ) {
-  if (options.consistentRead && index?.kind === "global") {
-    const fix = "leave it out, or query the table.";
+  if (consistentRead && index?.kind === "global") {
     const message = `global secondary index "${index.indexName}" has no consistent reads.`;
-    throw new ExpressionError(`Table "${schema.table}"`, [{ path: "consistentRead", message, fix }]);
+    mistakes.report("consistentRead", message, "leave it out, or query the table.");
   }
-  const attributes = options.attributes && withKeys(schema, index, options.attributes);
+  const unpack = () => (cursor === undefined ? undefined : unpackCursor(cursor, { schema, index }));
   return {
     TableName: schema.table,
     IndexName: index?.indexName,
-    Limit: options.pageSize,
-    ConsistentRead: options.consistentRead,
-    ExclusiveStartKey: options.cursor === undefined ? undefined : unpackCursor(options.cursor),
-    ProjectionExpression: attributes && compileProjection(schema, attributes, into),
+    Limit: pageSize,
+    ConsistentRead: consistentRead,
+    ExclusiveStartKey: mistakes.of(unpack, undefined),
+    ProjectionExpression: attributes && projection(schema, index, withKeys(schema, index, attributes), into, mistakes),
     ExpressionAttributeNames: into.names,
     ExpressionAttributeValues: into.values,
   };
@@ -139,6 +173,22 @@ function listRequest<A extends Attributes>(
 /** The keys are read along: without them there is no cursor behind an item. */
 function withKeys(schema: Schema, index: IndexSchema | undefined, attributes: readonly string[]): string[] {
   return [...new Set([...attributes, ...schema.keyNames, ...schema.keyNamesOf(index)])];
+}
+
+function projection(
+  schema: Schema,
+  index: IndexSchema | undefined,
+  attributes: readonly string[],
+  into: Placeholders,
+  mistakes: Mistakes,
+): string {
+  const text = mistakes.of(() => compileProjection(schema, attributes, into, index), "");
+  reportSize("attributes", text, operatorsOf.projection, mistakes);
+  return text;
+}
+
+function keyOf(schema: Schema, key: object, mistakes: Mistakes): StoredItem {
+  return mistakes.of(() => schema.encodeKey(key), {});
 }
 
 /** What a condition adds to a request. To be spread first: what a spread comes after, it is slow to add to. */
@@ -160,6 +210,7 @@ function conditionFor<A extends Attributes>(
   { exists, version }: Expectation,
   own: ConditionOf<A> | undefined,
   into: Placeholders,
+  mistakes: Mistakes,
 ): string | undefined {
   const parts: string[] = [];
   if (exists) parts.push(`attribute_exists(${into.name(schema.partitionKey)})`);
@@ -170,10 +221,12 @@ function conditionFor<A extends Attributes>(
     parts.push(`${into.name(schema.version)} = ${into.value(schema.encodeValue(schema.version, version))}`);
   }
   if (own !== undefined) {
-    const condition = compileCondition(schema, own, into);
+    const condition = mistakes.of(() => compileCondition(schema, own, into), "");
     parts.push(parts.length > 0 ? `(${condition})` : condition);
   }
-  return parts.length > 0 ? parts.join(" AND ") : undefined;
+  const text = parts.length > 0 ? parts.join(" AND ") : undefined;
+  reportSize("condition", text, operatorsOf.condition, mistakes);
+  return text;
 }
 
 /** Counts the version on, within the SET clause that is there or in one of its own. */

@@ -1,11 +1,15 @@
 import type { TransactGetItem, TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { ExpressionError } from "../errors.js";
 import type { Attributes } from "./attribute.js";
+import { usableOptions } from "./check-options.js";
 import { type ConditionOf, compileCondition } from "./expressions/condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
+import { operatorsOf, reportSize } from "./expressions/sizes.js";
 import type { ChangesOf } from "./expressions/update.js";
+import { keyIdentity } from "./keys.js";
 import { isObject } from "./kinds.js";
+import { Mistakes } from "./mistakes.js";
 import type { WriteOptions } from "./options.js";
+import { reportRepeated } from "./repeated.js";
 import { deleteRequest, putRequest, updateRequest } from "./requests.js";
 import type { Schema, StoredItem } from "./schema.js";
 
@@ -13,6 +17,8 @@ import type { Schema, StoredItem } from "./schema.js";
 export interface TransactWrite {
   /** @internal */
   readonly request: TransactWriteItem;
+  /** The names of the key, where the request holds the whole item. @internal */
+  readonly keyNames?: readonly string[];
   /** @internal */
   readonly done: () => void;
 }
@@ -29,20 +35,51 @@ export interface TransactGet<T> {
 export type TransactOptions<A extends Attributes> = Omit<WriteOptions<A>, "signal">;
 
 const MOST_PARTS = 100;
+/** What makes the parts of each call, and the members of their requests. */
+const MADE_BY = {
+  transactWrite: {
+    makers: "transactPut, transactUpdate, transactDelete or transactCheck",
+    members: ["Put", "Update", "Delete", "ConditionCheck"],
+  },
+  transactGet: { makers: "transactRead", members: ["Get"] },
+} as const;
 
 const nothing = () => {};
 
+/** What is known of any part of a transaction. */
+interface AnyPart {
+  readonly request: Readonly<
+    Record<string, { readonly TableName?: string; readonly Key?: StoredItem; readonly Item?: StoredItem }>
+  >;
+  readonly keyNames?: readonly string[];
+}
+
 /** Refuses what no transaction can be made of, before anything is sent. */
-export function checkParts(parts: readonly { readonly request: object }[]): void {
-  const refuse = (message: string, fix: string) => {
-    throw new ExpressionError("Transaction", [{ path: "parts", message, fix }]);
-  };
-  const isPart = (part: unknown) => isObject(part) && "request" in part;
-  if (!Array.isArray(parts) || !parts.every(isPart)) {
-    refuse("expected a list of parts.", "make each with a model's transactPut, transactUpdate, transactRead, ….");
-  }
-  if (parts.length < 1 || parts.length > MOST_PARTS)
-    refuse(`there are ${parts.length} parts.`, `use 1 to ${MOST_PARTS}.`);
+export function checkTransaction(call: keyof typeof MADE_BY, parts: readonly unknown[], options: object): void {
+  const mistakes = new Mistakes("Transaction");
+  const { makers, members } = MADE_BY[call];
+  const isPart = (part: unknown): part is AnyPart =>
+    isObject(part) && isObject(part["request"]) && members.some((member) => member in Object(part["request"]));
+  const fix = `make each with ${makers} of a model.`;
+  if (Array.isArray(parts)) {
+    if (parts.length < 1 || parts.length > MOST_PARTS)
+      mistakes.report("parts", `there are ${parts.length} parts.`, `use 1 to ${MOST_PARTS}.`);
+    for (const [place, part] of parts.entries())
+      if (!isPart(part)) mistakes.report(`parts[${place}]`, `is no part for ${call}.`, fix);
+    reportRepeated(
+      Array.from(parts, (part: unknown) => (isPart(part) ? targetOf(part) : undefined)),
+      "parts",
+      mistakes,
+    );
+  } else mistakes.report("parts", "expected an array of parts.", fix);
+  usableOptions(call, options, mistakes);
+  mistakes.finish();
+}
+
+/** What tells the item that a part is about from all others of all tables. */
+function targetOf({ request, keyNames }: AnyPart): string {
+  const [{ TableName = "", Key, Item = {} } = {}] = Object.values(request);
+  return `${TableName} ${keyIdentity((keyNames ?? Object.keys(Key ?? {})).toSorted(), Key ?? Item)}`;
 }
 
 export function transactPut<A extends Attributes>(
@@ -50,9 +87,17 @@ export function transactPut<A extends Attributes>(
   item: object,
   options: TransactOptions<A>,
 ): TransactWrite {
-  const { version, next, counted } = schema.nextVersion(item);
-  const request: TransactWriteItem = { Put: putRequest(schema, schema.encode(next), { version }, options) };
-  return { request, done: () => void Object.assign(item, counted) };
+  const { version, counted } = schema.nextVersion(Object(item));
+  const request: TransactWriteItem = {
+    Put: putRequest(
+      schema,
+      () => schema.encodeItem(item, () => schema.nextVersion(item).next),
+      { version },
+      options,
+      "transactPart",
+    ),
+  };
+  return { request, keyNames: schema.keyNames, done: () => void Object.assign(item, counted) };
 }
 
 /** An update that changes nothing is a check: a transaction has no part that does nothing. */
@@ -62,7 +107,7 @@ export function transactUpdate<A extends Attributes>(
   changes: ChangesOf<A>,
   options: TransactOptions<A>,
 ): TransactWrite {
-  const request = updateRequest(schema, key, changes, { exists: true }, options);
+  const request = updateRequest(schema, key, changes, { exists: true }, options, "transactPart");
   if (request === undefined) return { request: { ConditionCheck: existing(schema, key) }, done: nothing };
   const { ReturnValues: _, ReturnConsumedCapacity: __, UpdateExpression, ...rest } = request;
   return { request: { Update: { ...rest, UpdateExpression } }, done: nothing };
@@ -73,7 +118,7 @@ export function transactDelete<A extends Attributes>(
   key: object,
   options: TransactOptions<A>,
 ): TransactWrite {
-  return { request: { Delete: deleteRequest(schema, key, {}, options) }, done: nothing };
+  return { request: { Delete: deleteRequest(schema, key, {}, options, "transactPart") }, done: nothing };
 }
 
 export function transactCheck<A extends Attributes>(
@@ -82,8 +127,13 @@ export function transactCheck<A extends Attributes>(
   condition: ConditionOf<A>,
 ): TransactWrite {
   const into = new Placeholders();
-  const ConditionExpression = compileCondition(schema, condition, into);
-  const Key = schema.encodeKey(key);
+  const mistakes = Mistakes.onTable(schema.table);
+  usableOptions("transactCheck", { condition: condition ?? null }, mistakes); // it is no option to leave out
+  const isMade = typeof condition === "function";
+  const ConditionExpression = mistakes.of(() => (isMade ? compileCondition(schema, condition, into) : ""), "");
+  reportSize("condition", ConditionExpression, operatorsOf.condition, mistakes);
+  const Key = mistakes.of(() => schema.encodeKey(key), {});
+  mistakes.finish();
   const names = { ExpressionAttributeNames: into.names, ExpressionAttributeValues: into.values };
   return {
     request: { ConditionCheck: { TableName: schema.table, Key, ConditionExpression, ...names } },

@@ -2,8 +2,8 @@
 
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { AsyncClient } from "../async/client.js";
-import type { TransactGetResults, TransactWriteOptions } from "../async/transactions.js";
-import type { ItemCallOptions } from "../model/options.js";
+import type { TransactGetResults } from "../async/transactions.js";
+import type { ItemCallOptions, TransactWriteOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
 import { checkCall } from "../table/check.js";
 import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";

@@ -27,7 +27,7 @@ export function getItem(
 export function putItem<A extends Attributes>(
   { transport }: SyncContext,
   schema: Schema,
-  item: StoredItem,
+  item: () => StoredItem,
   expected: Expectation,
   options: WriteOptions<A>,
 ): void {

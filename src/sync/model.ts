@@ -11,14 +11,16 @@ import {
   type ModelClass,
   type ModelInstance,
   type PartFor,
-  pick,
+  partOf,
   readerOf,
 } from "../async/model-info.js";
-import { checkItemOptions } from "../model/check-options.js";
+import { keysToGet, writesToSend } from "../model/batches.js";
 import type { KeyConditionOf } from "../model/expressions/key-condition.js";
 import type { ChangesOf } from "../model/expressions/update.js";
 import type { PartitionKeyName, SortKeyName } from "../model/infer.js";
+import { fitting } from "../model/misfit.js";
 import type {
+  BatchGetOptions,
   GetOptions,
   ItemCallOptions,
   PartOptions,
@@ -247,7 +249,7 @@ export class Model extends AsyncModel {
   static syncGet<M extends ModelClass>(this: M, key: KeyFor<M>, options: GetOptions & Part = {}): object | undefined {
     const { schema } = this["~model"];
     const values = items.getItem(clientOf(this["~model"]).syncContext, schema, key, options);
-    return values && (options.attributes ? pick(values, options.attributes) : instantiate(this, values));
+    return values && (options.attributes ? partOf(values, options.attributes) : instantiate(this, values));
   }
 
   /**
@@ -292,7 +294,7 @@ export class Model extends AsyncModel {
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<object>(this, undefined, options.attributes),
+      read: readerOf<object>(this, undefined, options),
     };
     return itemList(() => queryPages(clientOf(info).syncContext, source, key, options));
   }
@@ -329,7 +331,7 @@ export class Model extends AsyncModel {
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<object>(this, undefined, options.attributes),
+      read: readerOf<object>(this, undefined, options),
     };
     return itemList(() => scanPages(clientOf(info).syncContext, source, options));
   }
@@ -362,14 +364,15 @@ export class Model extends AsyncModel {
   static syncBatchGet<M extends ModelClass>(
     this: M,
     keys: readonly KeyFor<M>[],
-    options: GetOptions = {},
+    options: BatchGetOptions = {},
   ): InstanceType<M>[] {
     const info = this["~model"];
     const { schema } = info;
-    checkItemOptions(schema.table, "batchGet", options);
-    const asked = keys.map((key) => schema.encodeKey(key));
+    const asked = keysToGet(schema, keys, options);
     const found = batches.batchGet(clientOf(info).syncContext, schema, asked, options);
-    return found.map((stored) => instantiate(this, schema.decode(stored)));
+    const { items: fit, failure } = fitting(found, readerOf<InstanceType<M>>(this, undefined, {}), options.onMisfit);
+    if (failure !== undefined) throw failure.error;
+    return fit;
   }
 
   /**
@@ -399,12 +402,7 @@ export class Model extends AsyncModel {
   static syncBatchWrite<M extends ModelClass>(this: M, writes: BatchWrites<M>, options: ItemCallOptions = {}): void {
     const info = this["~model"];
     const { schema } = info;
-    checkItemOptions(schema.table, "writes", writes);
-    checkItemOptions(schema.table, "batchWrite", options);
-    const requests = [
-      ...(writes.put ?? []).map((item) => ({ PutRequest: { Item: schema.encode(item) } })),
-      ...(writes.delete ?? []).map((key) => ({ DeleteRequest: { Key: schema.encodeKey(key) } })),
-    ];
+    const requests = writesToSend(schema, writes, options);
     batches.batchWrite(clientOf(info).syncContext, schema, requests, options);
   }
 
@@ -437,7 +435,7 @@ export class Model extends AsyncModel {
     const info = infoOf(this);
     const { schema } = info;
     const { version, next, counted } = schema.nextVersion(this);
-    items.putItem(clientOf(info).syncContext, schema, schema.encode(next), { version }, options);
+    items.putItem(clientOf(info).syncContext, schema, () => schema.encode(next, this), { version }, options);
     return Object.assign(this, counted);
   }
 

@@ -28,7 +28,7 @@ const sent = (request: unknown): unknown => JSON.parse(JSON.stringify(request ??
 
 describe("the requests of items", () => {
   it("read by key", () => {
-    expect(sent(requests.getRequest(schema, { ...key, name: "b" }, { consistentRead: true }))).to.deep.equal({
+    expect(sent(requests.getRequest(schema, key, { consistentRead: true }))).to.deep.equal({
       TableName,
       Key,
       ConsistentRead: true,
@@ -36,12 +36,12 @@ describe("the requests of items", () => {
   });
 
   it("put, alone or under a version and the caller's own condition", () => {
-    expect(sent(requests.putRequest<A>(schema, Key, {}, {}))).to.deep.equal({ TableName, Item: Key });
+    expect(sent(requests.putRequest<A>(schema, () => Key, {}, {}))).to.deep.equal({ TableName, Item: Key });
     const options: WriteOptions<A> = {
       condition: (item) => item.name.eq("b").or(item.name.notExists()),
       returnExisting: true,
     };
-    expect(sent(requests.putRequest<A>(schema, Key, { version: 3 }, options))).to.deep.equal({
+    expect(sent(requests.putRequest<A>(schema, () => Key, { version: 3 }, options))).to.deep.equal({
       TableName,
       Item: Key,
       ConditionExpression: "#0 = :0 AND (#1 = :1 OR attribute_not_exists(#1))",
@@ -52,7 +52,7 @@ describe("the requests of items", () => {
   });
 
   it("put a first version only where there is nothing", () => {
-    expect(sent(requests.putRequest<A>(schema, Key, { version: 0 }, {}))).to.deep.equal({
+    expect(sent(requests.putRequest<A>(schema, () => Key, { version: 0 }, {}))).to.deep.equal({
       TableName,
       Item: Key,
       ConditionExpression: "attribute_not_exists(#0)",
@@ -101,7 +101,7 @@ describe("the requests of items", () => {
 
   it("query a table from a cursor, backwards, a page at a time, with a filter", () => {
     const request = requests.queryRequest<A>(schema, undefined, key, {
-      cursor: packCursor(Key),
+      cursor: packCursor(Key, { schema, index: undefined }),
       descending: true,
       pageSize: 5,
       filter: (item) => item.name.exists(),
@@ -142,7 +142,7 @@ describe("the requests of items", () => {
   });
 
   it("scan from a cursor or in segments, not both", () => {
-    const cursor = packCursor(Key);
+    const cursor = packCursor(Key, { schema, index: undefined });
     const scan = (options: object) => () => requests.scanRequest<A>(schema, undefined, options);
     expect(scan({ cursor, segments: 2 })).to.throw(
       ExpressionError,

@@ -40,7 +40,7 @@ function assignmentsOf(scope: Scope, values: Readonly<Record<string, unknown>>):
   for (const name of Object.keys(values)) {
     const value = values[name];
     if (value === undefined) continue;
-    const spec = specOf(schema.attributes, name);
+    const spec = specOf(schema.written, name);
     if (spec === undefined)
       scope.report(name, `there is no attribute "${name}".`, suggest(name, Object.keys(schema.attributes)));
     else if (spec.role !== "none") reportKey(scope, name);
