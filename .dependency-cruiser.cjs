@@ -41,7 +41,8 @@ module.exports = {
     },
     {
       name: "pure-layers-do-no-io",
-      comment: "Types of the SDK are fine there; nothing that exists at run time but node:util, which says what a value is.",
+      comment:
+        "Types of the SDK are fine there; nothing that exists at run time but node:util, which says what a value is.",
       severity: "error",
       from: { path: PURE },
       to: { pathNot: "^(node:)?util$", dependencyTypes: ["core", ...npm], dependencyTypesNot: ["type-only"] },
