@@ -82,4 +82,5 @@ export type {
   WarmThroughputOptions,
 } from "./table/options.js";
 export type { WaitOptions, WaitProgress, WaitUntil } from "./table/wait-options.js";
+export type { SdkCommand } from "./transport/sdk-command.js";
 export type { SyncEngine, SyncOptions } from "./transport/sync-options.js";

@@ -1,8 +1,8 @@
-import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import type { ServiceInputTypes, ServiceOutputTypes, TableDescription } from "@aws-sdk/client-dynamodb";
 import { clientDestroyed } from "../errors.js";
 import type { ItemCallOptions, TransactWriteOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
-import { checkCall } from "../table/check.js";
+import { checkCall, checkOptions } from "../table/check.js";
 import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";
 import type {
   CallOptions,
@@ -11,10 +11,11 @@ import type {
   ListTablesOptions,
   TableSettings,
 } from "../table/options.js";
-import { waitForDeletedOptions, waitOptions } from "../table/shapes.js";
+import { callOptions, waitForDeletedOptions, waitOptions } from "../table/shapes.js";
 import { resolveWait } from "../table/wait.js";
 import type { WaitOptions } from "../table/wait-options.js";
-import type { BlockingTransport } from "../transport/transport.js";
+import type { SdkCommand } from "../transport/sdk-command.js";
+import type { BlockingConnection } from "../transport/transport.js";
 import { connect, type DynamoClientConfig, type Transports } from "./client-config.js";
 import { type AsyncContext, ClientContext, type SyncContext } from "./context.js";
 import * as tables from "./tables.js";
@@ -41,8 +42,8 @@ import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
 export class AsyncClient implements Disposable {
   /** @internal */
   readonly asyncContext: AsyncContext;
-  readonly #connectBlocking: () => BlockingTransport;
-  #syncContext: SyncContext | undefined;
+  readonly #connectBlocking: () => BlockingConnection;
+  #blocking: BlockingConnection | undefined;
   #isDestroyed = false;
 
   /**
@@ -58,11 +59,15 @@ export class AsyncClient implements Disposable {
     this.#connectBlocking = transports.connectBlocking;
   }
 
-  /** @internal */
+  /**
+   * The context of one blocking call, whose time begins now.
+   *
+   * @internal
+   */
   get syncContext(): SyncContext {
     if (this.#isDestroyed) throw clientDestroyed();
-    this.#syncContext ??= this.asyncContext.over(this.#connectBlocking());
-    return this.#syncContext;
+    this.#blocking ??= this.#connectBlocking();
+    return this.asyncContext.over(this.#blocking.startCall());
   }
 
   /**
@@ -321,6 +326,37 @@ export class AsyncClient implements Disposable {
   }
 
   /**
+   * Sends any command of the SDK, such as those that this library has no method for.
+   *
+   * Nothing is added and nothing retried, beside what the SDK does by itself.
+   *
+   * AWS operation and permissions: those of the command.
+   *
+   * @param command - A command of `@aws-sdk/client-dynamodb`, also from another copy of it.
+   * @param options - A signal to end the call.
+   * @returns What the command answers.
+   * @throws {@link DynatwinError} when it is no command, or one of another service or of `@aws-sdk/lib-dynamodb`.
+   * @throws The SDK's error when DynamoDB refuses, or cannot be reached.
+   *
+   * @example
+   * ```ts
+   * import { DescribeLimitsCommand } from "@aws-sdk/client-dynamodb";
+   * import { DynamoClient } from "dynatwin";
+   *
+   * const client = new DynamoClient({ region: "eu-west-1" });
+   * const { TableMaxReadCapacityUnits } = await client.send(new DescribeLimitsCommand({}));
+   * console.log(TableMaxReadCapacityUnits);
+   * ```
+   */
+  async send<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+    command: SdkCommand<Input, Output>,
+    options?: CallOptions,
+  ): Promise<Output> {
+    const { signal } = checkOptions("send", options, callOptions);
+    return await this.asyncContext.transport.sendCommand(command, { signal });
+  }
+
+  /**
    * Ends what is under way and closes the connections. An SDK client that you passed in stays open.
    *
    * @example
@@ -334,7 +370,7 @@ export class AsyncClient implements Disposable {
   destroy(): void {
     this.#isDestroyed = true;
     this.asyncContext.transport.destroy();
-    this.#syncContext?.transport.destroy();
+    this.#blocking?.destroy();
   }
 
   /** The same as {@link AsyncClient.destroy | destroy}, for `using`. */

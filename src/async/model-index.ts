@@ -53,8 +53,11 @@ export class AsyncModelIndex<A extends Attributes, P extends keyof A, S extends 
   ): AsyncItems<Pick<T, K>>;
   query(key: KeyConditionOf<A, P, S>, options?: QueryOptions<A>): AsyncItems<T>;
   query(key: KeyConditionOf<A, P, S>, options: QueryOptions<A> & Part = {}): AsyncItems<unknown> {
-    const context = clientOf(this.model["~model"]).asyncContext;
-    return itemList<unknown>(() => queryPages(context, sourceOf(this.model, this.index, options), key, options));
+    const client = clientOf(this.model["~model"]);
+    return itemList<unknown>(
+      () => client.asyncContext,
+      (context) => queryPages(context, sourceOf(this.model, this.index, options), key, options),
+    );
   }
 
   /**
@@ -81,8 +84,11 @@ export class AsyncModelIndex<A extends Attributes, P extends keyof A, S extends 
   scan<K extends keyof T & string>(options: ScanOptions<A> & PartOptions<K>): AsyncItems<Pick<T, K>>;
   scan(options?: ScanOptions<A>): AsyncItems<T>;
   scan(options: ScanOptions<A> & Part = {}): AsyncItems<unknown> {
-    const context = clientOf(this.model["~model"]).asyncContext;
-    return itemList<unknown>(() => scanPages(context, sourceOf(this.model, this.index, options), options));
+    const client = clientOf(this.model["~model"]);
+    return itemList<unknown>(
+      () => client.asyncContext,
+      (context) => scanPages(context, sourceOf(this.model, this.index, options), options),
+    );
   }
 }
 

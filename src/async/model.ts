@@ -298,7 +298,10 @@ export class AsyncModel {
       index: undefined,
       read: readerOf<object>(this, undefined, options),
     };
-    return itemList(() => queryPages(clientOf(info).asyncContext, source, key, options));
+    return itemList(
+      () => clientOf(info).asyncContext,
+      (context) => queryPages(context, source, key, options),
+    );
   }
 
   /**
@@ -333,7 +336,10 @@ export class AsyncModel {
       index: undefined,
       read: readerOf<object>(this, undefined, options),
     };
-    return itemList(() => scanPages(clientOf(info).asyncContext, source, options));
+    return itemList(
+      () => clientOf(info).asyncContext,
+      (context) => scanPages(context, source, options),
+    );
   }
 
   /**

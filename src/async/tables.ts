@@ -17,6 +17,7 @@ export async function createTable(
   options: CreateTableOptions,
 ): Promise<TableDescription> {
   const plan = planTable(tableName, options);
+  if (plan.wait) context.transport.allowFor(plan.wait.timeoutMs);
   const created = await requestTable(context, plan);
   if (plan.wait === undefined) return created;
   const ready = await waitUntilActive(context, plan.tableName, plan.wait, created);
@@ -63,6 +64,7 @@ export async function deleteTable(
     signal,
   } = checkCall(tableName, options, deleteTableOptions);
   const limits = resolveWait(wait, signal);
+  if (wait) context.transport.allowFor(limits.timeoutMs);
   const deleted = await requestDeletion(context, tableName, limits, { ifExists, disableProtection });
   if (wait && deleted !== undefined) await waitUntilDeleted(context, tableName, limits, deleted);
   return deleted;
@@ -130,6 +132,7 @@ export async function* listTables(
     const input = { Limit: pageSize, ExclusiveStartTableName: start };
     const page = await context.transport.send("ListTables", input, { signal });
     yield* page.TableNames ?? [];
+    context.transport.renew(); // the next page is a call of its own
     start = page.LastEvaluatedTableName;
   } while (start !== undefined);
 }

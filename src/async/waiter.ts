@@ -21,6 +21,7 @@ export async function waitUntilActive(
   wait: Wait,
   created?: TableDescription,
 ): Promise<TableDescription> {
+  context.transport.allowFor(wait.timeoutMs);
   const watch = new Watch(tableName, wait, () => context.transport.now());
   let look: Look = created ?? (await lookAt(context, watch, context.mayAppear(tableName)));
   for (;;) {
@@ -47,6 +48,7 @@ export async function waitUntilDeleted(
   wait: Wait,
   deleting?: TableDescription,
 ): Promise<void> {
+  context.transport.allowFor(wait.timeoutMs);
   const watch = new Watch(tableName, wait, () => context.transport.now());
   let tableId = deleting?.TableId;
   for (;;) {

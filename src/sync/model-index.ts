@@ -53,8 +53,11 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
   ): Items<Pick<T, K>>;
   syncQuery(key: KeyConditionOf<A, P, S>, options?: QueryOptions<A>): Items<T>;
   syncQuery(key: KeyConditionOf<A, P, S>, options: QueryOptions<A> & Part = {}): Items<unknown> {
-    const context = clientOf(this.model["~model"]).syncContext;
-    return itemList<unknown>(() => queryPages(context, sourceOf(this.model, this.index, options), key, options));
+    const client = clientOf(this.model["~model"]);
+    return itemList<unknown>(
+      () => client.syncContext,
+      (context) => queryPages(context, sourceOf(this.model, this.index, options), key, options),
+    );
   }
 
   /**
@@ -83,8 +86,11 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
   syncScan<K extends keyof T & string>(options: ScanOptions<A> & PartOptions<K>): Items<Pick<T, K>>;
   syncScan(options?: ScanOptions<A>): Items<T>;
   syncScan(options: ScanOptions<A> & Part = {}): Items<unknown> {
-    const context = clientOf(this.model["~model"]).syncContext;
-    return itemList<unknown>(() => scanPages(context, sourceOf(this.model, this.index, options), options));
+    const client = clientOf(this.model["~model"]);
+    return itemList<unknown>(
+      () => client.syncContext,
+      (context) => scanPages(context, sourceOf(this.model, this.index, options), options),
+    );
   }
 }
 

@@ -296,7 +296,10 @@ export class Model extends AsyncModel {
       index: undefined,
       read: readerOf<object>(this, undefined, options),
     };
-    return itemList(() => queryPages(clientOf(info).syncContext, source, key, options));
+    return itemList(
+      () => clientOf(info).syncContext,
+      (context) => queryPages(context, source, key, options),
+    );
   }
 
   /**
@@ -333,7 +336,10 @@ export class Model extends AsyncModel {
       index: undefined,
       read: readerOf<object>(this, undefined, options),
     };
-    return itemList(() => scanPages(clientOf(info).syncContext, source, options));
+    return itemList(
+      () => clientOf(info).syncContext,
+      (context) => scanPages(context, source, options),
+    );
   }
 
   /**

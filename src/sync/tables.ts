@@ -15,6 +15,7 @@ import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
 
 export function createTable(context: SyncContext, tableName: string, options: CreateTableOptions): TableDescription {
   const plan = planTable(tableName, options);
+  if (plan.wait) context.transport.allowFor(plan.wait.timeoutMs);
   const created = requestTable(context, plan);
   if (plan.wait === undefined) return created;
   const ready = waitUntilActive(context, plan.tableName, plan.wait, created);
@@ -58,6 +59,7 @@ export function deleteTable(
     signal,
   } = checkCall(tableName, options, deleteTableOptions);
   const limits = resolveWait(wait, signal);
+  if (wait) context.transport.allowFor(limits.timeoutMs);
   const deleted = requestDeletion(context, tableName, limits, { ifExists, disableProtection });
   if (wait && deleted !== undefined) waitUntilDeleted(context, tableName, limits, deleted);
   return deleted;
@@ -118,6 +120,7 @@ export function* listTables(context: SyncContext, options?: ListTablesOptions): 
     const input = { Limit: pageSize, ExclusiveStartTableName: start };
     const page = context.transport.send("ListTables", input, { signal });
     yield* page.TableNames ?? [];
+    context.transport.renew(); // the next page is a call of its own
     start = page.LastEvaluatedTableName;
   } while (start !== undefined);
 }

@@ -23,6 +23,7 @@ export function waitUntilActive(
   wait: Wait,
   created?: TableDescription,
 ): TableDescription {
+  context.transport.allowFor(wait.timeoutMs);
   const watch = new Watch(tableName, wait, () => context.transport.now());
   let look: Look = created ?? lookAt(context, watch, context.mayAppear(tableName));
   for (;;) {
@@ -49,6 +50,7 @@ export function waitUntilDeleted(
   wait: Wait,
   deleting?: TableDescription,
 ): void {
+  context.transport.allowFor(wait.timeoutMs);
   const watch = new Watch(tableName, wait, () => context.transport.now());
   let tableId = deleting?.TableId;
   for (;;) {

@@ -1,12 +1,19 @@
 import { setMaxListeners } from "node:events";
-import type { DescribeTableCommand, DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import type {
+  DescribeTableCommand,
+  DynamoDBClient,
+  DynamoDBClientConfig,
+  ServiceInputTypes,
+  ServiceOutputTypes,
+} from "@aws-sdk/client-dynamodb";
 import { clientDestroyed } from "../errors.js";
 import { withRegionAdvice } from "./advice.js";
 import { cachedClient, type Outlet } from "./cached-client.js";
 import { type Endpoint, isLoopback } from "./endpoint.js";
 import { sleep, withLimits } from "./limits.js";
 import {
-  commandsOf,
+  type CommandClass,
+  commandClass,
   itemOperations,
   type OperationInput,
   type OperationName,
@@ -14,13 +21,14 @@ import {
   type SdkModule,
 } from "./operations.js";
 import { loadSdk } from "./sdk.js";
+import { readCommand, type SdkCommand } from "./sdk-command.js";
 import type { Call, CallOptions, CallResult, SendOptions, Transport } from "./transport.js";
 
 /** Where the requests go: the configuration of an SDK client of our own, or one that the user brought. */
 export type SdkSource = { readonly client: DynamoDBClient } | { readonly config: DynamoDBClientConfig };
 
 interface LoadedSdk extends Outlet {
-  readonly commands: ReturnType<typeof commandsOf>;
+  readonly sdk: SdkModule;
 }
 
 /** What a thread that blocks, or works for one, does differently. */
@@ -34,6 +42,8 @@ export interface SdkTransportOptions {
   readonly isFrequent?: (operation: OperationName) => boolean;
   /** Told the endpoint before the first request goes out. */
   readonly onEndpoint?: (endpoint: Endpoint) => void;
+  /** Told of every request that goes out, again for every retry. */
+  readonly onRequest?: () => void;
 }
 
 /** Sends over the AWS SDK, which is loaded, and given a client, on the first request. */
@@ -67,22 +77,26 @@ export class SdkTransport implements Transport {
     input: OperationInput<O>,
     { signal, timeoutMs }: SendOptions = {},
   ): Promise<OperationOutput<O>> {
-    const request = async (abortSignal: AbortSignal): Promise<OperationOutput<O>> => {
-      const { send, commands } = await this.#load();
-      // A copy, so that the command's input is this request's alone.
-      const command = new commands[operation]({ ...input });
-      // The registry pairs each command with its types; TypeScript cannot follow that through a type parameter.
-      try {
-        return (await send(
-          command as DescribeTableCommand,
-          abortSignal,
-          this.#isFrequent(operation),
-        )) as OperationOutput<O>;
-      } catch (error) {
-        throw withRegionAdvice(error);
-      }
+    // A copy of the input, so that the command's is this request's alone.
+    const makeCommand = (sdk: SdkModule) => new (commandClass(sdk, operation))({ ...input });
+    const answer = this.#request(operation, makeCommand, this.#isFrequent(operation), { signal, timeoutMs });
+    // The registry pairs each operation with its types; TypeScript cannot follow that through a type parameter.
+    return answer as Promise<OperationOutput<O>>;
+  }
+
+  sendCommand<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
+    given: SdkCommand<I, O>,
+    options: SendOptions = {},
+  ): Promise<O> {
+    const { operation, input, middleware } = readCommand(given);
+    const makeCommand = (sdk: SdkModule) => {
+      // A client of the program's own belongs to the same copy of the SDK as its commands; ours belongs to ours.
+      const Command = "client" in this.#source ? (given.constructor as CommandClass) : commandClass(sdk, operation);
+      const command = new Command({ ...input });
+      middleware.applyToStack(command.middlewareStack);
+      return command;
     };
-    return withLimits(request, { signals: [signal, this.#destroyed.signal], timeoutMs, label: operation });
+    return this.#request(operation, makeCommand, false, options) as Promise<O>; // what the command's type says
   }
 
   async sendAll<const C extends readonly Call[]>(
@@ -115,11 +129,36 @@ export class SdkTransport implements Transport {
     return performance.now();
   }
 
+  allowFor(): void {
+    // An async call has no limit but its own.
+  }
+
+  renew(): void {
+    // As above.
+  }
+
   destroy(): void {
     if (this.#destroyed.signal.aborted) return;
     this.#destroyed.abort(clientDestroyed());
     // A client that the user brought stays the user's to destroy.
     if (this.#loaded && "config" in this.#source) this.#loaded.then(({ client }) => client.destroy()).catch(() => {});
+  }
+
+  #request(
+    operation: string,
+    makeCommand: (sdk: SdkModule) => DescribeTableCommand,
+    isFrequent: boolean,
+    { signal, timeoutMs }: SendOptions,
+  ): Promise<unknown> {
+    const request = async (abortSignal: AbortSignal): Promise<unknown> => {
+      const { sdk, send } = await this.#load();
+      try {
+        return await send(makeCommand(sdk), abortSignal, isFrequent);
+      } catch (error) {
+        throw withRegionAdvice(error);
+      }
+    };
+    return withLimits(request, { signals: [signal, this.#destroyed.signal], timeoutMs, label: operation });
   }
 
   /** Sends over a client of the user's, which keeps its middleware: what we add goes to the command. */
@@ -138,6 +177,11 @@ export class SdkTransport implements Transport {
     };
   }
 
+  #noteRequest(request: Partial<Endpoint>): void {
+    this.#noteEndpoint(request);
+    this.#options.onRequest?.();
+  }
+
   /** Reads the host off a request: only there is an endpoint that comes from the environment or the shared files. */
   #noteEndpoint({ hostname = "", port }: Partial<Endpoint>): void {
     if (this.#endpoint !== undefined) return;
@@ -152,11 +196,10 @@ export class SdkTransport implements Transport {
 
   async #connect(): Promise<LoadedSdk> {
     const sdk = await (this.#options.load ?? loadSdk)();
-    const commands = commandsOf(sdk);
     if ("config" in this.#source) {
-      return { ...cachedClient(sdk, this.#source.config, (request) => this.#noteEndpoint(request)), commands };
+      return { ...cachedClient(sdk, this.#source.config, (request) => this.#noteRequest(request)), sdk };
     }
     const { client } = this.#source;
-    return { client, commands, send: this.#sendOver(client) };
+    return { client, sdk, send: this.#sendOver(client) };
   }
 }

@@ -1,12 +1,14 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
+import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from "node:worker_threads";
 import { DynatwinError } from "../../errors.js";
 import { here } from "../../transport/here.js";
+import { waitInterruptibly } from "../../transport/interruptible.js";
+import { startThread, tell, whyNoStart } from "../../transport/thread.js";
 import type { EmulatorOptions } from "../options.js";
 import { EmulatorClock } from "./clock.js";
 import { requireDynalite } from "./load-dynalite.js";
-import type { Command, Question, Reply, Result, ThreadSetup, Values } from "./protocol.js";
+import type { Command, Ping, Question, Reply, Result, ThreadSetup, Values } from "./protocol.js";
 
 /** How the emulator is asked. */
 export interface Control {
@@ -26,8 +28,9 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** How long a sleeper sleeps before it looks whether the thread lives. */
+const SLICE_MS = 250;
 const ENDED = "The embedded DynamoDB's thread has ended.";
-
 /** The emulator's thread, as the thread sees it that started it. It does not keep the process alive. */
 export class EmulatorLink {
   readonly clock: EmulatorClock;
@@ -68,8 +71,7 @@ export class EmulatorLink {
       sleepersPort: sleepers.port2,
     };
     const transferList = [ours.port2, sleepers.port2];
-    this.#worker = new Worker(threadFile(), { name: "dynatwin emulator", workerData, transferList, execArgv: [] });
-    this.#worker.unref();
+    this.#worker = startThread(threadFile(), { name: "dynatwin emulator", workerData, transferList }, noThread);
     this.#worker.on("error", (error) => this.#giveUp("The embedded DynamoDB's thread has failed.", error));
     this.#worker.on("exit", () => this.#giveUp(ENDED));
     this.#port.on("message", (reply: Reply) => this.#hear(reply));
@@ -98,17 +100,28 @@ export class EmulatorLink {
   #askAndSleep<C extends Command>(command: C, ...values: Values<C>): Result<C> {
     if (this.#over !== undefined) throw new DynatwinError(this.#over);
     const before = Atomics.load(this.#answers, 0);
-    this.#sleepersPort.postMessage({ id: 0, command, values } satisfies Question);
-    const isLate = Atomics.wait(this.#answers, 0, before, this.answerMs) === "timed-out";
-    const reply = receiveMessageOnPort(this.#sleepersPort)?.message as Reply | undefined; // what the thread sends
-    if (reply === undefined) {
-      const late = `The embedded DynamoDB did not answer within ${this.answerMs / 1_000} s (${command}).`;
-      this.#giveUp(isLate ? late : ENDED);
+    const isThere = tell(this.#sleepersPort, { id: 0, command, values } satisfies Question);
+    const reply = isThere ? this.#sleepUntilReply(before, command) : died();
+    if (reply.isLast) {
+      this.#giveUp(reply.error ?? ENDED);
       void this.#worker.terminate(); // nobody will hear what it still says
-      throw new DynatwinError(isLate ? late : ENDED);
     }
     if (reply.error !== undefined) throw new DynatwinError(reply.error);
     return reply.value as Result<C>;
+  }
+
+  #sleepUntilReply(before: number, command: Command): Omit<Reply, "id"> {
+    const deadline = performance.now() + this.answerMs;
+    for (let left = this.answerMs; left > 0; left = deadline - performance.now()) {
+      const awakening = waitInterruptibly(this.#answers, 0, before, Math.min(left, SLICE_MS));
+      const reply = receiveMessageOnPort(this.#sleepersPort)?.message as Reply | undefined; // what the thread sends
+      if (reply !== undefined) return reply;
+      if (awakening === "ok" || awakening === "not-equal") return { isLast: true, error: ENDED };
+      // A thread that did not survive its start wakes nobody.
+      if (!tell(this.#sleepersPort, { ping: true } satisfies Ping)) return died();
+    }
+    const error = `The embedded DynamoDB did not answer within ${this.answerMs / 1_000} s (${command}).`;
+    return { isLast: true, error };
   }
 
   #end(): Promise<number> {
@@ -123,6 +136,14 @@ export class EmulatorLink {
     for (const { reject } of this.#waiting.values()) reject(new DynatwinError(reason, { cause }));
     this.#waiting.clear();
   }
+}
+
+function died(): Omit<Reply, "id"> {
+  return { isLast: true, error: `The embedded DynamoDB's thread has ended before it could say why. ${whyNoStart()}` };
+}
+
+function noThread(reason: string, cause: unknown): DynatwinError {
+  return new DynatwinError(`The embedded DynamoDB's thread cannot be started: ${reason}`, { cause });
 }
 
 /** The thread's file: beside the built package's others, or in the tree that the tests are compiled to. */

@@ -1,7 +1,7 @@
 import type { MessagePort } from "node:worker_threads";
 import { workerData } from "node:worker_threads";
 import { EmulatorClock } from "./clock.js";
-import type { Command, Question, Reply, Result, ThreadSetup, Values } from "./protocol.js";
+import type { Command, Ping, Question, Reply, Result, ThreadSetup, Values } from "./protocol.js";
 
 type Answers = { readonly [C in Command]: (...values: Values<C>) => Result<C> | Promise<Result<C>> };
 
@@ -50,7 +50,8 @@ async function reply({ id, command, values }: Question): Promise<Reply> {
 }
 
 function serve(port: MessagePort, onReply: () => void): void {
-  port.on("message", (question: Question) => {
+  port.on("message", (question: Question | Ping) => {
+    if ("ping" in question) return;
     void reply(question).then((answer) => {
       port.postMessage(answer);
       onReply();
@@ -65,4 +66,13 @@ function wakeSleepers(): void {
 
 serve(port, () => {});
 serve(sleepersPort, wakeSleepers);
-process.on("exit", wakeSleepers);
+// A sleeper hears no event of the thread's end: it is told, with the error that ended it, if one did.
+let fatal: unknown;
+process.on("uncaughtExceptionMonitor", (error) => {
+  fatal = error;
+});
+process.on("exit", (code) => {
+  const reason = fatal === undefined ? `with code ${code}` : `of ${fatal}`;
+  sleepersPort.postMessage({ id: 0, isLast: true, error: `The embedded DynamoDB's thread has ended ${reason}.` });
+  wakeSleepers();
+});

@@ -44,12 +44,19 @@ export interface Question {
   readonly values: readonly unknown[];
 }
 
+/** Asks nothing: whether it can be delivered is what the sender wants to know. */
+export interface Ping {
+  readonly ping: true;
+}
+
 /** What is answered there. */
 export interface Reply {
   readonly id: number;
   readonly value?: unknown;
   /** Why there is no value. */
   readonly error?: string;
+  /** Whether the thread has ended. */
+  readonly isLast?: boolean;
 }
 
 /** What the thread is started with. */
