@@ -96,7 +96,7 @@ describe("an item as JSON", () => {
 
   it("is plain of a part of an item, too", async () => {
     await new Everything(ALL).save();
-    const part = await Everything.get(ALL, { attributes: ["id", "tags", "lines"] });
+    const part = await Everything.get({ id: ALL.id, at: ALL.at }, { attributes: ["id", "tags", "lines"] });
     expect(Object.keys(part ?? {})).to.deep.equal(["id", "tags", "lines"]);
     expect(JSON.parse(JSON.stringify(part))).to.deep.equal({ id: PLAIN.id, tags: PLAIN.tags, lines: PLAIN.lines });
     const parts = await Everything.query({ id: ALL.id }, { attributes: ["token"] }).toArray();

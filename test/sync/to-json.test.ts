@@ -98,7 +98,7 @@ describe("an item as JSON", () => {
 
   it("is plain of a part of an item, too", () => {
     new Everything(ALL).syncSave();
-    const part = Everything.syncGet(ALL, { attributes: ["id", "tags", "lines"] });
+    const part = Everything.syncGet({ id: ALL.id, at: ALL.at }, { attributes: ["id", "tags", "lines"] });
     expect(Object.keys(part ?? {})).to.deep.equal(["id", "tags", "lines"]);
     expect(JSON.parse(JSON.stringify(part))).to.deep.equal({ id: PLAIN.id, tags: PLAIN.tags, lines: PLAIN.lines });
     const parts = Everything.syncQuery({ id: ALL.id }, { attributes: ["token"] }).toArray();
