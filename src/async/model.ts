@@ -46,6 +46,8 @@ export interface BatchWrites<M extends ModelClass> {
 /**
  * The base class of every model: what a class that `defineModel` returned, and its items, can do.
  *
+ * The examples of its methods leave out the client and the models of the guide "The models of the examples".
+ *
  * @example
  * ```ts
  * import { Model } from "dynatwin";
@@ -75,13 +77,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * await User.createTable({ wait: true });
    * ```
    */
@@ -99,13 +94,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * console.log(await User.tableExists());
    * ```
    */
@@ -123,13 +111,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * await User.deleteTable({ wait: true, ifExists: true });
    * ```
    */
@@ -151,13 +132,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * await User.waitForTableActive({ timeoutSeconds: 30 });
    * ```
    */
@@ -175,13 +149,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * await User.deleteTable();
    * await User.waitForTableDeleted();
    * ```
@@ -200,13 +167,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * const { ItemCount } = await User.describeTable();
    * console.log(ItemCount);
    * ```
@@ -227,14 +187,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = await User.get({ id: "u-1", at: 1 });
+   * const user = await User.get({ id: "u-1" });
    * console.log(user?.name);
    * ```
    */
@@ -260,14 +213,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * for await (const user of User.query({ id: "u-1", at: { gt: 5 } })) console.log(user.name);
+   * for await (const order of Order.query({ customer: "c-1", number: { gt: 5 } })) console.log(order.status);
    * ```
    */
   static query<M extends ModelClass, K extends keyof AttributesOf<M> & string = never>(
@@ -297,13 +243,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * console.log((await User.scan({ segments: 4 }).toArray()).length);
    * ```
    */
@@ -335,14 +274,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const users = await User.batchGet([{ id: "u-1", at: 1 }, { id: "u-2", at: 1 }]);
+   * const users = await User.batchGet([{ id: "u-1" }, { id: "u-2" }]);
    * console.log(users.length);
    * ```
    */
@@ -372,14 +304,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * await User.batchWrite({ put: [new User({ id: "u-1", at: 1 })], delete: [{ id: "u-2", at: 1 }] });
+   * await User.batchWrite({ put: [new User({ id: "u-1" })], delete: [{ id: "u-2" }] });
    * ```
    */
   static async batchWrite<M extends ModelClass>(
@@ -406,14 +331,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * await new User({ id: "u-1", at: 1 }).save({ condition: (user) => user.id.notExists() });
+   * await new User({ id: "u-1" }).save({ condition: (user) => user.id.notExists() });
    * ```
    */
   async save<T extends ModelInstance>(this: T, options: WriteOptions<AttributesOf<T>> = {}): Promise<T> {
@@ -437,14 +355,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = await User.get({ id: "u-1", at: 1 });
+   * const user = await User.get({ id: "u-1" });
    * await user?.update({ name: "Ada" });
    * ```
    */
@@ -470,14 +381,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = await User.get({ id: "u-1", at: 1 });
+   * const user = await User.get({ id: "u-1" });
    * await user?.delete();
    * ```
    */
@@ -500,11 +404,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
-   * await getDefaultClient().transactWrite([User.transactPut(new User({ id: "u-1", age: 1 }))]);
+   * await client.transactWrite([User.transactPut(new User({ id: "u-1", age: 1 }))]);
    * ```
    */
   static transactPut<M extends ModelClass>(
@@ -527,12 +427,8 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
    * await new User({ id: "u-1", age: 1 }).save();
-   * await getDefaultClient().transactWrite([User.transactUpdate({ id: "u-1" }, { age: 2 })]);
+   * await client.transactWrite([User.transactUpdate({ id: "u-1" }, { age: 2 })]);
    * ```
    */
   static transactUpdate<M extends ModelClass>(
@@ -555,11 +451,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
-   * await getDefaultClient().transactWrite([User.transactDelete({ id: "u-1" })]);
+   * await client.transactWrite([User.transactDelete({ id: "u-1" })]);
    * ```
    */
   static transactDelete<M extends ModelClass>(
@@ -581,12 +473,8 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
    * await new User({ id: "u-1", age: 18 }).save();
-   * await getDefaultClient().transactWrite([User.transactCheck({ id: "u-1" }, (user) => user.age.gte(18))]);
+   * await client.transactWrite([User.transactCheck({ id: "u-1" }, (user) => user.age.gte(18))]);
    * ```
    */
   static transactCheck<M extends ModelClass>(
@@ -607,11 +495,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
-   * await getDefaultClient().transactGet([User.transactRead({ id: "u-1" })]);
+   * await client.transactGet([User.transactRead({ id: "u-1" })]);
    * ```
    */
   static transactRead<M extends ModelClass>(this: M, key: KeyOf<M>): TransactGet<InstanceType<M>> {

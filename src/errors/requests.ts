@@ -5,9 +5,7 @@ import { DynatwinError } from "./base.js";
  *
  * @example
  * ```ts
- * import { attr, defineModel, UnprocessedItemsError } from "dynatwin";
- *
- * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+ * import { UnprocessedItemsError } from "dynatwin";
  *
  * try {
  *   await User.batchWrite({ put: [new User({ id: "u-1" })] });
@@ -43,9 +41,8 @@ export class UnprocessedItemsError extends DynatwinError {
  *
  * @example
  * ```ts
- * import { DynamoClient, RequestTimeoutError } from "dynatwin";
+ * import { RequestTimeoutError } from "dynatwin";
  *
- * const client = new DynamoClient({ region: "eu-west-1" });
  * try {
  *   await client.tableExists("users");
  * } catch (error) {
@@ -86,9 +83,8 @@ export interface UnexpectedAnswerFacts {
  *
  * @example
  * ```ts
- * import { DynamoClient, UnexpectedAnswerError } from "dynatwin";
+ * import { UnexpectedAnswerError } from "dynatwin";
  *
- * const client = new DynamoClient({ region: "eu-west-1" });
  * try {
  *   await client.tableExists("users");
  * } catch (error) {
