@@ -8,5 +8,11 @@ export {
   ItemValidationError,
   TableDefinitionError,
 } from "./errors/issues.js";
-export { clientDestroyed, RequestTimeoutError, UnprocessedItemsError } from "./errors/requests.js";
+export {
+  clientDestroyed,
+  RequestTimeoutError,
+  UnexpectedAnswerError,
+  type UnexpectedAnswerFacts,
+  UnprocessedItemsError,
+} from "./errors/requests.js";
 export { type IndexState, type WaitFacts, WaitFailedError, WaitTimeoutError } from "./errors/waits.js";

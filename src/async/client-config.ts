@@ -5,6 +5,7 @@ import { checkOptions } from "../table/check.js";
 import { either, Issues, objectOf, oneOf, positiveNumber, type Reader, string } from "../table/shape.js";
 import { connectBlocking } from "../transport/blocking.js";
 import { CONFIG_FIELDS } from "../transport/config-fields.js";
+import { endpointProblem } from "../transport/endpoint.js";
 import { locateModule } from "../transport/module-place.js";
 import { type SdkSource, SdkTransport } from "../transport/sdk-transport.js";
 import type { SyncOptions } from "../transport/sync-options.js";
@@ -51,7 +52,7 @@ export function connect(given: DynamoClientConfig): Transports {
     throw new DynatwinError("DynamoClient takes a configuration object: new DynamoClient({ region, endpoint, … }).");
   }
   const { sync, ...config } = given;
-  const options = checkOptions("DynamoClient", { sync }, syncOptions, slipsIn(config)).sync ?? {};
+  const options = checkOptions("DynamoClient", { sync }, syncOptions, faultsIn(config)).sync ?? {};
   const source = sourceOf(config);
   // Located now: the current directory may be another one when the first call blocks.
   const settings = {
@@ -59,6 +60,15 @@ export function connect(given: DynamoClientConfig): Transports {
     configModule: options.configModule === undefined ? undefined : locateModule(options.configModule),
   };
   return { transport: new SdkTransport(source), connectBlocking: () => connectBlocking(source, settings) };
+}
+
+/** What can be seen to be wrong with the configuration of the SDK. */
+function faultsIn(config: object): Issues {
+  const issues = slipsIn(config);
+  const { endpoint } = config as DynamoDBClientConfig;
+  const problem = endpointProblem(endpoint);
+  if (problem) issues.report("endpoint", problem.message, problem.fix);
+  return issues;
 }
 
 const KNOWN = [...CONFIG_FIELDS, "client", "sync"];

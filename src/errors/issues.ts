@@ -41,9 +41,8 @@ function describeIssue({ path, message, fix }: DefinitionIssue): string {
  *
  * @example
  * ```ts
- * import { DynamoClient, TableDefinitionError } from "dynatwin";
+ * import { TableDefinitionError } from "dynatwin";
  *
- * const client = new DynamoClient({ region: "eu-west-1" });
  * try {
  *   await client.createTable("users", { partitionKey: ["pk", "S"], readCapacity: 5 });
  * } catch (error) {
@@ -88,12 +87,7 @@ export interface ItemFacts {
  *
  * @example
  * ```ts
- * import { attr, defineModel, ItemValidationError } from "dynatwin";
- *
- * class User extends defineModel({
- *   table: "users",
- *   attributes: { id: attr.string().partitionKey(), age: attr.number().optional() },
- * }) {}
+ * import { ItemValidationError } from "dynatwin";
  *
  * try {
  *   await new User({ id: "u-1", age: 2 ** 60 }).save();

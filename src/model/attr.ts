@@ -1,3 +1,4 @@
+import { withArgumentChecks } from "./attr-arguments.js";
 import {
   type AnyAttribute,
   type Attribute,
@@ -10,7 +11,7 @@ import {
 import { type Codec, InvalidValue } from "./codec.js";
 import * as containers from "./containers.js";
 import * as dates from "./dates.js";
-import type { InputOf, ValueOf } from "./infer.js";
+import type { InputValues, ValueOf } from "./infer.js";
 import { json } from "./json.js";
 import { map } from "./members.js";
 import { plain } from "./plain.js";
@@ -31,7 +32,8 @@ const keyable = { canBeKey: true };
 /**
  * The types of a model's attributes.
  *
- * `string`, `number`, `bigint`, `decimal`, `binary`, `date` and `timestamp` can be keys, with `.partitionKey()` and `.sortKey()`.
+ * `string`, `enum`, `literal`, `number`, `bigint`, `decimal`, `binary`, `date` and `timestamp` can be keys, with
+ * `.partitionKey()` and `.sortKey()`.
  * All take `.optional()`, `.default(value)` and `.nullable()`.
  *
  * @example
@@ -53,7 +55,7 @@ const keyable = { canBeKey: true };
  * console.log(order.status); // open
  * ```
  */
-export const attr = {
+export const attr = withArgumentChecks({
   /** Text, stored as S. */
   string: () => makeAttribute<KeyableAttribute<string, "S">>("string", scalars.string, keyable),
   /** A number up to 2^53, stored as N. A stored one that it cannot hold is refused, not rounded; -0 becomes 0. */
@@ -63,7 +65,7 @@ export const attr = {
   /** A decimal number of up to 38 digits, exactly, as text: `"12.50"`, `"1.23e40"`; read as `"12.5"`. Stored as N. */
   decimal: () => makeAttribute<KeyableAttribute<string, "N">>("decimal", scalars.decimal, keyable),
   /** Bytes, stored as B. */
-  binary: () => makeAttribute<KeyableAttribute<Uint8Array, "B">>("binary", scalars.binary, keyable),
+  binary: (): KeyableAttribute<Uint8Array, "B"> => makeAttribute("binary", scalars.binary, keyable),
   /** True or false, stored as BOOL. */
   boolean: () => makeAttribute<Attribute<boolean, "BOOL">>("boolean", scalars.boolean),
   /** A Date, stored as ISO 8601 text (S), which sorts by time. */
@@ -79,9 +81,9 @@ export const attr = {
       element: of.spec,
     }),
   /** An object with known members, each of a type of its own, stored as M. */
-  map: <A extends Attributes>(members: A) => {
+  map: <A extends Attributes>(members: A): Attribute<InputValues<A>, "M", "none", "required", A> => {
     const specs = Object.fromEntries(Object.entries(members).map(([name, { spec }]) => [name, spec]));
-    return makeAttribute<Attribute<InputOf<A>, "M", "none", "required", A>>("map", map(specs), { members: specs });
+    return makeAttribute("map", map(specs), { members: specs });
   },
   /** An object with names of your choice and values of one type, stored as M. */
   record: <A extends AnyAttribute>(of: A) =>
@@ -95,7 +97,7 @@ export const attr = {
   /** A Set of numbers, stored as NS. */
   numberSet: () => makeAttribute<Attribute<Set<number>, "NS">>("numberSet", containers.numberSet),
   /** A Set of byte arrays, stored as BS. */
-  binarySet: () => makeAttribute<Attribute<Set<Uint8Array>, "BS">>("binarySet", containers.binarySet),
+  binarySet: (): Attribute<Set<Uint8Array>, "BS"> => makeAttribute("binarySet", containers.binarySet),
   /** One of the given strings, stored as S. */
   literal: <const V extends string>(...values: readonly V[]) => oneOf("literal", values),
   /** One of the given strings, stored as S. */
@@ -111,7 +113,7 @@ export const attr = {
   /** A value that a schema of zod, valibot, arktype or another library of the Standard Schema checks, stored as named. */
   schema: <V, const S extends "S" | "N" | "B" | "BOOL" | "L" | "M">(schema: StandardSchema<V>, storage: S) =>
     makeAttribute<Attribute<V, S>>("schema", standardCodec(schema, storage)),
-} as const;
+});
 
 function timestamp(unit: "s" | "ms"): KeyableAttribute<Date, "N">;
 function timestamp(unit: "us" | "ns"): KeyableAttribute<bigint, "N">;
@@ -120,7 +122,7 @@ function timestamp(unit: "s" | "ms" | "us" | "ns"): KeyableAttribute<Date, "N"> 
   return makeAttribute("timestamp", unit === "s" ? dates.seconds : dates.milliseconds, keyable);
 }
 
-function oneOf<V extends string>(kind: string, values: readonly V[]): Attribute<V, "S"> {
+function oneOf<V extends string>(kind: string, values: readonly V[]): KeyableAttribute<V, "S"> {
   const allowed = new Set<string>(values);
   const check = (value: string): V => {
     if (allowed.has(value)) return value as V;
@@ -131,7 +133,7 @@ function oneOf<V extends string>(kind: string, values: readonly V[]): Attribute<
     encode: (value) => scalars.string.encode(check(value)),
     decode: (stored) => check(scalars.string.decode(stored)),
   };
-  return makeAttribute(kind, codec);
+  return makeAttribute(kind, codec, keyable);
 }
 
 function custom<V>(own: CustomCodec<V>): Codec<V> {

@@ -53,7 +53,7 @@ export class Schema {
   /** @throws {@link TableDefinitionError} with everything that is wrong in the definition. */
   constructor(definition: LooseDefinition, reserved: Reserved) {
     const issues = checkDefinition(definition, reserved);
-    if (issues.length > 0) throw new TableDefinitionError(`Model of table "${definition.table}"`, issues);
+    if (issues.length > 0) throw new TableDefinitionError(`Model of table "${Object(definition).table}"`, issues);
     this.table = definition.table;
     this.attributes = specsOf(definition.attributes);
     const named = (test: (spec: AttributeSpec) => boolean) =>

@@ -2,17 +2,19 @@
 
 import type { ServiceInputTypes, ServiceOutputTypes, TableDescription } from "@aws-sdk/client-dynamodb";
 import { AsyncClient } from "../async/client.js";
+import type { ModelClass } from "../async/model-info.js";
 import type { TransactGetResults } from "../async/transactions.js";
 import type { ItemCallOptions, TransactWriteOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
 import { checkCall, checkOptions } from "../table/check.js";
-import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";
+import { Deadline } from "../table/deadline.js";
+import { createOptionsOf, tableNameOf } from "../table/from-model.js";
 import type {
   CallOptions,
-  CreateTableOptions,
+  CreateTableArguments,
+  DeletedTable,
   DeleteTableOptions,
   ListTablesOptions,
-  TableSettings,
 } from "../table/options.js";
 import { callOptions, waitForDeletedOptions, waitOptions } from "../table/shapes.js";
 import { resolveWait } from "../table/wait.js";
@@ -26,6 +28,8 @@ import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
  * A client for DynamoDB tables.
  *
  * Making one costs nothing: the AWS SDK is loaded, and credentials are looked for, when the first request is sent.
+ *
+ * The examples of its methods leave out the client and the models of the guide "The models of the examples".
  *
  * @example
  * ```ts
@@ -61,9 +65,6 @@ export class DynamoClient extends AsyncClient {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * client.syncCreateTable("orders", {
    *   partitionKey: ["customerId", "S"],
    *   sortKey: ["orderId", "S"],
@@ -72,9 +73,10 @@ export class DynamoClient extends AsyncClient {
    * });
    * ```
    */
-  syncCreateTable(table: string, options: CreateTableOptions): TableDescription;
-  syncCreateTable(table: TableModel, options?: TableSettings): TableDescription;
-  syncCreateTable(table: string | TableModel, options: CreateTableOptions | TableSettings = {}): TableDescription {
+  syncCreateTable<T extends string | ModelClass>(
+    table: T,
+    ...[options = {}]: CreateTableArguments<T>
+  ): TableDescription {
     return tables.createTable(this.syncContext, tableNameOf(table), createOptionsOf(table, options));
   }
 
@@ -91,16 +93,15 @@ export class DynamoClient extends AsyncClient {
    * @param options - A signal to end the call.
    * @returns `true` while the table is there.
    * @throws The SDK's error when DynamoDB refuses to say, or cannot be reached.
+   * @throws {@link UnexpectedAnswerError} when what answers is not DynamoDB.
+   * @throws {@link RequestTimeoutError} when there is no answer within 60 seconds.
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * console.log(client.syncTableExists("users"));
    * ```
    */
-  syncTableExists(table: string | TableModel, options?: CallOptions): boolean {
+  syncTableExists(table: string | ModelClass, options?: CallOptions): boolean {
     return tables.tableExists(this.syncContext, tableNameOf(table), options);
   }
 
@@ -116,27 +117,18 @@ export class DynamoClient extends AsyncClient {
    * @param options - Whether to wait until it is gone, to accept that it is not there, to switch protection off.
    * @returns The description of the table on its way out; with `ifExists`, `undefined` when there was none.
    * @throws `ResourceNotFoundException` of the SDK when there is no such table, unless `ifExists` is set.
-   * @throws `ResourceInUseException` of the SDK while the table is being created or changed.
+   * @throws `ResourceInUseException` of the SDK while the table is being created or changed, unless `wait` is set.
    * @throws {@link WaitTimeoutError} when the table is not gone in time.
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * client.syncDeleteTable("users", { wait: true, ifExists: true });
    * ```
    */
-  syncDeleteTable(
-    table: string | TableModel,
-    options: DeleteTableOptions & { readonly ifExists: true },
-  ): TableDescription | undefined;
-  syncDeleteTable(
-    table: string | TableModel,
-    options?: DeleteTableOptions & { readonly ifExists?: false | undefined },
-  ): TableDescription;
-  syncDeleteTable(table: string | TableModel, options?: DeleteTableOptions): TableDescription | undefined;
-  syncDeleteTable(table: string | TableModel, options?: DeleteTableOptions): TableDescription | undefined {
+  syncDeleteTable<IfExists extends boolean = false>(
+    table: string | ModelClass,
+    options?: DeleteTableOptions<IfExists>,
+  ): DeletedTable<IfExists> {
     return tables.deleteTable(this.syncContext, tableNameOf(table), options);
   }
 
@@ -159,18 +151,16 @@ export class DynamoClient extends AsyncClient {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * client.syncCreateTable("users", { partitionKey: ["pk", "S"] });
    * // Other setup goes here.
    * client.syncWaitForTableActive("users", { timeoutSeconds: 30 });
    * ```
    */
-  syncWaitForTableActive(table: string | TableModel, options?: WaitOptions): TableDescription {
+  syncWaitForTableActive(table: string | ModelClass, options?: WaitOptions): TableDescription {
     const tableName = tableNameOf(table);
     const wait = resolveWait(checkCall(tableName, options, waitOptions));
-    return waitUntilActive(this.syncContext, tableName, wait);
+    const deadline = new Deadline(wait.timeoutMs, () => this.syncContext.transport.now());
+    return waitUntilActive(this.syncContext, tableName, wait, deadline);
   }
 
   /**
@@ -186,17 +176,15 @@ export class DynamoClient extends AsyncClient {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * client.syncDeleteTable("users");
    * client.syncWaitForTableDeleted("users", { timeoutSeconds: 30 });
    * ```
    */
-  syncWaitForTableDeleted(table: string | TableModel, options?: Omit<WaitOptions, "until">): void {
+  syncWaitForTableDeleted(table: string | ModelClass, options?: Omit<WaitOptions, "until">): void {
     const tableName = tableNameOf(table);
     const wait = resolveWait(checkCall(tableName, options, waitForDeletedOptions));
-    waitUntilDeleted(this.syncContext, tableName, wait);
+    const deadline = new Deadline(wait.timeoutMs, () => this.syncContext.transport.now());
+    waitUntilDeleted(this.syncContext, tableName, wait, deadline);
   }
 
   /**
@@ -213,14 +201,11 @@ export class DynamoClient extends AsyncClient {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * const { TableStatus, ItemCount } = client.syncDescribeTable("users");
    * console.log(TableStatus, ItemCount);
    * ```
    */
-  syncDescribeTable(table: string | TableModel, options?: CallOptions): TableDescription {
+  syncDescribeTable(table: string | ModelClass, options?: CallOptions): TableDescription {
     return tables.describeTable(this.syncContext, tableNameOf(table), options);
   }
 
@@ -236,9 +221,6 @@ export class DynamoClient extends AsyncClient {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * for (const name of client.syncListTables()) console.log(name);
    * ```
    */
@@ -260,15 +242,8 @@ export class DynamoClient extends AsyncClient {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class Stock extends defineModel({
-   *   table: "stock",
-   *   attributes: { product: attr.string().partitionKey(), count: attr.number() },
-   * }) {}
-   *
    * Stock.syncBatchWrite({ put: [new Stock({ product: "a", count: 5 }), new Stock({ product: "b", count: 0 })] });
-   * getDefaultClient().syncTransactWrite([
+   * client.syncTransactWrite([
    *   Stock.transactUpdate({ product: "a" }, (stock) => [stock.count.add(-1)], { condition: (stock) => stock.count.gt(0) }),
    *   Stock.transactUpdate({ product: "b" }, (stock) => [stock.count.add(1)]),
    * ]);
@@ -291,14 +266,7 @@ export class DynamoClient extends AsyncClient {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class Stock extends defineModel({
-   *   table: "stock",
-   *   attributes: { product: attr.string().partitionKey(), count: attr.number() },
-   * }) {}
-   *
-   * const [a, b] = getDefaultClient().syncTransactGet([
+   * const [a, b] = client.syncTransactGet([
    *   Stock.transactRead({ product: "a" }),
    *   Stock.transactRead({ product: "b" }),
    * ]);
@@ -330,9 +298,7 @@ export class DynamoClient extends AsyncClient {
    * @example
    * ```ts
    * import { DescribeLimitsCommand } from "@aws-sdk/client-dynamodb";
-   * import { DynamoClient } from "dynatwin";
    *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * const { TableMaxReadCapacityUnits } = client.syncSend(new DescribeLimitsCommand({}));
    * console.log(TableMaxReadCapacityUnits);
    * ```

@@ -1,5 +1,4 @@
-import type { ModelClass } from "../async/model-info.js";
-import { DynatwinError } from "../index.js";
+import { DynatwinError, type ModelClass } from "../index.js";
 import { checkOptions } from "../table/check.js";
 import { isModel } from "../table/from-model.js";
 import { type Reader, shown } from "../table/shape.js";

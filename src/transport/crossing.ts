@@ -1,4 +1,4 @@
-import { DynatwinError, isError, RequestTimeoutError, SyncUnavailableError } from "../errors.js";
+import { DynatwinError, isError, RequestTimeoutError, SyncUnavailableError, UnexpectedAnswerError } from "../errors.js";
 import { loadSdkNow } from "./sdk.js";
 
 /** An error on its way from one thread to another: structured cloning would lose its class and its fields. */
@@ -126,6 +126,7 @@ const KNOWN: Readonly<Record<string, PlainError>> = {
   DynatwinError,
   RequestTimeoutError,
   SyncUnavailableError,
+  UnexpectedAnswerError,
 };
 
 function construct(name: string, message: string, fields: Readonly<Record<string, unknown>>): Error {

@@ -29,7 +29,8 @@ export class DeasyncEngine implements Engine {
 
   sendAll(calls: readonly Call[], concurrency: number, call: EngineCall): readonly PromiseSettledResult<unknown>[] {
     const operation = calls[0]?.operation ?? "sendAll";
-    return this.#block(operation, call, (signal) => this.#transport.sendAll(calls, { concurrency, signal }));
+    const { keyNames } = call;
+    return this.#block(operation, call, (signal) => this.#transport.sendAll(calls, { concurrency, signal, keyNames }));
   }
 
   sendCommand(command: AnyCommand, call: EngineCall): unknown {

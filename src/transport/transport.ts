@@ -1,6 +1,7 @@
 import type { ServiceInputTypes, ServiceOutputTypes } from "@aws-sdk/client-dynamodb";
 import type { OperationInput, OperationName, OperationOutput } from "./operations.js";
 import type { SdkCommand } from "./sdk-command.js";
+import type { KeyNames } from "./whereabouts.js";
 
 /** What every call through the seam may carry. */
 export interface CallOptions {
@@ -12,6 +13,8 @@ export interface CallOptions {
 export interface SendOptions extends CallOptions {
   /** Milliseconds after which the request is given up with a {@link RequestTimeoutError}; none means the SDK's own limits. */
   readonly timeoutMs?: number | undefined;
+  /** The key attributes of the tables that items are put into, for errors: the rest of such an item is not told. */
+  readonly keyNames?: KeyNames | undefined;
 }
 
 /** One request of a {@link Transport.sendAll}. */

@@ -107,7 +107,7 @@ export class WorkerEngine implements Engine {
   #exchange(
     calls: readonly WorkerCall[],
     concurrency: number,
-    { signal, timeoutMs = Number.POSITIVE_INFINITY, time }: EngineCall,
+    { signal, timeoutMs = Number.POSITIVE_INFINITY, time, keyNames }: EngineCall,
   ): PromiseSettledResult<unknown>[] {
     const operation = calls[0]?.operation ?? "sendAll";
     this.#throwIfOver(signal);
@@ -118,14 +118,16 @@ export class WorkerEngine implements Engine {
       const { link } = this.#worker;
       if (!this.#hasAnswered) this.#checkServedHere(this.#endpoint, operation);
       const limit = Math.min(timeoutMs, time.remainingMs);
-      const id = link.post({ calls, concurrency, timeoutMs: limit });
+      const id = link.post({ calls, concurrency, timeoutMs: limit, keyNames });
       if (id === undefined) continue; // it was idle and ended: another one is started
       const outcome = this.#awaitAnswer(link, id, { limit, operation, signal, time });
       this.#sentTo = link.endpoint ?? this.#sentTo;
       const late = () => this.#timeout(link, operation, timeoutMs === limit ? timeoutMs : undefined, time);
       if (outcome !== "waiting" && outcome !== "dead") {
         this.#hasAnswered = true;
-        return outcome.map((result) => unpack(result, late));
+        // The worker's own error about the caller's limit says more than this thread knows.
+        const isOwn = timeoutMs === limit && whyUnsent(link, this.#source) === undefined;
+        return outcome.map((result) => unpack(result, isOwn ? undefined : late));
       }
       // A worker that cannot keep the limit itself is stuck: the next call gets another one.
       link.end();
@@ -206,7 +208,7 @@ export class WorkerEngine implements Engine {
   #timeout(link: WorkerLink, operation: string, ownMs: number | undefined, time: CallTime): Error {
     const unsent = whyUnsent(link, this.#source);
     if (ownMs === undefined) return callTimedOut(this.#facts(time), this.#advice, unsent);
-    if (unsent === undefined) return RequestTimeoutError.after(ownMs, operation);
+    if (unsent === undefined) return RequestTimeoutError.after(ownMs, operation, endpointName(this.#endpoint));
     return new RequestTimeoutError(`${operation} was not sent within ${Math.round(ownMs)} ms: ${unsent}.`);
   }
 
@@ -233,10 +235,10 @@ function waysOut(): string {
   return deasync === "" ? WAYS_OUT : WAYS_OUT.replace(", or", `, ${deasync}, or`);
 }
 
-function unpack(result: PackedResult, late: () => Error): PromiseSettledResult<unknown> {
+function unpack(result: PackedResult, late: (() => Error) | undefined): PromiseSettledResult<unknown> {
   if (result.status === "fulfilled") return result;
   const isTimeout = result.reason.name === "RequestTimeoutError";
-  return { status: "rejected", reason: isTimeout ? late() : unpackError(result.reason) };
+  return { status: "rejected", reason: isTimeout && late ? late() : unpackError(result.reason) };
 }
 
 function unavailable(problem: string): SyncUnavailableError {

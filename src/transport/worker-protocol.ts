@@ -3,6 +3,7 @@ import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import type { PackedError } from "./crossing.js";
 import type { Endpoint } from "./endpoint.js";
 import type { ModulePlace } from "./module-place.js";
+import type { KeyNames } from "./whereabouts.js";
 
 /** The places of the integers that both threads see. */
 /** How often the worker spoke. */
@@ -66,6 +67,7 @@ export interface WorkerRequest {
   /** How many at a time. */
   readonly concurrency: number;
   readonly timeoutMs: number;
+  readonly keyNames: KeyNames | undefined;
 }
 
 /** Asks nothing: whether it can be delivered is what the sender wants to know. */

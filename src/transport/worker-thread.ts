@@ -50,13 +50,13 @@ async function connect(): Promise<SdkTransport> {
 }
 
 async function perform(request: WorkerRequest): Promise<PackedResult[]> {
-  const { id, calls, concurrency, timeoutMs } = request;
+  const { id, calls, ...options } = request;
   transport ??= connect();
   const connected = await transport;
   Atomics.store(state, STAGE, Stage.preparing);
   Atomics.store(state, SENT, id);
   // The SDK has a command for each of these names, or says that it has none.
-  const results = await connected.sendAll(calls as readonly Call[], { concurrency, timeoutMs });
+  const results = await connected.sendAll(calls as readonly Call[], options);
   return results.map((result) =>
     result.status === "fulfilled" ? result : { status: "rejected", reason: packError(result.reason) },
   );

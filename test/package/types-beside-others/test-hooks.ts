@@ -1,7 +1,7 @@
 // The hooks of each runner are such as useDynamoDB takes. jest's own types are not installed; vitest's are like them.
 import * as node from "node:test";
+import type { TestHooks } from "dynatwin/testing";
 import * as vitest from "vitest";
-import type { TestHooks } from "../../src/testing/index.js";
 
 export const ofNode: TestHooks = { beforeAll: node.before, afterAll: node.after, beforeEach: node.beforeEach };
 export const ofMocha: TestHooks = { beforeAll: before, afterAll: after, beforeEach, afterEach };

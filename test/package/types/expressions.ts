@@ -1,9 +1,5 @@
 // Never run: what compiles here, and what must not, is the test.
-import { attr } from "../../src/model/attr.js";
-import type { ConditionOf } from "../../src/model/expressions/condition.js";
-import type { Fields } from "../../src/model/expressions/fields.js";
-import type { KeyConditionOf } from "../../src/model/expressions/key-condition.js";
-import type { ChangesOf } from "../../src/model/expressions/update.js";
+import { attr, type ChangesOf, type ConditionOf, type Fields, type KeyConditionOf } from "dynatwin";
 
 const attributes = {
   pk: attr.string().partitionKey(),

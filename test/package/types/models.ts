@@ -1,9 +1,14 @@
 // Compiled, never run: the types that a model's definition gives, each exactly.
-import { type } from "arktype";
-import * as v from "valibot";
-import { z } from "zod";
-import { attr, defineModel, type Model } from "../../src/index.js";
-import type { InputOf, ItemOf, KeyOf, PartitionKeyName, SortKeyName, ValueOf } from "../../src/model/infer.js";
+import {
+  attr,
+  defineModel,
+  type InputOf,
+  type ItemOf,
+  type KeyOf,
+  type Model,
+  type PartitionKeyName,
+  type SortKeyName,
+} from "dynatwin";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 /** Compiles only with a proof that holds. */
@@ -96,12 +101,12 @@ interface Input extends Always {
 type Flat<T> = { [K in keyof T]: T[K] };
 
 export type Values = [
-  Holds<Equal<ItemOf<A>, Flat<Item>>>,
-  Holds<Equal<Flat<InputOf<A>>, Flat<Input>>>,
-  Holds<Equal<Flat<KeyOf<A>>, { pk: string; sk: Date }>>,
+  Holds<Equal<ItemOf<typeof Everything>, Flat<Item>>>,
+  Holds<Equal<Flat<InputOf<typeof Everything>>, Flat<Input>>>,
+  Holds<Equal<Flat<KeyOf<typeof Everything>>, { pk: string; sk: Date }>>,
   Holds<Equal<PartitionKeyName<A>, "pk">>,
   Holds<Equal<SortKeyName<A>, "sk">>,
-  Holds<Equal<ConstructorParameters<typeof Everything>, [input: InputOf<A>]>>,
+  Holds<Equal<ConstructorParameters<typeof Everything>, [input: InputOf<typeof Everything>]>>,
   Holds<Equal<Everything["literal"], "a" | "b">>,
   Holds<Equal<Everything["title"], string>>,
   Holds<Everything extends Model ? true : false>,
@@ -173,23 +178,10 @@ export const queries = {
   locals: QueryOf<typeof Everything.byCount>[];
 };
 
-const schemas = {
-  email: attr.schema(z.string().email(), "S"),
-  age: attr.schema(v.pipe(v.number(), v.integer()), "N"),
-  address: attr.schema(type({ city: "string" }), "M"),
-};
-
-export type OfOtherLibraries = [
-  Holds<Equal<ValueOf<typeof schemas.email>, string>>,
-  Holds<Equal<ValueOf<typeof schemas.age>, number>>,
-  Holds<Equal<ValueOf<typeof schemas.address>, { city: string }>>,
-  Holds<Equal<(typeof schemas.email)["~types"]["storage"], "S">>,
-];
-
 // The proof that the above can fail.
 export type Proofs = [
   // @ts-expect-error: not the same
   Holds<Equal<{ a?: string }, { a: string }>>,
   // @ts-expect-error: nor is this
-  Holds<Equal<ItemOf<A>, Flat<Input>>>,
+  Holds<Equal<ItemOf<typeof Everything>, Flat<Input>>>,
 ];

@@ -1,5 +1,5 @@
 // Never run: what compiles here, and what must not, is the test.
-import { type CreateTableOptions, DynamoClient, type KeyAttributes } from "../../src/index.js";
+import { type CreateTableOptions, DynamoClient, type KeyAttributes } from "dynatwin";
 
 const client = new DynamoClient();
 const partitionKey = ["pk", "S"] as const;
