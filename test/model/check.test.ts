@@ -85,8 +85,6 @@ describe("a model's definition", () => {
       stringSet: attr.stringSet(),
       numberSet: attr.numberSet(),
       binarySet: attr.binarySet(),
-      literal: attr.literal("a"),
-      enum: attr.enum(["a"]),
       json: attr.json(),
       custom: attr.custom<string>({ storage: "S", encode: (value) => value, decode: (stored) => stored }),
     };
