@@ -100,8 +100,11 @@ describe("a model's definition", () => {
   it("may have keys of every type that keys can have", () => {
     const types = [
       attr.string(),
+      attr.enum(["a"]),
+      attr.literal("a"),
       attr.number(),
       attr.bigint(),
+      attr.decimal(),
       attr.binary(),
       attr.date(),
       attr.timestamp("s"),
