@@ -27,6 +27,8 @@ import * as transactions from "./transactions.js";
  *
  * Making one costs nothing: the AWS SDK is loaded, and credentials are looked for, when the first request is sent.
  *
+ * The examples of its methods leave out the client and the models of the guide "The models of the examples".
+ *
  * @example
  * ```ts
  * import { DynamoClient } from "dynatwin";
@@ -89,9 +91,6 @@ export class AsyncClient implements Disposable {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * await client.createTable("orders", {
    *   partitionKey: ["customerId", "S"],
    *   sortKey: ["orderId", "S"],
@@ -123,9 +122,6 @@ export class AsyncClient implements Disposable {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * console.log(await client.tableExists("users"));
    * ```
    */
@@ -148,9 +144,6 @@ export class AsyncClient implements Disposable {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * await client.deleteTable("users", { wait: true, ifExists: true });
    * ```
    */
@@ -178,9 +171,6 @@ export class AsyncClient implements Disposable {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * await client.createTable("users", { partitionKey: ["pk", "S"] });
    * // Other setup goes here.
    * await client.waitForTableActive("users", { timeoutSeconds: 30 });
@@ -201,9 +191,6 @@ export class AsyncClient implements Disposable {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * await client.deleteTable("users");
    * await client.waitForTableDeleted("users", { timeoutSeconds: 30 });
    * ```
@@ -224,9 +211,6 @@ export class AsyncClient implements Disposable {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * const { TableStatus, ItemCount } = await client.describeTable("users");
    * console.log(TableStatus, ItemCount);
    * ```
@@ -245,9 +229,6 @@ export class AsyncClient implements Disposable {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * for await (const name of client.listTables()) console.log(name);
    * ```
    */
@@ -267,15 +248,8 @@ export class AsyncClient implements Disposable {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class Stock extends defineModel({
-   *   table: "stock",
-   *   attributes: { product: attr.string().partitionKey(), count: attr.number() },
-   * }) {}
-   *
    * await Stock.batchWrite({ put: [new Stock({ product: "a", count: 5 }), new Stock({ product: "b", count: 0 })] });
-   * await getDefaultClient().transactWrite([
+   * await client.transactWrite([
    *   Stock.transactUpdate({ product: "a" }, (stock) => [stock.count.add(-1)], { condition: (stock) => stock.count.gt(0) }),
    *   Stock.transactUpdate({ product: "b" }, (stock) => [stock.count.add(1)]),
    * ]);
@@ -296,14 +270,7 @@ export class AsyncClient implements Disposable {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class Stock extends defineModel({
-   *   table: "stock",
-   *   attributes: { product: attr.string().partitionKey(), count: attr.number() },
-   * }) {}
-   *
-   * const [a, b] = await getDefaultClient().transactGet([
+   * const [a, b] = await client.transactGet([
    *   Stock.transactRead({ product: "a" }),
    *   Stock.transactRead({ product: "b" }),
    * ]);
@@ -333,9 +300,7 @@ export class AsyncClient implements Disposable {
    * @example
    * ```ts
    * import { DescribeLimitsCommand } from "@aws-sdk/client-dynamodb";
-   * import { DynamoClient } from "dynatwin";
    *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * const { TableMaxReadCapacityUnits } = await client.send(new DescribeLimitsCommand({}));
    * console.log(TableMaxReadCapacityUnits);
    * ```
@@ -353,9 +318,6 @@ export class AsyncClient implements Disposable {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * client.destroy();
    * ```
    */

@@ -36,14 +36,6 @@ export class AsyncModelIndex<A extends Attributes, P extends keyof A, S extends 
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), email: attr.string() },
-   *   globalSecondaryIndexes: { byEmail: { partitionKey: "email" } },
-   * }) {}
-   *
    * for await (const user of User.byEmail.query({ email: "a@b.c" })) console.log(user.id);
    * ```
    */
@@ -68,14 +60,6 @@ export class AsyncModelIndex<A extends Attributes, P extends keyof A, S extends 
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), email: attr.string() },
-   *   globalSecondaryIndexes: { byEmail: { partitionKey: "email" } },
-   * }) {}
-   *
    * console.log((await User.byEmail.scan({ limit: 10 }).toArray()).length);
    * ```
    */

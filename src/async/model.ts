@@ -16,6 +16,7 @@ import type {
   Selected,
   WriteOptions,
 } from "../model/options.js";
+import { plainJson } from "../model/plain-json.js";
 import type { TransactGet, TransactOptions, TransactWrite } from "../model/transactions.js";
 import * as parts from "../model/transactions.js";
 import type { CallOptions, DeletedTable, DeleteTableOptions, TableSettings } from "../table/options.js";
@@ -46,6 +47,8 @@ export interface BatchWrites<M extends ModelClass> {
 /**
  * The base class of every model: what a class that `defineModel` returned, and its items, can do.
  *
+ * The examples of its methods leave out the client and the models of the guide "The models of the examples".
+ *
  * @example
  * ```ts
  * import { Model } from "dynatwin";
@@ -75,13 +78,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * await User.createTable({ wait: true });
    * ```
    */
@@ -99,13 +95,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * console.log(await User.tableExists());
    * ```
    */
@@ -123,13 +112,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * await User.deleteTable({ wait: true, ifExists: true });
    * ```
    */
@@ -151,13 +133,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * await User.waitForTableActive({ timeoutSeconds: 30 });
    * ```
    */
@@ -175,13 +150,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * await User.deleteTable();
    * await User.waitForTableDeleted();
    * ```
@@ -200,13 +168,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * const { ItemCount } = await User.describeTable();
    * console.log(ItemCount);
    * ```
@@ -227,14 +188,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = await User.get({ id: "u-1", at: 1 });
+   * const user = await User.get({ id: "u-1" });
    * console.log(user?.name);
    * ```
    */
@@ -260,14 +214,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * for await (const user of User.query({ id: "u-1", at: { gt: 5 } })) console.log(user.name);
+   * for await (const order of Order.query({ customer: "c-1", number: { gt: 5 } })) console.log(order.status);
    * ```
    */
   static query<M extends ModelClass, K extends keyof AttributesOf<M> & string = never>(
@@ -297,13 +244,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * console.log((await User.scan({ segments: 4 }).toArray()).length);
    * ```
    */
@@ -335,14 +275,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const users = await User.batchGet([{ id: "u-1", at: 1 }, { id: "u-2", at: 1 }]);
+   * const users = await User.batchGet([{ id: "u-1" }, { id: "u-2" }]);
    * console.log(users.length);
    * ```
    */
@@ -372,14 +305,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * await User.batchWrite({ put: [new User({ id: "u-1", at: 1 })], delete: [{ id: "u-2", at: 1 }] });
+   * await User.batchWrite({ put: [new User({ id: "u-1" })], delete: [{ id: "u-2" }] });
    * ```
    */
   static async batchWrite<M extends ModelClass>(
@@ -391,6 +317,28 @@ export class AsyncModel {
     const { schema } = info;
     const requests = writesToSend(schema, writes, options);
     await batches.batchWrite(clientOf(info).asyncContext, schema, requests, options);
+  }
+
+  /**
+   * The item as plain JSON, which `JSON.stringify` uses: dates as ISO 8601 text, bigints as text, bytes as base64, sets
+   * as lists, at any depth.
+   *
+   * @returns A new object with the item's members.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), tags: attr.stringSet().optional() },
+   * }) {}
+   *
+   * console.log(JSON.stringify(new User({ id: "u-1", tags: new Set(["a"]) }))); // {"id":"u-1","tags":["a"]}
+   * ```
+   */
+  toJSON(): Record<string, unknown> {
+    return plainJson(this) as Record<string, unknown>; // an item has members
   }
 
   /**
@@ -406,14 +354,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * await new User({ id: "u-1", at: 1 }).save({ condition: (user) => user.id.notExists() });
+   * await new User({ id: "u-1" }).save({ condition: (user) => user.id.notExists() });
    * ```
    */
   async save<T extends ModelInstance>(this: T, options: WriteOptions<AttributesOf<T>> = {}): Promise<T> {
@@ -437,14 +378,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = await User.get({ id: "u-1", at: 1 });
+   * const user = await User.get({ id: "u-1" });
    * await user?.update({ name: "Ada" });
    * ```
    */
@@ -470,14 +404,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = await User.get({ id: "u-1", at: 1 });
+   * const user = await User.get({ id: "u-1" });
    * await user?.delete();
    * ```
    */
@@ -500,11 +427,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
-   * await getDefaultClient().transactWrite([User.transactPut(new User({ id: "u-1", age: 1 }))]);
+   * await client.transactWrite([User.transactPut(new User({ id: "u-1", age: 1 }))]);
    * ```
    */
   static transactPut<M extends ModelClass>(
@@ -527,12 +450,8 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
    * await new User({ id: "u-1", age: 1 }).save();
-   * await getDefaultClient().transactWrite([User.transactUpdate({ id: "u-1" }, { age: 2 })]);
+   * await client.transactWrite([User.transactUpdate({ id: "u-1" }, { age: 2 })]);
    * ```
    */
   static transactUpdate<M extends ModelClass>(
@@ -555,11 +474,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
-   * await getDefaultClient().transactWrite([User.transactDelete({ id: "u-1" })]);
+   * await client.transactWrite([User.transactDelete({ id: "u-1" })]);
    * ```
    */
   static transactDelete<M extends ModelClass>(
@@ -581,12 +496,8 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
    * await new User({ id: "u-1", age: 18 }).save();
-   * await getDefaultClient().transactWrite([User.transactCheck({ id: "u-1" }, (user) => user.age.gte(18))]);
+   * await client.transactWrite([User.transactCheck({ id: "u-1" }, (user) => user.age.gte(18))]);
    * ```
    */
   static transactCheck<M extends ModelClass>(
@@ -607,11 +518,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
-   * await getDefaultClient().transactGet([User.transactRead({ id: "u-1" })]);
+   * await client.transactGet([User.transactRead({ id: "u-1" })]);
    * ```
    */
   static transactRead<M extends ModelClass>(this: M, key: KeyOf<M>): TransactGet<InstanceType<M>> {

@@ -1,13 +1,12 @@
 import { DynatwinError } from "./base.js";
+import { isError } from "./is-error.js";
 
 /**
  * DynamoDB left requests of a batch unprocessed, again and again. Those that are not listed were done.
  *
  * @example
  * ```ts
- * import { attr, defineModel, UnprocessedItemsError } from "dynatwin";
- *
- * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+ * import { UnprocessedItemsError } from "dynatwin";
  *
  * try {
  *   await User.batchWrite({ put: [new User({ id: "u-1" })] });
@@ -43,9 +42,8 @@ export class UnprocessedItemsError extends DynatwinError {
  *
  * @example
  * ```ts
- * import { DynamoClient, RequestTimeoutError } from "dynatwin";
+ * import { RequestTimeoutError } from "dynatwin";
  *
- * const client = new DynamoClient({ region: "eu-west-1" });
  * try {
  *   await client.tableExists("users");
  * } catch (error) {
@@ -60,7 +58,7 @@ export class RequestTimeoutError extends DynatwinError {
   /** @internal */
   static after(ms: number, what: string, endpoint?: string, cause?: unknown): RequestTimeoutError {
     const time = ms < 1_000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`;
-    const fault = cause instanceof Error ? ` The last try failed: ${cause.message}` : "";
+    const fault = isError(cause) ? ` The last try failed: ${cause.message}` : "";
     return new RequestTimeoutError(
       `${what}: no answer within ${time}${endpoint === undefined ? "" : ` from ${endpoint}`}.${fault}`,
       fault ? { cause } : undefined,
@@ -86,9 +84,8 @@ export interface UnexpectedAnswerFacts {
  *
  * @example
  * ```ts
- * import { DynamoClient, UnexpectedAnswerError } from "dynatwin";
+ * import { UnexpectedAnswerError } from "dynatwin";
  *
- * const client = new DynamoClient({ region: "eu-west-1" });
  * try {
  *   await client.tableExists("users");
  * } catch (error) {

@@ -26,6 +26,8 @@ import * as transactions from "./transactions.js";
  *
  * Making one costs nothing: the AWS SDK is loaded, and credentials are looked for, when the first request is sent.
  *
+ * The examples of its methods leave out the client and the models of the guide "The models of the examples".
+ *
  * @example
  * ```ts
  * import { DynamoClient } from "dynatwin";
@@ -60,9 +62,6 @@ export class DynamoClient extends AsyncClient {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * client.syncCreateTable("orders", {
    *   partitionKey: ["customerId", "S"],
    *   sortKey: ["orderId", "S"],
@@ -96,9 +95,6 @@ export class DynamoClient extends AsyncClient {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * console.log(client.syncTableExists("users"));
    * ```
    */
@@ -123,9 +119,6 @@ export class DynamoClient extends AsyncClient {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * client.syncDeleteTable("users", { wait: true, ifExists: true });
    * ```
    */
@@ -155,9 +148,6 @@ export class DynamoClient extends AsyncClient {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * client.syncCreateTable("users", { partitionKey: ["pk", "S"] });
    * // Other setup goes here.
    * client.syncWaitForTableActive("users", { timeoutSeconds: 30 });
@@ -180,9 +170,6 @@ export class DynamoClient extends AsyncClient {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * client.syncDeleteTable("users");
    * client.syncWaitForTableDeleted("users", { timeoutSeconds: 30 });
    * ```
@@ -205,9 +192,6 @@ export class DynamoClient extends AsyncClient {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * const { TableStatus, ItemCount } = client.syncDescribeTable("users");
    * console.log(TableStatus, ItemCount);
    * ```
@@ -228,9 +212,6 @@ export class DynamoClient extends AsyncClient {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * for (const name of client.syncListTables()) console.log(name);
    * ```
    */
@@ -252,15 +233,8 @@ export class DynamoClient extends AsyncClient {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class Stock extends defineModel({
-   *   table: "stock",
-   *   attributes: { product: attr.string().partitionKey(), count: attr.number() },
-   * }) {}
-   *
    * Stock.syncBatchWrite({ put: [new Stock({ product: "a", count: 5 }), new Stock({ product: "b", count: 0 })] });
-   * getDefaultClient().syncTransactWrite([
+   * client.syncTransactWrite([
    *   Stock.transactUpdate({ product: "a" }, (stock) => [stock.count.add(-1)], { condition: (stock) => stock.count.gt(0) }),
    *   Stock.transactUpdate({ product: "b" }, (stock) => [stock.count.add(1)]),
    * ]);
@@ -283,14 +257,7 @@ export class DynamoClient extends AsyncClient {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class Stock extends defineModel({
-   *   table: "stock",
-   *   attributes: { product: attr.string().partitionKey(), count: attr.number() },
-   * }) {}
-   *
-   * const [a, b] = getDefaultClient().syncTransactGet([
+   * const [a, b] = client.syncTransactGet([
    *   Stock.transactRead({ product: "a" }),
    *   Stock.transactRead({ product: "b" }),
    * ]);
@@ -322,9 +289,7 @@ export class DynamoClient extends AsyncClient {
    * @example
    * ```ts
    * import { DescribeLimitsCommand } from "@aws-sdk/client-dynamodb";
-   * import { DynamoClient } from "dynatwin";
    *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * const { TableMaxReadCapacityUnits } = client.syncSend(new DescribeLimitsCommand({}));
    * console.log(TableMaxReadCapacityUnits);
    * ```

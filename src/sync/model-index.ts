@@ -36,14 +36,6 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), email: attr.string() },
-   *   globalSecondaryIndexes: { byEmail: { partitionKey: "email" } },
-   * }) {}
-   *
    * for (const user of User.byEmail.syncQuery({ email: "a@b.c" })) console.log(user.id);
    * ```
    */
@@ -70,14 +62,6 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), email: attr.string() },
-   *   globalSecondaryIndexes: { byEmail: { partitionKey: "email" } },
-   * }) {}
-   *
    * console.log(User.byEmail.syncScan({ limit: 10 }).toArray().length);
    * ```
    */

@@ -36,6 +36,8 @@ import { queryPages, scanPages } from "./lists.js";
 /**
  * The base class of every model: what a class that `defineModel` returned, and its items, can do.
  *
+ * The examples of its methods leave out the client and the models of the guide "The models of the examples".
+ *
  * @example
  * ```ts
  * import { Model } from "dynatwin";
@@ -57,13 +59,6 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * User.syncCreateTable({ wait: true });
    * ```
    */
@@ -83,13 +78,6 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * console.log(User.syncTableExists());
    * ```
    */
@@ -109,13 +97,6 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * User.syncDeleteTable({ wait: true, ifExists: true });
    * ```
    */
@@ -139,13 +120,6 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * User.syncWaitForTableActive({ timeoutSeconds: 30 });
    * ```
    */
@@ -165,13 +139,6 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * User.syncDeleteTable();
    * User.syncWaitForTableDeleted();
    * ```
@@ -192,13 +159,6 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * const { ItemCount } = User.syncDescribeTable();
    * console.log(ItemCount);
    * ```
@@ -221,14 +181,7 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = User.syncGet({ id: "u-1", at: 1 });
+   * const user = User.syncGet({ id: "u-1" });
    * console.log(user?.name);
    * ```
    */
@@ -256,14 +209,7 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * for (const user of User.syncQuery({ id: "u-1", at: { gt: 5 } })) console.log(user.name);
+   * for (const order of Order.syncQuery({ customer: "c-1", number: { gt: 5 } })) console.log(order.status);
    * ```
    */
   static syncQuery<M extends ModelClass, K extends keyof AttributesOf<M> & string = never>(
@@ -295,13 +241,6 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * console.log(User.syncScan({ segments: 4 }).toArray().length);
    * ```
    */
@@ -335,14 +274,7 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const users = User.syncBatchGet([{ id: "u-1", at: 1 }, { id: "u-2", at: 1 }]);
+   * const users = User.syncBatchGet([{ id: "u-1" }, { id: "u-2" }]);
    * console.log(users.length);
    * ```
    */
@@ -374,14 +306,7 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * User.syncBatchWrite({ put: [new User({ id: "u-1", at: 1 })], delete: [{ id: "u-2", at: 1 }] });
+   * User.syncBatchWrite({ put: [new User({ id: "u-1" })], delete: [{ id: "u-2" }] });
    * ```
    */
   static syncBatchWrite<M extends ModelClass>(this: M, writes: BatchWrites<M>, options: ItemCallOptions = {}): void {
@@ -406,14 +331,7 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * new User({ id: "u-1", at: 1 }).syncSave({ condition: (user) => user.id.notExists() });
+   * new User({ id: "u-1" }).syncSave({ condition: (user) => user.id.notExists() });
    * ```
    */
   syncSave<T extends ModelInstance>(this: T, options: WriteOptions<AttributesOf<T>> = {}): T {
@@ -439,14 +357,7 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = User.syncGet({ id: "u-1", at: 1 });
+   * const user = User.syncGet({ id: "u-1" });
    * user?.syncUpdate({ name: "Ada" });
    * ```
    */
@@ -474,14 +385,7 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = User.syncGet({ id: "u-1", at: 1 });
+   * const user = User.syncGet({ id: "u-1" });
    * user?.syncDelete();
    * ```
    */

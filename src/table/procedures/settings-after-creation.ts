@@ -1,3 +1,4 @@
+import { isError } from "../../errors.js";
 import type { Deadline } from "../../procedure/deadline.js";
 import { type Procedure, request } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";
@@ -39,6 +40,6 @@ export function* enableSettingsAfterCreation(
 
 /** Says in the error what it does not know: that the table is there, and which of its settings failed. */
 function explain(error: unknown, tableName: string, setting: string): unknown {
-  if (error instanceof Error) error.message += ` (Table "${tableName}" was created; enabling ${setting} on it failed.)`;
+  if (isError(error)) error.message += ` (Table "${tableName}" was created; enabling ${setting} on it failed.)`;
   return error;
 }

@@ -73,10 +73,7 @@ export class AsyncMock implements AsyncDisposable {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
    * import { mockDynamoDB } from "dynatwin/testing";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
    *
    * const db = await mockDynamoDB(User);
    * await db.put(new User({ id: "u1" }));
@@ -98,10 +95,7 @@ export class AsyncMock implements AsyncDisposable {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
    * import { mockDynamoDB } from "dynatwin/testing";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
    *
    * const db = await mockDynamoDB(User);
    * db.addFaults({ kind: "throttled", operation: "DescribeTable", times: 2 });
@@ -138,10 +132,7 @@ export class AsyncMock implements AsyncDisposable {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
    * import { mockDynamoDB } from "dynatwin/testing";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
    *
    * const db = await mockDynamoDB(User);
    * await db.put(new User({ id: "u1" }), new User({ id: "u2" }));
@@ -158,10 +149,7 @@ export class AsyncMock implements AsyncDisposable {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
    * import { mockDynamoDB } from "dynatwin/testing";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
    *
    * const db = await mockDynamoDB(User);
    * await db.put(new User({ id: "u1" }));
@@ -181,10 +169,7 @@ export class AsyncMock implements AsyncDisposable {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
    * import { mockDynamoDB } from "dynatwin/testing";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
    *
    * const db = await mockDynamoDB(User);
    * await db.put(new User({ id: "u1" }));
@@ -205,10 +190,7 @@ export class AsyncMock implements AsyncDisposable {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
    * import { mockDynamoDB } from "dynatwin/testing";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
    *
    * const db = await mockDynamoDB(User);
    * const empty = await db.snapshot();
@@ -230,10 +212,7 @@ export class AsyncMock implements AsyncDisposable {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
    * import { mockDynamoDB } from "dynatwin/testing";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
    *
    * const db = await mockDynamoDB(User);
    * await db.restart({ faults: [{ kind: "throttled", operation: "PutItem" }] });

@@ -21,10 +21,7 @@ export class MockDynamoDB extends AsyncMock {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
    * import { syncMockDynamoDB } from "dynatwin/testing";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
    *
    * const db = syncMockDynamoDB(User);
    * db.syncPut(new User({ id: "u1" }), new User({ id: "u2" }));
@@ -43,10 +40,7 @@ export class MockDynamoDB extends AsyncMock {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
    * import { syncMockDynamoDB } from "dynatwin/testing";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
    *
    * const db = syncMockDynamoDB(User);
    * db.syncPut(new User({ id: "u1" }));
@@ -68,10 +62,7 @@ export class MockDynamoDB extends AsyncMock {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
    * import { syncMockDynamoDB } from "dynatwin/testing";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
    *
    * const db = syncMockDynamoDB(User);
    * db.syncPut(new User({ id: "u1" }));
@@ -94,10 +85,7 @@ export class MockDynamoDB extends AsyncMock {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
    * import { syncMockDynamoDB } from "dynatwin/testing";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
    *
    * const db = syncMockDynamoDB(User);
    * const empty = db.syncSnapshot();
@@ -121,10 +109,7 @@ export class MockDynamoDB extends AsyncMock {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
    * import { syncMockDynamoDB } from "dynatwin/testing";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
    *
    * const db = syncMockDynamoDB(User);
    * db.syncRestart({ faults: [{ kind: "throttled", operation: "PutItem" }] });
