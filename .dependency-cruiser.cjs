@@ -4,7 +4,7 @@
 const layers = ["errors", "dynamodb", "model", "procedure", "table", "async", "sync", "index", "testing", "cli"];
 const pathOf = (layer) => `^src/${layer}(/|\\.ts$)`;
 
-const PURE = "^src/(errors\\.ts|errors/|dynamodb/|model/|procedure/|table/|testing/plane/)";
+const PURE = "^src/(errors\\.ts|errors/|dynamodb/|model/|procedure/|table/|testing/(control-plane|items)/)";
 const SDK = "(^|node_modules/)@aws-sdk/client-dynamodb";
 const COMMANDER = "(^|node_modules/)commander/";
 const npm = ["npm", "npm-dev", "npm-peer", "npm-optional", "npm-no-pkg", "npm-unknown"];
