@@ -1,5 +1,6 @@
 export { DynatwinError, isDynatwinError } from "./errors/base.js";
 export { type BlockingFacts, SyncTimeoutError, SyncUnavailableError } from "./errors/blocking.js";
+export { isError } from "./errors/is-error.js";
 export {
   type DefinitionIssue,
   ExpressionError,
@@ -7,5 +8,11 @@ export {
   ItemValidationError,
   TableDefinitionError,
 } from "./errors/issues.js";
-export { clientDestroyed, RequestTimeoutError, UnprocessedItemsError } from "./errors/requests.js";
+export {
+  clientDestroyed,
+  RequestTimeoutError,
+  UnexpectedAnswerError,
+  type UnexpectedAnswerFacts,
+  UnprocessedItemsError,
+} from "./errors/requests.js";
 export { type IndexState, type WaitFacts, WaitFailedError, WaitTimeoutError } from "./errors/waits.js";

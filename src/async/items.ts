@@ -29,7 +29,9 @@ export async function putItem<A extends Attributes>(
   expected: Expectation,
   options: WriteOptions<A>,
 ): Promise<void> {
-  await transport.send("PutItem", putRequest(schema, item, expected, options), { signal: options.signal });
+  const { signal } = options;
+  const keyNames = { [schema.table]: schema.keyNames };
+  await transport.send("PutItem", putRequest(schema, item, expected, options), { signal, keyNames });
 }
 
 export async function deleteItem<A extends Attributes>(

@@ -1,9 +1,10 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { DynatwinError } from "../errors.js";
 import { keysToGet, writesToSend } from "../model/batches.js";
 import type { ConditionOf } from "../model/expressions/condition.js";
-import type { KeyConditionOf } from "../model/expressions/key-condition.js";
+import type { QueryKeyOf } from "../model/expressions/key-condition.js";
 import type { ChangesOf } from "../model/expressions/update.js";
-import type { PartitionKeyName, SortKeyName } from "../model/infer.js";
+import type { AttributesOf, ItemOf, KeyOf } from "../model/infer.js";
 import { fitting } from "../model/misfit.js";
 import type {
   BatchGetOptions,
@@ -12,26 +13,25 @@ import type {
   PartOptions,
   QueryOptions,
   ScanOptions,
+  Selected,
   WriteOptions,
 } from "../model/options.js";
-import type { Part } from "../model/requests.js";
+import { plainJson } from "../model/plain-json.js";
 import type { TransactGet, TransactOptions, TransactWrite } from "../model/transactions.js";
 import * as parts from "../model/transactions.js";
-import type { CallOptions, DeleteTableOptions, TableSettings } from "../table/options.js";
+import type { CallOptions, DeletedTable, DeleteTableOptions, TableSettings } from "../table/options.js";
 import type { WaitOptions } from "../table/wait-options.js";
 import * as batches from "./batches.js";
 import { type AsyncItems, itemList } from "./item-list.js";
 import * as items from "./items.js";
 import { queryPages, scanPages } from "./lists.js";
 import {
-  type AttributesOf,
   clientOf,
   infoOf,
   instantiate,
-  type KeyFor,
   type ModelClass,
+  type ModelInfo,
   type ModelInstance,
-  type PartFor,
   partOf,
   readerOf,
 } from "./model-info.js";
@@ -41,11 +41,13 @@ export interface BatchWrites<M extends ModelClass> {
   /** Items to put; what is there under their keys is replaced. */
   readonly put?: readonly InstanceType<M>[] | undefined;
   /** Keys of items to delete. */
-  readonly delete?: readonly KeyFor<M>[] | undefined;
+  readonly delete?: readonly KeyOf<M>[] | undefined;
 }
 
 /**
  * The base class of every model: what a class that `defineModel` returned, and its items, can do.
+ *
+ * The examples of its methods leave out the client and the models of the guide "The models of the examples".
  *
  * @example
  * ```ts
@@ -55,8 +57,13 @@ export interface BatchWrites<M extends ModelClass> {
  * ```
  */
 export class AsyncModel {
+  /** @internal */
+  static get "~model"(): ModelInfo {
+    throw new DynatwinError("Model is what all models extend, and has no table: use a class of defineModel({ … }).");
+  }
+
   /** @param input - The values of the attributes. Those with a default may be left out. */
-  constructor(input: object) {
+  protected constructor(input: object) {
     infoOf(this).schema.construct(input, this);
   }
 
@@ -71,13 +78,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * await User.createTable({ wait: true });
    * ```
    */
@@ -95,13 +95,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * console.log(await User.tableExists());
    * ```
    */
@@ -119,25 +112,13 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * await User.deleteTable({ wait: true, ifExists: true });
    * ```
    */
-  static deleteTable(
+  static deleteTable<IfExists extends boolean = false>(
     this: ModelClass,
-    options: DeleteTableOptions & { readonly ifExists: true },
-  ): Promise<TableDescription | undefined>;
-  static deleteTable(
-    this: ModelClass,
-    options?: DeleteTableOptions & { readonly ifExists?: false | undefined },
-  ): Promise<TableDescription>;
-  static deleteTable(this: ModelClass, options?: DeleteTableOptions): Promise<TableDescription | undefined> {
+    options?: DeleteTableOptions<IfExists>,
+  ): Promise<DeletedTable<IfExists>> {
     return clientOf(this["~model"]).deleteTable(this, options);
   }
 
@@ -152,13 +133,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * await User.waitForTableActive({ timeoutSeconds: 30 });
    * ```
    */
@@ -176,13 +150,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * await User.deleteTable();
    * await User.waitForTableDeleted();
    * ```
@@ -201,13 +168,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * const { ItemCount } = await User.describeTable();
    * console.log(ItemCount);
    * ```
@@ -228,31 +188,19 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = await User.get({ id: "u-1", at: 1 });
+   * const user = await User.get({ id: "u-1" });
    * console.log(user?.name);
    * ```
    */
-  static get<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+  static async get<M extends ModelClass, K extends keyof AttributesOf<M> & string = never>(
     this: M,
-    key: KeyFor<M>,
-    options: GetOptions & PartOptions<K>,
-  ): Promise<PartFor<M, K> | undefined>;
-  static get<M extends ModelClass>(this: M, key: KeyFor<M>, options?: GetOptions): Promise<InstanceType<M> | undefined>;
-  static async get<M extends ModelClass>(
-    this: M,
-    key: KeyFor<M>,
-    options: GetOptions & Part = {},
-  ): Promise<object | undefined> {
+    key: KeyOf<M>,
+    options: GetOptions & PartOptions<K> = {},
+  ): Promise<Selected<InstanceType<M>, K, ItemOf<M>> | undefined> {
     const { schema } = this["~model"];
     const values = await items.getItem(clientOf(this["~model"]).asyncContext, schema, key, options);
-    return values && (options.attributes ? partOf(values, options.attributes) : instantiate(this, values));
+    const read = values && (options.attributes ? partOf(values, options.attributes) : instantiate(this, values));
+    return read as Selected<InstanceType<M>, K, ItemOf<M>> | undefined; // which of these, `attributes` says
   }
 
   /**
@@ -266,38 +214,24 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * for await (const user of User.query({ id: "u-1", at: { gt: 5 } })) console.log(user.name);
+   * for await (const order of Order.query({ customer: "c-1", number: { gt: 5 } })) console.log(order.status);
    * ```
    */
-  static query<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+  static query<M extends ModelClass, K extends keyof AttributesOf<M> & string = never>(
     this: M,
-    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
-    options: QueryOptions<AttributesOf<M>> & PartOptions<K>,
-  ): AsyncItems<PartFor<M, K>>;
-  static query<M extends ModelClass>(
-    this: M,
-    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
-    options?: QueryOptions<AttributesOf<M>>,
-  ): AsyncItems<InstanceType<M>>;
-  static query<M extends ModelClass>(
-    this: M,
-    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
-    options: QueryOptions<AttributesOf<M>> & Part = {},
-  ): AsyncItems<object> {
+    key: QueryKeyOf<M>,
+    options: QueryOptions<AttributesOf<M>> & PartOptions<K> = {},
+  ): AsyncItems<Selected<InstanceType<M>, K, ItemOf<M>>> {
     const info = this["~model"];
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<object>(this, undefined, options),
+      read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options),
     };
-    return itemList(() => queryPages(clientOf(info).asyncContext, source, key, options));
+    return itemList(
+      () => clientOf(info).asyncContext,
+      (context) => queryPages(context, source, key, options),
+    );
   }
 
   /**
@@ -310,29 +244,23 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * console.log((await User.scan({ segments: 4 }).toArray()).length);
    * ```
    */
-  static scan<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+  static scan<M extends ModelClass, K extends keyof AttributesOf<M> & string = never>(
     this: M,
-    options: ScanOptions<AttributesOf<M>> & PartOptions<K>,
-  ): AsyncItems<PartFor<M, K>>;
-  static scan<M extends ModelClass>(this: M, options?: ScanOptions<AttributesOf<M>>): AsyncItems<InstanceType<M>>;
-  static scan<M extends ModelClass>(this: M, options: ScanOptions<AttributesOf<M>> & Part = {}): AsyncItems<object> {
+    options: ScanOptions<AttributesOf<M>> & PartOptions<K> = {},
+  ): AsyncItems<Selected<InstanceType<M>, K, ItemOf<M>>> {
     const info = this["~model"];
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<object>(this, undefined, options),
+      read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options),
     };
-    return itemList(() => scanPages(clientOf(info).asyncContext, source, options));
+    return itemList(
+      () => clientOf(info).asyncContext,
+      (context) => scanPages(context, source, options),
+    );
   }
 
   /**
@@ -347,20 +275,13 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const users = await User.batchGet([{ id: "u-1", at: 1 }, { id: "u-2", at: 1 }]);
+   * const users = await User.batchGet([{ id: "u-1" }, { id: "u-2" }]);
    * console.log(users.length);
    * ```
    */
   static async batchGet<M extends ModelClass>(
     this: M,
-    keys: readonly KeyFor<M>[],
+    keys: readonly KeyOf<M>[],
     options: BatchGetOptions = {},
   ): Promise<InstanceType<M>[]> {
     const info = this["~model"];
@@ -384,14 +305,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * await User.batchWrite({ put: [new User({ id: "u-1", at: 1 })], delete: [{ id: "u-2", at: 1 }] });
+   * await User.batchWrite({ put: [new User({ id: "u-1" })], delete: [{ id: "u-2" }] });
    * ```
    */
   static async batchWrite<M extends ModelClass>(
@@ -403,6 +317,28 @@ export class AsyncModel {
     const { schema } = info;
     const requests = writesToSend(schema, writes, options);
     await batches.batchWrite(clientOf(info).asyncContext, schema, requests, options);
+  }
+
+  /**
+   * The item as plain JSON, which `JSON.stringify` uses: dates as ISO 8601 text, bigints as text, bytes as base64, sets
+   * as lists, at any depth.
+   *
+   * @returns A new object with the item's members.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), tags: attr.stringSet().optional() },
+   * }) {}
+   *
+   * console.log(JSON.stringify(new User({ id: "u-1", tags: new Set(["a"]) }))); // {"id":"u-1","tags":["a"]}
+   * ```
+   */
+  toJSON(): Record<string, unknown> {
+    return plainJson(this) as Record<string, unknown>; // an item has members
   }
 
   /**
@@ -418,14 +354,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * await new User({ id: "u-1", at: 1 }).save({ condition: (user) => user.id.notExists() });
+   * await new User({ id: "u-1" }).save({ condition: (user) => user.id.notExists() });
    * ```
    */
   async save<T extends ModelInstance>(this: T, options: WriteOptions<AttributesOf<T>> = {}): Promise<T> {
@@ -449,14 +378,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = await User.get({ id: "u-1", at: 1 });
+   * const user = await User.get({ id: "u-1" });
    * await user?.update({ name: "Ada" });
    * ```
    */
@@ -482,14 +404,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = await User.get({ id: "u-1", at: 1 });
+   * const user = await User.get({ id: "u-1" });
    * await user?.delete();
    * ```
    */
@@ -512,11 +427,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
-   * await getDefaultClient().transactWrite([User.transactPut(new User({ id: "u-1", age: 1 }))]);
+   * await client.transactWrite([User.transactPut(new User({ id: "u-1", age: 1 }))]);
    * ```
    */
   static transactPut<M extends ModelClass>(
@@ -539,17 +450,13 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
    * await new User({ id: "u-1", age: 1 }).save();
-   * await getDefaultClient().transactWrite([User.transactUpdate({ id: "u-1" }, { age: 2 })]);
+   * await client.transactWrite([User.transactUpdate({ id: "u-1" }, { age: 2 })]);
    * ```
    */
   static transactUpdate<M extends ModelClass>(
     this: M,
-    key: KeyFor<M>,
+    key: KeyOf<M>,
     changes: ChangesOf<AttributesOf<M>>,
     options: TransactOptions<AttributesOf<M>> = {},
   ): TransactWrite {
@@ -567,16 +474,12 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
-   * await getDefaultClient().transactWrite([User.transactDelete({ id: "u-1" })]);
+   * await client.transactWrite([User.transactDelete({ id: "u-1" })]);
    * ```
    */
   static transactDelete<M extends ModelClass>(
     this: M,
-    key: KeyFor<M>,
+    key: KeyOf<M>,
     options: TransactOptions<AttributesOf<M>> = {},
   ): TransactWrite {
     return parts.transactDelete(this["~model"].schema, key, options);
@@ -593,17 +496,13 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
    * await new User({ id: "u-1", age: 18 }).save();
-   * await getDefaultClient().transactWrite([User.transactCheck({ id: "u-1" }, (user) => user.age.gte(18))]);
+   * await client.transactWrite([User.transactCheck({ id: "u-1" }, (user) => user.age.gte(18))]);
    * ```
    */
   static transactCheck<M extends ModelClass>(
     this: M,
-    key: KeyFor<M>,
+    key: KeyOf<M>,
     condition: ConditionOf<AttributesOf<M>>,
   ): TransactWrite {
     return parts.transactCheck(this["~model"].schema, key, condition);
@@ -619,14 +518,10 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
-   * await getDefaultClient().transactGet([User.transactRead({ id: "u-1" })]);
+   * await client.transactGet([User.transactRead({ id: "u-1" })]);
    * ```
    */
-  static transactRead<M extends ModelClass>(this: M, key: KeyFor<M>): TransactGet<InstanceType<M>> {
+  static transactRead<M extends ModelClass>(this: M, key: KeyOf<M>): TransactGet<InstanceType<M>> {
     const { schema } = this["~model"];
     return parts.transactGet(schema, key, (stored) => instantiate(this, schema.decode(stored)));
   }

@@ -30,7 +30,7 @@ export interface Expectation {
 }
 
 /** The attributes that a call asks for, where it does not ask for all. */
-export type Part = Partial<PartOptions<string>>;
+export type Part = PartOptions<string>;
 
 export function getRequest(schema: Schema, key: object, options: GetOptions & Part): GetItemCommandInput {
   const mistakes = Mistakes.onTable(schema.table);

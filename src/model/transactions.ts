@@ -1,12 +1,12 @@
 import type { TransactGetItem, TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Attributes } from "./attribute.js";
 import { usableOptions } from "./check-options.js";
-import { isObject } from "./codec.js";
 import { type ConditionOf, compileCondition } from "./expressions/condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
 import { operatorsOf, reportSize } from "./expressions/sizes.js";
 import type { ChangesOf } from "./expressions/update.js";
 import { keyIdentity } from "./keys.js";
+import { isObject } from "./kinds.js";
 import { Mistakes } from "./mistakes.js";
 import type { WriteOptions } from "./options.js";
 import { reportRepeated } from "./repeated.js";
@@ -15,7 +15,7 @@ import type { Schema, StoredItem } from "./schema.js";
 
 /** One part of a transaction that writes: made by a model's `transactPut`, `transactUpdate`, … */
 export interface TransactWrite {
-  /** @internal */
+  /** The part, as the SDK sends it. */
   readonly request: TransactWriteItem;
   /** The names of the key, where the request holds the whole item. @internal */
   readonly keyNames?: readonly string[];
@@ -25,9 +25,9 @@ export interface TransactWrite {
 
 /** One part of a transaction that reads: made by a model's `transactRead`. */
 export interface TransactGet<T> {
-  /** @internal */
+  /** The part, as the SDK sends it. */
   readonly request: TransactGetItem;
-  /** @internal */
+  /** Makes the item of what is stored. */
   readonly read: (stored: StoredItem) => T;
 }
 

@@ -31,7 +31,9 @@ export function putItem<A extends Attributes>(
   expected: Expectation,
   options: WriteOptions<A>,
 ): void {
-  transport.send("PutItem", putRequest(schema, item, expected, options), { signal: options.signal });
+  const { signal } = options;
+  const keyNames = { [schema.table]: schema.keyNames };
+  transport.send("PutItem", putRequest(schema, item, expected, options), { signal, keyNames });
 }
 
 export function deleteItem<A extends Attributes>(

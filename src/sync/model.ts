@@ -3,21 +3,18 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { AsyncModel, type BatchWrites } from "../async/model.js";
 import {
-  type AttributesOf,
   clientOf,
   infoOf,
   instantiate,
-  type KeyFor,
   type ModelClass,
   type ModelInstance,
-  type PartFor,
   partOf,
   readerOf,
 } from "../async/model-info.js";
 import { keysToGet, writesToSend } from "../model/batches.js";
-import type { KeyConditionOf } from "../model/expressions/key-condition.js";
+import type { QueryKeyOf } from "../model/expressions/key-condition.js";
 import type { ChangesOf } from "../model/expressions/update.js";
-import type { PartitionKeyName, SortKeyName } from "../model/infer.js";
+import type { AttributesOf, ItemOf, KeyOf } from "../model/infer.js";
 import { fitting } from "../model/misfit.js";
 import type {
   BatchGetOptions,
@@ -26,10 +23,10 @@ import type {
   PartOptions,
   QueryOptions,
   ScanOptions,
+  Selected,
   WriteOptions,
 } from "../model/options.js";
-import type { Part } from "../model/requests.js";
-import type { CallOptions, DeleteTableOptions, TableSettings } from "../table/options.js";
+import type { CallOptions, DeletedTable, DeleteTableOptions, TableSettings } from "../table/options.js";
 import type { WaitOptions } from "../table/wait-options.js";
 import * as batches from "./batches.js";
 import { type Items, itemList } from "./item-list.js";
@@ -38,6 +35,8 @@ import { queryPages, scanPages } from "./lists.js";
 
 /**
  * The base class of every model: what a class that `defineModel` returned, and its items, can do.
+ *
+ * The examples of its methods leave out the client and the models of the guide "The models of the examples".
  *
  * @example
  * ```ts
@@ -60,13 +59,6 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * User.syncCreateTable({ wait: true });
    * ```
    */
@@ -86,13 +78,6 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * console.log(User.syncTableExists());
    * ```
    */
@@ -112,25 +97,13 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * User.syncDeleteTable({ wait: true, ifExists: true });
    * ```
    */
-  static syncDeleteTable(
+  static syncDeleteTable<IfExists extends boolean = false>(
     this: ModelClass,
-    options: DeleteTableOptions & { readonly ifExists: true },
-  ): TableDescription | undefined;
-  static syncDeleteTable(
-    this: ModelClass,
-    options?: DeleteTableOptions & { readonly ifExists?: false | undefined },
-  ): TableDescription;
-  static syncDeleteTable(this: ModelClass, options?: DeleteTableOptions): TableDescription | undefined {
+    options?: DeleteTableOptions<IfExists>,
+  ): DeletedTable<IfExists> {
     return clientOf(this["~model"]).syncDeleteTable(this, options);
   }
 
@@ -147,13 +120,6 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * User.syncWaitForTableActive({ timeoutSeconds: 30 });
    * ```
    */
@@ -173,13 +139,6 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * User.syncDeleteTable();
    * User.syncWaitForTableDeleted();
    * ```
@@ -200,13 +159,6 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * const { ItemCount } = User.syncDescribeTable();
    * console.log(ItemCount);
    * ```
@@ -229,27 +181,19 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = User.syncGet({ id: "u-1", at: 1 });
+   * const user = User.syncGet({ id: "u-1" });
    * console.log(user?.name);
    * ```
    */
-  static syncGet<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+  static syncGet<M extends ModelClass, K extends keyof AttributesOf<M> & string = never>(
     this: M,
-    key: KeyFor<M>,
-    options: GetOptions & PartOptions<K>,
-  ): PartFor<M, K> | undefined;
-  static syncGet<M extends ModelClass>(this: M, key: KeyFor<M>, options?: GetOptions): InstanceType<M> | undefined;
-  static syncGet<M extends ModelClass>(this: M, key: KeyFor<M>, options: GetOptions & Part = {}): object | undefined {
+    key: KeyOf<M>,
+    options: GetOptions & PartOptions<K> = {},
+  ): Selected<InstanceType<M>, K, ItemOf<M>> | undefined {
     const { schema } = this["~model"];
     const values = items.getItem(clientOf(this["~model"]).syncContext, schema, key, options);
-    return values && (options.attributes ? partOf(values, options.attributes) : instantiate(this, values));
+    const read = values && (options.attributes ? partOf(values, options.attributes) : instantiate(this, values));
+    return read as Selected<InstanceType<M>, K, ItemOf<M>> | undefined; // which of these, `attributes` says
   }
 
   /**
@@ -265,38 +209,24 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * for (const user of User.syncQuery({ id: "u-1", at: { gt: 5 } })) console.log(user.name);
+   * for (const order of Order.syncQuery({ customer: "c-1", number: { gt: 5 } })) console.log(order.status);
    * ```
    */
-  static syncQuery<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+  static syncQuery<M extends ModelClass, K extends keyof AttributesOf<M> & string = never>(
     this: M,
-    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
-    options: QueryOptions<AttributesOf<M>> & PartOptions<K>,
-  ): Items<PartFor<M, K>>;
-  static syncQuery<M extends ModelClass>(
-    this: M,
-    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
-    options?: QueryOptions<AttributesOf<M>>,
-  ): Items<InstanceType<M>>;
-  static syncQuery<M extends ModelClass>(
-    this: M,
-    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
-    options: QueryOptions<AttributesOf<M>> & Part = {},
-  ): Items<object> {
+    key: QueryKeyOf<M>,
+    options: QueryOptions<AttributesOf<M>> & PartOptions<K> = {},
+  ): Items<Selected<InstanceType<M>, K, ItemOf<M>>> {
     const info = this["~model"];
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<object>(this, undefined, options),
+      read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options),
     };
-    return itemList(() => queryPages(clientOf(info).syncContext, source, key, options));
+    return itemList(
+      () => clientOf(info).syncContext,
+      (context) => queryPages(context, source, key, options),
+    );
   }
 
   /**
@@ -311,29 +241,23 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * console.log(User.syncScan({ segments: 4 }).toArray().length);
    * ```
    */
-  static syncScan<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+  static syncScan<M extends ModelClass, K extends keyof AttributesOf<M> & string = never>(
     this: M,
-    options: ScanOptions<AttributesOf<M>> & PartOptions<K>,
-  ): Items<PartFor<M, K>>;
-  static syncScan<M extends ModelClass>(this: M, options?: ScanOptions<AttributesOf<M>>): Items<InstanceType<M>>;
-  static syncScan<M extends ModelClass>(this: M, options: ScanOptions<AttributesOf<M>> & Part = {}): Items<object> {
+    options: ScanOptions<AttributesOf<M>> & PartOptions<K> = {},
+  ): Items<Selected<InstanceType<M>, K, ItemOf<M>>> {
     const info = this["~model"];
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<object>(this, undefined, options),
+      read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options),
     };
-    return itemList(() => scanPages(clientOf(info).syncContext, source, options));
+    return itemList(
+      () => clientOf(info).syncContext,
+      (context) => scanPages(context, source, options),
+    );
   }
 
   /**
@@ -350,20 +274,13 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const users = User.syncBatchGet([{ id: "u-1", at: 1 }, { id: "u-2", at: 1 }]);
+   * const users = User.syncBatchGet([{ id: "u-1" }, { id: "u-2" }]);
    * console.log(users.length);
    * ```
    */
   static syncBatchGet<M extends ModelClass>(
     this: M,
-    keys: readonly KeyFor<M>[],
+    keys: readonly KeyOf<M>[],
     options: BatchGetOptions = {},
   ): InstanceType<M>[] {
     const info = this["~model"];
@@ -389,14 +306,7 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * User.syncBatchWrite({ put: [new User({ id: "u-1", at: 1 })], delete: [{ id: "u-2", at: 1 }] });
+   * User.syncBatchWrite({ put: [new User({ id: "u-1" })], delete: [{ id: "u-2" }] });
    * ```
    */
   static syncBatchWrite<M extends ModelClass>(this: M, writes: BatchWrites<M>, options: ItemCallOptions = {}): void {
@@ -421,14 +331,7 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * new User({ id: "u-1", at: 1 }).syncSave({ condition: (user) => user.id.notExists() });
+   * new User({ id: "u-1" }).syncSave({ condition: (user) => user.id.notExists() });
    * ```
    */
   syncSave<T extends ModelInstance>(this: T, options: WriteOptions<AttributesOf<T>> = {}): T {
@@ -454,14 +357,7 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = User.syncGet({ id: "u-1", at: 1 });
+   * const user = User.syncGet({ id: "u-1" });
    * user?.syncUpdate({ name: "Ada" });
    * ```
    */
@@ -489,14 +385,7 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = User.syncGet({ id: "u-1", at: 1 });
+   * const user = User.syncGet({ id: "u-1" });
    * user?.syncDelete();
    * ```
    */

@@ -2,113 +2,84 @@
 
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { SyncContext } from "../async/context.js";
+import { Deadline } from "../procedure/deadline.js";
 import { checkCall, checkOptions } from "../table/check.js";
-import { isInUse, isNotFound, isProtected, isTooManyAtOnce, wasRetried } from "../table/faults.js";
-import type { CallOptions, CreateTableOptions, DeleteTableOptions, ListTablesOptions } from "../table/options.js";
-import { type CreatePlan, planTable } from "../table/plan.js";
-import { isOwnTable } from "../table/same.js";
-import { callOptions, deleteTableOptions, listTablesOptions } from "../table/shapes.js";
-import { resolveWait, type Wait } from "../table/wait.js";
-import { enableLateSettings } from "./late-settings.js";
-import { retry } from "./retry.js";
-import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
+import type {
+  CallOptions,
+  CreateTableOptions,
+  DeletedTable,
+  DeleteTableOptions,
+  ListTablesOptions,
+} from "../table/options.js";
+import { planTable } from "../table/plan.js";
+import * as procedures from "../table/procedures/index.js";
+import {
+  callOptions,
+  deleteTableOptions,
+  listTablesOptions,
+  waitForDeletedOptions,
+  waitOptions,
+} from "../table/shapes.js";
+import { CALL_SECONDS, resolveWait } from "../table/wait.js";
+import type { WaitOptions } from "../table/wait-options.js";
+import { run } from "./run.js";
+
+const CALL_MS = CALL_SECONDS * 1000;
 
 export function createTable(context: SyncContext, tableName: string, options: CreateTableOptions): TableDescription {
   const plan = planTable(tableName, options);
-  const created = requestTable(context, plan);
-  if (plan.wait === undefined) return created;
-  const ready = waitUntilActive(context, plan.tableName, plan.wait, created);
-  if (plan.late === undefined) return ready;
-  enableLateSettings(context, plan.tableName, plan.late, plan.limits);
-  return describe(context, plan.tableName, plan.limits.signal);
+  if (plan.wait) context.transport.allowFor(plan.wait.timeoutMs);
+  return run(context.transport, procedures.createTable(context, plan), plan.limits.signal);
 }
 
-/** Sends the CreateTable request, past refusals that pass by themselves and past answers that got lost. */
-function requestTable(context: SyncContext, { tableName, input, limits }: CreatePlan): TableDescription {
-  const { transport } = context;
-  const { signal } = limits;
-  const requestedAt = new Date(transport.timeOfDay());
-  const deadline = transport.now() + limits.timeoutMs;
-  let wasSentBefore = false;
-  const send = (): TableDescription => {
-    try {
-      const answer = transport.send("CreateTable", input, { signal });
-      context.noteCreated(tableName);
-      return answer.TableDescription ?? {};
-    } catch (error) {
-      const own = isInUse(error) && (wasSentBefore || wasRetried(error));
-      wasSentBefore = true;
-      const table = own ? describeIfExists(context, tableName, signal) : undefined;
-      if (table !== undefined && isOwnTable(table, input, requestedAt)) return table;
-      throw error;
-    }
-  };
-  return retry(transport, send, { mayRetry: isTooManyAtOnce, deadline, signal });
-}
-
-export function deleteTable(
+export function deleteTable<IfExists extends boolean>(
   context: SyncContext,
   tableName: string,
-  options?: DeleteTableOptions,
-): TableDescription | undefined {
+  options?: DeleteTableOptions<IfExists>,
+): DeletedTable<IfExists> {
   const {
-    wait,
+    wait = false,
     ifExists = false,
     disableProtection = false,
     signal,
   } = checkCall(tableName, options, deleteTableOptions);
-  const limits = resolveWait(wait, signal);
-  const deleted = requestDeletion(context, tableName, limits, { ifExists, disableProtection });
-  if (wait && deleted !== undefined) waitUntilDeleted(context, tableName, limits, deleted);
-  return deleted;
+  const waits = wait !== false;
+  const limits = resolveWait(wait || { timeoutSeconds: CALL_SECONDS }, signal);
+  if (waits) context.transport.allowFor(limits.timeoutMs);
+  const deadline = new Deadline(limits.timeoutMs, () => context.now());
+  const deletion = { limits, deadline, waits, ifExists, disableProtection };
+  const deleted = run(context.transport, procedures.deleteTable(context, tableName, deletion), limits.signal);
+  return deleted as DeletedTable<IfExists>; // there is one, unless `ifExists` let it be absent
 }
 
-/** Sends the DeleteTable request. Returns `undefined` when there is nothing to delete and that is fine. */
-function requestDeletion(
+export function waitForTableActive(context: SyncContext, tableName: string, options?: WaitOptions): TableDescription {
+  const wait = resolveWait(checkCall(tableName, options, waitOptions));
+  context.transport.allowFor(wait.timeoutMs);
+  const deadline = new Deadline(wait.timeoutMs, () => context.now());
+  const waiting = procedures.waitUntilActive(context, tableName, wait, deadline);
+  return run(context.transport, waiting, wait.signal);
+}
+
+export function waitForTableDeleted(
   context: SyncContext,
   tableName: string,
-  limits: Wait,
-  { ifExists, disableProtection }: { readonly ifExists: boolean; readonly disableProtection: boolean },
-): TableDescription | undefined {
-  const { transport } = context;
-  const { signal } = limits;
-  const deadline = transport.now() + limits.timeoutMs;
-  let wasSentBefore = false;
-  const send = (): TableDescription | undefined => {
-    try {
-      const answer = transport.send("DeleteTable", { TableName: tableName }, { signal });
-      context.noteKnown(tableName);
-      return answer.TableDescription ?? {};
-    } catch (error) {
-      const mayBeGone = ifExists || wasSentBefore || wasRetried(error);
-      wasSentBefore = true;
-      if (!mayBeGone || !(isNotFound(error) || isInUse(error))) throw error;
-      const table = isNotFound(error) ? undefined : describeIfExists(context, tableName, signal);
-      if (table === undefined) return ifExists ? undefined : { TableName: tableName, TableStatus: "DELETING" };
-      if (table.TableStatus === "DELETING") return table;
-      throw error;
-    }
-  };
-  try {
-    return retry(transport, send, { mayRetry: isTooManyAtOnce, deadline, signal });
-  } catch (error) {
-    if (!disableProtection || !isProtected(error)) throw error;
-  }
-  transport.send("UpdateTable", { TableName: tableName, DeletionProtectionEnabled: false }, { signal });
-  waitUntilActive(context, tableName, { ...limits, until: "table", onProgress: undefined });
-  const mayRetry = (error: unknown) => isTooManyAtOnce(error) || isProtected(error);
-  return retry(transport, send, { mayRetry, deadline, signal });
+  options?: Omit<WaitOptions, "until">,
+): void {
+  const wait = resolveWait(checkCall(tableName, options, waitForDeletedOptions));
+  context.transport.allowFor(wait.timeoutMs);
+  const deadline = new Deadline(wait.timeoutMs, () => context.now());
+  run(context.transport, procedures.waitUntilDeleted(context, tableName, wait, deadline), wait.signal);
 }
 
 export function tableExists(context: SyncContext, tableName: string, options?: CallOptions): boolean {
   const { signal } = checkCall(tableName, options, callOptions);
-  const table = describeIfExists(context, tableName, signal);
+  const table = run(context.transport, procedures.describeIfExists(context, tableName, CALL_MS), signal);
   return table !== undefined && table.TableStatus !== "DELETING";
 }
 
 export function describeTable(context: SyncContext, tableName: string, options?: CallOptions): TableDescription {
   const { signal } = checkCall(tableName, options, callOptions);
-  return describe(context, tableName, signal);
+  return run(context.transport, procedures.describeTable(context, tableName, CALL_MS), signal);
 }
 
 export function* listTables(context: SyncContext, options?: ListTablesOptions): Generator<string, void, undefined> {
@@ -116,27 +87,9 @@ export function* listTables(context: SyncContext, options?: ListTablesOptions): 
   let start: string | undefined;
   do {
     const input = { Limit: pageSize, ExclusiveStartTableName: start };
-    const page = context.transport.send("ListTables", input, { signal });
+    const page = context.transport.send("ListTables", input, { signal, timeoutMs: CALL_MS });
     yield* page.TableNames ?? [];
+    context.transport.renew(); // the next page is a call of its own
     start = page.LastEvaluatedTableName;
   } while (start !== undefined);
-}
-
-function describe(context: SyncContext, tableName: string, signal: AbortSignal | undefined): TableDescription {
-  const answer = context.transport.send("DescribeTable", { TableName: tableName }, { signal });
-  context.noteKnown(tableName);
-  return answer.Table ?? {};
-}
-
-function describeIfExists(
-  context: SyncContext,
-  tableName: string,
-  signal: AbortSignal | undefined,
-): TableDescription | undefined {
-  try {
-    return describe(context, tableName, signal);
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
 }

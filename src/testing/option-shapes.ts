@@ -8,12 +8,11 @@ import {
   type Reader,
   type Shape,
   string,
-  wholeNumber,
 } from "../table/shape.js";
-import { fault } from "./fault-shape.js";
+import { type Durations, type Latency, REALISTIC } from "./control-plane/durations.js";
+import type { Limits } from "./control-plane/tables.js";
+import { count, fault } from "./fault-shape.js";
 import type { Fault, MockOptions, RestartOptions, UseDynamoDBOptions } from "./options.js";
-import { type Durations, type Latency, REALISTIC } from "./plane/durations.js";
-import type { Limits } from "./plane/tables.js";
 import type { TestHook, TestHooks } from "./test-hooks.js";
 
 const durations = objectOf<Partial<Durations>>(
@@ -35,7 +34,7 @@ const faults = listOf<Fault>(fault, () => ({ kind: "throttled" }));
 const restartShape = {
   latency,
   faults,
-  limits: objectOf<Partial<Limits>>({ tables: wholeNumber, changingTables: wholeNumber }),
+  limits: objectOf<Partial<Limits>>({ tables: count, changingTables: count }),
 };
 
 const mockShape: Shape<MockOptions> = {

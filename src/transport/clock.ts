@@ -19,10 +19,3 @@ export const now: () => number = performance.now.bind(performance);
 
 /** Milliseconds since 1970. */
 export const timeOfDay: () => number = Date.now;
-
-const nobody = new Int32Array(new SharedArrayBuffer(4));
-
-/** Sleeps for real: nothing else runs on this thread meanwhile. */
-export function sleepBlocking(ms: number): void {
-  Atomics.wait(nobody, 0, 0, ms);
-}

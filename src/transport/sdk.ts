@@ -44,8 +44,9 @@ export function loadSdkSoon(): SdkModule | Promise<SdkModule> {
 }
 
 /**
- * Makes a client of the SDK that retries under fake timers too, and prepares no log entries for nobody. Where the configuration has no logger, the SDK's own
- * takes them in silence, each with a copy of the request and of the answer: nearly half the time of a query of 25 items.
+ * Makes a client of the SDK that retries under fake timers too, and prepares no log entries for nobody. Where the
+ * configuration has no logger, the SDK's own takes them in silence, each with a copy of the request and of the answer:
+ * nearly half the time of a query of 25 items.
  */
 export function makeClient(sdk: SdkModule, config: DynamoDBClientConfig): DynamoDBClient {
   const client = new sdk.DynamoDBClient(config);

@@ -1,10 +1,14 @@
 /** The SDK's names of an error's classes, its own class first: `com.amazonaws.dynamodb#ResourceNotFoundException`. */
 export function shapesOf(error: Error): readonly string[] {
   const shapes: string[] = [];
-  for (let proto = prototypeOf(error); proto && proto !== Error.prototype; proto = prototypeOf(proto)) {
-    // A static member that the SDK recognises its classes by, in another copy of it too.
-    const shapeId: unknown = Object.getOwnPropertyDescriptor(proto.constructor, "shapeId")?.value;
-    if (typeof shapeId === "string") shapes.push(shapeId);
+  try {
+    for (let proto = prototypeOf(error); proto && proto !== Error.prototype; proto = prototypeOf(proto)) {
+      // A static member that the SDK recognises its classes by, in another copy of it too.
+      const shapeId: unknown = Object.getOwnPropertyDescriptor(Object(proto.constructor), "shapeId")?.value;
+      if (typeof shapeId === "string") shapes.push(shapeId);
+    }
+  } catch {
+    // A proxy, which may refuse to say what it is: none of the SDK's.
   }
   return shapes;
 }

@@ -1,12 +1,15 @@
 import { setImmediate } from "node:timers/promises";
+import type { ServiceInputTypes, ServiceOutputTypes } from "@aws-sdk/client-dynamodb";
 import type { Transports } from "../../src/async/client-config.js";
+import type { Call, OperationInput, OperationName, OperationOutput } from "../../src/dynamodb/operations.js";
 import type { MockClock } from "../../src/testing/index.js";
-import type { OperationInput, OperationName, OperationOutput } from "../../src/transport/operations.js";
+import type { SdkCommand } from "../../src/transport/sdk-command.js";
 import type {
+  BlockingRequestQueue,
   BlockingTransport,
-  Call,
   CallOptions,
   CallResult,
+  RequestQueue,
   SendOptions,
   Transport,
 } from "../../src/transport/transport.js";
@@ -15,7 +18,13 @@ import type {
 export function fakeTime({ transport, connectBlocking }: Transports, clock: MockClock): Transports {
   return {
     transport: new FakeTimeTransport(transport, clock),
-    connectBlocking: () => new FakeTimeBlocking(connectBlocking(), clock),
+    connectBlocking: () => {
+      const connection = connectBlocking();
+      return {
+        startCall: () => new FakeTimeBlocking(connection.startCall(), clock),
+        destroy: () => connection.destroy(),
+      };
+    },
   };
 }
 
@@ -41,11 +50,39 @@ class FakeTimeTransport implements Transport {
     return this.#real.send(operation, input, options);
   }
 
+  sendCommand<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
+    command: SdkCommand<I, O>,
+    options?: SendOptions,
+  ): Promise<O> {
+    return this.#real.sendCommand(command, options);
+  }
+
   sendAll<const C extends readonly Call[]>(
     calls: C,
     options: SendOptions & { readonly concurrency: number },
   ): Promise<{ [I in keyof C]: CallResult<C[I]> }> {
     return this.#real.sendAll(calls, options);
+  }
+
+  openQueue(options?: CallOptions): RequestQueue {
+    const queue = this.#real.openQueue(options);
+    let underWay = 0;
+    return {
+      post: (call, timeoutMs) => {
+        underWay++;
+        return queue.post(call, timeoutMs);
+      },
+      next: async (until) => {
+        if (underWay === 0) {
+          await this.sleep(Math.max(0, (until ?? 0) - this.now()), options);
+          return undefined;
+        }
+        const completion = await queue.next();
+        underWay--;
+        return completion;
+      },
+      close: () => queue.close(),
+    };
   }
 
   async sleep(ms: number, { signal }: CallOptions = {}): Promise<void> {
@@ -60,6 +97,14 @@ class FakeTimeTransport implements Transport {
 
   timeOfDay(): number {
     return this.#clock.now();
+  }
+
+  allowFor(ms: number): void {
+    this.#real.allowFor(ms);
+  }
+
+  renew(): void {
+    this.#real.renew();
   }
 
   destroy(): void {
@@ -85,11 +130,39 @@ class FakeTimeBlocking implements BlockingTransport {
     return this.#real.send(operation, input, options);
   }
 
+  sendCommand<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
+    command: SdkCommand<I, O>,
+    options?: SendOptions,
+  ): O {
+    return this.#real.sendCommand(command, options);
+  }
+
   sendAll<const C extends readonly Call[]>(
     calls: C,
     options: SendOptions & { readonly concurrency: number },
   ): { [I in keyof C]: CallResult<C[I]> } {
     return this.#real.sendAll(calls, options);
+  }
+
+  openQueue(options?: CallOptions): BlockingRequestQueue {
+    const queue = this.#real.openQueue(options);
+    let underWay = 0;
+    return {
+      post: (call, timeoutMs) => {
+        underWay++;
+        return queue.post(call, timeoutMs);
+      },
+      next: (until) => {
+        if (underWay === 0) {
+          this.sleep(Math.max(0, (until ?? 0) - this.now()), options);
+          return undefined;
+        }
+        const completion = queue.next();
+        underWay--;
+        return completion;
+      },
+      close: () => queue.close(),
+    };
   }
 
   sleep(ms: number, { signal }: CallOptions = {}): void {
@@ -105,7 +178,11 @@ class FakeTimeBlocking implements BlockingTransport {
     return this.#clock.now();
   }
 
-  destroy(): void {
-    this.#real.destroy();
+  allowFor(ms: number): void {
+    this.#real.allowFor(ms);
+  }
+
+  renew(): void {
+    this.#real.renew();
   }
 }

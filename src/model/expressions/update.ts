@@ -1,5 +1,6 @@
 import type { Attributes } from "../attribute.js";
 import type { ChangeableName, ValueOf } from "../infer.js";
+import { isObject } from "../kinds.js";
 import type { Schema } from "../schema.js";
 import { suggest } from "../suggest.js";
 import { ACTIONS, type Action, Change } from "./change.js";
@@ -35,6 +36,14 @@ export function compileUpdate<A extends Attributes>(
 }
 
 function assignmentsOf(scope: Scope, values: Readonly<Record<string, unknown>>): string {
+  if (!isObject(values)) {
+    scope.report(
+      "changes",
+      "are no changes.",
+      "give new values by name, or a function that returns [ … ] with changes.",
+    );
+    return "";
+  }
   const { schema, into } = scope;
   let text = "";
   for (const name of Object.keys(values)) {
