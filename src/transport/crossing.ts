@@ -147,7 +147,7 @@ function construct(
     const general = sdk["DynamoDBServiceException"];
     if (typeof general === "function" && "$fault" in fields)
       return new (general as ServiceError)({ ...fields, name, message });
-    return errorOfShapes(message, shapes);
+    if (shapes.length > 0) return errorOfShapes(message, shapes);
   }
   return new (KNOWN[name] ?? Error)(message);
 }
