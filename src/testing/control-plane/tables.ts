@@ -14,7 +14,7 @@ export interface Table {
   readonly description: Description;
   readonly extras: Extras;
   /** When the protection against deletion can be changed again, in milliseconds of the clock. */
-  protectionPausedUntil?: number;
+  deletionProtectionLockedUntil?: number;
 }
 
 /** How large the account is. */

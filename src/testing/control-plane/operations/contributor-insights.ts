@@ -58,7 +58,7 @@ function change(plane: Plane, subject: Subject, asked: Pick<Insights, "mode" | "
   const { indexName = "" } = subject;
   const started: Insights = { ...asked, updated: secondsAt(plane) };
   insights.set(indexName, started);
-  plane.timeline.after(plane.durations.updateInsights, () => {
+  plane.timeline.after(plane.durations.updateInsightsMs, () => {
     if (insights.get(indexName) !== started) return;
     const status = asked.status === "ENABLING" ? "ENABLED" : "DISABLED";
     insights.set(indexName, { ...started, status, updated: secondsAt(plane) });

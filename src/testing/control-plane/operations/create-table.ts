@@ -48,14 +48,14 @@ function create(plane: Plane, input: Input): Table {
   };
   plane.tables.set(table.name, table);
   const indexes = table.description.GlobalSecondaryIndexes ?? [];
-  const duration = indexes.length > 0 ? durations.createTableWithIndexes : durations.createTable;
+  const duration = indexes.length > 0 ? durations.createTableWithIndexesMs : durations.createTableMs;
   timeline.after(duration / 2, () => {
     table.extras.isKnown = true;
   });
   timeline.after(duration, () => {
     table.description.TableStatus = "ACTIVE";
     for (const index of indexes) index.IndexStatus = "ACTIVE";
-    timeline.after(durations.backupsPause, () => {
+    timeline.after(durations.backupsCooldownMs, () => {
       table.extras.hasBackups = true;
     });
   });

@@ -19,7 +19,7 @@ export const deleteTable: Operation = (plane, input) => {
       description.TableStatus = "DELETING";
       delete description.GlobalSecondaryIndexes;
       delete description.LocalSecondaryIndexes;
-      plane.timeline.after(plane.durations.deleteTable, () => plane.tables.delete(name));
+      plane.timeline.after(plane.durations.deleteTableMs, () => plane.tables.delete(name));
       return { TableDescription: structuredClone(description) };
     },
   };

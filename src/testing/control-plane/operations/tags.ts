@@ -77,7 +77,7 @@ function write(plane: Plane, { extras }: Table, pending: PendingTags): Played {
     commit: () => {
       if (!isChange) return {};
       extras.pendingTags = pending;
-      plane.timeline.after(plane.durations.tagPause, () => {
+      plane.timeline.after(plane.durations.tagsCooldownMs, () => {
         if (extras.pendingTags !== pending) return;
         extras.tags = pending.tags;
         extras.pendingTags = undefined;

@@ -31,7 +31,7 @@ export const updateTimeToLive: Operation = (plane, json) => {
   return {
     commit: () => {
       extras.timeToLive = { attributeName, status: Enabled ? "ENABLING" : "DISABLING" };
-      plane.timeline.after(plane.durations.updateTimeToLive, () => {
+      plane.timeline.after(plane.durations.updateTimeToLiveMs, () => {
         extras.timeToLive = Enabled ? { attributeName, status: "ENABLED" } : undefined;
       });
       return { TimeToLiveSpecification: { Enabled, AttributeName: attributeName } };

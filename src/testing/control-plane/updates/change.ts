@@ -46,5 +46,7 @@ export function isSwitch(request: UpdateRequest): boolean {
 
 /** How long a switch of the billing mode takes. */
 export function switchMs({ plane, input }: UpdateRequest): number {
-  return input.BillingMode === "PROVISIONED" ? plane.durations.toProvisioned : plane.durations.toOnDemand;
+  return input.BillingMode === "PROVISIONED"
+    ? plane.durations.switchToProvisionedMs
+    : plane.durations.switchToOnDemandMs;
 }

@@ -30,13 +30,13 @@ function create(request: UpdateRequest, action: Action): Change {
     GlobalSecondaryIndexes: [...(description.GlobalSecondaryIndexes ?? []), index],
   };
   return {
-    ms: plane.durations.allocateIndex,
+    ms: plane.durations.allocateIndexMs,
     holdsTable: true,
     store: isKept(index) ? { kind: "rebuild", input: storeInputOf({ ...description, ...added }) } : undefined,
     start: () => void Object.assign(description, added),
     finish: () => {
       index.Backfilling = true;
-      plane.timeline.after(plane.durations.backfillIndex, () => activate(index));
+      plane.timeline.after(plane.durations.backfillIndexMs, () => activate(index));
     },
   };
 }

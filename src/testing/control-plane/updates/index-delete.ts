@@ -13,7 +13,7 @@ function drop({ plane, table }: UpdateRequest, indexName: unknown): Change {
   const { description } = table;
   const index = findIndex(table, indexName, "delete");
   return {
-    ms: plane.durations.deleteIndex,
+    ms: plane.durations.deleteIndexMs,
     holdsTable: true,
     store: isKept(index) ? { kind: "rebuild", input: storeInputOf(without(description, indexName)) } : undefined,
     start: () => {
