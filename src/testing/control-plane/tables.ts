@@ -1,7 +1,7 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { type AwsError, limitExceeded, notFound, stillInUse } from "./aws-error.js";
 import type { Durations } from "./durations.js";
-import type { Extras } from "./extras.js";
+import type { Extras } from "./separate-settings.js";
 import type { Timeline } from "./timeline.js";
 import type { Wire } from "./wire.js";
 

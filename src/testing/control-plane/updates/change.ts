@@ -1,5 +1,5 @@
 import type { BillingMode, UpdateTableCommandInput } from "@aws-sdk/client-dynamodb";
-import type { StoreChange } from "../operation.js";
+import type { StoreChange } from "../table-operation.js";
 import type { Description, Plane, Table } from "../tables.js";
 import type { Wire } from "../wire.js";
 

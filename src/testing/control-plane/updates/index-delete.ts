@@ -1,4 +1,4 @@
-import { isKept, storeInputOf } from "../store-input.js";
+import { isKept, storeInputOf } from "../dynalite-definition.js";
 import type { Description } from "../tables.js";
 import type { Change, Planner, UpdateRequest } from "./change.js";
 import { findIndex } from "./index-actions.js";
