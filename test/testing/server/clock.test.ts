@@ -102,8 +102,8 @@ describe("the latency of a mock", () => {
   const wrong: { latency: unknown; words: string }[] = [
     { latency: "realistc", words: '"realistic"' },
     { latency: -1, words: "0 or above" },
-    { latency: { createTabel: 5 }, words: "did you mean createTable?" },
-    { latency: { createTableMs: "5s" }, words: "latency.createTable: expected a number" },
+    { latency: { createTabelMs: 5 }, words: "did you mean createTableMs?" },
+    { latency: { createTableMs: "5s" }, words: "latency.createTableMs: expected a number" },
   ];
   for (const { latency, words } of wrong) {
     it(`cannot be ${JSON.stringify(latency)}`, () => {
