@@ -67,7 +67,7 @@ export class AsyncModel {
   }
 
   /**
-   * Creates the model's table with its indexes. See {@link AsyncClient.createTable}.
+   * Creates the model's table with its indexes. See {@link DynamoClient.createTable}.
    *
    * AWS operations and permissions: those of the client's method.
    *
@@ -102,7 +102,7 @@ export class AsyncModel {
   }
 
   /**
-   * Deletes the model's table with everything in it. See {@link AsyncClient.deleteTable}.
+   * Deletes the model's table with everything in it. See {@link DynamoClient.deleteTable}.
    *
    * AWS operation and permission: DeleteTable, `dynamodb:DeleteTable`.
    *
@@ -122,7 +122,7 @@ export class AsyncModel {
   }
 
   /**
-   * Waits until the model's table is usable. See {@link AsyncClient.waitForTableActive}.
+   * Waits until the model's table is usable. See {@link DynamoClient.waitForTableActive}.
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
@@ -394,7 +394,7 @@ export class AsyncModel {
   }
 
   /**
-   * A part of a transaction that puts an item. See {@link AsyncClient.transactWrite}.
+   * A part of a transaction that puts an item. See {@link DynamoClient.transactWrite}.
    *
    * AWS operation: TransactWriteItems, sent by the client.
    *
@@ -416,7 +416,7 @@ export class AsyncModel {
   }
 
   /**
-   * A part of a transaction that changes an item, which must be there. See {@link AsyncClient.transactWrite}.
+   * A part of a transaction that changes an item, which must be there. See {@link DynamoClient.transactWrite}.
    *
    * AWS operation: TransactWriteItems, sent by the client.
    *
@@ -441,7 +441,7 @@ export class AsyncModel {
   }
 
   /**
-   * A part of a transaction that deletes an item. See {@link AsyncClient.transactWrite}.
+   * A part of a transaction that deletes an item. See {@link DynamoClient.transactWrite}.
    *
    * AWS operation: TransactWriteItems, sent by the client.
    *
@@ -463,7 +463,7 @@ export class AsyncModel {
   }
 
   /**
-   * A part of a transaction that only checks an item. See {@link AsyncClient.transactWrite}.
+   * A part of a transaction that only checks an item. See {@link DynamoClient.transactWrite}.
    *
    * AWS operation: TransactWriteItems, sent by the client.
    *
@@ -486,7 +486,7 @@ export class AsyncModel {
   }
 
   /**
-   * A part of a transaction that reads an item. See {@link AsyncClient.transactGet}.
+   * A part of a transaction that reads an item. See {@link DynamoClient.transactGet}.
    *
    * AWS operation: TransactGetItems, sent by the client.
    *

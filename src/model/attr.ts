@@ -17,10 +17,17 @@ import * as scalars from "./scalars.js";
 import { type StandardSchema, standardCodec } from "./standard-schema.js";
 
 /** How a value of your own is stored: as a string, a number or bytes. */
-export type CustomCodec<V> =
-  | { readonly storage: "S"; readonly encode: (value: V) => string; readonly decode: (stored: string) => V }
-  | { readonly storage: "N"; readonly encode: (value: V) => number; readonly decode: (stored: number) => V }
-  | { readonly storage: "B"; readonly encode: (value: V) => Uint8Array; readonly decode: (stored: Uint8Array) => V };
+export type CustomCodec<V> = CodecAs<"S", V, string> | CodecAs<"N", V, number> | CodecAs<"B", V, Uint8Array>;
+
+/** How a value of your own is stored as one type of DynamoDB's. */
+export interface CodecAs<S extends KeyStorage, V, Stored> {
+  /** The type that it is stored as. */
+  readonly storage: S;
+  /** Turns a value into what is stored. */
+  readonly encode: (value: V) => Stored;
+  /** Turns what is stored back into the value. */
+  readonly decode: (stored: Stored) => V;
+}
 
 const keyable = { canBeKey: true };
 

@@ -1,3 +1,9 @@
+/**
+ * An embedded DynamoDB for tests.
+ *
+ * @module dynatwin/testing
+ */
+
 export { mockDynamoDB } from "./async/start.js";
 export type { MockArguments } from "./mock-arguments.js";
 export type { MockClock, MockConfig, Snapshot } from "./mock-types.js";
