@@ -36,7 +36,7 @@ export interface Transports {
 }
 
 const moduleName = either(
-  (value) => value instanceof URL,
+  (value) => typeof value === "object" && value !== null && Object.prototype.toString.call(value) === "[object URL]",
   (value) => value as URL,
   string,
 );

@@ -1,3 +1,4 @@
+import { isError } from "../errors.js";
 import type { Deadline } from "../table/deadline.js";
 import { isAlreadyOn, isNotYet, mayPass } from "../table/faults.js";
 import type { LateSettings } from "../table/plan.js";
@@ -39,6 +40,6 @@ export async function enableLateSettings(
 
 /** Says in the error what it does not know: that the table is there, and which of its settings failed. */
 function explain(error: unknown, tableName: string, setting: string): unknown {
-  if (error instanceof Error) error.message += ` (Table "${tableName}" was created; enabling ${setting} on it failed.)`;
+  if (isError(error)) error.message += ` (Table "${tableName}" was created; enabling ${setting} on it failed.)`;
   return error;
 }

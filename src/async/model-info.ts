@@ -1,3 +1,4 @@
+import { carryExact } from "../model/exact-keys.js";
 import type { Described } from "../model/infer.js";
 import { notePart } from "../model/parts.js";
 import type { Part } from "../model/requests.js";
@@ -65,5 +66,7 @@ export function readerOf<T>(
 
 /** The part of an item that has the given names. */
 export function partOf(values: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
-  return notePart(Object.fromEntries(names.filter((name) => name in values).map((name) => [name, values[name]])));
+  const part = Object.fromEntries(names.filter((name) => name in values).map((name) => [name, values[name]]));
+  carryExact(values, part);
+  return notePart(part);
 }

@@ -16,6 +16,7 @@ import type {
   Selected,
   WriteOptions,
 } from "../model/options.js";
+import { plainJson } from "../model/plain-json.js";
 import type { TransactGet, TransactOptions, TransactWrite } from "../model/transactions.js";
 import * as parts from "../model/transactions.js";
 import type { CallOptions, DeletedTable, DeleteTableOptions, TableSettings } from "../table/options.js";
@@ -316,6 +317,28 @@ export class AsyncModel {
     const { schema } = info;
     const requests = writesToSend(schema, writes, options);
     await batches.batchWrite(clientOf(info).asyncContext, schema, requests, options);
+  }
+
+  /**
+   * The item as plain JSON, which `JSON.stringify` uses: dates as ISO 8601 text, bigints as text, bytes as base64, sets
+   * as lists, at any depth.
+   *
+   * @returns A new object with the item's members.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), tags: attr.stringSet().optional() },
+   * }) {}
+   *
+   * console.log(JSON.stringify(new User({ id: "u-1", tags: new Set(["a"]) }))); // {"id":"u-1","tags":["a"]}
+   * ```
+   */
+  toJSON(): Record<string, unknown> {
+    return plainJson(this) as Record<string, unknown>; // an item has members
   }
 
   /**

@@ -118,5 +118,9 @@ export class ItemValidationError extends IssuesError implements ItemFacts {
 /** A key's value for a message, also in its stored form and where JSON has no word for it. */
 function printable(value: unknown): string {
   if (value === undefined) return "?";
-  return JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? String(part) : part));
+  try {
+    return JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? String(part) : part));
+  } catch {
+    return "?"; // it holds itself, or is not what its class says: the message has more to tell than this
+  }
 }

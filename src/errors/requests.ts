@@ -1,4 +1,5 @@
 import { DynatwinError } from "./base.js";
+import { isError } from "./is-error.js";
 
 /**
  * DynamoDB left requests of a batch unprocessed, again and again. Those that are not listed were done.
@@ -57,7 +58,7 @@ export class RequestTimeoutError extends DynatwinError {
   /** @internal */
   static after(ms: number, what: string, endpoint?: string, cause?: unknown): RequestTimeoutError {
     const time = ms < 1_000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`;
-    const fault = cause instanceof Error ? ` The last try failed: ${cause.message}` : "";
+    const fault = isError(cause) ? ` The last try failed: ${cause.message}` : "";
     return new RequestTimeoutError(
       `${what}: no answer within ${time}${endpoint === undefined ? "" : ` from ${endpoint}`}.${fault}`,
       fault ? { cause } : undefined,

@@ -1,7 +1,7 @@
 import type { DefinitionIssue } from "../errors.js";
 import { nearest } from "../nearest.js";
 import type { AttributeSpec } from "./attribute.js";
-import { isObject } from "./codec.js";
+import { isObject } from "./kinds.js";
 import { type LooseDefinition, type LooseIndex, namesOf } from "./loose.js";
 import { suggest } from "./suggest.js";
 import { timeToLiveIssue } from "./time-to-live.js";
@@ -10,7 +10,7 @@ type Specs = ReadonlyMap<string, AttributeSpec>;
 type IndexList = (typeof INDEX_LISTS)[number];
 type Report = (path: string, message: string, fix?: string) => void;
 
-const KEY_KINDS = ["string", "enum", "literal", "number", "bigint", "binary", "date", "timestamp"];
+const KEY_KINDS = ["string", "enum", "literal", "number", "bigint", "decimal", "binary", "date", "timestamp"];
 const KEY_FIX = `keys are of type ${KEY_KINDS.join(", ").replace(/,(?= \w+$)/, " and")}.`;
 const MOST_KEY_ATTRIBUTES = 4;
 const INDEX_LISTS = ["globalSecondaryIndexes", "localSecondaryIndexes"] as const;

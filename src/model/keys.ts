@@ -1,6 +1,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { AttributeSpec } from "./attribute.js";
 import { type Codec, InvalidValue } from "./codec.js";
+import { decimalText, parseDecimal } from "./decimal.js";
 
 /** The most bytes that DynamoDB takes of a partition key and of a sort key, in tables and in indexes. */
 const MOST_BYTES = { partitionKey: 2048, sortKey: 1024 } as const;
@@ -81,18 +82,13 @@ export function keyIdentity(names: readonly string[], stored: Readonly<Record<st
   const parts = names.map((name) => {
     const { S, N, B } = stored[name] ?? {};
     if (S !== undefined) return S;
-    return N === undefined ? Buffer.from(B ?? []).toString("base64") : plainNumber(N);
+    return N === undefined ? Buffer.from(B ?? []).toString("base64") : numberIdentity(N);
   });
   return JSON.stringify(parts);
 }
 
-/** A number in the one form that all of its texts share: its digits, and the place of the last one. */
-function plainNumber(text: string): string {
-  const [, sign = "", whole = "", fraction = "", exponent = "0"] =
-    /^([+-]?)(\d*)\.?(\d*)(?:e([+-]?\d+))?$/i.exec(text) ?? [];
-  const digits = `${whole}${fraction}`.replace(/^0+/, "");
-  const shortest = digits.replace(/0+$/, "");
-  if (shortest === "") return "0";
-  const place = Number(exponent) - fraction.length + (digits.length - shortest.length);
-  return `${sign === "-" ? "-" : ""}${shortest}e${place}`;
+/** The one text that all texts of a number share. */
+function numberIdentity(text: string): string {
+  const read = parseDecimal(text);
+  return read === undefined ? text : decimalText(read);
 }

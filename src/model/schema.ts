@@ -3,6 +3,7 @@ import { ItemValidationError, TableDefinitionError } from "../errors.js";
 import type { AttributeSpec, Attributes, KeyStorage } from "./attribute.js";
 import { checkDefinition, type Reserved } from "./check.js";
 import { InvalidValue, pathText, wrongType } from "./codec.js";
+import { asKey, carryExact, keepExact, restoreExact } from "./exact-keys.js";
 import { writtenSpecs } from "./keys.js";
 import { type LooseDefinition, type LooseIndex, namesOf } from "./loose.js";
 import { defaultOf, Members } from "./members.js";
@@ -47,6 +48,7 @@ export class Schema {
   readonly indexes: readonly IndexSchema[];
   readonly #members: Members;
   readonly #key: Members;
+  readonly #numberKeys: readonly string[];
 
   /** @throws {@link TableDefinitionError} with everything that is wrong in the definition. */
   constructor(definition: LooseDefinition, reserved: Reserved) {
@@ -63,6 +65,7 @@ export class Schema {
     this.written = writtenSpecs(this.attributes, this.indexes);
     this.#members = new Members(this.written);
     this.#key = new Members(Object.fromEntries(Object.entries(this.written).filter(([, { role }]) => role !== "none")));
+    this.#numberKeys = this.keyNames.filter((name) => this.#spec(name).kind === "number");
   }
 
   /** The names of the table's key attributes. */
@@ -110,6 +113,7 @@ export class Schema {
       const value = given[name] === undefined ? defaultOf(this.#spec(name)) : given[name];
       if (value !== undefined) values[name] = value;
     }
+    if (this.#numberKeys.length > 0) carryExact(input, values);
     return values;
   }
 
@@ -123,7 +127,7 @@ export class Schema {
     try {
       const known = () => Object.fromEntries(Object.keys(this.attributes).map((name) => [name, values[name]]));
       const unknown = this.#members.unknownIn(values, UNKNOWN, (name) => isOwnField(of, name, known));
-      return this.#members.encode(values, unknown);
+      return restoreExact(this.#members.encode(values, unknown), item);
     } catch (error) {
       throw this.#invalid(error, item);
     }
@@ -141,7 +145,9 @@ export class Schema {
   /** What was stored as an item, or as a part of one. */
   decode(stored: StoredItem, isPart = false): Record<string, unknown> {
     try {
-      return this.#members.decode(stored, isPart);
+      const values = this.#members.decode(stored, isPart);
+      if (this.#numberKeys.length > 0) keepExact(values, stored, this.#numberKeys);
+      return values;
     } catch (error) {
       throw error instanceof InvalidValue ? this.#invalid(error, this.#readableKey(stored), READ) : error;
     }
@@ -153,7 +159,7 @@ export class Schema {
       refuseNoObject(key, `an object with ${this.keyNames.join(" and ")}`);
       const values = key as Values;
       const more = holdsMoreThanKey(key) ? undefined : this.#key.unknownIn(values, "is not in the key of the table");
-      return this.#key.encode(values, more);
+      return restoreExact(this.#key.encode(values, more), key);
     } catch (error) {
       throw this.#invalid(error, key);
     }
@@ -187,6 +193,7 @@ export class Schema {
       if (Object.hasOwn(values, name)) (item as Record<string, unknown>)[name] = values[name];
       else delete (item as Record<string, unknown>)[name];
     }
+    carryExact(values, item);
     return item;
   }
 
@@ -215,7 +222,7 @@ export class Schema {
 }
 
 function specsOf(attributes: Attributes): Record<string, AttributeSpec> {
-  return Object.fromEntries(Object.entries(attributes).map(([name, { spec }]) => [name, spec]));
+  return Object.fromEntries(Object.entries(attributes).map(([name, { spec }]) => [name, asKey(spec)]));
 }
 
 function indexesOf(definition: LooseDefinition, partitionKey: string): IndexSchema[] {

@@ -1,12 +1,12 @@
 import type { TransactGetItem, TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Attributes } from "./attribute.js";
 import { usableOptions } from "./check-options.js";
-import { isObject } from "./codec.js";
 import { type ConditionOf, compileCondition } from "./expressions/condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
 import { operatorsOf, reportSize } from "./expressions/sizes.js";
 import type { ChangesOf } from "./expressions/update.js";
 import { keyIdentity } from "./keys.js";
+import { isObject } from "./kinds.js";
 import { Mistakes } from "./mistakes.js";
 import type { WriteOptions } from "./options.js";
 import { reportRepeated } from "./repeated.js";

@@ -1,5 +1,5 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { type WaitFacts, WaitFailedError, WaitTimeoutError } from "../errors.js";
+import { isError, type WaitFacts, WaitFailedError, WaitTimeoutError } from "../errors.js";
 import type { Deadline } from "./deadline.js";
 import { isSilence } from "./faults.js";
 import { deadEnd, indexStates, pendingParts } from "./state.js";
@@ -75,8 +75,8 @@ export class Watch {
 
   noteFault(error: unknown): void {
     // Of tries that were given up, what they met says more than that they were.
-    const fault = isSilence(error) && error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    this.#lastFault = fault instanceof Error ? fault : new Error(String(fault));
+    const fault = isSilence(error) && isError(error) && isError(error.cause) ? error.cause : error;
+    this.#lastFault = isError(fault) ? fault : new Error(String(fault));
     this.#report([`an answer: ${this.#lastFault.message}`], this.#lastFault);
   }
 

@@ -1,4 +1,4 @@
-import { UnexpectedAnswerError } from "../errors.js";
+import { isError, UnexpectedAnswerError } from "../errors.js";
 import type { HttpAnswer } from "./exchange.js";
 
 /** Members of which an answer of DynamoDB always has one. An operation that is not named here may answer `{}`. */
@@ -37,13 +37,13 @@ export function strangeAnswer(operation: string, output: unknown, { body }: Http
 
 /** The same of an answer that the SDK ended with an error on: one that it could not read, or whose error has no name. */
 export function strangeError(error: unknown, { status, body }: HttpAnswer): string | undefined {
-  if (!(error instanceof Error)) return undefined;
+  if (!isError(error)) return undefined;
   if ("$fault" in error) {
     if (error.name !== "Unknown") return undefined;
     return body.length === 0 ? "an empty body" : "an error without a name";
   }
   // Of an answer that is no error, the SDK's code and the user's own may fail in other ways.
-  const isUnread = error instanceof SyntaxError || status >= 300;
+  const isUnread = error.name === "SyntaxError" || status >= 300;
   if (!isUnread) return undefined;
   return body[0] === OPEN_BRACE ? BROKEN : "no JSON";
 }

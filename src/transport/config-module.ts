@@ -1,5 +1,5 @@
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
-import { SyncUnavailableError } from "../errors.js";
+import { isError, SyncUnavailableError } from "../errors.js";
 import { FIXED_PLACE, type ModulePlace } from "./module-place.js";
 
 /**
@@ -12,7 +12,7 @@ import { FIXED_PLACE, type ModulePlace } from "./module-place.js";
 export async function importConfig(place: ModulePlace, missing: readonly string[]): Promise<DynamoDBClientConfig> {
   const name = moduleName(place);
   const exported = await importDefault(place.url).catch((cause: unknown) => {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = isError(cause) ? cause.message : String(cause);
     const { relativePath } = place;
     const hint =
       relativePath === undefined

@@ -1,5 +1,4 @@
-import { types } from "node:util";
-import { DynatwinError, RequestTimeoutError, SyncUnavailableError, UnexpectedAnswerError } from "../errors.js";
+import { DynatwinError, isError, RequestTimeoutError, SyncUnavailableError, UnexpectedAnswerError } from "../errors.js";
 import { loadSdkNow } from "./sdk.js";
 
 /** An error on its way from one thread to another: structured cloning would lose its class and its fields. */
@@ -29,7 +28,7 @@ function pack(error: unknown, path: readonly unknown[], budget: { left: number }
   const packInner = (inner: unknown): PackedError[] =>
     inside.includes(inner) || budget.left-- <= 0 ? [] : [pack(inner, inside, budget)];
   const cause = read(error, "cause");
-  const errors = error instanceof AggregateError ? read(error, "errors") : undefined;
+  const errors = read(error, "name") === "AggregateError" ? read(error, "errors") : undefined;
   return {
     name: textOf(read(error, "name") ?? "Error"),
     message: textOf(read(error, "message") ?? ""),
@@ -50,11 +49,6 @@ function fieldsOf(error: Error): Readonly<Record<string, unknown>> {
   const status = statusOf(error);
   if (status !== undefined) fields["$response"] = { statusCode: status };
   return fields;
-}
-
-/** Also for errors of another realm, such as a `vm` script's, whose Error is not ours. A proxy is asked nothing. */
-function isError(value: unknown): value is Error {
-  return types.isNativeError(value) || (!types.isProxy(value) && value instanceof Error);
 }
 
 function namesOf(error: Error): string[] {

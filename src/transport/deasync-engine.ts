@@ -1,4 +1,4 @@
-import { RequestTimeoutError, SyncUnavailableError } from "../errors.js";
+import { isError, RequestTimeoutError, SyncUnavailableError } from "../errors.js";
 import { withLongStack } from "./crossing.js";
 import type { Engine, EngineCall } from "./engine.js";
 import { canRunPromiseJobs, turnEventLoop } from "./event-loop.js";
@@ -97,6 +97,6 @@ function withCallerStack(error: unknown): unknown {
     .stack?.split("\n")
     .slice(2)
     .join("\n");
-  if (error instanceof Error) error.stack = `${error.stack}\n    --- blocking call ---\n${caller}`;
+  if (isError(error)) error.stack = `${error.stack}\n    --- blocking call ---\n${caller}`;
   return error;
 }

@@ -31,7 +31,7 @@ export function endpointName(endpoint: Endpoint | undefined): string {
 /** What is wrong with an endpoint as a program writes it, and what to write instead; `undefined` where nothing is. */
 export function endpointProblem(endpoint: unknown): { readonly message: string; readonly fix: string } | undefined {
   const fix = `write it as "${EXAMPLE}".`;
-  if (endpoint instanceof URL) return { message: "it is a URL object.", fix: `pass its text: url.href.` };
+  if (isUrl(endpoint)) return { message: "it is a URL object.", fix: `pass its text: url.href.` };
   if (typeof endpoint === "string") {
     if (endpoint === "" || (/^https?:\/\/[^/]/i.test(endpoint) && URL.canParse(endpoint))) return undefined;
     const guess = `http://${endpoint.replace(/^([a-z]+:(?=\/)|(?=\/))\/*/i, "")}`;
@@ -46,6 +46,11 @@ export function endpointProblem(endpoint: unknown): { readonly message: string; 
 }
 
 const EXAMPLE = "http://127.0.0.1:8000";
+
+/** Told by its tag: a URL of another realm has another class. */
+function isUrl(value: unknown): boolean {
+  return Object.prototype.toString.call(value) === "[object URL]";
+}
 
 /** A user's name and password may stand before a host. */
 function isSecret(url: string): boolean {

@@ -1,4 +1,4 @@
-import { SyncUnavailableError } from "../errors.js";
+import { isError, SyncUnavailableError } from "../errors.js";
 import { requireHere } from "./here.js";
 import { waitInterruptibly } from "./interruptible.js";
 
@@ -25,7 +25,7 @@ export function loadDeasync(): Deasync | NoDeasync {
     try {
       loaded = requireHere("deasync") as Deasync;
     } catch (error) {
-      const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+      const reason = isError(error) ? (error.message.split("\n")[0] ?? "") : String(error);
       loaded = { failure: `deasync cannot be loaded (${reason})`, isInstalled: isInstalled("deasync") };
     }
   }

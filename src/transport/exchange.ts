@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import type { Endpoint } from "./endpoint.js";
 
 /** An HTTP answer, read to its end. */
@@ -33,7 +34,7 @@ export class Exchange {
       const { response } = result as { readonly response?: HttpResponse };
       if (response === undefined) return result;
       const { body = new Uint8Array(), headers = {}, statusCode } = response;
-      response.body = body instanceof Uint8Array ? body : await collect(body);
+      response.body = types.isUint8Array(body) ? body : await collect(body);
       const contentType = headers["content-type"] ?? "";
       this.answer = { status: statusCode, contentType, body: response.body as Uint8Array };
       return result;

@@ -18,7 +18,7 @@ export const FIXED_PLACE =
  * path stays as it is: a client that never blocks must not fail for it.
  */
 export function locateModule(module: string | URL): ModulePlace | string {
-  if (module instanceof URL || /^(file|data|node):/.test(module))
+  if (typeof module !== "string" || /^(file|data|node):/.test(module))
     return { url: String(module), relativePath: undefined };
   try {
     return { url: pathToFileURL(resolve(module)).href, relativePath: isAbsolute(module) ? undefined : module };
@@ -29,7 +29,7 @@ export function locateModule(module: string | URL): ModulePlace | string {
 
 /** The place of a module, or an error that says why there is none. */
 export function placeOf(module: ModulePlace | string | URL): ModulePlace {
-  const place = typeof module === "string" || module instanceof URL ? locateModule(module) : module;
+  const place = typeof module === "string" || "href" in module ? locateModule(module) : module;
   if (typeof place !== "string") return place;
   throw new SyncUnavailableError(
     `sync.configModule ${JSON.stringify(place)} is a path from the current directory, and there is none: it was ` +

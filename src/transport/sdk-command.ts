@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import type {
   $Command,
   DynamoDBClientResolvedConfig,
@@ -86,6 +87,6 @@ function describe(value: unknown): string {
   if (typeof value === "function") return `the ${value.name || "nameless"} class or function itself, without new`;
   if (value === null || value === undefined) return String(value);
   if (typeof value !== "object") return `a ${typeof value}`;
-  if (value instanceof Promise) return "a promise";
+  if (types.isPromise(value)) return "a promise";
   return Array.isArray(value) ? "an array" : "an object that the SDK did not make";
 }

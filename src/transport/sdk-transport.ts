@@ -5,7 +5,7 @@ import type {
   ServiceInputTypes,
   ServiceOutputTypes,
 } from "@aws-sdk/client-dynamodb";
-import { clientDestroyed, DynatwinError, isDynatwinError, RequestTimeoutError } from "../errors.js";
+import { clientDestroyed, DynatwinError, isDynatwinError, isError, RequestTimeoutError } from "../errors.js";
 import { adviceFor } from "./advice.js";
 import { strangeAnswer, strangeError, unexpectedAnswer } from "./answers.js";
 import { cachedClient, type Outlet } from "./cached-client.js";
@@ -214,7 +214,7 @@ export class SdkTransport implements Transport {
     { answer, fault, neverArrived }: Exchange,
     keyNames?: KeyNames,
   ): unknown {
-    if (!(error instanceof Error) || isDynatwinError(error)) return error;
+    if (!isError(error) || isDynatwinError(error)) return error;
     // Who sends again needs to know whether the first request may have been carried out. It crosses from the worker so.
     if (fault !== undefined && neverArrived) Object.assign(Object((error as ServiceFault).$metadata), { neverArrived });
     const problem = answer && strangeError(error, answer);

@@ -2,6 +2,7 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { nearest } from "../../nearest.js";
 import type { AttributeSpec, Attributes } from "../attribute.js";
 import type { AttributesOf, Described, PartitionKeyName, Simplify, SortKeyName, ValueOf } from "../infer.js";
+import { isBytes, isDate } from "../kinds.js";
 import type { IndexSchema, Schema } from "../schema.js";
 import { suggest } from "../suggest.js";
 import { partCodec } from "./abilities.js";
@@ -36,7 +37,9 @@ type OneOf<T> = {
 }[keyof T];
 
 /** A range of a sort key: `{ beginsWith }`, `{ between: [low, high] }`, `{ lt }`, `{ lte }`, `{ gt }` or `{ gte }`. */
-export type KeyRangeOf<V> = OneOf<[V] extends [string | Uint8Array] ? KeyPrefixes<V> : KeyRanges<V>>;
+export type KeyRangeOf<V, S = unknown> = OneOf<
+  [S] extends ["N"] ? KeyRanges<V> : [V] extends [string | Uint8Array] ? KeyPrefixes<V> : KeyRanges<V>
+>;
 
 /**
  * What a query asks of a key: the value of every partition key attribute, and of the sort key a value or a range.
@@ -45,7 +48,7 @@ export type KeyRangeOf<V> = OneOf<[V] extends [string | Uint8Array] ? KeyPrefixe
  */
 export type KeyConditionOf<A extends Attributes, P extends keyof A, S extends keyof A> = Simplify<
   { readonly [K in P]: ValueOf<A[K]> } & {
-    readonly [K in S]?: ValueOf<A[K]> | KeyRangeOf<ValueOf<A[K]>> | undefined;
+    readonly [K in S]?: ValueOf<A[K]> | KeyRangeOf<ValueOf<A[K]>, A[K]["~types"]["storage"]> | undefined;
   }
 >;
 
@@ -120,11 +123,7 @@ function sortText(scope: Scope, sortKey: readonly string[], key: Key): string {
 
 /** Values of keys are scalars, dates and bytes, so that any other object is a range. */
 export function isRange(value: unknown): value is Key {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !(value instanceof Date || value instanceof Uint8Array || Array.isArray(value))
-  );
+  return typeof value === "object" && value !== null && !(isDate(value) || isBytes(value) || Array.isArray(value));
 }
 
 function rangeText(scope: Scope, name: string, range: Key): string {

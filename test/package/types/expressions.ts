@@ -8,6 +8,7 @@ const attributes = {
   email: attr.string(),
   age: attr.number().optional(),
   total: attr.bigint(),
+  amount: attr.decimal().optional(),
   gift: attr.boolean().optional(),
   note: attr.string().nullable(),
   at: attr.date(),
@@ -17,7 +18,7 @@ const attributes = {
   price: attr.custom<{ cents: number }>({
     storage: "N",
     encode: ({ cents }) => cents,
-    decode: (cents) => ({ cents }),
+    decode: (cents) => ({ cents: Number(cents) }),
   }),
   tags: attr.stringSet().optional(),
   address: attr.map({ city: attr.string(), floor: attr.number().optional() }).nullable().optional(),
@@ -32,6 +33,11 @@ export function whatIsAccepted(item: Fields<A>): void {
     ({ pk, sk }) => pk.eq("a").and(sk.beginsWith("b").or(sk.between("c", "d")).not()),
     ({ status }) => status.in(["open", "paid"]).or(status.beginsWith("o")),
     ({ age, total }) => age.gt(1).and(total.lte(5n)),
+    ({ amount }) =>
+      amount
+        .gt("1.5")
+        .and(amount.in(["2", "2.5"]))
+        .and(amount.between("1", "1.23e40")),
     ({ at, seen }) => at.gt(new Date()).and(seen.between(new Date(0), new Date())),
     ({ token }) => token.beginsWith(new Uint8Array()).and(token.size().gt(3)),
     ({ note }) => note.eq(null).or(note.contains("a")).or(note.hasType("NULL")),
@@ -46,7 +52,7 @@ export function whatIsAccepted(item: Fields<A>): void {
   const changes: ChangesOf<A>[] = [
     { email: "a", age: 5, note: null, seen: undefined },
     {},
-    ({ age, total }) => [age.add(1), total.add(-1n)],
+    ({ age, total, amount }) => [age.add(1), total.add(-1n), amount.add("-0.1")],
     ({ age, address, status, limits, lines }) => [
       age.remove(),
       address.key("floor").remove(),
@@ -70,8 +76,9 @@ export function whatIsAccepted(item: Fields<A>): void {
     { email: "a", total: 5n, at: new Date(), age: { gte: 5 } },
     { email: "a", total: 5n, at: { between: [new Date(0), new Date()] } },
   ];
+  const amounts: KeyConditionOf<A, "email", "amount"> = { email: "a", amount: { gt: "1.5" } };
   const unsorted: KeyConditionOf<A, "email", never> = { email: "a" };
-  void [item, conditions, changes, keys, index, unsorted];
+  void [item, conditions, changes, keys, index, amounts, unsorted];
 }
 
 export function conditionsThatAreRefused(item: Fields<A>): void {
@@ -89,6 +96,14 @@ export function conditionsThatAreRefused(item: Fields<A>): void {
   item.status.in(["open", "closed"]);
   // @ts-expect-error a number has no start
   item.age.beginsWith(1);
+  // @ts-expect-error a decimal has no start
+  item.amount.beginsWith("1");
+  // @ts-expect-error a decimal has no size
+  item.amount.size();
+  // @ts-expect-error a decimal is text
+  item.amount.gt(1.5);
+  // @ts-expect-error a range of a decimal has no start
+  void ({ email: "a", amount: { beginsWith: "1" } } satisfies KeyConditionOf<A, "email", "amount">);
   // @ts-expect-error a date is not text
   item.at.beginsWith("2024");
   // @ts-expect-error a number contains nothing

@@ -20,7 +20,7 @@ type Listed<I> = I extends AsyncIterable<infer T> ? T : never;
 const price = attr.custom<{ cents: number }>({
   storage: "N",
   encode: ({ cents }) => cents,
-  decode: (cents) => ({ cents }),
+  decode: (cents) => ({ cents: Number(cents) }),
 });
 
 class Everything extends defineModel({
