@@ -2,7 +2,7 @@ import type { KeysAndAttributes, WriteRequest } from "@aws-sdk/client-dynamodb";
 import { UnprocessedItemsError } from "../errors.js";
 import type { GetOptions, ItemCallOptions } from "../model/options.js";
 import type { Schema, StoredItem } from "../model/schema.js";
-import { retryDelay } from "../table/polling.js";
+import { retryDelay } from "../procedure/delays.js";
 import type { AsyncContext } from "./context.js";
 
 const MOST_GETS = 100;

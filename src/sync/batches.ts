@@ -5,7 +5,7 @@ import type { SyncContext } from "../async/context.js";
 import { UnprocessedItemsError } from "../errors.js";
 import type { GetOptions, ItemCallOptions } from "../model/options.js";
 import type { Schema, StoredItem } from "../model/schema.js";
-import { retryDelay } from "../table/polling.js";
+import { retryDelay } from "../procedure/delays.js";
 
 const MOST_GETS = 100;
 const MOST_WRITES = 25;
