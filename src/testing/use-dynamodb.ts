@@ -22,7 +22,7 @@ const taken = new WeakSet<object>();
  *
  * @param given - Models whose tables are made, and at last options.
  * @returns What {@link mockDynamoDB} returns, from the first test on. Before that its members throw.
- * @throws {@link DynatwinError} when no hooks are found, the options are wrong, or models that share a table describe it
+ * @throws `DynatwinError` when no hooks are found, the options are wrong, or models that share a table describe it
  * differently.
  *
  * @example

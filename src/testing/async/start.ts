@@ -15,7 +15,7 @@ import { MockDynamoDB } from "../sync/mock.js";
  *
  * @param given - Models whose tables are made, and at last options.
  * @returns The embedded DynamoDB, ready for requests.
- * @throws {@link DynatwinError} when dynalite is not installed, the options are wrong, or models that share a table describe
+ * @throws `DynatwinError` when dynalite is not installed, the options are wrong, or models that share a table describe
  * it differently.
  *
  * @example
