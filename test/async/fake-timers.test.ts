@@ -34,7 +34,7 @@ describe("under fake timers", () => {
   });
 
   it("waits for a table that takes its time", async () => {
-    await db.restart({ latency: { createTable: 120, deleteTable: 120 } });
+    await db.restart({ latency: { createTableMs: 120, deleteTableMs: 120 } });
     const table = await client.createTable("orders", { partitionKey, wait: true });
     expect(table.TableStatus).to.equal("ACTIVE");
     await client.deleteTable("orders", { wait: true });
@@ -42,7 +42,7 @@ describe("under fake timers", () => {
   });
 
   it("gives up a wait whose time is over", async () => {
-    await db.restart({ latency: { createTable: 60_000 } });
+    await db.restart({ latency: { createTableMs: 60_000 } });
     await client.createTable("orders", { partitionKey });
     const error = await rejects(() => client.waitForTableActive("orders", { timeoutSeconds: 0.2 }));
     expect(error).to.be.instanceOf(WaitTimeoutError);
@@ -134,7 +134,7 @@ describe("under fake timers that stop Node's own ticks too", () => {
   });
 
   it("sends, tries again, and waits", async () => {
-    await db.restart({ latency: { createTable: 120 } });
+    await db.restart({ latency: { createTableMs: 120 } });
     db.addFaults({ kind: "serverError", operation: "GetItem", times: 2 });
     const table = await db.client.createTable("orders", { partitionKey, wait: true });
     expect(table.TableStatus).to.equal("ACTIVE");

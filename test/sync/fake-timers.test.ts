@@ -36,7 +36,7 @@ describe("under fake timers", () => {
   });
 
   it("waits for a table that takes its time", () => {
-    db.syncRestart({ latency: { createTable: 120, deleteTable: 120 } });
+    db.syncRestart({ latency: { createTableMs: 120, deleteTableMs: 120 } });
     const table = client.syncCreateTable("orders", { partitionKey, wait: true });
     expect(table.TableStatus).to.equal("ACTIVE");
     client.syncDeleteTable("orders", { wait: true });
@@ -44,7 +44,7 @@ describe("under fake timers", () => {
   });
 
   it("gives up a wait whose time is over", () => {
-    db.syncRestart({ latency: { createTable: 60_000 } });
+    db.syncRestart({ latency: { createTableMs: 60_000 } });
     client.syncCreateTable("orders", { partitionKey });
     const error = throws(() => client.syncWaitForTableActive("orders", { timeoutSeconds: 0.2 }));
     expect(error).to.be.instanceOf(WaitTimeoutError);
@@ -136,7 +136,7 @@ describe("under fake timers that stop Node's own ticks too", () => {
   });
 
   it("sends, tries again, and waits", () => {
-    db.syncRestart({ latency: { createTable: 120 } });
+    db.syncRestart({ latency: { createTableMs: 120 } });
     db.addFaults({ kind: "serverError", operation: "GetItem", times: 2 });
     const table = db.client.syncCreateTable("orders", { partitionKey, wait: true });
     expect(table.TableStatus).to.equal("ACTIVE");

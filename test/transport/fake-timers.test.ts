@@ -26,7 +26,7 @@ describe("this thread under fake timers", () => {
   });
 
   it("turns its event loop for a blocking wait", () => {
-    db.syncRestart({ latency: { createTable: 120 } });
+    db.syncRestart({ latency: { createTableMs: 120 } });
     expect(client.syncCreateTable("orders", { partitionKey, wait: true }).TableStatus).to.equal("ACTIVE");
   });
 
