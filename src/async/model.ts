@@ -68,7 +68,7 @@ export class AsyncModel {
   }
 
   /**
-   * Creates the model's table with its indexes. See {@link AsyncClient.createTable}.
+   * Creates the model's table with its indexes. See {@link DynamoClient.createTable}.
    *
    * AWS operations and permissions: those of the client's method.
    *
@@ -103,7 +103,7 @@ export class AsyncModel {
   }
 
   /**
-   * Deletes the model's table with everything in it. See {@link AsyncClient.deleteTable}.
+   * Deletes the model's table with everything in it. See {@link DynamoClient.deleteTable}.
    *
    * AWS operation and permission: DeleteTable, `dynamodb:DeleteTable`.
    *
@@ -123,7 +123,7 @@ export class AsyncModel {
   }
 
   /**
-   * Waits until the model's table is usable. See {@link AsyncClient.waitForTableActive}.
+   * Waits until the model's table is usable. See {@link DynamoClient.waitForTableActive}.
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
@@ -417,7 +417,7 @@ export class AsyncModel {
   }
 
   /**
-   * A part of a transaction that puts an item. See {@link AsyncClient.transactWrite}.
+   * A part of a transaction that puts an item. See {@link DynamoClient.transactWrite}.
    *
    * AWS operation: TransactWriteItems, sent by the client.
    *
@@ -439,7 +439,7 @@ export class AsyncModel {
   }
 
   /**
-   * A part of a transaction that changes an item, which must be there. See {@link AsyncClient.transactWrite}.
+   * A part of a transaction that changes an item, which must be there. See {@link DynamoClient.transactWrite}.
    *
    * AWS operation: TransactWriteItems, sent by the client.
    *
@@ -464,7 +464,7 @@ export class AsyncModel {
   }
 
   /**
-   * A part of a transaction that deletes an item. See {@link AsyncClient.transactWrite}.
+   * A part of a transaction that deletes an item. See {@link DynamoClient.transactWrite}.
    *
    * AWS operation: TransactWriteItems, sent by the client.
    *
@@ -486,7 +486,7 @@ export class AsyncModel {
   }
 
   /**
-   * A part of a transaction that only checks an item. See {@link AsyncClient.transactWrite}.
+   * A part of a transaction that only checks an item. See {@link DynamoClient.transactWrite}.
    *
    * AWS operation: TransactWriteItems, sent by the client.
    *
@@ -509,7 +509,7 @@ export class AsyncModel {
   }
 
   /**
-   * A part of a transaction that reads an item. See {@link AsyncClient.transactGet}.
+   * A part of a transaction that reads an item. See {@link DynamoClient.transactGet}.
    *
    * AWS operation: TransactGetItems, sent by the client.
    *

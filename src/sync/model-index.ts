@@ -26,7 +26,7 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
   /**
    * Finds the items of one partition of the index, in the order of its sort key.
    *
-   * The blocking twin of {@link AsyncModelIndex.query | query}.
+   * The blocking twin of {@link query}.
    *
    * AWS operation and permission: Query, `dynamodb:Query` on the index.
    *
@@ -53,7 +53,7 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
   /**
    * Reads the whole index.
    *
-   * The blocking twin of {@link AsyncModelIndex.scan | scan}.
+   * The blocking twin of {@link scan}.
    *
    * AWS operation and permission: Scan, `dynamodb:Scan` on the index.
    *

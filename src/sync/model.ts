@@ -49,7 +49,7 @@ export class Model extends AsyncModel {
   /**
    * Creates the model's table with its indexes. See {@link DynamoClient.syncCreateTable}.
    *
-   * The blocking twin of {@link AsyncModel.createTable | createTable}.
+   * The blocking twin of {@link createTable}.
    *
    * AWS operations and permissions: those of the client's method.
    *
@@ -69,7 +69,7 @@ export class Model extends AsyncModel {
   /**
    * Tells whether the model's table is there, in any state but DELETING.
    *
-   * The blocking twin of {@link AsyncModel.tableExists | tableExists}.
+   * The blocking twin of {@link tableExists}.
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
@@ -88,7 +88,7 @@ export class Model extends AsyncModel {
   /**
    * Deletes the model's table with everything in it. See {@link DynamoClient.syncDeleteTable}.
    *
-   * The blocking twin of {@link AsyncModel.deleteTable | deleteTable}.
+   * The blocking twin of {@link deleteTable}.
    *
    * AWS operation and permission: DeleteTable, `dynamodb:DeleteTable`.
    *
@@ -110,7 +110,7 @@ export class Model extends AsyncModel {
   /**
    * Waits until the model's table is usable. See {@link DynamoClient.syncWaitForTableActive}.
    *
-   * The blocking twin of {@link AsyncModel.waitForTableActive | waitForTableActive}.
+   * The blocking twin of {@link waitForTableActive}.
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
@@ -130,7 +130,7 @@ export class Model extends AsyncModel {
   /**
    * Waits until the model's table is gone.
    *
-   * The blocking twin of {@link AsyncModel.waitForTableDeleted | waitForTableDeleted}.
+   * The blocking twin of {@link waitForTableDeleted}.
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
@@ -150,7 +150,7 @@ export class Model extends AsyncModel {
   /**
    * Describes the model's table, as the SDK does.
    *
-   * The blocking twin of {@link AsyncModel.describeTable | describeTable}.
+   * The blocking twin of {@link describeTable}.
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
@@ -170,7 +170,7 @@ export class Model extends AsyncModel {
   /**
    * Reads the item of a key.
    *
-   * The blocking twin of {@link AsyncModel.get | get}.
+   * The blocking twin of {@link get}.
    *
    * AWS operation and permission: GetItem, `dynamodb:GetItem`.
    *
@@ -199,7 +199,7 @@ export class Model extends AsyncModel {
   /**
    * Finds the items of one partition, in the order of the sort key.
    *
-   * The blocking twin of {@link AsyncModel.query | query}.
+   * The blocking twin of {@link query}.
    *
    * AWS operation and permission: Query, `dynamodb:Query`.
    *
@@ -232,7 +232,7 @@ export class Model extends AsyncModel {
   /**
    * Reads the whole table.
    *
-   * The blocking twin of {@link AsyncModel.scan | scan}.
+   * The blocking twin of {@link scan}.
    *
    * AWS operation and permission: Scan, `dynamodb:Scan`.
    *
@@ -263,7 +263,7 @@ export class Model extends AsyncModel {
   /**
    * Reads many items by key, 100 to a request. What DynamoDB leaves unprocessed is asked for again, later and later.
    *
-   * The blocking twin of {@link AsyncModel.batchGet | batchGet}.
+   * The blocking twin of {@link batchGet}.
    *
    * AWS operation and permission: BatchGetItem, `dynamodb:BatchGetItem`.
    *
@@ -296,7 +296,7 @@ export class Model extends AsyncModel {
    * Puts and deletes many items, 25 to a request. What DynamoDB leaves unprocessed is sent again, later and later.
    * Conditions and versions are not checked: batches have none.
    *
-   * The blocking twin of {@link AsyncModel.batchWrite | batchWrite}.
+   * The blocking twin of {@link batchWrite}.
    *
    * AWS operation and permission: BatchWriteItem, `dynamodb:BatchWriteItem`.
    *
@@ -320,7 +320,7 @@ export class Model extends AsyncModel {
    * Writes the item, in place of what is there under its key. A version attribute counts on, and a save of an item that
    * somebody else saved in between fails.
    *
-   * The blocking twin of {@link AsyncModel.save | save}.
+   * The blocking twin of {@link save}.
    *
    * AWS operation and permission: PutItem, `dynamodb:PutItem`.
    *
@@ -345,7 +345,7 @@ export class Model extends AsyncModel {
   /**
    * Changes some attributes of the item, which must be there, and takes over what is stored then.
    *
-   * The blocking twin of {@link AsyncModel.update | update}.
+   * The blocking twin of {@link update}.
    *
    * AWS operation and permission: UpdateItem, `dynamodb:UpdateItem`.
    *
@@ -376,7 +376,7 @@ export class Model extends AsyncModel {
   /**
    * Deletes the item.
    *
-   * The blocking twin of {@link AsyncModel.delete | delete}.
+   * The blocking twin of {@link delete}.
    *
    * AWS operation and permission: DeleteItem, `dynamodb:DeleteItem`.
    *
