@@ -8,8 +8,12 @@ export type Report = (path: string, message: string, fix?: string) => void;
 /** Reads one value: reports what it is not, and returns what can be worked with, or `undefined`. */
 export type Reader<T> = (value: unknown, path: string, report: Report) => T | undefined;
 
-/** The readers of an options object, by option name. */
-export type Shape<T> = { readonly [K in keyof T]-?: Reader<T[K]> };
+/** The names of all options, where an options type is a union too. */
+type OptionName<T> = T extends unknown ? keyof T : never;
+type OptionValue<T, K extends PropertyKey> = T extends { readonly [N in K]?: infer V } ? Exclude<V, undefined> : never;
+
+/** The readers of an options object, by option name: an option without a reader does not compile. */
+export type Shape<T> = { readonly [K in OptionName<T>]-?: Reader<OptionValue<T, K>> };
 
 /** Collects the mistakes of one call. */
 export class Issues {
@@ -70,13 +74,18 @@ export const plainObject = reader(
   "an object",
 );
 
-/** One of a few strings. A wrong one stays wrong, so that later rules do not take it for the default. */
-export function oneOf<const T extends string>(...allowed: readonly T[]): Reader<T> {
+/**
+ * One of a few strings. A wrong one stays wrong, so that later rules do not take it for the default.
+ *
+ * @param choices - All of them, by name: with the type argument, one that is left out does not compile.
+ */
+export function oneOf<T extends string>(choices: Readonly<Record<T, true>>): Reader<T> {
+  const allowed = Object.keys(choices);
   return (value, path, report) => {
     if ((allowed as readonly unknown[]).includes(value)) return value as T;
     const near = typeof value === "string" ? nearest(value, allowed) : undefined;
-    const choices = allowed.map((choice) => JSON.stringify(choice)).join(", ");
-    report(path, `expected one of ${choices}, got ${shown(value)}.`, near && `write ${JSON.stringify(near)}.`);
+    const list = allowed.map((choice) => JSON.stringify(choice)).join(", ");
+    report(path, `expected one of ${list}, got ${shown(value)}.`, near && `write ${JSON.stringify(near)}.`);
     // The mistake was reported, so that nothing of this is ever sent.
     return (typeof value === "string" ? value : "?") as T;
   };
@@ -118,16 +127,21 @@ type RequiredOptions<T> = {
 
 /** An options object: unknown names are reported with the nearest known one, required ones when they are missing. */
 export function objectOf<T extends object>(shape: Shape<T>, required: RequiredOptions<T> = {}): Reader<T> {
-  const names = Object.keys(shape) as (keyof T & string)[];
+  // By name from here on: which option has which type is for the caller's compiler.
+  const readers = shape as Readonly<Record<string, Reader<unknown>>>;
+  const substitutes: RequiredOptions<Readonly<Record<string, unknown>>> = required;
+  const names = Object.keys(readers);
   return (value, path, report) => {
-    const given = plainObject(value, path === "" ? "options" : path, report);
-    if (given === undefined) return undefined;
-    const result: { [K in keyof T]?: T[K] | undefined } = {};
+    const object = plainObject(value, path === "" ? "options" : path, report);
+    if (object === undefined) return undefined;
+    const given = object as Readonly<Record<string, unknown>>; // an object has members by name
+    const result: Record<string, unknown> = {};
     const meant = new Set<string>();
     for (const [name, member] of Object.entries(given)) {
       const place = memberPath(path, name);
-      if (Object.hasOwn(shape, name)) {
-        if (member !== undefined) result[name as keyof T] = shape[name as keyof T](member, place, report);
+      const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
+      if (reader !== undefined) {
+        if (member !== undefined) result[name] = reader(member, place, report);
         continue;
       }
       const near = nearest(name, names);
@@ -136,16 +150,17 @@ export function objectOf<T extends object>(shape: Shape<T>, required: RequiredOp
         "there is no such option.",
         near ? `did you mean ${near}?` : `the options are ${names.join(", ")}.`,
       );
-      if (near === undefined || (given as Partial<T>)[near] !== undefined) continue;
+      const nearReader = near === undefined ? undefined : readers[near];
+      if (near === undefined || nearReader === undefined || given[near] !== undefined) continue;
       // Checked on as if it was written right, lest its absence be reported as a second mistake.
       meant.add(near);
-      result[near] = readQuietly(shape[near], member);
+      result[near] = readQuietly(nearReader, member);
     }
     for (const name of names) {
-      const { fix, instead } = required[name] ?? {};
+      const { fix, instead } = substitutes[name] ?? {};
       if (instead === undefined || result[name] !== undefined) continue;
       const place = memberPath(path, name);
-      if ((given as Partial<T>)[name] === undefined && !meant.has(name)) report(place, "is required.", fix);
+      if (given[name] === undefined && !meant.has(name)) report(place, "is required.", fix);
       result[name] = instead(place);
     }
     // Every member went through its reader, and the required ones are there: in place of a bad one, what stands in for it.

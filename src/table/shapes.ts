@@ -5,6 +5,7 @@ import type {
   GlobalSecondaryIndexOptions,
   KeyAttribute,
   KeyAttributes,
+  KeyType,
   ListTablesOptions,
   LocalSecondaryIndexOptions,
   OnDemandThroughputOptions,
@@ -30,9 +31,8 @@ import {
   stringRecord,
   wholeNumber,
 } from "./shape.js";
-import type { WaitOptions } from "./wait-options.js";
+import type { WaitOptions, WaitUntil } from "./wait-options.js";
 
-const KEY_TYPES = ["S", "N", "B"] as const;
 const isString = (value: unknown) => typeof value === "string";
 const isBoolean = (value: unknown) => typeof value === "boolean";
 
@@ -47,7 +47,7 @@ const unreadable = {
 const requiredName = { fix: "name the index, with 3 to 255 characters.", instead: unreadable.name };
 const requiredKey = { fix: 'write [name, type], like ["pk", "S"].', instead: unreadable.key };
 
-const keyType = oneOf(...KEY_TYPES);
+const keyType = oneOf<KeyType>({ S: true, N: true, B: true });
 const key: Reader<KeyAttribute> = (value, path, report) => {
   if (!Array.isArray(value) || value.length !== 2 || typeof value[0] !== "string") {
     const isNested = Array.isArray(value) && Array.isArray(value[0]);
@@ -102,9 +102,9 @@ const localSecondaryIndex = objectOf<LocalSecondaryIndexOptions>(
 
 const waitShape: Shape<WaitOptions> = {
   timeoutSeconds: positiveNumber,
-  until: oneOf("table", "indexes", "settled"),
+  until: oneOf<WaitUntil>({ table: true, indexes: true, settled: true }),
   signal,
-  onProgress: callback as Reader<WaitOptions["onProgress"]>,
+  onProgress: callback as Reader<NonNullable<WaitOptions["onProgress"]>>, // what it is called with is known to us alone
 };
 const { until: _, ...waitForDeletedShape } = waitShape;
 
@@ -131,22 +131,25 @@ export const deleteTableOptions = objectOf<DeleteTableOptions>({
   signal,
 });
 
+/** The values of an option of `createTable`. */
+type Value<K extends keyof CreateTableOptions> = NonNullable<CreateTableOptions[K]>;
+
 /** The options of `createTable`. */
 export const createTableOptions = objectOf<CreateTableOptions>(
   {
     partitionKey: key,
     sortKey: key,
-    billingMode: oneOf("PAY_PER_REQUEST", "PROVISIONED"),
+    billingMode: oneOf<Value<"billingMode">>({ PAY_PER_REQUEST: true, PROVISIONED: true }),
     readCapacity: wholeNumber,
     writeCapacity: wholeNumber,
     onDemandThroughput,
     warmThroughput,
-    tableClass: oneOf("STANDARD", "STANDARD_INFREQUENT_ACCESS"),
-    encryption: oneOf("AWS_OWNED", "AWS_MANAGED", "CUSTOMER_MANAGED"),
-    kmsKeyId: string as Reader<string | undefined>,
+    tableClass: oneOf<Value<"tableClass">>({ STANDARD: true, STANDARD_INFREQUENT_ACCESS: true }),
+    encryption: oneOf<Value<"encryption">>({ AWS_OWNED: true, AWS_MANAGED: true, CUSTOMER_MANAGED: true }),
+    kmsKeyId: string,
     globalSecondaryIndexes: listOf(globalSecondaryIndex, unreadable.globalSecondaryIndex),
     localSecondaryIndexes: listOf(localSecondaryIndex, unreadable.localSecondaryIndex),
-    stream: oneOf("KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"),
+    stream: oneOf<Value<"stream">>({ KEYS_ONLY: true, NEW_IMAGE: true, OLD_IMAGE: true, NEW_AND_OLD_IMAGES: true }),
     timeToLive: string,
     pointInTimeRecovery: either(
       isBoolean,
@@ -163,6 +166,6 @@ export const createTableOptions = objectOf<CreateTableOptions>(
     input: requestMembers,
     wait: either(isBoolean, boolean, waitOptions),
     signal,
-  } as Shape<CreateTableOptions>,
+  },
   { partitionKey: requiredKey },
 );

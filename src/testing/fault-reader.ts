@@ -58,19 +58,19 @@ const answer: Reader<object> = (value, path, report) => {
 
 const members = objectOf<Fault>(
   {
-    kind: oneOf(
-      "throttled",
-      "limitExceeded",
-      "quotaExceeded",
-      "notFound",
-      "denied",
-      "serverError",
-      "badGateway",
-      "dropped",
-      "slow",
-      "error",
-      "answer",
-    ),
+    kind: oneOf<Fault["kind"]>({
+      throttled: true,
+      limitExceeded: true,
+      quotaExceeded: true,
+      notFound: true,
+      denied: true,
+      serverError: true,
+      badGateway: true,
+      dropped: true,
+      slow: true,
+      error: true,
+      answer: true,
+    }),
     operation,
     tableName,
     skip: count,

@@ -26,7 +26,11 @@ const durations = objectOf<Partial<Durations>>(
 const latency = either<Latency, Latency>(
   (value) => typeof value === "object",
   durations,
-  either<Latency, Latency>((value) => typeof value === "number", notNegative, oneOf("instant", "realistic")),
+  either<Latency, Latency>(
+    (value) => typeof value === "number",
+    notNegative,
+    oneOf({ instant: true, realistic: true }),
+  ),
 );
 
 const faults = listOf<Fault>(fault, () => ({ kind: "throttled" }));
@@ -39,7 +43,7 @@ const restartShape = {
 
 const mockShape: Shape<MockOptions> = {
   ...restartShape,
-  time: oneOf("running", "manual"),
+  time: oneOf<NonNullable<MockOptions["time"]>>({ running: true, manual: true }),
   region: string,
 };
 
@@ -61,7 +65,7 @@ export const useOptions = objectOf<UseDynamoDBOptions>({
       afterAll: { fix: "give the runner's afterAll.", instead: () => ignore },
     },
   ),
-  reset: oneOf("beforeEach", "afterEach", "never"),
+  reset: oneOf<NonNullable<UseDynamoDBOptions["reset"]>>({ beforeEach: true, afterEach: true, never: true }),
 });
 
 /** Reads what can be other when a mock starts over. */
