@@ -60,8 +60,13 @@ export function errorOf({ kind, error }: Fault, operation: string, input: Json):
       return new AwsError("InternalServerError", "The request processing has failed because of an unknown error", 500);
     case "error":
       return new AwsError(error?.name ?? "InternalServerError", error?.message ?? "", error?.status);
+    case "badGateway":
+    case "dropped":
+    case "slow":
+    case "answer":
+      return undefined; // what becomes of the answer is for the server
     default:
-      return undefined;
+      return kind satisfies never;
   }
 }
 
