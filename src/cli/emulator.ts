@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { DynatwinError } from "../errors.js";
 import type { Fault } from "../testing/options.js";
-import { outliveDynalite } from "../testing/server/item-store.js";
+import { surviveDynaliteErrors } from "../testing/server/item-store.js";
 import { requireDynalite } from "../testing/server/load-dynalite.js";
 import { EmulatorServer } from "../testing/server/server.js";
 import {
@@ -53,8 +53,8 @@ export function emulatorCommand(): Command {
 
 async function serve(options: Options): Promise<void> {
   requireDynalite("dynatwin emulator");
-  outliveDynalite();
-  outliveReaders();
+  surviveDynaliteErrors();
+  ignoreOutputErrors();
   const { port, host, allowHost = [], latency, region, fault, log } = options;
   const server = new EmulatorServer({ latency, region, faults: fault });
   for (const name of allowHost) server.allowedHosts.add(name);
@@ -84,7 +84,7 @@ function announce(endpoint: string, region: string): void {
 }
 
 /** Has the server go on where nobody reads what it prints any more: `dynatwin emulator --log | head`. */
-function outliveReaders(): void {
+function ignoreOutputErrors(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 }
 
