@@ -9,7 +9,7 @@ import { endpointProblem } from "../transport/endpoint.js";
 import { locateModule } from "../transport/module-place.js";
 import { loadSdk } from "../transport/sdk.js";
 import { type SdkSource, SdkTransport } from "../transport/sdk-transport.js";
-import type { SyncEngine, SyncOptions } from "../transport/sync-options.js";
+import type { SyncOptions } from "../transport/sync-options.js";
 import type { BlockingConnection, Transport } from "../transport/transport.js";
 
 /**
@@ -44,7 +44,7 @@ const moduleName = either(
 
 const syncOptions = objectOf<{ readonly sync?: SyncOptions | undefined }>({
   sync: objectOf<SyncOptions>({
-    engine: oneOf<SyncEngine>({ auto: true, worker: true, deasync: true }),
+    engine: oneOf("auto", "worker", "deasync"),
     timeoutSeconds: positiveNumber,
     configModule: moduleName as Reader<string | URL>,
   }),

@@ -6,14 +6,21 @@ import { memberPath } from "./paths.js";
 export type Report = (path: string, message: string, fix?: string) => void;
 
 /** Reads one value: reports what it is not, and returns what can be worked with, or `undefined`. */
-export type Reader<T> = (value: unknown, path: string, report: Report) => T | undefined;
+export interface Reader<T> {
+  (value: unknown, path: string, report: Report): T | undefined;
+  /** Never there: with it a reader that takes fewer values than its option has is an error of the compiler. */
+  readonly "~takes"?: (value: T) => void;
+}
 
-/** The names of all options, where an options type is a union too. */
+/** A reader whose values are only checked, of whatever type they are. */
+export type AnyReader = (value: unknown, path: string, report: Report) => unknown;
+
+/** The names of all options: for a union of options objects those of each, where `keyof` has only the common ones. */
 type OptionName<T> = T extends unknown ? keyof T : never;
-type OptionValue<T, K extends PropertyKey> = T extends { readonly [N in K]?: infer V } ? Exclude<V, undefined> : never;
+type OptionValue<T, K> = T extends unknown ? (K extends keyof T ? Exclude<T[K], undefined> : never) : never;
 
-/** The readers of an options object, by option name: an option without a reader does not compile. */
-export type Shape<T> = { readonly [K in OptionName<T>]-?: Reader<OptionValue<T, K>> };
+/** The readers of an options object, by option name. The compiler misses one that is forgotten. */
+export type Shape<T> = { readonly [K in OptionName<T>]: Reader<OptionValue<T, K>> };
 
 /** Collects the mistakes of one call. */
 export class Issues {
@@ -59,10 +66,9 @@ export const notNegative = reader(
   "a number, 0 or above",
 );
 export const wholeNumber = reader((value): value is number => Number.isSafeInteger(value), "a whole number");
-export const callback = reader(
-  (value): value is (...values: never[]) => void => typeof value === "function",
-  "a function",
-);
+/** A function. What it takes cannot be seen, so it is taken for the one that is wanted. */
+export const callback = <F extends (...values: never[]) => unknown>(): Reader<F> =>
+  reader((value): value is F => typeof value === "function", "a function");
 export const signal = reader(
   // By what is used of it: those of jsdom, or of another realm, are no instances of ours.
   (value): value is AbortSignal =>
@@ -74,18 +80,13 @@ export const plainObject = reader(
   "an object",
 );
 
-/**
- * One of a few strings. A wrong one stays wrong, so that later rules do not take it for the default.
- *
- * @param choices - All of them, by name: with the type argument, one that is left out does not compile.
- */
-export function oneOf<T extends string>(choices: Readonly<Record<T, true>>): Reader<T> {
-  const allowed = Object.keys(choices);
+/** One of a few strings. A wrong one stays wrong, so that later rules do not take it for the default. */
+export function oneOf<const T extends string>(...allowed: readonly T[]): Reader<T> {
   return (value, path, report) => {
     if ((allowed as readonly unknown[]).includes(value)) return value as T;
     const near = typeof value === "string" ? nearest(value, allowed) : undefined;
-    const list = allowed.map((choice) => JSON.stringify(choice)).join(", ");
-    report(path, `expected one of ${list}, got ${shown(value)}.`, near && `write ${JSON.stringify(near)}.`);
+    const choices = allowed.map((choice) => JSON.stringify(choice)).join(", ");
+    report(path, `expected one of ${choices}, got ${shown(value)}.`, near && `write ${JSON.stringify(near)}.`);
     // The mistake was reported, so that nothing of this is ever sent.
     return (typeof value === "string" ? value : "?") as T;
   };
@@ -127,21 +128,18 @@ type RequiredOptions<T> = {
 
 /** An options object: unknown names are reported with the nearest known one, required ones when they are missing. */
 export function objectOf<T extends object>(shape: Shape<T>, required: RequiredOptions<T> = {}): Reader<T> {
-  // By name from here on: which option has which type is for the caller's compiler.
-  const readers = shape as Readonly<Record<string, Reader<unknown>>>;
-  const substitutes: RequiredOptions<Readonly<Record<string, unknown>>> = required;
-  const names = Object.keys(readers);
+  const names = Object.keys(shape) as (keyof T & string)[];
+  // By name alone: that each reader fits its option was seen to by the type of the shape.
+  const readers = shape as unknown as { readonly [K in keyof T]: Reader<T[K]> };
   return (value, path, report) => {
-    const object = plainObject(value, path === "" ? "options" : path, report);
-    if (object === undefined) return undefined;
-    const given = object as Readonly<Record<string, unknown>>; // an object has members by name
-    const result: Record<string, unknown> = {};
+    const given = plainObject(value, path === "" ? "options" : path, report);
+    if (given === undefined) return undefined;
+    const result: { [K in keyof T]?: T[K] | undefined } = {};
     const meant = new Set<string>();
     for (const [name, member] of Object.entries(given)) {
       const place = memberPath(path, name);
-      const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
-      if (reader !== undefined) {
-        if (member !== undefined) result[name] = reader(member, place, report);
+      if (Object.hasOwn(shape, name)) {
+        if (member !== undefined) result[name as keyof T] = readers[name as keyof T](member, place, report);
         continue;
       }
       const near = nearest(name, names);
@@ -150,17 +148,16 @@ export function objectOf<T extends object>(shape: Shape<T>, required: RequiredOp
         "there is no such option.",
         near ? `did you mean ${near}?` : `the options are ${names.join(", ")}.`,
       );
-      const nearReader = near === undefined ? undefined : readers[near];
-      if (near === undefined || nearReader === undefined || given[near] !== undefined) continue;
+      if (near === undefined || (given as Partial<T>)[near] !== undefined) continue;
       // Checked on as if it was written right, lest its absence be reported as a second mistake.
       meant.add(near);
-      result[near] = readQuietly(nearReader, member);
+      result[near] = readQuietly(readers[near], member);
     }
     for (const name of names) {
-      const { fix, instead } = substitutes[name] ?? {};
+      const { fix, instead } = required[name] ?? {};
       if (instead === undefined || result[name] !== undefined) continue;
       const place = memberPath(path, name);
-      if (given[name] === undefined && !meant.has(name)) report(place, "is required.", fix);
+      if ((given as Partial<T>)[name] === undefined && !meant.has(name)) report(place, "is required.", fix);
       result[name] = instead(place);
     }
     // Every member went through its reader, and the required ones are there: in place of a bad one, what stands in for it.

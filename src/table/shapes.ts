@@ -5,7 +5,6 @@ import type {
   GlobalSecondaryIndexOptions,
   KeyAttribute,
   KeyAttributes,
-  KeyType,
   ListTablesOptions,
   LocalSecondaryIndexOptions,
   OnDemandThroughputOptions,
@@ -31,8 +30,9 @@ import {
   stringRecord,
   wholeNumber,
 } from "./shape.js";
-import type { WaitOptions, WaitUntil } from "./wait-options.js";
+import type { WaitOptions } from "./wait-options.js";
 
+const KEY_TYPES = ["S", "N", "B"] as const;
 const isString = (value: unknown) => typeof value === "string";
 const isBoolean = (value: unknown) => typeof value === "boolean";
 
@@ -47,7 +47,7 @@ const unreadable = {
 const requiredName = { fix: "name the index, with 3 to 255 characters.", instead: unreadable.name };
 const requiredKey = { fix: 'write [name, type], like ["pk", "S"].', instead: unreadable.key };
 
-const keyType = oneOf<KeyType>({ S: true, N: true, B: true });
+const keyType = oneOf(...KEY_TYPES);
 const key: Reader<KeyAttribute> = (value, path, report) => {
   if (!Array.isArray(value) || value.length !== 2 || typeof value[0] !== "string") {
     const isNested = Array.isArray(value) && Array.isArray(value[0]);
@@ -68,7 +68,8 @@ const key: Reader<KeyAttribute> = (value, path, report) => {
 
 const isKeyList = (value: unknown) => Array.isArray(value) && (value.length === 0 || Array.isArray(value[0]));
 // How many attributes a key may have is a rule of its own; here it is a list or a single one.
-const keys = either(isKeyList, listOf(key, unreadable.key), key) as Reader<KeyAttribute | KeyAttributes>;
+const keys = either(isKeyList, listOf(key, unreadable.key), key) as Reader<KeyAttribute | KeyAttributes> &
+  Reader<KeyAttribute | KeyAttributes | readonly []>;
 
 const projection: Reader<Projection> = (value, path, report) => {
   if (Array.isArray(value)) return listOf(string, unreadable.name)(value, path, report);
@@ -102,9 +103,9 @@ const localSecondaryIndex = objectOf<LocalSecondaryIndexOptions>(
 
 const waitShape: Shape<WaitOptions> = {
   timeoutSeconds: positiveNumber,
-  until: oneOf<WaitUntil>({ table: true, indexes: true, settled: true }),
+  until: oneOf("table", "indexes", "settled"),
   signal,
-  onProgress: callback as Reader<NonNullable<WaitOptions["onProgress"]>>, // what it is called with is known to us alone
+  onProgress: callback<NonNullable<WaitOptions["onProgress"]>>(),
 };
 const { until: _, ...waitForDeletedShape } = waitShape;
 
@@ -131,25 +132,22 @@ export const deleteTableOptions = objectOf<DeleteTableOptions>({
   signal,
 });
 
-/** The values of an option of `createTable`. */
-type Value<K extends keyof CreateTableOptions> = NonNullable<CreateTableOptions[K]>;
-
 /** The options of `createTable`. */
 export const createTableOptions = objectOf<CreateTableOptions>(
   {
     partitionKey: key,
     sortKey: key,
-    billingMode: oneOf<Value<"billingMode">>({ PAY_PER_REQUEST: true, PROVISIONED: true }),
+    billingMode: oneOf("PAY_PER_REQUEST", "PROVISIONED"),
     readCapacity: wholeNumber,
     writeCapacity: wholeNumber,
     onDemandThroughput,
     warmThroughput,
-    tableClass: oneOf<Value<"tableClass">>({ STANDARD: true, STANDARD_INFREQUENT_ACCESS: true }),
-    encryption: oneOf<Value<"encryption">>({ AWS_OWNED: true, AWS_MANAGED: true, CUSTOMER_MANAGED: true }),
+    tableClass: oneOf("STANDARD", "STANDARD_INFREQUENT_ACCESS"),
+    encryption: oneOf("AWS_OWNED", "AWS_MANAGED", "CUSTOMER_MANAGED"),
     kmsKeyId: string,
     globalSecondaryIndexes: listOf(globalSecondaryIndex, unreadable.globalSecondaryIndex),
     localSecondaryIndexes: listOf(localSecondaryIndex, unreadable.localSecondaryIndex),
-    stream: oneOf<Value<"stream">>({ KEYS_ONLY: true, NEW_IMAGE: true, OLD_IMAGE: true, NEW_AND_OLD_IMAGES: true }),
+    stream: oneOf("KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"),
     timeToLive: string,
     pointInTimeRecovery: either(
       isBoolean,

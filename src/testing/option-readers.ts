@@ -9,7 +9,7 @@ import {
   type Shape,
   string,
 } from "../table/shape.js";
-import { type Durations, type Latency, REALISTIC } from "./control-plane/durations.js";
+import { type Durations, REALISTIC } from "./control-plane/durations.js";
 import type { Limits } from "./control-plane/tables.js";
 import { count, fault } from "./fault-reader.js";
 import type { Fault, MockOptions, RestartOptions, UseDynamoDBOptions } from "./options.js";
@@ -23,14 +23,10 @@ const durations = objectOf<Partial<Durations>>(
   >,
 );
 
-const latency = either<Latency, Latency>(
+const latency = either(
   (value) => typeof value === "object",
   durations,
-  either<Latency, Latency>(
-    (value) => typeof value === "number",
-    notNegative,
-    oneOf({ instant: true, realistic: true }),
-  ),
+  either((value) => typeof value === "number", notNegative, oneOf("instant", "realistic")),
 );
 
 const faults = listOf<Fault>(fault, () => ({ kind: "throttled" }));
@@ -43,11 +39,11 @@ const restartShape = {
 
 const mockShape: Shape<MockOptions> = {
   ...restartShape,
-  time: oneOf<NonNullable<MockOptions["time"]>>({ running: true, manual: true }),
+  time: oneOf("running", "manual"),
   region: string,
 };
 
-const hook = callback as Reader<TestHook>;
+const hook = callback<TestHook>();
 
 /** Reads the faults that are added later. */
 export const addedFaults = objectOf<Pick<MockOptions, "faults">>({ faults });
@@ -65,7 +61,7 @@ export const useOptions = objectOf<UseDynamoDBOptions>({
       afterAll: { fix: "give the runner's afterAll.", instead: () => ignore },
     },
   ),
-  reset: oneOf<NonNullable<UseDynamoDBOptions["reset"]>>({ beforeEach: true, afterEach: true, never: true }),
+  reset: oneOf("beforeEach", "afterEach", "never"),
 });
 
 /** Reads what can be other when a mock starts over. */
