@@ -29,9 +29,9 @@ export async function putItem<A extends Attributes>(
   expected: Expectation,
   options: WriteOptions<A>,
 ): Promise<void> {
-  const { signal } = options;
+  const request = putRequest(schema, item, expected, options);
   const keyNames = { [schema.table]: schema.keyNames };
-  await transport.send("PutItem", putRequest(schema, item, expected, options), { signal, keyNames });
+  await transport.send("PutItem", request, { signal: options.signal, keyNames });
 }
 
 export async function deleteItem<A extends Attributes>(

@@ -31,9 +31,9 @@ export function putItem<A extends Attributes>(
   expected: Expectation,
   options: WriteOptions<A>,
 ): void {
-  const { signal } = options;
+  const request = putRequest(schema, item, expected, options);
   const keyNames = { [schema.table]: schema.keyNames };
-  transport.send("PutItem", putRequest(schema, item, expected, options), { signal, keyNames });
+  transport.send("PutItem", request, { signal: options.signal, keyNames });
 }
 
 export function deleteItem<A extends Attributes>(

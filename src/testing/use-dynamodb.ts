@@ -1,9 +1,9 @@
 import { DynatwinError, type ModelClass } from "../index.js";
 import { mockDynamoDB } from "./async/start.js";
 import { readArguments } from "./mock-arguments.js";
-import { useOptions } from "./option-shapes.js";
+import { requestsFor } from "./model-tables.js";
+import { useOptions } from "./option-readers.js";
 import type { UseDynamoDBOptions } from "./options.js";
-import { requestsFor } from "./prepare.js";
 import { MockDynamoDB } from "./sync/mock.js";
 import { findHooks, type TestHook } from "./test-hooks.js";
 

@@ -1,14 +1,14 @@
 import { DynamoClient, DynatwinError, type ModelInstance } from "../../index.js";
 import { checkOptions } from "../../table/check.js";
 import type { TableModel } from "../../table/from-model.js";
+import { StandIn } from "../client-override.js";
 import { contentsOf, requireItems } from "../mock-arguments.js";
 import type { MockClock, MockConfig, Snapshot } from "../mock-types.js";
-import { addedFaults, restartOptions } from "../option-shapes.js";
+import { requestsFor } from "../model-tables.js";
+import { addedFaults, restartOptions } from "../option-readers.js";
 import type { EmulatorRequest, Fault, MockOptions, RestartOptions } from "../options.js";
-import { requestsFor } from "../prepare.js";
 import { CLOCK_STANDS } from "../server/clock.js";
 import type { BlockingControl, Control, EmulatorLink } from "../server/emulator-link.js";
-import { StandIn } from "../stand-in.js";
 
 /** What {@link mockDynamoDB} returns: an embedded DynamoDB, and a client of it. */
 export class AsyncMock implements AsyncDisposable {

@@ -1,6 +1,6 @@
 import { type MockArguments, readArguments } from "../mock-arguments.js";
-import { mockOptions } from "../option-shapes.js";
-import { requestsFor } from "../prepare.js";
+import { requestsFor } from "../model-tables.js";
+import { mockOptions } from "../option-readers.js";
 import { type Control, EmulatorLink } from "../server/emulator-link.js";
 // What is made has both faces, whichever of them made it.
 import { MockDynamoDB } from "../sync/mock.js";

@@ -9,47 +9,48 @@ type Answers = { readonly [C in Command]: (...values: Values<C>) => Result<C> | 
 export async function loadServer() {
   const [{ EmulatorServer }, { outliveDynalite }, { requireDynalite }] = await Promise.all([
     import("./server.js"),
-    import("./store.js"),
+    import("./item-store.js"),
     import("./load-dynalite.js"),
   ]);
   return { EmulatorServer, outliveDynalite, requireDynalite };
 }
 
-function runThread({ options, clock, answered, port, sleepersPort }: ThreadSetup): void {
+/** Loads what may fail to load only when somebody waits to hear of it. */
+async function load({ options, clock }: ThreadSetup, wakeSleepers: () => void): Promise<Answers> {
+  const { EmulatorServer, outliveDynalite } = await loadServer();
+  // What is thrown there leaves out the "exit" below.
+  outliveDynalite(wakeSleepers);
+  const server = new EmulatorServer(options, new EmulatorClock(options.time !== "manual", clock));
+  return {
+    start: async (requests) => {
+      await server.emulator.prepare(requests);
+      return server.listen(0);
+    },
+    restart: (options, requests) => {
+      server.restart(options);
+      return server.emulator.prepare(requests);
+    },
+    clear: () => server.emulator.clear(),
+    dump: () => server.emulator.dump(),
+    restore: (contents) => server.emulator.restore(contents),
+    tables: () => server.emulator.tableNames(),
+    requests: () => server.requests,
+    clearRequests: () => {
+      server.requests = [];
+    },
+    addFaults: (faults) => server.faults.add(faults),
+    clearFaults: () => server.faults.clear(),
+  };
+}
+
+function runThread(setup: ThreadSetup): void {
+  const { answered, port, sleepersPort } = setup;
   const answers = new Int32Array(answered);
   let loading: Promise<Answers> | undefined;
 
-  /** Loads what may fail to load only when somebody waits to hear of it. */
-  async function load(): Promise<Answers> {
-    const { EmulatorServer, outliveDynalite } = await loadServer();
-    // What is thrown there leaves out the "exit" below.
-    outliveDynalite(wakeSleepers);
-    const server = new EmulatorServer(options, new EmulatorClock(options.time !== "manual", clock));
-    return {
-      start: async (requests) => {
-        await server.emulator.prepare(requests);
-        return server.listen(0);
-      },
-      restart: (options, requests) => {
-        server.restart(options);
-        return server.emulator.prepare(requests);
-      },
-      clear: () => server.emulator.clear(),
-      dump: () => server.emulator.dump(),
-      restore: (contents) => server.emulator.restore(contents),
-      tables: () => server.emulator.tableNames(),
-      requests: () => server.requests,
-      clearRequests: () => {
-        server.requests = [];
-      },
-      addFaults: (faults) => server.faults.add(faults),
-      clearFaults: () => server.faults.clear(),
-    };
-  }
-
   async function reply({ id, command, values }: Question): Promise<Reply> {
     try {
-      loading ??= load();
+      loading ??= load(setup, wakeSleepers);
       const answer = (await loading)[command] as (...values: readonly unknown[]) => unknown;
       // Each command gets what its own entry of the protocol says.
       return { id, value: await answer(...values) };

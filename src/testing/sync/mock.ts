@@ -5,9 +5,9 @@ import { checkOptions } from "../../table/check.js";
 import { AsyncMock } from "../async/mock.js";
 import { contentsOf, requireItems } from "../mock-arguments.js";
 import type { Snapshot } from "../mock-types.js";
-import { restartOptions } from "../option-shapes.js";
+import { requestsFor } from "../model-tables.js";
+import { restartOptions } from "../option-readers.js";
 import type { RestartOptions } from "../options.js";
-import { requestsFor } from "../prepare.js";
 
 /** What {@link syncMockDynamoDB} returns: an embedded DynamoDB, and a client of it. */
 export class MockDynamoDB extends AsyncMock {
