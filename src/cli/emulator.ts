@@ -50,10 +50,10 @@ export function emulatorCommand(): Command {
 
 async function serve(options: Options): Promise<void> {
   const { loadServer } = await import("../testing/server/emulator-thread.js");
-  const { EmulatorServer, outliveDynalite, requireDynalite } = await loadServer();
+  const { EmulatorServer, surviveDynaliteErrors, requireDynalite } = await loadServer();
   requireDynalite("dynatwin emulator");
-  outliveDynalite();
-  outliveReaders();
+  surviveDynaliteErrors();
+  ignoreOutputErrors();
   const { port, host, allowHost = [], latency, region, fault, log } = options;
   const server = new EmulatorServer({ latency, region, faults: fault });
   for (const name of allowHost) server.allowedHosts.add(name);
@@ -83,7 +83,7 @@ function announce(endpoint: string, region: string): void {
 }
 
 /** Has the server go on where nobody reads what it prints any more: `dynatwin emulator --log | head`. */
-function outliveReaders(): void {
+function ignoreOutputErrors(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 }
 

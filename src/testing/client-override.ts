@@ -2,11 +2,11 @@ import { type DynamoClient, setDefaultClient } from "../index.js";
 import type { TableModel } from "../table/from-model.js";
 
 /** Where a client is looked up. */
-interface Place {
+interface ClientSlot {
   client: DynamoClient | undefined;
 }
 
-const defaultPlace: Place = {
+const defaultClientSlot: ClientSlot = {
   get client() {
     // getDefaultClient() throws where there is none.
     const current = setDefaultClient(undefined);
@@ -24,35 +24,35 @@ const CLOSED =
   "or give the rest a client of its own";
 
 /** Those that have not left. They may leave in any order. */
-const present = new Set<StandIn>();
+const active = new Set<ClientOverride>();
 
-/** Puts one client in the place of the default client, and of the clients that models have of their own. */
-export class StandIn {
+/** Puts one client in the slot of the default client, and of the clients that models have of their own. */
+export class ClientOverride {
   readonly #client: DynamoClient;
-  readonly #before = new Map<Place, DynamoClient | undefined>();
+  readonly #before = new Map<ClientSlot, DynamoClient | undefined>();
 
   constructor(client: DynamoClient, models: readonly TableModel[]) {
     this.#client = client;
     // Read-only for everybody else: a model without this would go on sending to where it really lives.
-    const owners = models.map((model) => model["~model"] as unknown as Place).filter((owner) => owner.client);
-    for (const place of new Set([defaultPlace, ...owners])) {
-      this.#before.set(place, place.client);
-      place.client = client;
+    const owners = models.map((model) => model["~model"] as unknown as ClientSlot).filter((owner) => owner.client);
+    for (const slot of new Set([defaultClientSlot, ...owners])) {
+      this.#before.set(slot, slot.client);
+      slot.client = client;
     }
-    present.add(this);
+    active.add(this);
   }
 
   /** Makes everything as it was, but for what somebody else has changed meanwhile. */
-  leave(): void {
-    if (!present.delete(this)) return;
-    for (const [place, before] of this.#before) {
-      if (place.client === this.#client) place.client = before;
-      else for (const other of present) other.#forget(place, this.#client, before);
+  restore(): void {
+    if (!active.delete(this)) return;
+    for (const [slot, before] of this.#before) {
+      if (slot.client === this.#client) slot.client = before;
+      else for (const other of active) other.#forget(slot, this.#client, before);
     }
   }
 
   /** Has nobody come back who has left. */
-  #forget(place: Place, gone: DynamoClient, before: DynamoClient | undefined): void {
-    if (this.#before.get(place) === gone) this.#before.set(place, before);
+  #forget(slot: ClientSlot, gone: DynamoClient, before: DynamoClient | undefined): void {
+    if (this.#before.get(slot) === gone) this.#before.set(slot, before);
   }
 }

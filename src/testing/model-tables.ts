@@ -3,7 +3,7 @@ import type { PreparedRequest } from "./server/protocol.js";
 import { planShared } from "./shared-tables.js";
 
 /** The requests that make the models' tables: one table for all models that name it, as all of them describe it. */
-export function requestsFor(models: readonly TableModel[]): PreparedRequest[] {
+export function tableRequestsFor(models: readonly TableModel[]): PreparedRequest[] {
   const tables = new Map<string, [TableModel, ...TableModel[]]>();
   for (const model of models) {
     const sharing = tables.get(tableNameOf(model));

@@ -76,7 +76,7 @@ export interface EmulatorOptions {
   readonly latency?: Latency | undefined;
   /** Whether its clock runs, or stands until `clock.advance(ms)`. @defaultValue `"running"` */
   readonly time?: "running" | "manual" | undefined;
-  /** Faults to play. @defaultValue none */
+  /** Faults to simulate. @defaultValue none */
   readonly faults?: readonly Fault[] | undefined;
   /** How many tables the account may have, and change at a time. @defaultValue 2500 and 500 */
   readonly limits?: Partial<Limits> | undefined;

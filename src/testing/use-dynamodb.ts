@@ -1,7 +1,7 @@
 import { DynatwinError, type ModelClass } from "../index.js";
 import { mockDynamoDB } from "./async/start.js";
 import { readArguments } from "./mock-arguments.js";
-import { requestsFor } from "./model-tables.js";
+import { tableRequestsFor } from "./model-tables.js";
 import { useOptions } from "./option-readers.js";
 import type { UseDynamoDBOptions } from "./options.js";
 import { MockDynamoDB } from "./sync/mock.js";
@@ -11,7 +11,7 @@ import { findHooks, type TestHook } from "./test-hooks.js";
 export type UseArguments = readonly ModelClass[] | readonly [...models: ModelClass[], options: UseDynamoDBOptions];
 
 /** The outermost suites of mocha that have one already. */
-const taken = new WeakSet<object>();
+const suitesInUse = new WeakSet<object>();
 
 /**
  * Has the tests of a suite, or of a file, run with an embedded DynamoDB of their own: it is started before the first of
@@ -47,7 +47,7 @@ const taken = new WeakSet<object>();
  */
 export function useDynamoDB(...given: UseArguments): MockDynamoDB {
   const { models, options } = readArguments("useDynamoDB", given, useOptions);
-  requestsFor(models); // what is wrong with them is said where they are named, and not by a hook
+  tableRequestsFor(models); // what is wrong with them is said where they are named, and not by a hook
   const { hooks = findHooks(), reset = "beforeEach", ...mockOptions } = options;
   const atReset = reset === "never" ? undefined : hookFor(reset, hooks[reset]);
   let db: MockDynamoDB | undefined;
@@ -64,7 +64,7 @@ export function useDynamoDB(...given: UseArguments): MockDynamoDB {
   hooks.afterAll(async () => {
     await db?.close();
   });
-  return handleOf(() => db);
+  return deferredMock(() => db);
 }
 
 function hookFor(name: string, hook: TestHook | undefined): TestHook {
@@ -77,29 +77,29 @@ function requireOwnSuite(registered: unknown): void {
   const { parent = registered } = Object(registered) as { readonly parent?: unknown }; // mocha's hook, or its suite
   const suite = Object(parent) as { readonly root?: unknown };
   if (suite.root !== true) return;
-  if (taken.has(suite)) {
+  if (suitesInUse.has(suite)) {
     throw new DynatwinError(
       "useDynamoDB was called at the top of two files, and mocha runs such hooks for all files. " +
         "Call it inside of describe(…), or once for all tests.",
     );
   }
-  taken.add(suite);
+  suitesInUse.add(suite);
 }
 
 /** An object with the members of another one that is there only later. */
-function handleOf(current: () => MockDynamoDB | undefined): MockDynamoDB {
-  const shape = Object.create(MockDynamoDB.prototype) as MockDynamoDB;
-  return new Proxy(shape, {
+function deferredMock(current: () => MockDynamoDB | undefined): MockDynamoDB {
+  const target = Object.create(MockDynamoDB.prototype) as MockDynamoDB;
+  return new Proxy(target, {
     get: (_, name) => {
       const db = current();
-      if (db === undefined) return absent(name);
+      if (db === undefined) return failBeforeStart(name);
       const value: unknown = Reflect.get(db, name);
       return typeof value === "function" ? value.bind(db) : value;
     },
   });
 }
 
-function absent(name: string | symbol): undefined {
+function failBeforeStart(name: string | symbol): undefined {
   // Whoever looks for these looks at any object: await, and what prints values.
   if (typeof name === "symbol" || name === "then") return undefined;
   throw new DynatwinError(

@@ -1,10 +1,10 @@
 import { DynamoClient, DynatwinError, type ModelInstance } from "../../index.js";
 import { checkOptions } from "../../table/check.js";
 import type { TableModel } from "../../table/from-model.js";
-import { StandIn } from "../client-override.js";
+import { ClientOverride } from "../client-override.js";
 import { contentsOf, requireItems } from "../mock-arguments.js";
 import type { MockClock, MockConfig, Snapshot } from "../mock-types.js";
-import { requestsFor } from "../model-tables.js";
+import { tableRequestsFor } from "../model-tables.js";
 import { addedFaults, restartOptions } from "../option-readers.js";
 import type { EmulatorRequest, Fault, MockOptions, RestartOptions } from "../options.js";
 import { CLOCK_STANDS } from "../server/clock.js";
@@ -15,7 +15,7 @@ export class AsyncMock implements AsyncDisposable {
   /** @internal */
   readonly link: EmulatorLink;
   /** @internal */
-  readonly standIn: StandIn;
+  readonly clientOverride: ClientOverride;
   /** @internal */
   readonly models: readonly TableModel[];
   /** A client of the embedded DynamoDB. It is the default client, and that of the models, until {@link close}. */
@@ -40,7 +40,7 @@ export class AsyncMock implements AsyncDisposable {
     };
     this.client = new DynamoClient(this.config);
     if (time === "manual") this.client.asyncContext.waitAdvice = CLOCK_STANDS;
-    this.standIn = new StandIn(this.client, models);
+    this.clientOverride = new ClientOverride(this.client, models);
   }
 
   /** @internal */
@@ -223,7 +223,7 @@ export class AsyncMock implements AsyncDisposable {
    */
   async restart(options?: RestartOptions): Promise<void> {
     const others = checkOptions("restart", options, restartOptions);
-    await this.asyncControl.ask("restart", others, requestsFor(this.models));
+    await this.asyncControl.ask("restart", others, tableRequestsFor(this.models));
   }
 
   /**
@@ -239,7 +239,7 @@ export class AsyncMock implements AsyncDisposable {
    * ```
    */
   async close(): Promise<void> {
-    this.standIn.leave();
+    this.clientOverride.restore();
     this.client.destroy();
     await this.asyncControl.end();
   }

@@ -1,5 +1,5 @@
 import { type MockArguments, readArguments } from "../mock-arguments.js";
-import { requestsFor } from "../model-tables.js";
+import { tableRequestsFor } from "../model-tables.js";
 import { mockOptions } from "../option-readers.js";
 import { type Control, EmulatorLink } from "../server/emulator-link.js";
 // What is made has both faces, whichever of them made it.
@@ -40,7 +40,7 @@ export async function mockDynamoDB(...given: MockArguments): Promise<MockDynamoD
   const link = new EmulatorLink(options);
   const control: Control = link.asyncControl;
   try {
-    const port = await control.ask("start", requestsFor(models));
+    const port = await control.ask("start", tableRequestsFor(models));
     return new MockDynamoDB(link, port, models, options);
   } catch (error) {
     await control.end();

@@ -7,7 +7,7 @@ type Keys = Pick<Input, "AttributeDefinitions" | "KeySchema" | "LocalSecondaryIn
 type Keyed = Pick<Input, "KeySchema">;
 
 /** The part of a new table's definition that the store of the items understands. */
-export function storeInput(input: Input): Input {
+export function dynaliteDefinition(input: Input): Input {
   const { TableName, BillingMode, ProvisionedThroughput } = input;
   return {
     TableName,
@@ -18,7 +18,7 @@ export function storeInput(input: Input): Input {
 }
 
 /** The same of a table that is there. The store does not look at its throughput any more. */
-export function storeInputOf(description: Description): Input {
+export function dynaliteDefinitionOf(description: Description): Input {
   const { TableName, LocalSecondaryIndexes, GlobalSecondaryIndexes, ...others } = description;
   return {
     TableName,
@@ -39,14 +39,14 @@ export function plainIndex({ IndexName, KeySchema, Projection }: IndexDescriptio
 type IndexDescription = NonNullable<Description["LocalSecondaryIndexes"]>[number];
 
 /** The store keeps indexes with one partition attribute and up to one sort attribute. */
-export function isKept({ KeySchema = [] }: Keyed): boolean {
+export function isSupportedByDynalite({ KeySchema = [] }: Keyed): boolean {
   return ["HASH", "RANGE"].every((type) => KeySchema.filter(({ KeyType }) => KeyType === type).length <= 1);
 }
 
 function keysOf(input: Keys): Keys {
   const { KeySchema, LocalSecondaryIndexes, GlobalSecondaryIndexes } = input;
-  const kept = GlobalSecondaryIndexes?.filter(isKept);
-  const left = GlobalSecondaryIndexes?.filter((index) => !isKept(index)) ?? [];
+  const kept = GlobalSecondaryIndexes?.filter(isSupportedByDynalite);
+  const left = GlobalSecondaryIndexes?.filter((index) => !isSupportedByDynalite(index)) ?? [];
   const isOnlyLeft = within(left, [input, ...(LocalSecondaryIndexes ?? []), ...(kept ?? [])]);
   return {
     AttributeDefinitions: input.AttributeDefinitions?.filter(({ AttributeName }) => !isOnlyLeft(AttributeName)),

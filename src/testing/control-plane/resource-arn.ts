@@ -1,5 +1,5 @@
 import { accessDenied, invalid, invalidValues } from "./aws-error.js";
-import type { Plane } from "./tables.js";
+import type { ControlPlane } from "./tables.js";
 
 const ARN = /^arn:(?<partition>[^:]+):dynamodb:(?<region>[^:]+):(?<account>\d+):table\/(?<name>[^/]+)(?<rest>\/.*)?$/;
 
@@ -10,7 +10,7 @@ export interface NamedResource {
 }
 
 /** Reads a ResourceArn. Throws what is wrong with it. */
-export function readResourceArn({ region, accountId }: Plane, arn: string): NamedResource {
+export function readResourceArn({ region, accountId }: ControlPlane, arn: string): NamedResource {
   if (!arn.startsWith("arn:")) throw invalidValues(`ARNs must start with 'arn:': ${arn}`);
   const parts = ARN.exec(arn)?.groups;
   if (!parts?.["name"]) throw invalidValues(`Provided Arn is not a DynamoDB resource arn: ${arn}`);

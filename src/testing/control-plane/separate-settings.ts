@@ -1,9 +1,9 @@
 import type { ContributorInsightsMode, ContributorInsightsStatus, TimeToLiveStatus } from "@aws-sdk/client-dynamodb";
 
 /** What is set of a table by operations of its own, and not said in its description. */
-export interface Extras {
+export interface SeparateSettings {
   /** Whether the operations on these settings have heard of the table: not for the first half of its creation. */
-  isKnown: boolean;
+  isVisible: boolean;
   /** Whether continuous backups can be configured. */
   hasBackups: boolean;
   tags: ReadonlyMap<string, string>;

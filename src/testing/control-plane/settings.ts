@@ -11,7 +11,7 @@ import type {
   TableClass,
   WarmThroughput,
 } from "@aws-sdk/client-dynamodb";
-import { arnOf, type Description, type Plane, secondsAt } from "./tables.js";
+import { arnOf, type ControlPlane, type Description, secondsAt } from "./tables.js";
 import type { Wire } from "./wire.js";
 
 /** What every table on demand can take at once, and every index of it. */
@@ -66,7 +66,7 @@ function describeThroughput(
 
 /** The billing mode. It is not said of a table that was provisioned from the start. */
 export function describeBilling(
-  plane: Plane,
+  controlPlane: ControlPlane,
   mode: BillingMode | undefined,
   before?: Description["BillingModeSummary"],
 ): Pick<Description, "BillingModeSummary"> {
@@ -75,7 +75,7 @@ export function describeBilling(
     return {
       BillingModeSummary: {
         BillingMode: "PAY_PER_REQUEST",
-        LastUpdateToPayPerRequestDateTime: since ?? secondsAt(plane),
+        LastUpdateToPayPerRequestDateTime: since ?? secondsAt(controlPlane),
       },
     };
   }
@@ -84,16 +84,16 @@ export function describeBilling(
 
 /** The stream of a table. Each one that is switched on has a label, the time, and an ARN of its own. */
 export function describeStream(
-  plane: Plane,
+  controlPlane: ControlPlane,
   tableName: string,
   asked: Asked<StreamSpecification>,
 ): Pick<Description, "StreamSpecification" | "LatestStreamArn" | "LatestStreamLabel"> {
   if (!asked?.StreamEnabled) return {};
-  const label = new Date(plane.timeline.time).toISOString().slice(0, -1);
+  const label = new Date(controlPlane.timeline.time).toISOString().slice(0, -1);
   return {
     StreamSpecification: { ...asked },
     LatestStreamLabel: label,
-    LatestStreamArn: `${arnOf(plane, tableName)}/stream/${label}`,
+    LatestStreamArn: `${arnOf(controlPlane, tableName)}/stream/${label}`,
   };
 }
 
@@ -103,13 +103,16 @@ function describeTableClass(asked: TableClass | undefined): Pick<Description, "T
 }
 
 /** The encryption. It is not said of a table whose key AWS owns; naming the type alone switches it on. */
-export function describeEncryption(plane: Plane, asked: Asked<SSESpecification>): Pick<Description, "SSEDescription"> {
+export function describeEncryption(
+  controlPlane: ControlPlane,
+  asked: Asked<SSESpecification>,
+): Pick<Description, "SSEDescription"> {
   if (!(asked?.Enabled ?? asked?.SSEType === "KMS")) return {};
   return {
     SSEDescription: {
       Status: "ENABLED",
       SSEType: "KMS",
-      KMSMasterKeyArn: keyArn(plane, asked?.KMSMasterKeyId ?? MANAGED_KEY),
+      KMSMasterKeyArn: keyArn(controlPlane, asked?.KMSMasterKeyId ?? MANAGED_KEY),
     },
   };
 }
@@ -117,7 +120,7 @@ export function describeEncryption(plane: Plane, asked: Asked<SSESpecification>)
 const MANAGED_KEY = "alias/aws/dynamodb";
 
 /** A key may be named by its ARN, its id or an alias; of an alias that nobody made, all that counts is that it names one key. */
-function keyArn({ region, accountId }: Plane, key: string): string {
+function keyArn({ region, accountId }: ControlPlane, key: string): string {
   if (key.startsWith("arn:") && !key.includes(":alias/")) return key;
   const id = /(?:^|:)alias\//.test(key) ? idOf(key.replace(/^.*:(?=alias\/)/, "")) : key;
   return `arn:aws:kms:${region}:${accountId}:key/${id}`;
@@ -150,7 +153,7 @@ export function describeProjection(projection: Asked<Projection>): Wire<Projecti
 
 /** A global secondary index that is about to be made. */
 export function describeNewIndex(
-  plane: Plane,
+  controlPlane: ControlPlane,
   tableName: string,
   mode: BillingMode | undefined,
   index: Wire<GlobalSecondaryIndex>,
@@ -163,18 +166,18 @@ export function describeNewIndex(
     ...describeThroughput(mode, index),
     IndexSizeBytes: 0,
     ItemCount: 0,
-    IndexArn: `${arnOf(plane, tableName)}/index/${index.IndexName}`,
+    IndexArn: `${arnOf(controlPlane, tableName)}/index/${index.IndexName}`,
   };
 }
 
 /** The settings of a new table. Those that are what every table has anyway are left out as DynamoDB does. */
-export function describeSettings(plane: Plane, input: Wire<CreateTableCommandInput>): Description {
+export function describeSettings(controlPlane: ControlPlane, input: Wire<CreateTableCommandInput>): Description {
   const { BillingMode, DeletionProtectionEnabled = false, GlobalTableSettingsReplicationMode } = input;
   return {
     ...describeThroughput(BillingMode, input),
-    ...describeBilling(plane, BillingMode),
-    ...describeStream(plane, String(input.TableName), input.StreamSpecification),
-    ...describeEncryption(plane, input.SSESpecification),
+    ...describeBilling(controlPlane, BillingMode),
+    ...describeStream(controlPlane, String(input.TableName), input.StreamSpecification),
+    ...describeEncryption(controlPlane, input.SSESpecification),
     ...describeTableClass(input.TableClass),
     DeletionProtectionEnabled,
     ...(GlobalTableSettingsReplicationMode && { GlobalTableSettingsReplicationMode }),

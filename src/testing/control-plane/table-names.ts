@@ -1,6 +1,6 @@
 import { invalid, notFound } from "./aws-error.js";
 import { firstRepeated } from "./rules/rule.js";
-import type { Plane } from "./tables.js";
+import type { ControlPlane } from "./tables.js";
 import { isObject, type Json } from "./wire.js";
 
 const ARN = "arn:";
@@ -8,15 +8,15 @@ const ARN = "arn:";
 type Names = (nameOrArn: string) => string;
 
 /** A request with the names of its tables where it has their ARNs. */
-export function withTableNames(plane: Plane, input: Json): Json {
-  return renamed(input, (name) => nameOf(plane, name));
+export function withTableNames(controlPlane: ControlPlane, input: Json): Json {
+  return renamed(input, (name) => nameOf(controlPlane, name));
 }
 
 /** The answer to a request on items, under the ARNs that the request has where the answer has their tables' names. */
-export function withAskedNames(plane: Plane, { RequestItems }: Json, body: string): string {
+export function withAskedNames(controlPlane: ControlPlane, { RequestItems }: Json, body: string): string {
   const arns = Object.keys(Object(RequestItems)).filter((name) => name.startsWith(ARN));
   if (arns.length === 0) return body;
-  const asked = new Map(arns.map((arn) => [nameOf(plane, arn), arn]));
+  const asked = new Map(arns.map((arn) => [nameOf(controlPlane, arn), arn]));
   const entries = Object.entries(JSON.parse(body) as Json).map(([member, value]) => [
     member,
     isObject(value) ? withKeys(value, (name) => asked.get(name) ?? name) : value,
@@ -51,7 +51,7 @@ function withKeys(of: Json, names: Names): Json {
 }
 
 /** The name in a table's ARN. What is no ARN is a name. */
-function nameOf({ region, accountId }: Plane, nameOrArn: string): string {
+function nameOf({ region, accountId }: ControlPlane, nameOrArn: string): string {
   if (!nameOrArn.startsWith(ARN)) return nameOrArn;
   const [, , service, arnRegion, arnAccount, resource = ""] = nameOrArn.split(":");
   const [type, name, ...rest] = resource.split("/");

@@ -1,5 +1,5 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
-import type { Plane } from "./tables.js";
+import type { ControlPlane } from "./tables.js";
 import type { Json, Wire } from "./wire.js";
 
 /** What has to be done where the items are. */
@@ -9,7 +9,7 @@ export type StoreChange =
   | { readonly kind: "drop"; readonly tableName: string };
 
 /** A request that was checked, and not carried out yet. */
-export interface Played {
+export interface CheckedRequest {
   /** What has to succeed before {@link commit}. */
   readonly store?: StoreChange;
   /** Carries the request out, and gives the answer. */
@@ -17,4 +17,4 @@ export interface Played {
 }
 
 /** Checks a request against the state of the tables. Throws what DynamoDB would answer with. */
-export type Operation = (plane: Plane, input: Json) => Played;
+export type Operation = (controlPlane: ControlPlane, input: Json) => CheckedRequest;

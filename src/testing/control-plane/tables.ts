@@ -1,7 +1,7 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { type AwsError, limitExceeded, notFound, stillInUse } from "./aws-error.js";
 import type { Durations } from "./durations.js";
-import type { Extras } from "./separate-settings.js";
+import type { SeparateSettings } from "./separate-settings.js";
 import type { Timeline } from "./timeline.js";
 import type { Wire } from "./wire.js";
 
@@ -12,7 +12,7 @@ export type Description = Wire<TableDescription>;
 export interface Table {
   readonly name: string;
   readonly description: Description;
-  readonly extras: Extras;
+  readonly separateSettings: SeparateSettings;
   /** When the protection against deletion can be changed again, in milliseconds of the clock. */
   deletionProtectionLockedUntil?: number;
 }
@@ -26,7 +26,7 @@ export interface Limits {
 }
 
 /** What the operations of the control plane work on. */
-export interface Plane {
+export interface ControlPlane {
   readonly region: string;
   readonly accountId: string;
   readonly tables: Map<string, Table>;
@@ -36,17 +36,17 @@ export interface Plane {
 }
 
 /** The start of the ARN of everything in the account. */
-export function arnOf({ region, accountId }: Plane, tableName: string): string {
+export function arnOf({ region, accountId }: ControlPlane, tableName: string): string {
   return `arn:aws:dynamodb:${region}:${accountId}:table/${tableName}`;
 }
 
 /** A moment as DynamoDB writes it: seconds. */
-export function secondsAt({ timeline }: Plane): number {
+export function secondsAt({ timeline }: ControlPlane): number {
   return timeline.time / 1000;
 }
 
 /** A table that is there, in whatever state. */
-export function findTable({ tables }: Plane, name: string): Table {
+export function findTable({ tables }: ControlPlane, name: string): Table {
   const table = tables.get(name);
   if (table) return table;
   throw tableNotFound(name);
@@ -65,7 +65,7 @@ export function checkActive({ name, description }: Table): void {
 }
 
 /** What is answered when as many tables are changing as may. */
-export function tooManyChanges({ tables, limits }: Plane): AwsError | undefined {
+export function tooManyChanges({ tables, limits }: ControlPlane): AwsError | undefined {
   const changing = [...tables.values()].filter(({ description }) => description.TableStatus !== "ACTIVE");
   if (changing.length < limits.changingTables) return undefined;
   return limitExceeded(`Only ${limits.changingTables} tables can be created, updated, or deleted simultaneously`);

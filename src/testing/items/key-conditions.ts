@@ -1,6 +1,6 @@
 import { invalid, invalidValues } from "../control-plane/aws-error.js";
 import { compareKeys, type KeyAttribute, type KeyValue, startsWith } from "./key-order.js";
-import type { ViewRequest } from "./multi-attribute-index.js";
+import type { IndexReadRequest } from "./multi-attribute-index.js";
 
 /** What a query asks of one attribute of a key. */
 export interface KeyCondition {
@@ -15,7 +15,7 @@ const MIRRORED: Readonly<Record<string, string>> = { "=": "=", "<": ">", "<=": "
  * Reads a KeyConditionExpression that the store found well-formed: comparisons, BETWEEN and begins_with, joined by AND. So
  * brackets and commas tell nothing that the words do not.
  */
-export function readKeyConditions(request: ViewRequest): KeyCondition[] {
+export function readKeyConditions(request: IndexReadRequest): KeyCondition[] {
   const { KeyConditionExpression = "", ExpressionAttributeNames = {}, ExpressionAttributeValues = {} } = request;
   const words: string[] = KeyConditionExpression.match(/[#:]?\w+|[<>]=?|=/g) ?? [];
   const next = () => words.shift() ?? "";
@@ -57,7 +57,7 @@ export function checkKeyConditions(
 }
 
 /** Whether an item's value of an attribute is what a condition asks for. */
-export function meets(type: KeyAttribute["type"], value: KeyValue, { operator, values }: KeyCondition): boolean {
+export function matches(type: KeyAttribute["type"], value: KeyValue, { operator, values }: KeyCondition): boolean {
   const [low = {}, high = {}] = values;
   if (operator === "begins_with") return startsWith(type, value, low);
   const order = compareKeys(type, value, low);

@@ -1,10 +1,10 @@
-import { isKept } from "../control-plane/dynalite-definition.js";
-import type { Description, Plane } from "../control-plane/tables.js";
+import { isSupportedByDynalite } from "../control-plane/dynalite-definition.js";
+import type { ControlPlane, Description } from "../control-plane/tables.js";
 import type { Json } from "../control-plane/wire.js";
 import type { KeyAttribute, KeyValue } from "./key-order.js";
 
 /** An index that the store cannot keep, for its key has several partition or sort attributes: a view on its table. */
-export interface IndexView {
+export interface MultiAttributeIndex {
   readonly indexName: string;
   readonly tableName: string;
   readonly partitionKey: readonly KeyAttribute[];
@@ -16,16 +16,16 @@ export interface IndexView {
 }
 
 /** An item, of which only the attributes of keys are looked at. */
-export type Row = Readonly<Record<string, KeyValue>>;
+export type IndexEntry = Readonly<Record<string, KeyValue>>;
 
 /** A Query or Scan that the store found well-formed. */
-export interface ViewRequest {
+export interface IndexReadRequest {
   readonly KeyConditionExpression?: string;
   readonly FilterExpression?: string;
   readonly ProjectionExpression?: string;
   readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
-  readonly ExpressionAttributeValues?: Row;
-  readonly ExclusiveStartKey?: Row;
+  readonly ExpressionAttributeValues?: IndexEntry;
+  readonly ExclusiveStartKey?: IndexEntry;
   readonly Limit?: number;
   readonly ScanIndexForward?: boolean;
   readonly ConsistentRead?: boolean;
@@ -33,10 +33,13 @@ export interface ViewRequest {
 }
 
 /** The view that a request reads through, if it is one. */
-export function viewFor({ tables }: Plane, { TableName, IndexName }: Json): IndexView | undefined {
+export function findMultiAttributeIndex(
+  { tables }: ControlPlane,
+  { TableName, IndexName }: Json,
+): MultiAttributeIndex | undefined {
   const description = tables.get(String(TableName))?.description;
   const index = description?.GlobalSecondaryIndexes?.find((each) => each.IndexName === IndexName);
-  if (description === undefined || index === undefined || isKept(index)) return undefined;
+  if (description === undefined || index === undefined || isSupportedByDynalite(index)) return undefined;
   const attributesOf = (schema: Description["KeySchema"], ...types: readonly string[]) =>
     (schema ?? []).filter(({ KeyType }) => types.includes(String(KeyType))).map(attributeIn(description));
   const partitionKey = attributesOf(index.KeySchema, "HASH");

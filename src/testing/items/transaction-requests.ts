@@ -1,5 +1,5 @@
 import { AwsError, invalid, notFound } from "../control-plane/aws-error.js";
-import type { Plane } from "../control-plane/tables.js";
+import type { ControlPlane } from "../control-plane/tables.js";
 import type { Json } from "../control-plane/wire.js";
 import { wantsExistingItem } from "./item-requests.js";
 import { shortestNumber } from "./key-order.js";
@@ -23,7 +23,7 @@ export interface CancellationReason {
   readonly Item?: unknown;
 }
 
-const MOST_PARTS = 100;
+const MAX_PARTS = 100;
 
 const OPERATIONS = {
   Get: "GetItem",
@@ -45,13 +45,13 @@ const REQUIRED: Readonly<Record<PartName, readonly string[]>> = {
 };
 
 /** The parts of a transaction that reads. */
-export function readingParts(plane: Plane, input: Json): TransactionPart[] {
-  return partsOf(plane, input, ["Get"]);
+export function readingParts(controlPlane: ControlPlane, input: Json): TransactionPart[] {
+  return partsOf(controlPlane, input, ["Get"]);
 }
 
 /** The parts of a transaction that writes: each item in one of them only. */
-export function writingParts(plane: Plane, input: Json): TransactionPart[] {
-  const parts = partsOf(plane, input, ["ConditionCheck", "Put", "Delete", "Update"]);
+export function writingParts(controlPlane: ControlPlane, input: Json): TransactionPart[] {
+  const parts = partsOf(controlPlane, input, ["ConditionCheck", "Put", "Delete", "Update"]);
   const items = new Set(parts.map(({ tableName, key }) => JSON.stringify([tableName, identityOf(key)])));
   if (items.size < parts.length) throw invalid("Transaction request cannot include multiple operations on one item");
   return parts;
@@ -96,25 +96,25 @@ export function consumedCapacity(answers: readonly Json[]): object {
 }
 
 function partsOf(
-  plane: Plane,
+  controlPlane: ControlPlane,
   { TransactItems, ReturnConsumedCapacity }: Json,
   allowed: readonly PartName[],
 ): TransactionPart[] {
   const items = Array.isArray(TransactItems) ? (TransactItems as readonly Json[]) : [];
-  if (items.length < 1 || items.length > MOST_PARTS) {
-    const bound = items.length < 1 ? "greater than or equal to 1" : `less than or equal to ${MOST_PARTS}`;
+  if (items.length < 1 || items.length > MAX_PARTS) {
+    const bound = items.length < 1 ? "greater than or equal to 1" : `less than or equal to ${MAX_PARTS}`;
     throw invalid(
       "1 validation error detected: Value at 'transactItems' failed to satisfy constraint: " +
         `Member must have length ${bound}`,
     );
   }
   return items.map((item, place) => {
-    const part = partOf(plane, item, allowed, `transactItems.${place + 1}.member`);
+    const part = partOf(controlPlane, item, allowed, `transactItems.${place + 1}.member`);
     return ReturnConsumedCapacity ? { ...part, request: { ...part.request, ReturnConsumedCapacity } } : part;
   });
 }
 
-function partOf(plane: Plane, item: Json, allowed: readonly PartName[], at: string): TransactionPart {
+function partOf(controlPlane: ControlPlane, item: Json, allowed: readonly PartName[], at: string): TransactionPart {
   const names = allowed.filter((name) => item[name] !== undefined);
   const [name] = names;
   if (name === undefined || names.length > 1)
@@ -133,7 +133,7 @@ function partOf(plane: Plane, item: Json, allowed: readonly PartName[], at: stri
     operation: OPERATIONS[name],
     request,
     tableName,
-    key: name === "Put" ? keyOf(plane, tableName, request["Item"]) : (request["Key"] as Json),
+    key: name === "Put" ? keyOf(controlPlane, tableName, request["Item"]) : (request["Key"] as Json),
     isCheck: name === "ConditionCheck",
     wantsItem: wantsExistingItem(given),
   };
@@ -144,7 +144,7 @@ function lowerFirst(name: string): string {
 }
 
 /** The key of a whole item. */
-export function keyOf({ tables }: Plane, tableName: string, item: unknown): Json {
+export function keyOf({ tables }: ControlPlane, tableName: string, item: unknown): Json {
   const schema = tables.get(tableName)?.description.KeySchema;
   if (!schema) throw notFound("Requested resource not found");
   const names = schema.map(({ AttributeName }) => String(AttributeName));

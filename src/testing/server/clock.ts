@@ -30,7 +30,7 @@ export class EmulatorClock {
 
   /** Turns the clock on by so many milliseconds. */
   advance(ms: number): void {
-    if (!(Number.isFinite(ms) && ms >= 0 && ms <= MOST_MS))
+    if (!(Number.isFinite(ms) && ms >= 0 && ms <= MAX_DATE_MS))
       throw new DynatwinError(`clock.advance takes milliseconds, 0 or more, not ${shown(ms)}.`);
     Atomics.add(this.#state, ADVANCED, BigInt(Math.ceil(ms)));
   }
@@ -43,6 +43,6 @@ export class EmulatorClock {
 }
 
 /** The most that fits into a Date. */
-const MOST_MS = 8.64e15;
+const MAX_DATE_MS = 8.64e15;
 const START = 0;
 const ADVANCED = 1;

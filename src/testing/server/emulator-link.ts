@@ -8,7 +8,7 @@ import { startThread, tell, whyNoStart } from "../../transport/thread.js";
 import type { EmulatorOptions } from "../options.js";
 import { EmulatorClock } from "./clock.js";
 import { requireDynalite } from "./load-dynalite.js";
-import type { Command, Ping, Question, Reply, Result, ThreadSetup, Values } from "./protocol.js";
+import type { Command, CommandMessage, Ping, Reply, Result, ThreadSetup, Values } from "./protocol.js";
 
 /** How the emulator is asked. */
 export interface Control {
@@ -29,7 +29,7 @@ interface Waiting {
 }
 
 /** How long a sleeper sleeps before it looks whether the thread lives. */
-const SLICE_MS = 250;
+const LIVENESS_CHECK_MS = 250;
 const ENDED = "The embedded DynamoDB's thread has ended.";
 /** The emulator's thread, as the thread sees it that started it. It does not keep the process alive. */
 export class EmulatorLink {
@@ -39,17 +39,17 @@ export class EmulatorLink {
     end: async () => void (await this.#end()),
   };
   readonly syncControl: BlockingControl = {
-    ask: (command, ...values) => this.#askAndSleep(command, ...values),
+    ask: (command, ...values) => this.#askBlocking(command, ...values),
     end: () => void this.#end(),
   };
   readonly #worker: Worker;
   readonly #port: MessagePort;
-  readonly #sleepersPort: MessagePort;
+  readonly #blockingPort: MessagePort;
   readonly #answers: Int32Array;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
   /** Why nothing can be asked any more. */
-  #over: string | undefined;
+  #endReason: string | undefined;
 
   /** @param answerMs - How long whoever sleeps for an answer waits for it. */
   constructor(
@@ -58,37 +58,37 @@ export class EmulatorLink {
   ) {
     requireDynalite("dynatwin/testing");
     this.clock = new EmulatorClock(options.time !== "manual");
-    const [ours, sleepers] = [new MessageChannel(), new MessageChannel()];
+    const [ours, blocking] = [new MessageChannel(), new MessageChannel()];
     const answered = new SharedArrayBuffer(4);
     this.#answers = new Int32Array(answered);
     this.#port = ours.port1;
-    this.#sleepersPort = sleepers.port1;
+    this.#blockingPort = blocking.port1;
     const workerData: ThreadSetup = {
       options,
       clock: this.clock.buffer,
       answered,
       port: ours.port2,
-      sleepersPort: sleepers.port2,
+      blockingPort: blocking.port2,
     };
-    const transferList = [ours.port2, sleepers.port2];
+    const transferList = [ours.port2, blocking.port2];
     this.#worker = startThread(threadFile(), { name: "dynatwin emulator", workerData, transferList }, noThread);
     this.#worker.on("error", (error) => this.#giveUp("The embedded DynamoDB's thread has failed.", error));
     this.#worker.on("exit", () => this.#giveUp(ENDED));
-    this.#port.on("message", (reply: Reply) => this.#hear(reply));
+    this.#port.on("message", (reply: Reply) => this.#receive(reply));
     this.#port.unref();
   }
 
   #ask<C extends Command>(command: C, ...values: Values<C>): Promise<Result<C>> {
     return new Promise((resolve, reject) => {
-      if (this.#over !== undefined) throw new DynatwinError(this.#over);
+      if (this.#endReason !== undefined) throw new DynatwinError(this.#endReason);
       const id = ++this.#lastId;
-      this.#port.postMessage({ id, command, values } satisfies Question); // first: it throws what cannot be sent
+      this.#port.postMessage({ id, command, values } satisfies CommandMessage); // first: it throws what cannot be sent
       this.#waiting.set(id, { resolve, reject });
       this.#worker.ref(); // whoever awaits this has the process stay, also until the thread's early end is known
     });
   }
 
-  #hear({ id, value, error }: Reply): void {
+  #receive({ id, value, error }: Reply): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
     if (this.#waiting.size === 0) this.#worker.unref();
@@ -97,11 +97,11 @@ export class EmulatorLink {
     else waiting?.reject(new DynatwinError(error));
   }
 
-  #askAndSleep<C extends Command>(command: C, ...values: Values<C>): Result<C> {
-    if (this.#over !== undefined) throw new DynatwinError(this.#over);
+  #askBlocking<C extends Command>(command: C, ...values: Values<C>): Result<C> {
+    if (this.#endReason !== undefined) throw new DynatwinError(this.#endReason);
     const before = Atomics.load(this.#answers, 0);
-    const isThere = tell(this.#sleepersPort, { id: 0, command, values } satisfies Question);
-    const reply = isThere ? this.#sleepUntilReply(before, command) : died();
+    const isAlive = tell(this.#blockingPort, { id: 0, command, values } satisfies CommandMessage);
+    const reply = isAlive ? this.#waitForReply(before, command) : endedEarly();
     if (reply.isLast) {
       this.#giveUp(reply.error ?? ENDED);
       void this.#worker.terminate(); // nobody will hear what it still says
@@ -110,15 +110,15 @@ export class EmulatorLink {
     return reply.value as Result<C>;
   }
 
-  #sleepUntilReply(before: number, command: Command): Omit<Reply, "id"> {
+  #waitForReply(before: number, command: Command): Omit<Reply, "id"> {
     const deadline = performance.now() + this.answerMs;
     for (let left = this.answerMs; left > 0; left = deadline - performance.now()) {
-      const awakening = waitInterruptibly(this.#answers, 0, before, Math.min(left, SLICE_MS));
-      const reply = receiveMessageOnPort(this.#sleepersPort)?.message as Reply | undefined; // what the thread sends
+      const awakening = waitInterruptibly(this.#answers, 0, before, Math.min(left, LIVENESS_CHECK_MS));
+      const reply = receiveMessageOnPort(this.#blockingPort)?.message as Reply | undefined; // what the thread sends
       if (reply !== undefined) return reply;
       if (awakening === "ok" || awakening === "not-equal") return { isLast: true, error: ENDED };
       // A thread that did not survive its start wakes nobody.
-      if (!tell(this.#sleepersPort, { ping: true } satisfies Ping)) return died();
+      if (!tell(this.#blockingPort, { ping: true } satisfies Ping)) return endedEarly();
     }
     const error = `The embedded DynamoDB did not answer within ${this.answerMs / 1_000} s (${command}).`;
     return { isLast: true, error };
@@ -130,15 +130,15 @@ export class EmulatorLink {
   }
 
   #giveUp(reason: string, cause?: unknown): void {
-    this.#over ??= reason;
+    this.#endReason ??= reason;
     this.#port.close();
-    this.#sleepersPort.close();
+    this.#blockingPort.close();
     for (const { reject } of this.#waiting.values()) reject(new DynatwinError(reason, { cause }));
     this.#waiting.clear();
   }
 }
 
-function died(): Omit<Reply, "id"> {
+function endedEarly(): Omit<Reply, "id"> {
   return { isLast: true, error: `The embedded DynamoDB's thread has ended before it could say why. ${whyNoStart()}` };
 }
 

@@ -1,25 +1,25 @@
 import type { MessagePort } from "node:worker_threads";
 import { isMainThread, workerData } from "node:worker_threads";
 import { EmulatorClock } from "./clock.js";
-import type { Command, Ping, Question, Reply, Result, ThreadSetup, Values } from "./protocol.js";
+import type { Command, CommandMessage, Ping, Reply, Result, ThreadSetup, Values } from "./protocol.js";
 
 type Answers = { readonly [C in Command]: (...values: Values<C>) => Result<C> | Promise<Result<C>> };
 
 /** The server and what it needs, for `dynatwin emulator` too, so that the package has them once. */
 export async function loadServer() {
-  const [{ EmulatorServer }, { outliveDynalite }, { requireDynalite }] = await Promise.all([
+  const [{ EmulatorServer }, { surviveDynaliteErrors }, { requireDynalite }] = await Promise.all([
     import("./server.js"),
     import("./item-store.js"),
     import("./load-dynalite.js"),
   ]);
-  return { EmulatorServer, outliveDynalite, requireDynalite };
+  return { EmulatorServer, surviveDynaliteErrors, requireDynalite };
 }
 
 /** Loads what may fail to load only when somebody waits to hear of it. */
-async function load({ options, clock }: ThreadSetup, wakeSleepers: () => void): Promise<Answers> {
-  const { EmulatorServer, outliveDynalite } = await loadServer();
+async function load({ options, clock }: ThreadSetup, wakeBlockedThreads: () => void): Promise<Answers> {
+  const { EmulatorServer, surviveDynaliteErrors } = await loadServer();
   // What is thrown there leaves out the "exit" below.
-  outliveDynalite(wakeSleepers);
+  surviveDynaliteErrors(wakeBlockedThreads);
   const server = new EmulatorServer(options, new EmulatorClock(options.time !== "manual", clock));
   return {
     start: async (requests) => {
@@ -44,13 +44,13 @@ async function load({ options, clock }: ThreadSetup, wakeSleepers: () => void): 
 }
 
 function runThread(setup: ThreadSetup): void {
-  const { answered, port, sleepersPort } = setup;
+  const { answered, port, blockingPort } = setup;
   const answers = new Int32Array(answered);
   let loading: Promise<Answers> | undefined;
 
-  async function reply({ id, command, values }: Question): Promise<Reply> {
+  async function reply({ id, command, values }: CommandMessage): Promise<Reply> {
     try {
-      loading ??= load(setup, wakeSleepers);
+      loading ??= load(setup, wakeBlockedThreads);
       const answer = (await loading)[command] as (...values: readonly unknown[]) => unknown;
       // Each command gets what its own entry of the protocol says.
       return { id, value: await answer(...values) };
@@ -61,7 +61,7 @@ function runThread(setup: ThreadSetup): void {
   }
 
   function serve(port: MessagePort, onReply: () => void): void {
-    port.on("message", (question: Question | Ping) => {
+    port.on("message", (question: CommandMessage | Ping) => {
       if ("ping" in question) return;
       void reply(question).then((answer) => {
         port.postMessage(answer);
@@ -70,13 +70,13 @@ function runThread(setup: ThreadSetup): void {
     });
   }
 
-  function wakeSleepers(): void {
+  function wakeBlockedThreads(): void {
     Atomics.add(answers, 0, 1);
     Atomics.notify(answers, 0);
   }
 
   serve(port, () => {});
-  serve(sleepersPort, wakeSleepers);
+  serve(blockingPort, wakeBlockedThreads);
   // A sleeper hears no event of the thread's end: it is told, with the error that ended it, if one did.
   let fatal: unknown;
   process.on("uncaughtExceptionMonitor", (error) => {
@@ -84,8 +84,8 @@ function runThread(setup: ThreadSetup): void {
   });
   process.on("exit", (code) => {
     const reason = fatal === undefined ? `with code ${code}` : `of ${fatal}`;
-    sleepersPort.postMessage({ id: 0, isLast: true, error: `The embedded DynamoDB's thread has ended ${reason}.` });
-    wakeSleepers();
+    blockingPort.postMessage({ id: 0, isLast: true, error: `The embedded DynamoDB's thread has ended ${reason}.` });
+    wakeBlockedThreads();
   });
 }
 

@@ -12,7 +12,7 @@ interface Entry {
 }
 
 /** The scripted faults, and how many requests each of them has seen. */
-export class Faults {
+export class FaultInjector {
   #entries: Entry[] = [];
 
   /** @param now - The emulator's clock, in milliseconds. */
@@ -28,7 +28,7 @@ export class Faults {
   }
 
   /** The first fault that this request meets. */
-  next(operation: string, input: Json): Fault | undefined {
+  match(operation: string, input: Json): Fault | undefined {
     const now = this.now();
     const tables = tableNamesIn(input);
     return this.#entries.find((entry) => {
@@ -43,7 +43,7 @@ export class Faults {
 }
 
 /** The error that a fault answers with, where it is one. */
-export function errorOf({ kind, error }: Fault, operation: string, input: Json): AwsError | undefined {
+export function faultError({ kind, error }: Fault, operation: string, input: Json): AwsError | undefined {
   const [tableName = "*"] = tableNamesIn(input);
   switch (kind) {
     case "throttled":

@@ -24,9 +24,9 @@ const HEADERS = {
   "x-amz-date": "20200101T000000Z",
 };
 
-const MOST_ITEMS = 25;
+const MAX_BATCH_ITEMS = 25;
 /** It is 16 MB for the whole request. */
-const MOST_BYTES = 15 * 2 ** 20;
+const MAX_BATCH_BYTES = 15 * 2 ** 20;
 
 /** The items: dynalite, in this thread and without a port. Its tables have keys and indexes, and are ACTIVE at once. */
 export class Store {
@@ -109,7 +109,7 @@ export class Store {
   }
 
   /** Moves to another dynalite: one that failed in the middle of a request keeps the item of that request locked. */
-  async renew(): Promise<void> {
+  async restartDynalite(): Promise<void> {
     await this.replace(await this.dump());
   }
 
@@ -126,7 +126,12 @@ export class Store {
   }
 
   /** Asks a table that is made for this one request. Its items may be somewhat larger than DynamoDB's. */
-  async askOnce(table: StoredTable, items: readonly Json[], operation: string, input: object): Promise<Answer> {
+  async askTemporaryTable(
+    table: StoredTable,
+    items: readonly Json[],
+    operation: string,
+    input: object,
+  ): Promise<Answer> {
     const server = start({ maxItemSizeKb: 401 });
     await create(server, table);
     await put(server, String(table.TableName), items);
@@ -183,7 +188,7 @@ function* batchesOf(items: readonly Json[]): Generator<readonly Json[]> {
   let bytes = 0;
   for (const item of items) {
     const size = Buffer.byteLength(JSON.stringify(item));
-    if (batch.length === MOST_ITEMS || (batch.length > 0 && bytes + size > MOST_BYTES)) {
+    if (batch.length === MAX_BATCH_ITEMS || (batch.length > 0 && bytes + size > MAX_BATCH_BYTES)) {
       yield batch;
       batch = [];
       bytes = 0;
@@ -215,7 +220,7 @@ const waiting = new Set<(error: Error) => void>();
  *
  * @param beforeEnd - What to do when nobody waits for dynalite, which is the end.
  */
-export function outliveDynalite(beforeEnd: () => void = () => {}): void {
+export function surviveDynaliteErrors(beforeEnd: () => void = () => {}): void {
   process.on("uncaughtException", (error) => {
     const failed = [...waiting];
     for (const fail of failed) fail(error);

@@ -38,7 +38,7 @@ export interface PreparedRequest {
 }
 
 /** What is asked, on one of the two ports. */
-export interface Question {
+export interface CommandMessage {
   readonly id: number;
   readonly command: Command;
   readonly values: readonly unknown[];
@@ -69,5 +69,5 @@ export interface ThreadSetup {
   /** For questions whose answer is awaited. */
   readonly port: MessagePort;
   /** For questions whose answer is slept for. */
-  readonly sleepersPort: MessagePort;
+  readonly blockingPort: MessagePort;
 }

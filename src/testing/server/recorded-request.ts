@@ -4,7 +4,7 @@ import type { EmulatorRequest } from "../options.js";
 const SECRET = /authorization|token|cookie/;
 
 /** What is kept of a request: nothing that could sign another one. */
-export function recordOf(
+export function recordRequest(
   operation: string,
   input: Readonly<Record<string, unknown>>,
   headers: IncomingHttpHeaders,

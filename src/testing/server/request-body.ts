@@ -4,16 +4,16 @@ import { isObject, type Json } from "../control-plane/wire.js";
 
 const TARGET = "DynamoDB_20120810.";
 /** As much as DynamoDB takes. */
-const MOST_BYTES = 16 * 2 ** 20;
+const MAX_REQUEST_BYTES = 16 * 2 ** 20;
 
 /** What a request asks for. */
-export interface Incoming {
+export interface ParsedRequest {
   readonly operation: string;
   readonly input: Json;
 }
 
 /** Reads a request to its end. Throws what DynamoDB would answer, or what became of the connection. */
-export async function readRequest(request: IncomingMessage): Promise<Incoming> {
+export async function readRequest(request: IncomingMessage): Promise<ParsedRequest> {
   const body = await readBody(request);
   const target = String(request.headers["x-amz-target"] ?? "");
   if (target === "") throw unknownOperation("The request has no x-amz-target header.");
@@ -28,11 +28,16 @@ async function readBody(request: IncomingMessage): Promise<string> {
     const bytes = chunk as Buffer; // the stream has no encoding
     length += bytes.length;
     // The rest is read and forgotten: a client reads no answer while it writes.
-    if (length <= MOST_BYTES) chunks.push(bytes);
+    if (length <= MAX_REQUEST_BYTES) chunks.push(bytes);
     else chunks.length = 0;
   }
-  if (length <= MOST_BYTES) return Buffer.concat(chunks).toString();
-  throw new AwsError("RequestEntityTooLargeException", `The request is larger than ${MOST_BYTES} bytes.`, 413, CORAL);
+  if (length <= MAX_REQUEST_BYTES) return Buffer.concat(chunks).toString();
+  throw new AwsError(
+    "RequestEntityTooLargeException",
+    `The request is larger than ${MAX_REQUEST_BYTES} bytes.`,
+    413,
+    CORAL,
+  );
 }
 
 function parse(body: string): Json {

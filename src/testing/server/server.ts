@@ -6,15 +6,15 @@ import { AwsError } from "../control-plane/aws-error.js";
 import type { EmulatorOptions, EmulatorRequest, Fault } from "../options.js";
 import { EmulatorClock } from "./clock.js";
 import { Emulator } from "./emulator.js";
-import { errorOf, Faults, merge } from "./fault-injection.js";
+import { FaultInjector, faultError, merge } from "./fault-injection.js";
 import { requireKnownHost } from "./host-names.js";
 import type { Answer } from "./item-store.js";
-import { recordOf } from "./recorded-request.js";
-import { type Incoming, readRequest } from "./request-body.js";
+import { recordRequest } from "./recorded-request.js";
+import { type ParsedRequest, readRequest } from "./request-body.js";
 
 const LOAD_BALANCERS_PAGE = "<html><head><title>502 Bad Gateway</title></head></html>";
 /** The longest that a timer of Node can be. */
-const NEVER_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** How long a connection may say nothing, in milliseconds. Node asks for answers of its own on those that are broken. */
 export interface ConnectionLimits {
@@ -39,7 +39,7 @@ const CONNECTION_LIMITS: ConnectionLimits = {
 /** The emulator on a port. */
 export class EmulatorServer {
   emulator: Emulator;
-  readonly faults: Faults;
+  readonly faults: FaultInjector;
   requests: EmulatorRequest[] = [];
   /** Hears of every request that arrived, and what it will be answered on. */
   onRequest: (request: EmulatorRequest, response: ServerResponse) => void = (request) => this.requests.push(request);
@@ -57,7 +57,7 @@ export class EmulatorServer {
     this.#options = options;
     this.#clock = clock;
     this.emulator = new Emulator(options, () => clock.now());
-    this.faults = new Faults(() => clock.now());
+    this.faults = new FaultInjector(() => clock.now());
     this.faults.add(options.faults ?? []);
     this.#server = createServer({ ...limits, keepAlive: true }, (request, response) => {
       void this.#serve(request, response);
@@ -96,33 +96,38 @@ export class EmulatorServer {
       requireKnownHost(request.headers.host, this.allowedHosts);
       if (request.method === "GET")
         reply(response, { status: 200, body: `healthy: dynamodb.${region}.amazonaws.com ` });
-      else await this.#play(await readRequest(request), request, response);
+      else await this.#answer(await readRequest(request), request, response);
     } catch (error) {
       reply(response, answerOf(error instanceof AwsError ? error : internal(error)));
     }
   }
 
-  async #play(incoming: Incoming, { headers }: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #answer(incoming: ParsedRequest, { headers }: IncomingMessage, response: ServerResponse): Promise<void> {
     const { operation, input } = incoming;
     // What is on its way when the emulator starts over ends where it began.
     const { emulator } = this;
-    this.onRequest(recordOf(operation, input, headers, this.#clock.now()), response);
-    const fault = this.faults.next(operation, input);
-    if (fault) await playFault(fault, incoming, emulator, response);
+    this.onRequest(recordRequest(operation, input, headers, this.#clock.now()), response);
+    const fault = this.faults.match(operation, input);
+    if (fault) await injectFault(fault, incoming, emulator, response);
     else reply(response, await emulator.answer(operation, input));
   }
 }
 
-async function playFault(fault: Fault, { operation, input }: Incoming, emulator: Emulator, response: ServerResponse) {
+async function injectFault(
+  fault: Fault,
+  { operation, input }: ParsedRequest,
+  emulator: Emulator,
+  response: ServerResponse,
+) {
   const { kind, commit = kind === "answer", delayMs = 1_000 } = fault;
   const carryOut = () => emulator.answer(operation, input);
   const answer = commit ? await carryOut() : undefined;
-  const error = errorOf(fault, operation, input);
+  const error = faultError(fault, operation, input);
   if (error) reply(response, mergeInto(answerOf(error), fault.answer));
   else if (kind === "dropped") response.destroy();
   else if (kind === "badGateway") reply(response, { status: 502, body: LOAD_BALANCERS_PAGE }, "text/html");
   else if (kind === "answer") reply(response, mergeInto(answer?.status === 200 ? answer : EMPTY, fault.answer));
-  else if (delayMs <= NEVER_MS) {
+  else if (delayMs <= MAX_TIMER_MS) {
     // A server that is closed meanwhile does not wait.
     await setTimeout(delayMs, undefined, { ref: false });
     reply(response, answer ?? (await carryOut()));

@@ -1,5 +1,5 @@
 import { AwsError } from "../control-plane/aws-error.js";
-import type { Plane } from "../control-plane/tables.js";
+import type { ControlPlane } from "../control-plane/tables.js";
 import type { Json } from "../control-plane/wire.js";
 import { checkItemRequest } from "../items/item-requests.js";
 import {
@@ -13,7 +13,7 @@ import {
 import type { Store } from "./item-store.js";
 
 /** How long DynamoDB takes a transaction with the token of an earlier one for the same. */
-const TOKEN_MS = 600_000;
+const TOKEN_LIFETIME_MS = 600_000;
 
 interface Remembered {
   readonly parts: string;
@@ -22,7 +22,7 @@ interface Remembered {
 
 /** Transactions, which dynalite does not have: done part by part, while nothing else is. */
 export class Transactions {
-  readonly #plane: Plane;
+  readonly #controlPlane: ControlPlane;
   readonly #store: Store;
   readonly #tokens = new Map<string, Remembered>();
   /** How each of them is played. */
@@ -31,8 +31,8 @@ export class Transactions {
     ["TransactWriteItems", (input: Json) => this.#write(input)],
   ]);
 
-  constructor(plane: Plane, store: Store) {
-    this.#plane = plane;
+  constructor(controlPlane: ControlPlane, store: Store) {
+    this.#controlPlane = controlPlane;
     this.#store = store;
   }
 
@@ -42,7 +42,7 @@ export class Transactions {
   }
 
   async #get(input: Json): Promise<object> {
-    const parts = readingParts(this.#plane, input);
+    const parts = readingParts(this.#controlPlane, input);
     this.#checkTables(parts);
     const answers: Json[] = [];
     for (const { request } of parts) answers.push(await this.#store.ask("GetItem", request));
@@ -51,10 +51,10 @@ export class Transactions {
   }
 
   async #write(input: Json): Promise<object> {
-    const parts = writingParts(this.#plane, input);
+    const parts = writingParts(this.#controlPlane, input);
     this.#checkTables(parts);
     if (this.#isRepeated(input)) return {};
-    const reasons = await this.#rehearse(parts);
+    const reasons = await this.#dryRun(parts);
     if (reasons.some(({ Code }) => Code !== "None")) throw new TransactionCanceled(reasons);
     const answers: Json[] = [];
     for (const { operation, request, isCheck } of parts) {
@@ -65,20 +65,20 @@ export class Transactions {
   }
 
   /** Does all parts to copies of the items, and says what came of each. */
-  async #rehearse(parts: readonly TransactionPart[]): Promise<CancellationReason[]> {
-    const stage = await this.#store.emptyCopy(parts.map(({ tableName }) => tableName));
+  async #dryRun(parts: readonly TransactionPart[]): Promise<CancellationReason[]> {
+    const scratch = await this.#store.emptyCopy(parts.map(({ tableName }) => tableName));
     const reasons: CancellationReason[] = [];
-    for (const part of parts) reasons.push(await this.#tryOn(stage, part));
+    for (const part of parts) reasons.push(await this.#tryOn(scratch, part));
     return reasons;
   }
 
-  async #tryOn(stage: Store, part: TransactionPart): Promise<CancellationReason> {
+  async #tryOn(scratch: Store, part: TransactionPart): Promise<CancellationReason> {
     const { operation, request, tableName, key, wantsItem } = part;
     let Item: unknown;
     try {
       ({ Item } = await this.#store.ask("GetItem", { TableName: tableName, Key: key, ConsistentRead: true }));
-      if (Item) await stage.ask("PutItem", { TableName: tableName, Item });
-      await stage.ask(operation, request);
+      if (Item) await scratch.ask("PutItem", { TableName: tableName, Item });
+      await scratch.ask(operation, request);
       return { Code: "None" };
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
@@ -87,12 +87,12 @@ export class Transactions {
   }
 
   #checkTables(parts: readonly TransactionPart[]): void {
-    for (const { tableName } of parts) checkItemRequest(this.#plane, { TableName: tableName });
+    for (const { tableName } of parts) checkItemRequest(this.#controlPlane, { TableName: tableName });
   }
 
   #isRepeated({ ClientRequestToken: token, TransactItems }: Json): boolean {
     const earlier = typeof token === "string" ? this.#tokens.get(token) : undefined;
-    if (!earlier || this.#plane.timeline.time - earlier.at > TOKEN_MS) return false;
+    if (!earlier || this.#controlPlane.timeline.time - earlier.at > TOKEN_LIFETIME_MS) return false;
     if (earlier.parts === JSON.stringify(TransactItems)) return true;
     throw new AwsError(
       "IdempotentParameterMismatchException",
@@ -101,8 +101,8 @@ export class Transactions {
   }
 
   #remember({ ClientRequestToken: token, TransactItems }: Json): void {
-    const at = this.#plane.timeline.time;
-    for (const [old, entry] of this.#tokens) if (at - entry.at > TOKEN_MS) this.#tokens.delete(old);
+    const at = this.#controlPlane.timeline.time;
+    for (const [old, entry] of this.#tokens) if (at - entry.at > TOKEN_LIFETIME_MS) this.#tokens.delete(old);
     if (typeof token === "string") this.#tokens.set(token, { parts: JSON.stringify(TransactItems), at });
   }
 }

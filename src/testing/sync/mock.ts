@@ -5,7 +5,7 @@ import { checkOptions } from "../../table/check.js";
 import { AsyncMock } from "../async/mock.js";
 import { contentsOf, requireItems } from "../mock-arguments.js";
 import type { Snapshot } from "../mock-types.js";
-import { requestsFor } from "../model-tables.js";
+import { tableRequestsFor } from "../model-tables.js";
 import { restartOptions } from "../option-readers.js";
 import type { RestartOptions } from "../options.js";
 
@@ -120,7 +120,7 @@ export class MockDynamoDB extends AsyncMock {
    */
   syncRestart(options?: RestartOptions): void {
     const others = checkOptions("restart", options, restartOptions);
-    this.syncControl.ask("restart", others, requestsFor(this.models));
+    this.syncControl.ask("restart", others, tableRequestsFor(this.models));
   }
 
   /**
@@ -138,7 +138,7 @@ export class MockDynamoDB extends AsyncMock {
    * ```
    */
   syncClose(): void {
-    this.standIn.leave();
+    this.clientOverride.restore();
     this.client.destroy();
     this.syncControl.end();
   }

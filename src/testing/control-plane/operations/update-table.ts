@@ -1,7 +1,7 @@
 import { inUse } from "../aws-error.js";
-import { checkShape } from "../rules/wire-checks.js";
+import { checkRequest } from "../rules/wire-checks.js";
 import type { Operation } from "../table-operation.js";
-import { checkActive, findTable, type Plane, type Table, tooManyChanges } from "../tables.js";
+import { type ControlPlane, checkActive, findTable, type Table, tooManyChanges } from "../tables.js";
 import { planBilling } from "../updates/billing.js";
 import type { Change, Planner, UpdateInput } from "../updates/change.js";
 import { checkCombination } from "../updates/combinations.js";
@@ -15,7 +15,7 @@ import { planOnDemandThroughput } from "../updates/on-demand-throughput.js";
 import { planReplicas } from "../updates/replicas.js";
 import { planStream } from "../updates/stream.js";
 import { planTableClass } from "../updates/table-class.js";
-import { updateTableShape } from "../updates/update-table-members.js";
+import { updateTableCheck } from "../updates/update-table-members.js";
 import { planWarmThroughput } from "../updates/warm-throughput.js";
 
 const planners: readonly Planner[] = [
@@ -33,22 +33,22 @@ const planners: readonly Planner[] = [
 ];
 
 /** UpdateTable. The answer is what the table is like when the change has begun: what will be new is still the old. */
-export const updateTable: Operation = (plane, json) => {
-  checkShape(json, updateTableShape);
-  const input = json as unknown as UpdateInput; // as the shape says
+export const updateTable: Operation = (controlPlane, json) => {
+  checkRequest(json, updateTableCheck);
+  const input = json as unknown as UpdateInput; // as checked above
   checkCombination(input);
   checkActions(input);
-  const table = findTable(plane, String(input.TableName));
+  const table = findTable(controlPlane, String(input.TableName));
   checkFree(table, input);
-  const changes = planners.flatMap((plan) => plan({ plane, table, input }));
-  const holding = changes.filter(({ holdsTable }) => holdsTable);
-  const refusal = holding.length > 0 ? tooManyChanges(plane) : undefined;
+  const changes = planners.flatMap((plan) => plan({ controlPlane, table, input }));
+  const holding = changes.filter(({ setsTableUpdating }) => setsTableUpdating);
+  const refusal = holding.length > 0 ? tooManyChanges(controlPlane) : undefined;
   if (refusal) throw refusal;
   const store = changes.find((change) => change.store)?.store;
   return {
     ...(store && { store }),
     commit: () => {
-      begin(plane, table, changes, holding);
+      begin(controlPlane, table, changes, holding);
       return { TableDescription: structuredClone(table.description) };
     },
   };
@@ -64,7 +64,12 @@ function checkFree(table: Table, input: UpdateInput): void {
   checkActive(table);
 }
 
-function begin({ timeline }: Plane, { description }: Table, changes: readonly Change[], holding: readonly Change[]) {
+function begin(
+  { timeline }: ControlPlane,
+  { description }: Table,
+  changes: readonly Change[],
+  holding: readonly Change[],
+) {
   for (const change of changes) change.start?.();
   for (const { ms, finish } of changes) if (finish) timeline.after(ms, finish);
   if (holding.length === 0) return;

@@ -6,7 +6,7 @@ import type { Rule } from "./rule.js";
 const TABLE_CLASSES: readonly string[] = ["STANDARD", "STANDARD_INFREQUENT_ACCESS"];
 
 /** There are two table classes. */
-export const knownTableClass: Rule<{ readonly TableClass?: TableClass | undefined }> = ({ TableClass }) =>
+export const checkTableClass: Rule<{ readonly TableClass?: TableClass | undefined }> = ({ TableClass }) =>
   TableClass === undefined || TABLE_CLASSES.includes(TableClass)
     ? undefined
     : invalid(
@@ -15,7 +15,7 @@ export const knownTableClass: Rule<{ readonly TableClass?: TableClass | undefine
       );
 
 /** A key is named for encryption with KMS, and with nothing else. */
-export const wholeEncryption: Rule<{ readonly SSESpecification?: Wire<SSESpecification> | undefined }> = ({
+export const checkEncryption: Rule<{ readonly SSESpecification?: Wire<SSESpecification> | undefined }> = ({
   SSESpecification: { Enabled, SSEType, KMSMasterKeyId } = {},
 }) => {
   if (Enabled === false && SSEType !== undefined)
@@ -29,7 +29,7 @@ export const wholeEncryption: Rule<{ readonly SSESpecification?: Wire<SSESpecifi
 };
 
 /** A stream says what it holds; no stream says nothing. UpdateTable has other words for it. */
-export const wholeStreamOfNewTable: Rule<{ readonly StreamSpecification?: Wire<StreamSpecification> | undefined }> = ({
+export const checkStreamOfNewTable: Rule<{ readonly StreamSpecification?: Wire<StreamSpecification> | undefined }> = ({
   StreamSpecification: stream,
 }) => {
   if (stream?.StreamEnabled && stream.StreamViewType === undefined)

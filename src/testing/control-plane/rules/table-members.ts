@@ -1,4 +1,4 @@
-import { flag, list, requireTableName, type Shape, struct, text, whole } from "./wire-checks.js";
+import { flag, list, requireTableName, struct, text, type WireCheck, whole } from "./wire-checks.js";
 
 const NAME = { min: 3, max: 255, pattern: "[a-zA-Z0-9_.-]+" };
 
@@ -13,7 +13,7 @@ export const attributeDefinitions = list(
   ]),
 );
 
-function keySchema(max?: number): Shape {
+function keySchema(max?: number): WireCheck {
   const element = struct({ AttributeName: attributeName, KeyType: text({ values: ["HASH", "RANGE"] }) }, [
     "AttributeName",
     "KeyType",
@@ -89,7 +89,7 @@ const createTableMembers = struct(
 );
 
 /** A CreateTable request. GlobalTableSourceArn and VectorIndexes are refused: nothing here could stand behind them. */
-export const createTableShape: Shape = (value, at, report) => {
+export const createTableCheck: WireCheck = (value, at, report) => {
   requireTableName(value as Record<string, unknown>);
   createTableMembers(value, at, report);
 };

@@ -14,7 +14,7 @@ export interface AskedThroughput extends ThroughputRequest {
 const REQUEST_UNITS = ["MaxReadRequestUnits", "MaxWriteRequestUnits"] as const;
 
 /** Rules of what is provisioned, for an index: those of the table say something else. */
-export const provisionedForIndex: Rule<AskedThroughput> = ({ mode, index, ProvisionedThroughput }) => {
+export const checkProvisionedForIndex: Rule<AskedThroughput> = ({ mode, index, ProvisionedThroughput }) => {
   if (isOnDemand(mode) && ProvisionedThroughput)
     return invalidValues(
       `ProvisionedThroughput should not be specified for index: ${index} when BillingMode is PAY_PER_REQUEST`,
@@ -25,7 +25,7 @@ export const provisionedForIndex: Rule<AskedThroughput> = ({ mode, index, Provis
 };
 
 /** Bounds of requests belong to tables on demand. */
-const boundsOnlyOnDemand: Rule<AskedThroughput> = ({ mode, index, OnDemandThroughput }) => {
+const checkBoundsOnlyOnDemand: Rule<AskedThroughput> = ({ mode, index, OnDemandThroughput }) => {
   const unit = REQUEST_UNITS.find((unit) => OnDemandThroughput?.[unit] !== undefined);
   if (isOnDemand(mode) || unit === undefined) return undefined;
   const where = index === undefined ? "" : ` for index: ${index}`;
@@ -60,4 +60,4 @@ const warmEnough: Rule<AskedThroughput> = ({ mode, index, ProvisionedThroughput,
 };
 
 /** The rules that hold for a table and for an index. Those of the table's ProvisionedThroughput are the store's. */
-export const throughputRules: readonly Rule<AskedThroughput>[] = [boundsOnlyOnDemand, boundsInRange, warmEnough];
+export const throughputRules: readonly Rule<AskedThroughput>[] = [checkBoundsOnlyOnDemand, boundsInRange, warmEnough];

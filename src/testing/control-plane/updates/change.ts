@@ -1,6 +1,6 @@
 import type { BillingMode, UpdateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import type { StoreChange } from "../table-operation.js";
-import type { Description, Plane, Table } from "../tables.js";
+import type { ControlPlane, Description, Table } from "../tables.js";
 import type { Wire } from "../wire.js";
 
 /** What UpdateTable is asked for. */
@@ -8,7 +8,7 @@ export type UpdateInput = Wire<UpdateTableCommandInput>;
 
 /** A request whose members go together, and the table that it is about. */
 export interface UpdateRequest {
-  readonly plane: Plane;
+  readonly controlPlane: ControlPlane;
   readonly table: Table;
   readonly input: UpdateInput;
 }
@@ -18,7 +18,7 @@ export interface Change {
   /** How long it takes, in milliseconds. */
   readonly ms: number;
   /** Whether the table is UPDATING meanwhile. */
-  readonly holdsTable: boolean;
+  readonly setsTableUpdating: boolean;
   readonly store?: StoreChange | undefined;
   /** Shows that it was asked for. */
   readonly start?: () => void;
@@ -45,8 +45,8 @@ export function isSwitch(request: UpdateRequest): boolean {
 }
 
 /** How long a switch of the billing mode takes. */
-export function switchMs({ plane, input }: UpdateRequest): number {
+export function switchMs({ controlPlane, input }: UpdateRequest): number {
   return input.BillingMode === "PROVISIONED"
-    ? plane.durations.switchToProvisionedMs
-    : plane.durations.switchToOnDemandMs;
+    ? controlPlane.durations.switchToProvisionedMs
+    : controlPlane.durations.switchToOnDemandMs;
 }

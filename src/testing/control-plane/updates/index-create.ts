@@ -1,8 +1,8 @@
 import type { AttributeDefinition } from "@aws-sdk/client-dynamodb";
 import { type AwsError, invalid, invalidValues, limitExceeded } from "../aws-error.js";
-import { isKept, plainIndex, storeInputOf } from "../dynalite-definition.js";
-import { fewGlobalIndexes, fewProjectedAttributes, newIndexRules } from "../rules/indexes.js";
-import { definedOnce, indexKeysDefined } from "../rules/keys.js";
+import { dynaliteDefinitionOf, isSupportedByDynalite, plainIndex } from "../dynalite-definition.js";
+import { checkGlobalIndexCount, checkProjectedAttributeCount, newIndexRules } from "../rules/indexes.js";
+import { checkIndexKeysDefined, checkUniqueDefinitions } from "../rules/keys.js";
 import { firstBroken } from "../rules/rule.js";
 import { describeAttributes, describeNewIndex, type IndexDescription, isOnDemand } from "../settings.js";
 import type { Description } from "../tables.js";
@@ -19,24 +19,26 @@ export const planIndexCreation: Planner = (request) =>
   (request.input.GlobalSecondaryIndexUpdates ?? []).flatMap(({ Create }) => (Create ? create(request, Create) : []));
 
 function create(request: UpdateRequest, action: Action): Change {
-  const { plane, table } = request;
+  const { controlPlane, table } = request;
   const { description } = table;
   const error = problemOf(request, action);
   if (error) throw error;
-  const index = describeNewIndex(plane, table.name, nextModeOf(request), action);
+  const index = describeNewIndex(controlPlane, table.name, nextModeOf(request), action);
   index.Backfilling = false;
   const added: Pick<Description, "AttributeDefinitions" | "GlobalSecondaryIndexes"> = {
     AttributeDefinitions: definitionsWith(request, action),
     GlobalSecondaryIndexes: [...(description.GlobalSecondaryIndexes ?? []), index],
   };
   return {
-    ms: plane.durations.allocateIndexMs,
-    holdsTable: true,
-    store: isKept(index) ? { kind: "rebuild", input: storeInputOf({ ...description, ...added }) } : undefined,
+    ms: controlPlane.durations.allocateIndexMs,
+    setsTableUpdating: true,
+    store: isSupportedByDynalite(index)
+      ? { kind: "rebuild", input: dynaliteDefinitionOf({ ...description, ...added }) }
+      : undefined,
     start: () => void Object.assign(description, added),
     finish: () => {
       index.Backfilling = true;
-      plane.timeline.after(plane.durations.backfillIndexMs, () => activate(index));
+      controlPlane.timeline.after(controlPlane.durations.backfillIndexMs, () => activate(index));
     },
   };
 }
@@ -57,14 +59,14 @@ function problemOf(request: UpdateRequest, action: Action): AwsError | undefined
     GlobalSecondaryIndexes: [...GlobalSecondaryIndexes, action].map(plainIndex),
     LocalSecondaryIndexes: LocalSecondaryIndexes.map(plainIndex),
   };
-  if (fewGlobalIndexes(all)) {
+  if (checkGlobalIndexCount(all)) {
     return limitExceeded("Number of global secondary indexes exceeds per-table limit of 20");
   }
   return (
     definedKeys(request, action) ??
     throughputFits(request, action) ??
     firstBroken(newIndexRules, { index: action, mode: nextModeOf(request) }) ??
-    fewProjectedAttributes(all)
+    checkProjectedAttributeCount(all)
   );
 }
 
@@ -73,7 +75,7 @@ function definedKeys({ table, input }: UpdateRequest, action: Action): AwsError 
   const { AttributeDefinitions } = input;
   if (!AttributeDefinitions)
     return invalidValues(`AttributeDefinitions is not specified for index: ${action.IndexName}`);
-  return firstBroken([definedOnce, indexKeysDefined], {
+  return firstBroken([checkUniqueDefinitions, checkIndexKeysDefined], {
     TableName: table.name,
     AttributeDefinitions,
     GlobalSecondaryIndexes: [action],

@@ -1,7 +1,7 @@
 import type { ProvisionedThroughput } from "@aws-sdk/client-dynamodb";
 import { invalid } from "../aws-error.js";
 import type { ThroughputDescription } from "../settings.js";
-import { type Description, type Plane, secondsAt } from "../tables.js";
+import { type ControlPlane, type Description, secondsAt } from "../tables.js";
 import type { Wire } from "../wire.js";
 
 /** A table or an index, as far as its throughput is described. */
@@ -24,11 +24,11 @@ export function checkWillChange(
 }
 
 /** Gives a table, or an index, other throughput. What is warm never gets less. */
-export function setThroughput(plane: Plane, of: Throughput, asked: Wire<ProvisionedThroughput>): void {
+export function setThroughput(controlPlane: ControlPlane, of: Throughput, asked: Wire<ProvisionedThroughput>): void {
   const before = of.ProvisionedThroughput ?? {};
   const [reads, writes] = [asked.ReadCapacityUnits ?? 0, asked.WriteCapacityUnits ?? 0];
   const [readsBefore, writesBefore] = [before.ReadCapacityUnits ?? 0, before.WriteCapacityUnits ?? 0];
-  const now = secondsAt(plane);
+  const now = secondsAt(controlPlane);
   of.ProvisionedThroughput = {
     ...before,
     ReadCapacityUnits: reads,
@@ -39,11 +39,14 @@ export function setThroughput(plane: Plane, of: Throughput, asked: Wire<Provisio
       NumberOfDecreasesToday: (before.NumberOfDecreasesToday ?? 0) + 1,
     }),
   };
-  warmTo(of, { ReadUnitsPerSecond: reads, WriteUnitsPerSecond: writes });
+  raiseWarmThroughputTo(of, { ReadUnitsPerSecond: reads, WriteUnitsPerSecond: writes });
 }
 
 /** Lets what is warm be at least so much. */
-export function warmTo(of: Throughput, floor: Omit<ThroughputDescription["WarmThroughput"], "Status">): void {
+export function raiseWarmThroughputTo(
+  of: Throughput,
+  floor: Omit<ThroughputDescription["WarmThroughput"], "Status">,
+): void {
   const warm = of.WarmThroughput ?? {};
   of.WarmThroughput = {
     Status: "ACTIVE",
