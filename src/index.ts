@@ -8,6 +8,9 @@ export {
   type DefinitionIssue,
   DynatwinError,
   ExpressionError,
+  type FailedCondition,
+  type FailureReason,
+  failedConditions,
   type IndexState,
   type ItemFacts,
   ItemValidationError,
@@ -32,6 +35,7 @@ export type {
 export type { GlobalIndexDefinition, IndexKey, LocalIndexDefinition } from "./model/definition.js";
 export type { Change } from "./model/expressions/change.js";
 export type { Condition } from "./model/expressions/clause.js";
+export type { BatchGetResults, BatchRead, BatchWrite } from "./model/batches.js";
 export type { ConditionOf } from "./model/expressions/condition.js";
 export type { Fields } from "./model/expressions/fields.js";
 export type { KeyConditionOf } from "./model/expressions/key-condition.js";
@@ -47,8 +51,20 @@ export type {
   SortKeyName,
   ValueOf,
 } from "./model/infer.js";
-export type { GetOptions, ListOptions, PartOptions, QueryOptions, ScanOptions, WriteOptions } from "./model/options.js";
+export type {
+  BatchGetOptions,
+  BatchWriteOptions,
+  CountOptions,
+  GetOptions,
+  ListOptions,
+  PartOptions,
+  QueryOptions,
+  ScanOptions,
+  UpdateOptions,
+  WriteOptions,
+} from "./model/options.js";
 export type { Page } from "./model/page.js";
+export type { RawItem, RawValue } from "./model/raw-item.js";
 export type { StandardSchema } from "./model/standard-schema.js";
 export type { TransactGet, TransactWrite } from "./model/transactions.js";
 export { DynamoClient } from "./sync/client.js";

@@ -1,6 +1,8 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { clientDestroyed } from "../errors.js";
-import type { ItemCallOptions } from "../model/options.js";
+import type { BatchGetResults, BatchRead, BatchWrite } from "../model/batches.js";
+import { checkItemOptions } from "../model/check-options.js";
+import type { BatchGetOptions, BatchWriteOptions, ItemCallOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
 import { checkCall } from "../table/check.js";
 import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";
@@ -15,6 +17,7 @@ import { waitForDeletedOptions, waitOptions } from "../table/shapes.js";
 import { resolveWait } from "../table/wait.js";
 import type { WaitOptions } from "../table/wait-options.js";
 import type { BlockingTransport } from "../transport/transport.js";
+import * as batches from "./batches.js";
 import { connect, type DynamoClientConfig, type Transports } from "./client-config.js";
 import { type AsyncContext, ClientContext, type SyncContext } from "./context.js";
 import * as tables from "./tables.js";
@@ -317,6 +320,61 @@ export class AsyncClient implements Disposable {
     options: ItemCallOptions = {},
   ): Promise<TransactGetResults<T>> {
     return transactions.transactGet(this.asyncContext, parts, options);
+  }
+
+  /**
+   * Puts and deletes items of any models, 25 to a request and several requests side by side. What DynamoDB leaves
+   * unprocessed is sent again, later and later. Conditions and versions are not checked: batches have none.
+   *
+   * AWS operation and permission: BatchWriteItem, `dynamodb:BatchWriteItem`.
+   *
+   * @param parts - Any number, made by the models' `batchPut` and `batchDelete`; each item once.
+   * @param options - How many requests at a time (10), a signal.
+   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel, getDefaultClient } from "dynatwin";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+   * class Order extends defineModel({ table: "orders", attributes: { id: attr.string().partitionKey() } }) {}
+   *
+   * await getDefaultClient().batchWrite([User.batchPut(new User({ id: "u-1" })), Order.batchDelete({ id: "o-1" })]);
+   * ```
+   */
+  async batchWrite(parts: readonly BatchWrite[], options: BatchWriteOptions = {}): Promise<void> {
+    checkItemOptions(undefined, "batchWrite", options);
+    await batches.batchWrite(this.asyncContext, parts, options);
+  }
+
+  /**
+   * Reads items of any models by key, 100 to a request and several requests side by side. What DynamoDB leaves
+   * unprocessed is asked for again, later and later.
+   *
+   * AWS operation and permission: BatchGetItem, `dynamodb:BatchGetItem`.
+   *
+   * @param parts - Any number, made by the models' `batchRead`; each item once.
+   * @param options - Whether to read what was last written (false), how many requests at a time (10), a signal.
+   * @returns An item, or `undefined` where there is none, for each part.
+   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some; the items that were read are in it.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel, getDefaultClient } from "dynatwin";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+   * class Order extends defineModel({ table: "orders", attributes: { id: attr.string().partitionKey() } }) {}
+   *
+   * const [user, order] = await getDefaultClient().batchGet([User.batchRead({ id: "u-1" }), Order.batchRead({ id: "o-1" })]);
+   * console.log(user?.id, order?.id);
+   * ```
+   */
+  async batchGet<const T extends readonly BatchRead<unknown>[]>(
+    parts: T,
+    options: BatchGetOptions = {},
+  ): Promise<BatchGetResults<T>> {
+    checkItemOptions(undefined, "batchGet", options);
+    return await batches.batchGet(this.asyncContext, parts, options);
   }
 
   /**

@@ -1,3 +1,4 @@
+import { explainCancellation } from "../model/failed-writes.js";
 import type { ItemCallOptions } from "../model/options.js";
 import { checkParts, type TransactGet, type TransactWrite } from "../model/transactions.js";
 import type { AsyncContext } from "./context.js";
@@ -20,7 +21,15 @@ export async function transactWrite(
 ): Promise<void> {
   checkParts(parts);
   const TransactItems = parts.map(({ request }) => request);
-  await transport.send("TransactWriteItems", { TransactItems, ClientRequestToken: idempotencyToken }, { signal });
+  try {
+    await transport.send("TransactWriteItems", { TransactItems, ClientRequestToken: idempotencyToken }, { signal });
+  } catch (error) {
+    explainCancellation(
+      error,
+      parts.map(({ write }) => write),
+    );
+    throw error;
+  }
   for (const { done } of parts) done();
 }
 

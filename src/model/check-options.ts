@@ -25,6 +25,8 @@ const KINDS = {
   attributes: list,
   condition: builder,
   returnExisting: flag,
+  upsert: flag,
+  concurrency: count,
   filter: builder,
   limit: count,
   pageSize: count,
@@ -40,16 +42,19 @@ const LIST = ["filter", "limit", "pageSize", "consistentRead", "cursor", "attrib
 /** The options of each kind of call. */
 const CALLS = {
   get: ["consistentRead", "attributes", "signal"],
-  batchGet: ["consistentRead", "signal"],
-  batchWrite: ["signal"],
+  batchGet: ["consistentRead", "concurrency", "signal"],
+  batchWrite: ["concurrency", "signal"],
+  count: ["filter", "consistentRead", "signal"],
   writes: ["put", "delete"],
   write: ["condition", "returnExisting", "signal"],
+  check: ["returnExisting"],
+  update: ["condition", "returnExisting", "upsert", "signal"],
   query: [...LIST, "descending"],
   scan: [...LIST, "segments"],
 } satisfies Readonly<Record<string, readonly (keyof typeof KINDS)[]>>;
 
 /** Refuses options that a call does not have: a misspelt condition would let it do more than it was meant to. */
-export function checkItemOptions(table: string, call: keyof typeof CALLS, options: object): void {
+export function checkItemOptions(table: string | undefined, call: keyof typeof CALLS, options: object): void {
   const known: readonly string[] = CALLS[call];
   const issues: DefinitionIssue[] = [];
   for (const [name, value] of Object.entries(isObject(options) ? options : { options })) {
@@ -64,5 +69,6 @@ export function checkItemOptions(table: string, call: keyof typeof CALLS, option
   const { segments, cursor }: { readonly segments?: unknown; readonly cursor?: unknown } = Object(options);
   if (call === "scan" && Number(segments) > 1 && cursor !== undefined)
     issues.push({ path: "cursor", message: "a scan in segments has none.", fix: "leave out cursor or segments." });
-  if (issues.length > 0) throw new ExpressionError(`Table ${JSON.stringify(table)}`, issues);
+  const subject = table === undefined ? "Batch" : `Table ${JSON.stringify(table)}`;
+  if (issues.length > 0) throw new ExpressionError(subject, issues);
 }

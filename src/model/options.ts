@@ -23,9 +23,37 @@ export interface PartOptions<K> {
 export interface WriteOptions<A extends Attributes> extends ItemCallOptions {
   /** What must be true of the item that is there. @defaultValue nothing */
   readonly condition?: ConditionOf<A> | undefined;
-  /** Where the condition fails, the SDK's `ConditionalCheckFailedException` carries the item that is there. @defaultValue false */
+  /**
+   * Where the condition fails, the SDK's error also carries the item that is there as it is stored, in its `Item`.
+   * {@link failedConditions} has it decoded, whatever is said here.
+   *
+   * @defaultValue false
+   */
   readonly returnExisting?: boolean | undefined;
 }
+
+/** How to change an item by its key. */
+export interface UpdateOptions<A extends Attributes> extends WriteOptions<A> {
+  /** Whether to make the item where there is none, with its defaults. @defaultValue false */
+  readonly upsert?: boolean | undefined;
+}
+
+/** What to count. */
+export interface CountOptions<A extends Attributes> extends ItemCallOptions {
+  /** Which of the items to count; the others are paid for too. That of a query cannot ask for the key. @defaultValue all */
+  readonly filter?: ConditionOf<A> | undefined;
+  /** Count what was last written, at twice the price; not on global indexes. @defaultValue false */
+  readonly consistentRead?: boolean | undefined;
+}
+
+/** How to send a batch of writes. */
+export interface BatchWriteOptions extends ItemCallOptions {
+  /** How many requests, of up to 25 writes or 100 keys, go out side by side. @defaultValue 10 */
+  readonly concurrency?: number | undefined;
+}
+
+/** How to read a batch of items. */
+export interface BatchGetOptions extends GetOptions, BatchWriteOptions {}
 
 /** How to read many items. */
 export interface ListOptions<A extends Attributes> extends ItemCallOptions {

@@ -6,7 +6,7 @@ import type {
   ScanCommandInput,
   UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
-import { ExpressionError } from "../errors.js";
+import { type DefinitionIssue, ExpressionError, ItemValidationError } from "../errors.js";
 import type { Attributes } from "./attribute.js";
 import { checkItemOptions } from "./check-options.js";
 import { unpackCursor } from "./cursor.js";
@@ -14,17 +14,20 @@ import { type ConditionOf, compileCondition, compileQueryFilter } from "./expres
 import { compileKeyCondition } from "./expressions/key-condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
 import { compileProjection } from "./expressions/projection.js";
-import { type ChangesOf, compileUpdate } from "./expressions/update.js";
-import type { GetOptions, ListOptions, PartOptions, QueryOptions, ScanOptions, WriteOptions } from "./options.js";
+import { ACTIONS } from "./expressions/change.js";
+import type { Expectation } from "./expectation.js";
+import { changedNames, type Clauses, compileChanges, type MadeChanges, writeClauses } from "./expressions/update.js";
+import { defaultOf } from "./members.js";
+import type {
+  GetOptions,
+  ListOptions,
+  PartOptions,
+  QueryOptions,
+  ScanOptions,
+  UpdateOptions,
+  WriteOptions,
+} from "./options.js";
 import type { IndexSchema, Schema, StoredItem } from "./schema.js";
-
-/** What a write expects of the item that is there, on top of the caller's own condition. */
-export interface Expectation {
-  /** The item must be there. */
-  readonly exists?: boolean;
-  /** The version that it must have; 0 means none, or where it need not exist that it must not. */
-  readonly version?: number | undefined;
-}
 
 /** The attributes that a call asks for, where it does not ask for all. */
 export type Part = Partial<PartOptions<string>>;
@@ -47,7 +50,7 @@ export function putRequest<A extends Attributes>(
   checkItemOptions(schema.table, "write", options);
   const into = new Placeholders();
   const condition = conditionFor(schema, expected, options.condition, into);
-  return { ...conditioned(condition, options, into), TableName: schema.table, Item: item };
+  return { ...conditioned(condition, into), TableName: schema.table, Item: item };
 }
 
 export function deleteRequest<A extends Attributes>(
@@ -59,29 +62,39 @@ export function deleteRequest<A extends Attributes>(
   checkItemOptions(schema.table, "write", options);
   const into = new Placeholders();
   const condition = conditionFor(schema, expected, options.condition, into);
-  return { ...conditioned(condition, options, into), TableName: schema.table, Key: schema.encodeKey(key) };
+  return { ...conditioned(condition, into), TableName: schema.table, Key: schema.encodeKey(key) };
 }
 
-/** The request for an update, or `undefined` when it would change nothing. */
+/** An update that is checked: of which item, what it changes, and what it expects there. */
+export interface Update {
+  readonly key: object;
+  readonly changes: MadeChanges;
+  readonly expected: Expectation;
+}
+
+/** The request for an update. One that changes nothing still checks what it expects. */
 export function updateRequest<A extends Attributes>(
   schema: Schema,
-  key: object,
-  changes: ChangesOf<A>,
-  expected: Expectation,
-  options: WriteOptions<A>,
-): UpdateItemCommandInput | undefined {
-  checkItemOptions(schema.table, "write", options);
+  { key, changes, expected }: Update,
+  options: UpdateOptions<A>,
+): UpdateItemCommandInput {
+  checkItemOptions(schema.table, "update", options);
   const into = new Placeholders();
-  const changed = compileUpdate(schema, changes, into, key);
-  if (changed === "") return undefined;
-  const update = countVersion(schema, changed, expected.version, into);
-  const condition = conditionFor(schema, expected, options.condition, into);
-  const Key = schema.encodeKey(key);
+  const clauses = compileChanges(schema, changes, into, key);
+  if (options.upsert) addMissing(schema, { key, changes }, clauses, into);
+  const isChange = options.upsert || ACTIONS.some((action) => clauses[action].length > 0);
+  if (isChange && schema.version !== undefined) clauses.SET.push(nextVersion(schema, schema.version, expected, into));
+  const condition = conditionFor(
+    schema,
+    options.upsert ? { ...expected, exists: undefined } : expected,
+    options.condition,
+    into,
+  );
   return {
-    ...conditioned(condition, options, into),
+    ...conditioned(condition, into),
     TableName: schema.table,
-    Key,
-    UpdateExpression: update,
+    Key: schema.encodeKey(key),
+    UpdateExpression: writeClauses(clauses),
     ReturnValues: "ALL_NEW",
   };
 }
@@ -141,21 +154,20 @@ function withKeys(schema: Schema, index: IndexSchema | undefined, attributes: re
   return [...new Set([...attributes, ...schema.keyNames, ...schema.keyNamesOf(index)])];
 }
 
-/** What a condition adds to a request. To be spread first: what a spread comes after, it is slow to add to. */
-function conditioned<A extends Attributes>(
-  condition: string | undefined,
-  { returnExisting }: WriteOptions<A>,
-  into: Placeholders,
-) {
+/**
+ * What a condition adds to a request: also that its failure brings the item that is there, which costs nothing and says
+ * why. To be spread first: what a spread comes after, it is slow to add to.
+ */
+export function conditioned(condition: string | undefined, into: Placeholders) {
   return {
     ConditionExpression: condition,
-    ReturnValuesOnConditionCheckFailure: returnExisting ? ("ALL_OLD" as const) : undefined,
+    ReturnValuesOnConditionCheckFailure: condition === undefined ? undefined : ("ALL_OLD" as const),
     ExpressionAttributeNames: into.names,
     ExpressionAttributeValues: into.values,
   };
 }
 
-function conditionFor<A extends Attributes>(
+export function conditionFor<A extends Attributes>(
   schema: Schema,
   { exists, version }: Expectation,
   own: ConditionOf<A> | undefined,
@@ -163,11 +175,12 @@ function conditionFor<A extends Attributes>(
 ): string | undefined {
   const parts: string[] = [];
   if (exists) parts.push(`attribute_exists(${into.name(schema.partitionKey)})`);
-  if (version === 0 && schema.version !== undefined) {
-    // An item from before the model counted versions is there without one, and an update gives it its first.
-    parts.push(`attribute_not_exists(${into.name(exists ? schema.version : schema.partitionKey)})`);
-  } else if (version !== undefined && schema.version !== undefined) {
-    parts.push(`${into.name(schema.version)} = ${into.value(schema.encodeValue(schema.version, version))}`);
+  if (exists === false) parts.push(`attribute_not_exists(${into.name(schema.partitionKey)})`);
+  else if (version !== undefined && schema.version !== undefined) {
+    const name = into.name(schema.version);
+    const same = `${name} = ${into.value(schema.encodeValue(schema.version, version))}`;
+    // An item from before the model counted versions is there without one.
+    parts.push(version === 0 ? `(attribute_not_exists(${name}) OR ${same})` : same);
   }
   if (own !== undefined) {
     const condition = compileCondition(schema, own, into);
@@ -176,9 +189,30 @@ function conditionFor<A extends Attributes>(
   return parts.length > 0 ? parts.join(" AND ") : undefined;
 }
 
-/** Counts the version on, within the SET clause that is there or in one of its own. */
-function countVersion(schema: Schema, update: string, version: number | undefined, into: Placeholders): string {
-  if (version === undefined || schema.version === undefined) return update;
-  const count = `${into.name(schema.version)} = ${into.value(schema.encodeValue(schema.version, version + 1))}`;
-  return update.startsWith("SET ") ? `SET ${count}, ${update.slice(4)}` : `SET ${count} ${update}`;
+/** What an upsert adds, should it make the item: the defaults. What is missing then and has none is refused now. */
+function addMissing(
+  schema: Schema,
+  { key, changes }: Omit<Update, "expected">,
+  { SET }: Clauses,
+  into: Placeholders,
+): void {
+  const given = changedNames(changes);
+  const missing: DefinitionIssue[] = [];
+  for (const [name, spec] of Object.entries(schema.attributes)) {
+    if (given.has(name) || spec.role !== "none" || spec.isVersion) continue;
+    if (spec.need === "required") missing.push({ path: name, message: "is required.", fix: "set it: an upsert may make the item." });
+    const value = defaultOf(spec);
+    if (value === undefined) continue;
+    const path = into.name(name);
+    SET.push(`${path} = if_not_exists(${path}, ${into.value(schema.encodeValue(name, value))})`);
+  }
+  if (missing.length > 0) throw new ItemValidationError({ tableName: schema.table, key: schema.keyOf(key) }, missing);
+}
+
+/** Counts the version on: from the one that the item must have, or where it may have any, from the one that it has. */
+function nextVersion(schema: Schema, name: string, { version }: Expectation, into: Placeholders): string {
+  const path = into.name(name);
+  const valueOf = (count: number) => into.value(schema.encodeValue(name, count));
+  if (version !== undefined) return `${path} = ${valueOf(version + 1)}`;
+  return `${path} = if_not_exists(${path}, ${valueOf(0)}) + ${valueOf(1)}`;
 }

@@ -5,12 +5,16 @@ import { checkDefinition, type Reserved } from "./check.js";
 import { InvalidValue, pathText, wrongType } from "./codec.js";
 import { type LooseDefinition, type LooseIndex, namesOf } from "./loose.js";
 import { defaultOf, Members } from "./members.js";
+import { misfitOf, noteMisfit } from "./misfits.js";
+import { noteVersion } from "./versions.js";
 
 /** A stored item, or a part of one. */
 export type StoredItem = Record<string, AttributeValue>;
 type Values = Readonly<Record<string, unknown>>;
 
 const READ = "the table holds something else than the model says";
+const WRITTEN = `the item was written, and ${READ}`;
+const NOT_OURS = "is no attribute of this model";
 
 /** An index of a model, with its keys as lists. */
 export interface IndexSchema {
@@ -23,11 +27,11 @@ export interface IndexSchema {
   readonly projection: "ALL" | "KEYS_ONLY" | readonly string[];
 }
 
-/** What {@link Schema.nextVersion} finds. */
-interface NextVersion {
-  readonly version: number | undefined;
-  readonly next: object;
-  readonly counted: Readonly<Record<string, number>>;
+/** An item as far as it fits its model. */
+export interface LooseItem {
+  readonly values: Record<string, unknown>;
+  /** What does not fit, if anything. */
+  readonly misfit: ItemValidationError | undefined;
 }
 
 /** A model's definition, checked and compiled: what the table looks like, and how items get in and out of it. */
@@ -83,7 +87,7 @@ export class Schema {
     const given = input as Values;
     try {
       refuseNoObject(input, "an object with the item's attributes");
-      const unknown = this.#members.unknownIn(given, "is no attribute of this model");
+      const unknown = this.#members.unknownIn(given, NOT_OURS);
       if (unknown !== undefined) throw unknown;
     } catch (error) {
       throw this.#invalid(error, given);
@@ -93,11 +97,24 @@ export class Schema {
       const value = given[name] === undefined ? defaultOf(this.#spec(name)) : given[name];
       if (value !== undefined) values[name] = value;
     }
+    if (this.version !== undefined) noteVersion(values, given[this.version]);
     return values;
   }
 
-  /** What is stored of an item. */
+  /** Throws everything in which values are no item of the model. */
+  check(input: unknown): void {
+    try {
+      refuseNoObject(input, "an object with the item's attributes");
+      this.#members.encode(input as Values, this.#members.unknownIn(input as Values, NOT_OURS));
+    } catch (error) {
+      throw this.#invalid(error, Object(input));
+    }
+  }
+
+  /** What is stored of an item. One that holds only a part of what is in the table is refused: the rest would be lost. */
   encode(item: object): StoredItem {
+    const misfit = misfitOf(item);
+    if (misfit !== undefined) throw misfit;
     try {
       return this.#members.encode(item as Values);
     } catch (error) {
@@ -111,6 +128,20 @@ export class Schema {
       return this.#members.decode(stored, isPart);
     } catch (error) {
       throw error instanceof InvalidValue ? this.#invalid(error, this.#readableKey(stored), READ) : error;
+    }
+  }
+
+  /**
+   * What an answer to a write holds of the item, which it is too late to refuse: what does not fit the model is left out,
+   * and named beside it.
+   */
+  decodeWritten(stored: StoredItem): LooseItem {
+    try {
+      return { values: this.#members.decode(stored), misfit: undefined };
+    } catch (error) {
+      if (!(error instanceof InvalidValue)) throw error;
+      const misfit = this.#invalid(error, this.#readableKey(stored), WRITTEN) as ItemValidationError; // an InvalidValue gives one
+      return { values: this.#fittingPart(stored), misfit };
     }
   }
 
@@ -133,25 +164,16 @@ export class Schema {
     }
   }
 
-  /** How often an item was saved, where the model counts that. */
-  versionOf(item: object): number | undefined {
-    return this.version === undefined ? undefined : ((item as Values)[this.version] as number);
-  }
-
-  /** The version that an item must have to be saved, the item as it is stored then, and what that changes of it. */
-  nextVersion(item: object): NextVersion {
-    const version = this.versionOf(item);
-    if (version === undefined) return { version, next: item, counted: {} };
-    const counted = { [this.version ?? ""]: version + 1 };
-    return { version, next: { ...item, ...counted }, counted };
-  }
-
-  /** Gives an item the attributes that it has now, and takes those away that it has no more. */
-  replace<T extends object>(item: T, values: Values): T {
+  /**
+   * Gives an item the attributes that it has now, and takes those away that it has no more. Where the table holds what does
+   * not fit, the item keeps what it has.
+   */
+  replace<T extends object>(item: T, { values, misfit }: LooseItem): T {
     for (const name in this.attributes) {
       if (Object.hasOwn(values, name)) (item as Record<string, unknown>)[name] = values[name];
-      else delete (item as Record<string, unknown>)[name];
+      else if (misfit === undefined) delete (item as Record<string, unknown>)[name];
     }
+    if (misfit === undefined) noteMisfit(item, undefined);
     return item;
   }
 
@@ -170,6 +192,21 @@ export class Schema {
       }
     };
     return Object.fromEntries(this.keyNames.map((name) => [name, read(name)]));
+  }
+
+  #fittingPart(stored: StoredItem): Record<string, unknown> {
+    const values: Record<string, unknown> = {};
+    for (const name in this.attributes) {
+      const spec = this.#spec(name);
+      const found = Object.hasOwn(stored, name) ? stored[name] : undefined;
+      try {
+        const value = found === undefined ? defaultOf(spec) : spec.codec.decode(found);
+        if (value !== undefined) values[name] = value;
+      } catch (error) {
+        if (!(error instanceof InvalidValue)) throw error;
+      }
+    }
+    return values;
   }
 
   #invalid(error: unknown, item: object, outcome?: string): unknown {

@@ -3,7 +3,9 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { AsyncClient } from "../async/client.js";
 import type { TransactGetResults, TransactWriteOptions } from "../async/transactions.js";
-import type { ItemCallOptions } from "../model/options.js";
+import type { BatchGetResults, BatchRead, BatchWrite } from "../model/batches.js";
+import { checkItemOptions } from "../model/check-options.js";
+import type { BatchGetOptions, BatchWriteOptions, ItemCallOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
 import { checkCall } from "../table/check.js";
 import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";
@@ -17,6 +19,7 @@ import type {
 import { waitForDeletedOptions, waitOptions } from "../table/shapes.js";
 import { resolveWait } from "../table/wait.js";
 import type { WaitOptions } from "../table/wait-options.js";
+import * as batches from "./batches.js";
 import * as tables from "./tables.js";
 import * as transactions from "./transactions.js";
 import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
@@ -308,5 +311,64 @@ export class DynamoClient extends AsyncClient {
     options: ItemCallOptions = {},
   ): TransactGetResults<T> {
     return transactions.transactGet(this.syncContext, parts, options);
+  }
+
+  /**
+   * Puts and deletes items of any models, 25 to a request and several requests side by side. What DynamoDB leaves
+   * unprocessed is sent again, later and later. Conditions and versions are not checked: batches have none.
+   *
+   * The blocking twin of {@link AsyncClient.batchWrite | batchWrite}.
+   *
+   * AWS operation and permission: BatchWriteItem, `dynamodb:BatchWriteItem`.
+   *
+   * @param parts - Any number, made by the models' `batchPut` and `batchDelete`; each item once.
+   * @param options - How many requests at a time (10), a signal.
+   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel, getDefaultClient } from "dynatwin";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+   * class Order extends defineModel({ table: "orders", attributes: { id: attr.string().partitionKey() } }) {}
+   *
+   * getDefaultClient().syncBatchWrite([User.batchPut(new User({ id: "u-1" })), Order.batchDelete({ id: "o-1" })]);
+   * ```
+   */
+  syncBatchWrite(parts: readonly BatchWrite[], options: BatchWriteOptions = {}): void {
+    checkItemOptions(undefined, "batchWrite", options);
+    batches.batchWrite(this.syncContext, parts, options);
+  }
+
+  /**
+   * Reads items of any models by key, 100 to a request and several requests side by side. What DynamoDB leaves
+   * unprocessed is asked for again, later and later.
+   *
+   * The blocking twin of {@link AsyncClient.batchGet | batchGet}.
+   *
+   * AWS operation and permission: BatchGetItem, `dynamodb:BatchGetItem`.
+   *
+   * @param parts - Any number, made by the models' `batchRead`; each item once.
+   * @param options - Whether to read what was last written (false), how many requests at a time (10), a signal.
+   * @returns An item, or `undefined` where there is none, for each part.
+   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some; the items that were read are in it.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel, getDefaultClient } from "dynatwin";
+   *
+   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+   * class Order extends defineModel({ table: "orders", attributes: { id: attr.string().partitionKey() } }) {}
+   *
+   * const [user, order] = getDefaultClient().syncBatchGet([User.batchRead({ id: "u-1" }), Order.batchRead({ id: "o-1" })]);
+   * console.log(user?.id, order?.id);
+   * ```
+   */
+  syncBatchGet<const T extends readonly BatchRead<unknown>[]>(
+    parts: T,
+    options: BatchGetOptions = {},
+  ): BatchGetResults<T> {
+    checkItemOptions(undefined, "batchGet", options);
+    return batches.batchGet(this.syncContext, parts, options);
   }
 }

@@ -5,11 +5,11 @@ import { AsyncModelIndex } from "../async/model-index.js";
 import { clientOf, type ModelClass, readerOf } from "../async/model-info.js";
 import type { Attributes } from "../model/attribute.js";
 import type { KeyConditionOf } from "../model/expressions/key-condition.js";
-import type { PartOptions, QueryOptions, ScanOptions } from "../model/options.js";
+import type { CountOptions, PartOptions, QueryOptions, ScanOptions } from "../model/options.js";
 import type { Part } from "../model/requests.js";
 import type { IndexSchema } from "../model/schema.js";
 import { type Items, itemList } from "./item-list.js";
-import { queryPages, scanPages } from "./lists.js";
+import { countItems, queryPages, scanPages } from "./lists.js";
 
 /**
  * An index of a model: what the model's property of its name holds.
@@ -87,6 +87,35 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
   syncScan(options: ScanOptions<A> & Part = {}): Items<unknown> {
     const context = clientOf(this.model["~model"]).syncContext;
     return itemList<unknown>(() => scanPages(context, sourceOf(this.model, this.index, options.attributes), options));
+  }
+
+  /**
+   * Counts the items of one partition of the index, or of the whole index, without reading them into memory.
+   *
+   * The blocking twin of {@link AsyncModelIndex.count | count}.
+   *
+   * AWS operations and permissions: Query, `dynamodb:Query`; without a key Scan, `dynamodb:Scan`; on the index.
+   *
+   * @param key - The partition key's value, and of the sort key a value or a condition; none for the whole index.
+   * @param options - A filter, a signal.
+   * @returns How many there are.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), email: attr.string() },
+   *   globalSecondaryIndexes: { byEmail: { partitionKey: "email" } },
+   * }) {}
+   *
+   * console.log(User.byEmail.syncCount({ email: "a@b.c" }));
+   * ```
+   */
+  syncCount(key?: KeyConditionOf<A, P, S>, options: CountOptions<A> = {}): number {
+    const { syncContext: asyncContext } = clientOf(this.model["~model"]);
+    return countItems(asyncContext, { schema: this.model["~model"].schema, index: this.index }, key, options);
   }
 }
 

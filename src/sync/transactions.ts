@@ -2,6 +2,7 @@
 
 import type { SyncContext } from "../async/context.js";
 import type { TransactGetResults, TransactWriteOptions } from "../async/transactions.js";
+import { explainCancellation } from "../model/failed-writes.js";
 import type { ItemCallOptions } from "../model/options.js";
 import { checkParts, type TransactGet, type TransactWrite } from "../model/transactions.js";
 
@@ -12,7 +13,15 @@ export function transactWrite(
 ): void {
   checkParts(parts);
   const TransactItems = parts.map(({ request }) => request);
-  transport.send("TransactWriteItems", { TransactItems, ClientRequestToken: idempotencyToken }, { signal });
+  try {
+    transport.send("TransactWriteItems", { TransactItems, ClientRequestToken: idempotencyToken }, { signal });
+  } catch (error) {
+    explainCancellation(
+      error,
+      parts.map(({ write }) => write),
+    );
+    throw error;
+  }
   for (const { done } of parts) done();
 }
 
