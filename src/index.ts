@@ -32,10 +32,10 @@ export type {
   KeyStorage,
   NumberAttribute,
 } from "./model/attribute.js";
+export type { BatchGetResults, BatchRead, BatchWrite } from "./model/batches.js";
 export type { GlobalIndexDefinition, IndexKey, LocalIndexDefinition } from "./model/definition.js";
 export type { Change } from "./model/expressions/change.js";
 export type { Condition } from "./model/expressions/clause.js";
-export type { BatchGetResults, BatchRead, BatchWrite } from "./model/batches.js";
 export type { ConditionOf } from "./model/expressions/condition.js";
 export type { Fields } from "./model/expressions/fields.js";
 export type { KeyConditionOf } from "./model/expressions/key-condition.js";

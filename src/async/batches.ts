@@ -51,7 +51,11 @@ export async function batchGet<const T extends readonly BatchRead<unknown>[]>(
   });
   if (left.length > 0) {
     const keys = left.map(({ key }) => key);
-    throw new UnprocessedItemsError(tableNames(left), keys, items.filter((item) => item !== undefined));
+    throw new UnprocessedItemsError(
+      tableNames(left),
+      keys,
+      items.filter((item) => item !== undefined),
+    );
   }
   return items as BatchGetResults<T>; // one per part, in order
 }

@@ -1,6 +1,6 @@
 import type { Attributes } from "../model/attribute.js";
-import type { ItemOf, KeyOf } from "../model/infer.js";
 import type { WrittenModel } from "../model/failed-writes.js";
+import type { ItemOf, KeyOf } from "../model/infer.js";
 import { noteMisfit } from "../model/misfits.js";
 import type { IndexSchema, LooseItem, Schema, StoredItem } from "../model/schema.js";
 import type { Target } from "../model/transactions.js";

@@ -55,7 +55,7 @@ export function explainCancellation(error: unknown, parts: readonly ConditionalW
     const reason = reasons[place];
     if (reason?.Code !== "ConditionalCheckFailed") return undefined;
     const { failure, explanation } = explain(part, reason.Item);
-    if (!part.returnExisting) reason.Item = undefined;
+    if (!part.returnExisting) delete reason.Item;
     if (explanation !== "") texts.push(`parts[${place}] (table "${part.model.schema.table}"): ${explanation}`);
     return failure;
   });

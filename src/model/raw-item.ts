@@ -25,7 +25,9 @@ export interface RawItem {
 /** A raw item as the SDK has it. */
 export function readRaw(tableName: string, raw: RawItem): StoredItem {
   const issues: { path: string; message: string }[] = [];
-  const item = membersOf(raw, "", (path) => issues.push({ path, message: "is no value of DynamoDB's, such as { S: … }." }));
+  const item = membersOf(raw, "", (path) =>
+    issues.push({ path, message: "is no value of DynamoDB's, such as { S: … }." }),
+  );
   if (issues.length > 0) throw new ItemValidationError({ tableName, key: {} }, issues);
   return item;
 }
@@ -38,17 +40,17 @@ function membersOf(raw: RawItem, path: string, report: Report): StoredItem {
     return {};
   }
   const within = (name: string) => (path === "" ? name : `${path}.${name}`);
-  return Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, valueOf(value, within(name), report)]));
+  return Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, rawValueOf(value, within(name), report)]));
 }
 
-function valueOf(raw: RawValue, path: string, report: Report): AttributeValue {
+function rawValueOf(raw: RawValue, path: string, report: Report): AttributeValue {
   if (!isRecord(raw) || Object.keys(raw).length === 0) {
     report(path);
     return { NULL: true };
   }
   if (raw.B !== undefined) return { B: bytesOf(raw.B) };
   if (raw.BS !== undefined) return { BS: raw.BS.map(bytesOf) };
-  if (raw.L !== undefined) return { L: raw.L.map((element, place) => valueOf(element, `${path}[${place}]`, report)) };
+  if (raw.L !== undefined) return { L: raw.L.map((element, place) => rawValueOf(element, `${path}[${place}]`, report)) };
   if (raw.M !== undefined) return { M: membersOf(raw.M, path, report) };
   return raw as AttributeValue; // of the other types, the values are the SDK's
 }

@@ -10,13 +10,13 @@ import { type DefinitionIssue, ExpressionError, ItemValidationError } from "../e
 import type { Attributes } from "./attribute.js";
 import { checkItemOptions } from "./check-options.js";
 import { unpackCursor } from "./cursor.js";
+import type { Expectation } from "./expectation.js";
+import { ACTIONS } from "./expressions/change.js";
 import { type ConditionOf, compileCondition, compileQueryFilter } from "./expressions/condition.js";
 import { compileKeyCondition } from "./expressions/key-condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
 import { compileProjection } from "./expressions/projection.js";
-import { ACTIONS } from "./expressions/change.js";
-import type { Expectation } from "./expectation.js";
-import { changedNames, type Clauses, compileChanges, type MadeChanges, writeClauses } from "./expressions/update.js";
+import { type Clauses, changedNames, compileChanges, type MadeChanges, writeClauses } from "./expressions/update.js";
 import { defaultOf } from "./members.js";
 import type {
   GetOptions,
@@ -200,7 +200,8 @@ function addMissing(
   const missing: DefinitionIssue[] = [];
   for (const [name, spec] of Object.entries(schema.attributes)) {
     if (given.has(name) || spec.role !== "none" || spec.isVersion) continue;
-    if (spec.need === "required") missing.push({ path: name, message: "is required.", fix: "set it: an upsert may make the item." });
+    if (spec.need === "required")
+      missing.push({ path: name, message: "is required.", fix: "set it: an upsert may make the item." });
     const value = defaultOf(spec);
     if (value === undefined) continue;
     const path = into.name(name);
@@ -212,7 +213,7 @@ function addMissing(
 /** Counts the version on: from the one that the item must have, or where it may have any, from the one that it has. */
 function nextVersion(schema: Schema, name: string, { version }: Expectation, into: Placeholders): string {
   const path = into.name(name);
-  const valueOf = (count: number) => into.value(schema.encodeValue(name, count));
-  if (version !== undefined) return `${path} = ${valueOf(version + 1)}`;
-  return `${path} = if_not_exists(${path}, ${valueOf(0)}) + ${valueOf(1)}`;
+  const counted = (count: number) => into.value(schema.encodeValue(name, count));
+  if (version !== undefined) return `${path} = ${counted(version + 1)}`;
+  return `${path} = if_not_exists(${path}, ${counted(0)}) + ${counted(1)}`;
 }

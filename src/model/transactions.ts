@@ -53,7 +53,11 @@ const nothing = () => {};
 export function checkParts(parts: readonly { readonly request: object }[]): void {
   const isPart = (part: unknown) => isObject(part) && "request" in part;
   if (!Array.isArray(parts) || !parts.every(isPart)) {
-    refuse("parts", "expected a list of parts.", "make each with a model's transactPut, transactUpdate, transactRead, ….");
+    refuse(
+      "parts",
+      "expected a list of parts.",
+      "make each with a model's transactPut, transactUpdate, transactRead, ….",
+    );
   }
   if (parts.length < 1 || parts.length > MOST_PARTS)
     refuse("parts", `there are ${parts.length} parts.`, `use 1 to ${MOST_PARTS}.`);
@@ -117,7 +121,12 @@ export function transactCheck<A extends Attributes>(
   const expected = { version: versionIn(schema, target) };
   const ConditionExpression = conditionFor(schema, expected, condition, into);
   const Key = schema.encodeKey(target.key);
-  const ConditionCheck = { ...conditioned(ConditionExpression, into), ConditionExpression, TableName: schema.table, Key };
+  const ConditionCheck = {
+    ...conditioned(ConditionExpression, into),
+    ConditionExpression,
+    TableName: schema.table,
+    Key,
+  };
   return part(model, { ConditionCheck }, expected, options);
 }
 

@@ -56,8 +56,13 @@ describe("batches across models", () => {
     expect(sizes()).to.deep.equal([80]);
     for (const place of places) {
       const [mark, entry] = [found[2 * place], found[2 * place + 1]];
-      expect(mark).to.be.instanceOf(Mark).and.deep.include({ id: markId(39 - place), revision: 1 });
-      if (place < 39) expect(entry).to.be.instanceOf(Entry).and.include({ text: String(place + 1) });
+      expect(mark)
+        .to.be.instanceOf(Mark)
+        .and.deep.include({ id: markId(39 - place), revision: 1 });
+      if (place < 39)
+        expect(entry)
+          .to.be.instanceOf(Entry)
+          .and.include({ text: String(place + 1) });
       else expect(entry).to.equal(undefined);
     }
     await client.batchWrite([Mark.batchDelete({ id: markId(1) }), Entry.batchDelete({ list: "l", place: 0 })]);
@@ -85,7 +90,9 @@ describe("batches across models", () => {
   });
 
   it("ask again for what was left, and only for that", async () => {
-    const left = { UnprocessedItems: { marks: [{ PutRequest: { Item: { id: { B: "AQ==" }, revision: { N: "1" } } } }] } };
+    const left = {
+      UnprocessedItems: { marks: [{ PutRequest: { Item: { id: { B: "AQ==" }, revision: { N: "1" } } } }] },
+    };
     dynamodb.addFaults({ kind: "answer", operation: "BatchWriteItem", answer: left });
     const marks = [0, 1, 2].map((place) => new Mark({ id: markId(place) }));
     await client.batchWrite(marks.map((mark) => Mark.batchPut(mark)));
@@ -96,8 +103,16 @@ describe("batches across models", () => {
   it("are refused with an item twice, in whatever form its key is, and with what is no part", async () => {
     const ways: readonly (() => Promise<unknown>)[] = [
       () => client.batchGet([Mark.batchRead({ id: markId(1) }), Mark.batchRead({ id: markId(1) })]),
-      () => Entry.batchGet([{ list: "l", place: 0 }, { list: "l", place: -0 }]),
-      () => client.batchWrite([Entry.batchDelete({ list: "l", place: 1 }), Entry.batchPut(new Entry({ list: "l", place: 1 }))]),
+      () =>
+        Entry.batchGet([
+          { list: "l", place: 0 },
+          { list: "l", place: -0 },
+        ]),
+      () =>
+        client.batchWrite([
+          Entry.batchDelete({ list: "l", place: 1 }),
+          Entry.batchPut(new Entry({ list: "l", place: 1 })),
+        ]),
       () => Entry.batchWrite({ delete: [{ list: "l", place: 1 }], put: [new Entry({ list: "l", place: 1 })] }),
     ];
     for (const way of ways) {
@@ -108,7 +123,9 @@ describe("batches across models", () => {
     for (const parts of [undefined, {}, [1], [{}]])
       expect(await rejects(() => client.batchGet(parts as never))).to.be.instanceOf(ExpressionError);
     // @ts-expect-error: a part that reads
-    expect(await rejects(() => client.batchWrite([Mark.batchRead({ id: markId(1) })]))).to.be.instanceOf(ExpressionError);
+    expect(await rejects(() => client.batchWrite([Mark.batchRead({ id: markId(1) })]))).to.be.instanceOf(
+      ExpressionError,
+    );
     // @ts-expect-error: misspelt
     expect((await rejects(() => client.batchGet([], { concurency: 5 }))).message).to.include("concurrency");
     expect((await rejects(() => client.batchGet([], { concurrency: 0 }))).message).to.include("whole number");

@@ -91,7 +91,14 @@ describe("a write without a read", () => {
     expect({ ...made }).to.deep.equal({ ...KEY, title: "home", count: 1, status: "open", labels: {}, mood: "good" });
     await Visit.update(KEY, { status: "closed" });
     const changed = await Visit.update(KEY, { title: "again" }, upsert);
-    expect({ ...changed }).to.deep.equal({ ...KEY, title: "again", count: 1, status: "closed", labels: {}, mood: "good" });
+    expect({ ...changed }).to.deep.equal({
+      ...KEY,
+      title: "again",
+      count: 1,
+      status: "closed",
+      labels: {},
+      mood: "good",
+    });
     await client.transactWrite([Visit.transactUpdate({ site: "t", page: 1 }, { title: "t" }, upsert)]);
     expect(await Visit.get({ site: "t", page: 1 })).to.include({ title: "t", count: 0, status: "open" });
     const guarded = () =>
@@ -133,7 +140,9 @@ describe("a write without a read", () => {
     expect(await Visit.count({ site: "s", page: { lt: 3 } })).to.equal(3);
     expect(await Visit.count({ site: "s" }, { filter: (item) => item.count.gt(0) })).to.equal(0);
     expect(await Visit.count()).to.equal(9);
-    expect(await Visit.count(undefined, { filter: (item) => item.status.eq("closed"), consistentRead: true })).to.equal(1);
+    expect(await Visit.count(undefined, { filter: (item) => item.status.eq("closed"), consistentRead: true })).to.equal(
+      1,
+    );
     expect(await Visit.byStatus.count({ status: "open" })).to.equal(8);
     expect(await Visit.byStatus.count()).to.equal(9);
     // @ts-expect-error: it has no limit
@@ -209,7 +218,6 @@ describe("an item in its stored form", () => {
     const wrong = Visit.validate({ site: 5, page: 1, tilte: "home" });
     expect(wrong.value).to.equal(undefined);
     expect(wrong.issues?.map(({ path }) => path)).to.have.members(["tilte", "site", "title"]);
-    for (const nothing of [undefined, null, "text"])
-      expect(Visit.validate(nothing).issues).to.have.lengthOf(1);
+    for (const nothing of [undefined, null, "text"]) expect(Visit.validate(nothing).issues).to.have.lengthOf(1);
   });
 });

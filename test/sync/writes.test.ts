@@ -15,6 +15,7 @@ class Visit extends defineModel({
     count: attr.number().default(0),
     status: attr.string().default("open"),
     labels: attr.map({ a: attr.string().optional() }).default({}),
+    mood: attr.string().default("good"),
     icon: attr.binary().optional(),
   },
   globalSecondaryIndexes: { byStatus: { partitionKey: "status", sortKey: "count", projection: "KEYS_ONLY" } },
@@ -31,7 +32,7 @@ class OldVisit extends defineModel({
     site: attr.string().partitionKey(),
     page: attr.number().sortKey(),
     count: attr.number().optional(),
-    status: attr.number().optional(),
+    mood: attr.number().optional(),
   },
 }) {}
 
@@ -89,10 +90,17 @@ describe("a write without a read", () => {
   it("upserts: with the defaults where it makes the item, and without where it is there", () => {
     const upsert = { upsert: true };
     const made = Visit.syncUpdate(KEY, (item) => [item.count.add(1), item.title.set("home")], upsert);
-    expect({ ...made }).to.deep.equal({ ...KEY, title: "home", count: 1, status: "open", labels: {} });
+    expect({ ...made }).to.deep.equal({ ...KEY, title: "home", count: 1, status: "open", labels: {}, mood: "good" });
     Visit.syncUpdate(KEY, { status: "closed" });
     const changed = Visit.syncUpdate(KEY, { title: "again" }, upsert);
-    expect({ ...changed }).to.deep.equal({ ...KEY, title: "again", count: 1, status: "closed", labels: {} });
+    expect({ ...changed }).to.deep.equal({
+      ...KEY,
+      title: "again",
+      count: 1,
+      status: "closed",
+      labels: {},
+      mood: "good",
+    });
     client.syncTransactWrite([Visit.transactUpdate({ site: "t", page: 1 }, { title: "t" }, upsert)]);
     expect(Visit.syncGet({ site: "t", page: 1 })).to.include({ title: "t", count: 0, status: "open" });
     const guarded = () =>
@@ -144,22 +152,22 @@ describe("a write without a read", () => {
   });
 
   it("counts once where the item that it updates lacks what the model needs", () => {
-    OldVisit.syncPut({ ...KEY, count: 1, status: 5 });
-    const visit = new Visit({ ...KEY, title: "home", status: "mine" });
+    OldVisit.syncPut({ ...KEY, count: 1, mood: 5 });
+    const visit = new Visit({ ...KEY, title: "home", mood: "mine" });
     visit.syncUpdate((item) => [item.count.add(1)]);
-    expect({ ...visit }).to.deep.equal({ ...KEY, title: "home", count: 2, status: "mine", labels: {} });
+    expect({ ...visit }).to.deep.equal({ ...KEY, title: "home", count: 2, status: "open", mood: "mine", labels: {} });
     const found = Visit.syncUpdate(KEY, (item) => [item.count.add(1)]);
-    expect({ ...found }).to.deep.equal({ ...KEY, count: 3, labels: {} });
-    expect(OldVisit.syncGet(KEY)).to.include({ count: 3, status: 5 });
+    expect({ ...found }).to.deep.equal({ ...KEY, count: 3, status: "open", labels: {} });
+    expect(OldVisit.syncGet(KEY)).to.include({ count: 3, mood: 5 });
 
     const refused = throws(() => found.syncSave());
     expect(refused).to.be.instanceOf(ItemValidationError);
     expect(refused.message).to.include("the item was written, and the table holds something else than the model says");
-    expect(refused.message).to.include("title: is required.").and.include("status: expected S in the table, found N.");
-    found.syncUpdate({ title: "home", status: "open" });
+    expect(refused.message).to.include("title: is required.").and.include("mood: expected S in the table, found N.");
+    found.syncUpdate({ title: "home", mood: "better" });
     found.syncSave();
     expect(throws(() => OldVisit.syncGet(KEY))).to.be.instanceOf(ItemValidationError);
-    expect(Visit.syncGet(KEY)).to.include({ title: "home", status: "open", count: 3 });
+    expect(Visit.syncGet(KEY)).to.include({ title: "home", mood: "better", count: 3 });
   });
 });
 
@@ -176,6 +184,7 @@ describe("an item in its stored form", () => {
       count: { N: "0" },
       status: { S: "open" },
       labels: { M: {} },
+      mood: { S: "good" },
       icon: { B: icon },
     });
     const parsed = Visit.parse(stored);
