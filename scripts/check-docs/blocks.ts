@@ -18,10 +18,13 @@ export interface Block {
   /** The code with its indentation, as it stands in the file. */
   readonly lines: readonly string[];
   readonly source: BlockSource | undefined;
+  /** Why the tests do not run it, where they do not. */
+  readonly notRun: string | undefined;
 }
 
 const FENCE = /^(\s*)(`{3,}|~{3,})\s*([^`]*?)\s*$/;
 const SOURCE = /^\s*<!--\s*file:\s*([^\s#]+)(?:#(\S+))?\s*-->\s*$/;
+const NOT_RUN = /^\s*<!--\s*not run:\s*(\S.*?)\s*-->\s*$/;
 const DOC_COMMENT = /\/\*\*[\s\S]*?\*\//g;
 
 /** Finds the fenced blocks of a markdown text. */
@@ -31,8 +34,13 @@ export function findBlocks({ file, text }: TextFile): { blocks: Block[]; problem
   const problems: Problem[] = [];
   for (let at = 0; at < lines.length; at++) {
     const source = sourceOf(lines[at]);
-    if (source && !FENCE.test(lines[at + 1] ?? "")) {
+    const opensBlock = FENCE.test(lines[at + 1] ?? "");
+    if (source && !opensBlock) {
       problems.push({ file, line: at + 1, message: `The line below must open the block that repeats ${source.path}.` });
+    }
+    if (/^\s*<!--\s*not run/.test(lines[at] ?? "") && !(NOT_RUN.test(lines[at] ?? "") && opensBlock)) {
+      const message = "It is <!-- not run: why -->, alone on the line above a block.";
+      problems.push({ file, line: at + 1, message });
     }
     const fence = FENCE.exec(lines[at] ?? "");
     if (!fence) continue;
@@ -41,7 +49,9 @@ export function findBlocks({ file, text }: TextFile): { blocks: Block[]; problem
     const length = lines.slice(start).findIndex((line) => closes(line, marks));
     at = length === -1 ? lines.length : start + length;
     if (length === -1) problems.push({ file, line: start, message: "This block of code is never closed." });
-    blocks.push({ file, line: start, info, indent, lines: lines.slice(start, at), source: sourceOf(lines[start - 2]) });
+    const above = lines[start - 2] ?? "";
+    const [, notRun] = NOT_RUN.exec(above) ?? [];
+    blocks.push({ file, line: start, info, indent, lines: lines.slice(start, at), source: sourceOf(above), notRun });
   }
   return { blocks, problems };
 }

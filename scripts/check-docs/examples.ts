@@ -23,10 +23,15 @@ export interface Example {
   readonly text: string;
 }
 
+/** The file ending of a block's language; `undefined` for one that we cannot check. */
+export function languageOf({ info }: Block): string | undefined {
+  return ENDINGS[info.split(/\s/, 1)[0] ?? ""];
+}
+
 /** The blocks that hold code we can check. */
 export function examplesOf(root: string, blocks: readonly Block[]): Example[] {
   return blocks.flatMap((block) => {
-    const ending = ENDINGS[block.info.split(/\s/, 1)[0] ?? ""];
+    const ending = languageOf(block);
     // A region is a part of a file, and that file is compiled with the rest.
     if (ending === undefined || block.source?.region !== undefined) return [];
     const folder = posix.join(root, dirname(block.source?.path ?? block.file));

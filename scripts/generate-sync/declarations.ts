@@ -46,15 +46,26 @@ function checkClass(
     const instead = "Add one to scripts/generate-sync/rules.ts.";
     mirror.failures.at(node, `The class \`${name}\` has async methods, and no name for its mirror.`, instead);
   }
-  const base = node.getBaseClass();
-  if (base && mirror.isTwinClass(base)) {
-    const instead = "Hold one in a field instead.";
-    mirror.failures.at(node, `\`${name}\` extends a class that has twins, which its mirror would lack.`, instead);
-  }
+  checkChain(node, mirror);
   for (const member of membersOf(node)) {
     checkMember(member, mirror);
     if (kept.has(member)) checkFields(member, node, mirror);
   }
+}
+
+/** The mirrors of classes that extend each other form one chain, in which a type parameter has no argument. */
+function checkChain(node: ClassDeclaration, mirror: Mirror): void {
+  const name = node.getName() ?? "";
+  const subclasses = mirror.subTwins(node);
+  if (subclasses.length > 1) {
+    const names = subclasses.map((each) => `\`${each.getName()}\``).join(" and ");
+    const problem = `${names} both extend \`${name}\`, and only one of them can have its twins.`;
+    mirror.failures.at(node, problem, "Let one extend the other.");
+  }
+  const isInChain = subclasses.length > 0 || mirror.baseTwin(node) !== undefined;
+  if (!isInChain || node.getTypeParameters().length === 0) return;
+  const problem = `\`${name}\` has type parameters, and extends or is extended by a class that has twins.`;
+  mirror.failures.at(node, problem, "Hold one in a field instead.");
 }
 
 function checkMember(member: Node, mirror: Mirror): void {

@@ -1,9 +1,10 @@
 import { posix } from "node:path";
-import { type ImportDeclaration, type ImportSpecifier, Node, type SourceFile } from "ts-morph";
+import { type ClassDeclaration, type ImportDeclaration, type ImportSpecifier, Node, type SourceFile } from "ts-morph";
 import type { Edits } from "./edits.js";
 import type { Mirror, Pair } from "./mirror.js";
 import { newName } from "./renames.js";
 import { isTranslated, type Selection } from "./selection.js";
+import { extendedName } from "./twin-class.js";
 import { originOf, topLevelOf } from "./walk.js";
 
 /** One name of an import, as the mirror writes it. */
@@ -27,12 +28,21 @@ export function translateImports(pair: Pair, mirror: Mirror, { imported, borrowe
   edits.insert(first?.getStart() ?? 0, `${namedImports(own).join("\n")}\n${first ? "" : "\n"}`);
 }
 
-/** What a mirror takes from its own source: the classes it extends, and what is not async. */
+/** What a mirror takes from its own source, and the classes that its classes extend, wherever they are. */
 function importsOfSource(pair: Pair, mirror: Mirror, borrowed: Selection["borrowed"]): Named[] {
   const module = modulePath(pair, pair.source.getFilePath());
+  const own = [...borrowed].map(([text, isValue]) => ({ module, text, isType: !isValue }));
   const bases = pair.source.getClasses().filter((each) => mirror.isTwinClass(each));
-  const names = new Map([...borrowed, ...bases.map((each): [string, boolean] => [each.getName() ?? "", true])]);
-  return [...names].map(([text, isValue]) => ({ module, text, isType: !isValue }));
+  return [...own, ...bases.flatMap((each) => importOfBase(each, pair, mirror))];
+}
+
+function importOfBase(node: ClassDeclaration, pair: Pair, mirror: Mirror): Named[] {
+  const { source, isMirror } = mirror.extendedBy(node);
+  const file = source.getSourceFile();
+  if (isMirror && file === pair.source) return []; // it is in this mirror
+  const path = isMirror ? mirror.pairOf(source)?.outputPath : undefined;
+  const text = extendedName(node, pair, mirror);
+  return [{ module: modulePath(pair, path ?? file.getFilePath()), text, isType: false }];
 }
 
 function translateImport(

@@ -79,6 +79,26 @@ export class Mirror {
     return isOurs && this.hasAsync(node);
   }
 
+  /** The class with twins that a class with twins extends: their mirrors extend each other too. */
+  baseTwin(node: ClassDeclaration): ClassDeclaration | undefined {
+    const base = node.getBaseClass();
+    return base && this.isTwinClass(base) ? base : undefined;
+  }
+
+  /** The classes with twins that extend a class with twins. */
+  subTwins(node: ClassDeclaration): ClassDeclaration[] {
+    return this.#twinClasses.filter((each) => this.baseTwin(each) === node);
+  }
+
+  /** What the mirror of a class extends: the mirror of its base, or the last async class of those that extend it. */
+  extendedBy(node: ClassDeclaration): { readonly source: ClassDeclaration; readonly isMirror: boolean } {
+    const base = this.baseTwin(node);
+    if (base) return { source: base, isMirror: true };
+    let last = node;
+    for (let [next] = this.subTwins(last); next; [next] = this.subTwins(last)) last = next;
+    return { source: last, isMirror: false };
+  }
+
   /** The name of the twin of a method, or `undefined` when the symbol is no method that has one. */
   twinName(symbol: TsSymbol | undefined): string | undefined {
     const methods = symbol?.getDeclarations().filter(Node.isMethodDeclaration) ?? [];
@@ -88,13 +108,16 @@ export class Mirror {
 
   /** The methods that have a twin, by the name of their class. */
   get twinsByClass(): ReadonlyMap<string, ReadonlySet<string>> {
-    const files = [...this.pairs.values()].map(({ source }) => source);
-    const classes = files.flatMap((source) => source.getClasses()).filter((each) => this.isTwinClass(each));
     const twinsOf = (each: ClassDeclaration) =>
       [...each.getInstanceMethods(), ...each.getStaticMethods()].filter((method) => this.isTwinMethod(method));
     return new Map(
-      classes.map((each) => [each.getName() ?? "", new Set(twinsOf(each).map((method) => method.getName()))]),
+      this.#twinClasses.map((each) => [each.getName() ?? "", new Set(twinsOf(each).map((method) => method.getName()))]),
     );
+  }
+
+  get #twinClasses(): ClassDeclaration[] {
+    const files = [...this.pairs.values()].map(({ source }) => source);
+    return files.flatMap((source) => source.getClasses()).filter((each) => this.isTwinClass(each));
   }
 
   isTwinMethod(method: MethodDeclaration): boolean {

@@ -4,7 +4,12 @@ import type { Mirror, Pair } from "./mirror.js";
 import { removePiece } from "./remove-piece.js";
 import { membersOf, type Selection } from "./selection.js";
 
-/** `class AsyncClient` → `class DynamoClient extends AsyncClient`, with the twins and what these need of their own. */
+/**
+ * `class AsyncClient` → `class DynamoClient extends AsyncClient`, with the twins and what these need of their own.
+ *
+ * Where `AsyncClient extends TableCalls`, the mirrors form one chain behind the async classes:
+ * `SyncTableCalls extends AsyncClient`, `DynamoClient extends SyncTableCalls`.
+ */
 export function translateClass(
   node: ClassDeclaration,
   pair: Pair,
@@ -16,24 +21,35 @@ export function translateClass(
   const brace = node.getFirstChildByKindOrThrow(ts.SyntaxKind.OpenBraceToken);
   edits.replace(name.getStart(), brace.getStart(), headOf(node, pair, mirror));
   for (const member of membersOf(node)) {
-    if (kept.has(member)) dropOverride(member, edits);
+    if (kept.has(member)) dropOverride(member, mirror.baseTwin(node), edits);
     else removePiece(member, edits);
   }
 }
 
-function headOf(node: ClassDeclaration, { rules }: Pair, mirror: Mirror): string {
-  const name = node.getName() ?? "";
+function headOf(node: ClassDeclaration, pair: Pair, mirror: Mirror): string {
   const parameters = node.getTypeParameters();
   const list = (texts: string[]) => (texts.length > 0 ? `<${texts.join(", ")}>` : "");
   const declared = list(parameters.map((each) => each.getText()));
   const passed = list(parameters.map((each) => each.getName()));
-  mirror.noteUse(name);
-  return `${mirror.nameRule(rules, name) ?? name}${declared} extends ${name}${passed} `;
+  const base = extendedName(node, pair, mirror);
+  return `${mirrorName(node, pair, mirror)}${declared} extends ${base}${passed} `;
 }
 
-/** A twin is the first of its name, whatever its async method overrides. */
-function dropOverride(member: Node, edits: Edits): void {
-  if (!Node.isMethodDeclaration(member)) return;
+/** The name of what the mirror of a class extends. */
+export function extendedName(node: ClassDeclaration, pair: Pair, mirror: Mirror): string {
+  const { source, isMirror } = mirror.extendedBy(node);
+  return isMirror ? mirrorName(source, pair, mirror) : (source.getName() ?? "");
+}
+
+function mirrorName(node: ClassDeclaration, { rules }: Pair, mirror: Mirror): string {
+  const name = node.getName() ?? "";
+  mirror.noteUse(name);
+  return mirror.nameRule(rules, name) ?? name;
+}
+
+/** A twin is the first of its name, whatever its async method overrides, unless it overrides a twin. */
+function dropOverride(member: Node, base: ClassDeclaration | undefined, edits: Edits): void {
+  if (!Node.isMethodDeclaration(member) || base?.getType().getProperty(member.getName())) return;
   const override = member.getFirstModifierByKind(ts.SyntaxKind.OverrideKeyword);
   if (override) edits.remove(override.getStart(), override.getEnd() + 1);
 }

@@ -280,6 +280,7 @@ export class AsyncClient implements Disposable {
    *   attributes: { product: attr.string().partitionKey(), count: attr.number() },
    * }) {}
    *
+   * await Stock.batchWrite({ put: [new Stock({ product: "a", count: 5 }), new Stock({ product: "b", count: 0 })] });
    * await getDefaultClient().transactWrite([
    *   Stock.transactUpdate({ product: "a" }, (stock) => [stock.count.add(-1)], { condition: (stock) => stock.count.gt(0) }),
    *   Stock.transactUpdate({ product: "b" }, (stock) => [stock.count.add(1)]),

@@ -204,6 +204,7 @@ export class AsyncModel {
    *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
    * }) {}
    *
+   * await User.deleteTable();
    * await User.waitForTableDeleted();
    * ```
    */
@@ -836,6 +837,7 @@ export class AsyncModel {
    *
    * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
    *
+   * await new User({ id: "u-1", age: 1 }).save();
    * await getDefaultClient().transactWrite([User.transactUpdate({ id: "u-1" }, { age: 2 })]);
    * ```
    */
@@ -890,7 +892,8 @@ export class AsyncModel {
    *
    * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
    *
-   * await getDefaultClient().transactWrite([User.transactCheck({ id: "u-1" }, (user) => user.age.gt(1))]);
+   * await new User({ id: "u-1", age: 18 }).save();
+   * await getDefaultClient().transactWrite([User.transactCheck({ id: "u-1" }, (user) => user.age.gte(18))]);
    * ```
    */
   static transactCheck<M extends ModelClass>(

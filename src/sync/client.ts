@@ -269,6 +269,7 @@ export class DynamoClient extends AsyncClient {
    *   attributes: { product: attr.string().partitionKey(), count: attr.number() },
    * }) {}
    *
+   * Stock.syncBatchWrite({ put: [new Stock({ product: "a", count: 5 }), new Stock({ product: "b", count: 0 })] });
    * getDefaultClient().syncTransactWrite([
    *   Stock.transactUpdate({ product: "a" }, (stock) => [stock.count.add(-1)], { condition: (stock) => stock.count.gt(0) }),
    *   Stock.transactUpdate({ product: "b" }, (stock) => [stock.count.add(1)]),

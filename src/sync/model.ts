@@ -184,6 +184,7 @@ export class Model extends AsyncModel {
    *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
    * }) {}
    *
+   * User.syncDeleteTable();
    * User.syncWaitForTableDeleted();
    * ```
    */

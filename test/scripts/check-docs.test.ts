@@ -57,6 +57,21 @@ describe("scripts/check-docs", function () {
     expect(problems).to.deep.equal([]);
   });
 
+  it("wants a reason for a block that is not run, on the line above it", () => {
+    const problems = problemsOf({
+      ...soundLibrary,
+      "README.md": page(
+        "<!-- not run: needs a real account -->",
+        ...fence("ts", "export {};"),
+        "<!-- not run -->",
+        ...fence("ts", "export {};"),
+        "<!-- not run: and no block -->",
+      ),
+    });
+    const message = "It is <!-- not run: why -->, alone on the line above a block.";
+    expect(problems).to.deep.equal([`README.md:5: ${message}`, `README.md:9: ${message}`]);
+  });
+
   it("knows the entry for tests, and asks the same of it", () => {
     const problems = problemsOf({
       ...soundLibrary,

@@ -27,6 +27,7 @@ const rules: Rules = {
   names: {
     AsyncClient: "DynamoClient",
     AsyncReader: "SyncReader",
+    TableCalls: "SyncTableCalls",
     AsyncContext: "SyncContext",
     Transport: "BlockingTransport",
     rejects: "throws",

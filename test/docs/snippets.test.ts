@@ -1,0 +1,105 @@
+import { fork } from "node:child_process";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { readFiles } from "../../scripts/check-docs/files.js";
+import { runProgram } from "../support/run-program.js";
+import type { Outcome } from "./program.js";
+import { findSnippets, promisedOutput, type Snippet, type SnippetProgram, writePrograms } from "./snippets.js";
+
+const PROGRAM = fileURLToPath(new URL("./program.js", import.meta.url));
+/** Longer than any snippet takes, and the process that runs them takes to start. */
+const LIMIT_MS = 20_000;
+
+/** Runs programs in one process. Of one that hangs or ends the process, and those behind it, there are no outcomes. */
+function runAll(programs: readonly SnippetProgram[]): Promise<Map<string, Outcome>> {
+  const outcomes = new Map<string, Outcome>();
+  const child = fork(PROGRAM, { execArgv: ["--enable-source-maps", "--env-file=scripts/node.env"] });
+  const limit = setTimeout(() => child.kill("SIGKILL"), LIMIT_MS);
+  child.send(programs);
+  child.on("message", (outcome: Outcome) => {
+    outcomes.set(outcome.name, outcome);
+    limit.refresh();
+  });
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", () => {
+      clearTimeout(limit);
+      resolve(outcomes);
+    });
+  });
+}
+
+const usesTestRunner = ({ text }: Pick<Snippet, "text">) => /from "node:test"/.test(text);
+
+describe("the snippets of the documents", function () {
+  this.timeout(120_000);
+
+  const snippets = findSnippets(process.cwd());
+  const ownCode = snippets.filter(({ block }) => block.source === undefined && block.notRun === undefined);
+  let programs: ReadonlyMap<string, SnippetProgram>;
+  let outcomes: ReadonlyMap<string, Outcome>;
+
+  before(async () => {
+    const written = writePrograms(ownCode, "build/snippets");
+    programs = new Map(written.map((program) => [program.name, program]));
+    outcomes = await runAll(written.filter((program) => !usesTestRunner(program)));
+  });
+
+  for (const { name, text } of ownCode.filter((snippet) => !usesTestRunner(snippet))) {
+    it(`run: ${name}`, () => {
+      const outcome = outcomes.get(name);
+      expect(outcome, "it hangs or ends the process, or one before it does").not.to.equal(undefined);
+      expect(outcome?.error).to.equal(undefined);
+      const printed = outcome?.output.split("\n");
+      for (const line of promisedOutput(text)) expect(printed).to.include(line);
+    });
+  }
+
+  for (const { name } of ownCode.filter(usesTestRunner)) {
+    it(`pass as tests: ${name}`, async () => {
+      const { code, stdout, stderr } = await runProgram([programs.get(name)?.file ?? ""]);
+      expect(code, stdout + stderr).to.equal(0);
+    });
+  }
+
+  it("repeat no file that no test runs", () => {
+    const tests = readFiles(process.cwd(), "test", ".test.ts").map(({ text }) => text);
+    for (const { name, block } of snippets.filter((snippet) => snippet.block.source)) {
+      const file = basename(block.source?.path ?? "").replace(/\.ts$/, "");
+      expect(
+        tests.some((text) => text.includes(file)),
+        `${name} repeats ${file}`,
+      ).to.equal(true);
+    }
+  });
+
+  it("are told apart where they throw, lose a promise or end the process", async () => {
+    const given = {
+      sound: "console.log(1);",
+      throws: 'throw new Error("thrown");',
+      "loses a promise": 'Promise.reject(new Error("lost")); await new Promise((done) => setTimeout(done, 100));',
+      "ends the process": "process.exit();",
+      "is behind it": "console.log(2);",
+    };
+    const block = { file: "page.md", line: 1, info: "ts", indent: "", lines: [], source: undefined, notRun: undefined };
+    const faulty = Object.entries(given).map(([name, text]): Snippet => ({ name, text, block }));
+    const told = await runAll(writePrograms(faulty, "build/snippets/faulty"));
+    expect(told.get("sound")).to.deep.equal({ name: "sound", output: "1\n" });
+    expect(told.get("throws")?.error).to.include("thrown");
+    expect(told.get("loses a promise")?.error).to.include("lost");
+    expect([...told.keys()]).to.have.length(3);
+  });
+});
+
+describe("what a snippet says that it prints", () => {
+  it("is a value alone behind a console.log", () => {
+    const text = [
+      "console.log(a); // 1",
+      "console.log([1, 2]); // [ 1, 2 ]",
+      "console.log(b); // every method has its twin",
+      "await c(); // 3",
+    ].join("\n");
+    expect(promisedOutput(text)).to.deep.equal(["1", "[ 1, 2 ]"]);
+  });
+});
