@@ -1,7 +1,7 @@
 import type { Attributes } from "../model/attribute.js";
 import type { WrittenModel } from "../model/failed-writes.js";
 import type { ItemOf, KeyOf } from "../model/infer.js";
-import { noteMisfit } from "../model/misfits.js";
+import { noteMisfit } from "../model/item-notes.js";
 import type { IndexSchema, LooseItem, Schema, StoredItem } from "../model/schema.js";
 import type { Target } from "../model/transactions.js";
 // Types only, as in default-client.ts: a model's client has both faces.
@@ -22,6 +22,7 @@ export interface ModelClass {
   readonly "~model": ModelInfo;
   /** Types only: the attributes of the model. Nothing is there at run time. */
   readonly "~attributes": Attributes;
+  /** What its items inherit from. */
   readonly prototype: object;
   new (input: never): object;
 }

@@ -4,16 +4,27 @@ import type { StoredItem } from "./schema.js";
 
 /** A raw value: the SDK's `AttributeValue`, or that of a stream record in AWS Lambda, which has bytes as base64 text. */
 export interface RawValue {
+  /** Text. */
   readonly S?: string | undefined;
+  /** A number, as text. */
   readonly N?: string | undefined;
+  /** Bytes, or their base64 text. */
   readonly B?: Uint8Array | string | undefined;
+  /** True or false. */
   readonly BOOL?: boolean | undefined;
+  /** Null, where it is true. */
   readonly NULL?: boolean | undefined;
+  /** A set of texts. */
   readonly SS?: readonly string[] | undefined;
+  /** A set of numbers, as texts. */
   readonly NS?: readonly string[] | undefined;
+  /** A set of bytes, or of their base64 texts. */
   readonly BS?: readonly (Uint8Array | string)[] | undefined;
+  /** A list. */
   readonly L?: readonly RawValue[] | undefined;
+  /** A map. */
   readonly M?: RawItem | undefined;
+  /** What the SDK does not know yet. */
   readonly $unknown?: unknown;
 }
 
@@ -40,7 +51,9 @@ function membersOf(raw: RawItem, path: string, report: Report): StoredItem {
     return {};
   }
   const within = (name: string) => (path === "" ? name : `${path}.${name}`);
-  return Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, rawValueOf(value, within(name), report)]));
+  return Object.fromEntries(
+    Object.entries(raw).map(([name, value]) => [name, rawValueOf(value, within(name), report)]),
+  );
 }
 
 function rawValueOf(raw: RawValue, path: string, report: Report): AttributeValue {
@@ -50,7 +63,8 @@ function rawValueOf(raw: RawValue, path: string, report: Report): AttributeValue
   }
   if (raw.B !== undefined) return { B: bytesOf(raw.B) };
   if (raw.BS !== undefined) return { BS: raw.BS.map(bytesOf) };
-  if (raw.L !== undefined) return { L: raw.L.map((element, place) => rawValueOf(element, `${path}[${place}]`, report)) };
+  if (raw.L !== undefined)
+    return { L: raw.L.map((element, place) => rawValueOf(element, `${path}[${place}]`, report)) };
   if (raw.M !== undefined) return { M: membersOf(raw.M, path, report) };
   return raw as AttributeValue; // of the other types, the values are the SDK's
 }

@@ -3,10 +3,9 @@ import { ItemValidationError, TableDefinitionError } from "../errors.js";
 import type { AttributeSpec, Attributes, KeyStorage } from "./attribute.js";
 import { checkDefinition, type Reserved } from "./check.js";
 import { InvalidValue, pathText, wrongType } from "./codec.js";
+import { misfitOf, noteMisfit, noteVersionZero } from "./item-notes.js";
 import { type LooseDefinition, type LooseIndex, namesOf } from "./loose.js";
 import { defaultOf, Members } from "./members.js";
-import { misfitOf, noteMisfit } from "./misfits.js";
-import { noteVersion } from "./versions.js";
 
 /** A stored item, or a part of one. */
 export type StoredItem = Record<string, AttributeValue>;
@@ -97,7 +96,7 @@ export class Schema {
       const value = given[name] === undefined ? defaultOf(this.#spec(name)) : given[name];
       if (value !== undefined) values[name] = value;
     }
-    if (this.version !== undefined) noteVersion(values, given[this.version]);
+    if (this.version !== undefined && given[this.version] === 0) noteVersionZero(values);
     return values;
   }
 

@@ -1,12 +1,7 @@
 import { ItemValidationError } from "../errors.js";
 import { type Expectation, NOTHING } from "./expectation.js";
+import { wasGivenZero } from "./item-notes.js";
 import type { Schema, StoredItem } from "./schema.js";
-
-/**
- * Items that were given version 0, as those are that were read without a version or with 0. All other items of version 0
- * are new, and stand for nothing that is in the table.
- */
-const givenZero = new WeakSet<object>();
 
 /** An item on its way into the table. */
 export interface NextItem {
@@ -16,11 +11,6 @@ export interface NextItem {
   readonly stored: StoredItem;
   /** What the item itself gets when it was written. */
   readonly counted: Readonly<Record<string, number>>;
-}
-
-/** Notes that an item names its version. */
-export function noteVersion(item: object, version: unknown): void {
-  if (version === 0) givenZero.add(item);
 }
 
 /** The version that an item has: 0 before its first save, `undefined` where the model counts none. */
@@ -35,7 +25,7 @@ export function versionOf(schema: Schema, item: object): number | undefined {
 /** What an item that is put expects of the one that is there: nothing, where the model counts no versions. */
 function expectedBy(item: object, version: number | undefined): Expectation {
   if (version === undefined) return NOTHING;
-  return version === 0 && !givenZero.has(item) ? { exists: false, version } : { version };
+  return version === 0 && !wasGivenZero(item) ? { exists: false, version } : { version };
 }
 
 /** What is stored when an item is put, and under which condition. */

@@ -149,7 +149,7 @@ describe("a condition", () => {
     expect({ ...failed?.existing }).to.deep.equal({ id: "g" });
   });
 
-  it("is unknown of any other error", async () => {
+  it("is unknown of any other error", () => {
     expect(failedConditions(new Error("other"))).to.deep.equal([]);
     expect(failedConditions(undefined)).to.deep.equal([]);
   });
