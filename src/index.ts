@@ -57,9 +57,11 @@ export type {
   CountOptions,
   GetOptions,
   ListOptions,
+  MisfitOptions,
   PartOptions,
   QueryOptions,
   ScanOptions,
+  TransactWriteOptions,
   UpdateOptions,
   WriteOptions,
 } from "./model/options.js";

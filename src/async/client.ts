@@ -1,8 +1,7 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { clientDestroyed } from "../errors.js";
-import type { BatchGetResults, BatchRead, BatchWrite } from "../model/batches.js";
-import { checkItemOptions } from "../model/check-options.js";
-import type { BatchGetOptions, BatchWriteOptions, ItemCallOptions } from "../model/options.js";
+import { type BatchGetResults, type BatchRead, type BatchWrite, checkBatch } from "../model/batches.js";
+import type { BatchGetOptions, BatchWriteOptions, ItemCallOptions, TransactWriteOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
 import { checkCall } from "../table/check.js";
 import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";
@@ -21,7 +20,7 @@ import * as batches from "./batches.js";
 import { connect, type DynamoClientConfig, type Transports } from "./client-config.js";
 import { type AsyncContext, ClientContext, type SyncContext } from "./context.js";
 import * as tables from "./tables.js";
-import type { TransactGetResults, TransactWriteOptions } from "./transactions.js";
+import type { TransactGetResults } from "./transactions.js";
 import * as transactions from "./transactions.js";
 import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
 
@@ -316,11 +315,11 @@ export class AsyncClient implements Disposable {
    * console.log(a?.count, b?.count);
    * ```
    */
-  transactGet<const T extends readonly TransactGet<unknown>[]>(
+  async transactGet<const T extends readonly TransactGet<unknown>[]>(
     parts: T,
     options: ItemCallOptions = {},
   ): Promise<TransactGetResults<T>> {
-    return transactions.transactGet(this.asyncContext, parts, options);
+    return await transactions.transactGet(this.asyncContext, parts, options);
   }
 
   /**
@@ -344,7 +343,7 @@ export class AsyncClient implements Disposable {
    * ```
    */
   async batchWrite(parts: readonly BatchWrite[], options: BatchWriteOptions = {}): Promise<void> {
-    checkItemOptions(undefined, "batchWrite", options);
+    checkBatch("batchWrite", parts, options);
     await batches.batchWrite(this.asyncContext, parts, options);
   }
 
@@ -374,7 +373,7 @@ export class AsyncClient implements Disposable {
     parts: T,
     options: BatchGetOptions = {},
   ): Promise<BatchGetResults<T>> {
-    checkItemOptions(undefined, "batchGet", options);
+    checkBatch("batchGet", parts, options);
     return await batches.batchGet(this.asyncContext, parts, options);
   }
 

@@ -12,6 +12,8 @@ export type SyncContext = ClientContext<BlockingTransport>;
 /** What the functions of this folder share: the way out, and what the client remembers. */
 export class ClientContext<T extends Clock> {
   readonly transport: T;
+  /** What to do about a wait that ran out of time, where the client knows better than that it takes longer. */
+  waitAdvice: string | undefined;
   /** When this client created a table that no description has shown yet, by name. */
   readonly #unseen: Map<string, number>;
 
@@ -22,7 +24,9 @@ export class ClientContext<T extends Clock> {
 
   /** The same client's context, over another transport. */
   over<U extends Clock>(transport: U): ClientContext<U> {
-    return new ClientContext(transport, this.#unseen);
+    const context = new ClientContext(transport, this.#unseen);
+    context.waitAdvice = this.waitAdvice;
+    return context;
   }
 
   noteCreated(tableName: string): void {

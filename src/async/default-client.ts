@@ -3,6 +3,8 @@ import { DynatwinError } from "../errors.js";
 import type { DynamoClient } from "../sync/client.js";
 
 let defaultClient: DynamoClient | undefined;
+/** Why there is none, where more is known than that nobody has set one. */
+let whyNone: string | undefined;
 
 /**
  * Sets the client that {@link getDefaultClient} returns.
@@ -18,7 +20,13 @@ let defaultClient: DynamoClient | undefined;
  * setDefaultClient(new DynamoClient({ region: "eu-west-1" }));
  * ```
  */
-export function setDefaultClient(client: DynamoClient | undefined): DynamoClient | undefined {
+export function setDefaultClient(client: DynamoClient | undefined): DynamoClient | undefined;
+/** @internal */
+export function setDefaultClient(
+  client: DynamoClient | undefined,
+  reason: string | undefined,
+): DynamoClient | undefined;
+export function setDefaultClient(client: DynamoClient | undefined, reason?: string): DynamoClient | undefined {
   if (client !== undefined && !("asyncContext" in Object(client))) {
     throw new DynatwinError(
       "setDefaultClient takes a DynamoClient of dynatwin: setDefaultClient(new DynamoClient({ … })).",
@@ -26,6 +34,7 @@ export function setDefaultClient(client: DynamoClient | undefined): DynamoClient
   }
   const previous = defaultClient;
   defaultClient = client;
+  whyNone = reason;
   return previous;
 }
 
@@ -45,5 +54,6 @@ export function setDefaultClient(client: DynamoClient | undefined): DynamoClient
  */
 export function getDefaultClient(): DynamoClient {
   if (defaultClient) return defaultClient;
-  throw new DynatwinError("There is no default client. Call setDefaultClient(new DynamoClient({ … })) first.");
+  const why = whyNone === undefined ? "" : `: ${whyNone}`;
+  throw new DynatwinError(`There is no default client${why}. Call setDefaultClient(new DynamoClient({ … })) first.`);
 }

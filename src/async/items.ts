@@ -1,6 +1,6 @@
 import type { Attributes } from "../model/attribute.js";
 import { type Expectation, NOTHING } from "../model/expectation.js";
-import { type ChangesOf, makeChanges } from "../model/expressions/update.js";
+import type { ChangesOf } from "../model/expressions/update.js";
 import { settle } from "../model/failed-writes.js";
 import { isPut, isUpdated } from "../model/failures.js";
 import type { GetOptions, UpdateOptions, WriteOptions } from "../model/options.js";
@@ -28,15 +28,15 @@ export async function putItem<A extends Attributes>(
   options: WriteOptions<A>,
 ): Promise<void> {
   const { schema } = model["~model"];
-  const { expected, stored, counted } = nextItem(schema, item);
-  const request = putRequest(schema, stored, expected, options);
+  const { request, next } = putRequest(schema, () => nextItem(schema, item), options);
   try {
     await transport.send("PutItem", request, { signal: options.signal });
   } catch (error) {
+    const { expected, stored } = next;
     const write = { model: writtenModel(model), expected, returnExisting: options.returnExisting };
     settle(error, write, (existing) => existing !== undefined && isPut(schema, expected, stored, existing));
   }
-  Object.assign(item, counted);
+  Object.assign(item, next.counted);
 }
 
 /** @param item - The item, where there is one in hand: it has the version that must be there. */
@@ -73,8 +73,7 @@ export async function updateItem<A extends Attributes>(
 ): Promise<LooseItem> {
   const { schema } = model["~model"];
   const expected: Expectation = { exists: true, version: item && versionOf(schema, item) };
-  const made = makeChanges(schema, changes);
-  const request = updateRequest(schema, { key, changes: made, expected }, options);
+  const { request, made } = updateRequest(schema, { key, changes, expected }, options);
   try {
     const { Attributes: stored = {} } = await transport.send("UpdateItem", request, { signal: options.signal });
     return schema.decodeWritten(stored);

@@ -1,12 +1,19 @@
 import type { ScanCommandInput } from "@aws-sdk/client-dynamodb";
 import type { Attributes } from "../model/attribute.js";
-import { checkItemOptions } from "../model/check-options.js";
+import { usableOptions } from "../model/check-options.js";
 import { packCursor } from "../model/cursor.js";
+import { fitting } from "../model/misfit.js";
+import { Mistakes } from "../model/mistakes.js";
 import type { CountOptions, ListOptions, QueryOptions, ScanOptions } from "../model/options.js";
 import type { Page } from "../model/page.js";
 import { type Part, queryRequest, scanRequest } from "../model/requests.js";
 import type { IndexSchema, Schema, StoredItem } from "../model/schema.js";
 import type { AsyncContext } from "./context.js";
+
+/** The largest page that DynamoDB takes in a request. Its own limit, 1 MB, comes long before. */
+const LARGEST_PAGE = 2 ** 31 - 1;
+/** The most segments that are read at the same time. */
+const MOST_TOGETHER = 64;
 
 /** Where a list comes from, and what becomes of its items. */
 export interface ListSource<T> {
@@ -39,8 +46,8 @@ export function scanPages<T, A extends Attributes>(
   source: ListSource<T>,
   options: ScanOptions<A> & Part,
 ): AsyncGenerator<Page<T>, void, undefined> {
-  const { signal, segments = 1 } = options;
   const request = scanRequest(source.schema, source.index, options);
+  const { signal, segments = 1 } = options;
   if (segments > 1) return segmentPages(context, request, source, options, segments);
   const fetch = async (ExclusiveStartKey: StoredItem | undefined, Limit: number | undefined): Promise<Answer> =>
     await context.transport.send("Scan", { ...request, ExclusiveStartKey, Limit }, { signal });
@@ -54,7 +61,9 @@ export async function countItems<A extends Attributes>(
   key: object | undefined,
   options: CountOptions<A>,
 ): Promise<number> {
-  checkItemOptions(schema.table, "count", options);
+  const mistakes = Mistakes.onTable(schema.table);
+  usableOptions("count", options, mistakes);
+  mistakes.finish();
   const { signal } = options;
   const request = key === undefined ? scanRequest(schema, index, options) : queryRequest(schema, index, key, options);
   const operation = key === undefined ? "Scan" : "Query";
@@ -72,19 +81,20 @@ async function* pagesOf<T, A extends Attributes>(
   fetch: (start: StoredItem | undefined, limit: number | undefined) => Promise<Answer>,
   from: StoredItem | undefined,
   source: ListSource<T>,
-  { limit = Number.POSITIVE_INFINITY, pageSize, filter }: ListOptions<A>,
+  { limit = Number.POSITIVE_INFINITY, pageSize = Number.POSITIVE_INFINITY, filter, onMisfit }: ListOptions<A>,
 ): AsyncGenerator<Page<T>, void, undefined> {
   let start = from;
   let missing = limit;
   do {
     // A filter takes items away after they were counted, so only without one does the limit bound a request.
-    const most = filter ? pageSize : Math.min(pageSize ?? Number.POSITIVE_INFINITY, missing);
-    const answer = await fetch(start, most === Number.POSITIVE_INFINITY ? undefined : most);
+    const most = filter ? pageSize : Math.min(pageSize, missing);
+    const answer = await fetch(start, most > LARGEST_PAGE ? undefined : most);
     const found = answer.Items ?? [];
-    const taken = found.slice(0, missing);
-    missing -= taken.length;
-    start = taken.length < found.length ? placeOf(taken.at(-1), source) : answer.LastEvaluatedKey;
-    yield { items: taken.map(source.read), cursor: start && packCursor(start) };
+    const { items, looked, failure } = fitting(found, source.read, onMisfit, missing);
+    missing -= items.length;
+    start = looked < found.length ? placeOf(found[looked - 1], source) : answer.LastEvaluatedKey;
+    if (failure === undefined || items.length > 0) yield { items, cursor: start && packCursor(start, source) };
+    if (failure !== undefined) throw failure.error;
   } while (start !== undefined && missing > 0);
 }
 
@@ -93,7 +103,7 @@ async function* segmentPages<T, A extends Attributes>(
   { transport }: AsyncContext,
   whole: ScanCommandInput,
   source: ListSource<T>,
-  { signal, limit = Number.POSITIVE_INFINITY }: ScanOptions<A>,
+  { signal, limit = Number.POSITIVE_INFINITY, onMisfit }: ScanOptions<A>,
   segments: number,
 ): AsyncGenerator<Page<T>, void, undefined> {
   const request = { ...whole, TotalSegments: segments };
@@ -102,21 +112,28 @@ async function* segmentPages<T, A extends Attributes>(
     Segment,
     ExclusiveStartKey: undefined as StoredItem | undefined,
   }));
+  // The first request of all goes alone: what is wrong with it is wrong with all others, which need not be sent then.
+  let together = 1;
   while (open.length > 0 && missing > 0) {
-    const calls = open.map((segment) => ({ operation: "Scan", input: { ...request, ...segment } }) as const);
-    const results = await transport.sendAll(calls, { concurrency: segments, signal });
+    const asked = open.slice(0, together);
     const still: typeof open = [];
+    together = MOST_TOGETHER;
+    const calls = asked.map((segment) => ({ operation: "Scan", input: { ...request, ...segment } }) as const);
+    const results = await transport.sendAll(calls, { concurrency: asked.length, signal });
     for (const [place, result] of results.entries()) {
-      if (result.status === "rejected") throw result.reason;
+      if (result.status === "rejected") continue;
       const { Items = [], LastEvaluatedKey } = result.value;
-      const taken = Items.slice(0, missing);
-      missing -= taken.length;
-      if (taken.length > 0) yield { items: taken.map(source.read), cursor: undefined };
-      const Segment = open[place]?.Segment;
+      const { items, failure } = fitting(Items, source.read, onMisfit, missing);
+      missing -= items.length;
+      if (items.length > 0) yield { items, cursor: undefined };
+      if (failure !== undefined) throw failure.error;
+      const Segment = asked[place]?.Segment;
       if (LastEvaluatedKey !== undefined && Segment !== undefined)
         still.push({ Segment, ExclusiveStartKey: LastEvaluatedKey });
     }
-    open = still;
+    const failed = results.find((result) => result.status === "rejected");
+    if (failed !== undefined && missing > 0) throw failed.reason;
+    open = [...open.slice(asked.length), ...still];
   }
 }
 

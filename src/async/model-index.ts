@@ -54,9 +54,7 @@ export class AsyncModelIndex<A extends Attributes, P extends keyof A, S extends 
   query(key: KeyConditionOf<A, P, S>, options?: QueryOptions<A>): AsyncItems<T>;
   query(key: KeyConditionOf<A, P, S>, options: QueryOptions<A> & Part = {}): AsyncItems<unknown> {
     const context = clientOf(this.model["~model"]).asyncContext;
-    return itemList<unknown>(() =>
-      queryPages(context, sourceOf(this.model, this.index, options.attributes), key, options),
-    );
+    return itemList<unknown>(() => queryPages(context, sourceOf(this.model, this.index, options), key, options));
   }
 
   /**
@@ -84,7 +82,7 @@ export class AsyncModelIndex<A extends Attributes, P extends keyof A, S extends 
   scan(options?: ScanOptions<A>): AsyncItems<T>;
   scan(options: ScanOptions<A> & Part = {}): AsyncItems<unknown> {
     const context = clientOf(this.model["~model"]).asyncContext;
-    return itemList<unknown>(() => scanPages(context, sourceOf(this.model, this.index, options.attributes), options));
+    return itemList<unknown>(() => scanPages(context, sourceOf(this.model, this.index, options), options));
   }
 
   /**
@@ -116,6 +114,6 @@ export class AsyncModelIndex<A extends Attributes, P extends keyof A, S extends 
 }
 
 /** What a list of the index is made of. */
-function sourceOf(model: ModelClass, index: IndexSchema, attributes: readonly string[] | undefined): ListSource<never> {
-  return { schema: model["~model"].schema, index, read: readerOf<never>(model, index, attributes) };
+function sourceOf(model: ModelClass, index: IndexSchema, options: Part): ListSource<never> {
+  return { schema: model["~model"].schema, index, read: readerOf<never>(model, index, options) };
 }

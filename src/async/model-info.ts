@@ -2,6 +2,8 @@ import type { Attributes } from "../model/attribute.js";
 import type { WrittenModel } from "../model/failed-writes.js";
 import type { ItemOf, KeyOf } from "../model/infer.js";
 import { noteMisfit } from "../model/item-notes.js";
+import { notePart } from "../model/parts.js";
+import type { Part } from "../model/requests.js";
 import type { IndexSchema, LooseItem, Schema, StoredItem } from "../model/schema.js";
 import type { Target } from "../model/transactions.js";
 // Types only, as in default-client.ts: a model's client has both faces.
@@ -90,23 +92,25 @@ export function targetOf(model: ModelClass, key: object): Target {
 /**
  * What makes of a stored item what a list gives: an item of the model, or a plain object where the index holds a part of
  * the attributes, or the call asks for a part.
+ *
+ * @param options - Those of the call, which were not checked yet: they are read with the first item.
  */
 export function readerOf<T>(
   model: ModelClass,
   index: IndexSchema | undefined,
-  attributes: readonly string[] | undefined,
+  options: Part,
 ): (stored: StoredItem) => T {
   const { schema } = model["~model"];
-  const isWhole = attributes === undefined && (index?.projection ?? "ALL") === "ALL";
+  const holdsAll = schema.heldBy(index) === undefined;
   const read = (stored: StoredItem): unknown => {
-    if (isWhole) return instantiate(model, schema.decode(stored));
-    const part = schema.decode(stored, true);
-    return attributes === undefined ? part : pick(part, attributes);
+    const { attributes } = options;
+    if (attributes !== undefined) return partOf(schema.decode(stored, true), attributes);
+    return holdsAll ? instantiate(model, schema.decode(stored)) : notePart(schema.decode(stored, true));
   };
   return read as (stored: StoredItem) => T; // which of these it is, the types of the callers say
 }
 
-/** The part of an object that has the given names. */
-export function pick(values: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(names.filter((name) => name in values).map((name) => [name, values[name]]));
+/** The part of an item that has the given names. */
+export function partOf(values: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
+  return notePart(Object.fromEntries(names.filter((name) => name in values).map((name) => [name, values[name]])));
 }

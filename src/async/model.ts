@@ -1,7 +1,14 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { type DefinitionIssue, ItemValidationError } from "../errors.js";
-import { type BatchRead, type BatchWrite, batchDelete, batchPut, batchRead } from "../model/batches.js";
-import { checkItemOptions } from "../model/check-options.js";
+import {
+  type BatchRead,
+  type BatchWrite,
+  batchDelete,
+  batchPut,
+  batchRead,
+  readsOf,
+  writesOf,
+} from "../model/batches.js";
 import type { ConditionOf } from "../model/expressions/condition.js";
 import type { KeyConditionOf } from "../model/expressions/key-condition.js";
 import type { ChangesOf } from "../model/expressions/update.js";
@@ -46,7 +53,7 @@ import {
   type ModelInstance,
   modelOf,
   type PartFor,
-  pick,
+  partOf,
   readerOf,
   targetOf,
   writtenModel,
@@ -273,7 +280,7 @@ export class AsyncModel {
   ): Promise<object | undefined> {
     const { schema } = this["~model"];
     const values = await items.getItem(clientOf(this["~model"]).asyncContext, schema, key, options);
-    return values && (options.attributes ? pick(values, options.attributes) : instantiate(this, values));
+    return values && (options.attributes ? partOf(values, options.attributes) : instantiate(this, values));
   }
 
   /**
@@ -316,7 +323,7 @@ export class AsyncModel {
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<object>(this, undefined, options.attributes),
+      read: readerOf<object>(this, undefined, options),
     };
     return itemList(() => queryPages(clientOf(info).asyncContext, source, key, options));
   }
@@ -351,7 +358,7 @@ export class AsyncModel {
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<object>(this, undefined, options.attributes),
+      read: readerOf<object>(this, undefined, options),
     };
     return itemList(() => scanPages(clientOf(info).asyncContext, source, options));
   }
@@ -574,8 +581,7 @@ export class AsyncModel {
     options: BatchGetOptions = {},
   ): Promise<InstanceType<M>[]> {
     const info = this["~model"];
-    checkItemOptions(info.schema.table, "batchGet", options);
-    const parts = keys.map((key) => batchRead(info.schema, key, readerOf<InstanceType<M>>(this, undefined, undefined)));
+    const parts = readsOf(info.schema, keys, readerOf<InstanceType<M>>(this, undefined, {}), options);
     const found: (InstanceType<M> | undefined)[] = await batches.batchGet(clientOf(info).asyncContext, parts, options);
     return found.filter((item): item is InstanceType<M> => item !== undefined);
   }
@@ -608,12 +614,7 @@ export class AsyncModel {
     options: BatchWriteOptions = {},
   ): Promise<void> {
     const info = this["~model"];
-    const { schema } = info;
-    checkItemOptions(schema.table, "writes", writes);
-    checkItemOptions(schema.table, "batchWrite", options);
-    const puts = (writes.put ?? []).map((item) => batchPut(schema, item));
-    const deletes = (writes.delete ?? []).map((key) => batchDelete(schema, key));
-    await batches.batchWrite(clientOf(info).asyncContext, [...puts, ...deletes], options);
+    await batches.batchWrite(clientOf(info).asyncContext, writesOf(info.schema, writes, options), options);
   }
 
   /**
@@ -791,7 +792,7 @@ export class AsyncModel {
    * ```
    */
   static batchRead<M extends ModelClass>(this: M, key: KeyFor<M>): BatchRead<InstanceType<M>> {
-    return batchRead(this["~model"].schema, key, readerOf(this, undefined, undefined));
+    return batchRead(this["~model"].schema, key, readerOf(this, undefined, {}));
   }
 
   /**

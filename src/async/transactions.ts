@@ -1,13 +1,7 @@
 import { explainCancellation } from "../model/failed-writes.js";
-import type { ItemCallOptions } from "../model/options.js";
-import { checkParts, type TransactGet, type TransactWrite } from "../model/transactions.js";
+import type { ItemCallOptions, TransactWriteOptions } from "../model/options.js";
+import { checkTransaction, type TransactGet, type TransactWrite } from "../model/transactions.js";
 import type { AsyncContext } from "./context.js";
-
-/** How to send a transaction that writes. */
-export interface TransactWriteOptions extends ItemCallOptions {
-  /** DynamoDB takes a transaction with the token of an earlier one, for ten minutes, for the same. @defaultValue a new token per call */
-  readonly idempotencyToken?: string | undefined;
-}
 
 /** What a transaction that reads gives: an item, or `undefined`, for each of its parts. */
 export type TransactGetResults<T extends readonly TransactGet<unknown>[]> = {
@@ -17,9 +11,10 @@ export type TransactGetResults<T extends readonly TransactGet<unknown>[]> = {
 export async function transactWrite(
   { transport }: AsyncContext,
   parts: readonly TransactWrite[],
-  { idempotencyToken, signal }: TransactWriteOptions,
+  options: TransactWriteOptions,
 ): Promise<void> {
-  checkParts(parts);
+  checkTransaction("transactWrite", parts, options);
+  const { idempotencyToken, signal } = options;
   const TransactItems = parts.map(({ request }) => request);
   try {
     await transport.send("TransactWriteItems", { TransactItems, ClientRequestToken: idempotencyToken }, { signal });
@@ -36,9 +31,10 @@ export async function transactWrite(
 export async function transactGet<const T extends readonly TransactGet<unknown>[]>(
   { transport }: AsyncContext,
   parts: T,
-  { signal }: ItemCallOptions,
+  options: ItemCallOptions,
 ): Promise<TransactGetResults<T>> {
-  checkParts(parts);
+  checkTransaction("transactGet", parts, options);
+  const { signal } = options;
   const TransactItems = parts.map(({ request }) => request);
   const { Responses = [] } = await transport.send("TransactGetItems", { TransactItems }, { signal });
   const items = parts.map(({ read }, place) => {

@@ -27,7 +27,10 @@ export async function waitUntilActive(
     if (look === "missing") watch.noteMissing(["table to appear"]);
     else if (look !== "no answer" && watch.isReady(look)) return look;
     if (watch.isOver)
-      throw watch.timedOut("usable", "Wait longer with timeoutSeconds, or see what holds it up in the AWS console.");
+      throw watch.timedOut(
+        "usable",
+        context.waitAdvice ?? "Wait longer with timeoutSeconds, or see what holds it up in the AWS console.",
+      );
     await pause(context, watch);
     look = await lookAt(context, watch, context.mayAppear(tableName));
   }
@@ -60,7 +63,7 @@ export async function waitUntilDeleted(
     if (watch.isOver)
       throw watch.timedOut(
         "deleted",
-        "Wait longer with timeoutSeconds; a table that is not DELETING needs deleteTable first.",
+        context.waitAdvice ?? "Wait longer with timeoutSeconds; a table that is not DELETING needs deleteTable first.",
       );
     await pause(context, watch);
   }

@@ -2,7 +2,7 @@ import { BlockList, isIP } from "node:net";
 import { InvalidArgumentError } from "commander";
 import { TableDefinitionError } from "../errors.js";
 import { Issues } from "../table/shape.js";
-import { fault } from "../testing/option-shapes.js";
+import { fault } from "../testing/fault-shape.js";
 import type { Fault } from "../testing/options.js";
 
 /** How long changes of tables take, as the command line can say it. */

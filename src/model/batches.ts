@@ -6,9 +6,12 @@ import type {
   BatchWriteItemCommandOutput,
   WriteRequest,
 } from "@aws-sdk/client-dynamodb";
-import { ExpressionError } from "../errors.js";
+import { usableOptions } from "./check-options.js";
 import { isObject } from "./codec.js";
-import { identityOf } from "./same-stored.js";
+import { keyIdentity } from "./keys.js";
+import { Mistakes } from "./mistakes.js";
+import type { BatchGetOptions, BatchWriteOptions } from "./options.js";
+import { reportRepeated } from "./repeated.js";
 import type { Schema, StoredItem } from "./schema.js";
 import { nextItem } from "./versions.js";
 
@@ -39,43 +42,100 @@ export type BatchGetResults<T extends readonly BatchRead<unknown>[]> = {
   -readonly [I in keyof T]: T[I] extends BatchRead<infer Item> ? Item | undefined : never;
 };
 
+/** What makes the parts of each call, and what they have. */
+const MADE_BY = {
+  batchWrite: { makers: "batchPut or batchDelete", member: "request" },
+  batchGet: { makers: "batchRead", member: "read" },
+} as const;
+
+const nothing = () => {};
+
 /** A batch has no conditions: an item that is put gets its next version, whatever is there. */
 export function batchPut(schema: Schema, item: object): BatchWrite {
-  const { stored, counted } = nextItem(schema, item);
+  const { stored, counted } = nextItem(schema, item, schema.encodeItem(item));
   const key = Object.fromEntries(schema.keyNames.map((name) => [name, stored[name] as AttributeValue])); // encoded, so there
   return { schema, key, request: { PutRequest: { Item: stored } }, done: () => void Object.assign(item, counted) };
 }
 
 export function batchDelete(schema: Schema, key: object): BatchWrite {
-  const Key = schema.encodeKey(key);
-  return { schema, key: Key, request: { DeleteRequest: { Key } }, done: () => {} };
+  return deleteOf(schema, schema.encodeKey(key));
+}
+
+function deleteOf(schema: Schema, Key: StoredItem): BatchWrite {
+  return { schema, key: Key, request: { DeleteRequest: { Key } }, done: nothing };
 }
 
 export function batchRead<T>(schema: Schema, key: object, read: (stored: StoredItem) => T): BatchRead<T> {
   return { schema, key: schema.encodeKey(key), read };
 }
 
-/** Refuses what no batch can be made of, and the same item twice. */
-export function checkBatch<P extends BatchPart>(parts: readonly P[], member: keyof P & string, makers: string): void {
-  if (!Array.isArray(parts) || !parts.every((part) => isObject(part) && "schema" in part && member in part)) {
-    throw new ExpressionError("Batch", [
-      { path: "parts", message: "expected a list of parts.", fix: `make each with a model's ${makers}.` },
-    ]);
-  }
-  const seen = new Set<string>();
-  const issues = parts.flatMap((part: P, place) => {
-    const item = itemOf(part.schema, part.key);
-    const isTwice = seen.has(item);
-    seen.add(item);
-    const message = `is on an item of table "${part.schema.table}" that another part is on.`;
-    return isTwice ? [{ path: `parts[${place}]`, message, fix: "use each item once." }] : [];
-  });
-  if (issues.length > 0) throw new ExpressionError("Batch", issues);
+/** Puts and deletes, as a caller gives them. */
+interface Writes {
+  readonly put?: readonly object[] | undefined;
+  readonly delete?: readonly object[] | undefined;
+}
+
+/** The parts of a batch that gets from one table. Refuses everything that is wrong with the keys and with the options. */
+export function readsOf<T>(
+  schema: Schema,
+  keys: readonly object[],
+  read: (stored: StoredItem) => T,
+  options: BatchGetOptions,
+): BatchRead<T>[] {
+  const mistakes = Mistakes.onTable(schema.table);
+  usableOptions("batchGet", options, mistakes);
+  const parts = storedKeys(schema, keys, "keys", mistakes).map((key) => ({ schema, key, read }));
+  reportRepeated(parts.map(identityOf), "keys", mistakes);
+  mistakes.finish();
+  return parts;
+}
+
+/** The parts of a batch that writes to one table. Refuses everything that is wrong with them and with the options. */
+export function writesOf(schema: Schema, writes: Writes, options: BatchWriteOptions): BatchWrite[] {
+  const mistakes = Mistakes.onTable(schema.table);
+  usableOptions("batchWrite", options, mistakes);
+  const { put = [], delete: gone = [] } = usableOptions("writes", writes, mistakes);
+  const none: BatchWrite = { schema, key: {}, request: {}, done: nothing };
+  const puts = Array.from(put, (item, place) => mistakes.of(() => batchPut(schema, item), none, `put[${place}]`));
+  const deletes = storedKeys(schema, gone, "delete", mistakes).map((key) => deleteOf(schema, key));
+  const parts = [...puts, ...deletes];
+  const pathOf = (place: number) => (place < puts.length ? `put[${place}]` : `delete[${place - puts.length}]`);
+  reportRepeated(parts.map(identityOf), pathOf, mistakes);
+  mistakes.finish();
+  return parts;
+}
+
+/** Refuses what no batch across models can be made of, before anything is sent. */
+export function checkBatch(call: keyof typeof MADE_BY, parts: readonly unknown[], options: object): void {
+  const mistakes = new Mistakes("Batch");
+  const { makers, member } = MADE_BY[call];
+  const fix = `make each with ${makers} of a model.`;
+  const isPart = (part: unknown): part is BatchPart => isObject(part) && "schema" in part && member in part;
+  if (Array.isArray(parts)) {
+    for (const [place, part] of parts.entries())
+      if (!isPart(part)) mistakes.report(`parts[${place}]`, `is no part for ${call}.`, fix);
+    const identities = Array.from(parts, (part: unknown) => (isPart(part) ? identityOf(part) : undefined));
+    reportRepeated(identities, "parts", mistakes);
+  } else mistakes.report("parts", "expected an array of parts.", fix);
+  usableOptions(call, options, mistakes);
+  mistakes.finish();
+}
+
+function storedKeys(schema: Schema, keys: readonly object[], list: string, mistakes: Mistakes): StoredItem[] {
+  if (Array.isArray(keys))
+    return Array.from(keys, (key: object, place) => mistakes.of(() => schema.encodeKey(key), {}, `${list}[${place}]`));
+  mistakes.report(list, "expected an array of keys.", `give [{ ${schema.keyNames.join(", ")} }, …].`);
+  return [];
+}
+
+/** What tells the item of a part from all others. One that was refused has none. */
+function identityOf({ schema, key }: BatchPart): string | undefined {
+  return schema.keyNames.every((name) => name in key) ? itemOf(schema, key) : undefined;
 }
 
 /** What is the same for the same item of a table, in whatever form its key is written. */
 export function itemOf({ table, keyNames }: Pick<Schema, "table" | "keyNames">, stored: StoredItem): string {
-  return JSON.stringify([table, ...keyNames.map((name) => identityOf(stored[name]))]);
+  return `${table} ${keyIdentity(keyNames, stored)}`;
 }
 
 export function batchGetRequest(

@@ -1,74 +1,129 @@
-import { type DefinitionIssue, ExpressionError } from "../errors.js";
+import type { Attributes } from "./attribute.js";
+import type { Mistakes } from "./mistakes.js";
+import type {
+  BatchGetOptions,
+  BatchWriteOptions,
+  CountOptions,
+  GetOptions,
+  ItemCallOptions,
+  PartOptions,
+  QueryOptions,
+  ScanOptions,
+  TransactWriteOptions,
+  UpdateOptions,
+  WriteOptions,
+} from "./options.js";
 import { suggest } from "./suggest.js";
 
+/** What an option takes, in words and as a test. */
 interface Kind {
   readonly is: (value: unknown) => boolean;
   readonly wanted: string;
 }
 
+/** The kinds of all options of a call. The compiler misses one that is forgotten here. */
+type Kinds<Options> = { readonly [K in keyof Options]-?: Kind };
+
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+const isText = (value: unknown) => typeof value === "string";
+/** More segments DynamoDB does not take. */
+const MOST_SEGMENTS = 1_000_000;
+const MOST_TOKEN_CHARACTERS = 36;
+
 const flag: Kind = { is: (value) => typeof value === "boolean", wanted: "true or false" };
 const count: Kind = {
   is: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
   wanted: "a whole number from 1",
 };
+const segments: Kind = {
+  is: (value) => count.is(value) && Number(value) <= MOST_SEGMENTS,
+  wanted: `a whole number from 1 to ${MOST_SEGMENTS.toLocaleString("en")}`,
+};
 const builder: Kind = {
   is: (value) => typeof value === "function",
   wanted: "a function of the item's attributes, such as (item) => item.age.gt(18)",
 };
+const listener: Kind = { is: (value) => typeof value === "function", wanted: "a function of the error" };
 const list: Kind = { is: Array.isArray, wanted: "an array" };
+const names: Kind = {
+  is: (value) => Array.isArray(value) && value.length > 0 && value.every(isText),
+  wanted: "an array of names of attributes, with at least one",
+};
+const signal: Kind = { is: (value) => isObject(value) && "aborted" in value, wanted: "an AbortSignal" };
+const cursor: Kind = { is: isText, wanted: "the cursor of a page" };
+const token: Kind = {
+  is: (value) => typeof value === "string" && value.length >= 1 && value.length <= MOST_TOKEN_CHARACTERS,
+  wanted: `a text of 1 to ${MOST_TOKEN_CHARACTERS} characters`,
+};
 
-/** Every option of a call on items, with what it takes. */
-const KINDS = {
-  signal: { is: (value) => isObject(value) && "aborted" in value, wanted: "an AbortSignal" },
-  consistentRead: flag,
-  attributes: list,
-  condition: builder,
-  returnExisting: flag,
-  upsert: flag,
-  concurrency: count,
+type Part = PartOptions<string>;
+const call: Kinds<ItemCallOptions> = { signal };
+const get: Kinds<GetOptions & Part> = { consistentRead: flag, attributes: names, signal };
+const batchWrite: Kinds<BatchWriteOptions> = { concurrency: count, signal };
+const batchGet: Kinds<BatchGetOptions> = { consistentRead: flag, onMisfit: listener, ...batchWrite };
+const write: Kinds<WriteOptions<Attributes>> = { condition: builder, returnExisting: flag, signal };
+const update: Kinds<UpdateOptions<Attributes>> = { ...write, upsert: flag };
+const { signal: _, ...transactPart } = write;
+const transactUpdate = { ...transactPart, upsert: flag };
+const counted: Kinds<CountOptions<Attributes>> = { filter: builder, consistentRead: flag, signal };
+const query: Kinds<QueryOptions<Attributes> & Part> = {
   filter: builder,
   limit: count,
   pageSize: count,
-  cursor: { is: (value) => typeof value === "string", wanted: "the cursor of a page" },
+  consistentRead: flag,
+  cursor,
+  attributes: names,
+  onMisfit: listener,
   descending: flag,
-  segments: count,
-  put: list,
-  delete: list,
-} satisfies Readonly<Record<string, Kind>>;
+  signal,
+};
+const { descending: __, ...everyList } = query;
+const scan: Kinds<ScanOptions<Attributes> & Part> = { ...everyList, segments };
+const transactWrite: Kinds<TransactWriteOptions> = { idempotencyToken: token, signal };
 
-const LIST = ["filter", "limit", "pageSize", "consistentRead", "cursor", "attributes", "signal"] as const;
-
-/** The options of each kind of call. */
+/** The options of each kind of call. A new call has a line here, and calls {@link usableOptions}. */
 const CALLS = {
-  get: ["consistentRead", "attributes", "signal"],
-  batchGet: ["consistentRead", "concurrency", "signal"],
-  batchWrite: ["concurrency", "signal"],
-  count: ["filter", "consistentRead", "signal"],
-  writes: ["put", "delete"],
-  write: ["condition", "returnExisting", "signal"],
-  check: ["returnExisting"],
-  update: ["condition", "returnExisting", "upsert", "signal"],
-  query: [...LIST, "descending"],
-  scan: [...LIST, "segments"],
-} satisfies Readonly<Record<string, readonly (keyof typeof KINDS)[]>>;
+  get,
+  batchGet,
+  batchWrite,
+  writes: { put: list, delete: list },
+  write,
+  update,
+  count: counted,
+  query,
+  scan,
+  transactPart,
+  transactUpdate,
+  transactCheck: transactPart,
+  transactWrite,
+  transactGet: call,
+} satisfies Readonly<Record<string, Readonly<Record<string, Kind>>>>;
 
-/** Refuses options that a call does not have: a misspelt condition would let it do more than it was meant to. */
-export function checkItemOptions(table: string | undefined, call: keyof typeof CALLS, options: object): void {
-  const known: readonly string[] = CALLS[call];
-  const issues: DefinitionIssue[] = [];
-  for (const [name, value] of Object.entries(isObject(options) ? options : { options })) {
-    if (value === undefined) continue;
-    if (!known.includes(name)) {
-      issues.push({ path: name, message: "there is no such option.", fix: suggest(name, known, "options") });
-      continue;
-    }
-    const { is, wanted } = KINDS[name as keyof typeof KINDS];
-    if (!is(value)) issues.push({ path: name, message: `expected ${wanted}.` });
+/** A kind of call, as far as its options go. */
+export type CallKind = keyof typeof CALLS;
+
+/**
+ * Reports options that a call does not have, or that are of another kind: a misspelt condition would let a call do more than it
+ * was meant to.
+ *
+ * @returns The options that can be worked with.
+ */
+export function usableOptions<T extends object>(kind: CallKind, options: T, mistakes: Mistakes): Partial<T> {
+  if (!isObject(options) || Array.isArray(options)) {
+    mistakes.report("options", "expected an object.", `the options are ${Object.keys(CALLS[kind]).join(", ")}.`);
+    return {};
   }
-  const { segments, cursor }: { readonly segments?: unknown; readonly cursor?: unknown } = Object(options);
-  if (call === "scan" && Number(segments) > 1 && cursor !== undefined)
-    issues.push({ path: "cursor", message: "a scan in segments has none.", fix: "leave out cursor or segments." });
-  const subject = table === undefined ? "Batch" : `Table ${JSON.stringify(table)}`;
-  if (issues.length > 0) throw new ExpressionError(subject, issues);
+  let usable: Partial<T> = options;
+  const kinds: Readonly<Record<string, Kind>> = CALLS[kind];
+  for (const name in options) {
+    const value: unknown = options[name];
+    if (value === undefined) continue;
+    const known = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+    if (known?.is(value)) continue;
+    if (known !== undefined) mistakes.report(name, `expected ${known.wanted}.`);
+    else mistakes.report(name, "there is no such option.", suggest(name, Object.keys(kinds), "options"));
+    if (usable === options) usable = { ...options };
+    delete usable[name];
+  }
+  return usable;
 }

@@ -88,12 +88,20 @@ export const numberSet: Codec<Set<number>> = {
   },
 };
 
+/** Byte arrays are other objects to a Set though their bytes are the same. To DynamoDB they are one member, given twice. */
+function refuseEqual(members: readonly Uint8Array[]): void {
+  if (members.length < 2) return;
+  const seen = new Set(members.map((bytes) => Buffer.from(bytes).toString("latin1")));
+  if (seen.size < members.length) throw new InvalidValue("a member is in the set twice");
+}
+
 export const binarySet: Codec<Set<Uint8Array>> = {
   storage: "BS",
   encode: (value) => {
     const members = membersOf(value);
     const wrong = members.findIndex((member) => !(member instanceof Uint8Array));
     if (wrong >= 0) throw wrongType("a set of Uint8Arrays", members[wrong]);
+    refuseEqual(members);
     return { BS: members };
   },
   decode: (stored) => {

@@ -1,27 +1,61 @@
-import { DynatwinError } from "../errors.js";
-import type { StoredItem } from "./schema.js";
+import { ExpressionError } from "../errors.js";
+import type { IndexSchema, Schema, StoredItem } from "./schema.js";
+
+/** What a cursor is a place in: a table, or an index of it. */
+export interface CursorHome {
+  readonly schema: Schema;
+  readonly index: IndexSchema | undefined;
+}
+
+type Part = readonly [name: string, type: "S" | "N" | "B", value: string];
+/** What a cursor is made of: the table, the index or nothing, and the key of the item that it stands behind. */
+type Parts = readonly [table: string, indexName: string, ...key: Part[]];
 
 /** A place between two items, as a short text that fits into a URL. */
-export function packCursor(key: StoredItem): string {
-  const parts = Object.entries(key).map(([name, { S, N, B }]) => {
+export function packCursor(key: StoredItem, { schema, index }: CursorHome): string {
+  const parts = Object.entries(key).map(([name, { S, N, B }]): Part => {
     if (S !== undefined) return [name, "S", S];
     return N === undefined ? [name, "B", Buffer.from(B ?? []).toString("base64")] : [name, "N", N];
   });
-  return Buffer.from(JSON.stringify(parts)).toString("base64url");
+  const packed: Parts = [schema.table, index?.indexName ?? "", ...parts];
+  return Buffer.from(JSON.stringify(packed)).toString("base64url");
 }
 
-/** The place that a cursor names. */
-export function unpackCursor(cursor: string): StoredItem {
+/**
+ * The place that a cursor names.
+ *
+ * @throws {@link ExpressionError} when it is none, or one in another table or index.
+ */
+export function unpackCursor(cursor: string, { schema, index }: CursorHome): StoredItem {
   const parts = parse(cursor);
-  if (!Array.isArray(parts) || parts.length === 0 || !parts.every(isPart)) {
-    throw new DynatwinError("The cursor is not one that a page of this library had. Pass page.cursor unchanged.");
-  }
+  if (!isParts(parts))
+    throw refused(schema, "is not one that a page of this library had.", "pass page.cursor unchanged.");
+  const [table, indexName, ...key] = parts;
+  const names = new Set([...schema.keyNames, ...schema.keyNamesOf(index)]);
+  if (table !== schema.table || indexName !== (index?.indexName ?? ""))
+    throw refused(
+      schema,
+      `is a place in ${homeText(table, indexName)}, not in ${homeText(schema.table, index?.indexName)}.`,
+      SAME,
+    );
+  if (key.length !== names.size || !key.every(([name]) => names.has(name)))
+    throw refused(schema, `has not the key of ${homeText(schema.table, index?.indexName)}.`, SAME);
   return Object.fromEntries(
-    parts.map(([name, type, value]) => {
+    key.map(([name, type, value]) => {
       if (type === "S") return [name, { S: value }];
       return [name, type === "N" ? { N: value } : { B: new Uint8Array(Buffer.from(value, "base64")) }];
     }),
   );
+}
+
+const SAME = "give it to the query or the scan that it is of.";
+
+function homeText(table: string, indexName = ""): string {
+  return indexName === "" ? `table "${table}"` : `index "${indexName}" of table "${table}"`;
+}
+
+function refused({ table }: Schema, message: string, fix: string): ExpressionError {
+  return new ExpressionError(`Table ${JSON.stringify(table)}`, [{ path: "cursor", message, fix }]);
 }
 
 function parse(cursor: string): unknown {
@@ -32,7 +66,13 @@ function parse(cursor: string): unknown {
   }
 }
 
-function isPart(part: unknown): part is [name: string, type: "S" | "N" | "B", value: string] {
+function isParts(parts: unknown): parts is Parts {
+  if (!Array.isArray(parts)) return false;
+  const [table, indexName, ...key]: unknown[] = parts;
+  return typeof table === "string" && typeof indexName === "string" && key.length > 0 && key.every(isPart);
+}
+
+function isPart(part: unknown): part is Part {
   return (
     Array.isArray(part) &&
     part.length === 3 &&

@@ -23,11 +23,16 @@ export class Members {
     this.#names = new Set(Object.keys(specs));
   }
 
-  /** Every name that no attribute has, as a mistake; `undefined` where there is none. */
-  unknownIn(values: Values, problem: string): InvalidValue | undefined {
+  /**
+   * Every name that no attribute has, as a mistake; `undefined` where there is none.
+   *
+   * @param isFine - Whether a name is none of ours, but no mistake either.
+   */
+  unknownIn(values: Values, problem: string, isFine?: (name: string) => boolean): InvalidValue | undefined {
     let invalid: InvalidValue | undefined;
     for (const name in values) {
-      if (this.#names.has(name) || values[name] === undefined || !Object.hasOwn(values, name)) continue;
+      if (this.#names.has(name) || values[name] === undefined || !Object.hasOwn(values, name) || isFine?.(name))
+        continue;
       const near = nearest(name, [...this.#names]);
       const hint = near === undefined ? `known are ${[...this.#names].join(", ")}` : `the nearest is ${near}`;
       invalid = gather(invalid, new InvalidValue(`${problem}; ${hint}`), name);

@@ -1,3 +1,4 @@
+import type { ItemValidationError } from "../errors.js";
 import type { Attributes } from "./attribute.js";
 import type { ConditionOf } from "./expressions/condition.js";
 
@@ -12,6 +13,20 @@ export interface GetOptions extends ItemCallOptions {
   /** Read what was last written, at twice the price. @defaultValue false */
   readonly consistentRead?: boolean | undefined;
 }
+
+/** What becomes of stored items that do not fit their model. */
+export interface MisfitOptions {
+  /**
+   * Told of each item that does not fit its model, with its key and everything that is wrong with it; the read leaves the
+   * item out and goes on.
+   *
+   * @defaultValue the read gives the items before the misfit, and ends with the error
+   */
+  readonly onMisfit?: ((error: ItemValidationError) => void) | undefined;
+}
+
+/** How to read many items by key. */
+export interface BatchGetOptions extends GetOptions, MisfitOptions, BatchWriteOptions {}
 
 /** Which attributes to read: what comes back is a plain object with just these, which cannot be saved by mistake. */
 export interface PartOptions<K> {
@@ -52,11 +67,18 @@ export interface BatchWriteOptions extends ItemCallOptions {
   readonly concurrency?: number | undefined;
 }
 
-/** How to read a batch of items. */
-export interface BatchGetOptions extends GetOptions, BatchWriteOptions {}
+/** How to send a transaction that writes. */
+export interface TransactWriteOptions extends ItemCallOptions {
+  /**
+   * DynamoDB takes a transaction with the token of an earlier one, for ten minutes, for the same; 1 to 36 characters.
+   *
+   * @defaultValue a new token per call
+   */
+  readonly idempotencyToken?: string | undefined;
+}
 
 /** How to read many items. */
-export interface ListOptions<A extends Attributes> extends ItemCallOptions {
+export interface ListOptions<A extends Attributes> extends ItemCallOptions, MisfitOptions {
   /**
    * Which of the items read to return; the others are paid for too. That of a query cannot ask for the key that is
    * queried.

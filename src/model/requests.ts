@@ -6,18 +6,26 @@ import type {
   ScanCommandInput,
   UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
-import { type DefinitionIssue, ExpressionError, ItemValidationError } from "../errors.js";
 import type { Attributes } from "./attribute.js";
-import { checkItemOptions } from "./check-options.js";
+import { type CallKind, usableOptions } from "./check-options.js";
 import { unpackCursor } from "./cursor.js";
-import type { Expectation } from "./expectation.js";
+import { type Expectation, NOTHING } from "./expectation.js";
 import { ACTIONS } from "./expressions/change.js";
-import { type ConditionOf, compileCondition, compileQueryFilter } from "./expressions/condition.js";
+import { compileQueryFilter, compileScanFilter } from "./expressions/condition.js";
 import { compileKeyCondition } from "./expressions/key-condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
 import { compileProjection } from "./expressions/projection.js";
-import { type Clauses, changedNames, compileChanges, type MadeChanges, writeClauses } from "./expressions/update.js";
-import { defaultOf } from "./members.js";
+import { operatorsOf, reportSize } from "./expressions/sizes.js";
+import { checkStart } from "./expressions/start.js";
+import {
+  type ChangesOf,
+  compileChanges,
+  type MadeChanges,
+  makeChanges,
+  noClauses,
+  writeClauses,
+} from "./expressions/update.js";
+import { Mistakes } from "./mistakes.js";
 import type {
   GetOptions,
   ListOptions,
@@ -27,30 +35,38 @@ import type {
   UpdateOptions,
   WriteOptions,
 } from "./options.js";
+import { holdsMoreThanKey } from "./parts.js";
 import type { IndexSchema, Schema, StoredItem } from "./schema.js";
+import type { NextItem } from "./versions.js";
+import { addMissing, conditioned, conditionFor, nextVersion } from "./write-expressions.js";
 
 /** The attributes that a call asks for, where it does not ask for all. */
 export type Part = Partial<PartOptions<string>>;
 
 export function getRequest(schema: Schema, key: object, options: GetOptions & Part): GetItemCommandInput {
-  checkItemOptions(schema.table, "get", options);
+  const mistakes = Mistakes.onTable(schema.table);
   const into = new Placeholders();
-  const { consistentRead: ConsistentRead, attributes } = options;
-  const ProjectionExpression = attributes && compileProjection(schema, attributes, into);
-  const request = { TableName: schema.table, Key: schema.encodeKey(key), ConsistentRead };
+  const { consistentRead: ConsistentRead, attributes } = usableOptions("get", options, mistakes);
+  const ProjectionExpression = attributes && projection(schema, undefined, attributes, into, mistakes);
+  const request = { TableName: schema.table, Key: keyOf(schema, key, mistakes), ConsistentRead };
+  mistakes.finish();
   return attributes ? { ...request, ProjectionExpression, ExpressionAttributeNames: into.names } : request;
 }
 
+/** @param item - Encodes the item. */
 export function putRequest<A extends Attributes>(
   schema: Schema,
-  item: StoredItem,
-  expected: Expectation,
+  item: () => NextItem,
   options: WriteOptions<A>,
-): PutItemCommandInput {
-  checkItemOptions(schema.table, "write", options);
+  kind: CallKind = "write",
+): { readonly request: PutItemCommandInput; readonly next: NextItem } {
+  const mistakes = Mistakes.onTable(schema.table);
   const into = new Placeholders();
-  const condition = conditionFor(schema, expected, options.condition, into);
-  return { ...conditioned(condition, into), TableName: schema.table, Item: item };
+  const usable = usableOptions(kind, options, mistakes);
+  const next = mistakes.of(item, { expected: NOTHING, stored: {}, counted: {} });
+  const condition = conditionFor(schema, next.expected, usable.condition, into, mistakes);
+  mistakes.finish();
+  return { request: { ...conditioned(condition, into), TableName: schema.table, Item: next.stored }, next };
 }
 
 export function deleteRequest<A extends Attributes>(
@@ -58,45 +74,47 @@ export function deleteRequest<A extends Attributes>(
   key: object,
   expected: Expectation,
   options: WriteOptions<A>,
+  kind: CallKind = "write",
 ): DeleteItemCommandInput {
-  checkItemOptions(schema.table, "write", options);
+  const mistakes = Mistakes.onTable(schema.table);
   const into = new Placeholders();
-  const condition = conditionFor(schema, expected, options.condition, into);
-  return { ...conditioned(condition, into), TableName: schema.table, Key: schema.encodeKey(key) };
+  const usable = usableOptions(kind, options, mistakes);
+  const Key = keyOf(schema, key, mistakes);
+  const condition = conditionFor(schema, expected, usable.condition, into, mistakes);
+  mistakes.finish();
+  return { ...conditioned(condition, into), TableName: schema.table, Key };
 }
 
-/** An update that is checked: of which item, what it changes, and what it expects there. */
-export interface Update {
+/** An update: of which item, what it changes, and what it expects there. */
+export interface Update<A extends Attributes> {
   readonly key: object;
-  readonly changes: MadeChanges;
+  readonly changes: ChangesOf<A>;
   readonly expected: Expectation;
 }
 
-/** The request for an update. One that changes nothing still checks what it expects. */
+/** The request for an update, and its changes. One that changes nothing still checks what it expects. */
 export function updateRequest<A extends Attributes>(
   schema: Schema,
-  { key, changes, expected }: Update,
+  { key, changes, expected }: Update<A>,
   options: UpdateOptions<A>,
-): UpdateItemCommandInput {
-  checkItemOptions(schema.table, "update", options);
+  kind: CallKind = "update",
+): { readonly request: UpdateItemCommandInput; readonly made: MadeChanges } {
+  const mistakes = Mistakes.onTable(schema.table);
   const into = new Placeholders();
-  const clauses = compileChanges(schema, changes, into, key);
-  if (options.upsert) addMissing(schema, { key, changes }, clauses, into);
-  const isChange = options.upsert || ACTIONS.some((action) => clauses[action].length > 0);
+  const { upsert, condition: own } = usableOptions(kind, options, mistakes);
+  const asked = holdsMoreThanKey(Object(key)) ? undefined : keyOf(schema, key, mistakes);
+  const made = mistakes.of(() => makeChanges(schema, changes), {});
+  const clauses = mistakes.of(() => compileChanges(schema, made, into, key), noClauses());
+  if (upsert) mistakes.of(() => addMissing(schema, key, made, clauses, into), undefined);
+  const isChange = upsert || ACTIONS.some((action) => clauses[action].length > 0);
   if (isChange && schema.version !== undefined) clauses.SET.push(nextVersion(schema, schema.version, expected, into));
-  const condition = conditionFor(
-    schema,
-    options.upsert ? { ...expected, exists: undefined } : expected,
-    options.condition,
-    into,
-  );
-  return {
-    ...conditioned(condition, into),
-    TableName: schema.table,
-    Key: schema.encodeKey(key),
-    UpdateExpression: writeClauses(clauses),
-    ReturnValues: "ALL_NEW",
-  };
+  const UpdateExpression = writeClauses(clauses);
+  reportSize("changes", UpdateExpression, operatorsOf.update, mistakes);
+  const condition = conditionFor(schema, upsert ? { ...expected, exists: undefined } : expected, own, into, mistakes);
+  mistakes.finish();
+  const Key = asked ?? schema.encodeKey(key); // that of an item is no part of the call, which is refused for itself first
+  const written = { TableName: schema.table, Key, UpdateExpression, ReturnValues: "ALL_NEW" as const };
+  return { request: { ...conditioned(condition, into), ...written }, made };
 }
 
 export function queryRequest<A extends Attributes>(
@@ -105,13 +123,20 @@ export function queryRequest<A extends Attributes>(
   key: object,
   options: QueryOptions<A> & Part,
 ): QueryCommandInput {
-  checkItemOptions(schema.table, "query", options);
+  const mistakes = Mistakes.onTable(schema.table);
   const into = new Placeholders();
-  const KeyConditionExpression = compileKeyCondition(schema, index, key as Readonly<Record<string, unknown>>, into);
-  const { filter, descending } = options;
-  const FilterExpression = filter && compileQueryFilter(schema, index, filter, into);
+  const usable = usableOptions("query", options, mistakes);
+  const { filter, descending } = usable;
+  const KeyConditionExpression = mistakes.of(() => compileKeyCondition(schema, index, key, into), "");
+  const compileFilter = () => (filter ? compileQueryFilter(schema, index, filter, into) : undefined);
+  const FilterExpression = mistakes.of(compileFilter, undefined);
+  reportSize("filter", FilterExpression, operatorsOf.condition, mistakes);
   const ScanIndexForward = descending ? false : undefined;
-  return { ...listRequest(schema, index, options, into), KeyConditionExpression, FilterExpression, ScanIndexForward };
+  const request = listRequest(schema, index, usable, into, mistakes);
+  mistakes.finish();
+  const start = request.ExclusiveStartKey;
+  if (start !== undefined) checkStart(schema, index, key as Readonly<Record<string, unknown>>, start);
+  return { ...request, KeyConditionExpression, FilterExpression, ScanIndexForward };
 }
 
 export function scanRequest<A extends Attributes>(
@@ -119,31 +144,39 @@ export function scanRequest<A extends Attributes>(
   index: IndexSchema | undefined,
   options: ScanOptions<A> & Part,
 ): ScanCommandInput {
-  checkItemOptions(schema.table, "scan", options);
+  const mistakes = Mistakes.onTable(schema.table);
   const into = new Placeholders();
-  const FilterExpression = options.filter && compileCondition(schema, options.filter, into);
-  return { ...listRequest(schema, index, options, into), FilterExpression };
+  const usable: Partial<ScanOptions<A>> & Part = usableOptions("scan", options, mistakes);
+  const { filter, segments = 1, cursor } = usable;
+  const compileFilter = () => (filter ? compileScanFilter(schema, index, filter, into) : undefined);
+  const FilterExpression = mistakes.of(compileFilter, undefined);
+  reportSize("filter", FilterExpression, operatorsOf.condition, mistakes);
+  if (segments > 1 && cursor !== undefined)
+    mistakes.report("cursor", "a scan in segments has none.", "leave out cursor or segments.");
+  const request = listRequest(schema, index, usable, into, mistakes);
+  mistakes.finish();
+  return { ...request, FilterExpression };
 }
 
 function listRequest<A extends Attributes>(
   schema: Schema,
   index: IndexSchema | undefined,
-  options: ListOptions<A> & Part,
+  { consistentRead, attributes, pageSize, cursor }: Partial<ListOptions<A>> & Part,
   into: Placeholders,
+  mistakes: Mistakes,
 ) {
-  if (options.consistentRead && index?.kind === "global") {
-    const fix = "leave it out, or query the table.";
+  if (consistentRead && index?.kind === "global") {
     const message = `global secondary index "${index.indexName}" has no consistent reads.`;
-    throw new ExpressionError(`Table "${schema.table}"`, [{ path: "consistentRead", message, fix }]);
+    mistakes.report("consistentRead", message, "leave it out, or query the table.");
   }
-  const attributes = options.attributes && withKeys(schema, index, options.attributes);
+  const unpack = () => (cursor === undefined ? undefined : unpackCursor(cursor, { schema, index }));
   return {
     TableName: schema.table,
     IndexName: index?.indexName,
-    Limit: options.pageSize,
-    ConsistentRead: options.consistentRead,
-    ExclusiveStartKey: options.cursor === undefined ? undefined : unpackCursor(options.cursor),
-    ProjectionExpression: attributes && compileProjection(schema, attributes, into),
+    Limit: pageSize,
+    ConsistentRead: consistentRead,
+    ExclusiveStartKey: mistakes.of(unpack, undefined),
+    ProjectionExpression: attributes && projection(schema, index, withKeys(schema, index, attributes), into, mistakes),
     ExpressionAttributeNames: into.names,
     ExpressionAttributeValues: into.values,
   };
@@ -154,66 +187,18 @@ function withKeys(schema: Schema, index: IndexSchema | undefined, attributes: re
   return [...new Set([...attributes, ...schema.keyNames, ...schema.keyNamesOf(index)])];
 }
 
-/**
- * What a condition adds to a request: also that its failure brings the item that is there, which costs nothing and says
- * why. To be spread first: what a spread comes after, it is slow to add to.
- */
-export function conditioned(condition: string | undefined, into: Placeholders) {
-  return {
-    ConditionExpression: condition,
-    ReturnValuesOnConditionCheckFailure: condition === undefined ? undefined : ("ALL_OLD" as const),
-    ExpressionAttributeNames: into.names,
-    ExpressionAttributeValues: into.values,
-  };
-}
-
-export function conditionFor<A extends Attributes>(
+function projection(
   schema: Schema,
-  { exists, version }: Expectation,
-  own: ConditionOf<A> | undefined,
+  index: IndexSchema | undefined,
+  attributes: readonly string[],
   into: Placeholders,
-): string | undefined {
-  const parts: string[] = [];
-  if (exists) parts.push(`attribute_exists(${into.name(schema.partitionKey)})`);
-  if (exists === false) parts.push(`attribute_not_exists(${into.name(schema.partitionKey)})`);
-  else if (version !== undefined && schema.version !== undefined) {
-    const name = into.name(schema.version);
-    const same = `${name} = ${into.value(schema.encodeValue(schema.version, version))}`;
-    // An item from before the model counted versions is there without one.
-    parts.push(version === 0 ? `(attribute_not_exists(${name}) OR ${same})` : same);
-  }
-  if (own !== undefined) {
-    const condition = compileCondition(schema, own, into);
-    parts.push(parts.length > 0 ? `(${condition})` : condition);
-  }
-  return parts.length > 0 ? parts.join(" AND ") : undefined;
+  mistakes: Mistakes,
+): string {
+  const text = mistakes.of(() => compileProjection(schema, attributes, into, index), "");
+  reportSize("attributes", text, operatorsOf.projection, mistakes);
+  return text;
 }
 
-/** What an upsert adds, should it make the item: the defaults. What is missing then and has none is refused now. */
-function addMissing(
-  schema: Schema,
-  { key, changes }: Omit<Update, "expected">,
-  { SET }: Clauses,
-  into: Placeholders,
-): void {
-  const given = changedNames(changes);
-  const missing: DefinitionIssue[] = [];
-  for (const [name, spec] of Object.entries(schema.attributes)) {
-    if (given.has(name) || spec.role !== "none" || spec.isVersion) continue;
-    if (spec.need === "required")
-      missing.push({ path: name, message: "is required.", fix: "set it: an upsert may make the item." });
-    const value = defaultOf(spec);
-    if (value === undefined) continue;
-    const path = into.name(name);
-    SET.push(`${path} = if_not_exists(${path}, ${into.value(schema.encodeValue(name, value))})`);
-  }
-  if (missing.length > 0) throw new ItemValidationError({ tableName: schema.table, key: schema.keyOf(key) }, missing);
-}
-
-/** Counts the version on: from the one that the item must have, or where it may have any, from the one that it has. */
-function nextVersion(schema: Schema, name: string, { version }: Expectation, into: Placeholders): string {
-  const path = into.name(name);
-  const counted = (count: number) => into.value(schema.encodeValue(name, count));
-  if (version !== undefined) return `${path} = ${counted(version + 1)}`;
-  return `${path} = if_not_exists(${path}, ${counted(0)}) + ${counted(1)}`;
+function keyOf(schema: Schema, key: object, mistakes: Mistakes): StoredItem {
+  return mistakes.of(() => schema.encodeKey(key), {});
 }

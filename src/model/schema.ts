@@ -4,16 +4,19 @@ import type { AttributeSpec, Attributes, KeyStorage } from "./attribute.js";
 import { checkDefinition, type Reserved } from "./check.js";
 import { InvalidValue, pathText, wrongType } from "./codec.js";
 import { misfitOf, noteMisfit, noteVersionZero } from "./item-notes.js";
+import { writtenSpecs } from "./keys.js";
 import { type LooseDefinition, type LooseIndex, namesOf } from "./loose.js";
 import { defaultOf, Members } from "./members.js";
+import { isOwnField } from "./own-fields.js";
+import { holdsMoreThanKey } from "./parts.js";
 
 /** A stored item, or a part of one. */
 export type StoredItem = Record<string, AttributeValue>;
 type Values = Readonly<Record<string, unknown>>;
 
+const UNKNOWN = "is no attribute of this model";
 const READ = "the table holds something else than the model says";
 const WRITTEN = `the item was written, and ${READ}`;
-const NOT_OURS = "is no attribute of this model";
 
 /** An index of a model, with its keys as lists. */
 export interface IndexSchema {
@@ -37,6 +40,8 @@ export interface LooseItem {
 export class Schema {
   readonly table: string;
   readonly attributes: Readonly<Record<string, AttributeSpec>>;
+  /** The attributes as they are written, where those that are in keys are held to the rules of keys. */
+  readonly written: Readonly<Record<string, AttributeSpec>>;
   readonly partitionKey: string;
   readonly sortKey: string | undefined;
   /** The attribute that counts saves, where there is one. */
@@ -57,8 +62,9 @@ export class Schema {
     this.sortKey = named(({ role }) => role === "sortKey");
     this.version = named(({ isVersion }) => isVersion);
     this.indexes = indexesOf(definition, this.partitionKey);
-    this.#members = new Members(this.attributes);
-    this.#key = new Members(Object.fromEntries(this.keyNames.map((name) => [name, this.#spec(name)])));
+    this.written = writtenSpecs(this.attributes, this.indexes);
+    this.#members = new Members(this.written);
+    this.#key = new Members(Object.fromEntries(Object.entries(this.written).filter(([, { role }]) => role !== "none")));
   }
 
   /** The names of the table's key attributes. */
@@ -71,6 +77,13 @@ export class Schema {
     return index === undefined ? this.keyNames : [...index.partitionKey, ...index.sortKey];
   }
 
+  /** The names of the attributes that an index holds; `undefined` where that is all. */
+  heldBy(index: IndexSchema | undefined): ReadonlySet<string> | undefined {
+    const projection = index?.projection ?? "ALL";
+    if (projection === "ALL") return undefined;
+    return new Set([...this.keyNames, ...this.keyNamesOf(index), ...(projection === "KEYS_ONLY" ? [] : projection)]);
+  }
+
   /** The key of an item for messages, as far as there is one. */
   keyOf(item: object | undefined): Record<string, unknown> {
     return Object.fromEntries(this.keyNames.map((name) => [name, (item as Values | undefined)?.[name]]));
@@ -81,13 +94,16 @@ export class Schema {
     return this.#spec(name).codec.storage as KeyStorage; // checked by the constructor for every key
   }
 
-  /** Gives a new item its values: those given, and the defaults of those that are not. */
+  /**
+   * Gives a new item its values: those given, and the defaults of those that are not. Values are checked when they are
+   * written, as they may change until then; where there are names to refuse, what is wrong with the values is said too.
+   */
   construct(input: object, item: object = {}): Record<string, unknown> {
     const given = input as Values;
     try {
       refuseNoObject(input, "an object with the item's attributes");
-      const unknown = this.#members.unknownIn(given, NOT_OURS);
-      if (unknown !== undefined) throw unknown;
+      const unknown = this.#members.unknownIn(given, UNKNOWN);
+      if (unknown !== undefined) this.#members.encode(given, unknown);
     } catch (error) {
       throw this.#invalid(error, given);
     }
@@ -104,7 +120,7 @@ export class Schema {
   check(input: unknown): void {
     try {
       refuseNoObject(input, "an object with the item's attributes");
-      this.#members.encode(input as Values, this.#members.unknownIn(input as Values, NOT_OURS));
+      this.#members.encode(input as Values, this.#members.unknownIn(input as Values, UNKNOWN));
     } catch (error) {
       throw this.#invalid(error, Object(input));
     }
@@ -114,11 +130,23 @@ export class Schema {
   encode(item: object): StoredItem {
     const misfit = misfitOf(item);
     if (misfit !== undefined) throw misfit;
+    const values = item as Values;
     try {
-      return this.#members.encode(item as Values);
+      const known = () => Object.fromEntries(Object.keys(this.attributes).map((name) => [name, values[name]]));
+      const unknown = this.#members.unknownIn(values, UNKNOWN, (name) => isOwnField(item, name, known));
+      return this.#members.encode(values, unknown);
     } catch (error) {
       throw this.#invalid(error, item);
     }
+  }
+
+  /** What is stored of what must be an item of the model: of its class, or of one that extends it. */
+  encodeItem(item: object): StoredItem {
+    if (schemaOf(item) !== this) {
+      const issue = { path: "", message: "expected an item of the model.", fix: "make one of it: new Model({ … })." };
+      throw new ItemValidationError({ tableName: this.table, key: this.keyOf(Object(item)) }, [issue]);
+    }
+    return this.encode(item);
   }
 
   /** What was stored as an item, or as a part of one. */
@@ -148,7 +176,9 @@ export class Schema {
   encodeKey(key: object): StoredItem {
     try {
       refuseNoObject(key, `an object with ${this.keyNames.join(" and ")}`);
-      return this.#key.encode(key as Values);
+      const values = key as Values;
+      const more = holdsMoreThanKey(key) ? undefined : this.#key.unknownIn(values, "is not in the key of the table");
+      return this.#key.encode(values, more);
     } catch (error) {
       throw this.#invalid(error, key);
     }
@@ -233,6 +263,14 @@ function indexesOf(definition: LooseDefinition, partitionKey: string): IndexSche
     ...compile("global", definition.globalSecondaryIndexes),
     ...compile("local", definition.localSecondaryIndexes),
   ];
+}
+
+/** The schema of an item's class; `undefined` of what is no item. */
+function schemaOf(item: unknown): Schema | undefined {
+  const { constructor: model } = Object(item) as {
+    readonly constructor?: { readonly "~model"?: { readonly schema: Schema } };
+  };
+  return model?.["~model"]?.schema;
 }
 
 function refuseNoObject(value: unknown, expected: string): void {

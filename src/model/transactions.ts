@@ -1,22 +1,28 @@
 import type { TransactGetItem, TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { ExpressionError } from "../errors.js";
 import type { Attributes } from "./attribute.js";
-import { checkItemOptions } from "./check-options.js";
+import { usableOptions } from "./check-options.js";
 import { isObject } from "./codec.js";
 import type { Expectation } from "./expectation.js";
 import type { ConditionOf } from "./expressions/condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
-import { type ChangesOf, isList, makeChanges } from "./expressions/update.js";
+import { type ChangesOf, isList } from "./expressions/update.js";
 import type { ConditionalWrite, WrittenModel } from "./failed-writes.js";
+import { keyIdentity } from "./keys.js";
+import { Mistakes } from "./mistakes.js";
 import type { UpdateOptions, WriteOptions } from "./options.js";
-import { conditioned, conditionFor, deleteRequest, putRequest, updateRequest } from "./requests.js";
+import { reportRepeated } from "./repeated.js";
+import { deleteRequest, putRequest, updateRequest } from "./requests.js";
 import type { Schema, StoredItem } from "./schema.js";
 import { nextItem, versionOf } from "./versions.js";
+import { conditioned, conditionFor } from "./write-expressions.js";
 
 /** One part of a transaction that writes: made by a model's `transactPut`, `transactUpdate`, … */
 export interface TransactWrite {
   /** @internal */
   readonly request: TransactWriteItem;
+  /** The names of the key, where the request holds the whole item. @internal */
+  readonly keyNames?: readonly string[];
   /** @internal */
   readonly write: ConditionalWrite;
   /** @internal */
@@ -46,25 +52,51 @@ export interface Target {
 }
 
 const MOST_PARTS = 100;
+/** What makes the parts of each call, and the members of their requests. */
+const MADE_BY = {
+  transactWrite: {
+    makers: "transactPut, transactUpdate, transactDelete or transactCheck",
+    members: ["Put", "Update", "Delete", "ConditionCheck"],
+  },
+  transactGet: { makers: "transactRead", members: ["Get"] },
+} as const;
 
 const nothing = () => {};
 
-/** Refuses what no transaction can be made of, before anything is sent. */
-export function checkParts(parts: readonly { readonly request: object }[]): void {
-  const isPart = (part: unknown) => isObject(part) && "request" in part;
-  if (!Array.isArray(parts) || !parts.every(isPart)) {
-    refuse(
-      "parts",
-      "expected a list of parts.",
-      "make each with a model's transactPut, transactUpdate, transactRead, ….",
-    );
-  }
-  if (parts.length < 1 || parts.length > MOST_PARTS)
-    refuse("parts", `there are ${parts.length} parts.`, `use 1 to ${MOST_PARTS}.`);
+/** What is known of any part of a transaction. */
+interface AnyPart {
+  readonly request: Readonly<
+    Record<string, { readonly TableName?: string; readonly Key?: StoredItem; readonly Item?: StoredItem }>
+  >;
+  readonly keyNames?: readonly string[];
 }
 
-function refuse(path: string, message: string, fix: string): never {
-  throw new ExpressionError("Transaction", [{ path, message, fix }]);
+/** Refuses what no transaction can be made of, before anything is sent. */
+export function checkTransaction(call: keyof typeof MADE_BY, parts: readonly unknown[], options: object): void {
+  const mistakes = new Mistakes("Transaction");
+  const { makers, members } = MADE_BY[call];
+  const isPart = (part: unknown): part is AnyPart =>
+    isObject(part) && isObject(part["request"]) && members.some((member) => member in Object(part["request"]));
+  const fix = `make each with ${makers} of a model.`;
+  if (Array.isArray(parts)) {
+    if (parts.length < 1 || parts.length > MOST_PARTS)
+      mistakes.report("parts", `there are ${parts.length} parts.`, `use 1 to ${MOST_PARTS}.`);
+    for (const [place, part] of parts.entries())
+      if (!isPart(part)) mistakes.report(`parts[${place}]`, `is no part for ${call}.`, fix);
+    reportRepeated(
+      Array.from(parts, (part: unknown) => (isPart(part) ? targetOf(part) : undefined)),
+      "parts",
+      mistakes,
+    );
+  } else mistakes.report("parts", "expected an array of parts.", fix);
+  usableOptions(call, options, mistakes);
+  mistakes.finish();
+}
+
+/** What tells the item that a part is about from all others of all tables. */
+function targetOf({ request, keyNames }: AnyPart): string {
+  const [{ TableName = "", Key, Item = {} } = {}] = Object.values(request);
+  return `${TableName} ${keyIdentity((keyNames ?? Object.keys(Key ?? {})).toSorted(), Key ?? Item)}`;
 }
 
 export function transactPut<A extends Attributes>(
@@ -72,9 +104,11 @@ export function transactPut<A extends Attributes>(
   item: object,
   options: TransactOptions<A>,
 ): TransactWrite {
-  const { expected, stored, counted } = nextItem(model.schema, item);
-  const request: TransactWriteItem = { Put: putRequest(model.schema, stored, expected, options) };
-  return part(model, request, expected, options, () => void Object.assign(item, counted));
+  const { schema } = model;
+  const encode = () => nextItem(schema, item, schema.encodeItem(item));
+  const { request, next } = putRequest(schema, encode, options, "transactPart");
+  const done = () => void Object.assign(item, next.counted);
+  return part(model, { Put: request }, next.expected, options, done);
 }
 
 /** An update that changes nothing is a check: a transaction has no part that does nothing. */
@@ -88,15 +122,17 @@ export function transactUpdate<A extends Attributes>(
   const { key, isItem } = target;
   const version = versionIn(schema, target);
   const expected = { exists: true, version };
-  const made = makeChanges(schema, changes);
-  const request = updateRequest(schema, { key, changes: made, expected }, options);
+  const { request, made } = updateRequest(schema, { key, changes, expected }, options, "transactUpdate");
   const { ReturnValues: _, ReturnConsumedCapacity: __, UpdateExpression, ...rest } = request;
   if (UpdateExpression !== undefined) {
     // What a function changes is for DynamoDB to compute: an item in hand stays as it is, and is out of date then.
     const done = () => void (isItem && !isList(made) && takeOver(schema, key, made, version));
     return part(model, { Update: { ...rest, UpdateExpression } }, expected, options, done);
   }
-  if (options.upsert) refuse("changes", "there are none, and so nothing to make an item of.", "use transactPut.");
+  if (options.upsert) {
+    const issue = { path: "changes", message: "there are none to make an item of.", fix: "use transactPut." };
+    throw new ExpressionError(`Table ${JSON.stringify(schema.table)}`, [issue]);
+  }
   return part(model, { ConditionCheck: { ...rest, ConditionExpression: rest.ConditionExpression } }, expected, options);
 }
 
@@ -106,7 +142,8 @@ export function transactDelete<A extends Attributes>(
   options: TransactOptions<A>,
 ): TransactWrite {
   const expected = { version: versionIn(model.schema, target) };
-  return part(model, { Delete: deleteRequest(model.schema, target.key, expected, options) }, expected, options);
+  const Delete = deleteRequest(model.schema, target.key, expected, options, "transactPart");
+  return part(model, { Delete }, expected, options);
 }
 
 export function transactCheck<A extends Attributes>(
@@ -116,11 +153,14 @@ export function transactCheck<A extends Attributes>(
   options: TransactCheckOptions<A>,
 ): TransactWrite {
   const { schema } = model;
-  checkItemOptions(schema.table, "check", options);
   const into = new Placeholders();
+  const mistakes = Mistakes.onTable(schema.table);
+  usableOptions("transactCheck", { ...options, condition: condition ?? null }, mistakes); // it is no option to leave out
   const expected = { version: versionIn(schema, target) };
-  const ConditionExpression = conditionFor(schema, expected, condition, into);
-  const Key = schema.encodeKey(target.key);
+  const own = typeof condition === "function" ? condition : undefined;
+  const ConditionExpression = conditionFor(schema, expected, own, into, mistakes);
+  const Key = mistakes.of(() => schema.encodeKey(target.key), {});
+  mistakes.finish();
   const ConditionCheck = {
     ...conditioned(ConditionExpression, into),
     ConditionExpression,
@@ -141,7 +181,7 @@ function part(
   { returnExisting }: { readonly returnExisting?: boolean | undefined },
   done: () => void = nothing,
 ): TransactWrite {
-  return { request, write: { model, expected, returnExisting }, done };
+  return { request, keyNames: model.schema.keyNames, write: { model, expected, returnExisting }, done };
 }
 
 /** The version that a part checks: that of an item in hand. */

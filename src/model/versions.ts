@@ -29,8 +29,7 @@ function expectedBy(item: object, version: number | undefined): Expectation {
 }
 
 /** What is stored when an item is put, and under which condition. */
-export function nextItem(schema: Schema, item: object): NextItem {
-  const stored = schema.encode(item);
+export function nextItem(schema: Schema, item: object, stored = schema.encode(item)): NextItem {
   const version = versionOf(schema, item);
   if (schema.version === undefined || version === undefined) return { expected: NOTHING, stored, counted: {} };
   const counted = { [schema.version]: version + 1 };

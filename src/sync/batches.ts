@@ -8,12 +8,12 @@ import {
   type BatchWrite,
   batchGetRequest,
   batchWriteRequest,
-  checkBatch,
   foundIn,
   itemOf,
   unread,
   unwritten,
 } from "../model/batches.js";
+import { fitting } from "../model/misfit.js";
 import type { BatchGetOptions, BatchWriteOptions } from "../model/options.js";
 import type { StoredItem } from "../model/schema.js";
 import { retryDelay } from "../table/polling.js";
@@ -29,9 +29,8 @@ const CONCURRENCY = 10;
 export function batchGet<const T extends readonly BatchRead<unknown>[]>(
   { transport }: SyncContext,
   parts: T,
-  { consistentRead, concurrency = CONCURRENCY, signal }: BatchGetOptions,
+  { consistentRead, concurrency = CONCURRENCY, onMisfit, signal }: BatchGetOptions,
 ): BatchGetResults<T> {
-  checkBatch(parts, "read", "batchRead");
   const found = new Map<string, StoredItem>();
   const left = inRounds({ transport, parts, most: MOST_GETS, concurrency, signal }, (chunks) => {
     const calls = chunks.map((chunk) => {
@@ -49,7 +48,10 @@ export function batchGet<const T extends readonly BatchRead<unknown>[]>(
   });
   const items = parts.map(({ schema, key, read }) => {
     const stored = found.get(itemOf(schema, key));
-    return stored && read(stored);
+    if (stored === undefined) return undefined;
+    const { items: fit, failure } = fitting([stored], read, onMisfit);
+    if (failure !== undefined) throw failure.error;
+    return fit[0];
   });
   if (left.length > 0) {
     const keys = left.map(({ key }) => key);
@@ -68,7 +70,6 @@ export function batchWrite(
   parts: readonly BatchWrite[],
   { concurrency = CONCURRENCY, signal }: BatchWriteOptions,
 ): void {
-  checkBatch(parts, "request", "batchPut and batchDelete");
   const left = inRounds({ transport, parts, most: MOST_WRITES, concurrency, signal }, (chunks) => {
     const calls = chunks.map((chunk) => ({ operation: "BatchWriteItem", input: batchWriteRequest(chunk) }) as const);
     const results = transport.sendAll(calls, { concurrency, signal });

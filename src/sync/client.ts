@@ -2,10 +2,9 @@
 
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { AsyncClient } from "../async/client.js";
-import type { TransactGetResults, TransactWriteOptions } from "../async/transactions.js";
-import type { BatchGetResults, BatchRead, BatchWrite } from "../model/batches.js";
-import { checkItemOptions } from "../model/check-options.js";
-import type { BatchGetOptions, BatchWriteOptions, ItemCallOptions } from "../model/options.js";
+import type { TransactGetResults } from "../async/transactions.js";
+import { type BatchGetResults, type BatchRead, type BatchWrite, checkBatch } from "../model/batches.js";
+import type { BatchGetOptions, BatchWriteOptions, ItemCallOptions, TransactWriteOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
 import { checkCall } from "../table/check.js";
 import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";
@@ -337,7 +336,7 @@ export class DynamoClient extends AsyncClient {
    * ```
    */
   syncBatchWrite(parts: readonly BatchWrite[], options: BatchWriteOptions = {}): void {
-    checkItemOptions(undefined, "batchWrite", options);
+    checkBatch("batchWrite", parts, options);
     batches.batchWrite(this.syncContext, parts, options);
   }
 
@@ -369,7 +368,7 @@ export class DynamoClient extends AsyncClient {
     parts: T,
     options: BatchGetOptions = {},
   ): BatchGetResults<T> {
-    checkItemOptions(undefined, "batchGet", options);
+    checkBatch("batchGet", parts, options);
     return batches.batchGet(this.syncContext, parts, options);
   }
 }

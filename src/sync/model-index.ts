@@ -54,9 +54,7 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
   syncQuery(key: KeyConditionOf<A, P, S>, options?: QueryOptions<A>): Items<T>;
   syncQuery(key: KeyConditionOf<A, P, S>, options: QueryOptions<A> & Part = {}): Items<unknown> {
     const context = clientOf(this.model["~model"]).syncContext;
-    return itemList<unknown>(() =>
-      queryPages(context, sourceOf(this.model, this.index, options.attributes), key, options),
-    );
+    return itemList<unknown>(() => queryPages(context, sourceOf(this.model, this.index, options), key, options));
   }
 
   /**
@@ -86,7 +84,7 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
   syncScan(options?: ScanOptions<A>): Items<T>;
   syncScan(options: ScanOptions<A> & Part = {}): Items<unknown> {
     const context = clientOf(this.model["~model"]).syncContext;
-    return itemList<unknown>(() => scanPages(context, sourceOf(this.model, this.index, options.attributes), options));
+    return itemList<unknown>(() => scanPages(context, sourceOf(this.model, this.index, options), options));
   }
 
   /**
@@ -120,6 +118,6 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
 }
 
 /** What a list of the index is made of. */
-function sourceOf(model: ModelClass, index: IndexSchema, attributes: readonly string[] | undefined): ListSource<never> {
-  return { schema: model["~model"].schema, index, read: readerOf<never>(model, index, attributes) };
+function sourceOf(model: ModelClass, index: IndexSchema, options: Part): ListSource<never> {
+  return { schema: model["~model"].schema, index, read: readerOf<never>(model, index, options) };
 }

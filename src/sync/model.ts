@@ -13,11 +13,10 @@ import {
   type ModelInstance,
   modelOf,
   type PartFor,
-  pick,
+  partOf,
   readerOf,
 } from "../async/model-info.js";
-import { batchDelete, batchPut, batchRead } from "../model/batches.js";
-import { checkItemOptions } from "../model/check-options.js";
+import { readsOf, writesOf } from "../model/batches.js";
 import type { KeyConditionOf } from "../model/expressions/key-condition.js";
 import type { ChangesOf } from "../model/expressions/update.js";
 import type { PartitionKeyName, SortKeyName } from "../model/infer.js";
@@ -253,7 +252,7 @@ export class Model extends AsyncModel {
   static syncGet<M extends ModelClass>(this: M, key: KeyFor<M>, options: GetOptions & Part = {}): object | undefined {
     const { schema } = this["~model"];
     const values = items.getItem(clientOf(this["~model"]).syncContext, schema, key, options);
-    return values && (options.attributes ? pick(values, options.attributes) : instantiate(this, values));
+    return values && (options.attributes ? partOf(values, options.attributes) : instantiate(this, values));
   }
 
   /**
@@ -298,7 +297,7 @@ export class Model extends AsyncModel {
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<object>(this, undefined, options.attributes),
+      read: readerOf<object>(this, undefined, options),
     };
     return itemList(() => queryPages(clientOf(info).syncContext, source, key, options));
   }
@@ -335,7 +334,7 @@ export class Model extends AsyncModel {
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<object>(this, undefined, options.attributes),
+      read: readerOf<object>(this, undefined, options),
     };
     return itemList(() => scanPages(clientOf(info).syncContext, source, options));
   }
@@ -509,8 +508,7 @@ export class Model extends AsyncModel {
     options: BatchGetOptions = {},
   ): InstanceType<M>[] {
     const info = this["~model"];
-    checkItemOptions(info.schema.table, "batchGet", options);
-    const parts = keys.map((key) => batchRead(info.schema, key, readerOf<InstanceType<M>>(this, undefined, undefined)));
+    const parts = readsOf(info.schema, keys, readerOf<InstanceType<M>>(this, undefined, {}), options);
     const found: (InstanceType<M> | undefined)[] = batches.batchGet(clientOf(info).syncContext, parts, options);
     return found.filter((item): item is InstanceType<M> => item !== undefined);
   }
@@ -541,12 +539,7 @@ export class Model extends AsyncModel {
    */
   static syncBatchWrite<M extends ModelClass>(this: M, writes: BatchWrites<M>, options: BatchWriteOptions = {}): void {
     const info = this["~model"];
-    const { schema } = info;
-    checkItemOptions(schema.table, "writes", writes);
-    checkItemOptions(schema.table, "batchWrite", options);
-    const puts = (writes.put ?? []).map((item) => batchPut(schema, item));
-    const deletes = (writes.delete ?? []).map((key) => batchDelete(schema, key));
-    batches.batchWrite(clientOf(info).syncContext, [...puts, ...deletes], options);
+    batches.batchWrite(clientOf(info).syncContext, writesOf(info.schema, writes, options), options);
   }
 
   /**

@@ -29,7 +29,10 @@ export function waitUntilActive(
     if (look === "missing") watch.noteMissing(["table to appear"]);
     else if (look !== "no answer" && watch.isReady(look)) return look;
     if (watch.isOver)
-      throw watch.timedOut("usable", "Wait longer with timeoutSeconds, or see what holds it up in the AWS console.");
+      throw watch.timedOut(
+        "usable",
+        context.waitAdvice ?? "Wait longer with timeoutSeconds, or see what holds it up in the AWS console.",
+      );
     pause(context, watch);
     look = lookAt(context, watch, context.mayAppear(tableName));
   }
@@ -62,7 +65,7 @@ export function waitUntilDeleted(
     if (watch.isOver)
       throw watch.timedOut(
         "deleted",
-        "Wait longer with timeoutSeconds; a table that is not DELETING needs deleteTable first.",
+        context.waitAdvice ?? "Wait longer with timeoutSeconds; a table that is not DELETING needs deleteTable first.",
       );
     pause(context, watch);
   }

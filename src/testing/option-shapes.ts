@@ -1,28 +1,20 @@
 import {
-  boolean,
   callback,
   either,
   listOf,
   notNegative,
   objectOf,
   oneOf,
-  plainObject,
   type Reader,
   type Shape,
   string,
   wholeNumber,
 } from "../table/shape.js";
+import { fault } from "./fault-shape.js";
 import type { Fault, MockOptions, RestartOptions, UseDynamoDBOptions } from "./options.js";
 import { type Durations, type Latency, REALISTIC } from "./plane/durations.js";
 import type { Limits } from "./plane/tables.js";
 import type { TestHook, TestHooks } from "./test-hooks.js";
-
-/** With others a client waits on, or finds no body. */
-const errorStatus: Reader<number> = (value, path, report) => {
-  if (typeof value === "number" && Number.isInteger(value) && value >= 400 && value <= 599) return value;
-  report(path, "expected the status of an error, from 400 to 599.");
-  return undefined;
-};
 
 const durations = objectOf<Partial<Durations>>(
   // One reader for every name there is.
@@ -37,48 +29,6 @@ const latency = either<Latency, Latency>(
   durations,
   either<Latency, Latency>((value) => typeof value === "number", notNegative, oneOf("instant", "realistic")),
 );
-
-const faultMembers = objectOf<Fault>(
-  {
-    kind: oneOf(
-      "throttled",
-      "limitExceeded",
-      "quotaExceeded",
-      "notFound",
-      "denied",
-      "serverError",
-      "badGateway",
-      "dropped",
-      "slow",
-      "error",
-      "answer",
-    ),
-    operation: string,
-    tableName: string,
-    skip: notNegative,
-    times: notNegative,
-    afterMs: notNegative,
-    forMs: notNegative,
-    commit: boolean,
-    delayMs: notNegative,
-    error: objectOf<NonNullable<Fault["error"]>>(
-      { name: string, message: string, status: errorStatus },
-      { name: { fix: 'name it: error: { name: "ValidationException" }.', instead: () => "?" } },
-    ),
-    answer: plainObject,
-  },
-  { kind: { fix: 'say what goes wrong: kind: "throttled".', instead: () => "throttled" } },
-);
-
-/** Reads one fault. */
-export const fault: Reader<Fault> = (value, path, report) => {
-  const read = faultMembers(value, path, report);
-  if (read?.kind === "error" && !read.error)
-    report(path, "is an error without a name.", 'name it: error: { name: "ValidationException" }.');
-  if (read?.kind === "answer" && !read.answer)
-    report(path, "is a changed answer without a change.", "say it: answer: { … }.");
-  return read;
-};
 
 const faults = listOf<Fault>(fault, () => ({ kind: "throttled" }));
 

@@ -1,13 +1,17 @@
-import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";
-import { planTable } from "../table/plan.js";
+import { type TableModel, tableNameOf } from "../table/from-model.js";
 import type { PreparedRequest } from "./emulator/protocol.js";
+import { planShared } from "./shared-tables.js";
 
-/** The requests that make the models' tables. A table that several models share is made as the first describes it. */
+/** The requests that make the models' tables: one table for all models that name it, as all of them describe it. */
 export function requestsFor(models: readonly TableModel[]): PreparedRequest[] {
-  const names = models.map(tableNameOf);
-  const first = models.filter((_, index) => names.indexOf(names[index] ?? "") === index);
-  return first.flatMap((model) => {
-    const { input, late } = planTable(tableNameOf(model), createOptionsOf(model, {}));
+  const tables = new Map<string, [TableModel, ...TableModel[]]>();
+  for (const model of models) {
+    const sharing = tables.get(tableNameOf(model));
+    if (sharing) sharing.push(model);
+    else tables.set(tableNameOf(model), [model]);
+  }
+  return [...tables.values()].flatMap((sharing) => {
+    const { input, late } = planShared(sharing);
     const requests = {
       CreateTable: input,
       UpdateTimeToLive: late?.timeToLive,

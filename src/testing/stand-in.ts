@@ -14,9 +14,14 @@ const defaultPlace: Place = {
     return current;
   },
   set client(client) {
-    setDefaultClient(client);
+    setDefaultClient(client, client === undefined ? CLOSED : undefined);
   },
 };
+
+/** What a model says that is used after the test. */
+const CLOSED =
+  "the embedded DynamoDB that stood in for it is closed. Await what a test has started before you close it, " +
+  "or give the rest a client of its own";
 
 /** Those that have not left. They may leave in any order. */
 const present = new Set<StandIn>();

@@ -4,6 +4,7 @@ import { mockDynamoDB } from "./async/start.js";
 import { readArguments } from "./mock-arguments.js";
 import { useOptions } from "./option-shapes.js";
 import type { UseDynamoDBOptions } from "./options.js";
+import { requestsFor } from "./prepare.js";
 import { MockDynamoDB } from "./sync/mock.js";
 import { findHooks, type TestHook } from "./test-hooks.js";
 
@@ -22,7 +23,8 @@ const taken = new WeakSet<object>();
  *
  * @param given - Models whose tables are made, and at last options.
  * @returns What {@link mockDynamoDB} returns, from the first test on. Before that its members throw.
- * @throws {@link DynatwinError} when no hooks are found, or the options are wrong.
+ * @throws {@link DynatwinError} when no hooks are found, the options are wrong, or models that share a table describe it
+ * differently.
  *
  * @example
  * ```ts
@@ -46,6 +48,7 @@ const taken = new WeakSet<object>();
  */
 export function useDynamoDB(...given: UseArguments): MockDynamoDB {
   const { models, options } = readArguments("useDynamoDB", given, useOptions);
+  requestsFor(models); // what is wrong with them is said where they are named, and not by a hook
   const { hooks = findHooks(), reset = "beforeEach", ...mockOptions } = options;
   const atReset = reset === "never" ? undefined : hookFor(reset, hooks[reset]);
   let db: MockDynamoDB | undefined;

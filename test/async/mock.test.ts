@@ -1,5 +1,13 @@
 import { expect } from "chai";
-import { attr, DynamoClient, DynatwinError, defineModel, getDefaultClient, setDefaultClient } from "../../src/index.js";
+import {
+  attr,
+  DynamoClient,
+  DynatwinError,
+  defineModel,
+  getDefaultClient,
+  setDefaultClient,
+  WaitTimeoutError,
+} from "../../src/index.js";
 import { type Fault, type MockDynamoDB, mockDynamoDB, type Snapshot } from "../../src/testing/index.js";
 import { rejects } from "../support/both.js";
 
@@ -148,6 +156,19 @@ describe("mockDynamoDB", () => {
       expect(getDefaultClient).to.throw(DynatwinError, "There is no default client");
     });
 
+    it("no default client, and says who did when there is none again", async () => {
+      const db = await mockDynamoDB(User);
+      await db.close();
+      const error = await rejects(() => User.get({ userId: "u1" }));
+      expect(error).to.be.instanceOf(DynatwinError);
+      expect(error.message)
+        .to.include("There is no default client")
+        .and.to.include("embedded DynamoDB")
+        .and.to.include("closed");
+      setDefaultClient(undefined);
+      expect((await rejects(() => User.get({ userId: "u1" }))).message).not.to.include("closed");
+    });
+
     it("the default client and the models' own, and gives them back", async () => {
       setDefaultClient(elsewhere);
       const db = await mockDynamoDB(User, Owned, AlsoOwned);
@@ -201,17 +222,6 @@ describe("mockDynamoDB", () => {
     });
   });
 
-  it("makes a table that two models share as the first describes it", async () => {
-    class Named extends defineModel({
-      table: "users",
-      attributes: { userId: attr.string().partitionKey(), label: attr.string() },
-    }) {}
-    const db = await mockDynamoDB(User, Named);
-    expect(db.tables).to.deep.equal(["users"]);
-    expect((await db.client.describeTable(Named)).GlobalSecondaryIndexes).to.have.length(1);
-    await db.close();
-  });
-
   it("says which table the embedded DynamoDB refuses, and why", async () => {
     class Refused extends defineModel({
       table: "refused",
@@ -251,6 +261,102 @@ describe("mockDynamoDB", () => {
     });
   });
 
+  it("says what it puts where it is given something else, and puts nothing", async () => {
+    const db = await mockDynamoDB(User);
+    const item = new User({ userId: "u1", name: "Alice" });
+    for (const [wrong, what] of [
+      [{ userId: "u2", name: "Bob" }, "an object"],
+      [[item], "a list"],
+      [User, "a model; make an item of it"],
+      [undefined, "nothing"],
+      [null, "null"],
+      ["u2", '"u2"'],
+      [Object.create(null), "an object"],
+    ]) {
+      const error = await rejects(() => db.put(item, wrong as never));
+      expect(error).to.be.instanceOf(DynatwinError);
+      expect(error.message).to.include("put takes items of models").and.to.include(`Argument 2 is ${what}.`);
+    }
+    expect(db.requests).to.deep.equal([]);
+    await db.close();
+  });
+
+  it("says that its clock stands where a wait runs out of time", async () => {
+    const db = await mockDynamoDB({ time: "manual", latency: "realistic" });
+    await db.client.createTable("jobs", { partitionKey: ["id", "S"] });
+    const waits = [
+      () => db.client.waitForTableActive("jobs", { timeoutSeconds: 0.3 }),
+      () => db.client.createTable("others", { partitionKey: ["id", "S"], wait: { timeoutSeconds: 0.3 } }),
+    ];
+    for (const wait of waits) {
+      const error = await rejects(wait);
+      expect(error).to.be.instanceOf(WaitTimeoutError);
+      expect(error.message).to.include('time: "manual"').and.to.include("db.clock.advance(");
+    }
+    db.clock.advance(10_000);
+    await db.client.deleteTable("jobs");
+    const error = await rejects(() => db.client.waitForTableDeleted("jobs", { timeoutSeconds: 0.3 }));
+    expect(error.message).to.include("db.clock.advance(");
+    await db.close();
+  });
+
+  it("does not blame a clock that runs", async () => {
+    const db = await mockDynamoDB({ latency: "realistic" });
+    await db.client.createTable("jobs", { partitionKey: ["id", "S"] });
+    const error = await rejects(() => db.client.waitForTableActive("jobs", { timeoutSeconds: 0.3 }));
+    expect(error.message).not.to.include("advance");
+    await db.close();
+  });
+
+  it("names what is wrong with a fault that is added", async () => {
+    const db = await mockDynamoDB(User);
+    const denied = { kind: "denied" };
+    const mistakes: [fault: unknown, message: string][] = [
+      [
+        { ...denied, operation: "PutItems" },
+        'faults[0].operation: there is no operation "PutItems" of DynamoDB. Fix: write "PutItem".',
+      ],
+      [{ ...denied, operation: "putItem" }, 'write "PutItem"'],
+      [{ ...denied, operation: "DescribeTabel" }, 'write "DescribeTable"'],
+      [{ ...denied, operation: "zzzz" }, "faults[0].operation: there is no operation"],
+      [{ ...denied, operation: 5 }, "faults[0].operation: expected a string"],
+      [{ ...denied, tableName: "us ers" }, "faults[0].tableName"],
+      [{ ...denied, tableName: "" }, "faults[0].tableName"],
+      [{ ...denied, tableName: User }, "faults[0].tableName"],
+      [{ ...denied, table: "users" }, "did you mean tableName?"],
+      [{ ...denied, times: 1.5 }, "faults[0].times: expected a whole number, 0 or above, or Infinity, got 1.5."],
+      [{ ...denied, times: -1 }, "faults[0].times"],
+      [{ ...denied, times: "2" }, "faults[0].times"],
+      [{ ...denied, skip: Number.NaN }, "faults[0].skip"],
+      [{ ...denied, afterMs: -1 }, "faults[0].afterMs"],
+      [{ ...denied, forMs: "1" }, "faults[0].forMs"],
+      [{ ...denied, commit: "yes" }, "faults[0].commit"],
+      [{ ...denied, delayMs: 5 }, 'faults[0].delayMs: is for kind "slow", and this is "denied".'],
+      [{ ...denied, error: { name: "X" } }, 'faults[0].error: is for kind "error", and this is "denied".'],
+      [{ kind: "dropped", answer: {} }, "faults[0].answer: "],
+      [{ kind: "error", error: { name: "X", status: 200 } }, "faults[0].error.status"],
+      [{ kind: "error", error: { name: "" } }, "faults[0].error.name"],
+      [{ kind: "error", error: { name: "X", mesage: "y" } }, "did you mean message?"],
+      [[denied], "faults[0]: expected an object, got a list."],
+      ["denied", 'faults[0]: expected an object, got "denied".'],
+      [undefined, "faults[0]: expected an object, got nothing."],
+      [null, "faults[0]: expected an object, got null."],
+    ];
+    for (const [fault, message] of mistakes)
+      expect(() => db.addFaults(fault as Fault)).to.throw(DynatwinError, message);
+    expect(await User.tableExists()).to.equal(true);
+    await db.close();
+  });
+
+  it("knows a fault's table by its ARN, too", async () => {
+    const db = await mockDynamoDB(User, Order);
+    const { TableArn = "" } = await db.client.describeTable(User);
+    db.addFaults({ kind: "notFound", operation: "DescribeTable", tableName: TableArn });
+    expect(await Order.tableExists()).to.equal(true);
+    expect(await User.tableExists()).to.equal(false);
+    await db.close();
+  });
+
   it("names a misspelt fault that is added later, and plays none of those given with it", async () => {
     const db = await mockDynamoDB(User);
     const misspelt = { kind: "throtled" } as unknown as Fault;
@@ -271,6 +377,14 @@ describe("mockDynamoDB", () => {
       ["a name in place of a model", ["users", {}], "mockDynamoDB takes models"],
       ["a class that is no model", [class {}], "mockDynamoDB takes models"],
       ["options before models", [{}, User], "mockDynamoDB takes models"],
+      ["a name alone", ["users"], 'Argument 1 is "users". A table without a model is made by db.client.createTable.'],
+      ["a list of models", [[User, Order]], "Argument 1 is a list. Write its members one by one"],
+      ["an item", [User, new User({ userId: "u1", name: "Alice" })], "Argument 2 is an item. Give its class."],
+      ["a model that is not there yet", [User, undefined], "Argument 2 is undefined. A class of a module"],
+      ["null", [null], "Argument 1 is null."],
+      ["a number", [8000], "Argument 1 is 8000."],
+      ["a client", [elsewhere], "mockDynamoDB takes models"],
+      ["an unknown operation of a fault", [{ faults: [{ kind: "denied", operation: "PutItems" }] }], '"PutItem"'],
     ];
     for (const [what, given, message] of mistakes) {
       it(`${what}, says so`, async () => {

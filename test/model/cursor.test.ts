@@ -1,7 +1,29 @@
 import { expect } from "chai";
-import { DynatwinError } from "../../src/errors.js";
+import { ExpressionError } from "../../src/errors.js";
+import { attr } from "../../src/model/attr.js";
 import { packCursor, unpackCursor } from "../../src/model/cursor.js";
+import { Schema } from "../../src/model/schema.js";
 
+const attributes = {
+  pk: attr.string().partitionKey(),
+  place: attr.bigint().sortKey(),
+  token: attr.binary(),
+  nothing: attr.binary(),
+};
+const schema = new Schema(
+  {
+    table: "things",
+    attributes,
+    globalSecondaryIndexes: {
+      byToken: { partitionKey: "token", sortKey: "nothing" },
+      byPlace: { partitionKey: "place", sortKey: "nothing" },
+      sameKey: { partitionKey: "place", sortKey: "nothing" },
+    },
+  },
+  { members: new Set(), statics: new Set() },
+);
+const [byToken, byPlace, sameKey] = schema.indexes;
+const home = { schema, index: byToken };
 const text = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
 describe("a cursor", () => {
@@ -12,9 +34,9 @@ describe("a cursor", () => {
       token: { B: new Uint8Array([0, 255, 128]) },
       nothing: { B: new Uint8Array() },
     };
-    const cursor = packCursor(key);
+    const cursor = packCursor(key, home);
     expect(cursor).to.match(/^[\w-]+$/);
-    expect(unpackCursor(cursor)).to.deep.equal(key);
+    expect(unpackCursor(cursor, home)).to.deep.equal(key);
   });
 
   const garbage: readonly [what: string, cursor: string][] = [
@@ -23,16 +45,30 @@ describe("a cursor", () => {
     ["text of another kind", text("a")],
     ["an object", text({ pk: ["S", "a"] })],
     ["no parts", text([])],
-    ["a part too short", text([["pk", "S"]])],
-    ["a part too long", text([["pk", "S", "a", "b"]])],
-    ["a type that no key has", text([["pk", "BOOL", "true"]])],
-    ["a value that is not text", text([["pk", "N", 5]])],
+    ["no key", text(["things", ""])],
+    ["a part too short", text(["things", "", ["pk", "S"]])],
+    ["a part too long", text(["things", "", ["pk", "S", "a", "b"]])],
+    ["a type that no key has", text(["things", "", ["pk", "BOOL", "true"]])],
+    ["a value that is not text", text(["things", "", ["pk", "N", 5]])],
     ["null", text(null)],
-    ["half of one", packCursor({ pk: { S: "a" } }).slice(0, 8)],
+    ["half of one", packCursor({ pk: { S: "a" } }, home).slice(0, 8)],
   ];
   for (const [what, cursor] of garbage) {
     it(`is refused where it is ${what}`, () => {
-      expect(() => unpackCursor(cursor)).to.throw(DynatwinError, "Pass page.cursor unchanged");
+      expect(() => unpackCursor(cursor, home)).to.throw(ExpressionError, "pass page.cursor unchanged");
     });
   }
+
+  it("is refused where it is of another table, of another index, or of one that had another key", () => {
+    const key = { pk: { S: "a" }, place: { N: "1" }, nothing: { B: new Uint8Array([1]) } };
+    const cursor = packCursor(key, { schema, index: byPlace });
+    expect(() => unpackCursor(cursor, { schema, index: sameKey })).to.throw(
+      ExpressionError,
+      'cursor: is a place in index "byPlace" of table "things", not in index "sameKey" of table "things".',
+    );
+    expect(() => unpackCursor(cursor, { schema, index: undefined })).to.throw('not in table "things"');
+    expect(() => unpackCursor(text(["other", "", ["pk", "S", "a"]]), home)).to.throw('is a place in table "other"');
+    const short = text(["things", "", ["pk", "S", "a"]]);
+    expect(() => unpackCursor(short, { schema, index: undefined })).to.throw("has not the key");
+  });
 });

@@ -4,7 +4,7 @@ import { attr } from "../../src/model/attr.js";
 import { packCursor } from "../../src/model/cursor.js";
 import type { Expectation } from "../../src/model/expectation.js";
 import type { ConditionOf } from "../../src/model/expressions/condition.js";
-import { type ChangesOf, makeChanges } from "../../src/model/expressions/update.js";
+import type { ChangesOf } from "../../src/model/expressions/update.js";
 import type { UpdateOptions, WriteOptions } from "../../src/model/options.js";
 import * as requests from "../../src/model/requests.js";
 import { Schema } from "../../src/model/schema.js";
@@ -30,20 +30,23 @@ const sent = (request: unknown): unknown => JSON.parse(JSON.stringify(request ??
 
 describe("the requests of items", () => {
   it("read by key", () => {
-    expect(sent(requests.getRequest(schema, { ...key, name: "b" }, { consistentRead: true }))).to.deep.equal({
+    expect(sent(requests.getRequest(schema, key, { consistentRead: true }))).to.deep.equal({
       TableName,
       Key,
       ConsistentRead: true,
     });
   });
 
+  const put = (expected: Expectation, options: WriteOptions<A>) =>
+    requests.putRequest<A>(schema, () => ({ expected, stored: Key, counted: {} }), options).request;
+
   it("put, alone or under a version and the caller's own condition", () => {
-    expect(sent(requests.putRequest<A>(schema, Key, {}, {}))).to.deep.equal({ TableName, Item: Key });
+    expect(sent(put({}, {}))).to.deep.equal({ TableName, Item: Key });
     const options: WriteOptions<A> = {
       condition: (item) => item.name.eq("b").or(item.name.notExists()),
       returnExisting: true,
     };
-    expect(sent(requests.putRequest<A>(schema, Key, { version: 3 }, options))).to.deep.equal({
+    expect(sent(put({ version: 3 }, options))).to.deep.equal({
       TableName,
       Item: Key,
       ConditionExpression: "#0 = :0 AND (#1 = :1 OR attribute_not_exists(#1))",
@@ -54,16 +57,14 @@ describe("the requests of items", () => {
   });
 
   it("put a first version only where there is nothing, or nothing with a version", () => {
-    expect(sent(requests.putRequest<A>(schema, Key, { exists: false, version: 0 }, {}))).to.deep.equal({
+    expect(sent(put({ exists: false, version: 0 }, {}))).to.deep.equal({
       TableName,
       Item: Key,
       ConditionExpression: "attribute_not_exists(#0)",
       ExpressionAttributeNames: { "#0": "pk" },
       ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     });
-    expect(requests.putRequest<A>(schema, Key, { version: 0 }, {}).ConditionExpression).to.equal(
-      "(attribute_not_exists(#0) OR #0 = :0)",
-    );
+    expect(put({ version: 0 }, {}).ConditionExpression).to.equal("(attribute_not_exists(#0) OR #0 = :0)");
   });
 
   it("delete, under a version where there is one", () => {
@@ -79,7 +80,7 @@ describe("the requests of items", () => {
   });
 
   const update = (changes: ChangesOf<A>, expected: Expectation, options: UpdateOptions<A> = {}) =>
-    requests.updateRequest<A>(schema, { key, changes: makeChanges(schema, changes), expected }, options);
+    requests.updateRequest<A>(schema, { key, changes, expected }, options).request;
 
   it("update what is there, and count its version", () => {
     expect(sent(update({ name: "b" }, { exists: true, version: 2 }))).to.deep.equal({
@@ -118,7 +119,7 @@ describe("the requests of items", () => {
 
   it("query a table from a cursor, backwards, a page at a time, with a filter", () => {
     const request = requests.queryRequest<A>(schema, undefined, key, {
-      cursor: packCursor(Key),
+      cursor: packCursor(Key, { schema, index: undefined }),
       descending: true,
       pageSize: 5,
       filter: (item) => item.name.exists(),
@@ -159,7 +160,7 @@ describe("the requests of items", () => {
   });
 
   it("scan from a cursor or in segments, not both", () => {
-    const cursor = packCursor(Key);
+    const cursor = packCursor(Key, { schema, index: undefined });
     const scan = (options: object) => () => requests.scanRequest<A>(schema, undefined, options);
     expect(scan({ cursor, segments: 2 })).to.throw(
       ExpressionError,

@@ -102,6 +102,24 @@ describe("useDynamoDB", () => {
     expect(registered).to.deep.equal(["before", "beforeEach", "after"]);
   });
 
+  it("names what is no model, and models that do not agree on their table, at once", () => {
+    const loose = useDynamoDB as (...given: readonly unknown[]) => MockDynamoDB; // JavaScript has no types
+    class Other extends defineModel({ table: "users", attributes: { key: attr.number().partitionKey() } }) {}
+    const hooks = hooksOf(manualRunner());
+    for (const [given, message] of [
+      [
+        ["users", { hooks }],
+        "useDynamoDB takes models, classes that extend defineModel({ … }), one by one, and at last",
+      ],
+      [[[User], { hooks }], "Argument 1 is a list."],
+      [[null], "Argument 1 is null."],
+      [[User, { hooks: null }], "hooks: expected an object, got null."],
+      [[User, Other, { hooks }], "partitionKey: User says"],
+    ] as const) {
+      expect(() => loose(...given)).to.throw(DynatwinError, message);
+    }
+  });
+
   const mistakes: [what: string, options: object, message: string][] = [
     ["a misspelt option", { rest: "never" }, "did you mean reset?"],
     ["a misspelt moment", { reset: "beforeeach" }, 'write "beforeEach"'],

@@ -156,15 +156,13 @@ class FieldImpl extends Comparable {
   }
 
   set(value: unknown): Change {
-    const operand = new PlaceOperand(this.#place, whole);
-    const write = (path: string, scope: Scope) => `${path} = ${placed(scope, operand.encode(scope, value))}`;
+    const write = (path: string, scope: Scope) => `${path} = ${placed(scope, this.#written(scope, value))}`;
     return this.#change("SET", write, () => this.#place.spec?.codec.encode(value));
   }
 
   setIfMissing(value: unknown): Change {
-    const operand = new PlaceOperand(this.#place, whole);
     return this.#change("SET", (path, scope) => {
-      return `${path} = if_not_exists(${path}, ${placed(scope, operand.encode(scope, value))})`;
+      return `${path} = if_not_exists(${path}, ${placed(scope, this.#written(scope, value))})`;
     });
   }
 
@@ -210,6 +208,12 @@ class FieldImpl extends Comparable {
 
   prepend(values: unknown): Change {
     return this.#grown("prepend", values, (old, added) => `${added}, ${old}`);
+  }
+
+  /** What is stored of a new value of the place. */
+  #written(scope: Scope, value: unknown): AttributeValue | undefined {
+    const spec = this.#place.writtenIn(scope.schema);
+    return spec && this.#place.encode(scope, spec.codec, value);
   }
 
   #grown(method: string, values: unknown, inOrder: (old: string, added: string) => string): Change {

@@ -59,10 +59,15 @@ const ONE_OPERATOR = `give one of ${OPERATORS.join(", ")}, or a value.`;
 export function compileKeyCondition(
   schema: Schema,
   index: IndexSchema | undefined,
-  key: Key,
+  asked: object,
   into: Placeholders,
 ): string {
   const scope = new Scope(schema, into);
+  const key: Key = Object(asked);
+  if (typeof asked !== "object" || asked === null) {
+    scope.report("key", "expected an object.", `give ${schema.keyNamesOf(index).join(" and ")}.`);
+    return scope.finish("");
+  }
   const partitionKey = index?.partitionKey ?? [schema.partitionKey];
   const sortKey = index?.sortKey ?? (schema.sortKey === undefined ? [] : [schema.sortKey]);
   let text = "";
@@ -106,7 +111,7 @@ function sortText(scope: Scope, sortKey: readonly string[], key: Key): string {
 }
 
 /** Values of keys are scalars, dates and bytes, so that any other object is a range. */
-function isRange(value: unknown): value is Key {
+export function isRange(value: unknown): value is Key {
   return (
     typeof value === "object" &&
     value !== null &&
@@ -134,7 +139,7 @@ function rangeText(scope: Scope, name: string, range: Key): string {
 
 /** What is stored of the value of a key attribute, which is one of the schema's. */
 function encode(scope: Scope, name: string, value: unknown): AttributeValue | undefined {
-  const { codec } = scope.schema.attributes[name] as AttributeSpec; // names of keys were checked with the definition
+  const { codec } = scope.schema.written[name] as AttributeSpec; // names of keys were checked with the definition
   return scope.encode([name], codec, value);
 }
 

@@ -42,6 +42,11 @@ export class Place {
     return "codec" in this.#target ? this.#target : undefined;
   }
 
+  /** The same as it is written, where an attribute that is in a key is held to the rules of keys. */
+  writtenIn({ written }: Schema): AttributeSpec | undefined {
+    return this.steps.length === 1 ? specOf(written, String(this.attribute)) : this.spec;
+  }
+
   /** Whether items cannot go without it. Elements of lists and members of records come and go. */
   get isNeeded(): boolean {
     return this.#isNamed && this.spec?.need === "required" && this.spec.role === "none";

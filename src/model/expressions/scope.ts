@@ -15,12 +15,18 @@ export function holderText(index: IndexSchema | undefined): string {
   return index === undefined ? "the table" : `index "${index.indexName}"`;
 }
 
+/** Why an expression cannot use an attribute. */
+export interface Bar {
+  readonly reason: string;
+  readonly fix: string;
+}
+
 /** What is known of what an expression is for. */
 interface Subject {
   /** The item that it is about. */
   readonly item?: object | undefined;
-  /** Names of attributes that it cannot use, with the reason. */
-  readonly barred?: { readonly names: readonly string[]; readonly reason: string };
+  /** Why it cannot use an attribute, where it cannot. */
+  readonly barred?: ((name: string) => Bar | undefined) | undefined;
 }
 
 /** What one expression is compiled with: its model, the request's placeholders, and what was wrong so far. */
@@ -43,9 +49,8 @@ export class Scope {
 
   /** What stands for an attribute of the item in the expression. */
   attribute(name: string): string {
-    const { barred } = this.about;
-    if (barred?.names.includes(name))
-      this.report(name, barred.reason, `use the key condition instead: query({ …, ${name}: … }).`);
+    const bar = this.about.barred?.(name);
+    if (bar !== undefined) this.report(name, bar.reason, bar.fix);
     return this.into.name(name);
   }
 

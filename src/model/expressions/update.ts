@@ -50,11 +50,15 @@ export interface Clauses {
 /** The clauses of changes to an item, of which none has anything where nothing changes. */
 export function compileChanges(schema: Schema, changes: MadeChanges, into: Placeholders, item?: object): Clauses {
   const scope = new Scope(schema, into, { item });
-  const clauses: Clauses = { SET: [], REMOVE: [], ADD: [], DELETE: [] };
+  const clauses = noClauses();
   if (isList(changes)) addChanges(scope, changes, clauses);
   else addAssignments(scope, changes, clauses);
   scope.finish("");
   return clauses;
+}
+
+export function noClauses(): Clauses {
+  return { SET: [], REMOVE: [], ADD: [], DELETE: [] };
 }
 
 /** The UpdateExpression of clauses; `undefined` where nothing changes. */
@@ -66,7 +70,8 @@ export function writeClauses(clauses: Clauses): string | undefined {
 
 /** The attributes that changes are about, as a whole or in a part. */
 export function changedNames(changes: MadeChanges): Set<string> {
-  if (isList(changes)) return new Set(changes.map(({ place }) => String(place.attribute)));
+  if (isList(changes))
+    return new Set(changes.flatMap((change) => (change instanceof Change ? [String(change.place.attribute)] : [])));
   return new Set(Object.entries(changes).flatMap(([name, value]) => (value === undefined ? [] : [name])));
 }
 
@@ -80,7 +85,7 @@ function addAssignments(scope: Scope, values: Readonly<Record<string, unknown>>,
   for (const name of Object.keys(values)) {
     const value = values[name];
     if (value === undefined) continue;
-    const spec = specOf(schema.attributes, name);
+    const spec = specOf(schema.written, name);
     if (spec === undefined)
       scope.report(name, `there is no attribute "${name}".`, suggest(name, Object.keys(schema.attributes)));
     else if (!reportFixed(scope, name, name))

@@ -1,9 +1,10 @@
 import type { ModelInstance } from "../../async/model-info.js";
-import { DynamoClient, type Model } from "../../index.js";
+import { DynamoClient, DynatwinError, type Model } from "../../index.js";
 import { checkOptions } from "../../table/check.js";
 import type { TableModel } from "../../table/from-model.js";
+import { CLOCK_STANDS } from "../emulator/clock.js";
 import type { BlockingControl, Control, EmulatorLink } from "../emulator/emulator-link.js";
-import { contentsOf } from "../mock-arguments.js";
+import { contentsOf, requireItems } from "../mock-arguments.js";
 import type { MockClock, MockConfig, Snapshot } from "../mock-types.js";
 import { addedFaults, restartOptions } from "../option-shapes.js";
 import type { EmulatorRequest, Fault, MockOptions, RestartOptions } from "../options.js";
@@ -26,7 +27,10 @@ export class AsyncMock implements AsyncDisposable {
   readonly config: MockConfig;
 
   /** @internal */
-  constructor(link: EmulatorLink, port: number, models: readonly TableModel[], { region = "us-east-1" }: MockOptions) {
+  constructor(link: EmulatorLink, port: number, models: readonly TableModel[], options: MockOptions) {
+    if (link === undefined)
+      throw new DynatwinError("A MockDynamoDB is made by mockDynamoDB(…) or syncMockDynamoDB(…).");
+    const { region = "us-east-1", time } = options;
     this.link = link;
     this.models = models;
     this.endpoint = `http://127.0.0.1:${port}`;
@@ -36,6 +40,7 @@ export class AsyncMock implements AsyncDisposable {
       credentials: { accessKeyId: "mock", secretAccessKey: "mock" },
     };
     this.client = new DynamoClient(this.config);
+    if (time === "manual") this.client.asyncContext.waitAdvice = CLOCK_STANDS;
     this.standIn = new StandIn(this.client, models);
   }
 
@@ -145,6 +150,7 @@ export class AsyncMock implements AsyncDisposable {
    * ```
    */
   async put(...items: readonly (Model & ModelInstance)[]): Promise<void> {
+    requireItems(items);
     for (const item of items) await item.save();
   }
 

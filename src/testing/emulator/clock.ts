@@ -1,4 +1,10 @@
 import { DynatwinError } from "../../errors.js";
+import { shown } from "../../table/shape.js";
+
+/** What to do about a wait that runs out of time under a clock that stands. */
+export const CLOCK_STANDS =
+  'The clock of this embedded DynamoDB stands (time: "manual"), so nothing changes until db.clock.advance(ms): call it ' +
+  "before the wait, or in the wait's onProgress.";
 
 /** A clock that all threads see, and that one of them can turn on. It starts at the time of day. */
 export class EmulatorClock {
@@ -24,8 +30,8 @@ export class EmulatorClock {
 
   /** Turns the clock on by so many milliseconds. */
   advance(ms: number): void {
-    if (!Number.isFinite(ms) || ms < 0)
-      throw new DynatwinError(`clock.advance takes milliseconds, 0 or more, not ${ms}.`);
+    if (!(Number.isFinite(ms) && ms >= 0 && ms <= MOST_MS))
+      throw new DynatwinError(`clock.advance takes milliseconds, 0 or more, not ${shown(ms)}.`);
     Atomics.add(this.#state, ADVANCED, BigInt(Math.ceil(ms)));
   }
 
@@ -36,5 +42,7 @@ export class EmulatorClock {
   }
 }
 
+/** The most that fits into a Date. */
+const MOST_MS = 8.64e15;
 const START = 0;
 const ADVANCED = 1;

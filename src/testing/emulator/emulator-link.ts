@@ -26,7 +26,6 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-const ANSWER_MS = 30_000;
 const ENDED = "The embedded DynamoDB's thread has ended.";
 
 /** The emulator's thread, as the thread sees it that started it. It does not keep the process alive. */
@@ -49,7 +48,11 @@ export class EmulatorLink {
   /** Why nothing can be asked any more. */
   #over: string | undefined;
 
-  constructor(options: EmulatorOptions) {
+  /** @param answerMs - How long whoever sleeps for an answer waits for it. */
+  constructor(
+    options: EmulatorOptions,
+    private readonly answerMs = 30_000,
+  ) {
     requireDynalite("dynatwin/testing");
     this.clock = new EmulatorClock(options.time !== "manual");
     const [ours, sleepers] = [new MessageChannel(), new MessageChannel()];
@@ -96,11 +99,12 @@ export class EmulatorLink {
     if (this.#over !== undefined) throw new DynatwinError(this.#over);
     const before = Atomics.load(this.#answers, 0);
     this.#sleepersPort.postMessage({ id: 0, command, values } satisfies Question);
-    const isLate = Atomics.wait(this.#answers, 0, before, ANSWER_MS) === "timed-out";
+    const isLate = Atomics.wait(this.#answers, 0, before, this.answerMs) === "timed-out";
     const reply = receiveMessageOnPort(this.#sleepersPort)?.message as Reply | undefined; // what the thread sends
     if (reply === undefined) {
-      const late = `The embedded DynamoDB did not answer within ${ANSWER_MS / 1_000} s (${command}).`;
+      const late = `The embedded DynamoDB did not answer within ${this.answerMs / 1_000} s (${command}).`;
       this.#giveUp(isLate ? late : ENDED);
+      void this.#worker.terminate(); // nobody will hear what it still says
       throw new DynatwinError(isLate ? late : ENDED);
     }
     if (reply.error !== undefined) throw new DynatwinError(reply.error);

@@ -11,6 +11,7 @@ function tableOf(part: unknown): unknown {
   return Object(part).TableName;
 }
 
-function withoutArn(name: string): string {
+/** The name of a table that is given by name or ARN. */
+export function withoutArn(name: string): string {
   return /^arn:[^/]*:table\/([^/]+)/.exec(name)?.[1] ?? name;
 }

@@ -4,7 +4,7 @@ import type { ModelInstance } from "../../async/model-info.js";
 import type { Model } from "../../index.js";
 import { checkOptions } from "../../table/check.js";
 import { AsyncMock } from "../async/mock.js";
-import { contentsOf } from "../mock-arguments.js";
+import { contentsOf, requireItems } from "../mock-arguments.js";
 import type { Snapshot } from "../mock-types.js";
 import { restartOptions } from "../option-shapes.js";
 import type { RestartOptions } from "../options.js";
@@ -33,6 +33,7 @@ export class MockDynamoDB extends AsyncMock {
    * ```
    */
   syncPut(...items: readonly (Model & ModelInstance)[]): void {
+    requireItems(items);
     for (const item of items) item.syncSave();
   }
 

@@ -11,11 +11,14 @@ import { MockDynamoDB } from "./mock.js";
  * Starts an embedded DynamoDB on a thread of its own, makes the tables of the given models, and stands in for the default
  * client and for the models' own, until it is closed.
  *
+ * Models that share a table get one with the indexes and the settings of all of them.
+ *
  * Nothing but a loopback port is touched. Needs `dynalite`: `npm install --save-dev dynalite`.
  *
  * @param given - Models whose tables are made, and at last options.
  * @returns The embedded DynamoDB, ready for requests.
- * @throws {@link DynatwinError} when dynalite is not installed or the options are wrong.
+ * @throws {@link DynatwinError} when dynalite is not installed, the options are wrong, or models that share a table describe
+ * it differently.
  *
  * @example
  * ```ts

@@ -1,0 +1,88 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import type { AttributeSpec } from "./attribute.js";
+import { type Codec, InvalidValue } from "./codec.js";
+import { canonicalNumber } from "./numbers.js";
+
+/** The most bytes that DynamoDB takes of a partition key and of a sort key, in tables and in indexes. */
+const MOST_BYTES = { partitionKey: 2048, sortKey: 1024 } as const;
+
+/** The keys of an index, as far as they are asked for here. */
+interface IndexKeys {
+  readonly indexName: string;
+  readonly partitionKey: readonly string[];
+  readonly sortKey: readonly string[];
+}
+
+/** A key that an attribute is in. */
+interface KeyUse {
+  /** As messages name it. */
+  readonly key: string;
+  readonly most: number;
+  readonly fix: string;
+}
+
+/** The attributes as they are written: a key attribute, of the table or of an index, is neither empty nor too long. */
+export function writtenSpecs(
+  attributes: Readonly<Record<string, AttributeSpec>>,
+  indexes: readonly IndexKeys[],
+): Record<string, AttributeSpec> {
+  const uses = keyUses(attributes, indexes);
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, spec]) => {
+      const use = uses.get(name);
+      return [name, use === undefined ? spec : { ...spec, codec: keyCodec(spec.codec, use) }];
+    }),
+  );
+}
+
+function keyUses(
+  attributes: Readonly<Record<string, AttributeSpec>>,
+  indexes: readonly IndexKeys[],
+): Map<string, KeyUse> {
+  const uses = new Map<string, KeyUse>();
+  /** Of several keys the one that takes the least. */
+  const add = (name: string, use: KeyUse) => {
+    const other = uses.get(name);
+    if (other === undefined || use.most < other.most) uses.set(name, use);
+  };
+  for (const [name, { role }] of Object.entries(attributes))
+    if (role !== "none") add(name, { key: "the table's key", most: MOST_BYTES[role], fix: "" });
+  for (const { indexName, partitionKey, sortKey } of indexes) {
+    const key = `the key of index "${indexName}"`;
+    const fix = "; leave it undefined to keep the item out of the index";
+    for (const name of partitionKey) add(name, { key, most: MOST_BYTES.partitionKey, fix });
+    for (const name of sortKey) add(name, { key, most: MOST_BYTES.sortKey, fix });
+  }
+  return uses;
+}
+
+function keyCodec(codec: Codec<unknown>, use: KeyUse): Codec<unknown> {
+  const encode = (value: unknown): AttributeValue => {
+    const stored = codec.encode(value);
+    const problem = keyProblem(stored, use);
+    if (problem !== undefined) throw new InvalidValue(problem);
+    return stored;
+  };
+  return { ...codec, encode };
+}
+
+function keyProblem({ S, B }: AttributeValue, { key, most, fix }: KeyUse): string | undefined {
+  if (S === "") return `is in ${key}, which cannot be empty text${fix}`;
+  if (B?.length === 0) return `is in ${key}, which cannot be empty bytes${fix}`;
+  // A character has at most three bytes for each of its units.
+  const bytes = S === undefined ? (B?.length ?? 0) : S.length * 3 <= most ? 0 : Buffer.byteLength(S);
+  return bytes <= most ? undefined : `has ${bytes} bytes, and ${key} takes at most ${most}`;
+}
+
+/**
+ * What tells one stored key from all others of its table: equal for keys that are the same to DynamoDB, which compares
+ * numbers by value.
+ */
+export function keyIdentity(names: readonly string[], stored: Readonly<Record<string, AttributeValue>>): string {
+  const parts = names.map((name) => {
+    const { S, N, B } = stored[name] ?? {};
+    if (S !== undefined) return S;
+    return N === undefined ? Buffer.from(B ?? []).toString("base64") : canonicalNumber(N);
+  });
+  return JSON.stringify(parts);
+}

@@ -1,0 +1,103 @@
+import { nearest } from "../nearest.js";
+import { checkTableName } from "../table/rules/names.js";
+import {
+  boolean,
+  notNegative,
+  objectOf,
+  oneOf,
+  plainObject,
+  type Reader,
+  type Report,
+  shown,
+  string,
+} from "../table/shape.js";
+import type { Fault } from "./options.js";
+import { operationNames } from "./plane/operation-names.js";
+
+/** With others a client waits on, or finds no body. */
+const errorStatus: Reader<number> = (value, path, report) => {
+  if (typeof value === "number" && Number.isInteger(value) && value >= 400 && value <= 599) return value;
+  report(path, "expected the status of an error, from 400 to 599.");
+  return undefined;
+};
+
+const errorName: Reader<string> = (value, path, report) => {
+  if (typeof value === "string" && value.trim() !== "") return value;
+  report(path, `expected the name of an error, got ${shown(value)}.`);
+  return undefined;
+};
+
+const operation: Reader<string> = (value, path, report) => {
+  const name = string(value, path, report);
+  if (name === undefined || operationNames.includes(name)) return name;
+  const near = nearest(name, operationNames);
+  report(path, `there is no operation ${shown(name)} of DynamoDB.`, near && `write ${JSON.stringify(near)}.`);
+  return name;
+};
+
+const tableName: Reader<string> = (value, path, report) => {
+  checkTableName(value, path, report);
+  return typeof value === "string" ? value : undefined;
+};
+
+const count: Reader<number> = (value, path, report) => {
+  if (typeof value === "number" && value >= 0 && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY))
+    return value;
+  report(path, `expected a whole number, 0 or above, or Infinity, got ${shown(value)}.`);
+  return undefined;
+};
+
+const members = objectOf<Fault>(
+  {
+    kind: oneOf(
+      "throttled",
+      "limitExceeded",
+      "quotaExceeded",
+      "notFound",
+      "denied",
+      "serverError",
+      "badGateway",
+      "dropped",
+      "slow",
+      "error",
+      "answer",
+    ),
+    operation,
+    tableName,
+    skip: count,
+    times: count,
+    afterMs: notNegative,
+    forMs: notNegative,
+    commit: boolean,
+    delayMs: notNegative,
+    error: objectOf<NonNullable<Fault["error"]>>(
+      { name: errorName, message: string, status: errorStatus },
+      { name: { fix: 'name it: error: { name: "ValidationException" }.', instead: () => "?" } },
+    ),
+    answer: plainObject,
+  },
+  { kind: { fix: 'say what goes wrong: kind: "throttled".', instead: () => "throttled" } },
+);
+
+/** Reads one fault. */
+export const fault: Reader<Fault> = (value, path, report) => {
+  const read = members(value, path, report);
+  if (read) checkTogether(read, Object.keys(Object(value)), path, report);
+  return read;
+};
+
+/** Reports what a fault's kind needs, and what it would not look at. */
+function checkTogether({ kind, error, answer }: Fault, given: readonly string[], path: string, report: Report): void {
+  const at = (name: string) => (path === "" ? name : `${path}.${name}`);
+  if (kind === "error" && !error && !given.includes("error"))
+    report(path, "is an error without a name.", 'name it: error: { name: "ValidationException" }.');
+  if (kind === "answer" && !answer && !given.includes("answer"))
+    report(path, "is a changed answer without a change.", "say it: answer: { … }.");
+  const own = { delayMs: "slow", error: "error" };
+  for (const [name, only] of Object.entries(own)) {
+    if (given.includes(name) && kind !== only)
+      report(at(name), `is for kind ${shown(only)}, and this is ${shown(kind)}.`);
+  }
+  if (given.includes("answer") && ["dropped", "slow", "badGateway"].includes(kind))
+    report(at("answer"), `is for kinds that answer, and this is ${shown(kind)}.`);
+}

@@ -1,0 +1,145 @@
+import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
+import { TableDefinitionError } from "../errors.js";
+import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";
+import { memberPath } from "../table/paths.js";
+import { type CreatePlan, planTable } from "../table/plan.js";
+import { Issues } from "../table/shape.js";
+import { isObject, type Json } from "./plane/wire.js";
+
+type Input = CreateTableCommandInput;
+type Index = NonNullable<Input["GlobalSecondaryIndexes"]>[number];
+
+/** Members of a request that are made of keys and indexes. Each model has its own; all others are settings. */
+const STRUCTURE = ["KeySchema", "AttributeDefinitions", "GlobalSecondaryIndexes", "LocalSecondaryIndexes"];
+
+/**
+ * The table that models describe: with the indexes, the key attributes and the settings of all of them. Throws a
+ * {@link TableDefinitionError} where one of them is wrong by itself, or two of them say different things of the table.
+ */
+export function planShared([first, ...others]: readonly [TableModel, ...TableModel[]]): CreatePlan {
+  const models = [first, ...others];
+  const plan = (model: TableModel, settings: Json = {}) =>
+    planTable(tableNameOf(model), createOptionsOf(model, settings));
+  requireSame(models, (model) => ({ ...structureOf(plan(model).input), tableOptions: settingsOf(model) }));
+  const settings = models.map(settingsOf).reduce(merged);
+  // With the settings of all, as the capacity of an index can follow from them.
+  const together = (model: TableModel) =>
+    plan(model, { ...settings, input: merged(Object(settings["input"]), ownStructure(model)) });
+  requireSame(models, (model) => ({ indexes: indexesOf(together(model).input, capacityOf) }));
+  const start = together(first);
+  return { ...start, input: others.map(together).reduce((all, { input }) => withStructure(all, input), start.input) };
+}
+
+/** Throws where two models say different things. What one of them does not mention is no difference. */
+function requireSame(models: readonly TableModel[], statementOf: (model: TableModel) => Json): void {
+  const issues = new Issues();
+  const statements = models.map((model) => ({ name: nameOf(model), says: statementOf(model) }));
+  for (const [place, one] of statements.entries()) {
+    for (const other of statements.slice(place + 1)) {
+      for (const { path, values } of differences(one.says, other.says)) {
+        const [here, there] = values.map((value) => JSON.stringify(value));
+        if (issues.covers(path)) continue;
+        issues.report(path, `${one.name} says ${here}, ${other.name} says ${there}.`, "say the same in both models.");
+      }
+    }
+  }
+  if (issues.list.length === 0) return;
+  const subject = `Table ${JSON.stringify(models[0] && tableNameOf(models[0]))} of ${statements.map(({ name }) => name).join(", ")}`;
+  throw new TableDefinitionError(subject, issues.list, "nothing was started");
+}
+
+function* differences(one: Json, other: Json, path = ""): Generator<{ path: string; values: [unknown, unknown] }> {
+  for (const [name, value] of Object.entries(one)) {
+    const [place, there] = [memberPath(path, name), other[name]];
+    if (value === undefined || there === undefined) continue;
+    if (isObject(value) && isObject(there)) yield* differences(value, there, place);
+    else if (JSON.stringify(value) !== JSON.stringify(there)) yield { path: place, values: [value, there] };
+  }
+}
+
+/** All members of both, at every depth. */
+function merged(one: Json, other: Json): Json {
+  const all = { ...one };
+  for (const [name, value] of Object.entries(other)) {
+    const here = all[name];
+    all[name] = isObject(here) && isObject(value) ? merged(here, value) : (here ?? value);
+  }
+  return all;
+}
+
+/** The settings of a model, as far as they say what its table is. */
+function settingsOf(model: TableModel): Json {
+  const { wait, signal, resourcePolicy: policy, input = {}, ...settings } = model["~model"].tableOptions;
+  // As text, in one form whichever of the two it was written in.
+  const resourcePolicy = policy && JSON.stringify(typeof policy === "string" ? JSON.parse(policy) : policy);
+  const others = Object.entries(input).filter(([name]) => !STRUCTURE.includes(name));
+  return { ...settings, resourcePolicy, input: Object.fromEntries(others) };
+}
+
+/** What a model's `input` says in place of its keys and indexes. */
+function ownStructure(model: TableModel): Json {
+  const { input = {} } = model["~model"].tableOptions;
+  return Object.fromEntries(Object.entries(input).filter(([name]) => STRUCTURE.includes(name)));
+}
+
+function structureOf(input: Input): Json {
+  return {
+    ...keysOf(input),
+    attributes: Object.fromEntries(
+      (input.AttributeDefinitions ?? []).map((each) => [each.AttributeName, each.AttributeType]),
+    ),
+    indexes: indexesOf(input, (index, kind) => ({ kind, ...keysOf(index), projection: projectionOf(index) })),
+  };
+}
+
+function indexesOf(input: Input, describe: (index: Index, kind: string) => Json): Json {
+  const entries = (kind: string, indexes: readonly Index[] = []) =>
+    indexes.map((index) => [index.IndexName, describe(index, kind)]);
+  return Object.fromEntries([
+    ...entries("global", input.GlobalSecondaryIndexes),
+    ...entries("local", input.LocalSecondaryIndexes),
+  ]);
+}
+
+function keysOf({ KeySchema = [] }: Pick<Input, "KeySchema">): Json {
+  const names = (type: string) => KeySchema.filter((key) => key.KeyType === type).map((key) => key.AttributeName);
+  return { partitionKey: names("HASH"), sortKey: names("RANGE") };
+}
+
+function projectionOf({ Projection: { ProjectionType, NonKeyAttributes = [] } = {} }: Index): unknown {
+  return ProjectionType === "INCLUDE" ? NonKeyAttributes.toSorted() : ProjectionType;
+}
+
+function capacityOf({ ProvisionedThroughput, OnDemandThroughput, WarmThroughput }: Index): Json {
+  return { ProvisionedThroughput, OnDemandThroughput, WarmThroughput };
+}
+
+/** A request with the indexes of another one, and the attributes that they need, beside its own. */
+function withStructure(one: Input, other: Input): Input {
+  const { AttributeDefinitions, GlobalSecondaryIndexes, LocalSecondaryIndexes } = other;
+  return {
+    ...one,
+    AttributeDefinitions: united(one.AttributeDefinitions, AttributeDefinitions, (each) => each.AttributeName),
+    GlobalSecondaryIndexes: united(one.GlobalSecondaryIndexes, GlobalSecondaryIndexes, (each) => each.IndexName),
+    LocalSecondaryIndexes: united(one.LocalSecondaryIndexes, LocalSecondaryIndexes, (each) => each.IndexName),
+  };
+}
+
+/** Two lists as one. Of what has the same name in both, each has what the other lacks. */
+function united<T extends object>(
+  one: readonly T[] = [],
+  other: readonly T[] = [],
+  nameIn: (each: T) => unknown,
+): T[] | undefined {
+  const all = one.map((here) => {
+    const there = other.find((each) => nameIn(each) === nameIn(here));
+    return there === undefined ? here : (merged(here as Json, there as Json) as T); // members of T, of both
+  });
+  all.push(...other.filter((there) => !one.some((here) => nameIn(here) === nameIn(there))));
+  return all.length > 0 ? all : undefined;
+}
+
+function nameOf(model: TableModel): string {
+  const { name } = model as unknown as { readonly name: string }; // a class, as whoever made the list has checked
+  return name || "a model without a name";
+}
