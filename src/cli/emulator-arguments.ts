@@ -1,16 +1,13 @@
-import { BlockList, isIP } from "node:net";
+import { isIP } from "node:net";
 import { InvalidArgumentError } from "commander";
 import { TableDefinitionError } from "../errors.js";
 import { Issues } from "../table/shape.js";
+import { isLoopbackAddress, plainName } from "../testing/emulator/host-names.js";
 import { fault } from "../testing/fault-shape.js";
 import type { Fault } from "../testing/options.js";
 
 /** How long changes of tables take, as the command line can say it. */
 export type NamedLatency = "instant" | "realistic" | number;
-
-const loopback = new BlockList();
-loopback.addSubnet("127.0.0.0", 8);
-loopback.addAddress("::1", "ipv6");
 
 /** Reads `--port`. */
 export function readPort(text: string): number {
@@ -21,10 +18,17 @@ export function readPort(text: string): number {
 
 /** Reads `--host`. */
 export function readHost(text: string): string {
-  const family = isIP(text);
-  if (text === "localhost" || (family !== 0 && loopback.check(text, family === 6 ? "ipv6" : "ipv4"))) return text;
+  if (text === "localhost" || isLoopbackAddress(text)) return text;
   throw new InvalidArgumentError(
     "The emulator takes any credentials, so it listens to this machine only: 127.0.0.1, ::1 or localhost.",
+  );
+}
+
+/** Reads one `--allow-host`, and puts it behind those before it. */
+export function readAllowedHost(text: string, before: readonly string[] = []): readonly string[] {
+  if (/^[\w.-]*\w\.?$/.test(text) || isIP(text) !== 0) return [...before, plainName(text)];
+  throw new InvalidArgumentError(
+    "It is a host's name as clients write it, without protocol, port and path, such as db.test. Repeat it for several.",
   );
 }
 

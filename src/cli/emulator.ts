@@ -4,13 +4,21 @@ import { requireDynalite } from "../testing/emulator/load-dynalite.js";
 import { EmulatorServer } from "../testing/emulator/server.js";
 import { outliveDynalite } from "../testing/emulator/store.js";
 import type { Fault } from "../testing/options.js";
-import { type NamedLatency, readFault, readHost, readLatency, readPort } from "./emulator-arguments.js";
+import {
+  type NamedLatency,
+  readAllowedHost,
+  readFault,
+  readHost,
+  readLatency,
+  readPort,
+} from "./emulator-arguments.js";
 import { painted } from "./paint.js";
 import { logRequest } from "./request-log.js";
 
 interface Options {
   readonly port: number;
   readonly host: string;
+  readonly allowHost?: readonly string[];
   readonly latency: NamedLatency;
   readonly region: string;
   readonly fault?: readonly Fault[];
@@ -34,6 +42,7 @@ export function emulatorCommand(): Command {
     )
     .option("-p, --port <number>", "where to listen; 0 takes any port that is free", readPort, 8000)
     .option("--host <address>", "the loopback address to listen on", readHost, "127.0.0.1")
+    .option("--allow-host <name>", "a name that requests may have in their Host; can be repeated", readAllowedHost)
     .option("-l, --latency <how>", "instant, realistic, or a factor of realistic", readLatency, "instant")
     .option("--region <name>", "the region in ARNs", "us-east-1")
     .option("--fault <json>", "a fault to play, as in the faults of dynatwin/testing; can be repeated", readFault)
@@ -45,8 +54,10 @@ export function emulatorCommand(): Command {
 async function serve(options: Options): Promise<void> {
   requireDynalite("dynatwin emulator");
   outliveDynalite();
-  const { port, host, latency, region, fault, log } = options;
+  outliveReaders();
+  const { port, host, allowHost = [], latency, region, fault, log } = options;
   const server = new EmulatorServer({ latency, region, faults: fault });
+  for (const name of allowHost) server.allowedHosts.add(name);
   // The server would remember them all, for as long as it runs.
   server.onRequest = log ? logRequest : () => {};
   const actualPort = await server.listen(port, host).catch((error: NodeJS.ErrnoException) => {
@@ -70,6 +81,11 @@ function announce(endpoint: string, region: string): void {
   process.stdout.write(
     `The emulator is ready at ${painted("bold", endpoint)}\nClients find it with: export ${settings}\n`,
   );
+}
+
+/** Has the server go on where nobody reads what it prints any more: `dynatwin emulator --log | head`. */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 }
 
 /** Until somebody wants it to end. A second signal does not wait. */

@@ -13,6 +13,7 @@ import {
 } from "../table/shape.js";
 import type { Fault } from "./options.js";
 import { operationNames } from "./plane/operation-names.js";
+import { whyNoJson } from "./plane/wire.js";
 
 /** With others a client waits on, or finds no body. */
 const errorStatus: Reader<number> = (value, path, report) => {
@@ -40,11 +41,19 @@ const tableName: Reader<string> = (value, path, report) => {
   return typeof value === "string" ? value : undefined;
 };
 
-const count: Reader<number> = (value, path, report) => {
+/** Reads how often, or how many. */
+export const count: Reader<number> = (value, path, report) => {
   if (typeof value === "number" && value >= 0 && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY))
     return value;
   report(path, `expected a whole number, 0 or above, or Infinity, got ${shown(value)}.`);
   return undefined;
+};
+
+const answer: Reader<object> = (value, path, report) => {
+  const read = plainObject(value, path, report);
+  const why = read && whyNoJson(read);
+  if (why !== undefined) report(path, `expected what JSON can hold: ${why}.`);
+  return read;
 };
 
 const members = objectOf<Fault>(
@@ -74,7 +83,7 @@ const members = objectOf<Fault>(
       { name: errorName, message: string, status: errorStatus },
       { name: { fix: 'name it: error: { name: "ValidationException" }.', instead: () => "?" } },
     ),
-    answer: plainObject,
+    answer,
   },
   { kind: { fix: 'say what goes wrong: kind: "throttled".', instead: () => "throttled" } },
 );

@@ -5,7 +5,7 @@ import { isModel } from "../table/from-model.js";
 import { type Reader, shown } from "../table/shape.js";
 import type { Snapshot } from "./mock-types.js";
 import type { MockOptions } from "./options.js";
-import { isObject } from "./plane/wire.js";
+import { isObject, whyNoJson } from "./plane/wire.js";
 
 /** Models, and at last the options. */
 export type MockArguments = readonly ModelClass[] | readonly [...models: ModelClass[], options: MockOptions];
@@ -14,7 +14,7 @@ export type MockArguments = readonly ModelClass[] | readonly [...models: ModelCl
 export function contentsOf(snapshot: Partial<Snapshot> | undefined): Snapshot["contents"] {
   const { contents } = Object(snapshot) as Partial<Snapshot>;
   const isList = (items: unknown) => Array.isArray(items) && items.every(isObject);
-  if (isObject(contents) && Object.values(contents).every(isList)) return contents;
+  if (isObject(contents) && Object.values(contents).every(isList) && whyNoJson(contents) === undefined) return contents;
   throw new DynatwinError("restore takes what snapshot returned: { contents: { table: [item, …] } }.");
 }
 

@@ -8,9 +8,8 @@ import {
   type Reader,
   type Shape,
   string,
-  wholeNumber,
 } from "../table/shape.js";
-import { fault } from "./fault-shape.js";
+import { count, fault } from "./fault-shape.js";
 import type { Fault, MockOptions, RestartOptions, UseDynamoDBOptions } from "./options.js";
 import { type Durations, type Latency, REALISTIC } from "./plane/durations.js";
 import type { Limits } from "./plane/tables.js";
@@ -35,7 +34,7 @@ const faults = listOf<Fault>(fault, () => ({ kind: "throttled" }));
 const restartShape = {
   latency,
   faults,
-  limits: objectOf<Partial<Limits>>({ tables: wholeNumber, changingTables: wholeNumber }),
+  limits: objectOf<Partial<Limits>>({ tables: count, changingTables: count }),
 };
 
 const mockShape: Shape<MockOptions> = {

@@ -25,7 +25,8 @@ export class EmulatorProcess {
   /** Starts a program with arguments, and waits until it says that it is ready. */
   static async start(program: string, ...args: readonly string[]): Promise<EmulatorProcess> {
     const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
-    const stderr = text(child.stderr);
+    // What it says after stopReading, nobody hears.
+    const stderr = text(child.stderr).catch(() => "");
     const lines: string[] = [];
     const ended = new Promise<ProgramEnd>((resolve, reject) => {
       child.on("error", reject);
@@ -43,6 +44,12 @@ export class EmulatorProcess {
     const first = await Promise.race([endpoint, ended]);
     if (typeof first !== "string") throw new Error(`The emulator ended with ${first.code}: ${first.stderr}`);
     return new EmulatorProcess(child, ended, lines, first);
+  }
+
+  /** Closes the pipes that it prints to, as `| head` does. */
+  stopReading(): void {
+    this.#child.stdout?.destroy();
+    this.#child.stderr?.destroy();
   }
 
   /** Ends it by a signal, and tells how it ended. */

@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import { RawDynamoDB } from "../support/raw-dynamodb.js";
+import { connectTo, listTablesFor } from "../support/raw-http.js";
 import { type ProgramEnd, runProgram } from "../support/run-program.js";
 import { attributes, definition, key } from "../support/table-requests.js";
 import { EmulatorProcess, MAIN } from "./command.js";
@@ -155,7 +156,37 @@ describe("dynatwin emulator", () => {
     });
   });
 
+  it("takes requests to this machine, and to names that were allowed", async () => {
+    const { endpoint } = await start("--allow-host", "db.test", "--allow-host", "Host.Docker.Internal.");
+    for (const host of ["db.test", "DB.test.:8000", "host.docker.internal", "localhost", "127.0.0.1:1"])
+      expect(await listTablesFor(endpoint, `Host: ${host}`), host).to.include(" 200 OK");
+    for (const host of ["evil.example", "x.db.test", "db.test.evil.example", "test"])
+      expect(await listTablesFor(endpoint, `Host: ${host}`), host).to.include(" 403 Forbidden");
+  });
+
+  it("goes on where nobody reads its output any more", async () => {
+    const emulator = await start("--log");
+    const { endpoint } = emulator;
+    expect((await post(endpoint, "ListTables", "{}")).status).to.equal(200);
+    emulator.stopReading();
+    for (let request = 0; request < 5; request++)
+      expect((await post(endpoint, "ListTables", "{}")).text).to.equal('{"TableNames":[]}');
+    expect((await emulator.stop()).code).to.equal(0);
+  });
+
   describe("ends", () => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      it(`at ${signal}, with connections open on which half a request stands`, async () => {
+        const emulator = await start();
+        const sockets = [await connectTo(emulator.endpoint), await connectTo(emulator.endpoint)] as const;
+        for (const socket of sockets) socket.on("error", () => {}).resume(); // a reset is an end, too
+        sockets[0].write("POST / HTTP/1.1\r\nHost: localhost\r\ncontent-length: 9\r\n\r\n{");
+        await post(emulator.endpoint, "ListTables", "{}");
+        const { code, stderr } = await emulator.stop(signal);
+        expect([code, stderr]).to.deep.equal([0, ""]);
+      });
+    }
+
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       it(`at ${signal}, with requests under way`, async () => {
         const slow = JSON.stringify({ kind: "slow", delayMs: 3_600_000, operation: "ListTables" });
@@ -191,6 +222,10 @@ describe("dynatwin emulator", () => {
       [["--host", "::"], "takes any credentials, so it listens to this machine only"],
       [["--host", "192.168.0.1"], "takes any credentials, so it listens to this machine only"],
       [["--host", "example.com"], "takes any credentials, so it listens to this machine only"],
+      [["--allow-host", "http://db.test"], "a host's name as clients write it, without protocol, port and path"],
+      [["--allow-host", "db.test:8000"], "a host's name as clients write it"],
+      [["--allow-host", "*"], "a host's name as clients write it"],
+      [["--allow-host", ""], "a host's name as clients write it"],
       [["--latency", "slow"], "instant, realistic, or a factor of realistic"],
       [["--latency", "-1"], "instant, realistic, or a factor of realistic"],
       [["--latency", ""], "instant, realistic, or a factor of realistic"],
@@ -222,8 +257,8 @@ describe("dynatwin emulator", () => {
   it("helps, with examples, and with the options that the README lists", async () => {
     const { code, stdout } = await run("emulator", "--help");
     expect(code).to.equal(0);
-    const listed = readFileSync("README.md", "utf8").matchAll(/^\| `(--[a-z]+(?: <[a-z]+>)?)` \|/gm);
-    const helped = stdout.matchAll(/^ {2}(?:-[a-z], )?(--(?!help)[a-z]+(?: <[a-z]+>)?)/gm);
+    const listed = readFileSync("README.md", "utf8").matchAll(/^\| `(--[a-z-]+(?: <[a-z]+>)?)` \|/gm);
+    const helped = stdout.matchAll(/^ {2}(?:-[a-z], )?(--(?!help)[a-z-]+(?: <[a-z]+>)?)/gm);
     expect(Array.from(listed, ([, option]) => option)).to.have.members(Array.from(helped, ([, option]) => option));
     expect(stdout).to.include("--latency <how>").and.to.include("$ npx dynatwin emulator\n");
   });

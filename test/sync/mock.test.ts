@@ -124,7 +124,15 @@ describe("mockDynamoDB", () => {
     });
 
     it("says what it restores where it is given something else", () => {
-      for (const given of [undefined, {}, { contents: null }, { contents: { users: {} } }, []]) {
+      for (const given of [
+        undefined,
+        {},
+        { contents: null },
+        { contents: { users: {} } },
+        { contents: { users: [1] } },
+        { contents: { users: [{ id: () => {} }] } },
+        [],
+      ]) {
         const error = throws(() => db.syncRestore(given as unknown as Snapshot));
         expect(error).to.be.instanceOf(DynatwinError);
         expect(error.message).to.include("restore takes what snapshot returned");
@@ -338,6 +346,9 @@ describe("mockDynamoDB", () => {
       [{ ...denied, delayMs: 5 }, 'faults[0].delayMs: is for kind "slow", and this is "denied".'],
       [{ ...denied, error: { name: "X" } }, 'faults[0].error: is for kind "error", and this is "denied".'],
       [{ kind: "dropped", answer: {} }, "faults[0].answer: "],
+      [{ kind: "answer", answer: { call: () => {} } }, "faults[0].answer: expected what JSON can hold"],
+      [{ kind: "answer", answer: { count: 5n } }, "faults[0].answer: expected what JSON can hold"],
+      [{ kind: "answer", answer: [] }, "faults[0].answer: expected an object, got a list."],
       [{ kind: "error", error: { name: "X", status: 200 } }, "faults[0].error.status"],
       [{ kind: "error", error: { name: "" } }, "faults[0].error.name"],
       [{ kind: "error", error: { name: "X", mesage: "y" } }, "did you mean message?"],
@@ -378,6 +389,11 @@ describe("mockDynamoDB", () => {
       ["a misspelt duration", [User, { latency: { createTabel: 5 } }], "did you mean createTable?"],
       ["a misspelt latency", [User, { latency: "instnt" }], '"instant"'],
       ["a misspelt fault", [User, { faults: [{ kind: "throtled" }] }], '"throttled"'],
+      [
+        "fewer tables than none",
+        [User, { limits: { tables: -1 } }],
+        "limits.tables: expected a whole number, 0 or above",
+      ],
       ["a name in place of a model", ["users", {}], "mockDynamoDB takes models"],
       ["a class that is no model", [class {}], "mockDynamoDB takes models"],
       ["options before models", [{}, User], "mockDynamoDB takes models"],

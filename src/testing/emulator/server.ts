@@ -7,6 +7,7 @@ import { AwsError } from "../plane/aws-error.js";
 import { EmulatorClock } from "./clock.js";
 import { Emulator } from "./emulator.js";
 import { errorOf, Faults, merge } from "./faults.js";
+import { requireKnownHost } from "./host-names.js";
 import { type Incoming, readRequest } from "./incoming.js";
 import { recordOf } from "./record.js";
 import type { Answer } from "./store.js";
@@ -15,6 +16,26 @@ const LOAD_BALANCERS_PAGE = "<html><head><title>502 Bad Gateway</title></head></
 /** The longest that a timer of Node can be. */
 const NEVER_MS = 2 ** 31 - 1;
 
+/** How long a connection may say nothing, in milliseconds. Node asks for answers of its own on those that are broken. */
+export interface ConnectionLimits {
+  /** Until the headers of a request are there. */
+  readonly headersTimeout: number;
+  /** Until all of a request is there. */
+  readonly requestTimeout: number;
+  /** From an answer to the next request. */
+  readonly keepAliveTimeout: number;
+  /** How often the first two are looked at. */
+  readonly connectionsCheckingInterval: number;
+}
+
+const CONNECTION_LIMITS: ConnectionLimits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  // A client that is halted in a debugger for longer finds its connection cut, and makes another one.
+  keepAliveTimeout: 60_000,
+  connectionsCheckingInterval: 2_000,
+};
+
 /** The emulator on a port. */
 export class EmulatorServer {
   emulator: Emulator;
@@ -22,18 +43,25 @@ export class EmulatorServer {
   requests: EmulatorRequest[] = [];
   /** Hears of every request that arrived, and what it will be answered on. */
   onRequest: (request: EmulatorRequest, response: ServerResponse) => void = (request) => this.requests.push(request);
+  /** Names by which it may be called beside those of this machine. */
+  readonly allowedHosts = new Set<string>();
   readonly #clock: EmulatorClock;
   readonly #server: Server;
   readonly #options: EmulatorOptions;
 
-  constructor(options: EmulatorOptions, clock = new EmulatorClock(options.time !== "manual")) {
+  constructor(
+    options: EmulatorOptions,
+    clock = new EmulatorClock(options.time !== "manual"),
+    limits: ConnectionLimits = CONNECTION_LIMITS,
+  ) {
     this.#options = options;
     this.#clock = clock;
     this.emulator = new Emulator(options, () => clock.now());
     this.faults = new Faults(() => clock.now());
     this.faults.add(options.faults ?? []);
-    // Without an end to idle connections: a client that is halted in a debugger would find its own cut.
-    this.#server = createServer({ keepAliveTimeout: 0 }, (request, response) => void this.#serve(request, response));
+    this.#server = createServer({ ...limits, keepAlive: true }, (request, response) => {
+      void this.#serve(request, response);
+    });
   }
 
   /** Listens on a loopback port. With 0, the system picks one. */
@@ -55,13 +83,17 @@ export class EmulatorServer {
   }
 
   close(): Promise<void> {
-    this.#server.closeAllConnections();
-    return new Promise((resolve) => this.#server.close(() => resolve()));
+    return new Promise((resolve) => {
+      this.#server.close(() => resolve());
+      // Behind it: a connection that came in between would stay.
+      this.#server.closeAllConnections();
+    });
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { region = "us-east-1" } = this.#options;
     try {
+      requireKnownHost(request.headers.host, this.allowedHosts);
       if (request.method === "GET")
         reply(response, { status: 200, body: `healthy: dynamodb.${region}.amazonaws.com ` });
       else await this.#play(await readRequest(request), request, response);

@@ -22,3 +22,13 @@ export function withoutNulls(json: Json): Json {
   // What JSON.parse came from can go back to text.
   return JSON.parse(JSON.stringify(json), (_name, value: unknown) => value ?? undefined) as Json;
 }
+
+/** Why a value cannot go to the emulator's thread and on as JSON; `undefined` where it can. */
+export function whyNoJson(value: unknown): string | undefined {
+  try {
+    JSON.stringify(structuredClone(value));
+    return undefined;
+  } catch (error) {
+    return (error as Error).message.split("\n", 1)[0]; // the first line says what, the others where
+  }
+}
