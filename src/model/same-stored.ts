@@ -2,7 +2,7 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { canonicalNumber } from "./numbers.js";
 
 /** A text that two stored values share when DynamoDB takes them for the same: numbers by value, sets in any order. */
-export function identityOf(stored: AttributeValue | undefined): string {
+function identityOf(stored: AttributeValue | undefined): string {
   if (stored === undefined) return "";
   if (stored.N !== undefined) return `N${canonicalNumber(stored.N)}`;
   if (stored.B !== undefined) return `B${bytesText(stored.B)}`;
