@@ -4,7 +4,7 @@
 const layers = ["errors", "model", "table", "async", "sync", "index", "testing", "cli"];
 const pathOf = (layer) => `^src/${layer}(/|\\.ts$)`;
 
-const PURE = "^src/(errors\\.ts|errors/|model/|table/|testing/plane/)";
+const PURE = "^src/(errors\\.ts|errors/|model/|table/|testing/(control-plane|items)/)";
 const SDK = "(^|node_modules/)@aws-sdk/client-dynamodb";
 const COMMANDER = "(^|node_modules/)commander/";
 const npm = ["npm", "npm-dev", "npm-peer", "npm-optional", "npm-no-pkg", "npm-unknown"];
@@ -41,10 +41,11 @@ module.exports = {
     },
     {
       name: "pure-layers-do-no-io",
-      comment: "Types of the SDK are fine there; nothing that exists at run time.",
+      comment:
+        "Types of the SDK are fine there; nothing that exists at run time but node:util, which says what a value is.",
       severity: "error",
       from: { path: PURE },
-      to: { dependencyTypes: ["core", ...npm], dependencyTypesNot: ["type-only"] },
+      to: { pathNot: "^(node:)?util$", dependencyTypes: ["core", ...npm], dependencyTypesNot: ["type-only"] },
     },
     {
       name: "one-module-loads-the-sdk",
@@ -83,7 +84,13 @@ module.exports = {
       from: { path: "^examples/" },
       to: { path: "^(src|test|scripts|bench)/", pathNot: "^src/(testing/)?index\\.ts$" },
     },
-    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "no-cycles",
+      comment: "But for those of types: a client and a model of both faces name each other.",
+      severity: "error",
+      from: { pathNot: TWO_FACED },
+      to: { circular: true, viaOnly: { pathNot: TWO_FACED } },
+    },
     { name: "everything-resolves", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],
   options: {

@@ -64,7 +64,7 @@ export default defineConfig([
     // Each a file of its own, to be copied beside a bundle.
     entry: {
       "worker-thread": "src/transport/worker-thread.ts",
-      "emulator-thread": "src/testing/emulator/emulator-thread.ts",
+      "emulator-thread": "src/testing/server/emulator-thread.ts",
     },
     format: ["cjs"],
   },

@@ -1,12 +1,7 @@
 import type { ModelInfo } from "./async/model-info.js";
 import type { Attributes } from "./model/attribute.js";
-import type {
-  GlobalIndexDefinition,
-  GlobalIndexDefinitions,
-  LocalIndexDefinition,
-  LocalIndexDefinitions,
-} from "./model/definition.js";
-import type { InputOf, ItemOf, KeyFault, PartitionKeyName, Simplify, SortKeyName } from "./model/infer.js";
+import type { GlobalIndexDefinitions, LocalIndexDefinitions } from "./model/definition.js";
+import type { InputValues, ItemValues, KeyFault, PartitionKeyName, Simplify, SortKeyName } from "./model/infer.js";
 import { Schema } from "./model/schema.js";
 import type { DynamoClient } from "./sync/client.js";
 import { Model } from "./sync/model.js";
@@ -43,7 +38,7 @@ type KeyNames<D, Side extends "partitionKey" | "sortKey"> = D extends { readonly
 type Held<A extends Attributes, D, Item> = D extends { readonly projection: infer P }
   ? P extends "ALL"
     ? Item
-    : Simplify<Pick<ItemOf<A>, HeldNames<A, D, P> & keyof ItemOf<A>>>
+    : Simplify<Pick<ItemValues<A>, HeldNames<A, D, P> & keyof ItemValues<A>>>
   : Item;
 type HeldNames<A extends Attributes, D, P> =
   | PartitionKeyName<A>
@@ -52,8 +47,10 @@ type HeldNames<A extends Attributes, D, P> =
   | KeyNames<D, "sortKey">
   | (P extends readonly (infer N)[] ? N : never);
 
+/** The names of the indexes. Those of a definition with a mistake are not known: there it is `string`. */
+type KnownName<G> = string extends keyof G ? never : keyof G;
 type GlobalIndexes<A extends Attributes, G, Item> = {
-  readonly [K in keyof G]: ModelIndex<
+  readonly [K in KnownName<G>]: ModelIndex<
     A,
     KeyNames<G[K], "partitionKey"> & keyof A,
     KeyNames<G[K], "sortKey"> & keyof A,
@@ -61,16 +58,21 @@ type GlobalIndexes<A extends Attributes, G, Item> = {
   >;
 };
 type LocalIndexes<A extends Attributes, L, Item> = {
-  readonly [K in keyof L]: ModelIndex<A, PartitionKeyName<A>, KeyNames<L[K], "sortKey"> & keyof A, Held<A, L[K], Item>>;
+  readonly [K in KnownName<L>]: ModelIndex<
+    A,
+    PartitionKeyName<A>,
+    KeyNames<L[K], "sortKey"> & keyof A,
+    Held<A, L[K], Item>
+  >;
 };
 
 /** An item of a model: its attributes, and the methods. */
-export type ModelItem<A extends Attributes> = ItemOf<A> & Model & { readonly "~attributes": A };
+export type ModelItem<A extends Attributes> = ItemValues<A> & Model & { readonly "~attributes": A };
 
 /** The class that `defineModel` returns, to be extended by one of your own. */
 export type DefinedModel<A extends Attributes, G, L> = Omit<typeof Model, "prototype"> & {
   /** Makes a new item. Nothing is sent until it is saved. */
-  new (input: InputOf<A>): ModelItem<A>;
+  new (input: InputValues<A>): ModelItem<A>;
   /** @internal */
   readonly "~model": ModelInfo;
   /** Types only: the attributes of the model. Nothing is there at run time. */
@@ -114,12 +116,12 @@ const RESERVED = { members: membersOf(Model.prototype), statics: membersOf(Model
  */
 export function defineModel<
   const A extends Attributes,
-  const G extends GlobalIndexDefinitions<A> = Record<never, GlobalIndexDefinition<A>>,
-  const L extends LocalIndexDefinitions<A> = Record<never, LocalIndexDefinition<A>>,
+  const G extends GlobalIndexDefinitions<A> = Record<never, never>,
+  const L extends LocalIndexDefinitions<A> = Record<never, never>,
 >(definition: ModelDefinition<A, G, L> & { readonly attributes: KeyFault<A> }): DefinedModel<A, G, L> {
   const schema = new Schema(definition, RESERVED);
   class Defined extends Model {
-    static readonly "~model": ModelInfo = {
+    static override readonly "~model": ModelInfo = {
       schema,
       tableOptions: definition.tableOptions ?? {},
       client: definition.client,

@@ -1,6 +1,7 @@
 export { DynatwinError, isDynatwinError } from "./errors/base.js";
 export { type BlockingFacts, SyncTimeoutError, SyncUnavailableError } from "./errors/blocking.js";
 export { type FailedCondition, type FailureReason, failedConditions, noteFailures } from "./errors/conditions.js";
+export { isError } from "./errors/is-error.js";
 export {
   type DefinitionIssue,
   ExpressionError,
@@ -8,5 +9,11 @@ export {
   ItemValidationError,
   TableDefinitionError,
 } from "./errors/issues.js";
-export { clientDestroyed, RequestTimeoutError, UnprocessedItemsError } from "./errors/requests.js";
+export {
+  clientDestroyed,
+  RequestTimeoutError,
+  UnexpectedAnswerError,
+  type UnexpectedAnswerFacts,
+  UnprocessedItemsError,
+} from "./errors/requests.js";
 export { type IndexState, type WaitFacts, WaitFailedError, WaitTimeoutError } from "./errors/waits.js";

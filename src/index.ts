@@ -1,7 +1,9 @@
 export type { DynamoClientConfig } from "./async/client-config.js";
 export { getDefaultClient, setDefaultClient } from "./async/default-client.js";
 export type { AsyncItems } from "./async/item-list.js";
+export type { BatchWrites } from "./async/model.js";
 export type { ModelClass, ModelInstance } from "./async/model-info.js";
+export type { TransactGetResults } from "./async/transactions.js";
 export { type DefinedModel, defineModel, type ModelDefinition, type ModelItem } from "./define-model.js";
 export {
   type BlockingFacts,
@@ -15,9 +17,12 @@ export {
   type ItemFacts,
   ItemValidationError,
   isDynatwinError,
+  RequestTimeoutError,
   SyncTimeoutError,
   SyncUnavailableError,
   TableDefinitionError,
+  UnexpectedAnswerError,
+  type UnexpectedAnswerFacts,
   UnprocessedItemsError,
   type WaitFacts,
   WaitFailedError,
@@ -29,23 +34,37 @@ export type {
   Attribute,
   Attributes,
   KeyableAttribute,
+  KeyRole,
   KeyStorage,
+  Need,
   NumberAttribute,
 } from "./model/attribute.js";
 export type { BatchGetResults, BatchRead, BatchWrite } from "./model/batches.js";
-export type { GlobalIndexDefinition, IndexKey, LocalIndexDefinition } from "./model/definition.js";
+export type { StorageType } from "./model/codec.js";
+export type {
+  GlobalIndexDefinition,
+  GlobalIndexDefinitions,
+  IndexKey,
+  LocalIndexDefinition,
+  LocalIndexDefinitions,
+} from "./model/definition.js";
 export type { Change } from "./model/expressions/change.js";
 export type { Condition } from "./model/expressions/clause.js";
 export type { ConditionOf } from "./model/expressions/condition.js";
 export type { Fields } from "./model/expressions/fields.js";
-export type { KeyConditionOf } from "./model/expressions/key-condition.js";
+export type { KeyConditionOf, QueryKeyOf } from "./model/expressions/key-condition.js";
 export type { ChangesOf } from "./model/expressions/update.js";
 export type {
+  AttributesOf,
+  Described,
   InputOf,
+  InputValues,
   ItemOf,
+  ItemValues,
   KeyableName,
   KeyFault,
   KeyOf,
+  KeyValues,
   PartitionKeyName,
   Simplify,
   SortKeyName,
@@ -56,11 +75,13 @@ export type {
   BatchWriteOptions,
   CountOptions,
   GetOptions,
+  ItemCallOptions,
   ListOptions,
   MisfitOptions,
   PartOptions,
   QueryOptions,
   ScanOptions,
+  Selected,
   TransactWriteOptions,
   UpdateOptions,
   WriteOptions,
@@ -68,14 +89,19 @@ export type {
 export type { Page } from "./model/page.js";
 export type { RawItem, RawValue } from "./model/raw-item.js";
 export type { StandardSchema } from "./model/standard-schema.js";
-export type { TransactGet, TransactWrite } from "./model/transactions.js";
+export type { TransactGet, TransactOptions, TransactWrite } from "./model/transactions.js";
 export { DynamoClient } from "./sync/client.js";
 export type { Items } from "./sync/item-list.js";
 export { Model } from "./sync/model.js";
 export { ModelIndex } from "./sync/model-index.js";
 export type {
+  AwsEncryption,
   CallOptions,
+  CommonSettings,
+  CreateTableArguments,
   CreateTableOptions,
+  CustomerManagedEncryption,
+  DeletedTable,
   DeleteTableOptions,
   EncryptionOptions,
   GlobalSecondaryIndexOptions,
@@ -86,8 +112,10 @@ export type {
   LocalSecondaryIndexOptions,
   OnDemandThroughputOptions,
   Projection,
+  TableKeys,
   TableSettings,
   WarmThroughputOptions,
 } from "./table/options.js";
 export type { WaitOptions, WaitProgress, WaitUntil } from "./table/wait-options.js";
+export type { SdkCommand } from "./transport/sdk-command.js";
 export type { SyncEngine, SyncOptions } from "./transport/sync-options.js";

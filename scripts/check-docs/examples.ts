@@ -1,6 +1,7 @@
 import { basename, dirname, posix } from "node:path";
 import ts from "typescript";
 import type { Block } from "./blocks.js";
+import { PRELUDE, preludeImport, preludeNames } from "./prelude.js";
 import type { Problem } from "./problem.js";
 
 /** The file ending that gives a block its language and its kind of module. */
@@ -28,8 +29,15 @@ export function languageOf({ info }: Block): string | undefined {
   return ENDINGS[info.split(/\s/, 1)[0] ?? ""];
 }
 
+/** Whether a block may leave out what the prelude declares: in a doc comment, not in a document. */
+export function hasPrelude({ file }: Block): boolean {
+  return file.startsWith("src/");
+}
+
 /** The blocks that hold code we can check. */
 export function examplesOf(root: string, blocks: readonly Block[]): Example[] {
+  const names = preludeNames(root);
+  const prelude = posix.join(root, PRELUDE.replace(/\.ts$/, ".js"));
   return blocks.flatMap((block) => {
     const ending = languageOf(block);
     // A region is a part of a file, and that file is compiled with the rest.
@@ -37,7 +45,9 @@ export function examplesOf(root: string, blocks: readonly Block[]): Example[] {
     const folder = posix.join(root, dirname(block.source?.path ?? block.file));
     const path = posix.join(folder, `${basename(block.file)}.${block.line}${ending}`);
     // On the lines where it stands in the document, so that the compiler's positions are the document's.
-    return [{ block, path, text: "\n".repeat(block.line) + block.lines.join("\n") }];
+    const code = block.lines.join("\n");
+    const added = hasPrelude(block) ? preludeImport(code, names, posix.relative(folder, prelude)) : "";
+    return [{ block, path, text: added + "\n".repeat(block.line) + code }];
   });
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const NOT_OURS = new Set(["node_modules", "dist", "build", "coverage"]);
+const NOT_OURS = new Set(["node_modules", "dist", "build", "coverage", "site"]);
 
 /** A text file, with its path relative to the root and written with slashes. */
 export interface TextFile {

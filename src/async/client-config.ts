@@ -5,9 +5,11 @@ import { checkOptions } from "../table/check.js";
 import { either, Issues, objectOf, oneOf, positiveNumber, type Reader, string } from "../table/shape.js";
 import { connectBlocking } from "../transport/blocking.js";
 import { CONFIG_FIELDS } from "../transport/config-fields.js";
+import { endpointProblem } from "../transport/endpoint.js";
+import { locateModule } from "../transport/module-place.js";
 import { type SdkSource, SdkTransport } from "../transport/sdk-transport.js";
 import type { SyncOptions } from "../transport/sync-options.js";
-import type { BlockingTransport, Transport } from "../transport/transport.js";
+import type { BlockingConnection, Transport } from "../transport/transport.js";
 
 /**
  * What a client is made of: the fields of the SDK's `DynamoDBClientConfig` (region, endpoint, credentials, …, all
@@ -27,11 +29,11 @@ export type DynamoClientConfig = (
 /** The two ways out of a client. The blocking one is made when the first blocking call is. */
 export interface Transports {
   readonly transport: Transport;
-  readonly connectBlocking: () => BlockingTransport;
+  readonly connectBlocking: () => BlockingConnection;
 }
 
 const moduleName = either(
-  (value) => value instanceof URL,
+  (value) => typeof value === "object" && value !== null && Object.prototype.toString.call(value) === "[object URL]",
   (value) => value as URL,
   string,
 );
@@ -50,9 +52,23 @@ export function connect(given: DynamoClientConfig): Transports {
     throw new DynatwinError("DynamoClient takes a configuration object: new DynamoClient({ region, endpoint, … }).");
   }
   const { sync, ...config } = given;
-  const options = checkOptions("DynamoClient", { sync }, syncOptions, slipsIn(config)).sync ?? {};
+  const options = checkOptions("DynamoClient", { sync }, syncOptions, faultsIn(config)).sync ?? {};
   const source = sourceOf(config);
-  return { transport: new SdkTransport(source), connectBlocking: () => connectBlocking(source, options) };
+  // Located now: the current directory may be another one when the first call blocks.
+  const settings = {
+    ...options,
+    configModule: options.configModule === undefined ? undefined : locateModule(options.configModule),
+  };
+  return { transport: new SdkTransport(source), connectBlocking: () => connectBlocking(source, settings) };
+}
+
+/** What can be seen to be wrong with the configuration of the SDK. */
+function faultsIn(config: object): Issues {
+  const issues = slipsIn(config);
+  const { endpoint } = config as DynamoDBClientConfig;
+  const problem = endpointProblem(endpoint);
+  if (problem) issues.report("endpoint", problem.message, problem.fix);
+  return issues;
 }
 
 const KNOWN = [...CONFIG_FIELDS, "client", "sync"];

@@ -1,24 +1,27 @@
-import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import type { ServiceInputTypes, ServiceOutputTypes, TableDescription } from "@aws-sdk/client-dynamodb";
 import { clientDestroyed } from "../errors.js";
 import { type BatchGetResults, type BatchRead, type BatchWrite, checkBatch } from "../model/batches.js";
 import type { BatchGetOptions, BatchWriteOptions, ItemCallOptions, TransactWriteOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
-import { checkCall } from "../table/check.js";
-import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";
+import { checkCall, checkOptions } from "../table/check.js";
+import { Deadline } from "../table/deadline.js";
+import { createOptionsOf, tableNameOf } from "../table/from-model.js";
 import type {
   CallOptions,
-  CreateTableOptions,
+  CreateTableArguments,
+  DeletedTable,
   DeleteTableOptions,
   ListTablesOptions,
-  TableSettings,
 } from "../table/options.js";
-import { waitForDeletedOptions, waitOptions } from "../table/shapes.js";
+import { callOptions, waitForDeletedOptions, waitOptions } from "../table/shapes.js";
 import { resolveWait } from "../table/wait.js";
 import type { WaitOptions } from "../table/wait-options.js";
-import type { BlockingTransport } from "../transport/transport.js";
+import type { SdkCommand } from "../transport/sdk-command.js";
+import type { BlockingConnection } from "../transport/transport.js";
 import * as batches from "./batches.js";
 import { connect, type DynamoClientConfig, type Transports } from "./client-config.js";
 import { type AsyncContext, ClientContext, type SyncContext } from "./context.js";
+import type { ModelClass } from "./model-info.js";
 import * as tables from "./tables.js";
 import type { TransactGetResults } from "./transactions.js";
 import * as transactions from "./transactions.js";
@@ -28,6 +31,8 @@ import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
  * A client for DynamoDB tables.
  *
  * Making one costs nothing: the AWS SDK is loaded, and credentials are looked for, when the first request is sent.
+ *
+ * The examples of its methods leave out the client and the models of the guide "The models of the examples".
  *
  * @example
  * ```ts
@@ -43,8 +48,8 @@ import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
 export class AsyncClient implements Disposable {
   /** @internal */
   readonly asyncContext: AsyncContext;
-  readonly #connectBlocking: () => BlockingTransport;
-  #syncContext: SyncContext | undefined;
+  readonly #connectBlocking: () => BlockingConnection;
+  #blocking: BlockingConnection | undefined;
   #isDestroyed = false;
 
   /**
@@ -60,11 +65,15 @@ export class AsyncClient implements Disposable {
     this.#connectBlocking = transports.connectBlocking;
   }
 
-  /** @internal */
+  /**
+   * The context of one blocking call, whose time begins now.
+   *
+   * @internal
+   */
   get syncContext(): SyncContext {
     if (this.#isDestroyed) throw clientDestroyed();
-    this.#syncContext ??= this.asyncContext.over(this.#connectBlocking());
-    return this.#syncContext;
+    this.#blocking ??= this.#connectBlocking();
+    return this.asyncContext.over(this.#blocking.startCall());
   }
 
   /**
@@ -87,9 +96,6 @@ export class AsyncClient implements Disposable {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * await client.createTable("orders", {
    *   partitionKey: ["customerId", "S"],
    *   sortKey: ["orderId", "S"],
@@ -98,10 +104,11 @@ export class AsyncClient implements Disposable {
    * });
    * ```
    */
-  createTable(table: string, options: CreateTableOptions): Promise<TableDescription>;
-  createTable(table: TableModel, options?: TableSettings): Promise<TableDescription>;
-  createTable(table: string | TableModel, options: CreateTableOptions | TableSettings = {}): Promise<TableDescription> {
-    return tables.createTable(this.asyncContext, tableNameOf(table), createOptionsOf(table, options));
+  async createTable<T extends string | ModelClass>(
+    table: T,
+    ...[options = {}]: CreateTableArguments<T>
+  ): Promise<TableDescription> {
+    return await tables.createTable(this.asyncContext, tableNameOf(table), createOptionsOf(table, options));
   }
 
   /**
@@ -115,16 +122,15 @@ export class AsyncClient implements Disposable {
    * @param options - A signal to end the call.
    * @returns `true` while the table is there.
    * @throws The SDK's error when DynamoDB refuses to say, or cannot be reached.
+   * @throws {@link UnexpectedAnswerError} when what answers is not DynamoDB.
+   * @throws {@link RequestTimeoutError} when there is no answer within 60 seconds.
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * console.log(await client.tableExists("users"));
    * ```
    */
-  tableExists(table: string | TableModel, options?: CallOptions): Promise<boolean> {
+  tableExists(table: string | ModelClass, options?: CallOptions): Promise<boolean> {
     return tables.tableExists(this.asyncContext, tableNameOf(table), options);
   }
 
@@ -138,27 +144,18 @@ export class AsyncClient implements Disposable {
    * @param options - Whether to wait until it is gone, to accept that it is not there, to switch protection off.
    * @returns The description of the table on its way out; with `ifExists`, `undefined` when there was none.
    * @throws `ResourceNotFoundException` of the SDK when there is no such table, unless `ifExists` is set.
-   * @throws `ResourceInUseException` of the SDK while the table is being created or changed.
+   * @throws `ResourceInUseException` of the SDK while the table is being created or changed, unless `wait` is set.
    * @throws {@link WaitTimeoutError} when the table is not gone in time.
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * await client.deleteTable("users", { wait: true, ifExists: true });
    * ```
    */
-  deleteTable(
-    table: string | TableModel,
-    options: DeleteTableOptions & { readonly ifExists: true },
-  ): Promise<TableDescription | undefined>;
-  deleteTable(
-    table: string | TableModel,
-    options?: DeleteTableOptions & { readonly ifExists?: false | undefined },
-  ): Promise<TableDescription>;
-  deleteTable(table: string | TableModel, options?: DeleteTableOptions): Promise<TableDescription | undefined>;
-  deleteTable(table: string | TableModel, options?: DeleteTableOptions): Promise<TableDescription | undefined> {
+  deleteTable<IfExists extends boolean = false>(
+    table: string | ModelClass,
+    options?: DeleteTableOptions<IfExists>,
+  ): Promise<DeletedTable<IfExists>> {
     return tables.deleteTable(this.asyncContext, tableNameOf(table), options);
   }
 
@@ -179,18 +176,16 @@ export class AsyncClient implements Disposable {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * await client.createTable("users", { partitionKey: ["pk", "S"] });
    * // Other setup goes here.
    * await client.waitForTableActive("users", { timeoutSeconds: 30 });
    * ```
    */
-  async waitForTableActive(table: string | TableModel, options?: WaitOptions): Promise<TableDescription> {
+  async waitForTableActive(table: string | ModelClass, options?: WaitOptions): Promise<TableDescription> {
     const tableName = tableNameOf(table);
     const wait = resolveWait(checkCall(tableName, options, waitOptions));
-    return await waitUntilActive(this.asyncContext, tableName, wait);
+    const deadline = new Deadline(wait.timeoutMs, () => this.asyncContext.transport.now());
+    return await waitUntilActive(this.asyncContext, tableName, wait, deadline);
   }
 
   /**
@@ -204,17 +199,15 @@ export class AsyncClient implements Disposable {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * await client.deleteTable("users");
    * await client.waitForTableDeleted("users", { timeoutSeconds: 30 });
    * ```
    */
-  async waitForTableDeleted(table: string | TableModel, options?: Omit<WaitOptions, "until">): Promise<void> {
+  async waitForTableDeleted(table: string | ModelClass, options?: Omit<WaitOptions, "until">): Promise<void> {
     const tableName = tableNameOf(table);
     const wait = resolveWait(checkCall(tableName, options, waitForDeletedOptions));
-    await waitUntilDeleted(this.asyncContext, tableName, wait);
+    const deadline = new Deadline(wait.timeoutMs, () => this.asyncContext.transport.now());
+    await waitUntilDeleted(this.asyncContext, tableName, wait, deadline);
   }
 
   /**
@@ -229,14 +222,11 @@ export class AsyncClient implements Disposable {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * const { TableStatus, ItemCount } = await client.describeTable("users");
    * console.log(TableStatus, ItemCount);
    * ```
    */
-  describeTable(table: string | TableModel, options?: CallOptions): Promise<TableDescription> {
+  describeTable(table: string | ModelClass, options?: CallOptions): Promise<TableDescription> {
     return tables.describeTable(this.asyncContext, tableNameOf(table), options);
   }
 
@@ -250,9 +240,6 @@ export class AsyncClient implements Disposable {
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * for await (const name of client.listTables()) console.log(name);
    * ```
    */
@@ -272,15 +259,8 @@ export class AsyncClient implements Disposable {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class Stock extends defineModel({
-   *   table: "stock",
-   *   attributes: { product: attr.string().partitionKey(), count: attr.number() },
-   * }) {}
-   *
    * await Stock.batchWrite({ put: [new Stock({ product: "a", count: 5 }), new Stock({ product: "b", count: 0 })] });
-   * await getDefaultClient().transactWrite([
+   * await client.transactWrite([
    *   Stock.transactUpdate({ product: "a" }, (stock) => [stock.count.add(-1)], { condition: (stock) => stock.count.gt(0) }),
    *   Stock.transactUpdate({ product: "b" }, (stock) => [stock.count.add(1)]),
    * ]);
@@ -301,14 +281,7 @@ export class AsyncClient implements Disposable {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class Stock extends defineModel({
-   *   table: "stock",
-   *   attributes: { product: attr.string().partitionKey(), count: attr.number() },
-   * }) {}
-   *
-   * const [a, b] = await getDefaultClient().transactGet([
+   * const [a, b] = await client.transactGet([
    *   Stock.transactRead({ product: "a" }),
    *   Stock.transactRead({ product: "b" }),
    * ]);
@@ -334,12 +307,7 @@ export class AsyncClient implements Disposable {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
-   * class Order extends defineModel({ table: "orders", attributes: { id: attr.string().partitionKey() } }) {}
-   *
-   * await getDefaultClient().batchWrite([User.batchPut(new User({ id: "u-1" })), Order.batchDelete({ id: "o-1" })]);
+   * await client.batchWrite([User.batchPut(new User({ id: "u-1" })), Order.batchDelete({ customer: "c-1", number: 1 })]);
    * ```
    */
   async batchWrite(parts: readonly BatchWrite[], options: BatchWriteOptions = {}): Promise<void> {
@@ -360,13 +328,8 @@ export class AsyncClient implements Disposable {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
-   * class Order extends defineModel({ table: "orders", attributes: { id: attr.string().partitionKey() } }) {}
-   *
-   * const [user, order] = await getDefaultClient().batchGet([User.batchRead({ id: "u-1" }), Order.batchRead({ id: "o-1" })]);
-   * console.log(user?.id, order?.id);
+   * const [user, stock] = await client.batchGet([User.batchRead({ id: "u-1" }), Stock.batchRead({ product: "a" })]);
+   * console.log(user?.name, stock?.count);
    * ```
    */
   async batchGet<const T extends readonly BatchRead<unknown>[]>(
@@ -378,20 +341,46 @@ export class AsyncClient implements Disposable {
   }
 
   /**
+   * Sends any command of the SDK, such as those that this library has no method for.
+   *
+   * Nothing is added and nothing retried, beside what the SDK does by itself.
+   *
+   * AWS operation and permissions: those of the command.
+   *
+   * @param command - A command of `@aws-sdk/client-dynamodb`, also from another copy of it.
+   * @param options - A signal to end the call.
+   * @returns What the command answers.
+   * @throws {@link DynatwinError} when it is no command, or one of another service or of `@aws-sdk/lib-dynamodb`.
+   * @throws The SDK's error when DynamoDB refuses, or cannot be reached.
+   *
+   * @example
+   * ```ts
+   * import { DescribeLimitsCommand } from "@aws-sdk/client-dynamodb";
+   *
+   * const { TableMaxReadCapacityUnits } = await client.send(new DescribeLimitsCommand({}));
+   * console.log(TableMaxReadCapacityUnits);
+   * ```
+   */
+  async send<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+    command: SdkCommand<Input, Output>,
+    options?: CallOptions,
+  ): Promise<Output> {
+    const { signal } = checkOptions("send", options, callOptions);
+    return await this.asyncContext.transport.sendCommand(command, { signal });
+  }
+
+  /**
    * Ends what is under way and closes the connections. An SDK client that you passed in stays open.
    *
    * @example
    * ```ts
-   * import { DynamoClient } from "dynatwin";
-   *
-   * const client = new DynamoClient({ region: "eu-west-1" });
    * client.destroy();
    * ```
    */
   destroy(): void {
     this.#isDestroyed = true;
     this.asyncContext.transport.destroy();
-    this.#syncContext?.transport.destroy();
+    this.#blocking?.destroy();
   }
 
   /** The same as {@link AsyncClient.destroy | destroy}, for `using`. */

@@ -1,4 +1,5 @@
 import type { Page } from "../model/page.js";
+import type { AsyncContext } from "./context.js";
 
 /** Items that are fetched page after page, as they are asked for. Every use starts from the beginning. */
 export interface AsyncItems<T> extends AsyncIterable<T> {
@@ -10,8 +11,23 @@ export interface AsyncItems<T> extends AsyncIterable<T> {
   pages(): AsyncIterable<Page<T>>;
 }
 
-/** Makes the list of what a source of pages brings. */
-export function itemList<T>(pages: () => AsyncGenerator<Page<T>, void, undefined>): AsyncItems<T> {
+/**
+ * Makes the list of what a source of pages brings.
+ *
+ * @param start - The context of a call, for each use of the list.
+ */
+export function itemList<T>(
+  start: () => AsyncContext,
+  pagesOf: (context: AsyncContext) => AsyncGenerator<Page<T>, void, undefined>,
+): AsyncItems<T> {
+  async function* pages(): AsyncGenerator<Page<T>, void, undefined> {
+    const context = start();
+    for await (const page of pagesOf(context)) {
+      yield page;
+      // Whoever asks for the next page makes a call of its own: what happened between the two is the caller's.
+      context.transport.renew();
+    }
+  }
   async function* items(): AsyncGenerator<T, void, undefined> {
     for await (const page of pages()) yield* page.items;
   }
@@ -21,11 +37,11 @@ export function itemList<T>(pages: () => AsyncGenerator<Page<T>, void, undefined
     toArray: async () => {
       const all: T[] = [];
       // Page by page: a generator's turn for every item would cost more than the item.
-      for await (const page of pages()) for (const item of page.items) all.push(item);
+      for await (const page of pagesOf(start())) for (const item of page.items) all.push(item);
       return all;
     },
     first: async () => {
-      for await (const item of items()) return item;
+      for await (const page of pagesOf(start())) for (const item of page.items) return item;
       return undefined;
     },
   };

@@ -29,8 +29,9 @@ export async function putItem<A extends Attributes>(
 ): Promise<void> {
   const { schema } = model["~model"];
   const { request, next } = putRequest(schema, () => nextItem(schema, item), options);
+  const keyNames = { [schema.table]: schema.keyNames };
   try {
-    await transport.send("PutItem", request, { signal: options.signal });
+    await transport.send("PutItem", request, { signal: options.signal, keyNames });
   } catch (error) {
     const { expected, stored } = next;
     const write = { model: writtenModel(model), expected, returnExisting: options.returnExisting };

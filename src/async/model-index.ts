@@ -1,6 +1,6 @@
 import type { Attributes } from "../model/attribute.js";
 import type { KeyConditionOf } from "../model/expressions/key-condition.js";
-import type { CountOptions, PartOptions, QueryOptions, ScanOptions } from "../model/options.js";
+import type { CountOptions, PartOptions, QueryOptions, ScanOptions, Selected } from "../model/options.js";
 import type { Part } from "../model/requests.js";
 import type { IndexSchema } from "../model/schema.js";
 import { type AsyncItems, itemList } from "./item-list.js";
@@ -36,25 +36,18 @@ export class AsyncModelIndex<A extends Attributes, P extends keyof A, S extends 
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), email: attr.string() },
-   *   globalSecondaryIndexes: { byEmail: { partitionKey: "email" } },
-   * }) {}
-   *
    * for await (const user of User.byEmail.query({ email: "a@b.c" })) console.log(user.id);
    * ```
    */
-  query<K extends keyof T & string>(
+  query<K extends keyof T & string = never>(
     key: KeyConditionOf<A, P, S>,
-    options: QueryOptions<A> & PartOptions<K>,
-  ): AsyncItems<Pick<T, K>>;
-  query(key: KeyConditionOf<A, P, S>, options?: QueryOptions<A>): AsyncItems<T>;
-  query(key: KeyConditionOf<A, P, S>, options: QueryOptions<A> & Part = {}): AsyncItems<unknown> {
-    const context = clientOf(this.model["~model"]).asyncContext;
-    return itemList<unknown>(() => queryPages(context, sourceOf(this.model, this.index, options), key, options));
+    options: QueryOptions<A> & PartOptions<K> = {},
+  ): AsyncItems<Selected<T, K>> {
+    const client = clientOf(this.model["~model"]);
+    return itemList<Selected<T, K>>(
+      () => client.asyncContext,
+      (context) => queryPages(context, sourceOf(this.model, this.index, options), key, options),
+    );
   }
 
   /**
@@ -67,22 +60,15 @@ export class AsyncModelIndex<A extends Attributes, P extends keyof A, S extends 
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), email: attr.string() },
-   *   globalSecondaryIndexes: { byEmail: { partitionKey: "email" } },
-   * }) {}
-   *
    * console.log((await User.byEmail.scan({ limit: 10 }).toArray()).length);
    * ```
    */
-  scan<K extends keyof T & string>(options: ScanOptions<A> & PartOptions<K>): AsyncItems<Pick<T, K>>;
-  scan(options?: ScanOptions<A>): AsyncItems<T>;
-  scan(options: ScanOptions<A> & Part = {}): AsyncItems<unknown> {
-    const context = clientOf(this.model["~model"]).asyncContext;
-    return itemList<unknown>(() => scanPages(context, sourceOf(this.model, this.index, options), options));
+  scan<K extends keyof T & string = never>(options: ScanOptions<A> & PartOptions<K> = {}): AsyncItems<Selected<T, K>> {
+    const client = clientOf(this.model["~model"]);
+    return itemList<Selected<T, K>>(
+      () => client.asyncContext,
+      (context) => scanPages(context, sourceOf(this.model, this.index, options), options),
+    );
   }
 
   /**
@@ -96,14 +82,6 @@ export class AsyncModelIndex<A extends Attributes, P extends keyof A, S extends 
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), email: attr.string() },
-   *   globalSecondaryIndexes: { byEmail: { partitionKey: "email" } },
-   * }) {}
-   *
    * console.log(await User.byEmail.count({ email: "a@b.c" }));
    * ```
    */

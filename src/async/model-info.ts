@@ -1,6 +1,6 @@
-import type { Attributes } from "../model/attribute.js";
+import { carryExact } from "../model/exact-keys.js";
 import type { WrittenModel } from "../model/failed-writes.js";
-import type { ItemOf, KeyOf } from "../model/infer.js";
+import type { Described } from "../model/infer.js";
 import { noteMisfit } from "../model/item-notes.js";
 import { notePart } from "../model/parts.js";
 import type { Part } from "../model/requests.js";
@@ -8,6 +8,7 @@ import type { IndexSchema, LooseItem, Schema, StoredItem } from "../model/schema
 import type { Target } from "../model/transactions.js";
 // Types only, as in default-client.ts: a model's client has both faces.
 import type { DynamoClient } from "../sync/client.js";
+import type { Model } from "../sync/model.js";
 import type { TableSettings } from "../table/options.js";
 import { getDefaultClient } from "./default-client.js";
 
@@ -18,31 +19,18 @@ export interface ModelInfo {
   readonly client: DynamoClient | undefined;
 }
 
-/** A model class, as the static methods see the class that they are called on. */
-export interface ModelClass {
+/** The class of any model, with the methods that all have. */
+export interface ModelClass extends Omit<typeof Model, "prototype">, Described {
   /** @internal */
   readonly "~model": ModelInfo;
-  /** Types only: the attributes of the model. Nothing is there at run time. */
-  readonly "~attributes": Attributes;
   /** What its items inherit from. */
   readonly prototype: object;
-  new (input: never): object;
+  /** Makes a new item of what its attributes say. */
+  new (input: never): ModelInstance;
 }
 
-/** An item, as the methods see the object that they are called on. */
-export interface ModelInstance {
-  /** Types only: the attributes of the model. Nothing is there at run time. */
-  readonly "~attributes": Attributes;
-}
-
-/** The attributes of a model class, or of one of its items. */
-export type AttributesOf<M extends ModelClass | ModelInstance> = M["~attributes"];
-/** The key of a model's items. */
-export type KeyFor<M extends ModelClass> = KeyOf<AttributesOf<M>>;
-/** The attributes of a model's items, without the methods. */
-export type ItemFor<M extends ModelClass> = ItemOf<AttributesOf<M>>;
-/** A part of a model's item: the attributes that a call asked for. */
-export type PartFor<M extends ModelClass, K> = Pick<ItemFor<M>, K & keyof ItemFor<M>>;
+/** An item of any model. */
+export interface ModelInstance extends Model, Described {}
 
 /** The class of an item. */
 export function modelOf(item: object): ModelClass {
@@ -112,5 +100,7 @@ export function readerOf<T>(
 
 /** The part of an item that has the given names. */
 export function partOf(values: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
-  return notePart(Object.fromEntries(names.filter((name) => name in values).map((name) => [name, values[name]])));
+  const part = Object.fromEntries(names.filter((name) => name in values).map((name) => [name, values[name]]));
+  carryExact(values, part);
+  return notePart(part);
 }

@@ -1,5 +1,5 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { type DefinitionIssue, ItemValidationError } from "../errors.js";
+import { type DefinitionIssue, DynatwinError, ItemValidationError } from "../errors.js";
 import {
   type BatchRead,
   type BatchWrite,
@@ -10,9 +10,9 @@ import {
   writesOf,
 } from "../model/batches.js";
 import type { ConditionOf } from "../model/expressions/condition.js";
-import type { KeyConditionOf } from "../model/expressions/key-condition.js";
+import type { QueryKeyOf } from "../model/expressions/key-condition.js";
 import type { ChangesOf } from "../model/expressions/update.js";
-import type { PartitionKeyName, SortKeyName } from "../model/infer.js";
+import type { AttributesOf, ItemOf, KeyOf } from "../model/infer.js";
 import type {
   BatchGetOptions,
   BatchWriteOptions,
@@ -21,11 +21,12 @@ import type {
   PartOptions,
   QueryOptions,
   ScanOptions,
+  Selected,
   UpdateOptions,
   WriteOptions,
 } from "../model/options.js";
+import { plainJson } from "../model/plain-json.js";
 import { type RawItem, readRaw } from "../model/raw-item.js";
-import type { Part } from "../model/requests.js";
 import type { StoredItem } from "../model/schema.js";
 import type {
   TransactCheckOptions,
@@ -35,24 +36,22 @@ import type {
   TransactWrite,
 } from "../model/transactions.js";
 import * as parts from "../model/transactions.js";
-import type { CallOptions, DeleteTableOptions, TableSettings } from "../table/options.js";
+import type { CallOptions, DeletedTable, DeleteTableOptions, TableSettings } from "../table/options.js";
 import type { WaitOptions } from "../table/wait-options.js";
 import * as batches from "./batches.js";
 import { type AsyncItems, itemList } from "./item-list.js";
 import * as items from "./items.js";
 import { countItems, queryPages, scanPages } from "./lists.js";
 import {
-  type AttributesOf,
   clientOf,
   infoOf,
   instantiate,
   instantiateWritten,
   itemIn,
-  type KeyFor,
   type ModelClass,
+  type ModelInfo,
   type ModelInstance,
   modelOf,
-  type PartFor,
   partOf,
   readerOf,
   targetOf,
@@ -64,7 +63,7 @@ export interface BatchWrites<M extends ModelClass> {
   /** Items to put; what is there under their keys is replaced. */
   readonly put?: readonly InstanceType<M>[] | undefined;
   /** Keys of items to delete. */
-  readonly delete?: readonly KeyFor<M>[] | undefined;
+  readonly delete?: readonly KeyOf<M>[] | undefined;
 }
 
 /** What `validate` found: an item, or what is wrong with the values. */
@@ -75,6 +74,8 @@ export type Validation<T> =
 /**
  * The base class of every model: what a class that `defineModel` returned, and its items, can do.
  *
+ * The examples of its methods leave out the client and the models of the guide "The models of the examples".
+ *
  * @example
  * ```ts
  * import { Model } from "dynatwin";
@@ -83,8 +84,13 @@ export type Validation<T> =
  * ```
  */
 export class AsyncModel {
+  /** @internal */
+  static get "~model"(): ModelInfo {
+    throw new DynatwinError("Model is what all models extend, and has no table: use a class of defineModel({ … }).");
+  }
+
   /** @param input - The values of the attributes. Those with a default may be left out. */
-  constructor(input: object) {
+  protected constructor(input: object) {
     infoOf(this).schema.construct(input, this);
   }
 
@@ -99,13 +105,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * await User.createTable({ wait: true });
    * ```
    */
@@ -123,13 +122,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * console.log(await User.tableExists());
    * ```
    */
@@ -147,25 +139,13 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * await User.deleteTable({ wait: true, ifExists: true });
    * ```
    */
-  static deleteTable(
+  static deleteTable<IfExists extends boolean = false>(
     this: ModelClass,
-    options: DeleteTableOptions & { readonly ifExists: true },
-  ): Promise<TableDescription | undefined>;
-  static deleteTable(
-    this: ModelClass,
-    options?: DeleteTableOptions & { readonly ifExists?: false | undefined },
-  ): Promise<TableDescription>;
-  static deleteTable(this: ModelClass, options?: DeleteTableOptions): Promise<TableDescription | undefined> {
+    options?: DeleteTableOptions<IfExists>,
+  ): Promise<DeletedTable<IfExists>> {
     return clientOf(this["~model"]).deleteTable(this, options);
   }
 
@@ -180,13 +160,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * await User.waitForTableActive({ timeoutSeconds: 30 });
    * ```
    */
@@ -204,13 +177,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * await User.deleteTable();
    * await User.waitForTableDeleted();
    * ```
@@ -229,13 +195,6 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * const { ItemCount } = await User.describeTable();
    * console.log(ItemCount);
    * ```
@@ -256,31 +215,19 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = await User.get({ id: "u-1", at: 1 });
+   * const user = await User.get({ id: "u-1" });
    * console.log(user?.name);
    * ```
    */
-  static get<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+  static async get<M extends ModelClass, K extends keyof AttributesOf<M> & string = never>(
     this: M,
-    key: KeyFor<M>,
-    options: GetOptions & PartOptions<K>,
-  ): Promise<PartFor<M, K> | undefined>;
-  static get<M extends ModelClass>(this: M, key: KeyFor<M>, options?: GetOptions): Promise<InstanceType<M> | undefined>;
-  static async get<M extends ModelClass>(
-    this: M,
-    key: KeyFor<M>,
-    options: GetOptions & Part = {},
-  ): Promise<object | undefined> {
+    key: KeyOf<M>,
+    options: GetOptions & PartOptions<K> = {},
+  ): Promise<Selected<InstanceType<M>, K, ItemOf<M>> | undefined> {
     const { schema } = this["~model"];
     const values = await items.getItem(clientOf(this["~model"]).asyncContext, schema, key, options);
-    return values && (options.attributes ? partOf(values, options.attributes) : instantiate(this, values));
+    const read = values && (options.attributes ? partOf(values, options.attributes) : instantiate(this, values));
+    return read as Selected<InstanceType<M>, K, ItemOf<M>> | undefined; // which of these, `attributes` says
   }
 
   /**
@@ -294,38 +241,24 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * for await (const user of User.query({ id: "u-1", at: { gt: 5 } })) console.log(user.name);
+   * for await (const order of Order.query({ customer: "c-1", number: { gt: 5 } })) console.log(order.status);
    * ```
    */
-  static query<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+  static query<M extends ModelClass, K extends keyof AttributesOf<M> & string = never>(
     this: M,
-    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
-    options: QueryOptions<AttributesOf<M>> & PartOptions<K>,
-  ): AsyncItems<PartFor<M, K>>;
-  static query<M extends ModelClass>(
-    this: M,
-    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
-    options?: QueryOptions<AttributesOf<M>>,
-  ): AsyncItems<InstanceType<M>>;
-  static query<M extends ModelClass>(
-    this: M,
-    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
-    options: QueryOptions<AttributesOf<M>> & Part = {},
-  ): AsyncItems<object> {
+    key: QueryKeyOf<M>,
+    options: QueryOptions<AttributesOf<M>> & PartOptions<K> = {},
+  ): AsyncItems<Selected<InstanceType<M>, K, ItemOf<M>>> {
     const info = this["~model"];
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<object>(this, undefined, options),
+      read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options),
     };
-    return itemList(() => queryPages(clientOf(info).asyncContext, source, key, options));
+    return itemList(
+      () => clientOf(info).asyncContext,
+      (context) => queryPages(context, source, key, options),
+    );
   }
 
   /**
@@ -338,29 +271,23 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * console.log((await User.scan({ segments: 4 }).toArray()).length);
    * ```
    */
-  static scan<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+  static scan<M extends ModelClass, K extends keyof AttributesOf<M> & string = never>(
     this: M,
-    options: ScanOptions<AttributesOf<M>> & PartOptions<K>,
-  ): AsyncItems<PartFor<M, K>>;
-  static scan<M extends ModelClass>(this: M, options?: ScanOptions<AttributesOf<M>>): AsyncItems<InstanceType<M>>;
-  static scan<M extends ModelClass>(this: M, options: ScanOptions<AttributesOf<M>> & Part = {}): AsyncItems<object> {
+    options: ScanOptions<AttributesOf<M>> & PartOptions<K> = {},
+  ): AsyncItems<Selected<InstanceType<M>, K, ItemOf<M>>> {
     const info = this["~model"];
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<object>(this, undefined, options),
+      read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options),
     };
-    return itemList(() => scanPages(clientOf(info).asyncContext, source, options));
+    return itemList(
+      () => clientOf(info).asyncContext,
+      (context) => scanPages(context, source, options),
+    );
   }
 
   /**
@@ -374,19 +301,12 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * console.log(await User.count({ id: "u-1", at: { gt: 5 } }), await User.count());
+   * console.log(await Order.count({ customer: "c-1", number: { gt: 5 } }), await User.count());
    * ```
    */
   static async count<M extends ModelClass>(
     this: M,
-    key?: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
+    key?: QueryKeyOf<M>,
     options: CountOptions<AttributesOf<M>> = {},
   ): Promise<number> {
     const info = this["~model"];
@@ -406,14 +326,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = await User.put({ id: "u-1", at: 1 }, { condition: (item) => item.id.notExists() });
+   * const user = await User.put({ id: "u-1" }, { condition: (item) => item.id.notExists() });
    * console.log(user.name);
    * ```
    */
@@ -444,20 +357,13 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = await User.update({ id: "u-1", at: 1 }, { name: "Ada" }, { upsert: true });
+   * const user = await User.update({ id: "u-1" }, { name: "Ada" }, { upsert: true });
    * console.log(user.name);
    * ```
    */
   static async update<M extends ModelClass>(
     this: M,
-    key: KeyFor<M>,
+    key: KeyOf<M>,
     changes: ChangesOf<AttributesOf<M>>,
     options: UpdateOptions<AttributesOf<M>> = {},
   ): Promise<InstanceType<M>> {
@@ -478,19 +384,12 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * await User.delete({ id: "u-1", at: 1 }, { condition: (user) => user.name.notExists() });
+   * await User.delete({ id: "u-1" }, { condition: (user) => user.name.notExists() });
    * ```
    */
   static async delete<M extends ModelClass>(
     this: M,
-    key: KeyFor<M>,
+    key: KeyOf<M>,
     options: WriteOptions<AttributesOf<M>> = {},
   ): Promise<void> {
     await items.deleteItem(clientOf(this["~model"]).asyncContext, this, key, itemIn(this, key), options);
@@ -505,15 +404,8 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = User.parse({ id: { S: "u-1" }, at: { N: "1" } });
-   * console.log(user.at); // 1
+   * const user = User.parse({ id: { S: "u-1" }, age: { N: "30" } });
+   * console.log(user.age); // 30
    * ```
    */
   static parse<M extends ModelClass>(this: M, stored: RawItem): InstanceType<M> {
@@ -529,16 +421,9 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const { value, issues } = User.validate(JSON.parse('{ "id": "u-1" }'));
+   * const { value, issues } = Order.validate(JSON.parse('{ "customer": "c-1" }'));
    * if (issues === undefined) await value.save();
-   * else for (const { path, message } of issues) console.error(path, message); // at is required.
+   * else for (const { path, message } of issues) console.error(path, message); // number is required.
    * ```
    */
   static validate<M extends ModelClass>(this: M, input: unknown): Validation<InstanceType<M>> {
@@ -564,20 +449,13 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const users = await User.batchGet([{ id: "u-1", at: 1 }, { id: "u-2", at: 1 }]);
+   * const users = await User.batchGet([{ id: "u-1" }, { id: "u-2" }]);
    * console.log(users.length);
    * ```
    */
   static async batchGet<M extends ModelClass>(
     this: M,
-    keys: readonly KeyFor<M>[],
+    keys: readonly KeyOf<M>[],
     options: BatchGetOptions = {},
   ): Promise<InstanceType<M>[]> {
     const info = this["~model"];
@@ -598,14 +476,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * await User.batchWrite({ put: [new User({ id: "u-1", at: 1 })], delete: [{ id: "u-2", at: 1 }] });
+   * await User.batchWrite({ put: [new User({ id: "u-1" })], delete: [{ id: "u-2" }] });
    * ```
    */
   static async batchWrite<M extends ModelClass>(
@@ -615,6 +486,28 @@ export class AsyncModel {
   ): Promise<void> {
     const info = this["~model"];
     await batches.batchWrite(clientOf(info).asyncContext, writesOf(info.schema, writes, options), options);
+  }
+
+  /**
+   * The item as plain JSON, which `JSON.stringify` uses: dates as ISO 8601 text, bigints as text, bytes as base64, sets
+   * as lists, at any depth.
+   *
+   * @returns A new object with the item's members.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), tags: attr.stringSet().optional() },
+   * }) {}
+   *
+   * console.log(JSON.stringify(new User({ id: "u-1", tags: new Set(["a"]) }))); // {"id":"u-1","tags":["a"]}
+   * ```
+   */
+  toJSON(): Record<string, unknown> {
+    return plainJson(this) as Record<string, unknown>; // an item has members
   }
 
   /**
@@ -630,14 +523,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * await new User({ id: "u-1", at: 1 }).save({ condition: (user) => user.id.notExists() });
+   * await new User({ id: "u-1" }).save({ condition: (user) => user.id.notExists() });
    * ```
    */
   async save<T extends ModelInstance>(this: T, options: WriteOptions<AttributesOf<T>> = {}): Promise<T> {
@@ -661,14 +547,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = await User.get({ id: "u-1", at: 1 });
+   * const user = await User.get({ id: "u-1" });
    * await user?.update({ name: "Ada" });
    * ```
    */
@@ -693,14 +572,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = await User.get({ id: "u-1", at: 1 });
+   * const user = await User.get({ id: "u-1" });
    * await user?.delete();
    * ```
    */
@@ -717,14 +589,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * console.log(new User({ id: "u-1", at: 1 }).toItem()); // { id: { S: "u-1" }, at: { N: "1" } }
+   * console.log(new User({ id: "u-1", age: 30 }).toItem()); // { id: { S: "u-1" }, age: { N: "30" } }
    * ```
    */
   toItem(): StoredItem {
@@ -741,11 +606,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
-   * await getDefaultClient().batchWrite([User.batchPut(new User({ id: "u-1", age: 1 }))]);
+   * await client.batchWrite([User.batchPut(new User({ id: "u-1", age: 1 }))]);
    * ```
    */
   static batchPut<M extends ModelClass>(this: M, item: InstanceType<M>): BatchWrite {
@@ -762,14 +623,10 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
-   * await getDefaultClient().batchWrite([User.batchDelete({ id: "u-1" })]);
+   * await client.batchWrite([User.batchDelete({ id: "u-1" })]);
    * ```
    */
-  static batchDelete<M extends ModelClass>(this: M, key: KeyFor<M>): BatchWrite {
+  static batchDelete<M extends ModelClass>(this: M, key: KeyOf<M>): BatchWrite {
     return batchDelete(this["~model"].schema, key);
   }
 
@@ -783,15 +640,11 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
-   * const [user] = await getDefaultClient().batchGet([User.batchRead({ id: "u-1" })]);
+   * const [user] = await client.batchGet([User.batchRead({ id: "u-1" })]);
    * console.log(user?.age);
    * ```
    */
-  static batchRead<M extends ModelClass>(this: M, key: KeyFor<M>): BatchRead<InstanceType<M>> {
+  static batchRead<M extends ModelClass>(this: M, key: KeyOf<M>): BatchRead<InstanceType<M>> {
     return batchRead(this["~model"].schema, key, readerOf(this, undefined, {}));
   }
 
@@ -806,11 +659,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
-   * await getDefaultClient().transactWrite([User.transactPut(new User({ id: "u-1", age: 1 }))]);
+   * await client.transactWrite([User.transactPut(new User({ id: "u-1", age: 1 }))]);
    * ```
    */
   static transactPut<M extends ModelClass>(
@@ -834,17 +683,13 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
    * await new User({ id: "u-1", age: 1 }).save();
-   * await getDefaultClient().transactWrite([User.transactUpdate({ id: "u-1" }, { age: 2 })]);
+   * await client.transactWrite([User.transactUpdate({ id: "u-1" }, { age: 2 })]);
    * ```
    */
   static transactUpdate<M extends ModelClass>(
     this: M,
-    key: KeyFor<M>,
+    key: KeyOf<M>,
     changes: ChangesOf<AttributesOf<M>>,
     options: TransactUpdateOptions<AttributesOf<M>> = {},
   ): TransactWrite {
@@ -862,16 +707,12 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
-   * await getDefaultClient().transactWrite([User.transactDelete({ id: "u-1" })]);
+   * await client.transactWrite([User.transactDelete({ id: "u-1" })]);
    * ```
    */
   static transactDelete<M extends ModelClass>(
     this: M,
-    key: KeyFor<M>,
+    key: KeyOf<M>,
     options: TransactOptions<AttributesOf<M>> = {},
   ): TransactWrite {
     return parts.transactDelete(writtenModel(this), targetOf(this, key), options);
@@ -889,17 +730,13 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
    * await new User({ id: "u-1", age: 18 }).save();
-   * await getDefaultClient().transactWrite([User.transactCheck({ id: "u-1" }, (user) => user.age.gte(18))]);
+   * await client.transactWrite([User.transactCheck({ id: "u-1" }, (user) => user.age.gte(18))]);
    * ```
    */
   static transactCheck<M extends ModelClass>(
     this: M,
-    key: KeyFor<M>,
+    key: KeyOf<M>,
     condition: ConditionOf<AttributesOf<M>>,
     options: TransactCheckOptions<AttributesOf<M>> = {},
   ): TransactWrite {
@@ -916,14 +753,10 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel, getDefaultClient } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
-   * await getDefaultClient().transactGet([User.transactRead({ id: "u-1" })]);
+   * await client.transactGet([User.transactRead({ id: "u-1" })]);
    * ```
    */
-  static transactRead<M extends ModelClass>(this: M, key: KeyFor<M>): TransactGet<InstanceType<M>> {
+  static transactRead<M extends ModelClass>(this: M, key: KeyOf<M>): TransactGet<InstanceType<M>> {
     const { schema } = this["~model"];
     return parts.transactGet(schema, key, (stored) => instantiate(this, schema.decode(stored)));
   }

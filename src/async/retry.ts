@@ -1,3 +1,4 @@
+import type { Deadline } from "../table/deadline.js";
 import { retryDelay } from "../table/polling.js";
 import type { Transport } from "../transport/transport.js";
 
@@ -5,8 +6,8 @@ import type { Transport } from "../transport/transport.js";
 export interface RetryOptions {
   /** Whether an error passes by itself. */
   readonly mayRetry: (error: unknown, attempts: number) => boolean;
-  /** The time on the transport's clock after which nothing is tried again. */
-  readonly deadline: number;
+  /** The last try is at its end. */
+  readonly deadline: Deadline;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -16,9 +17,11 @@ export async function retry<T>(transport: Transport, attempt: () => Promise<T>, 
     try {
       return await attempt();
     } catch (error) {
+      const { mayRetry, deadline, signal } = options;
+      signal?.throwIfAborted();
+      if (!mayRetry(error, attempts) || deadline.isOver) throw error;
       const delay = retryDelay(attempts, Math.random());
-      if (!options.mayRetry(error, attempts) || transport.now() + delay > options.deadline) throw error;
-      await transport.sleep(delay, { signal: options.signal });
+      await transport.sleep(Math.min(delay, deadline.remainingMs), { signal });
     }
   }
 }

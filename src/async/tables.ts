@@ -1,12 +1,21 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { checkCall, checkOptions } from "../table/check.js";
-import { isInUse, isNotFound, isProtected, isTooManyAtOnce, wasRetried } from "../table/faults.js";
-import type { CallOptions, CreateTableOptions, DeleteTableOptions, ListTablesOptions } from "../table/options.js";
+import { Deadline } from "../table/deadline.js";
+import { isInUse, isSilence, isTransient, mayPass, wasRetried } from "../table/faults.js";
+import type {
+  CallOptions,
+  CreateTableOptions,
+  DeletedTable,
+  DeleteTableOptions,
+  ListTablesOptions,
+} from "../table/options.js";
 import { type CreatePlan, planTable } from "../table/plan.js";
 import { isOwnTable } from "../table/same.js";
 import { callOptions, deleteTableOptions, listTablesOptions } from "../table/shapes.js";
-import { resolveWait, type Wait } from "../table/wait.js";
+import { CALL_SECONDS, resolveWait, Watch } from "../table/wait.js";
 import type { AsyncContext } from "./context.js";
+import { requestDeletion } from "./deletion.js";
+import { describe, describeAfter, describeIfExists } from "./describe.js";
 import { enableLateSettings } from "./late-settings.js";
 import { retry } from "./retry.js";
 import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
@@ -17,97 +26,75 @@ export async function createTable(
   options: CreateTableOptions,
 ): Promise<TableDescription> {
   const plan = planTable(tableName, options);
-  const created = await requestTable(context, plan);
+  const { transport } = context;
+  if (plan.wait) transport.allowFor(plan.wait.timeoutMs);
+  const deadline = new Deadline(plan.limits.timeoutMs, () => transport.now());
+  const created = await requestTable(context, plan, deadline);
   if (plan.wait === undefined) return created;
-  const ready = await waitUntilActive(context, plan.tableName, plan.wait, created);
+  const ready = await waitUntilActive(context, plan.tableName, plan.wait, deadline, created);
   if (plan.late === undefined) return ready;
-  await enableLateSettings(context, plan.tableName, plan.late, plan.limits);
-  return await describe(context, plan.tableName, plan.limits.signal);
+  const { signal } = plan.limits;
+  await enableLateSettings(context, plan.tableName, plan.late, { signal, deadline });
+  const look = async (): Promise<TableDescription> =>
+    await describe(context, plan.tableName, { signal, timeoutMs: deadline.lookMs });
+  return await retry(transport, look, { mayRetry: mayPass, deadline, signal });
 }
 
 /** Sends the CreateTable request, past refusals that pass by themselves and past answers that got lost. */
-async function requestTable(
-  context: AsyncContext,
-  { tableName, input, limits }: CreatePlan,
-): Promise<TableDescription> {
+async function requestTable(context: AsyncContext, plan: CreatePlan, deadline: Deadline): Promise<TableDescription> {
+  const { tableName, input, wait } = plan;
   const { transport } = context;
-  const { signal } = limits;
+  const { signal } = plan.limits;
   const requestedAt = new Date();
-  const deadline = transport.now() + limits.timeoutMs;
   let wasSentBefore = false;
   const send = async (): Promise<TableDescription> => {
     try {
-      const answer = await transport.send("CreateTable", input, { signal });
+      const answer = await transport.send("CreateTable", input, { signal, timeoutMs: deadline.changeMs });
       context.noteCreated(tableName);
       return answer.TableDescription ?? {};
     } catch (error) {
-      const own = isInUse(error) && (wasSentBefore || wasRetried(error));
+      const mayBeOwn = isTransient(error) || (isInUse(error) && (wasSentBefore || wasRetried(error)));
       wasSentBefore = true;
-      const table = own ? await describeIfExists(context, tableName, signal) : undefined;
+      if (!mayBeOwn) throw error;
+      const table = await describeAfter(context, tableName, error, { signal, timeoutMs: deadline.lookMs });
       if (table !== undefined && isOwnTable(table, input, requestedAt)) return table;
       throw error;
     }
   };
-  return await retry(transport, send, { mayRetry: isTooManyAtOnce, deadline, signal });
+  try {
+    return await retry(transport, send, { mayRetry: mayPass, deadline, signal });
+  } catch (error) {
+    if (wait === undefined || !isSilence(error)) throw error;
+    const watch = new Watch(tableName, wait, deadline);
+    watch.noteFault(error);
+    throw watch.timedOut("created", "Wait longer with timeoutSeconds.");
+  }
 }
 
-export async function deleteTable(
+export async function deleteTable<IfExists extends boolean>(
   context: AsyncContext,
   tableName: string,
-  options?: DeleteTableOptions,
-): Promise<TableDescription | undefined> {
+  options?: DeleteTableOptions<IfExists>,
+): Promise<DeletedTable<IfExists>> {
   const {
-    wait,
+    wait = false,
     ifExists = false,
     disableProtection = false,
     signal,
   } = checkCall(tableName, options, deleteTableOptions);
-  const limits = resolveWait(wait, signal);
-  const deleted = await requestDeletion(context, tableName, limits, { ifExists, disableProtection });
-  if (wait && deleted !== undefined) await waitUntilDeleted(context, tableName, limits, deleted);
-  return deleted;
-}
-
-/** Sends the DeleteTable request. Returns `undefined` when there is nothing to delete and that is fine. */
-async function requestDeletion(
-  context: AsyncContext,
-  tableName: string,
-  limits: Wait,
-  { ifExists, disableProtection }: { readonly ifExists: boolean; readonly disableProtection: boolean },
-): Promise<TableDescription | undefined> {
-  const { transport } = context;
-  const { signal } = limits;
-  const deadline = transport.now() + limits.timeoutMs;
-  let wasSentBefore = false;
-  const send = async (): Promise<TableDescription | undefined> => {
-    try {
-      const answer = await transport.send("DeleteTable", { TableName: tableName }, { signal });
-      context.noteKnown(tableName);
-      return answer.TableDescription ?? {};
-    } catch (error) {
-      const mayBeGone = ifExists || wasSentBefore || wasRetried(error);
-      wasSentBefore = true;
-      if (!mayBeGone || !(isNotFound(error) || isInUse(error))) throw error;
-      const table = isNotFound(error) ? undefined : await describeIfExists(context, tableName, signal);
-      if (table === undefined) return ifExists ? undefined : { TableName: tableName, TableStatus: "DELETING" };
-      if (table.TableStatus === "DELETING") return table;
-      throw error;
-    }
-  };
-  try {
-    return await retry(transport, send, { mayRetry: isTooManyAtOnce, deadline, signal });
-  } catch (error) {
-    if (!disableProtection || !isProtected(error)) throw error;
-  }
-  await transport.send("UpdateTable", { TableName: tableName, DeletionProtectionEnabled: false }, { signal });
-  await waitUntilActive(context, tableName, { ...limits, until: "table", onProgress: undefined });
-  const mayRetry = (error: unknown) => isTooManyAtOnce(error) || isProtected(error);
-  return await retry(transport, send, { mayRetry, deadline, signal });
+  const waits = wait !== false;
+  const limits = resolveWait(wait || { timeoutSeconds: CALL_SECONDS }, signal);
+  if (waits) context.transport.allowFor(limits.timeoutMs);
+  const deadline = new Deadline(limits.timeoutMs, () => context.transport.now());
+  const deletion = { limits, deadline, waits, ifExists, disableProtection };
+  const deleted = await requestDeletion(context, tableName, deletion);
+  if (waits && deleted !== undefined) await waitUntilDeleted(context, tableName, limits, deadline, deleted);
+  return deleted as DeletedTable<IfExists>; // there is one, unless `ifExists` let it be absent
 }
 
 export async function tableExists(context: AsyncContext, tableName: string, options?: CallOptions): Promise<boolean> {
   const { signal } = checkCall(tableName, options, callOptions);
-  const table = await describeIfExists(context, tableName, signal);
+  const table = await describeIfExists(context, tableName, { signal, timeoutMs: CALL_SECONDS * 1000 });
   return table !== undefined && table.TableStatus !== "DELETING";
 }
 
@@ -117,7 +104,7 @@ export async function describeTable(
   options?: CallOptions,
 ): Promise<TableDescription> {
   const { signal } = checkCall(tableName, options, callOptions);
-  return await describe(context, tableName, signal);
+  return await describe(context, tableName, { signal, timeoutMs: CALL_SECONDS * 1000 });
 }
 
 export async function* listTables(
@@ -128,31 +115,9 @@ export async function* listTables(
   let start: string | undefined;
   do {
     const input = { Limit: pageSize, ExclusiveStartTableName: start };
-    const page = await context.transport.send("ListTables", input, { signal });
+    const page = await context.transport.send("ListTables", input, { signal, timeoutMs: CALL_SECONDS * 1000 });
     yield* page.TableNames ?? [];
+    context.transport.renew(); // the next page is a call of its own
     start = page.LastEvaluatedTableName;
   } while (start !== undefined);
-}
-
-async function describe(
-  context: AsyncContext,
-  tableName: string,
-  signal: AbortSignal | undefined,
-): Promise<TableDescription> {
-  const answer = await context.transport.send("DescribeTable", { TableName: tableName }, { signal });
-  context.noteKnown(tableName);
-  return answer.Table ?? {};
-}
-
-async function describeIfExists(
-  context: AsyncContext,
-  tableName: string,
-  signal: AbortSignal | undefined,
-): Promise<TableDescription | undefined> {
-  try {
-    return await describe(context, tableName, signal);
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
 }

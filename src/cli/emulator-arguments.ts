@@ -2,9 +2,9 @@ import { isIP } from "node:net";
 import { InvalidArgumentError } from "commander";
 import { TableDefinitionError } from "../errors.js";
 import { Issues } from "../table/shape.js";
-import { isLoopbackAddress, plainName } from "../testing/emulator/host-names.js";
 import { fault } from "../testing/fault-shape.js";
 import type { Fault } from "../testing/options.js";
+import { isLoopbackAddress, plainName } from "../testing/server/host-names.js";
 
 /** How long changes of tables take, as the command line can say it. */
 export type NamedLatency = "instant" | "realistic" | number;

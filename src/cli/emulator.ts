@@ -1,9 +1,9 @@
 import { Command } from "commander";
 import { DynatwinError } from "../errors.js";
-import { requireDynalite } from "../testing/emulator/load-dynalite.js";
-import { EmulatorServer } from "../testing/emulator/server.js";
-import { outliveDynalite } from "../testing/emulator/store.js";
 import type { Fault } from "../testing/options.js";
+import { requireDynalite } from "../testing/server/load-dynalite.js";
+import { EmulatorServer } from "../testing/server/server.js";
+import { outliveDynalite } from "../testing/server/store.js";
 import {
   type NamedLatency,
   readAllowedHost,

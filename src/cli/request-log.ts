@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
-import { tableNamesIn } from "../testing/emulator/named-tables.js";
 import type { EmulatorRequest } from "../testing/options.js";
+import { tableNamesIn } from "../testing/server/named-tables.js";
 import { painted } from "./paint.js";
 
 /** Prints a line for a request as soon as it is answered: operation, table, status, milliseconds. */

@@ -8,9 +8,8 @@ const BRAND = Symbol.for("dynatwin.error");
  *
  * @example
  * ```ts
- * import { DynamoClient, DynatwinError } from "dynatwin";
+ * import { DynatwinError } from "dynatwin";
  *
- * const client = new DynamoClient({ region: "eu-west-1" });
  * try {
  *   await client.waitForTableActive("users", { timeoutSeconds: 30 });
  * } catch (error) {

@@ -2,7 +2,7 @@ import { DynatwinError } from "./base.js";
 
 /** What a blocking call was about when it failed. */
 export interface BlockingFacts {
-  /** The operation: `CreateTable`. */
+  /** The operation of its last request: `CreateTable`. */
   readonly operation: string;
   /** Where it was sent, as far as known. */
   readonly endpoint: string;
@@ -11,7 +11,8 @@ export interface BlockingFacts {
 }
 
 /**
- * A blocking call had no answer within `sync.timeoutSeconds`. Whether DynamoDB has seen the request is not known.
+ * A blocking call was not over within `sync.timeoutSeconds`. The message says what it was doing, and whether DynamoDB may
+ * have seen its last request.
  *
  * @example
  * ```ts
@@ -31,17 +32,19 @@ export class SyncTimeoutError extends DynatwinError implements BlockingFacts {
   readonly operation: string;
   readonly endpoint: string;
   readonly engine: string;
-  /** How long the call blocked, in seconds. */
+  /** How long the call was allowed to block, in seconds. */
   readonly seconds: number;
 
   /**
    * @param facts - What was called, where and how.
    * @param seconds - How long it blocked.
    * @param advice - What to try.
+   * @param problem - What happened. By default the last request had no answer.
    */
-  constructor(facts: BlockingFacts, seconds: number, advice: string) {
+  constructor(facts: BlockingFacts, seconds: number, advice: string, problem?: string) {
     const { operation, endpoint, engine } = facts;
-    super(`${operation} had no answer from ${endpoint} within ${seconds} s (${engine} engine). ${advice}`);
+    const happened = problem ?? `${operation} had no answer from ${endpoint} within ${seconds} s`;
+    super(`${happened} (${engine} engine). ${advice}`);
     this.operation = operation;
     this.endpoint = endpoint;
     this.engine = engine;

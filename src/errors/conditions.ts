@@ -19,19 +19,21 @@ export interface FailedCondition {
 
 const known = new WeakMap<object, readonly (FailedCondition | undefined)[]>();
 
-/** Notes what is known of an error, and says it in its message, which stays the SDK's own besides. */
+/**
+ * Notes what is known of an error, and says it in its message, which stays the SDK's own besides.
+ *
+ * @param explained - The message with the explanation.
+ */
 export function noteFailures(
   error: Error,
   failures: readonly (FailedCondition | undefined)[],
-  explanation: string,
+  explained: (message: string) => string,
 ): void {
   known.set(error, failures);
-  if (explanation === "") return;
-  const { message } = error;
-  const full = `${message}${/[.!?]$/.test(message) ? "" : "."} ${explanation}`;
-  error.message = full;
+  const { message, stack } = error;
+  error.message = explained(message);
   // The stack, which is what a program that ends with the error shows, has the words of when it was made.
-  if (error.stack !== undefined) error.stack = error.stack.replace(message, () => full);
+  if (stack !== undefined) error.stack = stack.replace(message, () => error.message);
 }
 
 /**

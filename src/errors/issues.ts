@@ -41,9 +41,8 @@ function describeIssue({ path, message, fix }: DefinitionIssue): string {
  *
  * @example
  * ```ts
- * import { DynamoClient, TableDefinitionError } from "dynatwin";
+ * import { TableDefinitionError } from "dynatwin";
  *
- * const client = new DynamoClient({ region: "eu-west-1" });
  * try {
  *   await client.createTable("users", { partitionKey: ["pk", "S"], readCapacity: 5 });
  * } catch (error) {
@@ -88,12 +87,7 @@ export interface ItemFacts {
  *
  * @example
  * ```ts
- * import { attr, defineModel, ItemValidationError } from "dynatwin";
- *
- * class User extends defineModel({
- *   table: "users",
- *   attributes: { id: attr.string().partitionKey(), age: attr.number().optional() },
- * }) {}
+ * import { ItemValidationError } from "dynatwin";
  *
  * try {
  *   await new User({ id: "u-1", age: 2 ** 60 }).save();
@@ -124,5 +118,9 @@ export class ItemValidationError extends IssuesError implements ItemFacts {
 /** A key's value for a message, also in its stored form and where JSON has no word for it. */
 function printable(value: unknown): string {
   if (value === undefined) return "?";
-  return JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? String(part) : part));
+  try {
+    return JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? String(part) : part));
+  } catch {
+    return "?"; // it holds itself, or is not what its class says: the message has more to tell than this
+  }
 }

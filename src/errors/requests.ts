@@ -1,4 +1,5 @@
 import { DynatwinError } from "./base.js";
+import { isError } from "./is-error.js";
 
 /**
  * DynamoDB left requests of a batch unprocessed, again and again. Those that are not listed were done, and what
@@ -6,9 +7,7 @@ import { DynatwinError } from "./base.js";
  *
  * @example
  * ```ts
- * import { attr, defineModel, UnprocessedItemsError } from "dynatwin";
- *
- * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+ * import { UnprocessedItemsError } from "dynatwin";
  *
  * try {
  *   await User.batchGet([{ id: "u-1" }]);
@@ -44,15 +43,80 @@ export class UnprocessedItemsError extends DynatwinError {
 }
 
 /**
- * A single request had no answer in its time. Users meet it as the `cause` of a {@link WaitTimeoutError} only.
+ * A request had no answer in its time. Whether DynamoDB has seen it is not known. In a wait it is the `cause` of a
+ * {@link WaitTimeoutError}; by itself it ends a call on tables that does not wait.
  *
- * @internal
+ * Its own `cause` is the fault that the last try met, where there was one.
+ *
+ * @example
+ * ```ts
+ * import { RequestTimeoutError } from "dynatwin";
+ *
+ * try {
+ *   await client.tableExists("users");
+ * } catch (error) {
+ *   if (!(error instanceof RequestTimeoutError)) throw error;
+ *   console.error(error.message); // DescribeTable on table "users": no answer within 60 s …
+ * }
+ * ```
  */
 export class RequestTimeoutError extends DynatwinError {
   override readonly name = "RequestTimeoutError";
 
-  static after(ms: number, what: string): RequestTimeoutError {
-    return new RequestTimeoutError(`${what}: no answer within ${Math.round(ms)} ms.`);
+  /** @internal */
+  static after(ms: number, what: string, endpoint?: string, cause?: unknown): RequestTimeoutError {
+    const time = ms < 1_000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`;
+    const fault = isError(cause) ? ` The last try failed: ${cause.message}` : "";
+    return new RequestTimeoutError(
+      `${what}: no answer within ${time}${endpoint === undefined ? "" : ` from ${endpoint}`}.${fault}`,
+      fault ? { cause } : undefined,
+    );
+  }
+}
+
+/** What is known of an answer that is none of DynamoDB's. */
+export interface UnexpectedAnswerFacts {
+  /** The operation that was asked for: `DescribeTable`. */
+  readonly operation: string;
+  /** The host and port that answered. */
+  readonly endpoint: string;
+  /** The status of the HTTP answer. */
+  readonly status: number;
+  /** Whether it is JSON that breaks off or is garbled, which may pass. */
+  readonly isBroken: boolean;
+}
+
+/**
+ * What answered is not DynamoDB, or something between it and here has answered in its place: an HTML page, an empty body,
+ * JSON of another kind. The endpoint may be wrong; or, where the status is 500 or more, a proxy is out of order.
+ *
+ * @example
+ * ```ts
+ * import { UnexpectedAnswerError } from "dynatwin";
+ *
+ * try {
+ *   await client.tableExists("users");
+ * } catch (error) {
+ *   if (!(error instanceof UnexpectedAnswerError)) throw error;
+ *   console.error(error.operation, error.endpoint, error.status);
+ * }
+ * ```
+ */
+export class UnexpectedAnswerError extends DynatwinError implements UnexpectedAnswerFacts {
+  override readonly name = "UnexpectedAnswerError";
+  readonly operation: string = "";
+  readonly endpoint: string = "";
+  readonly status: number = 0;
+  readonly isBroken: boolean = false;
+
+  /**
+   * @param message - What is wrong, where, and what to do.
+   * @param facts - The same for programs.
+   * @param options - The SDK's error about it, as `cause`.
+   */
+  constructor(message: string, facts?: UnexpectedAnswerFacts, options?: ErrorOptions) {
+    super(message, options);
+    Object.assign(this, facts);
   }
 }
 

@@ -55,9 +55,8 @@ function describeFacts({ lastStatus, indexStates, elapsedSeconds, polls }: WaitF
  *
  * @example
  * ```ts
- * import { DynamoClient, WaitTimeoutError } from "dynatwin";
+ * import { WaitTimeoutError } from "dynatwin";
  *
- * const client = new DynamoClient({ region: "eu-west-1" });
  * try {
  *   await client.waitForTableActive("users", { timeoutSeconds: 30 });
  * } catch (error) {
@@ -76,9 +75,8 @@ export class WaitTimeoutError extends WaitError {
  *
  * @example
  * ```ts
- * import { DynamoClient, WaitFailedError } from "dynatwin";
+ * import { WaitFailedError } from "dynatwin";
  *
- * const client = new DynamoClient({ region: "eu-west-1" });
  * try {
  *   await client.waitForTableActive("users");
  * } catch (error) {

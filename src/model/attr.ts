@@ -1,3 +1,4 @@
+import { withArgumentChecks } from "./attr-arguments.js";
 import {
   type AnyAttribute,
   type Attribute,
@@ -9,16 +10,21 @@ import {
 } from "./attribute.js";
 import { type Codec, InvalidValue } from "./codec.js";
 import * as containers from "./containers.js";
-import type { InputOf, ValueOf } from "./infer.js";
+import * as dates from "./dates.js";
+import type { InputValues, ValueOf } from "./infer.js";
+import { json } from "./json.js";
 import { map } from "./members.js";
 import { plain } from "./plain.js";
 import * as scalars from "./scalars.js";
 import { type StandardSchema, standardCodec } from "./standard-schema.js";
 
-/** How a value of your own is stored: as a string, a number or bytes. */
+/**
+ * How a value of your own is stored: as a string, a number or bytes. A number is given as a number, or as the text of one
+ * that is too long for that, and read as text without an exponent, which holds all of its digits.
+ */
 export type CustomCodec<V> =
   | { readonly storage: "S"; readonly encode: (value: V) => string; readonly decode: (stored: string) => V }
-  | { readonly storage: "N"; readonly encode: (value: V) => number; readonly decode: (stored: number) => V }
+  | { readonly storage: "N"; readonly encode: (value: V) => number | string; readonly decode: (stored: string) => V }
   | { readonly storage: "B"; readonly encode: (value: V) => Uint8Array; readonly decode: (stored: Uint8Array) => V };
 
 const keyable = { canBeKey: true };
@@ -26,7 +32,8 @@ const keyable = { canBeKey: true };
 /**
  * The types of a model's attributes.
  *
- * `string`, `number`, `bigint`, `binary`, `date` and `timestamp` can be keys, with `.partitionKey()` and `.sortKey()`.
+ * `string`, `enum`, `literal`, `number`, `bigint`, `decimal`, `binary`, `date` and `timestamp` can be keys, with
+ * `.partitionKey()` and `.sortKey()`.
  * All take `.optional()`, `.default(value)` and `.nullable()`.
  *
  * @example
@@ -48,19 +55,21 @@ const keyable = { canBeKey: true };
  * console.log(order.status); // open
  * ```
  */
-export const attr = {
+export const attr = withArgumentChecks({
   /** Text, stored as S. */
   string: () => makeAttribute<KeyableAttribute<string, "S">>("string", scalars.string, keyable),
-  /** A number up to 2^53, stored as N. */
+  /** A number up to 2^53, stored as N. A stored one that it cannot hold is refused, not rounded; -0 becomes 0. */
   number: () => makeAttribute<NumberAttribute>("number", scalars.number, keyable),
   /** A whole number of up to 38 digits, stored as N. */
   bigint: () => makeAttribute<KeyableAttribute<bigint, "N">>("bigint", scalars.bigint, keyable),
+  /** A decimal number of up to 38 digits, exactly, as text: `"12.50"`, `"1.23e40"`; read as `"12.5"`. Stored as N. */
+  decimal: () => makeAttribute<KeyableAttribute<string, "N">>("decimal", scalars.decimal, keyable),
   /** Bytes, stored as B. */
-  binary: () => makeAttribute<KeyableAttribute<Uint8Array, "B">>("binary", scalars.binary, keyable),
+  binary: (): KeyableAttribute<Uint8Array, "B"> => makeAttribute("binary", scalars.binary, keyable),
   /** True or false, stored as BOOL. */
   boolean: () => makeAttribute<Attribute<boolean, "BOOL">>("boolean", scalars.boolean),
   /** A Date, stored as ISO 8601 text (S), which sorts by time. */
-  date: () => makeAttribute<KeyableAttribute<Date, "S">>("date", scalars.date, keyable),
+  date: () => makeAttribute<KeyableAttribute<Date, "S">>("date", dates.date, keyable),
   /**
    * A time since 1970, stored as N: a Date for seconds (`"s"`, what time to live needs; parts of a second are cut off)
    * and milliseconds (`"ms"`), a bigint for microseconds (`"us"`) and nanoseconds (`"ns"`), which a Date cannot hold.
@@ -72,9 +81,9 @@ export const attr = {
       element: of.spec,
     }),
   /** An object with known members, each of a type of its own, stored as M. */
-  map: <A extends Attributes>(members: A) => {
+  map: <A extends Attributes>(members: A): Attribute<InputValues<A>, "M", "none", "required", A> => {
     const specs = Object.fromEntries(Object.entries(members).map(([name, { spec }]) => [name, spec]));
-    return makeAttribute<Attribute<InputOf<A>, "M", "none", "required", A>>("map", map(specs), { members: specs });
+    return makeAttribute("map", map(specs), { members: specs });
   },
   /** An object with names of your choice and values of one type, stored as M. */
   record: <A extends AnyAttribute>(of: A) =>
@@ -88,28 +97,32 @@ export const attr = {
   /** A Set of numbers, stored as NS. */
   numberSet: () => makeAttribute<Attribute<Set<number>, "NS">>("numberSet", containers.numberSet),
   /** A Set of byte arrays, stored as BS. */
-  binarySet: () => makeAttribute<Attribute<Set<Uint8Array>, "BS">>("binarySet", containers.binarySet),
+  binarySet: (): Attribute<Set<Uint8Array>, "BS"> => makeAttribute("binarySet", containers.binarySet),
   /** One of the given strings, stored as S. */
   literal: <const V extends string>(...values: readonly V[]) => oneOf("literal", values),
   /** One of the given strings, stored as S. */
   enum: <const V extends string>(values: readonly V[]) => oneOf("enum", values),
-  /** Anything that JSON can hold, stored as text (S). */
+  /**
+   * Anything that JSON can hold, stored as text (S). What JSON leaves out or turns into something else is refused: a Map,
+   * a Set, bytes, NaN, undefined in an array, functions, bigints, what holds itself, instances of classes. An object with
+   * a `toJSON` method, such as a Date, is stored as what that gives; members that are undefined are left out.
+   */
   json: <V>() => makeAttribute<Attribute<V, "S", "none", "required", "json">>("json", json),
   /** A value of your own, stored as text, number or bytes. */
   custom: <V>(codec: CustomCodec<V>) => makeAttribute<Attribute<V, KeyStorage>>("custom", custom(codec)),
   /** A value that a schema of zod, valibot, arktype or another library of the Standard Schema checks, stored as named. */
   schema: <V, const S extends "S" | "N" | "B" | "BOOL" | "L" | "M">(schema: StandardSchema<V>, storage: S) =>
     makeAttribute<Attribute<V, S>>("schema", standardCodec(schema, storage)),
-} as const;
+});
 
 function timestamp(unit: "s" | "ms"): KeyableAttribute<Date, "N">;
 function timestamp(unit: "us" | "ns"): KeyableAttribute<bigint, "N">;
 function timestamp(unit: "s" | "ms" | "us" | "ns"): KeyableAttribute<Date, "N"> | KeyableAttribute<bigint, "N"> {
-  if (unit === "us" || unit === "ns") return makeAttribute("timestamp", scalars.bigint, keyable);
-  return makeAttribute("timestamp", scalars.timestamp(unit === "s" ? 1000 : 1), keyable);
+  if (unit === "us" || unit === "ns") return makeAttribute("timestamp", scalars.instant, keyable);
+  return makeAttribute("timestamp", unit === "s" ? dates.seconds : dates.milliseconds, keyable);
 }
 
-function oneOf<V extends string>(kind: string, values: readonly V[]): Attribute<V, "S"> {
+function oneOf<V extends string>(kind: string, values: readonly V[]): KeyableAttribute<V, "S"> {
   const allowed = new Set<string>(values);
   const check = (value: string): V => {
     if (allowed.has(value)) return value as V;
@@ -120,37 +133,11 @@ function oneOf<V extends string>(kind: string, values: readonly V[]): Attribute<
     encode: (value) => scalars.string.encode(check(value)),
     decode: (stored) => check(scalars.string.decode(stored)),
   };
-  return makeAttribute(kind, codec);
+  return makeAttribute(kind, codec, keyable);
 }
-
-/** The JSON text of a value, `undefined` where it has none: a function, a bigint, an object that holds itself. */
-function jsonText(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value);
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
-}
-
-const json: Codec<unknown> = {
-  storage: "S",
-  encode: (value) => {
-    const text = jsonText(value);
-    if (text === undefined) throw new InvalidValue("is nothing that JSON can hold");
-    return { S: text };
-  },
-  decode: (stored) => {
-    try {
-      return JSON.parse(scalars.string.decode(stored));
-    } catch (error) {
-      throw error instanceof InvalidValue ? error : new InvalidValue("the stored text is not JSON");
-    }
-  },
-};
 
 function custom<V>(own: CustomCodec<V>): Codec<V> {
-  const stored = plain(own.storage);
+  const stored: Codec<unknown> = own.storage === "N" ? scalars.numeral : plain(own.storage);
   // The storage type decides which of the three it is, and `plain` checks what the functions are given and give.
   const { encode, decode } = own as { encode: (value: V) => unknown; decode: (found: unknown) => V };
   return {

@@ -1,3 +1,4 @@
+import { refuseMistakes } from "./attr-arguments.js";
 import type { Codec, StorageType } from "./codec.js";
 import { nullable } from "./containers.js";
 
@@ -91,31 +92,38 @@ export type Attributes = Readonly<Record<string, AnyAttribute>>;
 class AttributeImpl {
   constructor(readonly spec: AttributeSpec) {}
 
-  optional(): AttributeImpl {
-    return this.#with({ need: "optional" });
+  optional(...none: unknown[]): AttributeImpl {
+    return this.#with({ need: "optional" }, "optional", none);
   }
 
-  default(defaultValue: unknown): AttributeImpl {
-    return this.#with({ need: "default", defaultValue });
+  default(defaultValue?: unknown): AttributeImpl {
+    if (defaultValue === undefined)
+      refuseMistakes(`${this.spec.kind}.default`, [
+        { path: "", message: "expected a value.", fix: "give the default." },
+      ]);
+    return this.#with({ need: "default", defaultValue }, "default");
   }
 
-  nullable(): AttributeImpl {
-    return this.#with({ codec: nullable(this.spec.codec), canBeKey: false });
+  nullable(...none: unknown[]): AttributeImpl {
+    return this.#with({ codec: nullable(this.spec.codec), canBeKey: false }, "nullable", none);
   }
 
-  partitionKey(): AttributeImpl {
-    return this.#with({ role: "partitionKey" });
+  partitionKey(...none: unknown[]): AttributeImpl {
+    return this.#with({ role: "partitionKey" }, "partitionKey", none);
   }
 
-  sortKey(): AttributeImpl {
-    return this.#with({ role: "sortKey" });
+  sortKey(...none: unknown[]): AttributeImpl {
+    return this.#with({ role: "sortKey" }, "sortKey", none);
   }
 
-  version(): AttributeImpl {
-    return this.#with({ isVersion: true, need: "default", defaultValue: 0 });
+  version(...none: unknown[]): AttributeImpl {
+    return this.#with({ isVersion: true, need: "default", defaultValue: 0 }, "version", none);
   }
 
-  #with(changes: Partial<AttributeSpec>): AttributeImpl {
+  /** @param none - What was given to a method that takes nothing, and would be ignored. */
+  #with(changes: Partial<AttributeSpec>, method: string, none: readonly unknown[] = []): AttributeImpl {
+    const issue = { path: "", message: "expected no arguments.", fix: `write .${method}(), or leave it out.` };
+    if (none.length > 0) refuseMistakes(`${this.spec.kind}.${method}`, [issue]);
     return new AttributeImpl({ ...this.spec, ...changes });
   }
 }

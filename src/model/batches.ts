@@ -7,8 +7,8 @@ import type {
   WriteRequest,
 } from "@aws-sdk/client-dynamodb";
 import { usableOptions } from "./check-options.js";
-import { isObject } from "./codec.js";
 import { keyIdentity } from "./keys.js";
+import { isObject } from "./kinds.js";
 import { Mistakes } from "./mistakes.js";
 import type { BatchGetOptions, BatchWriteOptions } from "./options.js";
 import { reportRepeated } from "./repeated.js";

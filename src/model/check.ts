@@ -1,15 +1,16 @@
 import type { DefinitionIssue } from "../errors.js";
 import { nearest } from "../nearest.js";
 import type { AttributeSpec } from "./attribute.js";
-import { isObject } from "./codec.js";
+import { isObject } from "./kinds.js";
 import { type LooseDefinition, type LooseIndex, namesOf } from "./loose.js";
 import { suggest } from "./suggest.js";
+import { timeToLiveIssue } from "./time-to-live.js";
 
 type Specs = ReadonlyMap<string, AttributeSpec>;
 type IndexList = (typeof INDEX_LISTS)[number];
 type Report = (path: string, message: string, fix?: string) => void;
 
-const KEY_KINDS = ["string", "number", "bigint", "binary", "date", "timestamp"];
+const KEY_KINDS = ["string", "enum", "literal", "number", "bigint", "decimal", "binary", "date", "timestamp"];
 const KEY_FIX = `keys are of type ${KEY_KINDS.join(", ").replace(/,(?= \w+$)/, " and")}.`;
 const MOST_KEY_ATTRIBUTES = 4;
 const INDEX_LISTS = ["globalSecondaryIndexes", "localSecondaryIndexes"] as const;
@@ -31,17 +32,25 @@ export function checkDefinition(definition: LooseDefinition, reserved: Reserved)
   const issues: DefinitionIssue[] = [];
   const report: Report = (path, message, fix) =>
     issues.push(fix === undefined ? { path, message } : { path, message, fix });
+  if (!isObject(definition)) {
+    report("", "expected an object.", "write defineModel({ table: …, attributes: { … } }).");
+    return issues;
+  }
   checkNames(definition, KNOWN.definition, "", report);
+  checkKinds(definition, report);
   if (typeof definition.table !== "string" || definition.table === "") report("table", "a table name is required.");
   const attributes = readAttributes(definition, reserved, report);
   checkKeys(attributes, report);
   for (const list of INDEX_LISTS) {
-    for (const [property, index] of Object.entries(definition[list] ?? {}))
+    for (const [property, index] of membersOf(definition[list]))
       checkIndex(index, list, property, { attributes, reserved, report });
   }
   checkIndexNames(definition, report);
+  const { timeToLive } = Object(definition.tableOptions) as { readonly timeToLive?: unknown };
+  const expiry = timeToLiveIssue("tableOptions.timeToLive", timeToLive, Object.fromEntries(attributes));
+  if (expiry !== undefined) report(expiry.path, expiry.message, expiry.fix);
   const hasSortKey = [...attributes.values()].some(({ role }) => role === "sortKey");
-  if (Object.keys(definition.localSecondaryIndexes ?? {}).length > 0 && !hasSortKey) {
+  if (membersOf(definition.localSecondaryIndexes).length > 0 && !hasSortKey) {
     report(
       "localSecondaryIndexes",
       "local secondary indexes need a table with a sort key.",
@@ -49,6 +58,35 @@ export function checkDefinition(definition: LooseDefinition, reserved: Reserved)
     );
   }
   return issues;
+}
+
+/** The members of what should be an object; of anything else there are none. */
+function membersOf<T>(value: Readonly<Record<string, T>> | undefined): [string, T][] {
+  return isObject(value) ? Object.entries<T>(value) : [];
+}
+
+/** Reports parts of a definition that are of another kind, and would be read as if they were not there. */
+function checkKinds(definition: LooseDefinition, report: Report): void {
+  if (definition.attributes !== undefined && !isObject(definition.attributes))
+    report("attributes", "expected an object.", "write { id: attr.string().partitionKey(), … }.");
+  for (const name of [...INDEX_LISTS, "tableOptions"] as const) {
+    if (definition[name] !== undefined && !isObject(definition[name])) report(name, "expected an object.");
+  }
+  if (definition.client !== undefined && !("asyncContext" in Object(definition.client)))
+    report("client", "expected a DynamoClient of dynatwin.");
+}
+
+/** DynamoDB's rules for the names of indexes. */
+function checkIndexName(name: unknown, path: string, report: Report): void {
+  if (typeof name !== "string") report(path, "expected a name.");
+  else if (name.length < 3 || name.length > 255)
+    report(path, `index name "${name}" has ${name.length} characters.`, "give it an indexName of 3 to 255.");
+  else if (!/^[a-zA-Z0-9_.-]+$/.test(name))
+    report(
+      path,
+      `index name "${name}" has characters that are not allowed.`,
+      "give it an indexName of letters, digits, underscores, hyphens and dots.",
+    );
 }
 
 /** Reports members that are not known, with the nearest that is. */
@@ -66,7 +104,7 @@ function readAttributes(
   report: Report,
 ): Map<string, AttributeSpec> {
   const specs = new Map<string, AttributeSpec>();
-  for (const [name, attribute] of Object.entries(attributes ?? {})) {
+  for (const [name, attribute] of membersOf(attributes)) {
     const path = `attributes.${name}`;
     const spec = (attribute as { readonly spec?: AttributeSpec } | undefined)?.spec;
     if (spec === undefined) report(path, "is no attribute type.", "use one of attr, such as attr.string().");
@@ -175,9 +213,10 @@ function checkIndexNames(definition: LooseDefinition, report: Report): void {
   const names = new Set<string>();
   const properties = new Set<string>();
   for (const list of INDEX_LISTS) {
-    for (const [property, index] of Object.entries(definition[list] ?? {})) {
+    for (const [property, index] of membersOf(definition[list])) {
       const indexName = index?.indexName ?? property;
       const path = `${list}.${property}`;
+      checkIndexName(indexName, index?.indexName === undefined ? path : `${path}.indexName`, report);
       if (names.has(indexName))
         report(path, `there is an index "${indexName}" already.`, "give every index a name of its own.");
       else if (properties.has(property))

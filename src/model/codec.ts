@@ -1,4 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { isObject, isPlain, tagOf } from "./kinds.js";
 
 /** How DynamoDB stores a value: its type descriptor. */
 export type StorageType = "S" | "N" | "B" | "BOOL" | "L" | "M" | "SS" | "NS" | "BS";
@@ -50,18 +51,18 @@ export function pathText(steps: readonly (string | number)[]): string {
   return steps.map((step, depth) => (typeof step === "number" ? `[${step}]` : depth > 0 ? `.${step}` : step)).join("");
 }
 
-/** Whether a value is an object of members. A Date, a Map or bytes keep what they hold elsewhere. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return Object.prototype.toString.call(value) === "[object Object]";
-}
-
 /** Names a value's type for a message: short, and never the value itself, which may be nobody's business. */
-function typeName(value: unknown): string {
+export function typeName(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "an array";
-  if (typeof value === "object")
-    return isObject(value) ? "an object" : `a ${Object.prototype.toString.call(value).slice(8, -1)}`;
+  if (typeof value === "object") return isPlain(value) ? "an object" : instanceName(value);
   return value === undefined ? "undefined" : `a ${typeof value}`;
+}
+
+function instanceName(value: object): string {
+  if (!isObject(value)) return /^[AEIO]/.test(tagOf(value)) ? `an ${tagOf(value)}` : `a ${tagOf(value)}`;
+  const { constructor: maker } = value;
+  return typeof maker === "function" && maker.name !== "" ? `an instance of ${maker.name}` : "an object";
 }
 
 /** The fault of a value of the wrong type. */

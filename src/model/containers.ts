@@ -1,9 +1,10 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { type Codec, gather, InvalidValue, isObject, wrongStorage, wrongType } from "./codec.js";
+import { type Codec, gather, InvalidValue, wrongStorage, wrongType } from "./codec.js";
+import { isBytes, isObject, isSet, ownBytes } from "./kinds.js";
 import { numberOf, numberText } from "./scalars.js";
 
 /** Does the work of each place, and names all places where something does not fit. */
-function atEach<P extends string | number>(places: Iterable<P>, work: (place: P) => void): void {
+export function atEach<P extends string | number>(places: Iterable<P>, work: (place: P) => void): void {
   let misfits: InvalidValue | undefined;
   for (const place of places) {
     try {
@@ -15,13 +16,13 @@ function atEach<P extends string | number>(places: Iterable<P>, work: (place: P)
   if (misfits !== undefined) throw misfits;
 }
 
-function turnList<A, B>(members: readonly A[], turn: (member: A) => B): B[] {
+export function turnList<A, B>(members: readonly A[], turn: (member: A) => B): B[] {
   const turned: B[] = [];
   atEach(members.keys(), (place) => turned.push(turn(members[place] as A))); // one of its own places
   return turned;
 }
 
-function turnRecord<A, B>(members: Readonly<Record<string, A>>, turn: (member: A) => B): Record<string, B> {
+export function turnRecord<A, B>(members: Readonly<Record<string, A>>, turn: (member: A) => B): Record<string, B> {
   const turned: [string, B][] = [];
   atEach(Object.keys(members), (name) => {
     const member = members[name];
@@ -60,7 +61,7 @@ export function record<V>(of: Codec<V>): Codec<Record<string, V>> {
 
 /** A set needs a member: DynamoDB has no empty ones. */
 function membersOf<V>(value: ReadonlySet<V>): V[] {
-  if (!(value instanceof Set)) throw wrongType("a Set", value);
+  if (!isSet(value)) throw wrongType("a Set", value);
   if (value.size === 0) throw new InvalidValue("a set cannot be empty; leave the attribute undefined");
   return [...value];
 }
@@ -99,10 +100,10 @@ export const binarySet: Codec<Set<Uint8Array>> = {
   storage: "BS",
   encode: (value) => {
     const members = membersOf(value);
-    const wrong = members.findIndex((member) => !(member instanceof Uint8Array));
+    const wrong = members.findIndex((member) => !isBytes(member));
     if (wrong >= 0) throw wrongType("a set of Uint8Arrays", members[wrong]);
     refuseEqual(members);
-    return { BS: members };
+    return { BS: members.map(ownBytes) };
   },
   decode: (stored) => {
     if (stored.BS === undefined) throw wrongStorage("BS", stored);

@@ -9,29 +9,33 @@ export type IndexKey<N extends string> =
   | readonly [N, N, N]
   | readonly [N, N, N, N];
 
-/** A global secondary index of a model, by the names of its attributes. */
-export interface GlobalIndexDefinition<A extends Attributes> {
+/** A global secondary index of a model, by the names of the attributes that can be keys, and of all. */
+export interface GlobalIndexDefinition<Keyable extends string, Name extends string> {
   /** The index's name in DynamoDB. @defaultValue the property's name */
   readonly indexName?: string | undefined;
   /** The partition key: one attribute, or one to four. */
-  readonly partitionKey: IndexKey<KeyableName<A>>;
+  readonly partitionKey: IndexKey<Keyable>;
   /** The sort key: one attribute, or up to four. @defaultValue none */
-  readonly sortKey?: IndexKey<KeyableName<A>> | undefined;
+  readonly sortKey?: IndexKey<Keyable> | undefined;
   /** The attributes that the index holds besides keys. @defaultValue `"ALL"` */
-  readonly projection?: "ALL" | "KEYS_ONLY" | readonly (keyof A & string)[] | undefined;
+  readonly projection?: "ALL" | "KEYS_ONLY" | readonly Name[] | undefined;
 }
 
 /** A local secondary index of a model: the table's partition key, and a sort key of its own. */
-export interface LocalIndexDefinition<A extends Attributes> {
+export interface LocalIndexDefinition<Keyable extends string, Name extends string> {
   /** The index's name in DynamoDB. @defaultValue the property's name */
   readonly indexName?: string | undefined;
   /** The sort key. */
-  readonly sortKey: KeyableName<A>;
+  readonly sortKey: Keyable;
   /** The attributes that the index holds besides keys. @defaultValue `"ALL"` */
-  readonly projection?: "ALL" | "KEYS_ONLY" | readonly (keyof A & string)[] | undefined;
+  readonly projection?: "ALL" | "KEYS_ONLY" | readonly Name[] | undefined;
 }
 
 /** The global secondary indexes of a model, by the name of the property that stands for each. */
-export type GlobalIndexDefinitions<A extends Attributes> = Readonly<Record<string, GlobalIndexDefinition<A>>>;
+export type GlobalIndexDefinitions<A extends Attributes> = Readonly<
+  Record<string, GlobalIndexDefinition<KeyableName<A>, keyof A & string>>
+>;
 /** The local secondary indexes of a model, by the name of the property that stands for each. */
-export type LocalIndexDefinitions<A extends Attributes> = Readonly<Record<string, LocalIndexDefinition<A>>>;
+export type LocalIndexDefinitions<A extends Attributes> = Readonly<
+  Record<string, LocalIndexDefinition<KeyableName<A>, keyof A & string>>
+>;

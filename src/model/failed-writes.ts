@@ -42,7 +42,7 @@ export function settle(
   const { failure, explanation } = explain(write, Item);
   // An item may hold what is nobody's business, and the SDK's errors are printed with all that they have.
   if (!write.returnExisting) error.Item = undefined;
-  noteFailures(error, [failure], explanation);
+  noteFailures(error, [failure], (message) => joined(message, explanation));
   throw error;
 }
 
@@ -50,16 +50,33 @@ export function settle(
 export function explainCancellation(error: unknown, parts: readonly ConditionalWrite[]): void {
   if (!hasName<TransactionCanceledException>(error, "TransactionCanceledException")) return;
   const reasons: readonly (CancellationReason | undefined)[] = error.CancellationReasons ?? [];
-  const texts: string[] = [];
+  const texts = new Map<number, string>();
   const failures = parts.map((part, place) => {
     const reason = reasons[place];
     if (reason?.Code !== "ConditionalCheckFailed") return undefined;
     const { failure, explanation } = explain(part, reason.Item);
     if (!part.returnExisting) delete reason.Item;
-    if (explanation !== "") texts.push(`parts[${place}] (table "${part.model.schema.table}"): ${explanation}`);
+    texts.set(place, explanation);
     return failure;
   });
-  noteFailures(error, failures, texts.join(" "));
+  noteFailures(error, failures, (message) => withPartTexts(message, texts));
+}
+
+/** Adds to the line of each part in a message what is known of it, or a line where it has none. */
+function withPartTexts(message: string, texts: ReadonlyMap<number, string>): string {
+  const lines = message.split("\n");
+  for (const [place, text] of texts) {
+    if (text === "") continue;
+    const own = lines.findIndex((line) => line.startsWith(`  - parts[${place}],`));
+    if (own < 0) lines.push(`  - parts[${place}]: ${text}`);
+    else lines[own] = joined(lines[own] ?? "", text);
+  }
+  return lines.join("\n");
+}
+
+function joined(message: string, text: string): string {
+  if (text === "") return message;
+  return `${message}${/[.!?]$/.test(message) ? "" : "."} ${text}`;
 }
 
 function explain(

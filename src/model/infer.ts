@@ -13,15 +13,15 @@ type NamesWithRole<A extends Attributes, R extends KeyRole> = {
 /** Shows a type as one object instead of the pieces it was made of. */
 export type Simplify<T> = { [K in keyof T]: T[K] } & {};
 
-/** An item as it is read: every attribute but the optional ones is there. */
-export type ItemOf<A extends Attributes> = Simplify<
+/** The values of an item as it is read, by its attributes. */
+export type ItemValues<A extends Attributes> = Simplify<
   { -readonly [K in NamesWithNeed<A, "required" | "default">]: ValueOf<A[K]> } & {
     -readonly [K in NamesWithNeed<A, "optional">]?: ValueOf<A[K]> | undefined;
   }
 >;
 
-/** What a new item is made of: what has a default may be left out too. */
-export type InputOf<A extends Attributes> = Simplify<
+/** The values that a new item is made of, by its attributes. */
+export type InputValues<A extends Attributes> = Simplify<
   { [K in NamesWithNeed<A, "required">]: ValueOf<A[K]> } & {
     [K in NamesWithNeed<A, "optional" | "default">]?: ValueOf<A[K]> | undefined;
   }
@@ -32,16 +32,30 @@ export type PartitionKeyName<A extends Attributes> = NamesWithRole<A, "partition
 /** The name of the attribute that is the table's sort key; `never` where there is none. */
 export type SortKeyName<A extends Attributes> = NamesWithRole<A, "sortKey">;
 
-/** The key of an item. */
-export type KeyOf<A extends Attributes> = Simplify<{
+/** The values of an item's key, by its attributes. */
+export type KeyValues<A extends Attributes> = Simplify<{
   [K in PartitionKeyName<A> | SortKeyName<A>]: ValueOf<A[K]>;
 }>;
 
+/** What knows its attributes: a model class, and each of its items. */
+export interface Described {
+  /** Types only: the attributes of the model. Nothing is there at run time. */
+  readonly "~attributes": Attributes;
+}
+
+/** The attributes of a model class, or of one of its items. */
+export type AttributesOf<M extends Described> = M["~attributes"];
+/** An item of a model as it is read, without the methods: every attribute but the optional ones is there. */
+export type ItemOf<M extends Described> = ItemValues<AttributesOf<M>>;
+/** What a new item of a model is made of: what has a default may be left out too. */
+export type InputOf<M extends Described> = InputValues<AttributesOf<M>>;
+/** The key of a model's items. */
+export type KeyOf<M extends Described> = KeyValues<AttributesOf<M>>;
+
 /** The attributes that an index may have as a key. */
-export type KeyableName<A extends Attributes> = {
-  [K in keyof A]: A[K] extends { readonly "~keyable": true } ? K : never;
-}[keyof A] &
-  string;
+export type KeyableName<A extends Attributes> = A extends unknown // so that messages show the names instead of the attributes
+  ? { [K in keyof A]: A[K] extends { readonly "~keyable": true } ? K : never }[keyof A] & string
+  : never;
 
 /** The attributes that may change once an item is there. */
 export type ChangeableName<A extends Attributes> = Exclude<keyof A, PartitionKeyName<A> | SortKeyName<A>>;

@@ -1,7 +1,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { AttributeSpec } from "./attribute.js";
 import { type Codec, InvalidValue } from "./codec.js";
-import { canonicalNumber } from "./numbers.js";
+import { decimalText, parseDecimal } from "./decimal.js";
 
 /** The most bytes that DynamoDB takes of a partition key and of a sort key, in tables and in indexes. */
 const MOST_BYTES = { partitionKey: 2048, sortKey: 1024 } as const;
@@ -82,7 +82,13 @@ export function keyIdentity(names: readonly string[], stored: Readonly<Record<st
   const parts = names.map((name) => {
     const { S, N, B } = stored[name] ?? {};
     if (S !== undefined) return S;
-    return N === undefined ? Buffer.from(B ?? []).toString("base64") : canonicalNumber(N);
+    return N === undefined ? Buffer.from(B ?? []).toString("base64") : numberIdentity(N);
   });
   return JSON.stringify(parts);
+}
+
+/** The one text that all texts of a number share. */
+export function numberIdentity(text: string): string {
+  const read = parseDecimal(text);
+  return read === undefined ? text : decimalText(read);
 }

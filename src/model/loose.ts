@@ -6,6 +6,8 @@ export interface LooseDefinition {
   readonly attributes: Attributes;
   readonly globalSecondaryIndexes?: Readonly<Record<string, LooseIndex>> | undefined;
   readonly localSecondaryIndexes?: Readonly<Record<string, LooseIndex>> | undefined;
+  readonly tableOptions?: object | undefined;
+  readonly client?: object | undefined;
 }
 
 /** An index of either kind, before it is checked. */

@@ -1,7 +1,8 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { nearest } from "../nearest.js";
 import type { AttributeSpec } from "./attribute.js";
-import { type Codec, gather, InvalidValue, isObject, wrongStorage, wrongType } from "./codec.js";
+import { type Codec, gather, InvalidValue, wrongStorage, wrongType } from "./codec.js";
+import { isBytes, isDate, isObject, isPlain, isSet } from "./kinds.js";
 
 type Values = Readonly<Record<string, unknown>>;
 type Stored = Record<string, AttributeValue>;
@@ -93,11 +94,10 @@ export function defaultOf({ need, defaultValue }: AttributeSpec): unknown {
 function copy(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(copy);
-  if (value instanceof Set) return new Set([...value].map(copy));
-  if (value instanceof Date) return new Date(value);
-  if (value instanceof Uint8Array) return value.slice();
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return value; // of a class, which may not like copies
+  if (isSet(value)) return new Set([...value].map(copy));
+  if (isDate(value)) return new Date(value.getTime());
+  if (isBytes(value)) return new Uint8Array(value);
+  if (!isPlain(value)) return value; // of a class, which may not like copies
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copy(member)]));
 }
 

@@ -39,10 +39,9 @@ export class Mistakes {
    */
   finish(): void {
     if (this.#issues.length === 0) return;
-    const [only] = this.#errors;
-    if (only !== undefined && ofError(only)?.length === this.#issues.length) throw only;
     const misfits = this.#errors.filter((error) => error instanceof ItemValidationError);
     const [misfit] = misfits;
+    if (misfit?.issues.length === this.#issues.length) throw misfit;
     if (misfit === undefined) throw new ExpressionError(this.#subject, this.#issues);
     const { tableName } = misfit;
     throw new ItemValidationError({ tableName, key: misfits.length > 1 ? {} : misfit.key }, this.#issues);

@@ -30,9 +30,12 @@ export interface BatchGetOptions extends GetOptions, MisfitOptions, BatchWriteOp
 
 /** Which attributes to read: what comes back is a plain object with just these, which cannot be saved by mistake. */
 export interface PartOptions<K> {
-  /** The names of the attributes. */
-  readonly attributes: readonly K[];
+  /** The names of the attributes. @defaultValue all of them, as an item */
+  readonly attributes?: readonly K[] | undefined;
 }
+
+/** What a read gives: the whole of what is there, or a plain object with the attributes that the call names. */
+export type Selected<Whole, K, Values = Whole> = [K] extends [never] ? Whole : Pick<Values, K & keyof Values>;
 
 /** How to write an item. */
 export interface WriteOptions<A extends Attributes> extends ItemCallOptions {

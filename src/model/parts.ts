@@ -1,14 +1,16 @@
+import { isPlain } from "./kinds.js";
+import { withJson } from "./plain-json.js";
+
 /** The plain objects that reads gave: parts of items, with more in them than the key. */
 const PARTS = new WeakSet<object>();
 
 /** Notes that an object is a part of an item that a read gave. */
 export function notePart<T extends object>(part: T): T {
   PARTS.add(part);
-  return part;
+  return withJson(part);
 }
 
 /** Whether an object that is given as a key may hold more than the key: an item, or a part of one that a read gave. */
 export function holdsMoreThanKey(key: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(key);
-  return (prototype !== Object.prototype && prototype !== null) || PARTS.has(key);
+  return !isPlain(key) || PARTS.has(key);
 }

@@ -41,7 +41,7 @@ import type { NextItem } from "./versions.js";
 import { addMissing, conditioned, conditionFor, nextVersion } from "./write-expressions.js";
 
 /** The attributes that a call asks for, where it does not ask for all. */
-export type Part = Partial<PartOptions<string>>;
+export type Part = PartOptions<string>;
 
 export function getRequest(schema: Schema, key: object, options: GetOptions & Part): GetItemCommandInput {
   const mistakes = Mistakes.onTable(schema.table);

@@ -1,12 +1,12 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { canonicalNumber } from "./numbers.js";
+import { numberIdentity } from "./keys.js";
 
 /** A text that two stored values share when DynamoDB takes them for the same: numbers by value, sets in any order. */
 function identityOf(stored: AttributeValue | undefined): string {
   if (stored === undefined) return "";
-  if (stored.N !== undefined) return `N${canonicalNumber(stored.N)}`;
+  if (stored.N !== undefined) return `N${numberIdentity(stored.N)}`;
   if (stored.B !== undefined) return `B${bytesText(stored.B)}`;
-  if (stored.NS !== undefined) return `NS${JSON.stringify(stored.NS.map(canonicalNumber).sort())}`;
+  if (stored.NS !== undefined) return `NS${JSON.stringify(stored.NS.map(numberIdentity).sort())}`;
   if (stored.BS !== undefined) return `BS${JSON.stringify(stored.BS.map(bytesText).sort())}`;
   if (stored.SS !== undefined) return `SS${JSON.stringify([...stored.SS].sort())}`;
   if (stored.L !== undefined) return `L${JSON.stringify(stored.L.map(identityOf))}`;

@@ -1,9 +1,12 @@
 import { type Codec, InvalidValue, wrongStorage, wrongType } from "./codec.js";
+import { type Decimal, decimalText, isExact, magnitude, parseDecimal } from "./decimal.js";
+import { isBytes, ownBytes } from "./kinds.js";
 
 /** Numbers of more digits lose some in DynamoDB. */
 const MOST_DIGITS = 38;
-/** Numbers of more places, were they zeros, are beyond its range. */
-const MOST_PLACES = 126;
+/** The powers of ten of the first digits of the smallest and the largest numbers. */
+const SMALLEST_POWER = -130;
+const LARGEST_POWER = 125;
 const SMALLEST = 1e-130;
 
 export const string: Codec<string> = {
@@ -41,8 +44,15 @@ export function numberText(value: number): string {
   return value === 0 ? "0" : String(value);
 }
 
-/** The number of a stored text. */
+/** The number of a stored text, which must be written back as the same number. */
 export function numberOf(text: string): number {
+  const value = nearestNumber(text);
+  if (isExact(value, text)) return value;
+  throw new InvalidValue("the stored number has more digits than a number of JavaScript holds; use attr.decimal()");
+}
+
+/** The number that is nearest to a stored text. */
+export function nearestNumber(text: string): number {
   const value = Number(text);
   if (Number.isNaN(value) || Math.abs(value) > Number.MAX_SAFE_INTEGER) {
     throw new InvalidValue("the stored number is beyond 2^53; use attr.bigint()");
@@ -59,74 +69,74 @@ export const number: Codec<number> = {
   },
 };
 
-export const bigint: Codec<bigint> = {
+const WHOLE = /^-?\d+$/;
+
+/** @param hint - What to use for numbers that are not whole. */
+const wholes = (hint: string): Codec<bigint> => ({
   storage: "N",
   encode: (value) => {
     if (typeof value !== "bigint") throw wrongType("a bigint", value);
     const text = String(value);
-    if (text.replace("-", "").length > MOST_PLACES) throw new InvalidValue("DynamoDB stores numbers below 10^126");
-    if (text.replace(/^-|0+$/g, "").length > MOST_DIGITS) {
-      throw new InvalidValue(`DynamoDB keeps ${MOST_DIGITS} digits of a number, and this one has more`);
-    }
+    checkRange(decimalOf(text));
     return { N: text };
   },
   decode: (stored) => {
     if (stored.N === undefined) throw wrongStorage("N", stored);
-    if (!/^-?\d+$/.test(stored.N)) throw new InvalidValue("the stored number is not a whole one; use attr.number()");
-    return BigInt(stored.N);
+    if (WHOLE.test(stored.N)) return BigInt(stored.N);
+    const found = decimalOf(stored.N); // 1E+20 and 5.0 are whole numbers, too
+    if (found.power < 0) throw new InvalidValue(`the stored number is not a whole one${hint}`);
+    return BigInt(decimalText(found));
+  },
+});
+
+export const bigint = wholes("; use attr.number()");
+/** A time in units that a Date does not have. */
+export const instant = wholes("");
+
+/** Numbers as texts that hold all of their digits. */
+export const decimal: Codec<string> = {
+  storage: "N",
+  encode: (value) => {
+    if (typeof value !== "string") throw wrongType('a decimal number as text, such as "12.50"', value);
+    const read = decimalOf(value);
+    checkRange(read);
+    return { N: decimalText(read) };
+  },
+  decode: (stored) => {
+    if (stored.N === undefined) throw wrongStorage("N", stored);
+    return decimalText(decimalOf(stored.N));
   },
 };
+
+/** What is given as a number or as the text of one, and read as text. */
+export const numeral: Codec<number | string> = {
+  ...decimal,
+  encode: (value) => (typeof value === "number" ? number.encode(value) : decimal.encode(value)),
+};
+
+function decimalOf(text: string): Decimal {
+  const read = parseDecimal(text);
+  // Beyond these powers, the number without an exponent is of any length.
+  if (read !== undefined && Math.abs(read.power) < 1000) return read;
+  throw new InvalidValue('expected a decimal number, such as "12.50"');
+}
+
+function checkRange(value: Decimal): void {
+  if (value.digits.length > MOST_DIGITS)
+    throw new InvalidValue(`DynamoDB keeps ${MOST_DIGITS} digits of a number, and this one has more`);
+  if (value.digits === "") return;
+  if (magnitude(value) > LARGEST_POWER) throw new InvalidValue("DynamoDB stores numbers below 10^126");
+  if (magnitude(value) < SMALLEST_POWER) throw new InvalidValue("numbers below 1e-130 cannot be stored");
+}
 
 export const binary: Codec<Uint8Array> = {
   storage: "B",
   encode: (value) => {
-    if (!(value instanceof Uint8Array)) throw wrongType("a Uint8Array", value);
-    return { B: value };
+    if (!isBytes(value)) throw wrongType("a Uint8Array", value);
+    return { B: ownBytes(value) };
   },
   decode: (stored) => {
     if (stored.B === undefined) throw wrongStorage("B", stored);
     return stored.B;
   },
 };
-
-/** The time of a date that there is. */
-function timeOf(value: Date): number {
-  if (!(value instanceof Date)) throw wrongType("a Date", value);
-  const time = value.getTime();
-  if (Number.isNaN(time)) throw new InvalidValue("the Date is invalid");
-  return time;
-}
-
-/** The beginning of ISO 8601 text. JavaScript would read a date out of "page 5" too. */
-const ISO_DAY = /^\d{4}-\d\d-\d\d/;
-
-export const date: Codec<Date> = {
-  storage: "S",
-  encode: (value) => {
-    timeOf(value);
-    const text = value.toISOString();
-    if (!ISO_DAY.test(text)) {
-      throw new InvalidValue("only the years 0 to 9999 sort by time as text; use attr.timestamp()");
-    }
-    return { S: text };
-  },
-  decode: (stored) => {
-    const text = string.decode(stored);
-    const value = new Date(text);
-    if (!ISO_DAY.test(text) || Number.isNaN(value.getTime())) throw new InvalidValue("the stored text is not a date");
-    return value;
-  },
-};
-
-/** A Date as a count of seconds or milliseconds since 1970. Parts of a second are cut off where the unit is seconds. */
-export function timestamp(millisecondsPerUnit: number): Codec<Date> {
-  return {
-    storage: "N",
-    encode: (value) => ({ N: String(Math.floor(timeOf(value) / millisecondsPerUnit)) }),
-    decode: (stored) => {
-      const value = new Date(number.decode(stored) * millisecondsPerUnit);
-      if (Number.isNaN(value.getTime())) throw new InvalidValue("the stored number is no time that a Date can hold");
-      return value;
-    },
-  };
-}

@@ -3,6 +3,7 @@ import { ItemValidationError, TableDefinitionError } from "../errors.js";
 import type { AttributeSpec, Attributes, KeyStorage } from "./attribute.js";
 import { checkDefinition, type Reserved } from "./check.js";
 import { InvalidValue, pathText, wrongType } from "./codec.js";
+import { asKey, carryExact, keepExact, restoreExact } from "./exact-keys.js";
 import { misfitOf, noteMisfit, noteVersionZero } from "./item-notes.js";
 import { writtenSpecs } from "./keys.js";
 import { type LooseDefinition, type LooseIndex, namesOf } from "./loose.js";
@@ -49,11 +50,12 @@ export class Schema {
   readonly indexes: readonly IndexSchema[];
   readonly #members: Members;
   readonly #key: Members;
+  readonly #numberKeys: readonly string[];
 
   /** @throws {@link TableDefinitionError} with everything that is wrong in the definition. */
   constructor(definition: LooseDefinition, reserved: Reserved) {
     const issues = checkDefinition(definition, reserved);
-    if (issues.length > 0) throw new TableDefinitionError(`Model of table "${definition.table}"`, issues);
+    if (issues.length > 0) throw new TableDefinitionError(`Model of table "${Object(definition).table}"`, issues);
     this.table = definition.table;
     this.attributes = specsOf(definition.attributes);
     const named = (test: (spec: AttributeSpec) => boolean) =>
@@ -65,6 +67,7 @@ export class Schema {
     this.written = writtenSpecs(this.attributes, this.indexes);
     this.#members = new Members(this.written);
     this.#key = new Members(Object.fromEntries(Object.entries(this.written).filter(([, { role }]) => role !== "none")));
+    this.#numberKeys = this.keyNames.filter((name) => this.#spec(name).kind === "number");
   }
 
   /** The names of the table's key attributes. */
@@ -113,6 +116,7 @@ export class Schema {
       if (value !== undefined) values[name] = value;
     }
     if (this.version !== undefined && given[this.version] === 0) noteVersionZero(values);
+    if (this.#numberKeys.length > 0) carryExact(input, values);
     return values;
   }
 
@@ -134,7 +138,7 @@ export class Schema {
     try {
       const known = () => Object.fromEntries(Object.keys(this.attributes).map((name) => [name, values[name]]));
       const unknown = this.#members.unknownIn(values, UNKNOWN, (name) => isOwnField(item, name, known));
-      return this.#members.encode(values, unknown);
+      return restoreExact(this.#members.encode(values, unknown), item);
     } catch (error) {
       throw this.#invalid(error, item);
     }
@@ -152,7 +156,9 @@ export class Schema {
   /** What was stored as an item, or as a part of one. */
   decode(stored: StoredItem, isPart = false): Record<string, unknown> {
     try {
-      return this.#members.decode(stored, isPart);
+      const values = this.#members.decode(stored, isPart);
+      if (this.#numberKeys.length > 0) keepExact(values, stored, this.#numberKeys);
+      return values;
     } catch (error) {
       throw error instanceof InvalidValue ? this.#invalid(error, this.#readableKey(stored), READ) : error;
     }
@@ -164,7 +170,9 @@ export class Schema {
    */
   decodeWritten(stored: StoredItem): LooseItem {
     try {
-      return { values: this.#members.decode(stored), misfit: undefined };
+      const values = this.#members.decode(stored);
+      if (this.#numberKeys.length > 0) keepExact(values, stored, this.#numberKeys);
+      return { values, misfit: undefined };
     } catch (error) {
       if (!(error instanceof InvalidValue)) throw error;
       const misfit = this.#invalid(error, this.#readableKey(stored), WRITTEN) as ItemValidationError; // an InvalidValue gives one
@@ -178,7 +186,7 @@ export class Schema {
       refuseNoObject(key, `an object with ${this.keyNames.join(" and ")}`);
       const values = key as Values;
       const more = holdsMoreThanKey(key) ? undefined : this.#key.unknownIn(values, "is not in the key of the table");
-      return this.#key.encode(values, more);
+      return restoreExact(this.#key.encode(values, more), key);
     } catch (error) {
       throw this.#invalid(error, key);
     }
@@ -202,6 +210,7 @@ export class Schema {
       if (Object.hasOwn(values, name)) (item as Record<string, unknown>)[name] = values[name];
       else if (misfit === undefined) delete (item as Record<string, unknown>)[name];
     }
+    carryExact(values, item);
     if (misfit === undefined) noteMisfit(item, undefined);
     return item;
   }
@@ -235,6 +244,7 @@ export class Schema {
         if (!(error instanceof InvalidValue)) throw error;
       }
     }
+    keepExact(values, stored, this.#numberKeys);
     return values;
   }
 
@@ -246,7 +256,7 @@ export class Schema {
 }
 
 function specsOf(attributes: Attributes): Record<string, AttributeSpec> {
-  return Object.fromEntries(Object.entries(attributes).map(([name, { spec }]) => [name, spec]));
+  return Object.fromEntries(Object.entries(attributes).map(([name, { spec }]) => [name, asKey(spec)]));
 }
 
 function indexesOf(definition: LooseDefinition, partitionKey: string): IndexSchema[] {

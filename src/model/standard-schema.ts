@@ -26,8 +26,8 @@ export function standardCodec<V>(schema: StandardSchema<V>, storage: "S" | "N" |
   const stored = plain(storage);
   const check = (value: unknown): V => {
     const result = schema["~standard"].validate(value);
-    if (result instanceof Promise) {
-      result.catch(() => {}); // nobody waits for it, and a rejection would end the process
+    if ("then" in result) {
+      result.then(undefined, () => {}); // nobody waits for it, and a rejection would end the process
       throw new InvalidValue("its schema checks asynchronously, which a model cannot wait for");
     }
     if (result.issues === undefined) return result.value;

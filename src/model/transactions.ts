@@ -2,13 +2,13 @@ import type { TransactGetItem, TransactWriteItem } from "@aws-sdk/client-dynamod
 import { ExpressionError } from "../errors.js";
 import type { Attributes } from "./attribute.js";
 import { usableOptions } from "./check-options.js";
-import { isObject } from "./codec.js";
 import type { Expectation } from "./expectation.js";
 import type { ConditionOf } from "./expressions/condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
 import { type ChangesOf, isList } from "./expressions/update.js";
 import type { ConditionalWrite, WrittenModel } from "./failed-writes.js";
 import { keyIdentity } from "./keys.js";
+import { isObject } from "./kinds.js";
 import { Mistakes } from "./mistakes.js";
 import type { UpdateOptions, WriteOptions } from "./options.js";
 import { reportRepeated } from "./repeated.js";
@@ -19,7 +19,7 @@ import { conditioned, conditionFor } from "./write-expressions.js";
 
 /** One part of a transaction that writes: made by a model's `transactPut`, `transactUpdate`, … */
 export interface TransactWrite {
-  /** @internal */
+  /** The part, as the SDK sends it. */
   readonly request: TransactWriteItem;
   /** The names of the key, where the request holds the whole item. @internal */
   readonly keyNames?: readonly string[];
@@ -31,9 +31,9 @@ export interface TransactWrite {
 
 /** One part of a transaction that reads: made by a model's `transactRead`. */
 export interface TransactGet<T> {
-  /** @internal */
+  /** The part, as the SDK sends it. */
   readonly request: TransactGetItem;
-  /** @internal */
+  /** Makes the item of what is stored. */
   readonly read: (stored: StoredItem) => T;
 }
 

@@ -31,8 +31,9 @@ export function putItem<A extends Attributes>(
 ): void {
   const { schema } = model["~model"];
   const { request, next } = putRequest(schema, () => nextItem(schema, item), options);
+  const keyNames = { [schema.table]: schema.keyNames };
   try {
-    transport.send("PutItem", request, { signal: options.signal });
+    transport.send("PutItem", request, { signal: options.signal, keyNames });
   } catch (error) {
     const { expected, stored } = next;
     const write = { model: writtenModel(model), expected, returnExisting: options.returnExisting };

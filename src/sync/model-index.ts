@@ -5,7 +5,7 @@ import { AsyncModelIndex } from "../async/model-index.js";
 import { clientOf, type ModelClass, readerOf } from "../async/model-info.js";
 import type { Attributes } from "../model/attribute.js";
 import type { KeyConditionOf } from "../model/expressions/key-condition.js";
-import type { CountOptions, PartOptions, QueryOptions, ScanOptions } from "../model/options.js";
+import type { CountOptions, PartOptions, QueryOptions, ScanOptions, Selected } from "../model/options.js";
 import type { Part } from "../model/requests.js";
 import type { IndexSchema } from "../model/schema.js";
 import { type Items, itemList } from "./item-list.js";
@@ -36,25 +36,18 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), email: attr.string() },
-   *   globalSecondaryIndexes: { byEmail: { partitionKey: "email" } },
-   * }) {}
-   *
    * for (const user of User.byEmail.syncQuery({ email: "a@b.c" })) console.log(user.id);
    * ```
    */
-  syncQuery<K extends keyof T & string>(
+  syncQuery<K extends keyof T & string = never>(
     key: KeyConditionOf<A, P, S>,
-    options: QueryOptions<A> & PartOptions<K>,
-  ): Items<Pick<T, K>>;
-  syncQuery(key: KeyConditionOf<A, P, S>, options?: QueryOptions<A>): Items<T>;
-  syncQuery(key: KeyConditionOf<A, P, S>, options: QueryOptions<A> & Part = {}): Items<unknown> {
-    const context = clientOf(this.model["~model"]).syncContext;
-    return itemList<unknown>(() => queryPages(context, sourceOf(this.model, this.index, options), key, options));
+    options: QueryOptions<A> & PartOptions<K> = {},
+  ): Items<Selected<T, K>> {
+    const client = clientOf(this.model["~model"]);
+    return itemList<Selected<T, K>>(
+      () => client.syncContext,
+      (context) => queryPages(context, sourceOf(this.model, this.index, options), key, options),
+    );
   }
 
   /**
@@ -69,22 +62,15 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), email: attr.string() },
-   *   globalSecondaryIndexes: { byEmail: { partitionKey: "email" } },
-   * }) {}
-   *
    * console.log(User.byEmail.syncScan({ limit: 10 }).toArray().length);
    * ```
    */
-  syncScan<K extends keyof T & string>(options: ScanOptions<A> & PartOptions<K>): Items<Pick<T, K>>;
-  syncScan(options?: ScanOptions<A>): Items<T>;
-  syncScan(options: ScanOptions<A> & Part = {}): Items<unknown> {
-    const context = clientOf(this.model["~model"]).syncContext;
-    return itemList<unknown>(() => scanPages(context, sourceOf(this.model, this.index, options), options));
+  syncScan<K extends keyof T & string = never>(options: ScanOptions<A> & PartOptions<K> = {}): Items<Selected<T, K>> {
+    const client = clientOf(this.model["~model"]);
+    return itemList<Selected<T, K>>(
+      () => client.syncContext,
+      (context) => scanPages(context, sourceOf(this.model, this.index, options), options),
+    );
   }
 
   /**
@@ -100,14 +86,6 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), email: attr.string() },
-   *   globalSecondaryIndexes: { byEmail: { partitionKey: "email" } },
-   * }) {}
-   *
    * console.log(User.byEmail.syncCount({ email: "a@b.c" }));
    * ```
    */

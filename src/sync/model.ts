@@ -3,23 +3,20 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { AsyncModel, type BatchWrites } from "../async/model.js";
 import {
-  type AttributesOf,
   clientOf,
   instantiate,
   instantiateWritten,
   itemIn,
-  type KeyFor,
   type ModelClass,
   type ModelInstance,
   modelOf,
-  type PartFor,
   partOf,
   readerOf,
 } from "../async/model-info.js";
 import { readsOf, writesOf } from "../model/batches.js";
-import type { KeyConditionOf } from "../model/expressions/key-condition.js";
+import type { QueryKeyOf } from "../model/expressions/key-condition.js";
 import type { ChangesOf } from "../model/expressions/update.js";
-import type { PartitionKeyName, SortKeyName } from "../model/infer.js";
+import type { AttributesOf, ItemOf, KeyOf } from "../model/infer.js";
 import type {
   BatchGetOptions,
   BatchWriteOptions,
@@ -28,11 +25,11 @@ import type {
   PartOptions,
   QueryOptions,
   ScanOptions,
+  Selected,
   UpdateOptions,
   WriteOptions,
 } from "../model/options.js";
-import type { Part } from "../model/requests.js";
-import type { CallOptions, DeleteTableOptions, TableSettings } from "../table/options.js";
+import type { CallOptions, DeletedTable, DeleteTableOptions, TableSettings } from "../table/options.js";
 import type { WaitOptions } from "../table/wait-options.js";
 import * as batches from "./batches.js";
 import { type Items, itemList } from "./item-list.js";
@@ -41,6 +38,8 @@ import { countItems, queryPages, scanPages } from "./lists.js";
 
 /**
  * The base class of every model: what a class that `defineModel` returned, and its items, can do.
+ *
+ * The examples of its methods leave out the client and the models of the guide "The models of the examples".
  *
  * @example
  * ```ts
@@ -63,13 +62,6 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * User.syncCreateTable({ wait: true });
    * ```
    */
@@ -89,13 +81,6 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * console.log(User.syncTableExists());
    * ```
    */
@@ -115,25 +100,13 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * User.syncDeleteTable({ wait: true, ifExists: true });
    * ```
    */
-  static syncDeleteTable(
+  static syncDeleteTable<IfExists extends boolean = false>(
     this: ModelClass,
-    options: DeleteTableOptions & { readonly ifExists: true },
-  ): TableDescription | undefined;
-  static syncDeleteTable(
-    this: ModelClass,
-    options?: DeleteTableOptions & { readonly ifExists?: false | undefined },
-  ): TableDescription;
-  static syncDeleteTable(this: ModelClass, options?: DeleteTableOptions): TableDescription | undefined {
+    options?: DeleteTableOptions<IfExists>,
+  ): DeletedTable<IfExists> {
     return clientOf(this["~model"]).syncDeleteTable(this, options);
   }
 
@@ -150,13 +123,6 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * User.syncWaitForTableActive({ timeoutSeconds: 30 });
    * ```
    */
@@ -176,13 +142,6 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * User.syncDeleteTable();
    * User.syncWaitForTableDeleted();
    * ```
@@ -203,13 +162,6 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * const { ItemCount } = User.syncDescribeTable();
    * console.log(ItemCount);
    * ```
@@ -232,27 +184,19 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = User.syncGet({ id: "u-1", at: 1 });
+   * const user = User.syncGet({ id: "u-1" });
    * console.log(user?.name);
    * ```
    */
-  static syncGet<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+  static syncGet<M extends ModelClass, K extends keyof AttributesOf<M> & string = never>(
     this: M,
-    key: KeyFor<M>,
-    options: GetOptions & PartOptions<K>,
-  ): PartFor<M, K> | undefined;
-  static syncGet<M extends ModelClass>(this: M, key: KeyFor<M>, options?: GetOptions): InstanceType<M> | undefined;
-  static syncGet<M extends ModelClass>(this: M, key: KeyFor<M>, options: GetOptions & Part = {}): object | undefined {
+    key: KeyOf<M>,
+    options: GetOptions & PartOptions<K> = {},
+  ): Selected<InstanceType<M>, K, ItemOf<M>> | undefined {
     const { schema } = this["~model"];
     const values = items.getItem(clientOf(this["~model"]).syncContext, schema, key, options);
-    return values && (options.attributes ? partOf(values, options.attributes) : instantiate(this, values));
+    const read = values && (options.attributes ? partOf(values, options.attributes) : instantiate(this, values));
+    return read as Selected<InstanceType<M>, K, ItemOf<M>> | undefined; // which of these, `attributes` says
   }
 
   /**
@@ -268,38 +212,24 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * for (const user of User.syncQuery({ id: "u-1", at: { gt: 5 } })) console.log(user.name);
+   * for (const order of Order.syncQuery({ customer: "c-1", number: { gt: 5 } })) console.log(order.status);
    * ```
    */
-  static syncQuery<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+  static syncQuery<M extends ModelClass, K extends keyof AttributesOf<M> & string = never>(
     this: M,
-    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
-    options: QueryOptions<AttributesOf<M>> & PartOptions<K>,
-  ): Items<PartFor<M, K>>;
-  static syncQuery<M extends ModelClass>(
-    this: M,
-    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
-    options?: QueryOptions<AttributesOf<M>>,
-  ): Items<InstanceType<M>>;
-  static syncQuery<M extends ModelClass>(
-    this: M,
-    key: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
-    options: QueryOptions<AttributesOf<M>> & Part = {},
-  ): Items<object> {
+    key: QueryKeyOf<M>,
+    options: QueryOptions<AttributesOf<M>> & PartOptions<K> = {},
+  ): Items<Selected<InstanceType<M>, K, ItemOf<M>>> {
     const info = this["~model"];
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<object>(this, undefined, options),
+      read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options),
     };
-    return itemList(() => queryPages(clientOf(info).syncContext, source, key, options));
+    return itemList(
+      () => clientOf(info).syncContext,
+      (context) => queryPages(context, source, key, options),
+    );
   }
 
   /**
@@ -314,29 +244,23 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
    * console.log(User.syncScan({ segments: 4 }).toArray().length);
    * ```
    */
-  static syncScan<M extends ModelClass, K extends keyof AttributesOf<M> & string>(
+  static syncScan<M extends ModelClass, K extends keyof AttributesOf<M> & string = never>(
     this: M,
-    options: ScanOptions<AttributesOf<M>> & PartOptions<K>,
-  ): Items<PartFor<M, K>>;
-  static syncScan<M extends ModelClass>(this: M, options?: ScanOptions<AttributesOf<M>>): Items<InstanceType<M>>;
-  static syncScan<M extends ModelClass>(this: M, options: ScanOptions<AttributesOf<M>> & Part = {}): Items<object> {
+    options: ScanOptions<AttributesOf<M>> & PartOptions<K> = {},
+  ): Items<Selected<InstanceType<M>, K, ItemOf<M>>> {
     const info = this["~model"];
     const source = {
       schema: info.schema,
       index: undefined,
-      read: readerOf<object>(this, undefined, options),
+      read: readerOf<Selected<InstanceType<M>, K, ItemOf<M>>>(this, undefined, options),
     };
-    return itemList(() => scanPages(clientOf(info).syncContext, source, options));
+    return itemList(
+      () => clientOf(info).syncContext,
+      (context) => scanPages(context, source, options),
+    );
   }
 
   /**
@@ -352,19 +276,12 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * console.log(User.syncCount({ id: "u-1", at: { gt: 5 } }), User.syncCount());
+   * console.log(Order.syncCount({ customer: "c-1", number: { gt: 5 } }), User.syncCount());
    * ```
    */
   static syncCount<M extends ModelClass>(
     this: M,
-    key?: KeyConditionOf<AttributesOf<M>, PartitionKeyName<AttributesOf<M>>, SortKeyName<AttributesOf<M>>>,
+    key?: QueryKeyOf<M>,
     options: CountOptions<AttributesOf<M>> = {},
   ): number {
     const info = this["~model"];
@@ -386,14 +303,7 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = User.syncPut({ id: "u-1", at: 1 }, { condition: (item) => item.id.notExists() });
+   * const user = User.syncPut({ id: "u-1" }, { condition: (item) => item.id.notExists() });
    * console.log(user.name);
    * ```
    */
@@ -426,20 +336,13 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = User.syncUpdate({ id: "u-1", at: 1 }, { name: "Ada" }, { upsert: true });
+   * const user = User.syncUpdate({ id: "u-1" }, { name: "Ada" }, { upsert: true });
    * console.log(user.name);
    * ```
    */
   static syncUpdate<M extends ModelClass>(
     this: M,
-    key: KeyFor<M>,
+    key: KeyOf<M>,
     changes: ChangesOf<AttributesOf<M>>,
     options: UpdateOptions<AttributesOf<M>> = {},
   ): InstanceType<M> {
@@ -462,17 +365,10 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * User.syncDelete({ id: "u-1", at: 1 }, { condition: (user) => user.name.notExists() });
+   * User.syncDelete({ id: "u-1" }, { condition: (user) => user.name.notExists() });
    * ```
    */
-  static syncDelete<M extends ModelClass>(this: M, key: KeyFor<M>, options: WriteOptions<AttributesOf<M>> = {}): void {
+  static syncDelete<M extends ModelClass>(this: M, key: KeyOf<M>, options: WriteOptions<AttributesOf<M>> = {}): void {
     items.deleteItem(clientOf(this["~model"]).syncContext, this, key, itemIn(this, key), options);
   }
 
@@ -491,20 +387,13 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const users = User.syncBatchGet([{ id: "u-1", at: 1 }, { id: "u-2", at: 1 }]);
+   * const users = User.syncBatchGet([{ id: "u-1" }, { id: "u-2" }]);
    * console.log(users.length);
    * ```
    */
   static syncBatchGet<M extends ModelClass>(
     this: M,
-    keys: readonly KeyFor<M>[],
+    keys: readonly KeyOf<M>[],
     options: BatchGetOptions = {},
   ): InstanceType<M>[] {
     const info = this["~model"];
@@ -527,14 +416,7 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * User.syncBatchWrite({ put: [new User({ id: "u-1", at: 1 })], delete: [{ id: "u-2", at: 1 }] });
+   * User.syncBatchWrite({ put: [new User({ id: "u-1" })], delete: [{ id: "u-2" }] });
    * ```
    */
   static syncBatchWrite<M extends ModelClass>(this: M, writes: BatchWrites<M>, options: BatchWriteOptions = {}): void {
@@ -557,14 +439,7 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * new User({ id: "u-1", at: 1 }).syncSave({ condition: (user) => user.id.notExists() });
+   * new User({ id: "u-1" }).syncSave({ condition: (user) => user.id.notExists() });
    * ```
    */
   syncSave<T extends ModelInstance>(this: T, options: WriteOptions<AttributesOf<T>> = {}): T {
@@ -590,14 +465,7 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = User.syncGet({ id: "u-1", at: 1 });
+   * const user = User.syncGet({ id: "u-1" });
    * user?.syncUpdate({ name: "Ada" });
    * ```
    */
@@ -624,14 +492,7 @@ export class Model extends AsyncModel {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), at: attr.number().sortKey(), name: attr.string().optional() },
-   * }) {}
-   *
-   * const user = User.syncGet({ id: "u-1", at: 1 });
+   * const user = User.syncGet({ id: "u-1" });
    * user?.syncDelete();
    * ```
    */

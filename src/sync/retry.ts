@@ -10,9 +10,11 @@ export function retry<T>(transport: BlockingTransport, attempt: () => T, options
     try {
       return attempt();
     } catch (error) {
+      const { mayRetry, deadline, signal } = options;
+      signal?.throwIfAborted();
+      if (!mayRetry(error, attempts) || deadline.isOver) throw error;
       const delay = retryDelay(attempts, Math.random());
-      if (!options.mayRetry(error, attempts) || transport.now() + delay > options.deadline) throw error;
-      transport.sleep(delay, { signal: options.signal });
+      transport.sleep(Math.min(delay, deadline.remainingMs), { signal });
     }
   }
 }

@@ -3,112 +3,101 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { SyncContext } from "../async/context.js";
 import { checkCall, checkOptions } from "../table/check.js";
-import { isInUse, isNotFound, isProtected, isTooManyAtOnce, wasRetried } from "../table/faults.js";
-import type { CallOptions, CreateTableOptions, DeleteTableOptions, ListTablesOptions } from "../table/options.js";
+import { Deadline } from "../table/deadline.js";
+import { isInUse, isSilence, isTransient, mayPass, wasRetried } from "../table/faults.js";
+import type {
+  CallOptions,
+  CreateTableOptions,
+  DeletedTable,
+  DeleteTableOptions,
+  ListTablesOptions,
+} from "../table/options.js";
 import { type CreatePlan, planTable } from "../table/plan.js";
 import { isOwnTable } from "../table/same.js";
 import { callOptions, deleteTableOptions, listTablesOptions } from "../table/shapes.js";
-import { resolveWait, type Wait } from "../table/wait.js";
+import { CALL_SECONDS, resolveWait, Watch } from "../table/wait.js";
+import { requestDeletion } from "./deletion.js";
+import { describe, describeAfter, describeIfExists } from "./describe.js";
 import { enableLateSettings } from "./late-settings.js";
 import { retry } from "./retry.js";
 import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
 
 export function createTable(context: SyncContext, tableName: string, options: CreateTableOptions): TableDescription {
   const plan = planTable(tableName, options);
-  const created = requestTable(context, plan);
+  const { transport } = context;
+  if (plan.wait) transport.allowFor(plan.wait.timeoutMs);
+  const deadline = new Deadline(plan.limits.timeoutMs, () => transport.now());
+  const created = requestTable(context, plan, deadline);
   if (plan.wait === undefined) return created;
-  const ready = waitUntilActive(context, plan.tableName, plan.wait, created);
+  const ready = waitUntilActive(context, plan.tableName, plan.wait, deadline, created);
   if (plan.late === undefined) return ready;
-  enableLateSettings(context, plan.tableName, plan.late, plan.limits);
-  return describe(context, plan.tableName, plan.limits.signal);
+  const { signal } = plan.limits;
+  enableLateSettings(context, plan.tableName, plan.late, { signal, deadline });
+  const look = (): TableDescription => describe(context, plan.tableName, { signal, timeoutMs: deadline.lookMs });
+  return retry(transport, look, { mayRetry: mayPass, deadline, signal });
 }
 
 /** Sends the CreateTable request, past refusals that pass by themselves and past answers that got lost. */
-function requestTable(context: SyncContext, { tableName, input, limits }: CreatePlan): TableDescription {
+function requestTable(context: SyncContext, plan: CreatePlan, deadline: Deadline): TableDescription {
+  const { tableName, input, wait } = plan;
   const { transport } = context;
-  const { signal } = limits;
+  const { signal } = plan.limits;
   const requestedAt = new Date();
-  const deadline = transport.now() + limits.timeoutMs;
   let wasSentBefore = false;
   const send = (): TableDescription => {
     try {
-      const answer = transport.send("CreateTable", input, { signal });
+      const answer = transport.send("CreateTable", input, { signal, timeoutMs: deadline.changeMs });
       context.noteCreated(tableName);
       return answer.TableDescription ?? {};
     } catch (error) {
-      const own = isInUse(error) && (wasSentBefore || wasRetried(error));
+      const mayBeOwn = isTransient(error) || (isInUse(error) && (wasSentBefore || wasRetried(error)));
       wasSentBefore = true;
-      const table = own ? describeIfExists(context, tableName, signal) : undefined;
+      if (!mayBeOwn) throw error;
+      const table = describeAfter(context, tableName, error, { signal, timeoutMs: deadline.lookMs });
       if (table !== undefined && isOwnTable(table, input, requestedAt)) return table;
       throw error;
     }
   };
-  return retry(transport, send, { mayRetry: isTooManyAtOnce, deadline, signal });
+  try {
+    return retry(transport, send, { mayRetry: mayPass, deadline, signal });
+  } catch (error) {
+    if (wait === undefined || !isSilence(error)) throw error;
+    const watch = new Watch(tableName, wait, deadline);
+    watch.noteFault(error);
+    throw watch.timedOut("created", "Wait longer with timeoutSeconds.");
+  }
 }
 
-export function deleteTable(
+export function deleteTable<IfExists extends boolean>(
   context: SyncContext,
   tableName: string,
-  options?: DeleteTableOptions,
-): TableDescription | undefined {
+  options?: DeleteTableOptions<IfExists>,
+): DeletedTable<IfExists> {
   const {
-    wait,
+    wait = false,
     ifExists = false,
     disableProtection = false,
     signal,
   } = checkCall(tableName, options, deleteTableOptions);
-  const limits = resolveWait(wait, signal);
-  const deleted = requestDeletion(context, tableName, limits, { ifExists, disableProtection });
-  if (wait && deleted !== undefined) waitUntilDeleted(context, tableName, limits, deleted);
-  return deleted;
-}
-
-/** Sends the DeleteTable request. Returns `undefined` when there is nothing to delete and that is fine. */
-function requestDeletion(
-  context: SyncContext,
-  tableName: string,
-  limits: Wait,
-  { ifExists, disableProtection }: { readonly ifExists: boolean; readonly disableProtection: boolean },
-): TableDescription | undefined {
-  const { transport } = context;
-  const { signal } = limits;
-  const deadline = transport.now() + limits.timeoutMs;
-  let wasSentBefore = false;
-  const send = (): TableDescription | undefined => {
-    try {
-      const answer = transport.send("DeleteTable", { TableName: tableName }, { signal });
-      context.noteKnown(tableName);
-      return answer.TableDescription ?? {};
-    } catch (error) {
-      const mayBeGone = ifExists || wasSentBefore || wasRetried(error);
-      wasSentBefore = true;
-      if (!mayBeGone || !(isNotFound(error) || isInUse(error))) throw error;
-      const table = isNotFound(error) ? undefined : describeIfExists(context, tableName, signal);
-      if (table === undefined) return ifExists ? undefined : { TableName: tableName, TableStatus: "DELETING" };
-      if (table.TableStatus === "DELETING") return table;
-      throw error;
-    }
-  };
-  try {
-    return retry(transport, send, { mayRetry: isTooManyAtOnce, deadline, signal });
-  } catch (error) {
-    if (!disableProtection || !isProtected(error)) throw error;
-  }
-  transport.send("UpdateTable", { TableName: tableName, DeletionProtectionEnabled: false }, { signal });
-  waitUntilActive(context, tableName, { ...limits, until: "table", onProgress: undefined });
-  const mayRetry = (error: unknown) => isTooManyAtOnce(error) || isProtected(error);
-  return retry(transport, send, { mayRetry, deadline, signal });
+  const waits = wait !== false;
+  const limits = resolveWait(wait || { timeoutSeconds: CALL_SECONDS }, signal);
+  if (waits) context.transport.allowFor(limits.timeoutMs);
+  const deadline = new Deadline(limits.timeoutMs, () => context.transport.now());
+  const deletion = { limits, deadline, waits, ifExists, disableProtection };
+  const deleted = requestDeletion(context, tableName, deletion);
+  if (waits && deleted !== undefined) waitUntilDeleted(context, tableName, limits, deadline, deleted);
+  return deleted as DeletedTable<IfExists>; // there is one, unless `ifExists` let it be absent
 }
 
 export function tableExists(context: SyncContext, tableName: string, options?: CallOptions): boolean {
   const { signal } = checkCall(tableName, options, callOptions);
-  const table = describeIfExists(context, tableName, signal);
+  const table = describeIfExists(context, tableName, { signal, timeoutMs: CALL_SECONDS * 1000 });
   return table !== undefined && table.TableStatus !== "DELETING";
 }
 
 export function describeTable(context: SyncContext, tableName: string, options?: CallOptions): TableDescription {
   const { signal } = checkCall(tableName, options, callOptions);
-  return describe(context, tableName, signal);
+  return describe(context, tableName, { signal, timeoutMs: CALL_SECONDS * 1000 });
 }
 
 export function* listTables(context: SyncContext, options?: ListTablesOptions): Generator<string, void, undefined> {
@@ -116,27 +105,9 @@ export function* listTables(context: SyncContext, options?: ListTablesOptions): 
   let start: string | undefined;
   do {
     const input = { Limit: pageSize, ExclusiveStartTableName: start };
-    const page = context.transport.send("ListTables", input, { signal });
+    const page = context.transport.send("ListTables", input, { signal, timeoutMs: CALL_SECONDS * 1000 });
     yield* page.TableNames ?? [];
+    context.transport.renew(); // the next page is a call of its own
     start = page.LastEvaluatedTableName;
   } while (start !== undefined);
-}
-
-function describe(context: SyncContext, tableName: string, signal: AbortSignal | undefined): TableDescription {
-  const answer = context.transport.send("DescribeTable", { TableName: tableName }, { signal });
-  context.noteKnown(tableName);
-  return answer.Table ?? {};
-}
-
-function describeIfExists(
-  context: SyncContext,
-  tableName: string,
-  signal: AbortSignal | undefined,
-): TableDescription | undefined {
-  try {
-    return describe(context, tableName, signal);
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
 }

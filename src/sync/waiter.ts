@@ -2,12 +2,10 @@
 
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { SyncContext } from "../async/context.js";
-import { isNotFound, isTooManyAtOnce, isTransient } from "../table/faults.js";
+import type { Deadline } from "../table/deadline.js";
+import { isNotFound, mayPass } from "../table/faults.js";
 import { pollDelay } from "../table/polling.js";
 import { type Wait, Watch } from "../table/wait.js";
-
-/** The time that the last look of a wait, the one at its deadline, gets for its answer. */
-const LAST_LOOK_MS = 1_000;
 
 /** What a look at a table brought: its description, that it is not there, or nothing because of a passing fault. */
 type Look = TableDescription | "missing" | "no answer";
@@ -15,20 +13,23 @@ type Look = TableDescription | "missing" | "no answer";
 /**
  * Waits until a table is ready.
  *
+ * @param deadline - That of the call which the wait is a part of.
  * @param created - The table as CreateTable answered, when this client has just made it.
  */
 export function waitUntilActive(
   context: SyncContext,
   tableName: string,
   wait: Wait,
+  deadline: Deadline,
   created?: TableDescription,
 ): TableDescription {
-  const watch = new Watch(tableName, wait, () => context.transport.now());
+  context.transport.allowFor(wait.timeoutMs);
+  const watch = new Watch(tableName, wait, deadline);
   let look: Look = created ?? lookAt(context, watch, context.mayAppear(tableName));
   for (;;) {
     if (look === "missing") watch.noteMissing(["table to appear"]);
     else if (look !== "no answer" && watch.isReady(look)) return look;
-    if (watch.isOver)
+    if (watch.deadline.isOver)
       throw watch.timedOut(
         "usable",
         context.waitAdvice ?? "Wait longer with timeoutSeconds, or see what holds it up in the AWS console.",
@@ -41,15 +42,18 @@ export function waitUntilActive(
 /**
  * Waits until a table is gone. A table of the same name that somebody created since is another one.
  *
+ * @param deadline - That of the call which the wait is a part of.
  * @param deleting - The table as DeleteTable answered, when this client has just deleted it.
  */
 export function waitUntilDeleted(
   context: SyncContext,
   tableName: string,
   wait: Wait,
+  deadline: Deadline,
   deleting?: TableDescription,
 ): void {
-  const watch = new Watch(tableName, wait, () => context.transport.now());
+  context.transport.allowFor(wait.timeoutMs);
+  const watch = new Watch(tableName, wait, deadline);
   let tableId = deleting?.TableId;
   for (;;) {
     const look: Look = lookAt(context, watch, true);
@@ -62,7 +66,7 @@ export function waitUntilDeleted(
       tableId = look.TableId;
       watch.noteTable(look, [`table ${look.TableStatus} to go`]);
     }
-    if (watch.isOver)
+    if (watch.deadline.isOver)
       throw watch.timedOut(
         "deleted",
         context.waitAdvice ?? "Wait longer with timeoutSeconds; a table that is not DELETING needs deleteTable first.",
@@ -72,13 +76,14 @@ export function waitUntilDeleted(
 }
 
 function pause({ transport }: SyncContext, watch: Watch): void {
-  const delay = pollDelay(watch.elapsedMs, watch.pauses++, transport.isLoopback, Math.random());
-  transport.sleep(Math.min(delay, watch.remainingMs), { signal: watch.wait.signal });
+  const { elapsedMs, remainingMs } = watch.deadline;
+  const delay = pollDelay(elapsedMs, watch.pauses++, transport.isLoopback, Math.random());
+  transport.sleep(Math.min(delay, remainingMs), { signal: watch.wait.signal });
 }
 
 function lookAt(context: SyncContext, watch: Watch, mayBeMissing: boolean): Look {
   const { tableName, wait } = watch;
-  const timeoutMs = watch.remainingMs > 0 ? watch.remainingMs : LAST_LOOK_MS;
+  const timeoutMs = watch.deadline.lookMs;
   watch.polls++;
   try {
     const answer = context.transport.send(
@@ -87,10 +92,10 @@ function lookAt(context: SyncContext, watch: Watch, mayBeMissing: boolean): Look
       { signal: wait.signal, timeoutMs },
     );
     context.noteKnown(tableName);
-    return answer.Table ?? "no answer";
+    return answer.Table ?? {};
   } catch (error) {
     if (isNotFound(error) && mayBeMissing) return "missing";
-    if (wait.signal?.aborted || !(isTransient(error) || isTooManyAtOnce(error))) throw error;
+    if (wait.signal?.aborted || !mayPass(error)) throw error;
     watch.noteFault(error);
     return "no answer";
   }

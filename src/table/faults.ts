@@ -3,8 +3,15 @@ interface Fault {
   readonly name?: string;
   readonly message?: string;
   readonly code?: string;
-  readonly $metadata?: { readonly attempts?: number; readonly httpStatusCode?: number };
+  readonly $metadata?: {
+    readonly attempts?: number;
+    readonly httpStatusCode?: number;
+    readonly neverArrived?: boolean;
+  };
   readonly $response?: { readonly statusCode?: number };
+  /** Of an answer that is none of DynamoDB's. */
+  readonly status?: number;
+  readonly isBroken?: boolean;
 }
 
 const THROTTLING = ["ThrottlingException", "Throttling", "RequestLimitExceeded", "TooManyRequestsException"];
@@ -20,6 +27,9 @@ const NETWORK_CODES = [
   "EHOSTUNREACH",
   "ENETUNREACH",
 ];
+
+/** Of statuses below 500: a request that took too long to arrive, and too many of them. */
+const PASSING = [408, 429];
 
 function fault(error: unknown): Fault {
   return typeof error === "object" && error !== null ? error : {};
@@ -53,14 +63,30 @@ export function isTooManyAtOnce(error: unknown): boolean {
 
 /** The network or the service failed in a way that passes by itself. */
 export function isTransient(error: unknown): boolean {
-  const { name = "", code = "", $metadata, $response } = fault(error);
-  const status = $metadata?.httpStatusCode ?? $response?.statusCode ?? 0;
-  return status >= 500 || NETWORK_NAMES.includes(name) || NETWORK_CODES.includes(code);
+  const { name = "", code = "", $metadata, $response, status: strange, isBroken } = fault(error);
+  const status = strange ?? $metadata?.httpStatusCode ?? $response?.statusCode ?? 0;
+  if (status >= 500 || PASSING.includes(status) || isBroken === true) return true;
+  return NETWORK_NAMES.includes(name) || NETWORK_CODES.includes(code);
+}
+
+/** The same request may do better when it is sent again. */
+export function mayPass(error: unknown): boolean {
+  return isTransient(error) || isTooManyAtOnce(error);
+}
+
+/** The request was given up because of its time, and by no fault that anybody has seen. */
+export function isSilence(error: unknown): boolean {
+  return fault(error).name === "RequestTimeoutError";
 }
 
 /** The SDK sent the request more than once: an earlier one may have done its work, with the answer lost. */
 export function wasRetried(error: unknown): boolean {
   return (fault(error).$metadata?.attempts ?? 1) > 1;
+}
+
+/** DynamoDB may have carried the request out, although it failed: it reached somebody. */
+export function mayHaveArrived(error: unknown): boolean {
+  return fault(error).$metadata?.neverArrived !== true;
 }
 
 /** The table is ACTIVE, but a setting is not taken yet. */

@@ -1,4 +1,7 @@
+import { TableDefinitionError } from "../errors.js";
 import type { IndexSchema, Schema } from "../model/schema.js";
+import { timeToLiveIssue } from "../model/time-to-live.js";
+import { subjectOf } from "./check.js";
 import type {
   CreateTableOptions,
   GlobalSecondaryIndexOptions,
@@ -30,7 +33,11 @@ export function createOptionsOf(
   options: CreateTableOptions | TableSettings,
 ): CreateTableOptions {
   if (!isModel(table)) return options as CreateTableOptions; // a name comes with keys; planTable says so if not
+  // What are no options would vanish among those of the model: planTable says what they are.
+  if (typeof options !== "object" || Array.isArray(options)) return options as unknown as CreateTableOptions;
   const { schema, tableOptions } = table["~model"];
+  const issue = timeToLiveIssue("timeToLive", Object(options).timeToLive, schema.attributes);
+  if (issue !== undefined) throw new TableDefinitionError(subjectOf(schema.table), [issue]);
   return tableOf(schema, { ...tableOptions, ...options } as TableSettings);
 }
 

@@ -1,4 +1,10 @@
-import type { BillingMode, CreateTableCommandInput, StreamViewType, TableClass } from "@aws-sdk/client-dynamodb";
+import type {
+  BillingMode,
+  CreateTableCommandInput,
+  StreamViewType,
+  TableClass,
+  TableDescription,
+} from "@aws-sdk/client-dynamodb";
 import type { WaitOptions } from "./wait-options.js";
 
 /** The type of a key attribute: string, number or binary. */
@@ -66,23 +72,27 @@ export interface LocalSecondaryIndexOptions {
   readonly projection?: Projection | undefined;
 }
 
-/** Who holds the key that encrypts the table. A customer managed key, and only that, needs its id or ARN. */
-export type EncryptionOptions =
-  | {
-      /** `"AWS_OWNED"` is free; `"AWS_MANAGED"` is a KMS key that AWS manages in your account. @defaultValue `"AWS_OWNED"` */
-      readonly encryption?: "AWS_OWNED" | "AWS_MANAGED" | undefined;
-      /** Only with `"CUSTOMER_MANAGED"`. */
-      readonly kmsKeyId?: undefined;
-    }
-  | {
-      /** A KMS key that you manage. */
-      readonly encryption: "CUSTOMER_MANAGED";
-      /** The key's id, ARN or alias. */
-      readonly kmsKeyId: string;
-    };
+/** A key that you manage encrypts the table. */
+export interface CustomerManagedEncryption {
+  /** A KMS key that you manage. */
+  readonly encryption: "CUSTOMER_MANAGED";
+  /** The key's id, ARN or alias. */
+  readonly kmsKeyId: string;
+}
 
-/** Every `createTable` option but the keys and the indexes. */
-export type TableSettings = EncryptionOptions & {
+/** A key of AWS encrypts the table. */
+export interface AwsEncryption {
+  /** `"AWS_OWNED"` is free; `"AWS_MANAGED"` is a KMS key that AWS manages in your account. @defaultValue `"AWS_OWNED"` */
+  readonly encryption?: "AWS_OWNED" | "AWS_MANAGED" | undefined;
+  /** Only with `"CUSTOMER_MANAGED"`. */
+  readonly kmsKeyId?: undefined;
+}
+
+/** Who holds the key that encrypts the table. A customer managed key, and only that, needs its id or ARN. */
+export type EncryptionOptions = CustomerManagedEncryption | AwsEncryption; // messages are about the last one
+
+/** Every `createTable` option but the keys, the indexes and the encryption. */
+export interface CommonSettings {
   /** How reads and writes are paid for. @defaultValue `"PAY_PER_REQUEST"` */
   readonly billingMode?: BillingMode | undefined;
   /** Read capacity units, only with PROVISIONED; indexes that name none get the same. @defaultValue 5 when PROVISIONED */
@@ -115,10 +125,13 @@ export type TableSettings = EncryptionOptions & {
   readonly wait?: boolean | WaitOptions | undefined;
   /** Ends the call, and a wait in it, with the signal's reason. The table may have been created by then. */
   readonly signal?: AbortSignal | undefined;
-};
+}
 
-/** What `createTable` takes. */
-export type CreateTableOptions = TableSettings & {
+/** Every `createTable` option but the keys and the indexes. */
+export type TableSettings = EncryptionOptions & CommonSettings;
+
+/** The keys and the indexes of a table. */
+export interface TableKeys {
   /** The partition key. */
   readonly partitionKey: KeyAttribute;
   /** The sort key. @defaultValue none */
@@ -127,19 +140,31 @@ export type CreateTableOptions = TableSettings & {
   readonly globalSecondaryIndexes?: readonly GlobalSecondaryIndexOptions[] | undefined;
   /** Local secondary indexes, up to 5; the table needs a sort key for them. @defaultValue none */
   readonly localSecondaryIndexes?: readonly LocalSecondaryIndexOptions[] | undefined;
-};
+}
+
+/** What `createTable` takes. */
+export type CreateTableOptions = TableSettings & TableKeys;
+
+/** What `createTable` takes after the table: for a name the keys and more, for a model settings over its own. */
+export type CreateTableArguments<T> = T extends string ? [options: CreateTableOptions] : [settings?: TableSettings];
 
 /** What `deleteTable` takes. */
-export interface DeleteTableOptions {
-  /** Wait until the table is gone: `true`, or how to wait. @defaultValue false */
+export interface DeleteTableOptions<IfExists extends boolean = boolean> {
+  /**
+   * Wait until the table is gone, and before that, where it is being created or changed, until it can be deleted: `true`,
+   * or how to wait. The time is that of the whole call; without a wait it is 60 seconds. @defaultValue false
+   */
   readonly wait?: boolean | Omit<WaitOptions, "until"> | undefined;
   /** A table that is not there, or already on its way out, is a success. @defaultValue false */
-  readonly ifExists?: boolean | undefined;
+  readonly ifExists?: IfExists | undefined;
   /** Where deletion protection is on, switch it off first. @defaultValue false */
   readonly disableProtection?: boolean | undefined;
   /** Ends the call, and a wait in it, with the signal's reason. The table may be on its way out by then. */
   readonly signal?: AbortSignal | undefined;
 }
+
+/** What `deleteTable` resolves to: the table's description, and with `ifExists` maybe none. */
+export type DeletedTable<IfExists extends boolean> = TableDescription | (IfExists extends true ? undefined : never);
 
 /** What `listTables` takes. */
 export interface ListTablesOptions {

@@ -12,7 +12,8 @@ import { rules } from "./rules/index.js";
 import { checkTableName } from "./rules/names.js";
 import { Issues } from "./shape.js";
 import { createTableOptions } from "./shapes.js";
-import { resolveWait, type Wait } from "./wait.js";
+import { CALL_SECONDS, resolveWait, type Wait } from "./wait.js";
+import type { WaitOptions } from "./wait-options.js";
 
 /** The requests for the settings that DynamoDB takes only once a table is ACTIVE. */
 export interface LateSettings {
@@ -41,7 +42,8 @@ export function planTable(tableName: string, options: CreateTableOptions): Creat
   const name = draft.input.TableName ?? tableName;
   const late = lateSettings(name, read);
   // Late settings need an ACTIVE table and no more; a wait that was asked for knows better.
-  const limits = resolveWait(read.wait || { until: "table" }, read.signal);
+  const unasked: WaitOptions = late ? { until: "table" } : { timeoutSeconds: CALL_SECONDS };
+  const limits = resolveWait(read.wait || unasked, read.signal);
   return { tableName: name, input: draft.input, wait: read.wait || late ? limits : undefined, limits, late };
 }
 

@@ -60,7 +60,9 @@ export const callback = reader(
   "a function",
 );
 export const signal = reader(
-  (value): value is AbortSignal => value instanceof EventTarget && "aborted" in value,
+  // By what is used of it: those of jsdom, or of another realm, are no instances of ours.
+  (value): value is AbortSignal =>
+    hasMember(value, "aborted", "boolean") && hasMember(value, "addEventListener", "function"),
   "an AbortSignal",
 );
 export const plainObject = reader(
@@ -155,4 +157,8 @@ function readQuietly<T>(reader: Reader<T>, value: unknown): T | undefined {
   const issues = new Issues();
   const result = reader(value, "", issues.report);
   return issues.list.length === 0 ? result : undefined;
+}
+
+function hasMember(value: unknown, name: string, type: string): boolean {
+  return typeof value === "object" && value !== null && typeof Reflect.get(value, name) === type;
 }

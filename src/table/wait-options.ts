@@ -11,7 +11,10 @@ export type WaitUntil = "table" | "indexes" | "settled";
 
 /** How to wait. */
 export interface WaitOptions {
-  /** Seconds until the wait gives up with a `WaitTimeoutError`. @defaultValue 120 */
+  /**
+   * Seconds until the wait gives up with a `WaitTimeoutError`. In `createTable` and `deleteTable` it is the time of the
+   * whole call. A last look that begins in time gets a second for its answer. @defaultValue 120
+   */
   readonly timeoutSeconds?: number | undefined;
   /** When the table counts as ready. @defaultValue `"indexes"` */
   readonly until?: WaitUntil | undefined;

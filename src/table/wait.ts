@@ -1,9 +1,13 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { type WaitFacts, WaitFailedError, WaitTimeoutError } from "../errors.js";
+import { isError, type WaitFacts, WaitFailedError, WaitTimeoutError } from "../errors.js";
+import type { Deadline } from "./deadline.js";
+import { isSilence } from "./faults.js";
 import { deadEnd, indexStates, pendingParts } from "./state.js";
 import type { WaitOptions, WaitUntil } from "./wait-options.js";
 
 const DEFAULT_TIMEOUT_SECONDS = 120;
+/** The time of a call on tables that does not wait. */
+export const CALL_SECONDS = 60;
 
 /** How to wait, with every default filled in. */
 export interface Wait {
@@ -19,41 +23,31 @@ export function resolveWait(options: boolean | WaitOptions | undefined, signal?:
   return {
     timeoutMs: (given.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
     until: given.until ?? "indexes",
-    signal: signal && given.signal ? AbortSignal.any([signal, given.signal]) : (signal ?? given.signal),
+    signal: either(signal, given.signal),
     onProgress: given.onProgress,
   };
+}
+
+function either(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {
+  return one && other && one !== other ? AbortSignal.any([one, other]) : (one ?? other);
 }
 
 /** The book-keeping of one wait: what was seen, when, and what that means. Does no waiting itself. */
 export class Watch {
   readonly tableName: string;
   readonly wait: Wait;
+  readonly deadline: Deadline;
   polls = 0;
   pauses = 0;
-  readonly #startedAt: number;
-  readonly #now: () => number;
   #table: TableDescription | undefined;
   #status: string | undefined;
   #lastFault: Error | undefined;
 
-  constructor(tableName: string, wait: Wait, now: () => number) {
+  /** @param deadline - That of the call which the wait is a part of. */
+  constructor(tableName: string, wait: Wait, deadline: Deadline) {
     this.tableName = tableName;
     this.wait = wait;
-    this.#now = now;
-    this.#startedAt = now();
-  }
-
-  get elapsedMs(): number {
-    return this.#now() - this.#startedAt;
-  }
-
-  get remainingMs(): number {
-    return this.wait.timeoutMs - this.elapsedMs;
-  }
-
-  /** Less than a millisecond is no time: timers fire that much early. */
-  get isOver(): boolean {
-    return this.remainingMs < 1;
+    this.deadline = deadline;
   }
 
   /** Notes that the table was seen, and tells whether it is ready. Throws where it never will be. */
@@ -80,7 +74,9 @@ export class Watch {
   }
 
   noteFault(error: unknown): void {
-    this.#lastFault = error instanceof Error ? error : new Error(String(error));
+    // Of tries that were given up, what they met says more than that they were.
+    const fault = isSilence(error) && isError(error) && isError(error.cause) ? error.cause : error;
+    this.#lastFault = isError(fault) ? fault : new Error(String(fault));
     this.#report([`an answer: ${this.#lastFault.message}`], this.#lastFault);
   }
 
@@ -96,7 +92,7 @@ export class Watch {
       tableName: this.tableName,
       lastStatus: this.#status,
       indexStates: indexStates(this.#table),
-      elapsedSeconds: this.elapsedMs / 1000,
+      elapsedSeconds: this.deadline.elapsedMs / 1000,
       polls: this.polls,
     };
   }
@@ -107,8 +103,8 @@ export class Watch {
       tableStatus: error ? undefined : this.#status,
       indexes: indexStates(this.#table),
       pending,
-      elapsedSeconds: this.elapsedMs / 1000,
-      remainingSeconds: Math.max(0, this.remainingMs / 1000),
+      elapsedSeconds: this.deadline.elapsedMs / 1000,
+      remainingSeconds: Math.max(0, this.deadline.remainingMs / 1000),
       polls: this.polls,
       ...(error && { error }),
     });

@@ -11,9 +11,9 @@ import {
   shown,
   string,
 } from "../table/shape.js";
+import { operationNames } from "./control-plane/operation-names.js";
+import { whyNoJson } from "./control-plane/wire.js";
 import type { Fault } from "./options.js";
-import { operationNames } from "./plane/operation-names.js";
-import { whyNoJson } from "./plane/wire.js";
 
 /** With others a client waits on, or finds no body. */
 const errorStatus: Reader<number> = (value, path, report) => {

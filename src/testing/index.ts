@@ -1,4 +1,6 @@
 export { mockDynamoDB } from "./async/start.js";
+export type { Durations, Latency } from "./control-plane/durations.js";
+export type { Limits } from "./control-plane/tables.js";
 export type { MockArguments } from "./mock-arguments.js";
 export type { MockClock, MockConfig, Snapshot } from "./mock-types.js";
 export type {
@@ -9,8 +11,6 @@ export type {
   RestartOptions,
   UseDynamoDBOptions,
 } from "./options.js";
-export type { Durations, Latency } from "./plane/durations.js";
-export type { Limits } from "./plane/tables.js";
 export { MockDynamoDB } from "./sync/mock.js";
 export { syncMockDynamoDB } from "./sync/start.js";
 export type { TestHook, TestHooks } from "./test-hooks.js";

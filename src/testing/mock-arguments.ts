@@ -1,11 +1,10 @@
-import type { ModelClass } from "../async/model-info.js";
-import { DynatwinError } from "../index.js";
+import { DynatwinError, type ModelClass } from "../index.js";
 import { checkOptions } from "../table/check.js";
 import { isModel } from "../table/from-model.js";
 import { type Reader, shown } from "../table/shape.js";
+import { isObject, whyNoJson } from "./control-plane/wire.js";
 import type { Snapshot } from "./mock-types.js";
 import type { MockOptions } from "./options.js";
-import { isObject, whyNoJson } from "./plane/wire.js";
 
 /** Models, and at last the options. */
 export type MockArguments = readonly ModelClass[] | readonly [...models: ModelClass[], options: MockOptions];

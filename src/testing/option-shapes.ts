@@ -9,10 +9,10 @@ import {
   type Shape,
   string,
 } from "../table/shape.js";
+import { type Durations, type Latency, REALISTIC } from "./control-plane/durations.js";
+import type { Limits } from "./control-plane/tables.js";
 import { count, fault } from "./fault-shape.js";
 import type { Fault, MockOptions, RestartOptions, UseDynamoDBOptions } from "./options.js";
-import { type Durations, type Latency, REALISTIC } from "./plane/durations.js";
-import type { Limits } from "./plane/tables.js";
 import type { TestHook, TestHooks } from "./test-hooks.js";
 
 const durations = objectOf<Partial<Durations>>(

@@ -1,5 +1,5 @@
-import type { Latency } from "./plane/durations.js";
-import type { Limits } from "./plane/tables.js";
+import type { Latency } from "./control-plane/durations.js";
+import type { Limits } from "./control-plane/tables.js";
 import type { TestHooks } from "./test-hooks.js";
 
 /**

@@ -1,5 +1,5 @@
 import { type TableModel, tableNameOf } from "../table/from-model.js";
-import type { PreparedRequest } from "./emulator/protocol.js";
+import type { PreparedRequest } from "./server/protocol.js";
 import { planShared } from "./shared-tables.js";
 
 /** The requests that make the models' tables: one table for all models that name it, as all of them describe it. */

@@ -4,7 +4,7 @@ import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-mod
 import { memberPath } from "../table/paths.js";
 import { type CreatePlan, planTable } from "../table/plan.js";
 import { Issues } from "../table/shape.js";
-import { isObject, type Json } from "./plane/wire.js";
+import { isObject, type Json } from "./control-plane/wire.js";
 
 type Input = CreateTableCommandInput;
 type Index = NonNullable<Input["GlobalSecondaryIndexes"]>[number];

@@ -1,5 +1,4 @@
-import type { ModelClass } from "../async/model-info.js";
-import { DynatwinError } from "../index.js";
+import { DynatwinError, type ModelClass } from "../index.js";
 import { mockDynamoDB } from "./async/start.js";
 import { readArguments } from "./mock-arguments.js";
 import { useOptions } from "./option-shapes.js";

@@ -1,13 +1,84 @@
-/** What the SDK says of a client without a region, and not where one comes from. */
-const NO_REGION = "Region is missing";
-const ADVICE =
-  'Give the client one, { region: "eu-west-1" }, or set AWS_REGION, or a region in the AWS configuration file.';
+/** What is read of an error of the SDK or of Node. */
+interface Problem {
+  readonly name: string;
+  readonly message: string;
+  readonly code: string;
+}
 
-/** Adds the way out to the SDK's error about a missing region. It stays the SDK's own. */
-export function withRegionAdvice(error: unknown): unknown {
-  if (!(error instanceof Error) || error.message !== NO_REGION) return error;
-  error.message = `${NO_REGION}. ${ADVICE}`;
-  // The stack, which is what a program that ends with the error shows, has the words of when it was made.
-  if (error.stack !== undefined) error.stack = error.stack.replace(NO_REGION, error.message);
-  return error;
+/** What an error's own words leave out: the way out. */
+export interface Advice {
+  readonly isFor: (problem: Problem) => boolean;
+  readonly words: string;
+  /** The client lacks something, and nothing was sent: no table or key has to do with it. */
+  readonly isOfClient?: true;
+}
+
+const GIVE_CREDENTIALS =
+  "Give the client some, { credentials: { accessKeyId, secretAccessKey } }, or set AWS_ACCESS_KEY_ID and " +
+  "AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or sign in with the AWS CLI (aws sso login). An emulator takes any.";
+const WITH_SCHEME = 'Write it with its scheme: "http://127.0.0.1:8000".';
+
+const ADVICE: readonly Advice[] = [
+  {
+    isFor: ({ message }) => message === "Region is missing",
+    words:
+      'Give the client one, { region: "eu-west-1" }, or set AWS_REGION, or a region in the AWS configuration file.',
+    isOfClient: true,
+  },
+  {
+    isFor: ({ name, message }) =>
+      name === "CredentialsProviderError" ||
+      /^(Credential is missing|Resolved credential object is not valid)/.test(message),
+    words: GIVE_CREDENTIALS,
+    isOfClient: true,
+  },
+  {
+    isFor: ({ code }) => code === "ERR_INVALID_URL",
+    words: `The endpoint (of the client, in AWS_ENDPOINT_URL, or in the AWS configuration file) is no URL. ${WITH_SCHEME}`,
+    isOfClient: true,
+  },
+  {
+    isFor: ({ name }) => name === "ExpiredTokenException",
+    words:
+      "The credentials were temporary: get new ones (aws sso login, or the session token that AWS_SESSION_TOKEN holds).",
+  },
+  {
+    isFor: ({ name }) => name === "UnrecognizedClientException" || name === "InvalidClientTokenId",
+    words:
+      "AWS does not know the access key: it is wrong, was deleted, is of another partition of AWS, or lacks its session token.",
+  },
+  {
+    isFor: ({ name }) => name === "InvalidSignatureException" || name === "SignatureDoesNotMatch",
+    words: "The secret access key is wrong, or this machine's clock is.",
+  },
+  {
+    isFor: ({ name }) => name === "MissingAuthenticationTokenException" || name === "MissingAuthenticationToken",
+    words: "The request had no credentials, or the client's endpoint is not DynamoDB's.",
+  },
+  {
+    isFor: ({ code }) => code === "ECONNREFUSED",
+    words: "Nothing listens there: check that the server runs, and the client's endpoint and its port.",
+  },
+  {
+    isFor: ({ code }) => code === "ENOTFOUND",
+    words: "There is no host of that name: check the client's endpoint, or its region.",
+  },
+  {
+    isFor: ({ code, message }) =>
+      code === "EPROTO" || code.startsWith("ERR_SSL_") || /wrong version number/.test(message),
+    words: "What answers does not speak TLS: does its endpoint begin with http:// instead of https://?",
+  },
+  {
+    isFor: ({ code }) => code.startsWith("HPE_"),
+    words: "What answers does not speak HTTP: check the client's endpoint and its port, and whether it wants https://.",
+  },
+];
+
+/** The advice for an error that does not know the way out. */
+export function adviceFor(error: Error): Advice | undefined {
+  const { name, message } = error;
+  const { code } = error as { readonly code?: unknown };
+  return ADVICE.find(
+    ({ isFor, words }) => isFor({ name, message, code: String(code ?? "") }) && !message.includes(words),
+  );
 }

@@ -1,32 +1,35 @@
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { SyncUnavailableError } from "../errors.js";
 import { DeasyncEngine } from "./deasync-engine.js";
-import { loadDeasync } from "./event-loop.js";
+import { type Engine, EngineConnection } from "./engine.js";
+import { deasyncWayOut, loadDeasync } from "./event-loop.js";
+import { type ModulePlace, placeOf } from "./module-place.js";
 import { portableConfig } from "./portable.js";
 import type { SdkSource } from "./sdk-transport.js";
 import type { SyncEngine, SyncOptions } from "./sync-options.js";
-import type { BlockingTransport } from "./transport.js";
 import { WorkerEngine } from "./worker-engine.js";
 
 const DEFAULT_TIMEOUT_SECONDS = 300;
 
+/** How a client blocks, with its module located. */
+export type SyncSettings = Omit<SyncOptions, "configModule"> & {
+  readonly configModule?: ModulePlace | string | URL | undefined;
+};
+
 /** What an engine is made of. */
 interface EngineInput {
   readonly source: SdkSource;
-  readonly configModule: string | undefined;
-  readonly timeoutMs: number;
+  readonly configModule: ModulePlace | undefined;
   /** Why the engines that were preferred to this one cannot serve the client. */
   readonly obstacles: readonly string[];
 }
 
-/** An engine: why it cannot serve a client, if so, and the transport that it is. */
-interface Engine {
+/** An engine: why it cannot serve a client, if so, and how it is made. */
+interface EngineKind {
   readonly obstacle: (input: EngineInput) => string | undefined;
-  readonly connect: (input: EngineInput) => BlockingTransport;
+  readonly make: (input: EngineInput) => Engine;
 }
 
-const engines: Readonly<Record<Exclude<SyncEngine, "auto">, Engine>> = {
+const engines: Readonly<Record<Exclude<SyncEngine, "auto">, EngineKind>> = {
   worker: {
     obstacle: ({ source, configModule }) => {
       if (configModule !== undefined) return undefined;
@@ -35,9 +38,9 @@ const engines: Readonly<Record<Exclude<SyncEngine, "auto">, Engine>> = {
       if (obstacles.size === 0) return undefined;
       return `${[...obstacles.values()].join(", ")}, which cannot cross to the worker thread`;
     },
-    connect: ({ source, configModule, timeoutMs }) => {
+    make: ({ source, configModule }) => {
       const { config, obstacles } = portableConfig("config" in source ? source.config : {});
-      return new WorkerEngine({ config, configModule, missing: [...obstacles.keys()] }, timeoutMs);
+      return new WorkerEngine({ config, configModule, missing: [...obstacles.keys()] });
     },
   },
   deasync: {
@@ -47,7 +50,7 @@ const engines: Readonly<Record<Exclude<SyncEngine, "auto">, Engine>> = {
       const deasync = loadDeasync();
       return "failure" in deasync ? deasync.failure : undefined;
     },
-    connect: ({ source, timeoutMs, obstacles }) => new DeasyncEngine(source, timeoutMs, obstacles[0]),
+    make: ({ source, obstacles }) => new DeasyncEngine(source, obstacles[0]),
   },
 };
 
@@ -55,28 +58,23 @@ const engines: Readonly<Record<Exclude<SyncEngine, "auto">, Engine>> = {
 const PREFERENCE = ["worker", "deasync"] as const;
 
 /** Picks the engine for a client. Throws where none can serve it. */
-export function connectBlocking(source: SdkSource, options: SyncOptions): BlockingTransport {
-  const { engine = "auto", timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, configModule } = options;
+export function connectBlocking(source: SdkSource, settings: SyncSettings): EngineConnection {
+  const { engine = "auto", timeoutSeconds, configModule } = settings;
   const obstacles: string[] = [];
-  const input = {
-    source,
-    configModule: configModule === undefined ? undefined : moduleUrl(configModule),
-    timeoutMs: timeoutSeconds * 1000,
-    obstacles,
-  };
+  const input = { source, configModule: configModule === undefined ? undefined : placeOf(configModule), obstacles };
+  const limit = { ms: (timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000, isDefault: timeoutSeconds === undefined };
   for (const name of engine === "auto" ? PREFERENCE : [engine]) {
     const obstacle = engines[name].obstacle(input);
-    if (obstacle === undefined) return engines[name].connect(input);
+    if (obstacle === undefined) return new EngineConnection(engines[name].make(input), limit);
     obstacles.push(obstacle);
   }
+  // With deasync at hand, all that is missing is the leave to take it.
+  const waysOut = [
+    "give the worker what cannot cross in a module of its own (sync.configModule)",
+    [deasyncWayOut(), 'set sync.engine to "auto"'].filter(Boolean).join(" and "),
+  ];
   throw new SyncUnavailableError(
-    `No engine can block for this client (sync.engine: "${engine}"): ${obstacles.join("; ")}. Ways out: give the worker ` +
-      "what cannot cross in a module of its own (sync.configModule), install deasync (npm install deasync) and set " +
-      'sync.engine to "auto", or use the async method.',
+    `No engine can block for this client (sync.engine: "${engine}"): ${obstacles.join("; ")}. Ways out: ` +
+      `${waysOut.join(", ")}, or use the async method.`,
   );
-}
-
-function moduleUrl(module: string | URL): string {
-  if (module instanceof URL || /^(file|data|node):/.test(module)) return String(module);
-  return pathToFileURL(resolve(module)).href;
 }

@@ -1,4 +1,4 @@
-import { DynatwinError, RequestTimeoutError, SyncUnavailableError } from "../errors.js";
+import { DynatwinError, isError, RequestTimeoutError, SyncUnavailableError, UnexpectedAnswerError } from "../errors.js";
 import { loadSdkNow } from "./sdk.js";
 
 /** An error on its way from one thread to another: structured cloning would lose its class and its fields. */
@@ -11,25 +11,70 @@ export interface PackedError {
   readonly errors: readonly PackedError[] | undefined;
 }
 
-/** Packs an error with the fields that can cross. */
+/** How many errors cross with one, as causes and as the errors of an AggregateError. Circles are cut before. */
+const MOST_ERRORS = 100;
+
+/** Packs an error with the fields that can cross. It never throws, whatever was thrown. */
 export function packError(error: unknown): PackedError {
-  if (!(error instanceof Error)) {
-    return { name: "Error", message: String(error), fields: {}, cause: undefined, errors: undefined };
+  return pack(error, [], { left: MOST_ERRORS });
+}
+
+/** @param path - The errors that lead to this one. One that is in its own path closes a circle. */
+function pack(error: unknown, path: readonly unknown[], budget: { left: number }): PackedError {
+  if (!isError(error)) {
+    return { name: "Error", message: textOf(error), fields: {}, cause: undefined, errors: undefined };
   }
+  const inside = [...path, error];
+  const packInner = (inner: unknown): PackedError[] =>
+    inside.includes(inner) || budget.left-- <= 0 ? [] : [pack(inner, inside, budget)];
+  const cause = read(error, "cause");
+  const errors = read(error, "name") === "AggregateError" ? read(error, "errors") : undefined;
+  return {
+    name: textOf(read(error, "name") ?? "Error"),
+    message: textOf(read(error, "message") ?? ""),
+    fields: fieldsOf(error),
+    cause: isError(cause) ? packInner(cause)[0] : undefined,
+    errors: Array.isArray(errors) ? errors.flatMap(packInner) : undefined,
+  };
+}
+
+function fieldsOf(error: Error): Readonly<Record<string, unknown>> {
   const fields: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(error)) {
+  for (const name of namesOf(error)) {
     // The SDK makes even the message a field, which JSON.stringify shows.
-    if (name !== "cause" && isCloneable(value)) fields[name] = value;
+    if (name !== "cause") copyInto(fields, name, read(error, name));
   }
+  const cause = read(error, "cause");
+  if (cause !== undefined && !isError(cause)) copyInto(fields, "cause", cause);
   const status = statusOf(error);
   if (status !== undefined) fields["$response"] = { statusCode: status };
-  return {
-    name: error.name,
-    message: error.message,
-    fields,
-    cause: error.cause instanceof Error ? packError(error.cause) : undefined,
-    errors: error instanceof AggregateError ? error.errors.map(packError) : undefined,
-  };
+  return fields;
+}
+
+function namesOf(error: Error): string[] {
+  try {
+    return Object.keys(error);
+  } catch {
+    return [];
+  }
+}
+
+/** A member, whose getter may throw. */
+function read(error: Error, name: string): unknown {
+  try {
+    return (error as unknown as Record<string, unknown>)[name];
+  } catch {
+    return undefined;
+  }
+}
+
+/** What was thrown, in words: also of what cannot be made a text. */
+function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return `a value of type ${typeof value} that has no text`;
+  }
 }
 
 /** Makes the error anew on this thread, of the SDK's own class where it has one. Its stack is the caller's. */
@@ -38,7 +83,7 @@ export function unpackError({ name, message, fields, cause, errors }: PackedErro
     errors ? new AggregateError(errors.map(unpackError), message) : construct(name, message, fields),
   );
   for (const [field, value] of Object.entries(fields)) {
-    define(error, field, value, field !== "$response");
+    define(error, field, value, field !== "$response" && field !== "cause");
   }
   if (error.name !== name) error.name = name;
   if (cause !== undefined) define(error, "cause", unpackError(cause));
@@ -81,6 +126,7 @@ const KNOWN: Readonly<Record<string, PlainError>> = {
   DynatwinError,
   RequestTimeoutError,
   SyncUnavailableError,
+  UnexpectedAnswerError,
 };
 
 function construct(name: string, message: string, fields: Readonly<Record<string, unknown>>): Error {
@@ -106,15 +152,17 @@ function sdkClasses(): Readonly<Record<string, unknown>> {
 }
 
 function statusOf(error: Error): number | undefined {
-  const { $response } = error as { readonly $response?: { readonly statusCode?: unknown } };
-  return typeof $response?.statusCode === "number" ? $response.statusCode : undefined;
+  const response = read(error, "$response");
+  const status = typeof response === "object" && response !== null ? read(response as Error, "statusCode") : undefined;
+  return typeof status === "number" ? status : undefined;
 }
 
-function isCloneable(value: unknown): boolean {
+/** Takes a member along, if it can cross. */
+function copyInto(fields: Record<string, unknown>, name: string, value: unknown): void {
   try {
-    structuredClone(value);
-    return true;
+    // A copy, and not the value: a getter in it runs once, here, and not again when the copy is sent.
+    fields[name] = structuredClone(value);
   } catch {
-    return false;
+    // It cannot cross.
   }
 }

@@ -1,22 +1,25 @@
-import { type DynatwinError, RequestTimeoutError, SyncTimeoutError, SyncUnavailableError } from "../errors.js";
+import { isError, RequestTimeoutError, SyncUnavailableError } from "../errors.js";
 import { withLongStack } from "./crossing.js";
-import { endpointName } from "./endpoint.js";
+import type { Engine, EngineCall } from "./engine.js";
 import { canRunPromiseJobs, turnEventLoop } from "./event-loop.js";
-import type { OperationInput, OperationName, OperationOutput } from "./operations.js";
 import { loadSdkNow } from "./sdk.js";
+import { type AnyCommand, readCommand } from "./sdk-command.js";
 import { type SdkSource, SdkTransport } from "./sdk-transport.js";
-import type { BlockingTransport, Call, CallOptions, CallResult, SendOptions } from "./transport.js";
+import { callTimedOut, pauseTimedOut } from "./sync-timeout.js";
+import type { Call } from "./transport.js";
+
+const ADVICE =
+  "Check that the endpoint can be reached, or raise sync.timeoutSeconds. Inside a timer's callback, retries of the " +
+  "SDK may stall with this engine: call from elsewhere, or use the worker engine.";
 
 /** Sends on this very thread, and turns its event loop until the answer is there. */
-export class DeasyncEngine implements BlockingTransport {
+export class DeasyncEngine implements Engine {
   readonly #transport: SdkTransport;
-  readonly #timeoutMs: number;
   readonly #whyNotWorker: string | undefined;
 
   /** @param whyNotWorker - What keeps the worker engine from serving the client, where it was tried first. */
-  constructor(source: SdkSource, timeoutMs: number, whyNotWorker?: string) {
+  constructor(source: SdkSource, whyNotWorker?: string) {
     this.#transport = new SdkTransport(source, { load: loadSdkNow });
-    this.#timeoutMs = timeoutMs;
     this.#whyNotWorker = whyNotWorker;
   }
 
@@ -24,37 +27,39 @@ export class DeasyncEngine implements BlockingTransport {
     return this.#transport.isLoopback;
   }
 
-  send<O extends OperationName>(operation: O, input: OperationInput<O>, options?: SendOptions): OperationOutput<O> {
-    return this.#block(operation, options, (signal) => this.#transport.send(operation, input, { signal }));
-  }
-
-  sendAll<const C extends readonly Call[]>(
-    calls: C,
-    { concurrency, ...options }: SendOptions & { readonly concurrency: number },
-  ): { [I in keyof C]: CallResult<C[I]> } {
+  sendAll(calls: readonly Call[], concurrency: number, call: EngineCall): readonly PromiseSettledResult<unknown>[] {
     const operation = calls[0]?.operation ?? "sendAll";
-    return this.#block(operation, options, (signal) => this.#transport.sendAll(calls, { concurrency, signal }));
+    const { keyNames } = call;
+    return this.#block(operation, call, (signal) => this.#transport.sendAll(calls, { concurrency, signal, keyNames }));
   }
 
-  sleep(ms: number, { signal }: CallOptions = {}): void {
-    signal?.throwIfAborted();
-    turnEventLoop(() => signal?.aborted === true, performance.now() + ms);
-    signal?.throwIfAborted();
+  sendCommand(command: AnyCommand, call: EngineCall): unknown {
+    const { operation } = readCommand(command);
+    return this.#block(operation, call, (signal) => this.#transport.sendCommand(command, { signal }));
   }
 
-  now(): number {
-    return performance.now();
+  sleep(ms: number, { signal, time }: EngineCall): void {
+    signal?.throwIfAborted();
+    turnEventLoop(() => signal?.aborted === true, performance.now() + Math.min(ms, time.remainingMs));
+    signal?.throwIfAborted();
+    if (time.isOver) throw pauseTimedOut(this.#facts(time), ADVICE);
   }
 
   destroy(): void {
     this.#transport.destroy();
   }
 
-  #block<T>(operation: string, options: SendOptions = {}, start: (signal: AbortSignal) => Promise<T>): T {
-    const { signal, timeoutMs = Number.POSITIVE_INFINITY } = options;
+  #block<T>(
+    operation: string,
+    { signal, time, ...options }: EngineCall,
+    start: (signal: AbortSignal) => Promise<T>,
+  ): T {
+    const { timeoutMs = Number.POSITIVE_INFINITY } = options;
     signal?.throwIfAborted();
     if (!canRunPromiseJobs()) throw noPromiseJobs(operation, this.#whyNotWorker);
-    const limit = Math.min(timeoutMs, this.#timeoutMs);
+    if (time.isOver) throw pauseTimedOut(this.#facts(time), ADVICE);
+    const limit = Math.min(timeoutMs, time.remainingMs);
+    time.note(operation);
     const controller = new AbortController();
     let outcome: PromiseSettledResult<T> | undefined;
     void Promise.allSettled([start(controller.signal)]).then(([settled]) => {
@@ -65,20 +70,15 @@ export class DeasyncEngine implements BlockingTransport {
     const settled = outcome as PromiseSettledResult<T> | undefined; // assigned in a callback, which TypeScript does not follow
     if (settled?.status === "fulfilled") return settled.value;
     if (settled !== undefined) throw withCallerStack(settled.reason);
-    const reason = signal?.aborted ? signal.reason : this.#timeout(operation, timeoutMs);
+    const late = () =>
+      timeoutMs === limit ? RequestTimeoutError.after(timeoutMs, operation) : callTimedOut(this.#facts(time), ADVICE);
+    const reason = signal?.aborted ? signal.reason : late();
     controller.abort(reason);
     throw reason;
   }
 
-  #timeout(operation: string, timeoutMs: number): DynatwinError {
-    if (timeoutMs < this.#timeoutMs) {
-      return RequestTimeoutError.after(timeoutMs, operation);
-    }
-    const facts = { operation, endpoint: endpointName(this.#transport.endpoint), engine: "deasync" };
-    const advice =
-      "Check that the endpoint can be reached, or raise sync.timeoutSeconds. Inside a timer's callback, retries of the " +
-      "SDK may stall with this engine: call from elsewhere, or use the worker engine.";
-    return withLongStack(() => new SyncTimeoutError(facts, this.#timeoutMs / 1000, advice));
+  #facts(time: EngineCall["time"]): Parameters<typeof callTimedOut>[0] {
+    return { time, endpoint: this.#transport.endpoint, engine: "deasync" };
   }
 }
 
@@ -97,6 +97,6 @@ function withCallerStack(error: unknown): unknown {
     .stack?.split("\n")
     .slice(2)
     .join("\n");
-  if (error instanceof Error) error.stack = `${error.stack}\n    --- blocking call ---\n${caller}`;
+  if (isError(error)) error.stack = `${error.stack}\n    --- blocking call ---\n${caller}`;
   return error;
 }

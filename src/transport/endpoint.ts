@@ -28,6 +28,35 @@ export function endpointName(endpoint: Endpoint | undefined): string {
   return endpoint.port === undefined ? endpoint.hostname : `${endpoint.hostname}:${endpoint.port}`;
 }
 
+/** What is wrong with an endpoint as a program writes it, and what to write instead; `undefined` where nothing is. */
+export function endpointProblem(endpoint: unknown): { readonly message: string; readonly fix: string } | undefined {
+  const fix = `write it as "${EXAMPLE}".`;
+  if (isUrl(endpoint)) return { message: "it is a URL object.", fix: `pass its text: url.href.` };
+  if (typeof endpoint === "string") {
+    if (endpoint === "" || (/^https?:\/\/[^/]/i.test(endpoint) && URL.canParse(endpoint))) return undefined;
+    const guess = `http://${endpoint.replace(/^([a-z]+:(?=\/)|(?=\/))\/*/i, "")}`;
+    const likely = URL.canParse(guess) && !isSecret(guess) ? { fix: `write "${guess}".` } : { fix };
+    return {
+      message: `${isSecret(endpoint) ? "it" : JSON.stringify(endpoint)} is no URL with http:// or https://.`,
+      ...likely,
+    };
+  }
+  if (["function", "object", "undefined"].includes(typeof endpoint)) return undefined;
+  return { message: `expected a URL, got ${String(endpoint)}.`, fix };
+}
+
+const EXAMPLE = "http://127.0.0.1:8000";
+
+/** Told by its tag: a URL of another realm has another class. */
+function isUrl(value: unknown): boolean {
+  return Object.prototype.toString.call(value) === "[object URL]";
+}
+
+/** A user's name and password may stand before a host. */
+function isSecret(url: string): boolean {
+  return url.includes("@");
+}
+
 function fromUrl({ hostname, port, protocol }: URL): Endpoint {
   const usual = protocol === "https:" ? 443 : 80;
   return { hostname, port: port === "" ? usual : Number(port) };

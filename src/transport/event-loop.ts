@@ -1,5 +1,6 @@
-import { SyncUnavailableError } from "../errors.js";
+import { isError, SyncUnavailableError } from "../errors.js";
 import { requireHere } from "./here.js";
+import { waitInterruptibly } from "./interruptible.js";
 
 interface Deasync {
   runLoopOnce(): void;
@@ -11,24 +12,38 @@ const NAP_MS = 1;
 
 const nobody = new Int32Array(new SharedArrayBuffer(4));
 
-let loaded: Deasync | { readonly failure: string } | undefined;
+interface NoDeasync {
+  readonly failure: string;
+  readonly isInstalled: boolean;
+}
+
+let loaded: Deasync | NoDeasync | undefined;
 
 /** Loads deasync. Says why not, where it cannot be: it is optional, and has no binary for every platform. */
-export function loadDeasync(): Deasync | { readonly failure: string } {
+export function loadDeasync(): Deasync | NoDeasync {
   if (loaded === undefined) {
     try {
       loaded = requireHere("deasync") as Deasync;
     } catch (error) {
-      const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-      loaded = { failure: `deasync cannot be loaded (${reason})` };
+      const reason = isError(error) ? (error.message.split("\n")[0] ?? "") : String(error);
+      loaded = { failure: `deasync cannot be loaded (${reason})`, isInstalled: isInstalled("deasync") };
     }
   }
   return loaded;
 }
 
-/** Sleeps for real: nothing else runs on this thread meanwhile. */
+/** What would make deasync loadable; nothing where it is. */
+export function deasyncWayOut(): string {
+  const deasync = loadDeasync();
+  if (!("failure" in deasync)) return "";
+  return deasync.isInstalled
+    ? "mend deasync, which is installed and cannot be loaded (npm rebuild deasync)"
+    : "install deasync (npm install deasync)";
+}
+
+/** Sleeps for real: nothing else runs on this thread meanwhile, but handlers of Ctrl-C. */
 export function sleepBlocking(ms: number): void {
-  Atomics.wait(nobody, 0, 0, ms);
+  waitInterruptibly(nobody, 0, 0, ms);
 }
 
 /**
@@ -63,6 +78,15 @@ export function turnEventLoop(isDone: () => boolean, deadline: number): boolean 
     deasync.runLoopOnce();
   }
   return true;
+}
+
+function isInstalled(name: string): boolean {
+  try {
+    requireHere.resolve(name);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function deasyncOrThrow(): Deasync {

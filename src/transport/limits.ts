@@ -1,4 +1,4 @@
-import { RequestTimeoutError } from "../errors.js";
+import { offAbort, onAbort } from "./signals.js";
 
 /** What can end a piece of work before it ends by itself. */
 export interface Limits {
@@ -6,8 +6,8 @@ export interface Limits {
   readonly signals: readonly (AbortSignal | undefined)[];
   /** Milliseconds the work may take. */
   readonly timeoutMs?: number | undefined;
-  /** What the work is called in the error of a timeout. */
-  readonly label: string;
+  /** Makes the error of a timeout. @defaultValue none: the work then has no `timeoutMs` */
+  readonly late?: (ms: number) => Error;
 }
 
 /**
@@ -24,20 +24,19 @@ export function withLimits<T>(work: (signal: AbortSignal) => Promise<T>, limits:
     let timer: NodeJS.Timeout | undefined;
     const release = () => {
       clearTimeout(timer);
-      for (const signal of signals) signal.removeEventListener("abort", onAbort);
+      for (const signal of signals) offAbort(signal, giveUpByOne);
     };
     const giveUp = (reason: unknown) => {
       release();
       reject(reason);
       own.abort(reason);
     };
-    const onAbort = () => giveUp(signals.find((signal) => signal.aborted)?.reason);
+    const giveUpByOne = () => giveUp(signals.find((signal) => signal.aborted)?.reason);
 
-    for (const signal of signals) signal.addEventListener("abort", onAbort);
+    for (const signal of signals) onAbort(signal, giveUpByOne);
     if (limits.timeoutMs !== undefined) {
       const ms = Math.max(0, limits.timeoutMs);
-      const late = () => giveUp(RequestTimeoutError.after(ms, limits.label));
-      timer = setTimeout(late, Math.min(ms, LONGEST_TIMER_MS));
+      timer = setTimeout(() => giveUp(limits.late?.(ms)), Math.min(ms, LONGEST_TIMER_MS));
     }
     work(own.signal).then(
       (value) => {
@@ -59,7 +58,7 @@ export function sleep(ms: number, signals: readonly (AbortSignal | undefined)[])
       const timer = setTimeout(resolve, Math.min(ms, LONGEST_TIMER_MS));
       signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
     });
-  return withLimits(pause, { signals, label: "sleep" });
+  return withLimits(pause, { signals });
 }
 
 /** A longer setTimeout fires at once. */

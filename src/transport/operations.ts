@@ -1,4 +1,6 @@
 import type * as Sdk from "@aws-sdk/client-dynamodb";
+import type { DescribeTableCommand } from "@aws-sdk/client-dynamodb";
+import { DynatwinError } from "../errors.js";
 
 /** The SDK's module, as loaded at run time. */
 export type SdkModule = typeof Sdk;
@@ -46,28 +48,23 @@ export const itemOperations: ReadonlySet<OperationName> = new Set<OperationName>
   "UpdateItem",
 ]);
 
-type Commands = { [O in OperationName]: new (input: OperationInput<O>) => object };
+type Classes = { readonly [O in OperationName as `${O}Command`]: new (input: OperationInput<O>) => object };
 
-/** The operation registry: the SDK's command class of each operation. Adding an operation is one line here and one above. */
-export function commandsOf(sdk: SdkModule): Commands {
-  return {
-    BatchGetItem: sdk.BatchGetItemCommand,
-    BatchWriteItem: sdk.BatchWriteItemCommand,
-    CreateTable: sdk.CreateTableCommand,
-    DeleteItem: sdk.DeleteItemCommand,
-    DeleteTable: sdk.DeleteTableCommand,
-    DescribeTable: sdk.DescribeTableCommand,
-    GetItem: sdk.GetItemCommand,
-    ListTables: sdk.ListTablesCommand,
-    PutItem: sdk.PutItemCommand,
-    Query: sdk.QueryCommand,
-    Scan: sdk.ScanCommand,
-    TransactGetItems: sdk.TransactGetItemsCommand,
-    TransactWriteItems: sdk.TransactWriteItemsCommand,
-    UpdateContinuousBackups: sdk.UpdateContinuousBackupsCommand,
-    UpdateContributorInsights: sdk.UpdateContributorInsightsCommand,
-    UpdateItem: sdk.UpdateItemCommand,
-    UpdateTable: sdk.UpdateTableCommand,
-    UpdateTimeToLive: sdk.UpdateTimeToLiveCommand,
-  };
+/** The class of a command, as far as the seam uses it. Every one has this form, but for the types of input and answer. */
+export type CommandClass = new (input: object) => DescribeTableCommand;
+
+/**
+ * The SDK's command class of an operation: one of the registry, or any other that a program sends.
+ *
+ * @param sdk - The SDK's module; as `Classes`, so that the compiler misses an operation of the registry that it has not.
+ * @throws {@link DynatwinError} where the SDK has no such command.
+ */
+export function commandClass(sdk: Classes, operation: string): CommandClass {
+  const name = `${operation}Command`;
+  const found: unknown = (sdk as Readonly<Record<string, unknown>>)[name];
+  if (typeof found === "function") return found as CommandClass; // what the SDK exports under such names
+  throw new DynatwinError(
+    `The @aws-sdk/client-dynamodb that dynatwin loads has no ${name}. If it is a command of DynamoDB, install a version of ` +
+      "the SDK that has it. A command of another service, or a class of your own, cannot be sent.",
+  );
 }

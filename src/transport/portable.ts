@@ -23,7 +23,7 @@ function findObstacle(value: unknown, path: string, around: readonly unknown[] =
   if (typeof value === "function") return `${path} is a function`;
   if (typeof value === "symbol") return `${path} is a symbol`;
   if (typeof value !== "object" || value === null || around.includes(value)) return undefined;
-  if (value instanceof Date || value instanceof Uint8Array) return undefined;
+  if (types.isDate(value) || types.isUint8Array(value)) return undefined;
   if (types.isProxy(value)) return `${path} is a proxy`;
   if (!Array.isArray(value) && !isPlain(value)) return `${path} is ${describe(value)}`;
   for (const [name, member] of Object.entries(value)) {

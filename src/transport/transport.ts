@@ -1,4 +1,7 @@
+import type { ServiceInputTypes, ServiceOutputTypes } from "@aws-sdk/client-dynamodb";
 import type { OperationInput, OperationName, OperationOutput } from "./operations.js";
+import type { SdkCommand } from "./sdk-command.js";
+import type { KeyNames } from "./whereabouts.js";
 
 /** What every call through the seam may carry. */
 export interface CallOptions {
@@ -10,6 +13,8 @@ export interface CallOptions {
 export interface SendOptions extends CallOptions {
   /** Milliseconds after which the request is given up with a {@link RequestTimeoutError}; none means the SDK's own limits. */
   readonly timeoutMs?: number | undefined;
+  /** The key attributes of the tables that items are put into, for errors: the rest of such an item is not told. */
+  readonly keyNames?: KeyNames | undefined;
 }
 
 /** One request of a {@link Transport.sendAll}. */
@@ -24,6 +29,13 @@ export type CallResult<C extends Call> = PromiseSettledResult<OperationOutput<C[
 export interface Clock {
   /** Milliseconds on a clock that never goes back. */
   now(): number;
+  /**
+   * Says how many milliseconds the call takes because its own options ask for it: the default limit of a blocking call
+   * comes on top.
+   */
+  allowFor(ms: number): void;
+  /** Says that the caller asks for more, such as the next page: the limit of a blocking call starts again. */
+  renew(): void;
   /** Whether the endpoint is on this machine. Known after the first request; `false` before. */
   readonly isLoopback: boolean;
 }
@@ -36,6 +48,11 @@ export interface Transport extends Clock {
     input: OperationInput<O>,
     options?: SendOptions,
   ): Promise<OperationOutput<O>>;
+  /** Sends a command of the SDK, one of the registry or any other. Rejects with the SDK's error, or the signal's reason. */
+  sendCommand<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
+    command: SdkCommand<I, O>,
+    options?: SendOptions,
+  ): Promise<O>;
   /** Sends many requests, at most `concurrency` at a time. The results are settled, and in the order of the calls. */
   sendAll<const C extends readonly Call[]>(
     calls: C,
@@ -47,10 +64,18 @@ export interface Transport extends Clock {
   destroy(): void;
 }
 
-/** The same way for the code in `src/sync`: each method blocks its thread and returns what the other resolves to. */
+/**
+ * The same way for the code in `src/sync`, for one blocking call: each method blocks its thread and returns what the other
+ * resolves to.
+ */
 export interface BlockingTransport extends Clock {
   /** Sends one request. Throws the SDK's error. */
   send<O extends OperationName>(operation: O, input: OperationInput<O>, options?: SendOptions): OperationOutput<O>;
+  /** Sends a command of the SDK, one of the registry or any other. Throws the SDK's error. */
+  sendCommand<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
+    command: SdkCommand<I, O>,
+    options?: SendOptions,
+  ): O;
   /** Sends many requests, at most `concurrency` at a time. The results are settled, and in the order of the calls. */
   sendAll<const C extends readonly Call[]>(
     calls: C,
@@ -58,6 +83,12 @@ export interface BlockingTransport extends Clock {
   ): { [I in keyof C]: CallResult<C[I]> };
   /** Waits. */
   sleep(ms: number, options?: CallOptions): void;
+}
+
+/** What blocks for a client. */
+export interface BlockingConnection {
+  /** The transport of one blocking call, whose time begins now. */
+  startCall(): BlockingTransport;
   /** Lets go of the engine. */
   destroy(): void;
 }

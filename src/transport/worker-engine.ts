@@ -1,23 +1,25 @@
-import {
-  clientDestroyed,
-  type DynatwinError,
-  RequestTimeoutError,
-  SyncTimeoutError,
-  SyncUnavailableError,
-} from "../errors.js";
+import { clientDestroyed, RequestTimeoutError, SyncUnavailableError } from "../errors.js";
+import type { CallTime } from "./call-time.js";
 import { unpackError, withLongStack } from "./crossing.js";
 import { configuredEndpoint, type Endpoint, endpointName, isLoopback } from "./endpoint.js";
-import { canRunPromiseJobs, loadDeasync, sleepBlocking, turnEventLoop } from "./event-loop.js";
-import type { OperationInput, OperationName, OperationOutput } from "./operations.js";
+import type { Engine, EngineCall } from "./engine.js";
+import { canRunPromiseJobs, deasyncWayOut, loadDeasync, sleepBlocking, turnEventLoop } from "./event-loop.js";
+import { type AnyCommand, readCommand } from "./sdk-command.js";
 import { isServedHere } from "./served-here.js";
-import type { BlockingTransport, Call, CallOptions, CallResult, SendOptions } from "./transport.js";
+import { callTimedOut, pauseTimedOut, type TimeoutFacts } from "./sync-timeout.js";
+import { whyUnsent, workerEnded } from "./worker-end.js";
 import type { Outcome, WorkerLink } from "./worker-link.js";
 import { SharedWorker } from "./worker-pool.js";
-import type { PackedResult, WorkerSource } from "./worker-protocol.js";
+import type { PackedResult, WorkerCall, WorkerSource } from "./worker-protocol.js";
 
 /** What the worker needs on top of a request's own time to say that the time is over. */
 const MARGIN_MS = 500;
-/** How long this thread sleeps before it looks whether the worker lives and the endpoint can answer. */
+/**
+ * How long a call may take before this thread's sleep becomes one that Ctrl-C can break off, which costs time. From then on
+ * it sleeps in no other way: Ctrl-C while it is awake, or asleep for good, is lost with the next sleep of that kind.
+ */
+const QUICK_MS = 20;
+/** How long this thread then sleeps before it looks whether the worker lives and the endpoint can answer. */
 const SLICE_MS = 250;
 /** How long an endpoint on this machine may be silent before this thread, which may be serving it, turns its event loop. */
 const LOOPBACK_SILENCE_MS = 1_000;
@@ -27,65 +29,74 @@ const NO_JOBS_MS = 5_000;
 /** A worker that was killed since the last call is replaced; one that does not survive its start is not tried again. */
 const ATTEMPTS = 2;
 
-const WAYS_OUT =
-  "Serve it from another thread or process, use the async method, or install deasync (npm install deasync).";
+const WAYS_OUT = "Serve it from another thread or process, or use the async method.";
 const NO_JOBS =
   "this thread serves it, and no promise job can run here (after an await, in a .then, at the top level of an ES " +
-  "module), which the server seems to need. Serve it from another thread or process, or use the async method.";
+  `module), which the server seems to need. ${WAYS_OUT}`;
 
 /** Blocks in `Atomics.wait` while a worker thread with an SDK client of its own does the sending. */
-export class WorkerEngine implements BlockingTransport {
+export class WorkerEngine implements Engine {
   readonly #source: WorkerSource;
-  readonly #timeoutMs: number;
   readonly #worker: SharedWorker;
   #isDestroyed = false;
   #hasAnswered = false;
   #sentTo: Endpoint | undefined;
   #turnsEventLoop = false;
 
-  constructor(source: WorkerSource, timeoutMs: number) {
+  constructor(source: WorkerSource) {
     this.#source = source;
-    this.#timeoutMs = timeoutMs;
-    this.#worker = SharedWorker.acquire(source);
+    this.#worker = SharedWorker.acquire(source, this);
   }
 
   get isLoopback(): boolean {
     return isLoopback(this.#endpoint);
   }
 
-  send<O extends OperationName>(operation: O, input: OperationInput<O>, options?: SendOptions): OperationOutput<O> {
-    const call = { operation, input } as unknown as Call; // one pair out of the union, which TypeScript cannot tell here
-    const [result] = this.#exchange([call], 1, options);
-    if (result?.status === "fulfilled") return result.value as OperationOutput<O>;
+  sendAll(
+    calls: readonly WorkerCall[],
+    concurrency: number,
+    call: EngineCall,
+  ): readonly PromiseSettledResult<unknown>[] {
+    return this.#exchange(calls, concurrency, call);
+  }
+
+  sendCommand(command: AnyCommand, call: EngineCall): unknown {
+    const { operation, input, middleware } = readCommand(command);
+    if (middleware.identify().length > 0) {
+      throw unavailable(
+        `${operation} cannot block with the worker engine: the command has middleware of its own, which cannot cross to ` +
+          'the worker thread. Send it without, with sync.engine "deasync", or with the async method.',
+      );
+    }
+    const [result] = this.#exchange([{ operation, input }], 1, call);
+    if (result?.status === "fulfilled") return result.value;
     throw result?.reason;
   }
 
-  sendAll<const C extends readonly Call[]>(
-    calls: C,
-    { concurrency, ...options }: SendOptions & { readonly concurrency: number },
-  ): { [I in keyof C]: CallResult<C[I]> } {
-    // The worker answers with one result per call, in order.
-    return this.#exchange(calls, concurrency, options) as { [I in keyof C]: CallResult<C[I]> };
-  }
-
-  sleep(ms: number, { signal }: CallOptions = {}): void {
+  sleep(ms: number, { signal, time }: EngineCall): void {
     this.#throwIfOver(signal);
-    if (this.#turnsEventLoop) turnEventLoop(() => false, performance.now() + ms);
-    else sleepBlocking(ms);
-  }
-
-  now(): number {
-    return performance.now();
+    const until = performance.now() + Math.min(ms, time.remainingMs);
+    if (this.#turnsEventLoop) turnEventLoop(() => signal?.aborted === true, until);
+    // Ctrl-C breaks a sleep off; unless a handler ended the call, it goes on.
+    for (let left = ms; left > 0 && !signal?.aborted && !this.#turnsEventLoop; left = until - performance.now()) {
+      sleepBlocking(Math.min(left, time.remainingMs));
+    }
+    this.#throwIfOver(signal);
+    if (time.isOver) throw pauseTimedOut(this.#facts(time), this.#advice);
   }
 
   destroy(): void {
     if (this.#isDestroyed) return;
     this.#isDestroyed = true;
-    this.#worker.release();
+    this.#worker.release(this);
   }
 
   get #endpoint(): Endpoint | undefined {
     return this.#sentTo ?? configuredEndpoint(this.#source.config);
+  }
+
+  #facts(time: CallTime): TimeoutFacts {
+    return { time, endpoint: this.#endpoint, engine: "worker" };
   }
 
   #throwIfOver(signal: AbortSignal | undefined): void {
@@ -94,38 +105,56 @@ export class WorkerEngine implements BlockingTransport {
   }
 
   #exchange(
-    calls: readonly Call[],
+    calls: readonly WorkerCall[],
     concurrency: number,
-    { signal, timeoutMs = Number.POSITIVE_INFINITY }: SendOptions = {},
+    { signal, timeoutMs = Number.POSITIVE_INFINITY, time, keyNames }: EngineCall,
   ): PromiseSettledResult<unknown>[] {
     const operation = calls[0]?.operation ?? "sendAll";
-    const limit = Math.min(timeoutMs, this.#timeoutMs);
-    for (let attempt = 1; ; attempt++) {
+    this.#throwIfOver(signal);
+    if (time.isOver) throw pauseTimedOut(this.#facts(time), this.#advice);
+    time.note(operation, calls.length);
+    for (let attempt = 1; ; ) {
       this.#throwIfOver(signal);
       const { link } = this.#worker;
       if (!this.#hasAnswered) this.#checkServedHere(this.#endpoint, operation);
-      const id = link.post({ calls, concurrency, timeoutMs: limit });
-      const outcome = this.#awaitAnswer(link, id, limit, operation);
+      const limit = Math.min(timeoutMs, time.remainingMs);
+      const id = link.post({ calls, concurrency, timeoutMs: limit, keyNames });
+      if (id === undefined) continue; // it was idle and ended: another one is started
+      const outcome = this.#awaitAnswer(link, id, { limit, operation, signal, time });
       this.#sentTo = link.endpoint ?? this.#sentTo;
+      const late = () => this.#timeout(link, operation, timeoutMs === limit ? timeoutMs : undefined, time);
       if (outcome !== "waiting" && outcome !== "dead") {
         this.#hasAnswered = true;
-        return outcome.map((result) => this.#unpack(result, operation, timeoutMs));
+        // The worker's own error about the caller's limit says more than this thread knows.
+        const isOwn = timeoutMs === limit && whyUnsent(link, this.#source) === undefined;
+        return outcome.map((result) => unpack(result, isOwn ? undefined : late));
       }
       // A worker that cannot keep the limit itself is stuck: the next call gets another one.
       link.end();
-      if (outcome === "waiting") throw this.#timeout(operation, timeoutMs);
+      if (outcome === "waiting") throw late();
       // What a worker never sent can be sent again; anything else may have reached DynamoDB.
-      if (link.hasSent(id) || attempt === ATTEMPTS) throw workerEnded(operation, link, id);
+      if (link.hasSent(id) || attempt++ === ATTEMPTS) throw workerEnded(operation, link, id, this.#source);
     }
   }
 
-  #awaitAnswer(link: WorkerLink, id: number, limit: number, operation: string): Outcome {
+  #awaitAnswer(
+    link: WorkerLink,
+    id: number,
+    {
+      limit,
+      operation,
+      signal,
+      time,
+    }: Omit<EngineCall, "timeoutMs"> & { readonly limit: number; readonly operation: string },
+  ): Outcome {
     const startedAt = performance.now();
     const deadline = startedAt + limit + MARGIN_MS;
     for (let now = startedAt; now < deadline; now = performance.now()) {
-      if (this.#turnsEventLoop) return this.#turnUntilAnswer(link, id, deadline, operation);
-      const outcome = link.wait(id, Math.min(SLICE_MS, deadline - now));
+      if (this.#turnsEventLoop) return this.#turnUntilAnswer(link, id, deadline, operation, signal);
+      const isQuick = time.elapsedMs < QUICK_MS;
+      const outcome = link.wait(id, Math.min(isQuick ? QUICK_MS : SLICE_MS, deadline - now), isQuick);
       if (outcome !== "waiting") return outcome;
+      giveUpIfAborted(link, id, signal);
       const endpoint = link.endpoint ?? this.#endpoint;
       this.#checkServedHere(endpoint, operation);
       const isSilent = isLoopback(endpoint) && performance.now() - startedAt > LOOPBACK_SILENCE_MS;
@@ -144,19 +173,27 @@ export class WorkerEngine implements BlockingTransport {
     }
     throw unavailable(
       `${operation} cannot block: ${endpointName(endpoint)} is served by this very thread, which cannot answer while ` +
-        `it waits, and ${deasync.failure}. ${WAYS_OUT}`,
+        `it waits, and ${deasync.failure}. ${waysOut()}`,
     );
   }
 
-  #turnUntilAnswer(link: WorkerLink, id: number, deadline: number, operation: string): Outcome {
+  #turnUntilAnswer(
+    link: WorkerLink,
+    id: number,
+    deadline: number,
+    operation: string,
+    signal: AbortSignal | undefined,
+  ): Outcome {
     const endpoint = link.endpoint ?? this.#endpoint;
     const limit = this.#lacksJobs(endpoint) ? Math.min(deadline, performance.now() + NO_JOBS_MS) : deadline;
     let outcome: Outcome = "waiting";
     turnEventLoop(() => {
       outcome = link.poll(id);
-      return outcome !== "waiting";
+      return outcome !== "waiting" || signal?.aborted === true;
     }, limit);
-    if (outcome !== "waiting" || limit === deadline) return outcome;
+    if (outcome !== "waiting") return outcome;
+    giveUpIfAborted(link, id, signal);
+    if (limit === deadline) return outcome;
     // What was given up ends with its worker, and the next call gets another one.
     link.end();
     throw unavailable(`${operation} had no answer from ${endpointName(endpoint)}: ${NO_JOBS}`);
@@ -167,38 +204,43 @@ export class WorkerEngine implements BlockingTransport {
     return this.#turnsEventLoop && isServedHere(endpoint) && !canRunPromiseJobs();
   }
 
-  #unpack(result: PackedResult, operation: string, timeoutMs: number): PromiseSettledResult<unknown> {
-    if (result.status === "fulfilled") return result;
-    const isTimeout = result.reason.name === "RequestTimeoutError";
-    const reason = isTimeout ? this.#timeout(operation, timeoutMs) : unpackError(result.reason);
-    return { status: "rejected", reason };
+  /** The caller's own limit is for the caller to deal with; that of the blocking call ends it. */
+  #timeout(link: WorkerLink, operation: string, ownMs: number | undefined, time: CallTime): Error {
+    const unsent = whyUnsent(link, this.#source);
+    if (ownMs === undefined) return callTimedOut(this.#facts(time), this.#advice, unsent);
+    if (unsent === undefined) return RequestTimeoutError.after(ownMs, operation, endpointName(this.#endpoint));
+    return new RequestTimeoutError(`${operation} was not sent within ${Math.round(ownMs)} ms: ${unsent}.`);
   }
 
-  /** The caller's own limit is for the caller to deal with; the client's ends the blocking call. */
-  #timeout(operation: string, timeoutMs: number): DynatwinError {
+  /** What to try where a call had no answer in time. */
+  get #advice(): string {
     const endpoint = this.#endpoint;
-    if (timeoutMs < this.#timeoutMs) {
-      return RequestTimeoutError.after(timeoutMs, operation);
-    }
-    const facts = { operation, endpoint: endpointName(endpoint), engine: "worker" };
-    let advice = "Check that the endpoint can be reached, or raise sync.timeoutSeconds.";
-    if (this.#lacksJobs(endpoint)) advice = `A likely reason: ${NO_JOBS}`;
-    else if (isLoopback(endpoint)) advice += ` If this thread serves the endpoint itself: ${WAYS_OUT}`;
-    return withLongStack(() => new SyncTimeoutError(facts, this.#timeoutMs / 1000, advice));
+    if (this.#lacksJobs(endpoint)) return `A likely reason: ${NO_JOBS}`;
+    const advice = "Check that the endpoint can be reached, or raise sync.timeoutSeconds.";
+    // With deasync at hand, an endpoint that this thread serves gets to answer.
+    const isStuck = isLoopback(endpoint) && "failure" in loadDeasync();
+    return isStuck ? `${advice} If this thread serves the endpoint itself: ${waysOut()}` : advice;
   }
 }
 
-function workerEnded(operation: string, link: WorkerLink, id: number): SyncUnavailableError {
-  const { cause } = link;
-  const reason = cause ? ` (${cause.name}: ${cause.message})` : "";
-  const problem = link.hasSent(id)
-    ? `The worker thread ended${reason} while it was sending ${operation}: whether DynamoDB has seen the request is not ` +
-      "known. The next blocking call starts a new worker."
-    : `The worker thread ended${reason} before it could send ${operation}, twice. Nothing was sent. Something in the ` +
-      "process ends it: a sync.configModule, a module that --import or NODE_OPTIONS loads, or too little memory.";
-  return unavailable(problem, cause && { cause });
+/** Ends a wait for an answer where a handler of a signal, or another callback, has aborted the call. */
+function giveUpIfAborted(link: WorkerLink, id: number, signal: AbortSignal | undefined): void {
+  if (!signal?.aborted) return;
+  link.forget(id);
+  signal.throwIfAborted();
 }
 
-function unavailable(problem: string, options?: ErrorOptions): SyncUnavailableError {
-  return withLongStack(() => new SyncUnavailableError(problem, options));
+function waysOut(): string {
+  const deasync = deasyncWayOut();
+  return deasync === "" ? WAYS_OUT : WAYS_OUT.replace(", or", `, ${deasync}, or`);
+}
+
+function unpack(result: PackedResult, late: (() => Error) | undefined): PromiseSettledResult<unknown> {
+  if (result.status === "fulfilled") return result;
+  const isTimeout = result.reason.name === "RequestTimeoutError";
+  return { status: "rejected", reason: isTimeout && late ? late() : unpackError(result.reason) };
+}
+
+function unavailable(problem: string): SyncUnavailableError {
+  return withLongStack(() => new SyncUnavailableError(problem));
 }

@@ -1,15 +1,28 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { MessageChannel, type MessagePort, receiveMessageOnPort, SHARE_ENV, Worker } from "node:worker_threads";
+import {
+  MessageChannel,
+  type MessagePort,
+  receiveMessageOnPort,
+  SHARE_ENV,
+  type Worker,
+  type WorkerOptions,
+} from "node:worker_threads";
 import { SyncUnavailableError } from "../errors.js";
-import { type PackedError, unpackError } from "./crossing.js";
+import { type PackedError, unpackError, withLongStack } from "./crossing.js";
 import type { Endpoint } from "./endpoint.js";
 import { here, requireHere } from "./here.js";
+import { waitInterruptibly } from "./interruptible.js";
+import { startThread, tell } from "./thread.js";
 import {
+  ENDED,
+  IDLE_MS,
   type PackedResult,
+  POSTED,
   SENT,
   SHARED_BYTES,
   SPOKEN,
+  STAGE,
   type WorkerMessage,
   type WorkerPing,
   type WorkerRequest,
@@ -27,7 +40,10 @@ export class WorkerLink {
   readonly #state: Int32Array;
   readonly #answers = new Map<number, readonly PackedResult[]>();
   #lastId = 0;
+  /** Requests whose answers nobody waits for any more. */
+  readonly #forgotten = new Set<number>();
   #hasEnded = false;
+  #exitCode: number | undefined;
   #cause: PackedError | undefined;
   /** Where the worker sends to, known when its first request goes out. */
   endpoint: Endpoint | undefined;
@@ -35,17 +51,11 @@ export class WorkerLink {
   constructor(source: WorkerSource) {
     const shared = new SharedArrayBuffer(SHARED_BYTES);
     const { port1, port2 } = new MessageChannel();
-    const workerData: WorkerSetup = { ...source, shared, port: port2 };
+    const workerData: WorkerSetup = { ...source, shared, port: port2, idleMs: IDLE_MS };
     this.#state = new Int32Array(shared);
     this.#port = port1;
-    this.#worker = new Worker(workerFile(), {
-      name: "dynatwin",
-      workerData,
-      transferList: [port2],
-      env: SHARE_ENV,
-      execArgv: [],
-    });
-    this.#worker.unref();
+    const options: WorkerOptions = { name: "dynatwin", workerData, transferList: [port2], env: SHARE_ENV };
+    this.#worker = startThread(workerFile(), options, noThread);
     const end = () => {
       this.#hasEnded = true;
     };
@@ -55,7 +65,7 @@ export class WorkerLink {
 
   /** Whether the worker is known to be gone. */
   get hasEnded(): boolean {
-    return this.#hasEnded;
+    return this.#hasEnded || Atomics.load(this.#state, POSTED) === ENDED;
   }
 
   /** The error that ended the worker, where there was one. */
@@ -63,10 +73,31 @@ export class WorkerLink {
     return this.#cause && unpackError(this.#cause);
   }
 
-  /** Hands a request over and returns its number. */
-  post(request: Omit<WorkerRequest, "id">): number {
-    const id = ++this.#lastId;
-    this.#tell({ id, ...request });
+  /** The code that the worker exited with, where it said so. */
+  get exitCode(): number | undefined {
+    return this.#exitCode;
+  }
+
+  /** How far the worker is with its last request: a {@link Stage}. */
+  get stage(): number {
+    return Atomics.load(this.#state, STAGE);
+  }
+
+  /** Hands a request over and returns its number, or `undefined` where the worker has ended because it was idle. */
+  post(request: Omit<WorkerRequest, "id">): number | undefined {
+    const last = this.#lastId;
+    const id = last + 1;
+    if (Atomics.compareExchange(this.#state, POSTED, last, id) !== last) {
+      this.#hasEnded = true;
+      return undefined;
+    }
+    try {
+      this.#tell({ id, ...request });
+    } catch (error) {
+      Atomics.store(this.#state, POSTED, last);
+      throw error;
+    }
+    this.#lastId = id;
     return id;
   }
 
@@ -75,13 +106,23 @@ export class WorkerLink {
     return Atomics.load(this.#state, SENT) >= id;
   }
 
-  /** Sleeps until there is an answer, something else to look at, or `ms` are over. */
-  wait(id: number, ms: number): Outcome {
+  /**
+   * Sleeps until there is an answer, something else to look at, or `ms` are over.
+   *
+   * @param isQuick - Whether the answer may be there in a moment: Ctrl-C then waits, and the worker is not looked after.
+   */
+  wait(id: number, ms: number, isQuick: boolean): Outcome {
     const spoken = Atomics.load(this.#state, SPOKEN);
     const outcome = this.poll(id);
     if (outcome !== "waiting") return outcome;
-    if (Atomics.wait(this.#state, SPOKEN, spoken, ms) === "timed-out") this.#tell({ ping: true });
+    if (isQuick) Atomics.wait(this.#state, SPOKEN, spoken, ms);
+    else if (waitInterruptibly(this.#state, SPOKEN, spoken, ms) === "timed-out") this.#tell({ ping: true });
     return this.poll(id);
+  }
+
+  /** Lets an answer go by that was given up. */
+  forget(id: number): void {
+    this.#forgotten.add(id);
   }
 
   /** Looks for an answer without sleeping. */
@@ -89,8 +130,8 @@ export class WorkerLink {
     for (let next = receiveMessageOnPort(this.#port); next; next = receiveMessageOnPort(this.#port)) {
       const message = next.message as WorkerMessage;
       if (message.type === "endpoint") this.endpoint = message.endpoint;
-      else if (message.type === "end") this.#hearEnd(message.cause);
-      else this.#answers.set(message.id, message.results);
+      else if (message.type === "end") this.#hearEnd(message);
+      else if (!this.#forgotten.delete(message.id)) this.#answers.set(message.id, message.results);
     }
     const results = this.#answers.get(id);
     this.#answers.delete(id);
@@ -104,17 +145,20 @@ export class WorkerLink {
     void this.#worker.terminate();
   }
 
-  #hearEnd(cause: PackedError | undefined): void {
+  #hearEnd({ code, cause }: Extract<WorkerMessage, { type: "end" }>): void {
     this.#hasEnded = true;
+    this.#exitCode = code;
     this.#cause = cause;
   }
 
   #tell(message: WorkerRequest | WorkerPing): void {
-    // Node answers `false` when the other end is gone. Not in its documentation, and all that a sleeping thread can see of
-    // a worker that was terminated or ran out of memory; without it such a wait lasts until its timeout.
-    const isDelivered: unknown = this.#port.postMessage(message);
-    if (isDelivered === false) this.#hasEnded = true;
+    if (!tell(this.#port, message)) this.#hasEnded = true;
   }
+}
+
+function noThread(reason: string, cause: unknown): SyncUnavailableError {
+  const problem = `The worker thread of blocking calls cannot be started: ${reason} Or use the async method. Nothing was sent.`;
+  return withLongStack(() => new SyncUnavailableError(problem, { cause }));
 }
 
 /** The worker's file stands beside this one; in a bundled program, in the installed package. */

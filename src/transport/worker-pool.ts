@@ -6,6 +6,8 @@ import type { WorkerSource } from "./worker-protocol.js";
 /** A worker that all clients with equal configuration share. */
 export class SharedWorker {
   static readonly #byConfig = new Map<string, SharedWorker>();
+  /** Releases for the users that went without a word. */
+  static readonly #gone = new FinalizationRegistry<SharedWorker>((worker) => worker.#drop());
 
   readonly #key: string;
   readonly #start: () => WorkerLink;
@@ -17,8 +19,11 @@ export class SharedWorker {
     this.#start = start;
   }
 
-  /** The worker for a configuration; every caller has to {@link release} it. It is started on first use. */
-  static acquire(source: WorkerSource): SharedWorker {
+  /**
+   * The worker for a configuration. It is started on first use, and ends when the last of its users has released it or is
+   * no longer there.
+   */
+  static acquire(source: WorkerSource, user: object): SharedWorker {
     // A hash, so that credentials are not kept as the key of a map.
     const key = createHash("sha256")
       .update(serialize([source, sdkEnvironment()]))
@@ -27,6 +32,7 @@ export class SharedWorker {
     const worker = known ?? new SharedWorker(key, () => new WorkerLink(source));
     SharedWorker.#byConfig.set(key, worker);
     worker.#users++;
+    SharedWorker.#gone.register(user, worker, user);
     return worker;
   }
 
@@ -37,8 +43,13 @@ export class SharedWorker {
     return this.#link;
   }
 
+  release(user: object): void {
+    SharedWorker.#gone.unregister(user);
+    this.#drop();
+  }
+
   /** Ends the thread when nobody is left who uses it. */
-  release(): void {
+  #drop(): void {
     if (--this.#users > 0) return;
     SharedWorker.#byConfig.delete(this.#key);
     this.#link?.end();

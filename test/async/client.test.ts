@@ -149,6 +149,36 @@ describe("DynamoClient", () => {
     expect(() => new DynamoClient({ clinet: {} })).to.throw(TableDefinitionError, "did you mean client?");
   });
 
+  it("refuses an endpoint that is no URL, and says how to write it", () => {
+    for (const [endpoint, fix] of [
+      ["127.0.0.1:8000", '"http://127.0.0.1:8000"'],
+      ["localhost:8000", '"http://localhost:8000"'],
+      ["http:/x", '"http://x"'],
+      ["//127.0.0.1:8000", '"http://127.0.0.1:8000"'],
+      ["ftp://127.0.0.1", "http://"],
+      ["http://127.0.0.1:99999", "http://127.0.0.1:8000"],
+      ["http://", "http://127.0.0.1:8000"],
+    ] as const) {
+      expect(() => new DynamoClient({ region: "us-east-1", endpoint }), endpoint)
+        .to.throw(TableDefinitionError)
+        .with.property("message")
+        .that.includes("endpoint")
+        .and.includes(fix);
+    }
+    // What the SDK's type excludes.
+    for (const endpoint of [8000, new URL("http://127.0.0.1:8000")] as never[]) {
+      expect(() => new DynamoClient({ endpoint })).to.throw(TableDefinitionError, "endpoint");
+    }
+    const secret = "127.0.0.1:8000@user:hush";
+    expect(() => new DynamoClient({ endpoint: secret }))
+      .to.throw(TableDefinitionError)
+      .with.property("message")
+      .that.does.not.include("hush");
+    for (const endpoint of ["http://127.0.0.1:1", "HTTPS://localhost", "http://[::1]:8000/path"]) {
+      new DynamoClient({ endpoint }).destroy();
+    }
+  });
+
   it("says where a region comes from where there is none", async () => {
     const variables = ["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_CONFIG_FILE", "AWS_PROFILE"];
     const before = variables.map((name) => [name, process.env[name]] as const);

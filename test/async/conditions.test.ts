@@ -127,7 +127,7 @@ describe("a condition", () => {
       "missing",
     ]);
     expect(failed[3]?.existing).to.be.instanceOf(Account).and.include({ id: "e", balance: 3 });
-    expect(error.message).to.include('parts[4] (table "accounts"): The item is not there.');
+    expect(error.message).to.match(/- parts\[4\], Delete on table "accounts".*\. The item is not there\./);
     expect(error.CancellationReasons?.map(({ Item }) => Item)).to.deep.equal(Array(5).fill(undefined));
     const asked = (await rejects(() => client.transactWrite(parts(true)))) as TransactionCanceledException;
     expect(asked.CancellationReasons?.map(({ Item }) => Item?.["id"]?.S)).to.deep.equal([

@@ -1,8 +1,8 @@
 import { LimitExceededException, ResourceInUseException, ResourceNotFoundException } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
-import type { DynamoClient } from "../../src/index.js";
+import { type DynamoClient, type WaitProgress, WaitTimeoutError } from "../../src/index.js";
 import { rejects } from "../support/both.js";
-import { described, type Scenario, ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
+import { described, type Scenario, ScriptedDynamoDB, unanswered } from "../support/scripted-dynamodb.js";
 
 const partitionKey = ["pk", "S"] as const;
 const QUOTA = "Subscriber limit exceeded: Number of tables exceeds the limit of 2500";
@@ -52,7 +52,7 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
   it("does not try again where a quota is used up", async () => {
     play({ faults: [{ kind: "quotaExceeded", operation: "CreateTable" }] });
     const error = await rejects(() => client.createTable("users", { partitionKey }));
-    expect(error).to.be.instanceOf(LimitExceededException).and.include({ message: QUOTA });
+    expect(error).to.be.instanceOf(LimitExceededException).with.property("message").that.includes(QUOTA);
     expect(dynamodb.requests()).to.have.lengthOf(1);
   });
 
@@ -119,6 +119,52 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     expect(dynamodb.elapsedMs).to.be.within(5_000, 6_000);
   });
 
+  for (const maxAttempts of [1, 3]) {
+    it(`ends rightly where every answer to a change was lost (${maxAttempts} tries of the SDK)`, async () => {
+      const lost = (operation: string) => ({ operation, kind: "dropped", commit: true, times: 1_000 }) as const;
+      play({ faults: [lost("CreateTable"), lost("UpdateTimeToLive"), lost("DeleteTable")] }, maxAttempts);
+      expect(await client.createTable("users", { partitionKey })).to.include({ TableName: "users" });
+      expect(await client.deleteTable("users")).to.include({ TableName: "users", TableStatus: "DELETING" });
+      expect(await client.deleteTable("users", { ifExists: true, wait: true })).to.equal(undefined);
+      expect(dynamodb.elapsedMs).to.equal(0);
+    });
+  }
+
+  it("enables late settings past lost answers, and says so where none ever comes", async () => {
+    const lost = { kind: "dropped", commit: true } as const;
+    play({ faults: [{ ...lost, operation: "UpdateTimeToLive", times: 2 }] });
+    await client.createTable("users", { partitionKey, timeToLive: "expires" });
+    play({ faults: [{ kind: "dropped", operation: "UpdateTimeToLive", times: 1_000 }] });
+    const options = { partitionKey, timeToLive: "expires", wait: { timeoutSeconds: 20 } };
+    const error = await rejects(() => client.createTable("users", options));
+    expect(error.message).to.match(/"users" was created.*time to live/);
+    expect(dynamodb.elapsedMs).to.be.within(20_000, 20_010);
+  });
+
+  it("gives up after a minute where it does not wait, with the fault itself", async () => {
+    play({ faults: [{ kind: "serverError", times: 1_000 }] });
+    const error = await rejects(() => client.createTable("users", { partitionKey }));
+    expect(error.name).to.equal("InternalServerError");
+    expect(dynamodb.elapsedMs).to.be.within(60_000, 60_010);
+    const other = await rejects(() => client.deleteTable("users"));
+    expect(other.name).to.equal("InternalServerError");
+    expect(dynamodb.elapsedMs).to.be.within(120_000, 120_020);
+  });
+
+  it("holds every request to the time of the call, where the endpoint says nothing", async () => {
+    for (const operation of ["CreateTable", "DeleteTable", "UpdateTimeToLive"]) {
+      play({ tables: operation === "DeleteTable" ? { users: {} } : {}, faults: [unanswered(operation)] });
+      const wait = { timeoutSeconds: 0.2 };
+      const error = await rejects(() =>
+        operation === "DeleteTable"
+          ? client.deleteTable("users", { wait })
+          : client.createTable("users", { partitionKey, timeToLive: "expires", wait }),
+      );
+      expect(error.name, operation).to.be.oneOf(["WaitTimeoutError", "RequestTimeoutError"]);
+      expect(error.message).to.include("no answer within").and.include(operation).and.include("users");
+    }
+  });
+
   it("enables late settings once DynamoDB takes them, and takes no offence where they are on", async () => {
     const soon = { name: "ContinuousBackupsUnavailableException", message: "Backups are being enabled for the table" };
     const on = { name: "ValidationException", message: "TimeToLive is already enabled" };
@@ -175,6 +221,40 @@ describe("deleteTable", () => {
     const table = await client.deleteTable("users", { ifExists: true, wait: true });
     expect(table?.TableStatus).to.equal("DELETING");
     expect(dynamodb.elapsedMs).to.be.within(5_000, 6_000);
+  });
+
+  it("waits, where it may, until a table that is being created or changed can be deleted", async () => {
+    dynamodb.play({ latency: { createTable: 10_000, deleteTable: 2_000, updateTableClass: 10_000 } });
+    client = dynamodb.client();
+    await client.createTable("users", { partitionKey, deletionProtection: true });
+    const states: (string | undefined)[] = [];
+    const onProgress = ({ tableStatus }: WaitProgress) => states.push(tableStatus);
+    await client.deleteTable("users", { wait: { onProgress }, disableProtection: true });
+    expect([...new Set(states)]).to.deep.equal(["CREATING", "DELETING", "NOT_FOUND"]);
+    expect(dynamodb.elapsedMs).to.be.within(12_000, 20_000);
+    expect(dynamodb.requests().length).to.be.at.most(30);
+    await client.createTable("users", { partitionKey, wait: true });
+    const startedAt = dynamodb.elapsedMs;
+    dynamodb.update("users", { TableClass: "STANDARD_INFREQUENT_ACCESS" });
+    await client.deleteTable("users", { wait: true });
+    expect(await client.tableExists("users")).to.equal(false);
+    expect(dynamodb.elapsedMs - startedAt).to.be.within(12_000, 20_000);
+  });
+
+  it("says what holds up a table that cannot be deleted in time", async () => {
+    dynamodb.play({ latency: { createTable: 60_000 } });
+    client = dynamodb.client();
+    await client.createTable("users", { partitionKey });
+    const error = await rejects(() => client.deleteTable("users", { wait: { timeoutSeconds: 10 } }));
+    expect(error).to.be.instanceOf(WaitTimeoutError).and.include({ lastStatus: "CREATING" });
+    expect(dynamodb.elapsedMs).to.be.within(10_000, 10_010);
+  });
+
+  it("throws at once where the table is on its way out by somebody else, also with wait", async () => {
+    await dynamodb.client().deleteTable("users");
+    const error = await rejects(() => client.deleteTable("users", { wait: true }));
+    expect(error).to.be.instanceOf(ResourceInUseException);
+    expect(dynamodb.elapsedMs).to.equal(0);
   });
 
   it("throws with ifExists too while the table is being created", async () => {

@@ -157,7 +157,8 @@ describe("a wait for a table", () => {
     dynamodb.play({ tables: { users: {} }, faults: [{ kind: "error", operation: "DescribeTable", error: denied }] });
     client = dynamodb.client();
     const error = await rejects(() => client.waitForTableActive("users"));
-    expect(error).to.include({ name: "AccessDeniedException", message: denied.message });
+    expect(error.name).to.equal("AccessDeniedException");
+    expect(error.message).to.equal(`${denied.message} (table "users")`);
     expect(dynamodb.requests()).to.have.lengthOf(1);
   });
 
@@ -226,6 +227,25 @@ describe("a wait for a table", () => {
     await client.createTable("users", { partitionKey, wait: { onProgress } });
     expect(faults).to.have.lengthOf(5);
     expect(dynamodb.elapsedMs).to.be.within(3_000, 3_600);
+  });
+
+  it("looks once more at its end, with time for an answer", async () => {
+    for (const timeoutSeconds of [0.001, 0.5, 30]) {
+      // Ready just in time for the last look, whose answer takes longer than what is left.
+      const latency = { createTable: timeoutSeconds * 1000 - 0.5 };
+      dynamodb.play({ latency, faults: [{ kind: "slow", operation: "DescribeTable", delayMs: 30, times: 1_000 }] });
+      client = dynamodb.client();
+      const table = await client.createTable("users", { partitionKey, wait: { timeoutSeconds } });
+      expect(table.TableStatus).to.equal("ACTIVE");
+    }
+  });
+
+  it("names the fault that it met, and not that its last try was given up", async () => {
+    client = dynamodb.client({ endpoint: "http://127.0.0.1:1", maxAttempts: 100 });
+    const error = await rejects(() => client.waitForTableActive("users", { timeoutSeconds: 0.01 }));
+    expect(error).to.be.instanceOf(WaitTimeoutError);
+    expect(error.cause).to.include({ code: "ECONNREFUSED" });
+    expect(error.message).to.include("ECONNREFUSED");
   });
 
   it("names the last fault when nothing else ever came", async () => {

@@ -1,9 +1,10 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { transformSync } from "esbuild";
 import { type Block, docCommentsOf, findBlocks } from "../../scripts/check-docs/blocks.js";
-import { languageOf } from "../../scripts/check-docs/examples.js";
+import { hasPrelude, languageOf } from "../../scripts/check-docs/examples.js";
 import { readFiles } from "../../scripts/check-docs/files.js";
+import { PRELUDE, preludeImport, preludeNames } from "../../scripts/check-docs/prelude.js";
 
 /** A block of code of a document or a doc comment. */
 export interface Snippet {
@@ -40,19 +41,28 @@ export function findSnippets(root: string): Snippet[] {
 export function writePrograms(snippets: readonly Snippet[], folder: string): SnippetProgram[] {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "prelude.mjs"), compile(readFileSync(PRELUDE, "utf8"), PRELUDE));
+  const names = preludeNames(".");
   return snippets.map(({ name, text, block }) => {
-    const file = resolve(join(folder, `${name.replace(/\W+/g, "-")}${languageOf(block)?.replace("ts", "js") ?? ""}`));
-    const { code } = transformSync(text, {
-      loader: "ts",
-      format: "esm",
-      target: "node20",
-      sourcefile: name,
-      // What a snippet imports is loaded, as by its reader.
-      tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
-    });
-    writeFileSync(file, withOurModules(code));
+    const id = name.replace(/\W+/g, "-");
+    const file = resolve(join(folder, `${id}${languageOf(block)?.replace("ts", "js") ?? ""}`));
+    // A module of its own for each snippet: its tables are made when it is loaded.
+    const added = hasPrelude(block) ? preludeImport(text, names, `./prelude.mjs?${id}`) : "";
+    writeFileSync(file, compile(`${added}\n${text}`, name));
     return { name, file, text };
   });
+}
+
+function compile(text: string, sourcefile: string): string {
+  const { code } = transformSync(text, {
+    loader: "ts",
+    format: "esm",
+    target: "node20",
+    sourcefile,
+    // What a snippet imports is loaded, as by its reader.
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+  });
+  return withOurModules(code);
 }
 
 /** What a snippet says that it prints: a value alone behind a `console.log`. */

@@ -1,5 +1,4 @@
-import type { DynamoClient } from "../../src/index.js";
-import type { TableModel } from "../../src/table/from-model.js";
+import type { DynamoClient, ModelClass } from "../../src/index.js";
 
 /** Methods that want a table to be there: all that have "Table" in their name and a name as first argument, but these. */
 const NO_TABLE_NEEDED = /create|ensure|exists|waitForTableDeleted/i;
@@ -24,7 +23,7 @@ export class Tables {
   }
 
   /** Makes a model's. */
-  makeFor(model: TableModel): void {
+  makeFor(model: ModelClass): void {
     if (!this.#makesItsOwn && !this.#client.syncTableExists(model)) this.#client.syncCreateTable(model);
   }
 }
@@ -37,6 +36,6 @@ export function useTables(tables: Tables): void {
 }
 
 /** Makes the table of a model that was defined just now. */
-export function makeTableOf(model: TableModel): void {
+export function makeTableOf(model: ModelClass): void {
   current?.makeFor(model);
 }

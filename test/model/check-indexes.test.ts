@@ -5,8 +5,8 @@ import { attributes, found, foundIn, KEYS } from "../support/model-mistakes.js";
 const known = Object.keys(attributes).join(", ");
 
 describe("an index of a model's definition", () => {
-  const G = "globalSecondaryIndexes.it";
-  const L = "localSecondaryIndexes.it";
+  const G = "globalSecondaryIndexes.its";
+  const L = "localSecondaryIndexes.its";
   const many = ["pk", "sk", "email", "a", "b"];
   const wide = { ...attributes, a: attr.string(), b: attr.string() };
   const tests: readonly [what: string, list: "G" | "L", index: object, ...issues: string[]][] = [
@@ -84,12 +84,12 @@ describe("an index of a model's definition", () => {
   for (const [what, list, index, ...issues] of tests) {
     it(`is refused with ${what}`, () => {
       const name = list === "G" ? "globalSecondaryIndexes" : "localSecondaryIndexes";
-      expect(foundIn({ [name]: { it: index } })).to.deep.equal(issues);
+      expect(foundIn({ [name]: { its: index } })).to.deep.equal(issues);
     });
   }
 
   it("has at most four attributes a side", () => {
-    const indexes = { it: { partitionKey: many, sortKey: many } };
+    const indexes = { its: { partitionKey: many, sortKey: many } };
     expect(found({ table: "things", attributes: wide, globalSecondaryIndexes: indexes })).to.deep.equal([
       `${G}.partitionKey: has 5 attributes. use at most 4.`,
       `${G}.sortKey: has 5 attributes. use at most 4.`,
@@ -109,30 +109,30 @@ describe("an index of a model's definition", () => {
   });
 
   it("is refused under a name or a property that another index has", () => {
-    const first = { it: { partitionKey: "email" } };
+    const first = { its: { partitionKey: "email" } };
     expect(
       foundIn({
-        globalSecondaryIndexes: { ...first, that: { indexName: "it", partitionKey: "email" } },
-        localSecondaryIndexes: { it: { indexName: "local", sortKey: "email" } },
+        globalSecondaryIndexes: { ...first, that: { indexName: "its", partitionKey: "email" } },
+        localSecondaryIndexes: { its: { indexName: "local", sortKey: "email" } },
       }),
     ).to.deep.equal([
-      'globalSecondaryIndexes.that: there is an index "it" already. give every index a name of its own.',
-      "localSecondaryIndexes.it: there is a global index of this property already. give the property another name.",
+      'globalSecondaryIndexes.that: there is an index "its" already. give every index a name of its own.',
+      "localSecondaryIndexes.its: there is a global index of this property already. give the property another name.",
     ]);
   });
 
   it("is refused where it is none", () => {
-    expect(foundIn({ globalSecondaryIndexes: { it: "email" } })).to.deep.equal([
+    expect(foundIn({ globalSecondaryIndexes: { its: "email" } })).to.deep.equal([
       `${G}: is no index. use { partitionKey: … }.`,
     ]);
-    expect(foundIn({ localSecondaryIndexes: { it: undefined } })).to.deep.equal([
+    expect(foundIn({ localSecondaryIndexes: { its: undefined } })).to.deep.equal([
       `${L}: is no index. use { sortKey: … }.`,
     ]);
   });
 
   it("of the local kind needs a table with a sort key", () => {
     const { sk: _, ...unsorted } = attributes;
-    expect(foundIn({ attributes: unsorted, localSecondaryIndexes: { it: { sortKey: "email" } } })).to.deep.equal([
+    expect(foundIn({ attributes: unsorted, localSecondaryIndexes: { its: { sortKey: "email" } } })).to.deep.equal([
       "localSecondaryIndexes: local secondary indexes need a table with a sort key. make one attribute .sortKey(), or use globalSecondaryIndexes.",
     ]);
   });

@@ -85,8 +85,6 @@ describe("a model's definition", () => {
       stringSet: attr.stringSet(),
       numberSet: attr.numberSet(),
       binarySet: attr.binarySet(),
-      literal: attr.literal("a"),
-      enum: attr.enum(["a"]),
       json: attr.json(),
       custom: attr.custom<string>({ storage: "S", encode: (value) => value, decode: (stored) => stored }),
     };
@@ -102,8 +100,11 @@ describe("a model's definition", () => {
   it("may have keys of every type that keys can have", () => {
     const types = [
       attr.string(),
+      attr.enum(["a"]),
+      attr.literal("a"),
       attr.number(),
       attr.bigint(),
+      attr.decimal(),
       attr.binary(),
       attr.date(),
       attr.timestamp("s"),

@@ -6,7 +6,11 @@ import { read, refusal, stored } from "../support/stored.js";
 
 const DAY = new Date("2024-05-01T10:20:30.456Z");
 const bytes = new Uint8Array([1, 2, 255]);
-const euros = attr.custom<number>({ storage: "N", encode: (value) => value * 100, decode: (cents) => cents / 100 });
+const euros = attr.custom<number>({
+  storage: "N",
+  encode: (value) => value * 100,
+  decode: (cents) => Number(cents) / 100,
+});
 const upper = attr.custom<string>({
   storage: "S",
   encode: (value) => value.toUpperCase(),
@@ -165,9 +169,9 @@ describe("a value that does not fit its attribute type", () => {
     ["text among bytes", attr.binarySet(), new Set(["1"]), "it: expected a set of Uint8Arrays, got a string."],
     ["another literal", attr.literal("a", "b"), "c", 'it: expected one of "a", "b".'],
     ["a number for an enum", attr.enum(["a"]), 1, 'it: expected one of "a".'],
-    ["a function for JSON", attr.json(), () => {}, "it: is nothing that JSON can hold."],
-    ["a bigint in JSON", attr.json(), { a: 1n }, "it: is nothing that JSON can hold."],
-    ["an object that holds itself", attr.json(), cyclic, "it: is nothing that JSON can hold."],
+    ["a function for JSON", attr.json(), () => {}, "it: a function is nothing that JSON can hold."],
+    ["a bigint in JSON", attr.json(), { a: 1n }, "it.a: a bigint is nothing that JSON can hold."],
+    ["an object that holds itself", attr.json(), cyclic, "it.itself: holds itself."],
     [
       "what one's own codec makes too large",
       euros,

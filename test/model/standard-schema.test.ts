@@ -108,7 +108,7 @@ describe("a schema of another library", () => {
       "it: expected a plain value, got a Map.",
     );
     expect(refusal(() => stored(attr.schema(z.array(z.bigint()), "L"), [5n]))).to.equal(
-      "it: expected a plain value, got a bigint.",
+      "it[0]: expected a plain value, got a bigint.",
     );
   });
 
@@ -122,7 +122,7 @@ describe("a schema of another library", () => {
     const any = attr.schema(z.unknown(), "M");
     expect(read(any, stored(any, value))).to.deep.equal(value);
     expect(refusal(() => read(any, { M: { a: { SS: ["a"] } } }))).to.equal(
-      "it: the stored value is of a kind that schemas cannot describe.",
+      "it.a: the stored value is of a kind that schemas cannot describe.",
     );
     const bytes = attr.schema(z.instanceof(Uint8Array), "B");
     expect(read(bytes, stored(bytes, new Uint8Array([1])))).to.deep.equal(new Uint8Array([1]));

@@ -53,9 +53,14 @@ export class InstalledPackage {
   }
 
   /** Type-checks the user's TypeScript files with the types of Node and a configuration, and compiles them. */
-  async compile(config: string): Promise<void> {
-    link(this.folder, "@types/node");
-    await runNode([join(MODULES, "typescript", "bin", "tsc"), "-p", join(this.folder, config)]);
+  async compile(config: string, compiler = "typescript"): Promise<void> {
+    this.add("@types/node");
+    await runNode([join(MODULES, compiler, "bin", "tsc"), "-p", join(this.folder, config)]);
+  }
+
+  /** The manifest of another package. */
+  manifestOf(name: string): { readonly version: string } {
+    return JSON.parse(readFileSync(join(MODULES, name, "package.json"), "utf8"));
   }
 
   remove(): void {
@@ -85,6 +90,7 @@ async function pack(folder: string): Promise<{ tarball: string; files: string[] 
 
 function link(folder: string, name: string): void {
   const place = join(folder, "node_modules", name);
+  if (existsSync(place)) return;
   mkdirSync(dirname(place), { recursive: true });
   symlinkSync(join(MODULES, name), place, "junction");
 }

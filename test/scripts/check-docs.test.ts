@@ -117,6 +117,26 @@ describe("scripts/check-docs", function () {
     ]);
   });
 
+  it("puts what the prelude declares in front of the examples of doc comments that leave it out", () => {
+    const doc = (...code: string[]) => `/**\n${["```ts", ...code, "```"].map((line) => ` * ${line}\n`).join("")} */\n`;
+    const problems = problemsOf({
+      ...soundLibrary,
+      "examples/prelude.ts": "const two = 2;\nconst hidden = 3;\nexport { two };\n",
+      "src/more.ts": page(
+        doc("const four: number = 2 * two;", "const { two: other } = { two: 5 };", "export { four, other };"),
+        doc('const two = "2";', "two.trim();"),
+        doc("two.trim();", "hidden.toFixed();"),
+        "export const more = 1;",
+      ),
+      "README.md": page(...fence("ts", "two.toFixed();")),
+    });
+    expect(problems.map((problem) => problem.replace(/\(TS\d+\)$/, ""))).to.deep.equal([
+      "README.md:2: Cannot find name 'two'. ",
+      "src/more.ts:18: Property 'trim' does not exist on type '2'. ",
+      "src/more.ts:19: Cannot find name 'hidden'. ",
+    ]);
+  });
+
   it("reports a block that is not what its file says, and renews it", () => {
     const root = repository({
       ...soundLibrary,

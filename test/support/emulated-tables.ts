@@ -1,5 +1,5 @@
-import { REALISTIC } from "../../src/testing/plane/durations.js";
-import type { Json } from "../../src/testing/plane/wire.js";
+import { REALISTIC } from "../../src/testing/control-plane/durations.js";
+import type { Json } from "../../src/testing/control-plane/wire.js";
 import { Emulated } from "./emulated.js";
 import { attributes, index, key, on, onDemand, units } from "./table-requests.js";
 

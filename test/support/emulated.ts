@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { REALISTIC } from "../../src/testing/control-plane/durations.js";
 import { type MockDynamoDB, type MockOptions, mockDynamoDB } from "../../src/testing/index.js";
-import { REALISTIC } from "../../src/testing/plane/durations.js";
 import { RawDynamoDB } from "./raw-dynamodb.js";
 import { definition } from "./table-requests.js";
 

@@ -1,7 +1,9 @@
 import { setImmediate } from "node:timers/promises";
+import type { ServiceInputTypes, ServiceOutputTypes } from "@aws-sdk/client-dynamodb";
 import type { Transports } from "../../src/async/client-config.js";
 import type { MockClock } from "../../src/testing/index.js";
 import type { OperationInput, OperationName, OperationOutput } from "../../src/transport/operations.js";
+import type { SdkCommand } from "../../src/transport/sdk-command.js";
 import type {
   BlockingTransport,
   Call,
@@ -15,7 +17,13 @@ import type {
 export function fakeTime({ transport, connectBlocking }: Transports, clock: MockClock): Transports {
   return {
     transport: new FakeTimeTransport(transport, clock),
-    connectBlocking: () => new FakeTimeBlocking(connectBlocking(), clock),
+    connectBlocking: () => {
+      const connection = connectBlocking();
+      return {
+        startCall: () => new FakeTimeBlocking(connection.startCall(), clock),
+        destroy: () => connection.destroy(),
+      };
+    },
   };
 }
 
@@ -41,6 +49,13 @@ class FakeTimeTransport implements Transport {
     return this.#real.send(operation, input, options);
   }
 
+  sendCommand<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
+    command: SdkCommand<I, O>,
+    options?: SendOptions,
+  ): Promise<O> {
+    return this.#real.sendCommand(command, options);
+  }
+
   sendAll<const C extends readonly Call[]>(
     calls: C,
     options: SendOptions & { readonly concurrency: number },
@@ -56,6 +71,14 @@ class FakeTimeTransport implements Transport {
 
   now(): number {
     return this.#clock.now();
+  }
+
+  allowFor(ms: number): void {
+    this.#real.allowFor(ms);
+  }
+
+  renew(): void {
+    this.#real.renew();
   }
 
   destroy(): void {
@@ -81,6 +104,13 @@ class FakeTimeBlocking implements BlockingTransport {
     return this.#real.send(operation, input, options);
   }
 
+  sendCommand<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
+    command: SdkCommand<I, O>,
+    options?: SendOptions,
+  ): O {
+    return this.#real.sendCommand(command, options);
+  }
+
   sendAll<const C extends readonly Call[]>(
     calls: C,
     options: SendOptions & { readonly concurrency: number },
@@ -97,7 +127,11 @@ class FakeTimeBlocking implements BlockingTransport {
     return this.#clock.now();
   }
 
-  destroy(): void {
-    this.#real.destroy();
+  allowFor(ms: number): void {
+    this.#real.allowFor(ms);
+  }
+
+  renew(): void {
+    this.#real.renew();
   }
 }

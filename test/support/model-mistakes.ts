@@ -22,4 +22,4 @@ export function found(definition: object): string[] {
 /** The same of a definition that has nothing wrong but the given members. */
 export const foundIn = (changed: object) => found({ table: "things", attributes, ...changed });
 /** What follows where a type cannot be a key. */
-export const KEYS = "keys are of type string, number, bigint, binary, date and timestamp.";
+export const KEYS = "keys are of type string, enum, literal, number, bigint, decimal, binary, date and timestamp.";

@@ -11,7 +11,7 @@ import {
   syncMockDynamoDB,
 } from "../../src/testing/index.js";
 import { connectBlocking } from "../../src/transport/blocking.js";
-import type { BlockingTransport } from "../../src/transport/transport.js";
+import type { BlockingConnection } from "../../src/transport/transport.js";
 import { fakeTime } from "./fake-time.js";
 import { definition } from "./table-requests.js";
 
@@ -60,7 +60,7 @@ interface Described {
 export class ScriptedDynamoDB {
   readonly config: MockConfig;
   readonly #db: MockDynamoDB;
-  readonly #somebody: BlockingTransport;
+  readonly #somebody: BlockingConnection;
   #clients: DynamoClient[] = [];
   #startedAt = 0;
 
@@ -100,7 +100,7 @@ export class ScriptedDynamoDB {
 
   /** Changes a table, as somebody else would who does not wait for it. */
   update(tableName: string, change: Omit<UpdateTableCommandInput, "TableName">): void {
-    this.#somebody.send("UpdateTable", { TableName: tableName, ...change });
+    this.#somebody.startCall().send("UpdateTable", { TableName: tableName, ...change });
   }
 
   /** How long the scenario has lasted, in milliseconds of its clock. */

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { WaitFailedError } from "../../src/errors.js";
+import { Deadline } from "../../src/table/deadline.js";
 import { resolveWait, Watch } from "../../src/table/wait.js";
 import type { WaitOptions, WaitProgress } from "../../src/table/wait-options.js";
 
@@ -8,7 +9,7 @@ function watching(options: WaitOptions = {}) {
   const clock = { ms: 1_000 };
   const reports: WaitProgress[] = [];
   const wait = resolveWait({ onProgress: (state) => reports.push(state), ...options });
-  return { clock, reports, watch: new Watch("users", wait, () => clock.ms) };
+  return { clock, reports, watch: new Watch("users", wait, new Deadline(wait.timeoutMs, () => clock.ms)) };
 }
 
 const creating = {
@@ -46,7 +47,7 @@ describe("a watch", () => {
   it("knows how long it lasts, and how long it may", () => {
     const { clock, watch } = watching({ timeoutSeconds: 30 });
     clock.ms += 10_000;
-    expect([watch.elapsedMs, watch.remainingMs]).to.deep.equal([10_000, 20_000]);
+    expect([watch.deadline.elapsedMs, watch.deadline.remainingMs]).to.deep.equal([10_000, 20_000]);
   });
 
   it("tells whether the table is ready, and reports what is missing", () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { REALISTIC } from "../../src/testing/plane/durations.js";
-import { itemOperations } from "../../src/testing/plane/item-requests.js";
-import { operations } from "../../src/testing/plane/operations/index.js";
+import { REALISTIC } from "../../src/testing/control-plane/durations.js";
+import { operations } from "../../src/testing/control-plane/operations/index.js";
+import { itemOperations } from "../../src/testing/items/item-requests.js";
 import { Emulated } from "../support/emulated.js";
 
 /** The operations that the guide's table names, in the order of the table. */

@@ -36,7 +36,7 @@ describe("a process with mockDynamoDB", function () {
   });
 
   it("ends with the mock open after a question that could not be asked", async () => {
-    expect(await run("ends-after-what-could-not-be-asked")).to.equal("DataCloneError");
+    expect(await run("ends-after-what-could-not-be-asked")).to.equal("TableDefinitionError");
   });
 
   it("may have it in a worker thread, on both faces", async () => {

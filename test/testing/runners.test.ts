@@ -49,6 +49,12 @@ describe("useDynamoDB under the test runners themselves", function () {
     });
   }
 
+  it("takes what Node made in a test of jest's, which has classes of its own", async () => {
+    const { code, stdout, stderr } = await run(...JEST, "**/realms.jest.test.cjs");
+    expect(stdout + stderr).to.match(/Tests: +3 passed/);
+    expect(code).to.equal(0);
+  });
+
   const atTheTop: [runner: string, args: string[], passed: RegExp][] = [
     ["mocha", MOCHA, /2 passing/],
     ["mocha --ui tdd", [...MOCHA, "--ui", "tdd"], /2 passing/],

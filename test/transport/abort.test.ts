@@ -2,7 +2,7 @@ import { getEventListeners } from "node:events";
 import { setImmediate } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
-import { DynamoClient } from "../../src/index.js";
+import { attr, DynamoClient, defineModel } from "../../src/index.js";
 import { rejects } from "../support/both.js";
 import { described, ScriptedDynamoDB, unanswered } from "../support/scripted-dynamodb.js";
 
@@ -91,6 +91,31 @@ describe("an AbortSignal", () => {
     await rejects(() => client.describeTable("missing", { signal }));
     await rejects(() => client.waitForTableActive("slow", { signal, timeoutSeconds: 0.1 }));
     expect(getEventListeners(signal, "abort")).to.have.lengthOf(0);
+  });
+
+  it("has one listener, however many calls use it, and Node warns of none", async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on("warning", note);
+    const controller = new AbortController();
+    const { signal } = controller;
+    const User = defineModel({ table: "slow", attributes: { pk: attr.string().partitionKey() }, client });
+    const calls = Array.from({ length: 12 }, () => [
+      client.waitForTableActive("slow", { signal }),
+      client.createTable("slow", { partitionKey: ["pk", "S"], signal, wait: { signal } }),
+      client.listTables({ signal }).next(),
+      User.scan({ signal }).toArray(),
+    ]).flat();
+    const outcomes = Promise.allSettled(calls);
+    while (dynamodb.requests().length < calls.length) await setImmediate();
+    expect(getEventListeners(signal, "abort")).to.have.lengthOf(1);
+    controller.abort(reason);
+    const reasons = (await outcomes).flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
+    expect(reasons.filter((each) => each === reason)).to.have.lengthOf.at.least(24);
+    expect(getEventListeners(signal, "abort")).to.have.lengthOf(0);
+    await setImmediate();
+    process.off("warning", note);
+    expect(warnings).to.deep.equal([]);
   });
 
   it("of destroy() ends what is under way", async () => {

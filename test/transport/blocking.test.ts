@@ -21,9 +21,9 @@ describe("the choice of an engine", () => {
 
   /** Making an engine starts nothing: a thread is started by the first call. */
   function choose(source: SdkSource, options: SyncOptions = {}): unknown {
-    const engine = connectBlocking(source, options);
-    engine.destroy();
-    return engine.constructor;
+    const connection = connectBlocking(source, options);
+    connection.destroy();
+    return connection.engine.constructor;
   }
 
   it("is the worker where the configuration can cross", () => {

@@ -128,4 +128,84 @@ describe("an error that crosses from one thread to another", () => {
     const firstLine = (value: Error) => inspect(value).split("\n")[0];
     expect(firstLine(cross(error))).to.equal(firstLine(error));
   });
+
+  describe("whatever it is like", () => {
+    it("crosses when it is its own cause, or a cause of its cause", () => {
+      const own = new Error("own") as Error & { cause: unknown };
+      own.cause = own;
+      expect(cross(own).message).to.equal("own");
+      expect(cross(own)).not.to.have.property("cause");
+      const [outer, inner] = [new Error("outer"), new TypeError("inner")];
+      Object.assign(outer, { cause: inner });
+      inner.cause = outer;
+      const crossed = cross(outer);
+      expect(crossed.cause).to.be.instanceOf(TypeError);
+      expect((crossed.cause as Error).cause).to.equal(undefined);
+    });
+
+    it("crosses when an AggregateError holds itself, or many that hold it", () => {
+      const errors: unknown[] = [new RangeError("first")];
+      const all = new AggregateError(errors, "all");
+      // The array is copied by the constructor.
+      all.errors.push(all, Object.assign(new Error("second"), { cause: all }), "a text");
+      const crossed = cross(all) as AggregateError;
+      expect(crossed.errors.map(({ message }: Error) => message)).to.deep.equal(["first", "second", "a text"]);
+      const wide = () =>
+        new AggregateError(
+          Array.from({ length: 50 }, () => new Error("leaf")),
+          "wide",
+        );
+      const deep = new AggregateError(Array.from({ length: 50 }, wide), "deep");
+      expect((cross(deep) as AggregateError).errors.length).to.be.within(1, 50);
+    });
+
+    it("crosses with a chain of causes longer than a stack", () => {
+      let chain = new Error("innermost");
+      for (let length = 0; length < 20_000; length++) chain = new Error(`error ${length}`, { cause: chain });
+      const crossed = cross(chain);
+      expect(crossed.message).to.equal("error 19999");
+      expect((crossed.cause as Error).message).to.equal("error 19998");
+    });
+
+    it("crosses without the members that cannot be read or cloned", () => {
+      const error = new Error("mixed");
+      const nested: unknown[] = [];
+      let inner = nested;
+      for (let depth = 0; depth < 100_000; depth++) {
+        const next: unknown[] = [];
+        inner.push(next);
+        inner = next;
+      }
+      const throwing = { enumerable: true, get: () => raise("no") };
+      Object.defineProperties(error, { member: throwing, cause: throwing, $response: throwing });
+      Object.assign(error, { code: "E1", nested, inside: Object.defineProperty({}, "member", throwing), self: error });
+      const crossed = cross(error) as Error & { code: string };
+      expect(crossed).to.include({ message: "mixed", code: "E1" });
+      expect(Object.keys(crossed)).to.not.include.members(["member", "cause", "inside"]);
+    });
+
+    it("crosses where its name or its message is no text", () => {
+      const error = new Error("x");
+      Object.defineProperties(error, { name: { value: Symbol("odd") }, message: { get: () => raise("no") } });
+      expect(cross(error)).to.include({ name: "Symbol(odd)", message: "" });
+    });
+
+    it("crosses where it is no error, and has no text", () => {
+      for (const thrown of [Object.create(null), { toString: () => raise("no") }, Symbol("s"), () => {}, 1n, null]) {
+        expect(cross(thrown)).to.be.instanceOf(Error);
+      }
+      const proxy = new Proxy(new Error("hidden"), { get: () => raise("no"), getPrototypeOf: () => raise("no") });
+      expect(cross(proxy)).to.be.instanceOf(Error);
+    });
+
+    it("keeps its cause that is no error", () => {
+      expect(cross(new Error("a", { cause: { step: 3 } })).cause).to.deep.equal({ step: 3 });
+      expect(cross(new Error("a", { cause: "a text" })).cause).to.equal("a text");
+      expect(Object.keys(cross(new Error("a", { cause: "a text" })))).to.deep.equal([]);
+    });
+  });
 });
+
+function raise(message: string): never {
+  throw new Error(message);
+}

@@ -18,18 +18,23 @@ const CALLS = 10_000;
 /** After so many calls the memory that code and caches take is taken. */
 const WARM_UP = 1_000;
 const CLIENTS = 200;
+const IDLE_CLIENTS = 10;
+const RACING_CALLS = 100;
 /** Of the clients with configurations of their own, those that also start a thread: each takes a tenth of a second. */
 const OWN_THREADS = 20;
 
 const workers: threads.Worker[] = [];
 let living = 0;
 
+/** How long a thread of this run stays idle, where a scenario has it end sooner than a program's would. */
+let idleMs: number | undefined;
+
 /** Counts the threads that the library starts, and those that are still there. */
 function watchWorkers(): void {
   const { Worker } = threads;
   class Watched extends Worker {
-    constructor(...args: ConstructorParameters<typeof Worker>) {
-      super(...args);
+    constructor(file: string | URL, options: threads.WorkerOptions = {}) {
+      super(file, idleMs === undefined ? options : { ...options, workerData: { ...options.workerData, idleMs } });
       workers.push(this);
       living++;
       this.on("exit", () => {
@@ -185,13 +190,55 @@ const scenarios: Readonly<Record<string, () => unknown>> = {
   },
 
   "engine-after-destroy": async () => {
-    const engine = connectBlocking({ config }, {});
-    engine.send("ListTables", {});
-    engine.destroy();
-    const messages = [() => engine.send("ListTables", {}), () => engine.sleep(1)].map(messageOf);
-    const { isLoopback } = engine;
+    const connection = connectBlocking({ config }, {});
+    const call = connection.startCall();
+    call.send("ListTables", {});
+    connection.destroy();
+    const messages = [() => call.send("ListTables", {}), () => call.sleep(1)].map(messageOf);
+    const { isLoopback } = call;
     await settle();
     return { messages, isLoopback, started: workers.length, living };
+  },
+
+  "idle-clients": async () => {
+    idleMs = 50;
+    const clients = Array.from(
+      { length: IDLE_CLIENTS },
+      (_, place) => new DynamoClient({ ...config, maxAttempts: place + 1 }),
+    );
+    const answers = new Set<unknown>(clients.map((client) => client.syncTableExists("users")));
+    await settle();
+    const afterwards = living;
+    // The next call starts a new one, and the client is none the wiser.
+    answers.add(clients[0]?.syncTableExists("users"));
+    return { answers: [...answers], living: afterwards, started: workers.length };
+  },
+
+  "clients-that-are-gone": async () => {
+    const useAndForget = (place: number) =>
+      new DynamoClient({ ...config, maxAttempts: place + 1 }).syncTableExists("users");
+    for (let place = 0; place < IDLE_CLIENTS; place++) useAndForget(place);
+    const kept = new DynamoClient({ ...config, maxAttempts: 1 });
+    kept.syncTableExists("users");
+    const before = workers.length;
+    for (let turn = 0; turn < 500 && living > 1; turn++) {
+      globalThis.gc?.();
+      await sleep(10);
+    }
+    return { started: before, living, answer: kept.syncTableExists("users"), startedAfterwards: workers.length };
+  },
+
+  "calls-while-the-worker-ends": () => {
+    // As long as the pauses between the calls: it ends before some, during none, and at the same moment as others are posted.
+    idleMs = 1;
+    const client = new DynamoClient(config);
+    const answers = new Set<boolean>();
+    for (let count = 0; count < RACING_CALLS; count++) {
+      answers.add(client.syncTableExists("users"));
+      const until = performance.now() + (count % 20) / 8;
+      while (performance.now() < until);
+    }
+    return { answers: [...answers], hasEndedOften: workers.length > 10 };
   },
 
   "without-a-worker-file-that-runs": () => {

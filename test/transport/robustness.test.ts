@@ -185,7 +185,7 @@ describe("a process with blocking calls", function () {
   }
 
   it("ends by itself while a request is still under way", async () => {
-    expect(await run("ends-while-a-call-hangs", HANG)).to.include("no answer");
+    expect(await run("ends-while-a-call-hangs", HANG)).to.include("within 0.3 s");
   });
 
   it("starts a new worker where the last one was killed, before a call or between two", async () => {
@@ -230,6 +230,21 @@ describe("a process with blocking calls", function () {
     expect(end.mostThreads).to.be.within(0, 4);
     expect(end.heapMb).to.be.below(10);
     expect(end.residentMb).to.be.below(150);
+  });
+
+  it("has no threads that are idle, and starts new ones when they are asked", async () => {
+    const end = { answers: [true], living: 0, started: 11 };
+    expect(await run("idle-clients")).to.deep.equal(end);
+  });
+
+  it("has no threads of clients that are gone, though nobody destroyed them", async () => {
+    const end = { started: 10, living: 1, answer: true, startedAfterwards: 10 };
+    expect(await run("clients-that-are-gone")).to.deep.equal(end);
+  });
+
+  it("loses no call and sends none twice where a worker ends of idleness at the same moment", async () => {
+    expect(await run("calls-while-the-worker-ends")).to.deep.equal({ answers: [true], hasEndedOften: true });
+    expect(dynamodb.requests()).to.have.lengthOf(100);
   });
 
   it("starts no thread for a client that was destroyed", async () => {

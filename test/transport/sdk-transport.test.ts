@@ -4,6 +4,7 @@ import {
   type CreateTableCommandInput,
   DynamoDBClient,
   type DynamoDBClientConfig,
+  ResourceNotFoundException,
 } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { SdkTransport } from "../../src/transport/sdk-transport.js";
@@ -110,10 +111,10 @@ for (const hurries of [false, true]) {
     it("prepares nothing for a log that nobody reads", async () => {
       const sdk = new DynamoDBClient(dynamodb.config);
       const bySdk = await readsOf((input) => sdk.send(new CreateTableCommand(input)));
-      expect(await readsOf((input) => transport.send("CreateTable", input))).to.be.below(bySdk);
+      expect(await readsOf((input) => transport.send("CreateTable", input))).to.be.at.most(bySdk);
       // The SDK's type wants a logger or no such field; programs with less strict settings have this one.
       const silent = connect({ ...dynamodb.config, logger: undefined as never });
-      expect(await readsOf((input) => silent.send("CreateTable", input))).to.be.below(bySdk);
+      expect(await readsOf((input) => silent.send("CreateTable", input))).to.be.at.most(bySdk);
       for (const each of [sdk, silent]) each.destroy();
     });
 
@@ -173,6 +174,101 @@ describe("SdkTransport, over an SDK client of the user's own", () => {
     const reads = await readsOf((input) => transport.send("CreateTable", input));
     expect(reads).to.equal(await readsOf((input) => client.send(new CreateTableCommand(input))));
     expect(client.config.logger).to.equal(logger);
+  });
+});
+
+describe("SdkTransport, over a client that is a stub", () => {
+  const config = { region: "us-east-1", credentials: { accessKeyId: "a", secretAccessKey: "s" } };
+  const input = { TableName: "users" };
+
+  /** A client that answers so, and sends nothing. */
+  function stub(answer: () => object): SdkTransport {
+    const client = new DynamoDBClient(config);
+    client.middlewareStack.add(
+      () => () => new Promise((resolve) => resolve({ output: { $metadata: {}, ...answer() }, response: undefined })),
+      {
+        step: "initialize",
+      },
+    );
+    return new SdkTransport({ client });
+  }
+
+  it("says once in an error what it is about, although the same one is thrown again", async () => {
+    const same = new ResourceNotFoundException({ $metadata: {}, message: "gone" });
+    const transport = stub(() => {
+      throw same;
+    });
+    for (let count = 0; count < 2; count++)
+      expect(await transport.send("DescribeTable", input).catch((error: unknown) => error)).to.equal(same);
+    expect(same.message).to.equal('gone (DescribeTable on table "users")');
+    transport.destroy();
+  });
+
+  it("takes what it says, however little that is", async () => {
+    const transport = stub(() => ({}));
+    expect(await transport.send("DescribeTable", input)).to.deep.include({ $metadata: {} });
+    transport.destroy();
+  });
+});
+
+describe("advice in an error", () => {
+  const config = { region: "us-east-1", maxAttempts: 1, credentials: { accessKeyId: "a", secretAccessKey: "s" } };
+  const missing = { name: "CredentialsProviderError", message: "Could not load credentials from any providers" };
+
+  async function failure(own: DynamoDBClientConfig): Promise<Error> {
+    const transport = new SdkTransport({ config: { ...config, ...own } });
+    try {
+      return await transport.send("DescribeTable", { TableName: "users" }).then(
+        () => new Error("it did not fail"),
+        (error: Error) => error,
+      );
+    } finally {
+      transport.destroy();
+    }
+  }
+
+  it("says where credentials come from, and leaves the error the SDK's", async () => {
+    const credentials = () => Promise.reject(Object.assign(new Error(missing.message), { name: missing.name }));
+    const error = await failure({ credentials, endpoint: "http://127.0.0.1:1" });
+    expect(error.name).to.equal(missing.name);
+    expect(error.message).to.match(/^Could not load credentials from any providers\. .*AWS_ACCESS_KEY_ID.*An emulator/);
+    expect(error.stack).to.include("AWS_ACCESS_KEY_ID");
+  });
+
+  it("says what to look at where nothing listens", async () => {
+    const error = await failure({ endpoint: "http://127.0.0.1:1" });
+    expect(error).to.include({ code: "ECONNREFUSED" });
+    expect(error.message).to.match(/127\.0\.0\.1:1 \(DescribeTable on table "users"\)\. Nothing listens there/);
+  });
+
+  for (const [name, words] of [
+    ["ExpiredTokenException", "get new ones"],
+    ["UnrecognizedClientException", "does not know the access key"],
+    ["InvalidSignatureException", "clock"],
+  ] as const) {
+    it(`says what to do about ${name}`, async () => {
+      const dynamodb = ScriptedDynamoDB.start();
+      dynamodb.play({ faults: [{ kind: "error", error: { name, message: "no", status: 400 } }] });
+      const error = await failure(dynamodb.config);
+      dynamodb.stop();
+      expect(error.name).to.equal(name);
+      expect(error.message).to.include('no (DescribeTable on table "users")').and.include(words);
+    });
+  }
+
+  it("says so where https is spoken to a plain server", async () => {
+    const dynamodb = ScriptedDynamoDB.start();
+    const error = await failure({
+      ...dynamodb.config,
+      endpoint: String(dynamodb.config.endpoint).replace("http:", "https:"),
+    });
+    dynamodb.stop();
+    expect(error.message).to.include("does not speak TLS").and.include("http://");
+  });
+
+  it("refuses an endpoint without a host before anything is sent, wherever it comes from", async () => {
+    const endpoint = { protocol: "localhost:", hostname: "", path: "8000" };
+    expect((await failure({ endpoint: () => Promise.resolve(endpoint) })).message).to.include("Nothing was sent");
   });
 });
 

@@ -38,7 +38,7 @@ type BareOverloads<F> = {
   [I in keyof F]: F[I] extends [infer Parameters, infer Result] ? [Parameters, Bare<Result>] : never;
 };
 
-type Returned<F> = F extends (...args: never[]) => infer R ? R : never;
+type Returned<F> = F extends (...args: never) => infer R ? R : never;
 type IsAsync<F> = [Returned<F>] extends [never]
   ? false
   : Returned<F> extends Promise<unknown> | AsyncIterable<unknown>

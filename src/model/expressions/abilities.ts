@@ -61,7 +61,7 @@ export function contentCodec(spec: AttributeSpec): Codec<unknown> {
 /** The codec of an amount that is added: a Date has none. */
 export function amountCodec(spec: AttributeSpec): Codec<unknown> {
   const codec = partCodec(spec);
-  if (isSet(spec)) return codec;
+  if (isSet(spec) || spec.kind === "decimal") return codec;
   const encode = (value: unknown) => {
     if (typeof value === "number" || typeof value === "bigint") return codec.encode(value);
     throw wrongType("a number to add", value);

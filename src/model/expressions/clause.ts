@@ -33,10 +33,6 @@ export class Condition {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
    * console.log(await User.scan({ filter: (user) => user.age.gt(17).and(user.age.lt(65)) }).first());
    * ```
    */
@@ -52,10 +48,6 @@ export class Condition {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
    * console.log(await User.scan({ filter: (user) => user.age.lt(18).or(user.age.gt(64)) }).first());
    * ```
    */
@@ -70,10 +62,6 @@ export class Condition {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey(), age: attr.number() } }) {}
-   *
    * console.log(await User.scan({ filter: (user) => user.age.gt(17).not() }).first());
    * ```
    */

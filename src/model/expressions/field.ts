@@ -1,9 +1,11 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { ExpressionError } from "../../errors.js";
 import type { AttributeSpec, Attributes } from "../attribute.js";
 import type { Codec } from "../codec.js";
-import { exactSum } from "../numbers.js";
+import { sumText } from "../decimal.js";
 import { number } from "../scalars.js";
 import type { Schema } from "../schema.js";
+import { suggest } from "../suggest.js";
 import * as abilities from "./abilities.js";
 import { type Action, Change, type Effect } from "./change.js";
 import { Condition } from "./clause.js";
@@ -55,6 +57,8 @@ function checkAbility(scope: Scope, place: Place, ability: abilities.Ability, me
 /** How attributes and sizes compare. */
 abstract class Comparable {
   protected abstract operand(method?: string): Operand;
+  /** What is wrong with a name that it has not. */
+  abstract missing(name: string): { readonly message: string; readonly fix: string };
 
   eq(value: unknown): Condition {
     return compare(this.operand(), "=", value);
@@ -89,9 +93,36 @@ abstract class Comparable {
   }
 }
 
+/** A name that no field has, such as that of a member of a map, ends the chain of prototypes: it is refused there. */
+const END = new Proxy(Object.prototype, {
+  get(target, name, field: unknown) {
+    const isKnown = typeof name === "symbol" || name in target || UNASKED.has(name);
+    if (isKnown || !(field instanceof Comparable)) return Reflect.get(target, name, field);
+    throw new ExpressionError("Expression", [{ path: `${field}.${name}`, ...field.missing(name) }]);
+  },
+});
+/** What runtimes and tools ask any object for. */
+const UNASKED: ReadonlySet<string> = new Set(["then", "toJSON", "inspect", "asymmetricMatch", "nodeType"]);
+Object.setPrototypeOf(Comparable.prototype, END);
+
+/** What to write in place of a method that there is not. */
+function suggestMethod(name: string, ...classes: readonly { readonly prototype: object }[]) {
+  const methods = classes.flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype));
+  const known = methods.filter((method) => !["constructor", "operand", "missing", "toString"].includes(method));
+  return { message: "there is no such method.", fix: suggest(name, known, "methods") };
+}
+
 class SizeImpl extends Comparable {
   constructor(readonly place: Place) {
     super();
+  }
+
+  override toString(): string {
+    return `${this.place}.size()`;
+  }
+
+  override missing(name: string) {
+    return suggestMethod(name, Comparable);
   }
 
   protected override operand(): Operand {
@@ -112,6 +143,15 @@ class FieldImpl extends Comparable {
   constructor(place: Place) {
     super();
     this.#place = place;
+  }
+
+  override toString(): string {
+    return String(this.#place);
+  }
+
+  override missing(name: string) {
+    if (this.#place.spec?.codec.storage !== "M") return suggestMethod(name, FieldImpl, Comparable);
+    return { message: "members of maps are asked for with key.", fix: `write .key(${JSON.stringify(name)}).` };
   }
 
   protected override operand(method?: string): Operand {
@@ -239,7 +279,7 @@ class FieldImpl extends Comparable {
 }
 
 function sumWith(spec: AttributeSpec, amount: unknown): Effect {
-  return (before) => ({ N: exactSum(before?.N ?? "0", abilities.amountCodec(spec).encode(amount).N ?? "0") });
+  return (before) => ({ N: sumText(before?.N ?? "0", abilities.amountCodec(spec).encode(amount).N ?? "0") });
 }
 
 const FIELDS = new WeakMap<Schema, object>();

@@ -135,7 +135,9 @@ type StorageOf<A extends AnyAttribute> = A["~types"]["storage"];
 type InsideOf<A extends AnyAttribute> = A["~types"]["inside"];
 
 type Scalar<V, S> = [NonNullable<V>] extends [string]
-  ? TextField<V>
+  ? [S] extends ["N"]
+    ? OrderedField<V> // attr.decimal()
+    : TextField<V>
   : [NonNullable<V>] extends [Uint8Array]
     ? BytesField<V>
     : [NonNullable<V>] extends [number | bigint | Date]
@@ -177,7 +179,9 @@ type Changed<V, S, I> = [S] extends ["L"]
     ? Settable<V> & SetChanges<V>
     : ["N", NonNullable<V>] extends [S, number | bigint]
       ? Settable<V> & Countable<V>
-      : Settable<V>;
+      : [S, NonNullable<V>] extends ["N", string] // attr.decimal()
+        ? Settable<V> & Countable<V>
+        : Settable<V>;
 
 /** An element of a list, or a member of a record: none of them has to be there. */
 export type PartOf<A extends AnyAttribute> = Asked<ValueOf<A>, StorageOf<A>, InsideOf<A>> &

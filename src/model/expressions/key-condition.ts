@@ -1,9 +1,11 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { nearest } from "../../nearest.js";
 import type { AttributeSpec, Attributes } from "../attribute.js";
-import type { Simplify, ValueOf } from "../infer.js";
+import type { AttributesOf, Described, PartitionKeyName, Simplify, SortKeyName, ValueOf } from "../infer.js";
+import { isBytes, isDate } from "../kinds.js";
 import type { IndexSchema, Schema } from "../schema.js";
 import { suggest } from "../suggest.js";
+import { partCodec } from "./abilities.js";
 import { placed } from "./comparison.js";
 import { isReversed } from "./order.js";
 import type { Placeholders } from "./placeholders.js";
@@ -25,8 +27,8 @@ export interface KeyRanges<V> {
 
 /** The ranges of a sort key of text or bytes. */
 export interface KeyPrefixes<V> extends KeyRanges<V> {
-  /** Starts with the value. */
-  readonly beginsWith: V;
+  /** Starts with the text, or the bytes. */
+  readonly beginsWith: [V] extends [string] ? string : V;
 }
 
 /** One member of several, and none of the others beside it. */
@@ -35,7 +37,9 @@ type OneOf<T> = {
 }[keyof T];
 
 /** A range of a sort key: `{ beginsWith }`, `{ between: [low, high] }`, `{ lt }`, `{ lte }`, `{ gt }` or `{ gte }`. */
-export type KeyRangeOf<V> = OneOf<[V] extends [string | Uint8Array] ? KeyPrefixes<V> : KeyRanges<V>>;
+export type KeyRangeOf<V, S = unknown> = OneOf<
+  [S] extends ["N"] ? KeyRanges<V> : [V] extends [string | Uint8Array] ? KeyPrefixes<V> : KeyRanges<V>
+>;
 
 /**
  * What a query asks of a key: the value of every partition key attribute, and of the sort key a value or a range.
@@ -44,8 +48,15 @@ export type KeyRangeOf<V> = OneOf<[V] extends [string | Uint8Array] ? KeyPrefixe
  */
 export type KeyConditionOf<A extends Attributes, P extends keyof A, S extends keyof A> = Simplify<
   { readonly [K in P]: ValueOf<A[K]> } & {
-    readonly [K in S]?: ValueOf<A[K]> | KeyRangeOf<ValueOf<A[K]>> | undefined;
+    readonly [K in S]?: ValueOf<A[K]> | KeyRangeOf<ValueOf<A[K]>, A[K]["~types"]["storage"]> | undefined;
   }
+>;
+
+/** What `query` of a model takes: the partition key's value, and of the sort key a value or a range. */
+export type QueryKeyOf<M extends Described> = KeyConditionOf<
+  AttributesOf<M>,
+  PartitionKeyName<AttributesOf<M>>,
+  SortKeyName<AttributesOf<M>>
 >;
 
 type Key = Readonly<Record<string, unknown>>;
@@ -112,11 +123,7 @@ function sortText(scope: Scope, sortKey: readonly string[], key: Key): string {
 
 /** Values of keys are scalars, dates and bytes, so that any other object is a range. */
 export function isRange(value: unknown): value is Key {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !(value instanceof Date || value instanceof Uint8Array || Array.isArray(value))
-  );
+  return typeof value === "object" && value !== null && !(isDate(value) || isBytes(value) || Array.isArray(value));
 }
 
 function rangeText(scope: Scope, name: string, range: Key): string {
@@ -154,7 +161,8 @@ function isBounds(operators: readonly Operator[]): boolean {
 
 function operatorText(scope: Scope, name: string, operator: Operator, value: unknown): string {
   const { schema, into } = scope;
-  const stored = (part: unknown) => encode(scope, name, part);
+  const codec = partCodec(schema.attributes[name] as AttributeSpec); // names of keys were checked with the definition
+  const stored = (part: unknown) => scope.encode([name], codec, part);
   if (operator === "between") return betweenText(scope, name, value, stored);
   if (operator !== "beginsWith") return `${into.name(name)} ${COMPARATORS[operator]} ${placed(scope, stored(value))}`;
   const spec = specOf(schema.attributes, name);

@@ -1,4 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { compareDecimals, parseDecimal } from "../decimal.js";
 
 /** Whether the bounds of a range are the wrong way round in DynamoDB's order, which it refuses. */
 export function isReversed(low: AttributeValue, high: AttributeValue): boolean {
@@ -10,14 +11,9 @@ export function isReversed(low: AttributeValue, high: AttributeValue): boolean {
 
 function compareNumbers(a: string, b: string): number {
   const difference = Number(a) - Number(b);
-  // Numbers that differ in a late digit only look the same to JavaScript; no fraction has that many digits here.
-  return difference === 0 && a.length > 15 && isWhole(a) && isWhole(b)
-    ? Math.sign(Number(BigInt(a) - BigInt(b)))
-    : difference;
-}
-
-function isWhole(text: string): boolean {
-  return !text.includes(".") && !text.includes("e");
+  if (difference !== 0) return difference;
+  const [first, second] = [parseDecimal(a), parseDecimal(b)]; // they may differ in a digit that a double does not have
+  return first === undefined || second === undefined ? 0 : compareDecimals(first, second);
 }
 
 /** By UTF-8 bytes, as DynamoDB does: JavaScript's own order puts surrogate pairs before some single units. */

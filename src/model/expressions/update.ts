@@ -1,6 +1,6 @@
 import type { Attributes } from "../attribute.js";
-import { isObject } from "../codec.js";
 import type { ChangeableName, ValueOf } from "../infer.js";
+import { isObject } from "../kinds.js";
 import type { Schema } from "../schema.js";
 import { suggest } from "../suggest.js";
 import { ACTIONS, Change } from "./change.js";

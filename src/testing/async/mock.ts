@@ -1,14 +1,13 @@
-import type { ModelInstance } from "../../async/model-info.js";
-import { DynamoClient, DynatwinError, type Model } from "../../index.js";
+import { DynamoClient, DynatwinError, type ModelInstance } from "../../index.js";
 import { checkOptions } from "../../table/check.js";
 import type { TableModel } from "../../table/from-model.js";
-import { CLOCK_STANDS } from "../emulator/clock.js";
-import type { BlockingControl, Control, EmulatorLink } from "../emulator/emulator-link.js";
 import { contentsOf, requireItems } from "../mock-arguments.js";
 import type { MockClock, MockConfig, Snapshot } from "../mock-types.js";
 import { addedFaults, restartOptions } from "../option-shapes.js";
 import type { EmulatorRequest, Fault, MockOptions, RestartOptions } from "../options.js";
 import { requestsFor } from "../prepare.js";
+import { CLOCK_STANDS } from "../server/clock.js";
+import type { BlockingControl, Control, EmulatorLink } from "../server/emulator-link.js";
 import { StandIn } from "../stand-in.js";
 
 /** What {@link mockDynamoDB} returns: an embedded DynamoDB, and a client of it. */
@@ -74,10 +73,7 @@ export class AsyncMock implements AsyncDisposable {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
    * import { mockDynamoDB } from "dynatwin/testing";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
    *
    * const db = await mockDynamoDB(User);
    * await db.put(new User({ id: "u1" }));
@@ -99,10 +95,7 @@ export class AsyncMock implements AsyncDisposable {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
    * import { mockDynamoDB } from "dynatwin/testing";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
    *
    * const db = await mockDynamoDB(User);
    * db.addFaults({ kind: "throttled", operation: "DescribeTable", times: 2 });
@@ -139,17 +132,14 @@ export class AsyncMock implements AsyncDisposable {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
    * import { mockDynamoDB } from "dynatwin/testing";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
    *
    * const db = await mockDynamoDB(User);
    * await db.put(new User({ id: "u1" }), new User({ id: "u2" }));
    * await db.close();
    * ```
    */
-  async put(...items: readonly (Model & ModelInstance)[]): Promise<void> {
+  async put(...items: readonly ModelInstance[]): Promise<void> {
     requireItems(items);
     for (const item of items) await item.save();
   }
@@ -159,10 +149,7 @@ export class AsyncMock implements AsyncDisposable {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
    * import { mockDynamoDB } from "dynatwin/testing";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
    *
    * const db = await mockDynamoDB(User);
    * await db.put(new User({ id: "u1" }));
@@ -182,10 +169,7 @@ export class AsyncMock implements AsyncDisposable {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
    * import { mockDynamoDB } from "dynatwin/testing";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
    *
    * const db = await mockDynamoDB(User);
    * await db.put(new User({ id: "u1" }));
@@ -206,10 +190,7 @@ export class AsyncMock implements AsyncDisposable {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
    * import { mockDynamoDB } from "dynatwin/testing";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
    *
    * const db = await mockDynamoDB(User);
    * const empty = await db.snapshot();
@@ -231,10 +212,7 @@ export class AsyncMock implements AsyncDisposable {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
    * import { mockDynamoDB } from "dynatwin/testing";
-   *
-   * class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
    *
    * const db = await mockDynamoDB(User);
    * await db.restart({ faults: [{ kind: "throttled", operation: "PutItem" }] });

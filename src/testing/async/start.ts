@@ -1,7 +1,7 @@
-import { type Control, EmulatorLink } from "../emulator/emulator-link.js";
 import { type MockArguments, readArguments } from "../mock-arguments.js";
 import { mockOptions } from "../option-shapes.js";
 import { requestsFor } from "../prepare.js";
+import { type Control, EmulatorLink } from "../server/emulator-link.js";
 // What is made has both faces, whichever of them made it.
 import { MockDynamoDB } from "../sync/mock.js";
 

@@ -17,7 +17,7 @@ export const attributes = {
   note: attr.string().nullable().optional(),
   extra: attr.json<{ a: number }>().optional(),
   price: attr
-    .custom<number>({ storage: "N", encode: (euros) => euros * 100, decode: (cents) => cents / 100 })
+    .custom<number>({ storage: "N", encode: (euros) => euros * 100, decode: (cents) => Number(cents) / 100 })
     .optional(),
   tags: attr.stringSet().optional(),
   sizes: attr.numberSet().optional(),

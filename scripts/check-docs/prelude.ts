@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+
+/** Declares what the examples of doc comments use without declaring it. */
+export const PRELUDE = "examples/prelude.ts";
+
+/** The names that the prelude of a repository exports; none where there is no prelude. */
+export function preludeNames(root: string): ReadonlySet<string> {
+  const file = join(root, PRELUDE);
+  if (!existsSync(file)) return new Set();
+  const exported = parse(readFileSync(file, "utf8")).statements.filter(ts.isExportDeclaration);
+  const clauses = exported.flatMap(({ exportClause: clause }) => (clause && ts.isNamedExports(clause) ? [clause] : []));
+  return new Set(clauses.flatMap(({ elements }) => elements.map(({ name }) => name.text)));
+}
+
+/** The import to put in front of an example: of the names of the prelude that it uses and does not declare. */
+export function preludeImport(code: string, names: ReadonlySet<string>, from: string): string {
+  const used = new Set<string>();
+  const declared = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && names.has(node.text)) {
+      if (isDeclared(node)) declared.add(node.text);
+      else if (!isMember(node)) used.add(node.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(parse(code));
+  const needed = [...used].filter((name) => !declared.has(name));
+  return needed.length === 0 ? "" : `import { ${needed.join(", ")} } from ${JSON.stringify(from)};`;
+}
+
+/** Whether it is the name in a declaration: of an import, a variable, a parameter, a class. */
+function isDeclared(node: ts.Identifier): boolean {
+  const { parent } = node;
+  const isDeclaration =
+    ts.isImportSpecifier(parent) ||
+    ts.isVariableDeclaration(parent) ||
+    ts.isBindingElement(parent) ||
+    ts.isParameter(parent) ||
+    ts.isClassDeclaration(parent) ||
+    ts.isFunctionDeclaration(parent);
+  return isDeclaration && parent.name === node;
+}
+
+/** Whether it names a member of something: `x.client`, `{ client: x }`, `const { client: x } = y`. */
+function isMember(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isBindingElement(parent)) return parent.propertyName === node;
+  return (ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent)) && parent.name === node;
+}
+
+function parse(code: string): ts.SourceFile {
+  return ts.createSourceFile("example.ts", code, ts.ScriptTarget.Latest, true);
+}

@@ -1,0 +1,26 @@
+// Gives the declarations that the bundler wrote to `dist` the form that users read: in hovers, in messages, in imports.
+import { basename } from "node:path";
+import { Project, type SourceFile } from "ts-morph";
+import { closeConstructors, joinFaces } from "./finish-types/one-class.js";
+import { mergeChunks } from "./finish-types/one-file.js";
+
+const OTHERS = ["testing"];
+
+for (const extension of [".d.ts", ".d.cts"]) {
+  const project = new Project({ skipFileDependencyResolution: true, skipLoadingLibFiles: true });
+  const files = project.addSourceFilesAtPaths(`dist/*${extension}`);
+  const named = (name: string) => files.filter((file) => basename(file.getFilePath(), extension) === name);
+  const [index] = named("index");
+  if (index === undefined) throw new Error("There are no declarations. Run: npm run build");
+  const others = OTHERS.flatMap(named);
+  const chunks = files.filter((file) => file !== index && !others.includes(file));
+  mergeChunks({ index, others, chunks });
+  for (const file of [index, ...others]) finish(file);
+  for (const chunk of chunks) chunk.deleteImmediatelySync();
+}
+
+function finish(file: SourceFile): void {
+  joinFaces(file);
+  closeConstructors(file);
+  file.saveSync();
+}

@@ -1,0 +1,28 @@
+import type { DefinitionIssue } from "../errors.js";
+import type { AttributeSpec } from "./attribute.js";
+import { InvalidValue } from "./codec.js";
+import { suggest } from "./suggest.js";
+
+/** What is wrong with an attribute as the one that holds the expiry of items, which DynamoDB reads as a number of seconds. */
+export function timeToLiveIssue(
+  path: string,
+  name: unknown,
+  attributes: Readonly<Record<string, AttributeSpec>>,
+): DefinitionIssue | undefined {
+  if (typeof name !== "string") return undefined; // switched off, or no name: the options of the table have their own rules
+  const spec = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+  if (spec === undefined)
+    return { path, message: `there is no attribute "${name}".`, fix: suggest(name, Object.keys(attributes)) };
+  if (spec.codec.storage === "N" && (spec.kind !== "timestamp" || countsSeconds(spec))) return undefined;
+  const message = `attribute "${name}" of type ${spec.kind} is stored as no number of seconds, and items would never expire.`;
+  return { path, message, fix: 'make it attr.timestamp("s"), or an attr.number() of seconds since 1970.' };
+}
+
+function countsSeconds({ codec }: AttributeSpec): boolean {
+  try {
+    return codec.encode(new Date(10_000)).N === "10";
+  } catch (error) {
+    if (error instanceof InvalidValue) return false; // micro- and nanoseconds are no Dates
+    throw error;
+  }
+}

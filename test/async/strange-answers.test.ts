@@ -1,0 +1,132 @@
+import { expect } from "chai";
+import { attr, type DynamoClient, defineModel, isDynatwinError, UnexpectedAnswerError } from "../../src/index.js";
+import { rejects } from "../support/both.js";
+import type { OddAnswer } from "../support/odd-answers.js";
+import { OddServer } from "../support/odd-server.js";
+import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
+
+const STRANGE = [
+  "an empty body",
+  "no content",
+  "null",
+  "a list",
+  "a string",
+  "other JSON",
+  "an HTML page",
+  "a page that is not there",
+  "an error without a name",
+  "an error that is null",
+] as const;
+
+const options = { partitionKey: ["id", "S"] as const, wait: { timeoutSeconds: 20 } };
+
+describe("what is no answer of DynamoDB", () => {
+  let dynamodb: ScriptedDynamoDB;
+  let server: OddServer;
+  let client: DynamoClient;
+  const userOf = (own: DynamoClient) =>
+    defineModel({
+      table: "users",
+      attributes: { id: attr.string().partitionKey(), n: attr.number().optional() },
+      client: own,
+    });
+  let User: ReturnType<typeof userOf>;
+
+  before(() => {
+    dynamodb = ScriptedDynamoDB.start();
+    server = new OddServer(String(dynamodb.config.endpoint));
+  });
+
+  beforeEach(() => {
+    dynamodb.play();
+    client = dynamodb.client({ endpoint: server.endpoint });
+    User = userOf(client);
+  });
+
+  after(() => {
+    server.stop();
+    dynamodb.stop();
+  });
+
+  /** Everything that asks DynamoDB for something, by the operation that it asks for. */
+  const calls = (): Record<string, () => Promise<unknown>> => ({
+    DescribeTable: () => client.tableExists("users"),
+    CreateTable: () => client.createTable("users", options),
+    DeleteTable: () => client.deleteTable("users", { wait: true }),
+    ListTables: async () => {
+      for await (const name of client.listTables()) return name;
+      return undefined;
+    },
+    GetItem: () => User.get({ id: "a" }),
+    PutItem: () => new User({ id: "a" }).save(),
+    Query: () => User.query({ id: "a" }).toArray(),
+    Scan: () => User.scan().toArray(),
+    BatchGetItem: () => User.batchGet([{ id: "a" }]),
+    BatchWriteItem: () => User.batchWrite({ delete: [{ id: "a" }] }),
+    TransactWriteItems: () => client.transactWrite([User.transactPut(new User({ id: "a" }))]),
+    TransactGetItems: () => client.transactGet([User.transactRead({ id: "a" })]),
+  });
+
+  for (const odd of STRANGE) {
+    it(`is an error with the endpoint, from every call: ${odd}`, async () => {
+      for (const [operation, call] of Object.entries(calls())) {
+        server.play(odd);
+        const error = await rejects(call);
+        expect(error, operation).to.be.instanceOf(UnexpectedAnswerError);
+        expect(isDynatwinError(error)).to.equal(true);
+        const endpoint = new URL(server.endpoint).host;
+        expect(error).to.include({ operation, endpoint });
+        expect(error.message).to.include(operation).and.include(endpoint).and.include("no answer of DynamoDB");
+      }
+    });
+  }
+
+  it("ends the waits for a table at once", async () => {
+    server.play("an empty body");
+    expect(await rejects(() => client.waitForTableActive("users"))).to.be.instanceOf(UnexpectedAnswerError);
+    expect(await rejects(() => client.waitForTableDeleted("users"))).to.be.instanceOf(UnexpectedAnswerError);
+    expect(server.requests).to.equal(2);
+  });
+
+  it("is an empty object only where DynamoDB says more", async () => {
+    server.play("an empty object");
+    expect(await User.get({ id: "a" })).to.equal(undefined);
+    await new User({ id: "a" }).save();
+    for (const operation of ["DescribeTable", "CreateTable", "ListTables", "Query", "Scan"]) {
+      const error = await rejects(calls()[operation] as () => Promise<unknown>); // it is one of them
+      expect(error, operation).to.be.instanceOf(UnexpectedAnswerError);
+    }
+  });
+
+  const PASSING: readonly OddAnswer[] = [
+    "garbled JSON",
+    "half an answer",
+    "too many requests, in text",
+    "a server error without a body",
+    "a proxy's page",
+    "a reset",
+    "lost",
+  ];
+  for (const odd of PASSING) {
+    it(`is waited out where it passes: ${odd}`, async () => {
+      server.play(odd, odd, undefined);
+      const table = await client.createTable("users", { ...options, timeToLive: "expires" });
+      expect(table.TableStatus).to.equal("ACTIVE");
+      // Of the request that makes the table, of a look at it, of the setting after it, and of the last look.
+      server.play(undefined, odd, undefined, odd, odd, undefined);
+      await client.createTable("orders", { ...options, timeToLive: "expires", pointInTimeRecovery: true });
+      server.play(odd, odd, odd, undefined);
+      await client.deleteTable("users", { wait: true });
+      expect(await client.tableExists("users")).to.equal(false);
+      server.play(odd, odd, undefined);
+      await client.waitForTableActive("orders");
+    });
+  }
+
+  it("does not hide a server error that DynamoDB's proxies send, with its status", async () => {
+    server.play("a proxy's page");
+    const error = await rejects(() => client.describeTable("users"));
+    expect(error).to.be.instanceOf(UnexpectedAnswerError).and.include({ status: 503 });
+    expect(error.message).to.include("HTTP 503, text/html");
+  });
+});

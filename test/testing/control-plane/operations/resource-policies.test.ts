@@ -1,0 +1,114 @@
+import { expect } from "chai";
+import { REALISTIC } from "../../../../src/testing/control-plane/durations.js";
+import { Emulated } from "../../../support/emulated.js";
+import { definition, tableArn } from "../../../support/table-requests.js";
+
+const POLICY = '{"Version":"2012-10-17","Statement":[]}';
+const OTHER = '{"Version":"2012-10-17","Statement":[{"Sid":"other"}]}';
+const NOT_FOUND = "PolicyNotFoundException: Resource-based policy not found for the provided ResourceArn: ";
+
+describe("the resource policy of an emulated table", () => {
+  let emulated: Emulated;
+
+  before(async () => {
+    emulated = await Emulated.start();
+  });
+
+  after(() => emulated.close());
+
+  const put = async (name: string, Policy: string, members: object = {}) =>
+    (await emulated.ask("PutResourcePolicy", { ResourceArn: tableArn(name), Policy, ...members }))["RevisionId"];
+  const request = (name: string, members: object = {}) => ({ ResourceArn: tableArn(name), ...members });
+
+  it("is put, read and deleted", async () => {
+    await emulated.create("lifecycle");
+    expect(await emulated.refusal("GetResourcePolicy", request("lifecycle"))).to.equal(
+      NOT_FOUND + tableArn("lifecycle"),
+    );
+    const RevisionId = await put("lifecycle", JSON.stringify(JSON.parse(POLICY), undefined, 2));
+    expect(RevisionId).to.match(/^\d{13}$/);
+    expect(await emulated.ask("GetResourcePolicy", request("lifecycle"))).to.deep.equal({ Policy: POLICY, RevisionId });
+    expect(await emulated.ask("DeleteResourcePolicy", request("lifecycle"))).to.deep.equal({ RevisionId });
+    expect(await emulated.ask("DeleteResourcePolicy", request("lifecycle"))).to.deep.equal({});
+    expect(await emulated.refusal("GetResourcePolicy", request("lifecycle"))).to.include(NOT_FOUND);
+  });
+
+  it("has another revision when it says something else, even at the same moment", async () => {
+    await emulated.create("revisions");
+    const first = await put("revisions", POLICY);
+    expect(await put("revisions", `${POLICY}\n`)).to.equal(first);
+    const second = await put("revisions", OTHER);
+    expect(second).not.to.equal(first);
+    expect(await put("revisions", POLICY)).not.to.be.oneOf([first, second]);
+  });
+
+  it("is changed only at the revision that is expected", async () => {
+    await emulated.create("expected");
+    const refused = async (operation: string, ExpectedRevisionId: string) =>
+      emulated.refusal(
+        operation,
+        request("expected", { ExpectedRevisionId, ...(operation === "PutResourcePolicy" && { Policy: OTHER }) }),
+      );
+    for (const operation of ["PutResourcePolicy", "DeleteResourcePolicy"]) {
+      expect(await refused(operation, "1")).to.equal(
+        `${NOT_FOUND}Requested update for policy with revision id 1, but table expected has no associated policy`,
+      );
+    }
+    const first = await put("expected", POLICY, { ExpectedRevisionId: "NO_POLICY" });
+    for (const operation of ["PutResourcePolicy", "DeleteResourcePolicy"]) {
+      for (const revision of ["1", "NO_POLICY"]) {
+        expect(await refused(operation, revision))
+          .to.include(`${NOT_FOUND}Requested update for policy with revision id ${revision}, but the policy associated`)
+          .and.to.include("did not match");
+      }
+    }
+    const second = await put("expected", OTHER, { ExpectedRevisionId: first });
+    await emulated.ask("DeleteResourcePolicy", request("expected", { ExpectedRevisionId: second }));
+  });
+
+  it("comes with the table, and is read half-way through its creation", async () => {
+    await emulated.ask("CreateTable", definition("young", { ResourcePolicy: POLICY }));
+    const missing = "ResourceNotFoundException: Requested resource not found: Table: young not found";
+    expect(await emulated.refusal("GetResourcePolicy", request("young"))).to.equal(missing);
+    emulated.advance(REALISTIC.createTable / 2);
+    expect(await emulated.ask("GetResourcePolicy", request("young"))).to.include({ Policy: POLICY });
+    emulated.advance(REALISTIC.createTable / 2);
+    await emulated.ask("DeleteTable", { TableName: "young" });
+    for (const operation of ["PutResourcePolicy", "DeleteResourcePolicy"]) {
+      const policy = operation === "PutResourcePolicy" ? { Policy: OTHER } : {};
+      expect(await emulated.refusal(operation, request("young", policy))).to.equal(
+        "ResourceInUseException: Attempt to change a resource which is still in use: Table is being deleted: young",
+      );
+    }
+    emulated.advance(REALISTIC.deleteTable);
+    expect(await emulated.refusal("GetResourcePolicy", request("young"))).to.equal(missing);
+    expect(await emulated.refusal("DeleteResourcePolicy", request("young"))).to.equal(missing);
+  });
+
+  it("is at most 20 KB", async () => {
+    await emulated.create("size");
+    const P = "ValidationException: One or more parameter values were invalid: ";
+    await put("size", `"${"ü".repeat(10_239)}"`);
+    expect(
+      await emulated.refusal("PutResourcePolicy", request("size", { Policy: `"${"ü".repeat(10_239)}" ` })),
+    ).to.equal(`${P}Maximum policy size of 20480 bytes exceeded`);
+  });
+
+  it("belongs to the ARN of a table", async () => {
+    await emulated.create("owner");
+    for (const [arn, says] of [
+      ["owner", "ARNs must start with 'arn:': owner"],
+      [`${tableArn("owner")}/index/by-a`, "Invalid resource arn provided, only table or stream is accepted."],
+      [`${tableArn("owner")}/stream/2026`, "dynatwin's emulator does not play resource policies of streams."],
+    ] as const) {
+      for (const operation of ["PutResourcePolicy", "GetResourcePolicy", "DeleteResourcePolicy"]) {
+        const policy = operation === "PutResourcePolicy" ? { Policy: POLICY } : {};
+        expect(await emulated.refusal(operation, { ResourceArn: arn, ...policy }), operation)
+          .to.match(/^ValidationException: /)
+          .and.to.include(says);
+      }
+    }
+    expect(await emulated.refusal("PutResourcePolicy", request("owner"))).to.include("Value null at 'policy'");
+    expect(await emulated.refusal("GetResourcePolicy")).to.include("Value null at 'resourceArn'");
+  });
+});

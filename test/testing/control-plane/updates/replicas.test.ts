@@ -1,0 +1,195 @@
+import { expect } from "chai";
+import { REALISTIC } from "../../../../src/testing/control-plane/durations.js";
+import type { Json } from "../../../../src/testing/control-plane/wire.js";
+import { EmulatedTables, provisioned } from "../../../support/emulated-tables.js";
+import { onDemand } from "../../../support/table-requests.js";
+
+const replica = (action: "Create" | "Update" | "Delete", RegionName: string, settings: Json = {}) => ({
+  ReplicaUpdates: [{ [action]: { RegionName, ...settings } }],
+});
+const infrequent = { TableClassOverride: "STANDARD_INFREQUENT_ACCESS" };
+
+describe("replicas on the wire", () => {
+  let emulated: EmulatedTables;
+
+  before(async () => {
+    emulated = await EmulatedTables.start();
+    await emulated.table("local", onDemand);
+    await emulated.table("provisioned", provisioned);
+    await emulated.table("global", onDemand);
+    await emulated.update("global", replica("Create", "eu-west-1"));
+    emulated.advance(REALISTIC.createReplica);
+  });
+  after(() => emulated.close());
+
+  describe("refuse", () => {
+    const refusals: readonly (readonly [what: string, table: string, change: Json, words: string])[] = [
+      [
+        "two actions in one request",
+        "local",
+        { ReplicaUpdates: ["eu-west-1", "eu-west-2"].map((RegionName) => ({ Create: { RegionName } })) },
+        "Update table operation with more than one create or delete replica actions not allowed",
+      ],
+      [
+        "two actions in one",
+        "local",
+        { ReplicaUpdates: [{ Create: { RegionName: "eu-west-1" }, Delete: { RegionName: "eu-west-1" } }] },
+        "Update table operation with more than one type of replica actions not allowed.",
+      ],
+      [
+        "no action",
+        "local",
+        { ReplicaUpdates: [{}] },
+        "There are no actions specified in the Replica Update Action of the request.",
+      ],
+      [
+        "an update of nothing",
+        "global",
+        replica("Update", "eu-west-1"),
+        "There are no actions specified in the Replica Update Action of the request.",
+      ],
+      [
+        "no replica at all",
+        "local",
+        { ReplicaUpdates: [] },
+        "at 'replicaUpdates' failed to satisfy constraint: Member must have length greater than or equal to 1",
+      ],
+      [
+        "the table's own region",
+        "local",
+        replica("Create", "us-east-1"),
+        "Cannot add or delete the local region through ReplicaUpdates.",
+      ],
+      [
+        "to delete the table's own region",
+        "global",
+        replica("Delete", "us-east-1"),
+        "Cannot add or delete the local region through ReplicaUpdates.",
+      ],
+      [
+        "a region that has one",
+        "global",
+        replica("Create", "eu-west-1"),
+        "because one or more replicas already existed as tables",
+      ],
+      [
+        "to delete what is not there",
+        "local",
+        replica("Delete", "eu-west-1"),
+        "one or more replicas were not part of the global table. Please retry the request without these replicas: [eu-west-1].",
+      ],
+      [
+        "to change what is not there",
+        "local",
+        replica("Update", "eu-west-1", infrequent),
+        "Please retry the request without these replicas: [eu-west-1].",
+      ],
+      [
+        "capacity that does not scale by itself",
+        "provisioned",
+        replica("Create", "eu-west-1"),
+        "Table write capacity should either be Pay-Per-Request or AutoScaled.",
+      ],
+      [
+        "to stop the stream that they need",
+        "global",
+        { StreamSpecification: { StreamEnabled: false } },
+        "Disabling Stream is not allowed for a Global Table replica.",
+      ],
+    ];
+    for (const [what, TableName, change, words] of refusals)
+      it(what, () => emulated.refuses("UpdateTable", { TableName, ...change }, "ValidationException", words));
+
+    it("the deletion of the table that they came from", () =>
+      emulated.refuses(
+        "DeleteTable",
+        { TableName: "global" },
+        "ValidationException",
+        "Replica cannot be deleted because it has acted as a source region for new replica(s)",
+      ));
+  });
+
+  it("are CREATING while the table is UPDATING, and bring a stream", async () => {
+    await emulated.table("created", onDemand);
+    const answer = await emulated.update("created", replica("Create", "eu-west-1", infrequent));
+    const created = {
+      RegionName: "eu-west-1",
+      ReplicaStatus: "CREATING",
+      ReplicaTableClassSummary: { TableClass: "STANDARD_INFREQUENT_ACCESS" },
+    };
+    expect(answer).deep.include({
+      TableStatus: "UPDATING",
+      GlobalTableVersion: "2019.11.21",
+      StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
+      Replicas: [created],
+    });
+    await emulated.refuses(
+      "UpdateTable",
+      { TableName: "created", ...replica("Create", "eu-west-2") },
+      "ResourceInUseException",
+      "The resource which you are attempting to change is in use.",
+    );
+    emulated.advance(REALISTIC.createReplica - 1);
+    expect((await emulated.describe("created"))["Replicas"]).deep.equal([created]);
+    emulated.advance(1);
+    expect(await emulated.describe("created")).deep.include({
+      TableStatus: "ACTIVE",
+      Replicas: [{ ...created, ReplicaStatus: "ACTIVE" }],
+    });
+  });
+
+  it("leave a stream that is there as it is", async () => {
+    const stream = { StreamSpecification: { StreamEnabled: true, StreamViewType: "KEYS_ONLY" } };
+    await emulated.table("streamed", { ...onDemand, ...stream });
+    expect(await emulated.update("streamed", replica("Create", "eu-west-1"))).deep.include(stream);
+  });
+
+  it("are UPDATING with the table", async () => {
+    await emulated.table("updated", onDemand);
+    await emulated.update("updated", replica("Create", "eu-west-1"));
+    emulated.advance(REALISTIC.createReplica);
+    expect(await emulated.update("updated", replica("Update", "eu-west-1", infrequent))).deep.include({
+      TableStatus: "UPDATING",
+      Replicas: [{ RegionName: "eu-west-1", ReplicaStatus: "UPDATING" }],
+    });
+    emulated.advance(REALISTIC.createReplica);
+    expect((await emulated.describe("updated"))["Replicas"]).deep.equal([
+      {
+        RegionName: "eu-west-1",
+        ReplicaStatus: "ACTIVE",
+        ReplicaTableClassSummary: { TableClass: "STANDARD_INFREQUENT_ACCESS" },
+      },
+    ]);
+  });
+
+  it("go one by one", async () => {
+    await emulated.table("several", onDemand);
+    for (const region of ["eu-west-1", "eu-west-2"]) {
+      await emulated.update("several", replica("Create", region));
+      emulated.advance(REALISTIC.createReplica);
+    }
+    await emulated.update("several", replica("Delete", "eu-west-1"));
+    emulated.advance(REALISTIC.deleteReplica);
+    expect(await emulated.describe("several")).deep.include({
+      GlobalTableVersion: "2019.11.21",
+      Replicas: [{ RegionName: "eu-west-2", ReplicaStatus: "ACTIVE" }],
+    });
+  });
+
+  it("are DELETING beside an ACTIVE table, which cannot be changed meanwhile", async () => {
+    await emulated.table("deleted", onDemand);
+    await emulated.update("deleted", replica("Create", "eu-west-1"));
+    emulated.advance(REALISTIC.createReplica);
+    expect(await emulated.update("deleted", replica("Delete", "eu-west-1"))).deep.include({
+      TableStatus: "ACTIVE",
+      Replicas: [{ RegionName: "eu-west-1", ReplicaStatus: "DELETING" }],
+    });
+    const change = { TableName: "deleted", TableClass: "STANDARD" };
+    const words = "The resource which you are attempting to change is in use.";
+    emulated.advance(REALISTIC.deleteReplica - 1);
+    await emulated.refuses("UpdateTable", change, "ResourceInUseException", words);
+    emulated.advance(1);
+    expect(await emulated.describe("deleted")).not.have.any.keys("Replicas", "GlobalTableVersion");
+    await emulated.ask("UpdateTable", change);
+  });
+});

@@ -1,0 +1,170 @@
+import { once } from "node:events";
+import { Agent, request } from "node:http";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { expect } from "chai";
+import { attr, defineModel } from "../../../src/index.js";
+import { type MockDynamoDB, syncMockDynamoDB } from "../../../src/testing/index.js";
+import { RawDynamoDB } from "../../support/raw-dynamodb.js";
+
+const TARGET = "DynamoDB_20120810.ListTables";
+
+class User extends defineModel({ table: "users", attributes: { id: attr.string().partitionKey() } }) {}
+
+describe("the server of a mock", () => {
+  let db: MockDynamoDB;
+  let raw: RawDynamoDB;
+
+  before(() => {
+    db = syncMockDynamoDB(User);
+    raw = new RawDynamoDB(db.endpoint);
+  });
+
+  beforeEach(() => db.syncRestart());
+
+  after(() => {
+    raw.destroy();
+    db.syncClose();
+  });
+
+  /** Posts any body, as no SDK would. */
+  async function post(body: string, target: string | undefined = TARGET) {
+    const response = await fetch(db.endpoint, {
+      method: "POST",
+      body,
+      headers: target ? { "x-amz-target": target } : {},
+    });
+    return { status: response.status, ...((await response.json()) as { __type: string; message: string }) };
+  }
+
+  async function expectAlive(): Promise<void> {
+    expect((await raw.send("ListTables", {})).body).to.deep.equal({ TableNames: ["users"] });
+  }
+
+  it("listens on the loopback address alone", () => {
+    expect(new URL(db.endpoint).hostname).to.equal("127.0.0.1");
+  });
+
+  it("says that it is there to whoever looks", async () => {
+    const response = await fetch(db.endpoint);
+    expect(response.status).to.equal(200);
+    expect(await response.text()).to.equal("healthy: dynamodb.us-east-1.amazonaws.com ");
+    expect(db.requests).to.deep.equal([]);
+  });
+
+  for (const body of ["", "{", '{"TableName":', "[]", "null", '"users"', "\u0000"]) {
+    it(`answers SerializationException to ${JSON.stringify(body)}`, async () => {
+      const { status, __type, message } = await post(body);
+      expect(status).to.equal(400);
+      expect(__type).to.match(/#SerializationException$/);
+      expect(message).to.include("JSON");
+    });
+  }
+
+  const unknown: { target: string | undefined; words: string }[] = [
+    { target: "", words: "no x-amz-target header" },
+    { target: "DynamoDBStreams_20120810.ListStreams", words: "DynamoDBStreams_20120810.ListStreams" },
+    { target: "Kinesis_20131202.PutRecord", words: "Kinesis_20131202.PutRecord" },
+    { target: "DynamoDB_20120810.MakeCoffee", words: "MakeCoffee" },
+    { target: "DynamoDB_20120810.", words: "does not play" },
+    { target: "DynamoDB_20120810.constructor", words: "constructor" },
+  ];
+  for (const { target, words } of unknown) {
+    it(`answers UnknownOperationException to the target ${JSON.stringify(target)}`, async () => {
+      const { status, __type, message } = await post("{}", target);
+      expect(status).to.equal(400);
+      expect(__type).to.match(/#UnknownOperationException$/);
+      expect(message).to.include(words);
+    });
+  }
+
+  it("takes an item of 400 KB, and no request of more than 16 MB", async () => {
+    const Item = { id: { S: "large" }, text: { S: "x".repeat(390_000) } };
+    expect((await raw.send("PutItem", { TableName: "users", Item })).error).to.equal(undefined);
+    const { status, error } = await raw.send("PutItem", { TableName: "users", Padding: "x".repeat(16 * 2 ** 20) });
+    expect({ status, error }).to.deep.equal({ status: 413, error: "RequestEntityTooLargeException" });
+    await expectAlive();
+  });
+
+  it("lives on when a client goes away in the middle of its request", async () => {
+    const { port } = new URL(db.endpoint);
+    for (const start of [
+      "POST / HTTP/1.1\r\n",
+      `POST / HTTP/1.1\r\ncontent-length: 99\r\nx-amz-target: ${TARGET}\r\n\r\n{`,
+    ]) {
+      const socket = connect(Number(port), "127.0.0.1");
+      await new Promise<void>((resolve) => socket.write(start, () => resolve()));
+      socket.destroy();
+      await once(socket, "close");
+    }
+    await expectAlive();
+    expect(db.requests).to.have.lengthOf(1);
+  });
+
+  it("lives on when a client goes away before its answer, and carries the request out", async () => {
+    db.addFaults({ kind: "slow", operation: "PutItem", delayMs: 50 });
+    const hasty = new RawDynamoDB(db.endpoint);
+    const put = hasty.send("PutItem", { TableName: "users", Item: { id: { S: "1" } } }).catch(() => "cut");
+    while (db.requests.length === 0) await fetch(db.endpoint);
+    hasty.destroy();
+    expect(await put).to.equal("cut");
+    const count = async () => (await raw.send("Scan", { TableName: "users" })).body["Count"];
+    while ((await count()) === 0) await fetch(db.endpoint);
+    await expectAlive();
+  });
+
+  it("keeps connections", async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ports = new Set<number | undefined>();
+    for (let count = 0; count < 3; count++) {
+      const sent = request(db.endpoint, { agent }).end();
+      const [response] = await once(sent, "response");
+      ports.add(sent.socket?.localPort);
+      await text(response);
+    }
+    agent.destroy();
+    expect(ports.size).to.equal(1);
+  });
+
+  it("answers what it did not expect as its own error, and lives on", async () => {
+    // dynalite throws here where nobody can catch it.
+    const { status, error, message } = await raw.send("GetItem", { TableName: "users", Key: { id: null } });
+    expect({ status, error }).to.deep.equal({ status: 500, error: "InternalServerError" });
+    expect(message).to.match(/^dynatwin's emulator failed: TypeError: /);
+    await expectAlive();
+    expect((await raw.send("GetItem", { TableName: "users", Key: { id: { S: "1" } } })).error).to.equal(undefined);
+  });
+
+  it("holds no item locked after such an error, and loses none", async () => {
+    const item = { id: { S: "1" }, a: { BOOL: true }, b: { BOOL: true } };
+    const put = (members: object) => raw.send("PutItem", { TableName: "users", Item: item, ...members });
+    await put({});
+    // dynalite throws here while it holds the item.
+    expect((await put({ ConditionExpression: "begins_with(a, b)" })).error).to.equal("InternalServerError");
+    expect((await put({ ReturnValues: "ALL_OLD" })).body["Attributes"]).to.deep.equal(item);
+  });
+
+  it("has no deletion reach the next table of the name", async () => {
+    for (let round = 0; round < 20; round++) {
+      await db.client.deleteTable("users");
+      await db.client.createTable("users", { partitionKey: ["id", "S"] });
+    }
+    await fetch(db.endpoint);
+    const put = await raw.send("PutItem", { TableName: "users", Item: { id: { S: "1" } } });
+    expect(put.error).to.equal(undefined);
+  });
+
+  it("starts over on its port, with the models' tables and nothing else", async () => {
+    const Item = { id: { S: "1" } };
+    await raw.send("PutItem", { TableName: "users", Item });
+    await raw.send("DeleteTable", { TableName: "users" });
+    await db.client.createTable("orders", { partitionKey: ["id", "S"] });
+    db.addFaults({ kind: "throttled", times: 9 });
+    const { endpoint } = db;
+    await db.restart();
+    expect(db.endpoint).to.equal(endpoint);
+    expect(db.requests).to.deep.equal([]);
+    expect(db.tables).to.deep.equal(["users"]);
+    expect((await raw.send("Scan", { TableName: "users" })).body["Count"]).to.equal(0);
+  });
+});
