@@ -16,6 +16,7 @@ export const sourceRules: Rules = {
     Control: "BlockingControl",
     AsyncModel: "Model",
     AsyncModelIndex: "ModelIndex",
+    RequestQueue: "BlockingRequestQueue",
     Transport: "BlockingTransport",
     mockDynamoDB: "syncMockDynamoDB",
   },

@@ -3,8 +3,7 @@ import { clientDestroyed } from "../errors.js";
 import { type BatchGetResults, type BatchRead, type BatchWrite, checkBatch } from "../model/batches.js";
 import type { BatchGetOptions, BatchWriteOptions, ItemCallOptions, TransactWriteOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
-import { checkCall, checkOptions } from "../table/check.js";
-import { Deadline } from "../table/deadline.js";
+import { checkOptions } from "../table/check.js";
 import { createOptionsOf, tableNameOf } from "../table/from-model.js";
 import type {
   CallOptions,
@@ -13,8 +12,7 @@ import type {
   DeleteTableOptions,
   ListTablesOptions,
 } from "../table/options.js";
-import { callOptions, waitForDeletedOptions, waitOptions } from "../table/shapes.js";
-import { resolveWait } from "../table/wait.js";
+import { callOptions } from "../table/shapes.js";
 import type { WaitOptions } from "../table/wait-options.js";
 import type { SdkCommand } from "../transport/sdk-command.js";
 import type { BlockingConnection } from "../transport/transport.js";
@@ -25,7 +23,6 @@ import type { ModelClass } from "./model-info.js";
 import * as tables from "./tables.js";
 import type { TransactGetResults } from "./transactions.js";
 import * as transactions from "./transactions.js";
-import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
 
 /**
  * A client for DynamoDB tables.
@@ -182,10 +179,7 @@ export class AsyncClient implements Disposable {
    * ```
    */
   async waitForTableActive(table: string | ModelClass, options?: WaitOptions): Promise<TableDescription> {
-    const tableName = tableNameOf(table);
-    const wait = resolveWait(checkCall(tableName, options, waitOptions));
-    const deadline = new Deadline(wait.timeoutMs, () => this.asyncContext.transport.now());
-    return await waitUntilActive(this.asyncContext, tableName, wait, deadline);
+    return await tables.waitForTableActive(this.asyncContext, tableNameOf(table), options);
   }
 
   /**
@@ -204,10 +198,7 @@ export class AsyncClient implements Disposable {
    * ```
    */
   async waitForTableDeleted(table: string | ModelClass, options?: Omit<WaitOptions, "until">): Promise<void> {
-    const tableName = tableNameOf(table);
-    const wait = resolveWait(checkCall(tableName, options, waitForDeletedOptions));
-    const deadline = new Deadline(wait.timeoutMs, () => this.asyncContext.transport.now());
-    await waitUntilDeleted(this.asyncContext, tableName, wait, deadline);
+    await tables.waitForTableDeleted(this.asyncContext, tableNameOf(table), options);
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { TableContext } from "../table/context.js";
 import type { BlockingTransport, Clock, Transport } from "../transport/transport.js";
 
 /** How long DynamoDB may answer "not found" for a table that this client has just created. */
@@ -10,7 +11,7 @@ export type AsyncContext = ClientContext<Transport>;
 export type SyncContext = ClientContext<BlockingTransport>;
 
 /** What the functions of this folder share: the way out, and what the client remembers. */
-export class ClientContext<T extends Clock> {
+export class ClientContext<T extends Clock> implements TableContext {
   readonly transport: T;
   /** What to do about a wait that ran out of time, where the client knows better than that it takes longer. */
   waitAdvice: string | undefined;
@@ -29,18 +30,28 @@ export class ClientContext<T extends Clock> {
     return context;
   }
 
+  now(): number {
+    return this.transport.now();
+  }
+
+  timeOfDay(): number {
+    return Date.now();
+  }
+
+  get isLoopback(): boolean {
+    return this.transport.isLoopback;
+  }
+
   noteCreated(tableName: string): void {
     const now = this.transport.now();
     for (const [name, createdAt] of this.#unseen) if (now - createdAt > GRACE_MS) this.#unseen.delete(name);
     this.#unseen.set(tableName, now);
   }
 
-  /** Notes that DynamoDB knows the table, or that it was deleted: from now on "not found" means what it says. */
   noteKnown(tableName: string): void {
     this.#unseen.delete(tableName);
   }
 
-  /** Whether a table that DynamoDB does not find may be one that this client created moments ago. */
   mayAppear(tableName: string): boolean {
     const createdAt = this.#unseen.get(tableName);
     return createdAt !== undefined && this.transport.now() - createdAt <= GRACE_MS;

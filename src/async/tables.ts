@@ -1,7 +1,6 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { Deadline } from "../procedure/deadline.js";
 import { checkCall, checkOptions } from "../table/check.js";
-import { Deadline } from "../table/deadline.js";
-import { isInUse, isSilence, isTransient, mayPass, wasRetried } from "../table/faults.js";
 import type {
   CallOptions,
   CreateTableOptions,
@@ -9,16 +8,21 @@ import type {
   DeleteTableOptions,
   ListTablesOptions,
 } from "../table/options.js";
-import { type CreatePlan, planTable } from "../table/plan.js";
-import { isOwnTable } from "../table/same.js";
-import { callOptions, deleteTableOptions, listTablesOptions } from "../table/shapes.js";
-import { CALL_SECONDS, resolveWait, Watch } from "../table/wait.js";
+import { planTable } from "../table/plan.js";
+import * as procedures from "../table/procedures/index.js";
+import {
+  callOptions,
+  deleteTableOptions,
+  listTablesOptions,
+  waitForDeletedOptions,
+  waitOptions,
+} from "../table/shapes.js";
+import { CALL_SECONDS, resolveWait } from "../table/wait.js";
+import type { WaitOptions } from "../table/wait-options.js";
 import type { AsyncContext } from "./context.js";
-import { requestDeletion } from "./deletion.js";
-import { describe, describeAfter, describeIfExists } from "./describe.js";
-import { enableLateSettings } from "./late-settings.js";
-import { retry } from "./retry.js";
-import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
+import { run } from "./run.js";
+
+const CALL_MS = CALL_SECONDS * 1000;
 
 export async function createTable(
   context: AsyncContext,
@@ -26,49 +30,8 @@ export async function createTable(
   options: CreateTableOptions,
 ): Promise<TableDescription> {
   const plan = planTable(tableName, options);
-  const { transport } = context;
-  if (plan.wait) transport.allowFor(plan.wait.timeoutMs);
-  const deadline = new Deadline(plan.limits.timeoutMs, () => transport.now());
-  const created = await requestTable(context, plan, deadline);
-  if (plan.wait === undefined) return created;
-  const ready = await waitUntilActive(context, plan.tableName, plan.wait, deadline, created);
-  if (plan.late === undefined) return ready;
-  const { signal } = plan.limits;
-  await enableLateSettings(context, plan.tableName, plan.late, { signal, deadline });
-  const look = async (): Promise<TableDescription> =>
-    await describe(context, plan.tableName, { signal, timeoutMs: deadline.lookMs });
-  return await retry(transport, look, { mayRetry: mayPass, deadline, signal });
-}
-
-/** Sends the CreateTable request, past refusals that pass by themselves and past answers that got lost. */
-async function requestTable(context: AsyncContext, plan: CreatePlan, deadline: Deadline): Promise<TableDescription> {
-  const { tableName, input, wait } = plan;
-  const { transport } = context;
-  const { signal } = plan.limits;
-  const requestedAt = new Date();
-  let wasSentBefore = false;
-  const send = async (): Promise<TableDescription> => {
-    try {
-      const answer = await transport.send("CreateTable", input, { signal, timeoutMs: deadline.changeMs });
-      context.noteCreated(tableName);
-      return answer.TableDescription ?? {};
-    } catch (error) {
-      const mayBeOwn = isTransient(error) || (isInUse(error) && (wasSentBefore || wasRetried(error)));
-      wasSentBefore = true;
-      if (!mayBeOwn) throw error;
-      const table = await describeAfter(context, tableName, error, { signal, timeoutMs: deadline.lookMs });
-      if (table !== undefined && isOwnTable(table, input, requestedAt)) return table;
-      throw error;
-    }
-  };
-  try {
-    return await retry(transport, send, { mayRetry: mayPass, deadline, signal });
-  } catch (error) {
-    if (wait === undefined || !isSilence(error)) throw error;
-    const watch = new Watch(tableName, wait, deadline);
-    watch.noteFault(error);
-    throw watch.timedOut("created", "Wait longer with timeoutSeconds.");
-  }
+  if (plan.wait) context.transport.allowFor(plan.wait.timeoutMs);
+  return await run(context.transport, procedures.createTable(context, plan), plan.limits.signal);
 }
 
 export async function deleteTable<IfExists extends boolean>(
@@ -85,16 +48,38 @@ export async function deleteTable<IfExists extends boolean>(
   const waits = wait !== false;
   const limits = resolveWait(wait || { timeoutSeconds: CALL_SECONDS }, signal);
   if (waits) context.transport.allowFor(limits.timeoutMs);
-  const deadline = new Deadline(limits.timeoutMs, () => context.transport.now());
+  const deadline = new Deadline(limits.timeoutMs, () => context.now());
   const deletion = { limits, deadline, waits, ifExists, disableProtection };
-  const deleted = await requestDeletion(context, tableName, deletion);
-  if (waits && deleted !== undefined) await waitUntilDeleted(context, tableName, limits, deadline, deleted);
+  const deleted = await run(context.transport, procedures.deleteTable(context, tableName, deletion), limits.signal);
   return deleted as DeletedTable<IfExists>; // there is one, unless `ifExists` let it be absent
+}
+
+export async function waitForTableActive(
+  context: AsyncContext,
+  tableName: string,
+  options?: WaitOptions,
+): Promise<TableDescription> {
+  const wait = resolveWait(checkCall(tableName, options, waitOptions));
+  context.transport.allowFor(wait.timeoutMs);
+  const deadline = new Deadline(wait.timeoutMs, () => context.now());
+  const waiting = procedures.waitUntilActive(context, tableName, wait, deadline);
+  return await run(context.transport, waiting, wait.signal);
+}
+
+export async function waitForTableDeleted(
+  context: AsyncContext,
+  tableName: string,
+  options?: Omit<WaitOptions, "until">,
+): Promise<void> {
+  const wait = resolveWait(checkCall(tableName, options, waitForDeletedOptions));
+  context.transport.allowFor(wait.timeoutMs);
+  const deadline = new Deadline(wait.timeoutMs, () => context.now());
+  await run(context.transport, procedures.waitUntilDeleted(context, tableName, wait, deadline), wait.signal);
 }
 
 export async function tableExists(context: AsyncContext, tableName: string, options?: CallOptions): Promise<boolean> {
   const { signal } = checkCall(tableName, options, callOptions);
-  const table = await describeIfExists(context, tableName, { signal, timeoutMs: CALL_SECONDS * 1000 });
+  const table = await run(context.transport, procedures.describeIfExists(context, tableName, CALL_MS), signal);
   return table !== undefined && table.TableStatus !== "DELETING";
 }
 
@@ -104,7 +89,7 @@ export async function describeTable(
   options?: CallOptions,
 ): Promise<TableDescription> {
   const { signal } = checkCall(tableName, options, callOptions);
-  return await describe(context, tableName, { signal, timeoutMs: CALL_SECONDS * 1000 });
+  return await run(context.transport, procedures.describeTable(context, tableName, CALL_MS), signal);
 }
 
 export async function* listTables(
@@ -115,7 +100,7 @@ export async function* listTables(
   let start: string | undefined;
   do {
     const input = { Limit: pageSize, ExclusiveStartTableName: start };
-    const page = await context.transport.send("ListTables", input, { signal, timeoutMs: CALL_SECONDS * 1000 });
+    const page = await context.transport.send("ListTables", input, { signal, timeoutMs: CALL_MS });
     yield* page.TableNames ?? [];
     context.transport.renew(); // the next page is a call of its own
     start = page.LastEvaluatedTableName;

@@ -119,14 +119,14 @@ export function transactUpdate<A extends Attributes>(
   options: TransactUpdateOptions<A>,
 ): TransactWrite {
   const { schema } = model;
-  const { key, isItem } = target;
+  const { key } = target;
   const version = versionIn(schema, target);
   const expected = { exists: true, version };
   const { request, made } = updateRequest(schema, { key, changes, expected }, options, "transactUpdate");
   const { ReturnValues: _, ReturnConsumedCapacity: __, UpdateExpression, ...rest } = request;
   if (UpdateExpression !== undefined) {
     // What a function changes is for DynamoDB to compute: an item in hand stays as it is, and is out of date then.
-    const done = () => void (isItem && !isList(made) && takeOver(schema, key, made, version));
+    const done = () => void (version !== undefined && !isList(made) && takeOver(schema, key, made, version + 1));
     return part(model, { Update: { ...rest, UpdateExpression } }, expected, options, done);
   }
   if (options.upsert) {
@@ -189,14 +189,8 @@ function versionIn(schema: Schema, { key, isItem }: Target): number | undefined 
   return isItem ? versionOf(schema, key) : undefined;
 }
 
-/** Gives an item the values that were stored, and the next version. */
-function takeOver(
-  schema: Schema,
-  item: object,
-  values: Readonly<Record<string, unknown>>,
-  version: number | undefined,
-): void {
+/** Gives an item the values that were stored, and the version that they were stored with. */
+function takeOver(schema: Schema, item: object, values: Readonly<Record<string, unknown>>, version: number): void {
   const given = Object.entries(values).filter(([, value]) => value !== undefined);
-  const isCounted = schema.version !== undefined && version !== undefined;
-  Object.assign(item, Object.fromEntries(given), isCounted ? { [schema.version]: version + 1 } : {});
+  Object.assign(item, Object.fromEntries(given), { [schema.version ?? ""]: version });
 }

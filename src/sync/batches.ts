@@ -16,7 +16,7 @@ import {
 import { fitting } from "../model/misfit.js";
 import type { BatchGetOptions, BatchWriteOptions } from "../model/options.js";
 import type { StoredItem } from "../model/schema.js";
-import { retryDelay } from "../table/polling.js";
+import { retryDelay } from "../procedure/delays.js";
 import type { BlockingTransport } from "../transport/transport.js";
 
 const MOST_GETS = 100;

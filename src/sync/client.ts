@@ -7,8 +7,7 @@ import type { TransactGetResults } from "../async/transactions.js";
 import { type BatchGetResults, type BatchRead, type BatchWrite, checkBatch } from "../model/batches.js";
 import type { BatchGetOptions, BatchWriteOptions, ItemCallOptions, TransactWriteOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
-import { checkCall, checkOptions } from "../table/check.js";
-import { Deadline } from "../table/deadline.js";
+import { checkOptions } from "../table/check.js";
 import { createOptionsOf, tableNameOf } from "../table/from-model.js";
 import type {
   CallOptions,
@@ -17,14 +16,12 @@ import type {
   DeleteTableOptions,
   ListTablesOptions,
 } from "../table/options.js";
-import { callOptions, waitForDeletedOptions, waitOptions } from "../table/shapes.js";
-import { resolveWait } from "../table/wait.js";
+import { callOptions } from "../table/shapes.js";
 import type { WaitOptions } from "../table/wait-options.js";
 import type { SdkCommand } from "../transport/sdk-command.js";
 import * as batches from "./batches.js";
 import * as tables from "./tables.js";
 import * as transactions from "./transactions.js";
-import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
 
 /**
  * A client for DynamoDB tables.
@@ -159,10 +156,7 @@ export class DynamoClient extends AsyncClient {
    * ```
    */
   syncWaitForTableActive(table: string | ModelClass, options?: WaitOptions): TableDescription {
-    const tableName = tableNameOf(table);
-    const wait = resolveWait(checkCall(tableName, options, waitOptions));
-    const deadline = new Deadline(wait.timeoutMs, () => this.syncContext.transport.now());
-    return waitUntilActive(this.syncContext, tableName, wait, deadline);
+    return tables.waitForTableActive(this.syncContext, tableNameOf(table), options);
   }
 
   /**
@@ -183,10 +177,7 @@ export class DynamoClient extends AsyncClient {
    * ```
    */
   syncWaitForTableDeleted(table: string | ModelClass, options?: Omit<WaitOptions, "until">): void {
-    const tableName = tableNameOf(table);
-    const wait = resolveWait(checkCall(tableName, options, waitForDeletedOptions));
-    const deadline = new Deadline(wait.timeoutMs, () => this.syncContext.transport.now());
-    waitUntilDeleted(this.syncContext, tableName, wait, deadline);
+    tables.waitForTableDeleted(this.syncContext, tableNameOf(table), options);
   }
 
   /**

@@ -2,9 +2,8 @@
 
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { SyncContext } from "../async/context.js";
+import { Deadline } from "../procedure/deadline.js";
 import { checkCall, checkOptions } from "../table/check.js";
-import { Deadline } from "../table/deadline.js";
-import { isInUse, isSilence, isTransient, mayPass, wasRetried } from "../table/faults.js";
 import type {
   CallOptions,
   CreateTableOptions,
@@ -12,60 +11,25 @@ import type {
   DeleteTableOptions,
   ListTablesOptions,
 } from "../table/options.js";
-import { type CreatePlan, planTable } from "../table/plan.js";
-import { isOwnTable } from "../table/same.js";
-import { callOptions, deleteTableOptions, listTablesOptions } from "../table/shapes.js";
-import { CALL_SECONDS, resolveWait, Watch } from "../table/wait.js";
-import { requestDeletion } from "./deletion.js";
-import { describe, describeAfter, describeIfExists } from "./describe.js";
-import { enableLateSettings } from "./late-settings.js";
-import { retry } from "./retry.js";
-import { waitUntilActive, waitUntilDeleted } from "./waiter.js";
+import { planTable } from "../table/plan.js";
+import * as procedures from "../table/procedures/index.js";
+import {
+  callOptions,
+  deleteTableOptions,
+  listTablesOptions,
+  waitForDeletedOptions,
+  waitOptions,
+} from "../table/shapes.js";
+import { CALL_SECONDS, resolveWait } from "../table/wait.js";
+import type { WaitOptions } from "../table/wait-options.js";
+import { run } from "./run.js";
+
+const CALL_MS = CALL_SECONDS * 1000;
 
 export function createTable(context: SyncContext, tableName: string, options: CreateTableOptions): TableDescription {
   const plan = planTable(tableName, options);
-  const { transport } = context;
-  if (plan.wait) transport.allowFor(plan.wait.timeoutMs);
-  const deadline = new Deadline(plan.limits.timeoutMs, () => transport.now());
-  const created = requestTable(context, plan, deadline);
-  if (plan.wait === undefined) return created;
-  const ready = waitUntilActive(context, plan.tableName, plan.wait, deadline, created);
-  if (plan.late === undefined) return ready;
-  const { signal } = plan.limits;
-  enableLateSettings(context, plan.tableName, plan.late, { signal, deadline });
-  const look = (): TableDescription => describe(context, plan.tableName, { signal, timeoutMs: deadline.lookMs });
-  return retry(transport, look, { mayRetry: mayPass, deadline, signal });
-}
-
-/** Sends the CreateTable request, past refusals that pass by themselves and past answers that got lost. */
-function requestTable(context: SyncContext, plan: CreatePlan, deadline: Deadline): TableDescription {
-  const { tableName, input, wait } = plan;
-  const { transport } = context;
-  const { signal } = plan.limits;
-  const requestedAt = new Date();
-  let wasSentBefore = false;
-  const send = (): TableDescription => {
-    try {
-      const answer = transport.send("CreateTable", input, { signal, timeoutMs: deadline.changeMs });
-      context.noteCreated(tableName);
-      return answer.TableDescription ?? {};
-    } catch (error) {
-      const mayBeOwn = isTransient(error) || (isInUse(error) && (wasSentBefore || wasRetried(error)));
-      wasSentBefore = true;
-      if (!mayBeOwn) throw error;
-      const table = describeAfter(context, tableName, error, { signal, timeoutMs: deadline.lookMs });
-      if (table !== undefined && isOwnTable(table, input, requestedAt)) return table;
-      throw error;
-    }
-  };
-  try {
-    return retry(transport, send, { mayRetry: mayPass, deadline, signal });
-  } catch (error) {
-    if (wait === undefined || !isSilence(error)) throw error;
-    const watch = new Watch(tableName, wait, deadline);
-    watch.noteFault(error);
-    throw watch.timedOut("created", "Wait longer with timeoutSeconds.");
-  }
+  if (plan.wait) context.transport.allowFor(plan.wait.timeoutMs);
+  return run(context.transport, procedures.createTable(context, plan), plan.limits.signal);
 }
 
 export function deleteTable<IfExists extends boolean>(
@@ -82,22 +46,40 @@ export function deleteTable<IfExists extends boolean>(
   const waits = wait !== false;
   const limits = resolveWait(wait || { timeoutSeconds: CALL_SECONDS }, signal);
   if (waits) context.transport.allowFor(limits.timeoutMs);
-  const deadline = new Deadline(limits.timeoutMs, () => context.transport.now());
+  const deadline = new Deadline(limits.timeoutMs, () => context.now());
   const deletion = { limits, deadline, waits, ifExists, disableProtection };
-  const deleted = requestDeletion(context, tableName, deletion);
-  if (waits && deleted !== undefined) waitUntilDeleted(context, tableName, limits, deadline, deleted);
+  const deleted = run(context.transport, procedures.deleteTable(context, tableName, deletion), limits.signal);
   return deleted as DeletedTable<IfExists>; // there is one, unless `ifExists` let it be absent
+}
+
+export function waitForTableActive(context: SyncContext, tableName: string, options?: WaitOptions): TableDescription {
+  const wait = resolveWait(checkCall(tableName, options, waitOptions));
+  context.transport.allowFor(wait.timeoutMs);
+  const deadline = new Deadline(wait.timeoutMs, () => context.now());
+  const waiting = procedures.waitUntilActive(context, tableName, wait, deadline);
+  return run(context.transport, waiting, wait.signal);
+}
+
+export function waitForTableDeleted(
+  context: SyncContext,
+  tableName: string,
+  options?: Omit<WaitOptions, "until">,
+): void {
+  const wait = resolveWait(checkCall(tableName, options, waitForDeletedOptions));
+  context.transport.allowFor(wait.timeoutMs);
+  const deadline = new Deadline(wait.timeoutMs, () => context.now());
+  run(context.transport, procedures.waitUntilDeleted(context, tableName, wait, deadline), wait.signal);
 }
 
 export function tableExists(context: SyncContext, tableName: string, options?: CallOptions): boolean {
   const { signal } = checkCall(tableName, options, callOptions);
-  const table = describeIfExists(context, tableName, { signal, timeoutMs: CALL_SECONDS * 1000 });
+  const table = run(context.transport, procedures.describeIfExists(context, tableName, CALL_MS), signal);
   return table !== undefined && table.TableStatus !== "DELETING";
 }
 
 export function describeTable(context: SyncContext, tableName: string, options?: CallOptions): TableDescription {
   const { signal } = checkCall(tableName, options, callOptions);
-  return describe(context, tableName, { signal, timeoutMs: CALL_SECONDS * 1000 });
+  return run(context.transport, procedures.describeTable(context, tableName, CALL_MS), signal);
 }
 
 export function* listTables(context: SyncContext, options?: ListTablesOptions): Generator<string, void, undefined> {
@@ -105,7 +87,7 @@ export function* listTables(context: SyncContext, options?: ListTablesOptions): 
   let start: string | undefined;
   do {
     const input = { Limit: pageSize, ExclusiveStartTableName: start };
-    const page = context.transport.send("ListTables", input, { signal, timeoutMs: CALL_SECONDS * 1000 });
+    const page = context.transport.send("ListTables", input, { signal, timeoutMs: CALL_MS });
     yield* page.TableNames ?? [];
     context.transport.renew(); // the next page is a call of its own
     start = page.LastEvaluatedTableName;

@@ -1,12 +1,15 @@
+import type { Call } from "../dynamodb/operations.js";
 import { isError, RequestTimeoutError, SyncUnavailableError } from "../errors.js";
 import { withLongStack } from "./crossing.js";
 import type { Engine, EngineCall } from "./engine.js";
+import type { QueueRequest } from "./engine-queue.js";
 import { canRunPromiseJobs, turnEventLoop } from "./event-loop.js";
+import type { SdkRequestQueue } from "./request-queue.js";
 import { loadSdkNow } from "./sdk.js";
 import { type AnyCommand, readCommand } from "./sdk-command.js";
 import { type SdkSource, SdkTransport } from "./sdk-transport.js";
 import { callTimedOut, pauseTimedOut } from "./sync-timeout.js";
-import type { Call } from "./transport.js";
+import type { Completion } from "./transport.js";
 
 const ADVICE =
   "Check that the endpoint can be reached, or raise sync.timeoutSeconds. Inside a timer's callback, retries of the " +
@@ -16,6 +19,7 @@ const ADVICE =
 export class DeasyncEngine implements Engine {
   readonly #transport: SdkTransport;
   readonly #whyNotWorker: string | undefined;
+  readonly #queues = new Map<number, SdkRequestQueue>();
 
   /** @param whyNotWorker - What keeps the worker engine from serving the client, where it was tried first. */
   constructor(source: SdkSource, whyNotWorker?: string) {
@@ -36,6 +40,21 @@ export class DeasyncEngine implements Engine {
   sendCommand(command: AnyCommand, call: EngineCall): unknown {
     const { operation } = readCommand(command);
     return this.#block(operation, call, (signal) => this.#transport.sendCommand(command, { signal }));
+  }
+
+  awaitQueue({ number, posts, waitMs }: QueueRequest, call: EngineCall): readonly Completion[] {
+    const queue = this.#queues.get(number) ?? this.#transport.openQueue();
+    this.#queues.set(number, queue);
+    // The queue's own numbers are given in the order of the posts, as are the caller's.
+    for (const { call: each, timeoutMs } of posts) queue.post(each, timeoutMs);
+    const operation = posts.at(-1)?.call.operation ?? call.time.operation ?? "a request";
+    const until = waitMs === undefined ? undefined : this.#transport.now() + waitMs;
+    return this.#block(operation, call, () => queue.nextAll(until));
+  }
+
+  closeQueue(number: number): void {
+    this.#queues.get(number)?.close();
+    this.#queues.delete(number);
   }
 
   sleep(ms: number, { signal, time }: EngineCall): void {

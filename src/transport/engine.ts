@@ -1,9 +1,18 @@
 import type { ServiceInputTypes, ServiceOutputTypes } from "@aws-sdk/client-dynamodb";
+import type { Call, OperationInput, OperationName, OperationOutput } from "../dynamodb/operations.js";
 import type { CallLimit } from "./call-time.js";
 import { CallTime } from "./call-time.js";
-import type { OperationInput, OperationName, OperationOutput } from "./operations.js";
+import { EngineQueue, type QueueRequest } from "./engine-queue.js";
 import type { AnyCommand, SdkCommand } from "./sdk-command.js";
-import type { BlockingConnection, BlockingTransport, Call, CallOptions, CallResult, SendOptions } from "./transport.js";
+import type {
+  BlockingConnection,
+  BlockingRequestQueue,
+  BlockingTransport,
+  CallOptions,
+  CallResult,
+  Completion,
+  SendOptions,
+} from "./transport.js";
 
 /** What an engine needs to know of the call that a request or a pause belongs to. */
 export interface EngineCall extends SendOptions {
@@ -15,6 +24,10 @@ export interface Engine {
   readonly isLoopback: boolean;
   sendAll(calls: readonly Call[], concurrency: number, call: EngineCall): readonly PromiseSettledResult<unknown>[];
   sendCommand(command: AnyCommand, call: EngineCall): unknown;
+  /** Hands over what was posted to a queue, and waits until a request of the queue is over, or its time. */
+  awaitQueue(request: QueueRequest, call: EngineCall): readonly Completion[];
+  /** Gives up the requests of a queue. */
+  closeQueue(number: number): void;
   sleep(ms: number, call: EngineCall): void;
   destroy(): void;
 }
@@ -75,6 +88,15 @@ class BlockingCall implements BlockingTransport {
     return this.#engine.sendAll(calls, concurrency, { ...options, time: this.#time }) as {
       [I in keyof C]: CallResult<C[I]>;
     };
+  }
+
+  openQueue(options?: CallOptions): BlockingRequestQueue {
+    const call = { ...options, time: this.#time };
+    return new EngineQueue({
+      awaitQueue: (request) => this.#engine.awaitQueue(request, call),
+      closeQueue: (number) => this.#engine.closeQueue(number),
+      sleep: (ms) => this.#engine.sleep(ms, call),
+    });
   }
 
   sleep(ms: number, options?: CallOptions): void {

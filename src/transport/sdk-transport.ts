@@ -5,6 +5,7 @@ import type {
   ServiceInputTypes,
   ServiceOutputTypes,
 } from "@aws-sdk/client-dynamodb";
+import type { Call, OperationInput, OperationName, OperationOutput } from "../dynamodb/operations.js";
 import { clientDestroyed, DynatwinError, isDynatwinError, isError, RequestTimeoutError } from "../errors.js";
 import { adviceFor } from "./advice.js";
 import { strangeAnswer, strangeError, unexpectedAnswer } from "./answers.js";
@@ -12,18 +13,11 @@ import { cachedClient, type Outlet } from "./cached-client.js";
 import { type Endpoint, endpointName, isLoopback } from "./endpoint.js";
 import { Exchange, type HttpRequest } from "./exchange.js";
 import { sleep, withLimits } from "./limits.js";
-import {
-  type CommandClass,
-  commandClass,
-  itemOperations,
-  type OperationInput,
-  type OperationName,
-  type OperationOutput,
-  type SdkModule,
-} from "./operations.js";
+import { type CommandClass, commandClass, itemOperations, type SdkModule } from "./operations.js";
+import { SdkRequestQueue } from "./request-queue.js";
 import { loadSdk } from "./sdk.js";
 import { readCommand, type SdkCommand } from "./sdk-command.js";
-import type { Call, CallOptions, CallResult, SendOptions, Transport } from "./transport.js";
+import type { CallOptions, CallResult, SendOptions, Transport } from "./transport.js";
 import { type KeyNames, locate, say, subjectOf } from "./whereabouts.js";
 
 /** Where the requests go: the configuration of an SDK client of our own, or one that the user brought. */
@@ -129,6 +123,10 @@ export class SdkTransport implements Transport {
     else await Promise.all(Array.from({ length: Math.min(concurrency, calls.length) }, lane));
     // Filled by index above, one result per call.
     return results as { [I in keyof C]: CallResult<C[I]> };
+  }
+
+  openQueue(options: CallOptions = {}): SdkRequestQueue {
+    return new SdkRequestQueue(this, options, this.#destroyed.signal);
   }
 
   sleep(ms: number, { signal }: CallOptions = {}): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ServiceInputTypes, ServiceOutputTypes } from "@aws-sdk/client-dynamodb";
-import type { OperationInput, OperationName, OperationOutput } from "./operations.js";
+import type { Call, OperationInput, OperationName, OperationOutput } from "../dynamodb/operations.js";
 import type { SdkCommand } from "./sdk-command.js";
 import type { KeyNames } from "./whereabouts.js";
 
@@ -17,13 +17,35 @@ export interface SendOptions extends CallOptions {
   readonly keyNames?: KeyNames | undefined;
 }
 
-/** One request of a {@link Transport.sendAll}. */
-export type Call = {
-  [O in OperationName]: { readonly operation: O; readonly input: OperationInput<O> };
-}[OperationName];
-
 /** The outcome of one request of a {@link Transport.sendAll}. */
 export type CallResult<C extends Call> = PromiseSettledResult<OperationOutput<C["operation"]>>;
+
+/** A request of a queue that is over. */
+export interface Completion {
+  /** The number that it was given. */
+  readonly id: number;
+  readonly result: PromiseSettledResult<unknown>;
+}
+
+/** Requests that are under way at the same time; the one that is over first comes first. */
+export interface RequestQueue {
+  /** Begins a request, and returns its number. */
+  post(call: Call, timeoutMs: number | undefined): number;
+  /** The next request that is over, or `undefined` where the clock says `until` first. Rejects with the signal's reason. */
+  next(until?: number): Promise<Completion | undefined>;
+  /** Gives up what is under way. */
+  close(): void;
+}
+
+/** The same for a blocking call. */
+export interface BlockingRequestQueue {
+  /** Begins a request, and returns its number. */
+  post(call: Call, timeoutMs: number | undefined): number;
+  /** The next request that is over, or `undefined` where the clock says `until` first. */
+  next(until?: number): Completion | undefined;
+  /** Gives up what is under way. */
+  close(): void;
+}
 
 /** What needs no waiting, and so is the same for the async and the blocking side. */
 export interface Clock {
@@ -58,6 +80,8 @@ export interface Transport extends Clock {
     calls: C,
     options: SendOptions & { readonly concurrency: number },
   ): Promise<{ [I in keyof C]: CallResult<C[I]> }>;
+  /** Requests that go side by side with others; see {@link RequestQueue}. Has to be closed. */
+  openQueue(options?: CallOptions): RequestQueue;
   /** Waits. Rejects with the signal's reason. */
   sleep(ms: number, options?: CallOptions): Promise<void>;
   /** Ends everything under way and lets go of all sockets. */
@@ -81,6 +105,8 @@ export interface BlockingTransport extends Clock {
     calls: C,
     options: SendOptions & { readonly concurrency: number },
   ): { [I in keyof C]: CallResult<C[I]> };
+  /** Requests that go side by side with others; see {@link BlockingRequestQueue}. Has to be closed. */
+  openQueue(options?: CallOptions): BlockingRequestQueue;
   /** Waits. */
   sleep(ms: number, options?: CallOptions): void;
 }

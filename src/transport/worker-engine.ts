@@ -3,14 +3,16 @@ import type { CallTime } from "./call-time.js";
 import { unpackError, withLongStack } from "./crossing.js";
 import { configuredEndpoint, type Endpoint, endpointName, isLoopback } from "./endpoint.js";
 import type { Engine, EngineCall } from "./engine.js";
+import type { QueueRequest } from "./engine-queue.js";
 import { canRunPromiseJobs, deasyncWayOut, loadDeasync, sleepBlocking, turnEventLoop } from "./event-loop.js";
 import { type AnyCommand, readCommand } from "./sdk-command.js";
 import { isServedHere } from "./served-here.js";
 import { callTimedOut, pauseTimedOut, type TimeoutFacts } from "./sync-timeout.js";
+import type { Completion } from "./transport.js";
 import { whyUnsent, workerEnded } from "./worker-end.js";
 import type { Outcome, WorkerLink } from "./worker-link.js";
 import { SharedWorker } from "./worker-pool.js";
-import type { PackedResult, WorkerCall, WorkerSource } from "./worker-protocol.js";
+import type { PackedCompletion, PackedResult, WorkerCall, WorkerSource, WorkerTask } from "./worker-protocol.js";
 
 /** What the worker needs on top of a request's own time to say that the time is over. */
 const MARGIN_MS = 500;
@@ -57,7 +59,8 @@ export class WorkerEngine implements Engine {
     concurrency: number,
     call: EngineCall,
   ): readonly PromiseSettledResult<unknown>[] {
-    return this.#exchange(calls, concurrency, call);
+    const { operation } = calls[0] ?? { operation: "sendAll" };
+    return this.#exchange({ calls, concurrency, keyNames: call.keyNames }, operation, calls.length, call);
   }
 
   sendCommand(command: AnyCommand, call: EngineCall): unknown {
@@ -68,9 +71,26 @@ export class WorkerEngine implements Engine {
           'the worker thread. Send it without, with sync.engine "deasync", or with the async method.',
       );
     }
-    const [result] = this.#exchange([{ operation, input }], 1, call);
+    const task = { calls: [{ operation, input }], concurrency: 1, keyNames: undefined };
+    const [result] = this.#exchange(task, operation, 1, call);
     if (result?.status === "fulfilled") return result.value;
     throw result?.reason;
+  }
+
+  awaitQueue(queue: QueueRequest, call: EngineCall): readonly Completion[] {
+    const { posts } = queue;
+    const operation = posts.at(-1)?.call.operation ?? call.time.operation ?? "a request";
+    const [result] = this.#exchange({ queue }, operation, posts.length, call);
+    if (result?.status !== "fulfilled") throw result?.reason;
+    const over = result.value as readonly PackedCompletion[]; // what the worker answers for a queue
+    return over.map(({ id, result }) => ({ id, result: unpack(result) }));
+  }
+
+  closeQueue(closedQueue: number): void {
+    if (this.#isDestroyed) return;
+    const { link } = this.#worker;
+    const id = link.post({ closedQueue, timeoutMs: 0 });
+    if (id !== undefined) link.forget(id);
   }
 
   sleep(ms: number, { signal, time }: EngineCall): void {
@@ -105,20 +125,20 @@ export class WorkerEngine implements Engine {
   }
 
   #exchange(
-    calls: readonly WorkerCall[],
-    concurrency: number,
-    { signal, timeoutMs = Number.POSITIVE_INFINITY, time, keyNames }: EngineCall,
+    task: WorkerTask,
+    operation: string,
+    requests: number,
+    { signal, timeoutMs = Number.POSITIVE_INFINITY, time }: EngineCall,
   ): PromiseSettledResult<unknown>[] {
-    const operation = calls[0]?.operation ?? "sendAll";
     this.#throwIfOver(signal);
     if (time.isOver) throw pauseTimedOut(this.#facts(time), this.#advice);
-    time.note(operation, calls.length);
+    time.note(operation, requests);
     for (let attempt = 1; ; ) {
       this.#throwIfOver(signal);
       const { link } = this.#worker;
       if (!this.#hasAnswered) this.#checkServedHere(this.#endpoint, operation);
       const limit = Math.min(timeoutMs, time.remainingMs);
-      const id = link.post({ calls, concurrency, timeoutMs: limit, keyNames });
+      const id = link.post({ ...task, timeoutMs: limit });
       if (id === undefined) continue; // it was idle and ended: another one is started
       const outcome = this.#awaitAnswer(link, id, { limit, operation, signal, time });
       this.#sentTo = link.endpoint ?? this.#sentTo;
@@ -235,7 +255,7 @@ function waysOut(): string {
   return deasync === "" ? WAYS_OUT : WAYS_OUT.replace(", or", `, ${deasync}, or`);
 }
 
-function unpack(result: PackedResult, late: (() => Error) | undefined): PromiseSettledResult<unknown> {
+function unpack(result: PackedResult, late?: () => Error): PromiseSettledResult<unknown> {
   if (result.status === "fulfilled") return result;
   const isTimeout = result.reason.name === "RequestTimeoutError";
   return { status: "rejected", reason: isTimeout && late ? late() : unpackError(result.reason) };

@@ -28,6 +28,7 @@ import {
   type WorkerRequest,
   type WorkerSetup,
   type WorkerSource,
+  type WorkerTask,
 } from "./worker-protocol.js";
 
 /** How a wait for an answer went. */
@@ -84,7 +85,7 @@ export class WorkerLink {
   }
 
   /** Hands a request over and returns its number, or `undefined` where the worker has ended because it was idle. */
-  post(request: Omit<WorkerRequest, "id">): number | undefined {
+  post(request: WorkerTask & { readonly timeoutMs: number }): number | undefined {
     const last = this.#lastId;
     const id = last + 1;
     if (Atomics.compareExchange(this.#state, POSTED, last, id) !== last) {

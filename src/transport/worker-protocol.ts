@@ -2,6 +2,7 @@ import type { MessagePort } from "node:worker_threads";
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import type { PackedError } from "./crossing.js";
 import type { Endpoint } from "./endpoint.js";
+import type { QueueRequest } from "./engine-queue.js";
 import type { ModulePlace } from "./module-place.js";
 import type { KeyNames } from "./whereabouts.js";
 
@@ -61,13 +62,31 @@ export interface WorkerCall {
 }
 
 /** One or more requests to send, answered together. */
-export interface WorkerRequest {
-  readonly id: number;
+export interface WorkerCalls {
   readonly calls: readonly WorkerCall[];
   /** How many at a time. */
   readonly concurrency: number;
-  readonly timeoutMs: number;
   readonly keyNames: KeyNames | undefined;
+}
+
+/** Requests that are answered one by one: a wait for the first that is over. */
+export interface WorkerQueue {
+  readonly queue: QueueRequest;
+}
+
+/** A queue that is over. Has no answer. */
+export interface WorkerQueueEnd {
+  readonly closedQueue: number;
+}
+
+/** What the worker is asked for. */
+export type WorkerTask = WorkerCalls | WorkerQueue | WorkerQueueEnd;
+export type WorkerRequest = WorkerTask & { readonly id: number; readonly timeoutMs: number };
+
+/** A request of a queue that is over, as it crosses: the value of a queue's answer is a list of these. */
+export interface PackedCompletion {
+  readonly id: number;
+  readonly result: PackedResult;
 }
 
 /** Asks nothing: whether it can be delivered is what the sender wants to know. */

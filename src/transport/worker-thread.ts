@@ -1,11 +1,15 @@
 import { workerData } from "node:worker_threads";
+import type { Call } from "../dynamodb/operations.js";
+import { SyncUnavailableError } from "../errors.js";
 import { importConfig } from "./config-module.js";
 import { packError } from "./crossing.js";
+import type { QueueRequest } from "./engine-queue.js";
+import type { SdkRequestQueue } from "./request-queue.js";
 import { loadSdkNow } from "./sdk.js";
 import { SdkTransport } from "./sdk-transport.js";
-import type { Call } from "./transport.js";
 import {
   ENDED,
+  type PackedCompletion,
   type PackedResult,
   POSTED,
   SENT,
@@ -50,16 +54,47 @@ async function connect(): Promise<SdkTransport> {
 }
 
 async function perform(request: WorkerRequest): Promise<PackedResult[]> {
-  const { id, calls, ...options } = request;
   transport ??= connect();
   const connected = await transport;
   Atomics.store(state, STAGE, Stage.preparing);
-  Atomics.store(state, SENT, id);
+  Atomics.store(state, SENT, request.id);
+  if ("queue" in request) return [{ status: "fulfilled", value: await awaitQueue(connected, request.queue) }];
+  if ("closedQueue" in request) return closeQueue(request.closedQueue);
+  const { calls, ...options } = request;
   // The SDK has a command for each of these names, or says that it has none.
   const results = await connected.sendAll(calls as readonly Call[], options);
-  return results.map((result) =>
-    result.status === "fulfilled" ? result : { status: "rejected", reason: packError(result.reason) },
-  );
+  return results.map(pack);
+}
+
+function pack(result: PromiseSettledResult<unknown>): PackedResult {
+  return result.status === "fulfilled" ? result : { status: "rejected", reason: packError(result.reason) };
+}
+
+/** The queues of calls that block other threads, by number. */
+const queues = new Map<number, SdkRequestQueue>();
+
+/** Begins what was posted to a queue, and waits until one of its requests is over. */
+async function awaitQueue(
+  connected: SdkTransport,
+  { number, isNew, posts, waitMs }: QueueRequest,
+): Promise<PackedCompletion[]> {
+  const queue = isNew ? connected.openQueue() : queues.get(number);
+  if (queue === undefined) {
+    throw new SyncUnavailableError(
+      "The worker thread was replaced while it was sending requests: whether DynamoDB has seen them is not known.",
+    );
+  }
+  queues.set(number, queue);
+  // The queue's own numbers are given in the order of the posts, as are the caller's.
+  for (const { call, timeoutMs } of posts) queue.post(call, timeoutMs);
+  const over = await queue.nextAll(waitMs === undefined ? undefined : connected.now() + waitMs);
+  return over.map(({ id, result }) => ({ id, result: pack(result) }));
+}
+
+function closeQueue(number: number): PackedResult[] {
+  queues.get(number)?.close();
+  queues.delete(number);
+  return [];
 }
 
 async function serve(request: WorkerRequest): Promise<void> {
@@ -76,8 +111,9 @@ async function serve(request: WorkerRequest): Promise<void> {
   }
 }
 
-function rejectAll({ calls }: WorkerRequest, error: unknown): PackedResult[] {
-  return calls.map(() => ({ status: "rejected", reason: packError(error) }));
+function rejectAll(request: WorkerRequest, error: unknown): PackedResult[] {
+  const rejected: PackedResult = { status: "rejected", reason: packError(error) };
+  return "calls" in request ? request.calls.map(() => rejected) : [rejected];
 }
 
 let lastRequest = 0;
@@ -85,7 +121,8 @@ let underWay = 0;
 
 /** Ends the thread, unless a request is under way or has been posted meanwhile. */
 function endIfIdle(): void {
-  const isIdle = underWay === 0 && Atomics.compareExchange(state, POSTED, lastRequest, ENDED) === lastRequest;
+  const isIdle =
+    underWay === 0 && queues.size === 0 && Atomics.compareExchange(state, POSTED, lastRequest, ENDED) === lastRequest;
   if (isIdle) process.exit();
   idle.refresh();
 }

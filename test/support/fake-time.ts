@@ -1,14 +1,15 @@
 import { setImmediate } from "node:timers/promises";
 import type { ServiceInputTypes, ServiceOutputTypes } from "@aws-sdk/client-dynamodb";
 import type { Transports } from "../../src/async/client-config.js";
+import type { Call, OperationInput, OperationName, OperationOutput } from "../../src/dynamodb/operations.js";
 import type { MockClock } from "../../src/testing/index.js";
-import type { OperationInput, OperationName, OperationOutput } from "../../src/transport/operations.js";
 import type { SdkCommand } from "../../src/transport/sdk-command.js";
 import type {
+  BlockingRequestQueue,
   BlockingTransport,
-  Call,
   CallOptions,
   CallResult,
+  RequestQueue,
   SendOptions,
   Transport,
 } from "../../src/transport/transport.js";
@@ -61,6 +62,27 @@ class FakeTimeTransport implements Transport {
     options: SendOptions & { readonly concurrency: number },
   ): Promise<{ [I in keyof C]: CallResult<C[I]> }> {
     return this.#real.sendAll(calls, options);
+  }
+
+  openQueue(options?: CallOptions): RequestQueue {
+    const queue = this.#real.openQueue(options);
+    let underWay = 0;
+    return {
+      post: (call, timeoutMs) => {
+        underWay++;
+        return queue.post(call, timeoutMs);
+      },
+      next: async (until) => {
+        if (underWay === 0) {
+          await this.sleep(Math.max(0, (until ?? 0) - this.now()), options);
+          return undefined;
+        }
+        const completion = await queue.next();
+        underWay--;
+        return completion;
+      },
+      close: () => queue.close(),
+    };
   }
 
   async sleep(ms: number, { signal }: CallOptions = {}): Promise<void> {
@@ -116,6 +138,27 @@ class FakeTimeBlocking implements BlockingTransport {
     options: SendOptions & { readonly concurrency: number },
   ): { [I in keyof C]: CallResult<C[I]> } {
     return this.#real.sendAll(calls, options);
+  }
+
+  openQueue(options?: CallOptions): BlockingRequestQueue {
+    const queue = this.#real.openQueue(options);
+    let underWay = 0;
+    return {
+      post: (call, timeoutMs) => {
+        underWay++;
+        return queue.post(call, timeoutMs);
+      },
+      next: (until) => {
+        if (underWay === 0) {
+          this.sleep(Math.max(0, (until ?? 0) - this.now()), options);
+          return undefined;
+        }
+        const completion = queue.next();
+        underWay--;
+        return completion;
+      },
+      close: () => queue.close(),
+    };
   }
 
   sleep(ms: number, { signal }: CallOptions = {}): void {

@@ -224,7 +224,9 @@ describe("the request that createTable sends", () => {
   for (const { option, options, adds, isUnplayed } of cases) {
     it(`has ${option}`, () => {
       if (isUnplayed) {
-        dynamodb.play({ faults: [{ kind: "answer", operation: "CreateTable", answer: {} }] });
+        dynamodb.play({
+          faults: [{ kind: "answer", operation: "CreateTable", answer: { TableDescription: { TableName: "users" } } }],
+        });
         client = dynamodb.client();
       }
       client.syncCreateTable("users", { ...onlyKey, ...options } as CreateTableOptions);

@@ -139,12 +139,18 @@ describe("models that share a table in a mock", () => {
   });
 
   describe("are refused, with both models and what differs, where they have", () => {
-    const attributes = { ...keys, a: attr.string().optional(), b: attr.string().optional() };
+    const expiry = { expires: attr.number().optional(), ends: attr.number().optional() };
+    const attributes = { ...keys, a: attr.string().optional(), b: attr.string().optional(), ...expiry };
     const base = { table: "shop", attributes } as const;
     class First extends defineModel({
       ...base,
       globalSecondaryIndexes: { gsi: { partitionKey: "a", sortKey: "b" } },
-      tableOptions: { billingMode: "PROVISIONED", timeToLive: "a", tags: { team: "one" }, pointInTimeRecovery: true },
+      tableOptions: {
+        billingMode: "PROVISIONED",
+        timeToLive: "expires",
+        tags: { team: "one" },
+        pointInTimeRecovery: true,
+      },
     }) {}
 
     const cases = {
@@ -179,7 +185,7 @@ describe("models that share a table in a mock", () => {
           ...base,
           tableOptions: {
             billingMode: "PAY_PER_REQUEST",
-            timeToLive: "b",
+            timeToLive: "ends",
             tags: { team: "two" },
             pointInTimeRecovery: { recoveryPeriodInDays: 3 },
           },

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { WaitFailedError } from "../../src/errors.js";
-import { Deadline } from "../../src/table/deadline.js";
+import { Deadline } from "../../src/procedure/deadline.js";
 import { resolveWait, Watch } from "../../src/table/wait.js";
 import type { WaitOptions, WaitProgress } from "../../src/table/wait-options.js";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { pollDelay, retryDelay } from "../../src/table/polling.js";
+import { pollDelay, retryDelay } from "../../src/procedure/delays.js";
 
 const SEED = 20_120_810;
 

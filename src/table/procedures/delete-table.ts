@@ -1,5 +1,8 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import type { Deadline } from "../table/deadline.js";
+import type { Deadline } from "../../procedure/deadline.js";
+import { type Procedure, request } from "../../procedure/procedure.js";
+import { retry } from "../../procedure/retry.js";
+import type { TableContext } from "../context.js";
 import {
   isInUse,
   isNotFound,
@@ -9,12 +12,10 @@ import {
   mayHaveArrived,
   mayPass,
   wasRetried,
-} from "../table/faults.js";
-import { type Wait, Watch } from "../table/wait.js";
-import type { AsyncContext } from "./context.js";
+} from "../faults.js";
+import { type Wait, Watch } from "../wait.js";
 import { describeAfter } from "./describe.js";
-import { retry } from "./retry.js";
-import { waitUntilActive } from "./waiter.js";
+import { waitUntilActive, waitUntilDeleted } from "./wait.js";
 
 /** How to delete a table. */
 export interface Deletion {
@@ -26,25 +27,36 @@ export interface Deletion {
   readonly disableProtection: boolean;
 }
 
-/** Sends the DeleteTable request. Returns `undefined` when there is nothing to delete and that is fine. */
-export async function requestDeletion(
-  context: AsyncContext,
+/** Deletes a table. Returns `undefined` when there is nothing to delete and that is fine. */
+export function* deleteTable(
+  context: TableContext,
   tableName: string,
   deletion: Deletion,
-): Promise<TableDescription | undefined> {
+): Procedure<TableDescription | undefined> {
+  const { limits, deadline, waits } = deletion;
+  const deleted = yield* requestDeletion(context, tableName, deletion);
+  if (waits && deleted !== undefined) yield* waitUntilDeleted(context, tableName, limits, deadline, deleted);
+  return deleted;
+}
+
+function* requestDeletion(
+  context: TableContext,
+  tableName: string,
+  deletion: Deletion,
+): Procedure<TableDescription | undefined> {
   const deleter = new Deleter(context, tableName, deletion);
   try {
-    return await deleter.delete();
+    return yield* deleter.delete();
   } catch (error) {
     if (!deletion.disableProtection || !isProtected(error)) throw error;
   }
-  await deleter.endProtection();
-  return await deleter.delete();
+  yield* deleter.endProtection();
+  return yield* deleter.delete();
 }
 
 /** One table on its way out, through refusals that pass by themselves and answers that get lost. */
 class Deleter {
-  readonly #context: AsyncContext;
+  readonly #context: TableContext;
   readonly #tableName: string;
   readonly #deletion: Deletion;
   readonly #watch: Watch;
@@ -54,19 +66,18 @@ class Deleter {
   #isBusy = false;
   #isUnprotected = false;
 
-  constructor(context: AsyncContext, tableName: string, deletion: Deletion) {
+  constructor(context: TableContext, tableName: string, deletion: Deletion) {
     this.#context = context;
     this.#tableName = tableName;
     this.#deletion = deletion;
     this.#watch = new Watch(tableName, deletion.limits, deletion.deadline);
   }
 
-  async delete(): Promise<TableDescription | undefined> {
-    const { deadline, waits, limits } = this.#deletion;
+  *delete(): Procedure<TableDescription | undefined> {
+    const { deadline, waits } = this.#deletion;
     const mayRetry = (error: unknown) => mayPass(error) || this.#isBusy || (this.#isUnprotected && isProtected(error));
-    const send = async (): Promise<TableDescription | undefined> => await this.#send();
     try {
-      return await retry(this.#context.transport, send, { mayRetry, deadline, signal: limits.signal });
+      return yield* retry(() => this.#send(), { mayRetry, deadline });
     } catch (error) {
       if (!waits || !(this.#isBusy || isSilence(error))) throw error;
       if (isSilence(error)) this.#watch.noteFault(error);
@@ -75,32 +86,29 @@ class Deleter {
     }
   }
 
-  async #send(): Promise<TableDescription | undefined> {
-    const { deadline, limits } = this.#deletion;
+  *#send(): Procedure<TableDescription | undefined> {
     const input = { TableName: this.#tableName };
     this.#isBusy = false;
     try {
-      const options = { signal: limits.signal, timeoutMs: deadline.changeMs };
-      const answer = await this.#context.transport.send("DeleteTable", input, options);
+      const answer = yield* request("DeleteTable", input, this.#deletion.deadline.changeMs);
       this.#context.noteKnown(this.#tableName);
       return answer.TableDescription ?? {};
     } catch (error) {
       if (mayHaveArrived(error) && !isNotFound(error) && !isInUse(error)) this.#mayBeDone = true;
-      return await this.#lookAfter(error);
+      return yield* this.#lookAfter(error);
     }
   }
 
   /** Finds out whether the table is gone, or going, although the request failed. */
-  async #lookAfter(error: unknown): Promise<TableDescription | undefined> {
-    const { ifExists, waits, limits, deadline } = this.#deletion;
+  *#lookAfter(error: unknown): Procedure<TableDescription | undefined> {
+    const { ifExists, waits, deadline } = this.#deletion;
     const isDone = this.#mayBeDone || wasRetried(error);
     const gone = ifExists ? undefined : { TableName: this.#tableName, TableStatus: "DELETING" as const };
     if (isNotFound(error) && (ifExists || isDone)) return gone;
     const isOpen = isTransient(error) || (isInUse(error) && (ifExists || isDone || waits));
     if (!isOpen) throw error;
     this.#watch.polls++;
-    const look = { signal: limits.signal, timeoutMs: deadline.lookMs };
-    const table = await describeAfter(this.#context, this.#tableName, error, look);
+    const table = yield* describeAfter(this.#context, this.#tableName, error, deadline.lookMs);
     if (table === undefined && (ifExists || isDone)) return gone;
     if (table?.TableStatus === "DELETING" && (ifExists || isDone)) return table;
     if (waits && isInUse(error) && table?.TableStatus !== "DELETING") this.#noteBusy(table ?? {});
@@ -112,17 +120,14 @@ class Deleter {
     this.#watch.noteTable(table, [`table ${table.TableStatus} to be deleted`]);
   }
 
-  async endProtection(): Promise<void> {
+  *endProtection(): Procedure<void> {
     const { limits, deadline, waits } = this.#deletion;
-    const { transport } = this.#context;
-    const { signal } = limits;
     const input = { TableName: this.#tableName, DeletionProtectionEnabled: false };
-    const send = async (): Promise<unknown> =>
-      await transport.send("UpdateTable", input, { signal, timeoutMs: deadline.changeMs });
+    const send = () => request("UpdateTable", input, deadline.changeMs);
     const mayRetry = (error: unknown) => mayPass(error) || (waits && isInUse(error));
-    await retry(transport, send, { mayRetry, deadline, signal });
+    yield* retry<unknown>(send, { mayRetry, deadline });
     const quietly = { ...limits, until: "table" as const, onProgress: undefined };
-    await waitUntilActive(this.#context, this.#tableName, quietly, deadline);
+    yield* waitUntilActive(this.#context, this.#tableName, quietly, deadline);
     this.#isUnprotected = true;
   }
 }

@@ -1,0 +1,30 @@
+import type { Procedure, Step } from "../procedure/procedure.js";
+import type { Transport } from "../transport/transport.js";
+
+/** Runs a procedure to its end, one request or pause after the other. */
+export async function run<T>(transport: Transport, procedure: Procedure<T>, signal?: AbortSignal): Promise<T> {
+  signal?.throwIfAborted();
+  let turn = procedure.next();
+  while (turn.done !== true) {
+    const answer = await perform(transport, turn.value, signal);
+    turn = answer.status === "fulfilled" ? procedure.next(answer.value) : procedure.throw(answer.reason);
+  }
+  return turn.value;
+}
+
+/** What came of one step. An abort is not for the procedure to deal with: it ends there. */
+async function perform(
+  transport: Transport,
+  step: Step,
+  signal: AbortSignal | undefined,
+): Promise<PromiseSettledResult<unknown>> {
+  try {
+    if (step.kind === "pause") return { status: "fulfilled", value: await transport.sleep(step.ms, { signal }) };
+    const { operation, input } = step.call;
+    const value = await transport.send(operation, input, { signal, timeoutMs: step.timeoutMs });
+    return { status: "fulfilled", value };
+  } catch (reason) {
+    signal?.throwIfAborted();
+    return { status: "rejected", reason };
+  }
+}

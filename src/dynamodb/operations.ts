@@ -1,0 +1,35 @@
+import type * as Sdk from "@aws-sdk/client-dynamodb";
+
+/** Every DynamoDB operation that dynatwin sends, with the type of its input and of its answer. */
+export interface Operations {
+  BatchGetItem: [Sdk.BatchGetItemCommandInput, Sdk.BatchGetItemCommandOutput];
+  BatchWriteItem: [Sdk.BatchWriteItemCommandInput, Sdk.BatchWriteItemCommandOutput];
+  CreateTable: [Sdk.CreateTableCommandInput, Sdk.CreateTableCommandOutput];
+  DeleteItem: [Sdk.DeleteItemCommandInput, Sdk.DeleteItemCommandOutput];
+  DeleteTable: [Sdk.DeleteTableCommandInput, Sdk.DeleteTableCommandOutput];
+  DescribeTable: [Sdk.DescribeTableCommandInput, Sdk.DescribeTableCommandOutput];
+  GetItem: [Sdk.GetItemCommandInput, Sdk.GetItemCommandOutput];
+  ListTables: [Sdk.ListTablesCommandInput, Sdk.ListTablesCommandOutput];
+  PutItem: [Sdk.PutItemCommandInput, Sdk.PutItemCommandOutput];
+  Query: [Sdk.QueryCommandInput, Sdk.QueryCommandOutput];
+  Scan: [Sdk.ScanCommandInput, Sdk.ScanCommandOutput];
+  TransactGetItems: [Sdk.TransactGetItemsCommandInput, Sdk.TransactGetItemsCommandOutput];
+  TransactWriteItems: [Sdk.TransactWriteItemsCommandInput, Sdk.TransactWriteItemsCommandOutput];
+  UpdateContinuousBackups: [Sdk.UpdateContinuousBackupsCommandInput, Sdk.UpdateContinuousBackupsCommandOutput];
+  UpdateContributorInsights: [Sdk.UpdateContributorInsightsCommandInput, Sdk.UpdateContributorInsightsCommandOutput];
+  UpdateItem: [Sdk.UpdateItemCommandInput, Sdk.UpdateItemCommandOutput];
+  UpdateTable: [Sdk.UpdateTableCommandInput, Sdk.UpdateTableCommandOutput];
+  UpdateTimeToLive: [Sdk.UpdateTimeToLiveCommandInput, Sdk.UpdateTimeToLiveCommandOutput];
+}
+
+/** The name of an operation, in the SDK's spelling. */
+export type OperationName = keyof Operations;
+/** What an operation takes. */
+export type OperationInput<O extends OperationName> = Operations[O][0];
+/** What an operation answers. */
+export type OperationOutput<O extends OperationName> = Operations[O][1];
+
+/** One request: an operation with its input. */
+export type Call = {
+  [O in OperationName]: { readonly operation: O; readonly input: OperationInput<O> };
+}[OperationName];

@@ -1,0 +1,76 @@
+import type { Call } from "../dynamodb/operations.js";
+import type { BlockingRequestQueue, Completion } from "./transport.js";
+
+/** What a queue of requests asks of its engine. */
+export interface QueueRequest {
+  /** The number of the queue; no other in this thread has it. */
+  readonly number: number;
+  /** Whether the engine has not heard of it yet. */
+  readonly isNew: boolean;
+  readonly posts: readonly QueuePost[];
+  /** Milliseconds to wait; none means until a request is over. */
+  readonly waitMs: number | undefined;
+}
+
+/** One request of a queue. */
+export interface QueuePost {
+  readonly id: number;
+  readonly call: Call;
+  readonly timeoutMs: number | undefined;
+}
+
+/** What a queue needs of its engine, for one blocking call. */
+interface QueueEngine {
+  /** Hands over what was posted, and waits until a request of the queue is over, or its time. */
+  awaitQueue(request: QueueRequest): readonly Completion[];
+  closeQueue(number: number): void;
+  sleep(ms: number): void;
+}
+
+let lastNumber = 0;
+
+/** The requests of one blocking call that are under way at the same time. What is posted goes out with the next wait. */
+export class EngineQueue implements BlockingRequestQueue {
+  readonly #engine: QueueEngine;
+  readonly #number = ++lastNumber;
+  readonly #over: Completion[] = [];
+  #posts: QueuePost[] = [];
+  #lastId = 0;
+  #underWay = 0;
+  #isNew = true;
+
+  constructor(engine: QueueEngine) {
+    this.#engine = engine;
+  }
+
+  post(call: Call, timeoutMs: number | undefined): number {
+    const id = ++this.#lastId;
+    this.#posts.push({ id, call, timeoutMs });
+    return id;
+  }
+
+  next(until?: number): Completion | undefined {
+    if (this.#over.length === 0) this.#wait(until === undefined ? undefined : Math.max(0, until - performance.now()));
+    return this.#over.shift();
+  }
+
+  close(): void {
+    if (this.#isNew) return;
+    this.#engine.closeQueue(this.#number);
+  }
+
+  #wait(waitMs: number | undefined): void {
+    const posts = this.#posts;
+    if (this.#underWay + posts.length === 0) {
+      if (waitMs !== undefined) this.#engine.sleep(waitMs);
+      return;
+    }
+    const request = { number: this.#number, isNew: this.#isNew, posts, waitMs };
+    this.#posts = [];
+    this.#underWay += posts.length;
+    this.#isNew = false;
+    const over = this.#engine.awaitQueue(request);
+    this.#underWay -= over.length;
+    this.#over.push(...over);
+  }
+}
