@@ -589,7 +589,7 @@ export class AsyncModel {
    *
    * @example
    * ```ts
-   * console.log(new User({ id: "u-1", age: 30 }).toItem()); // { id: { S: "u-1" }, age: { N: "30" } }
+   * console.log(new User({ id: "u-1", age: 30 }).toItem()); // { id: { S: 'u-1' }, age: { N: '30' } }
    * ```
    */
   toItem(): StoredItem {
