@@ -67,7 +67,11 @@ type LocalIndexes<A extends Attributes, L, Item> = {
 };
 
 /** An item of a model: its attributes, and the methods. */
-export type ModelItem<A extends Attributes> = ItemValues<A> & Model & { readonly "~attributes": A };
+export type ModelItem<A extends Attributes> = ItemValues<A> &
+  Model & {
+    /** Types only: the attributes of the model. Nothing is there at run time. */
+    readonly "~attributes": A;
+  };
 
 /** The class that `defineModel` returns, to be extended by one of your own. */
 export type DefinedModel<A extends Attributes, G, L> = Omit<typeof Model, "prototype"> & {

@@ -1,3 +1,9 @@
+/**
+ * DynamoDB tables and typed models, async and blocking.
+ *
+ * @module dynatwin
+ */
+
 export type { DynamoClientConfig } from "./async/client-config.js";
 export { getDefaultClient, setDefaultClient } from "./async/default-client.js";
 export type { AsyncItems } from "./async/item-list.js";
@@ -28,7 +34,7 @@ export {
   WaitFailedError,
   WaitTimeoutError,
 } from "./errors.js";
-export { attr, type CustomCodec } from "./model/attr.js";
+export { attr, type CodecAs, type CustomCodec } from "./model/attr.js";
 export type {
   AnyAttribute,
   Attribute,
@@ -53,9 +59,10 @@ export type { Condition } from "./model/expressions/clause.js";
 export type { ConditionOf } from "./model/expressions/condition.js";
 export type { Fields } from "./model/expressions/fields.js";
 export type { KeyConditionOf, QueryKeyOf } from "./model/expressions/key-condition.js";
-export type { ChangesOf } from "./model/expressions/update.js";
+export type { ChangesOf, NewValuesOf } from "./model/expressions/update.js";
 export type {
   AttributesOf,
+  ChangeableName,
   Described,
   InputOf,
   InputValues,
@@ -88,7 +95,14 @@ export type {
 } from "./model/options.js";
 export type { Page } from "./model/page.js";
 export type { RawItem, RawValue } from "./model/raw-item.js";
-export type { StandardSchema } from "./model/standard-schema.js";
+export type { StoredItem } from "./model/schema.js";
+export type {
+  SchemaIssue,
+  SchemaPathStep,
+  SchemaResult,
+  SchemaTypes,
+  StandardSchema,
+} from "./model/standard-schema.js";
 export type { TransactGet, TransactOptions, TransactWrite } from "./model/transactions.js";
 export { DynamoClient } from "./sync/client.js";
 export type { Items } from "./sync/item-list.js";
@@ -111,6 +125,7 @@ export type {
   ListTablesOptions,
   LocalSecondaryIndexOptions,
   OnDemandThroughputOptions,
+  PointInTimeRecoveryOptions,
   Projection,
   TableKeys,
   TableSettings,

@@ -4,7 +4,7 @@ import { DynamoClient } from "dynatwin";
 import { syncMockDynamoDB } from "dynatwin/testing";
 
 /** Long enough to see a wait at work, short enough to sit through. */
-const db = syncMockDynamoDB({ latency: { createTable: 1_200, createTableWithIndexes: 1_200, deleteTable: 400 } });
+const db = syncMockDynamoDB({ latency: { createTableMs: 1_200, createTableWithIndexesMs: 1_200, deleteTableMs: 400 } });
 
 process.env["AWS_ENDPOINT_URL_DYNAMODB"] = db.endpoint;
 process.env["AWS_REGION"] = db.config.region;

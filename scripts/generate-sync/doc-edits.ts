@@ -1,5 +1,5 @@
 import { type JSDoc, Node } from "ts-morph";
-import { newDoc, type TwinOf, translateDoc } from "./docs.js";
+import { newDoc, translateDoc } from "./docs.js";
 import type { Edits } from "./edits.js";
 import type { DocNames } from "./examples.js";
 import type { Mirror, Pair } from "./mirror.js";
@@ -14,7 +14,7 @@ export function translateDocs(node: Node, pair: Pair, mirror: Mirror, edits: Edi
   if (twinOf && isFirstUndocumented(node)) edits.insert(node.getStart(), `${newDoc(twinOf)}\n`);
 }
 
-function translateOne(doc: JSDoc, { rules }: Pair, mirror: Mirror, edits: Edits, twinOf?: TwinOf): void {
+function translateOne(doc: JSDoc, { rules }: Pair, mirror: Mirror, edits: Edits, twinOf?: string): void {
   const start = doc.getStart();
   const text = doc.getSourceFile().getFullText();
   const indent = text.slice(text.lastIndexOf("\n", start) + 1, start);
@@ -23,12 +23,12 @@ function translateOne(doc: JSDoc, { rules }: Pair, mirror: Mirror, edits: Edits,
   edits.replace(start, doc.getEnd(), translated);
 }
 
-function twinOfMember(node: Node, mirror: Mirror): TwinOf | undefined {
+function twinOfMember(node: Node, mirror: Mirror): string | undefined {
   const parent = node.getParent();
   if (!Node.isClassDeclaration(parent) || !mirror.isTwinClass(parent) || !isTwinMember(node, mirror)) return undefined;
   const method = Node.hasName(node) ? node.getName() : "";
   // TSDoc has no link to a member with a symbol for a name.
-  return method.startsWith("[") ? undefined : { className: parent.getName() ?? "", method };
+  return method.startsWith("[") ? undefined : method;
 }
 
 /** Whether no overload of a method has TSDoc, and the node is the one to get it. */

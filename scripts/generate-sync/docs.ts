@@ -4,14 +4,8 @@ import { twinNameOf } from "./rules.js";
 const LINK =
   /\{@(link|linkcode|linkplain)(\s+)([A-Za-z_$][\w$]*)(?:([.#])([\w$]+))?(?:(\s*\|\s*|\s+)([^}|]*?))?(\s*)\}/g;
 
-/** An async method, as links name it. */
-export interface TwinOf {
-  readonly className: string;
-  readonly method: string;
-}
-
 /** Translates a TSDoc comment: its links, its examples, and for a twin one sentence that leads to the async method. */
-export function translateDoc(comment: string, indent: string, names: DocNames, twinOf?: TwinOf): string {
+export function translateDoc(comment: string, indent: string, names: DocNames, twinOf?: string): string {
   const lines = contentOf(comment);
   const translated = translateFences(lines, names);
   if (twinOf) addSentence(translated, twinOf);
@@ -22,7 +16,7 @@ export function translateDoc(comment: string, indent: string, names: DocNames, t
 }
 
 /** The TSDoc of a twin whose async method has none. */
-export function newDoc(twinOf: TwinOf): string {
+export function newDoc(twinOf: string): string {
   return `/** ${sentenceOf(twinOf)} */`;
 }
 
@@ -62,7 +56,7 @@ function translateFences(lines: readonly string[], names: DocNames): string[] {
 
 function translateLinks(text: string, { names, twins }: DocNames): string {
   return text.replace(LINK, (_link, tag, gap, name: string, dot = "", member = "", bar = "", label = "", end = "") => {
-    const hasTwin = twins.get(name)?.has(member) === true;
+    const hasTwin = twins.get(sourceOf(name, names))?.has(member) === true;
     const newName = Object.hasOwn(names, name) ? names[name] : name;
     const newMember = hasTwin ? twinNameOf(member) : member;
     const target = `${newName}${dot}${newMember}`;
@@ -71,8 +65,13 @@ function translateLinks(text: string, { names, twins }: DocNames): string {
   });
 }
 
+/** The name in the source of what a link names: users know the twin alone, which has the methods of both. */
+function sourceOf(name: string, names: DocNames["names"]): string {
+  return Object.keys(names).find((each) => names[each] === name) ?? name;
+}
+
 /** After the summary, which is the first paragraph. */
-function addSentence(lines: string[], twinOf: TwinOf): void {
+function addSentence(lines: string[], twinOf: string): void {
   const end = lines.findIndex((line) => line === "" || line.startsWith("@"));
   const at = end === -1 ? lines.length : end;
   const added = at === 0 ? [sentenceOf(twinOf)] : ["", sentenceOf(twinOf)];
@@ -80,6 +79,7 @@ function addSentence(lines: string[], twinOf: TwinOf): void {
   lines.splice(at, 0, ...added);
 }
 
-function sentenceOf({ className, method }: TwinOf): string {
-  return `The blocking twin of {@link ${className}.${method} | ${method}}.`;
+/** The twin has both methods, so that the link needs no class. */
+function sentenceOf(method: string): string {
+  return `The blocking twin of {@link ${method}}.`;
 }

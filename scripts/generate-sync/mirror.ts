@@ -106,10 +106,13 @@ export class Mirror {
     return method && twinNameOf(method.getName());
   }
 
-  /** The methods that have a twin, by the name of their class. */
+  /** The methods that have a twin, inherited ones too, by the name of their class. */
   get twinsByClass(): ReadonlyMap<string, ReadonlySet<string>> {
-    const twinsOf = (each: ClassDeclaration) =>
-      [...each.getInstanceMethods(), ...each.getStaticMethods()].filter((method) => this.isTwinMethod(method));
+    const twinsOf = (each: ClassDeclaration): MethodDeclaration[] => {
+      const base = each.getBaseClass();
+      const own = [...each.getInstanceMethods(), ...each.getStaticMethods()];
+      return [...own.filter((method) => this.isTwinMethod(method)), ...(base ? twinsOf(base) : [])];
+    };
     return new Map(
       this.#twinClasses.map((each) => [each.getName() ?? "", new Set(twinsOf(each).map((method) => method.getName()))]),
     );

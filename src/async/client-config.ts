@@ -16,7 +16,10 @@ import type { BlockingConnection, Transport } from "../transport/transport.js";
  * optional and found the usual AWS way), or a `DynamoDBClient` that you have already; and how its twins block.
  */
 export type DynamoClientConfig = (
-  | (DynamoDBClientConfig & { readonly client?: undefined })
+  | (DynamoDBClientConfig & {
+      /** Not beside fields of the SDK's configuration. */
+      readonly client?: undefined;
+    })
   | {
       /** An SDK client to send through. It stays yours: `destroy()` does not touch it. */
       readonly client: DynamoDBClient;

@@ -374,7 +374,7 @@ export class AsyncClient implements Disposable {
     this.#blocking?.destroy();
   }
 
-  /** The same as {@link AsyncClient.destroy | destroy}, for `using`. */
+  /** The same as {@link DynamoClient.destroy | destroy}, for `using`. */
   [Symbol.dispose](): void {
     this.destroy();
   }

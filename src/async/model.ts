@@ -95,7 +95,7 @@ export class AsyncModel {
   }
 
   /**
-   * Creates the model's table with its indexes. See {@link AsyncClient.createTable}.
+   * Creates the model's table with its indexes. See {@link DynamoClient.createTable}.
    *
    * AWS operations and permissions: those of the client's method.
    *
@@ -130,7 +130,7 @@ export class AsyncModel {
   }
 
   /**
-   * Deletes the model's table with everything in it. See {@link AsyncClient.deleteTable}.
+   * Deletes the model's table with everything in it. See {@link DynamoClient.deleteTable}.
    *
    * AWS operation and permission: DeleteTable, `dynamodb:DeleteTable`.
    *
@@ -150,7 +150,7 @@ export class AsyncModel {
   }
 
   /**
-   * Waits until the model's table is usable. See {@link AsyncClient.waitForTableActive}.
+   * Waits until the model's table is usable. See {@link DynamoClient.waitForTableActive}.
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
@@ -597,7 +597,7 @@ export class AsyncModel {
   }
 
   /**
-   * A part of a batch that puts an item. See {@link AsyncClient.batchWrite}.
+   * A part of a batch that puts an item. See {@link DynamoClient.batchWrite}.
    *
    * AWS operation: BatchWriteItem, sent by the client.
    *
@@ -614,7 +614,7 @@ export class AsyncModel {
   }
 
   /**
-   * A part of a batch that deletes an item. See {@link AsyncClient.batchWrite}.
+   * A part of a batch that deletes an item. See {@link DynamoClient.batchWrite}.
    *
    * AWS operation: BatchWriteItem, sent by the client.
    *
@@ -631,7 +631,7 @@ export class AsyncModel {
   }
 
   /**
-   * A part of a batch that reads an item. See {@link AsyncClient.batchGet}.
+   * A part of a batch that reads an item. See {@link DynamoClient.batchGet}.
    *
    * AWS operation: BatchGetItem, sent by the client.
    *
@@ -649,7 +649,7 @@ export class AsyncModel {
   }
 
   /**
-   * A part of a transaction that puts an item. See {@link AsyncClient.transactWrite}.
+   * A part of a transaction that puts an item. See {@link DynamoClient.transactWrite}.
    *
    * AWS operation: TransactWriteItems, sent by the client.
    *
@@ -671,7 +671,7 @@ export class AsyncModel {
   }
 
   /**
-   * A part of a transaction that changes an item, which must be there. See {@link AsyncClient.transactWrite}. No
+   * A part of a transaction that changes an item, which must be there. See {@link DynamoClient.transactWrite}. No
    * changes still check that the item is there, and the condition.
    *
    * AWS operation: TransactWriteItems, sent by the client.
@@ -697,7 +697,7 @@ export class AsyncModel {
   }
 
   /**
-   * A part of a transaction that deletes an item. See {@link AsyncClient.transactWrite}.
+   * A part of a transaction that deletes an item. See {@link DynamoClient.transactWrite}.
    *
    * AWS operation: TransactWriteItems, sent by the client.
    *
@@ -719,7 +719,7 @@ export class AsyncModel {
   }
 
   /**
-   * A part of a transaction that only checks an item. See {@link AsyncClient.transactWrite}.
+   * A part of a transaction that only checks an item. See {@link DynamoClient.transactWrite}.
    *
    * AWS operation: TransactWriteItems, sent by the client.
    *
@@ -744,7 +744,7 @@ export class AsyncModel {
   }
 
   /**
-   * A part of a transaction that reads an item. See {@link AsyncClient.transactGet}.
+   * A part of a transaction that reads an item. See {@link DynamoClient.transactGet}.
    *
    * AWS operation: TransactGetItems, sent by the client.
    *

@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import { InvalidArgumentError } from "commander";
 import { TableDefinitionError } from "../errors.js";
 import { Issues } from "../table/shape.js";
-import { fault } from "../testing/fault-shape.js";
+import { fault } from "../testing/fault-reader.js";
 import type { Fault } from "../testing/options.js";
 import { isLoopbackAddress, plainName } from "../testing/server/host-names.js";
 

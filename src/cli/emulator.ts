@@ -1,9 +1,9 @@
 import { Command } from "commander";
 import { DynatwinError } from "../errors.js";
 import type { Fault } from "../testing/options.js";
+import { outliveDynalite } from "../testing/server/item-store.js";
 import { requireDynalite } from "../testing/server/load-dynalite.js";
 import { EmulatorServer } from "../testing/server/server.js";
-import { outliveDynalite } from "../testing/server/store.js";
 import {
   type NamedLatency,
   readAllowedHost,

@@ -19,6 +19,7 @@ const BRAND = Symbol.for("dynatwin.error");
  * ```
  */
 export class DynatwinError extends Error {
+  /** The name of the class, which a bundle that renames classes keeps. */
   override readonly name: string = "DynatwinError";
 
   /** @internal */

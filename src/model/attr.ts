@@ -23,9 +23,19 @@ import { type StandardSchema, standardCodec } from "./standard-schema.js";
  * that is too long for that, and read as text without an exponent, which holds all of its digits.
  */
 export type CustomCodec<V> =
-  | { readonly storage: "S"; readonly encode: (value: V) => string; readonly decode: (stored: string) => V }
-  | { readonly storage: "N"; readonly encode: (value: V) => number | string; readonly decode: (stored: string) => V }
-  | { readonly storage: "B"; readonly encode: (value: V) => Uint8Array; readonly decode: (stored: Uint8Array) => V };
+  | CodecAs<"S", V, string, string>
+  | CodecAs<"N", V, number | string, string>
+  | CodecAs<"B", V, Uint8Array, Uint8Array>;
+
+/** How a value of your own is stored as one type of DynamoDB's. */
+export interface CodecAs<S extends KeyStorage, V, Given, Stored> {
+  /** The type that it is stored as. */
+  readonly storage: S;
+  /** Turns a value into what is stored. */
+  readonly encode: (value: V) => Given;
+  /** Turns what is stored back into the value. */
+  readonly decode: (stored: Stored) => V;
+}
 
 const keyable = { canBeKey: true };
 

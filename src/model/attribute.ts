@@ -43,6 +43,8 @@ export interface Attribute<
   /**
    * Types only: the value, its storage, its role, its need, and what is inside: a map's members, the one type of a list's
    * or a record's elements. Nothing is there at run time.
+   *
+   * @hidden
    */
   readonly "~types": {
     readonly value: V;
@@ -68,7 +70,11 @@ export interface KeyableAttribute<V, S extends KeyStorage, R extends KeyRole = "
   partitionKey(): KeyableAttribute<V, S, "partitionKey", N>;
   /** It is the table's sort key. */
   sortKey(): KeyableAttribute<V, S, "sortKey", N>;
-  /** Types only: an index may have it as a key. */
+  /**
+   * Types only: an index may have it as a key.
+   *
+   * @hidden
+   */
   readonly "~keyable": true;
 }
 

@@ -1,4 +1,4 @@
-import type { AnyAttribute, Attributes, KeyRole, Need } from "./attribute.js";
+import type { AnyAttribute, Attributes, KeyableAttribute, KeyRole, KeyStorage, Need } from "./attribute.js";
 
 /** The value of an attribute. */
 export type ValueOf<A extends AnyAttribute> = A["~types"]["value"];
@@ -54,7 +54,8 @@ export type KeyOf<M extends Described> = KeyValues<AttributesOf<M>>;
 
 /** The attributes that an index may have as a key. */
 export type KeyableName<A extends Attributes> = A extends unknown // so that messages show the names instead of the attributes
-  ? { [K in keyof A]: A[K] extends { readonly "~keyable": true } ? K : never }[keyof A] & string
+  ? { [K in keyof A]: A[K] extends Pick<KeyableAttribute<unknown, KeyStorage>, "~keyable"> ? K : never }[keyof A] &
+      string
   : never;
 
 /** The attributes that may change once an item is there. */

@@ -111,7 +111,11 @@ export type ScanOptions<A extends Attributes> = ListOptions<A> &
     | {
         /** How many parts of the table to read at the same time, 1 to 1,000,000. @defaultValue 1 */
         readonly segments?: number | undefined;
+        /** Not with several segments. */
         readonly cursor?: undefined;
       }
-    | { readonly segments?: 1 | undefined }
+    | {
+        /** One segment, with a cursor. @defaultValue 1 */
+        readonly segments?: 1 | undefined;
+      }
   );

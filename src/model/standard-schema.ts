@@ -5,20 +5,50 @@ import { plain } from "./plain.js";
 export interface StandardSchema<Output = unknown> {
   /** What the specification asks for. */
   readonly "~standard": {
+    /** The version of the specification. */
     readonly version: 1;
+    /** The library that the schema is of. */
     readonly vendor: string;
+    /** Checks a value. A model cannot wait for one that answers later. */
     readonly validate: (value: unknown) => SchemaResult<Output> | Promise<SchemaResult<Output>>;
-    readonly types?: { readonly input: unknown; readonly output: Output } | undefined;
+    /** Types only: nothing is there at run time. */
+    readonly types?: SchemaTypes<Output> | undefined;
   };
 }
 
-type SchemaResult<Output> =
-  | { readonly value: Output; readonly issues?: undefined }
-  | { readonly issues: readonly SchemaIssue[] };
+/** The types of a schema. */
+export interface SchemaTypes<Output> {
+  /** What it accepts. */
+  readonly input: unknown;
+  /** What it returns. */
+  readonly output: Output;
+}
 
-interface SchemaIssue {
+/** What a schema says of a value. */
+export type SchemaResult<Output> =
+  | {
+      /** The value that it returns. */
+      readonly value: Output;
+      /** Absent where the value is right. */
+      readonly issues?: undefined;
+    }
+  | {
+      /** What is wrong with the value. */
+      readonly issues: readonly SchemaIssue[];
+    };
+
+/** A step on the way to a value, where a schema gives more than its name. */
+export interface SchemaPathStep {
+  /** The name of the member, or its place in a list. */
+  readonly key: PropertyKey;
+}
+
+/** One thing that a schema finds wrong. */
+export interface SchemaIssue {
+  /** What it is. */
   readonly message: string;
-  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+  /** Where it is in the value: the members on the way there. */
+  readonly path?: readonly (PropertyKey | SchemaPathStep)[] | undefined;
 }
 
 /** A codec whose values another library's schema checks, on the way in and on the way out. */

@@ -45,7 +45,7 @@ export class DynamoClient extends AsyncClient {
   /**
    * Creates a table, and with `wait` returns once it is usable: the table ACTIVE and all of its indexes too.
    *
-   * The blocking twin of {@link AsyncClient.createTable | createTable}.
+   * The blocking twin of {@link createTable}.
    *
    * The definition is checked against DynamoDB's rules first, and nothing is sent when it breaks one. Refusals because
    * too many tables change at once are retried; an answer that got lost on the way is recovered by looking at the table.
@@ -82,7 +82,7 @@ export class DynamoClient extends AsyncClient {
   /**
    * Tells whether a table is there, in any state but DELETING.
    *
-   * The blocking twin of {@link AsyncClient.tableExists | tableExists}.
+   * The blocking twin of {@link tableExists}.
    *
    * Only DynamoDB's own "not found" counts as missing; whatever else goes wrong is thrown.
    *
@@ -107,7 +107,7 @@ export class DynamoClient extends AsyncClient {
   /**
    * Deletes a table with everything in it. There is no way back and no question asked.
    *
-   * The blocking twin of {@link AsyncClient.deleteTable | deleteTable}.
+   * The blocking twin of {@link deleteTable}.
    *
    * AWS operations: DeleteTable; DescribeTable with `wait` and `ifExists`; UpdateTable with `disableProtection`.
    * Permissions: `dynamodb:` with each of these names.
@@ -134,7 +134,7 @@ export class DynamoClient extends AsyncClient {
   /**
    * Waits until a table is usable: the table ACTIVE and, unless `until` says otherwise, all of its indexes too.
    *
-   * The blocking twin of {@link AsyncClient.waitForTableActive | waitForTableActive}.
+   * The blocking twin of {@link waitForTableActive}.
    *
    * Ends at once where waiting cannot help: the table is not there, is being deleted, or DynamoDB denies the look.
    * Throttling and network faults are waited out.
@@ -162,7 +162,7 @@ export class DynamoClient extends AsyncClient {
   /**
    * Waits until a table is gone. A new table that takes its name in the meantime is another table.
    *
-   * The blocking twin of {@link AsyncClient.waitForTableDeleted | waitForTableDeleted}.
+   * The blocking twin of {@link waitForTableDeleted}.
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
@@ -183,7 +183,7 @@ export class DynamoClient extends AsyncClient {
   /**
    * Describes a table, as the SDK does.
    *
-   * The blocking twin of {@link AsyncClient.describeTable | describeTable}.
+   * The blocking twin of {@link describeTable}.
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
@@ -205,7 +205,7 @@ export class DynamoClient extends AsyncClient {
   /**
    * Lists the names of all tables of the account and region, page after page as they are asked for.
    *
-   * The blocking twin of {@link AsyncClient.listTables | listTables}.
+   * The blocking twin of {@link listTables}.
    *
    * AWS operation and permission: ListTables, `dynamodb:ListTables`.
    *
@@ -224,7 +224,7 @@ export class DynamoClient extends AsyncClient {
   /**
    * Writes items of any models, all of them or none.
    *
-   * The blocking twin of {@link AsyncClient.transactWrite | transactWrite}.
+   * The blocking twin of {@link transactWrite}.
    *
    * AWS operation and permissions: TransactWriteItems, `dynamodb:PutItem`, `UpdateItem`, `DeleteItem`,
    * `ConditionCheckItem`, as far as the parts need them.
@@ -249,7 +249,7 @@ export class DynamoClient extends AsyncClient {
   /**
    * Reads items of any models, as they all are at one moment.
    *
-   * The blocking twin of {@link AsyncClient.transactGet | transactGet}.
+   * The blocking twin of {@link transactGet}.
    *
    * AWS operation and permission: TransactGetItems, `dynamodb:GetItem`.
    *
@@ -277,7 +277,7 @@ export class DynamoClient extends AsyncClient {
    * Puts and deletes items of any models, 25 to a request and several requests side by side. What DynamoDB leaves
    * unprocessed is sent again, later and later. Conditions and versions are not checked: batches have none.
    *
-   * The blocking twin of {@link AsyncClient.batchWrite | batchWrite}.
+   * The blocking twin of {@link batchWrite}.
    *
    * AWS operation and permission: BatchWriteItem, `dynamodb:BatchWriteItem`.
    *
@@ -299,7 +299,7 @@ export class DynamoClient extends AsyncClient {
    * Reads items of any models by key, 100 to a request and several requests side by side. What DynamoDB leaves
    * unprocessed is asked for again, later and later.
    *
-   * The blocking twin of {@link AsyncClient.batchGet | batchGet}.
+   * The blocking twin of {@link batchGet}.
    *
    * AWS operation and permission: BatchGetItem, `dynamodb:BatchGetItem`.
    *
@@ -325,7 +325,7 @@ export class DynamoClient extends AsyncClient {
   /**
    * Sends any command of the SDK, such as those that this library has no method for.
    *
-   * The blocking twin of {@link AsyncClient.send | send}.
+   * The blocking twin of {@link send}.
    *
    * Nothing is added and nothing retried, beside what the SDK does by itself.
    *

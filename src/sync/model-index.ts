@@ -26,7 +26,7 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
   /**
    * Finds the items of one partition of the index, in the order of its sort key.
    *
-   * The blocking twin of {@link AsyncModelIndex.query | query}.
+   * The blocking twin of {@link query}.
    *
    * AWS operation and permission: Query, `dynamodb:Query` on the index.
    *
@@ -53,7 +53,7 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
   /**
    * Reads the whole index.
    *
-   * The blocking twin of {@link AsyncModelIndex.scan | scan}.
+   * The blocking twin of {@link scan}.
    *
    * AWS operation and permission: Scan, `dynamodb:Scan` on the index.
    *
@@ -76,7 +76,7 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
   /**
    * Counts the items of one partition of the index, or of the whole index, without reading them into memory.
    *
-   * The blocking twin of {@link AsyncModelIndex.count | count}.
+   * The blocking twin of {@link count}.
    *
    * AWS operations and permissions: Query, `dynamodb:Query`; without a key Scan, `dynamodb:Scan`; on the index.
    *

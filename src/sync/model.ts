@@ -52,7 +52,7 @@ export class Model extends AsyncModel {
   /**
    * Creates the model's table with its indexes. See {@link DynamoClient.syncCreateTable}.
    *
-   * The blocking twin of {@link AsyncModel.createTable | createTable}.
+   * The blocking twin of {@link createTable}.
    *
    * AWS operations and permissions: those of the client's method.
    *
@@ -72,7 +72,7 @@ export class Model extends AsyncModel {
   /**
    * Tells whether the model's table is there, in any state but DELETING.
    *
-   * The blocking twin of {@link AsyncModel.tableExists | tableExists}.
+   * The blocking twin of {@link tableExists}.
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
@@ -91,7 +91,7 @@ export class Model extends AsyncModel {
   /**
    * Deletes the model's table with everything in it. See {@link DynamoClient.syncDeleteTable}.
    *
-   * The blocking twin of {@link AsyncModel.deleteTable | deleteTable}.
+   * The blocking twin of {@link deleteTable}.
    *
    * AWS operation and permission: DeleteTable, `dynamodb:DeleteTable`.
    *
@@ -113,7 +113,7 @@ export class Model extends AsyncModel {
   /**
    * Waits until the model's table is usable. See {@link DynamoClient.syncWaitForTableActive}.
    *
-   * The blocking twin of {@link AsyncModel.waitForTableActive | waitForTableActive}.
+   * The blocking twin of {@link waitForTableActive}.
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
@@ -133,7 +133,7 @@ export class Model extends AsyncModel {
   /**
    * Waits until the model's table is gone.
    *
-   * The blocking twin of {@link AsyncModel.waitForTableDeleted | waitForTableDeleted}.
+   * The blocking twin of {@link waitForTableDeleted}.
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
@@ -153,7 +153,7 @@ export class Model extends AsyncModel {
   /**
    * Describes the model's table, as the SDK does.
    *
-   * The blocking twin of {@link AsyncModel.describeTable | describeTable}.
+   * The blocking twin of {@link describeTable}.
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
@@ -173,7 +173,7 @@ export class Model extends AsyncModel {
   /**
    * Reads the item of a key.
    *
-   * The blocking twin of {@link AsyncModel.get | get}.
+   * The blocking twin of {@link get}.
    *
    * AWS operation and permission: GetItem, `dynamodb:GetItem`.
    *
@@ -202,7 +202,7 @@ export class Model extends AsyncModel {
   /**
    * Finds the items of one partition, in the order of the sort key.
    *
-   * The blocking twin of {@link AsyncModel.query | query}.
+   * The blocking twin of {@link query}.
    *
    * AWS operation and permission: Query, `dynamodb:Query`.
    *
@@ -235,7 +235,7 @@ export class Model extends AsyncModel {
   /**
    * Reads the whole table.
    *
-   * The blocking twin of {@link AsyncModel.scan | scan}.
+   * The blocking twin of {@link scan}.
    *
    * AWS operation and permission: Scan, `dynamodb:Scan`.
    *
@@ -266,7 +266,7 @@ export class Model extends AsyncModel {
   /**
    * Counts the items of one partition, or of the whole table, without reading them into memory.
    *
-   * The blocking twin of {@link AsyncModel.count | count}.
+   * The blocking twin of {@link count}.
    *
    * AWS operations and permissions: Query, `dynamodb:Query`; without a key Scan, `dynamodb:Scan`.
    *
@@ -291,7 +291,7 @@ export class Model extends AsyncModel {
   /**
    * Writes an item in place of what is there under its key: the same as a new item's `save`.
    *
-   * The blocking twin of {@link AsyncModel.put | put}.
+   * The blocking twin of {@link put}.
    *
    * AWS operation and permission: PutItem, `dynamodb:PutItem`.
    *
@@ -321,7 +321,7 @@ export class Model extends AsyncModel {
    * Changes some attributes of the item of a key, which must be there unless it is an upsert. No changes still check the
    * condition. A version counts on.
    *
-   * The blocking twin of {@link AsyncModel.update | update}.
+   * The blocking twin of {@link update}.
    *
    * AWS operation and permission: UpdateItem, `dynamodb:UpdateItem`.
    *
@@ -355,7 +355,7 @@ export class Model extends AsyncModel {
   /**
    * Deletes the item of a key. Where there is none, nothing happens.
    *
-   * The blocking twin of {@link AsyncModel.delete | delete}.
+   * The blocking twin of {@link delete}.
    *
    * AWS operation and permission: DeleteItem, `dynamodb:DeleteItem`.
    *
@@ -376,7 +376,7 @@ export class Model extends AsyncModel {
    * Reads many items by key, 100 to a request and several requests side by side. What DynamoDB leaves unprocessed is
    * asked for again, later and later.
    *
-   * The blocking twin of {@link AsyncModel.batchGet | batchGet}.
+   * The blocking twin of {@link batchGet}.
    *
    * AWS operation and permission: BatchGetItem, `dynamodb:BatchGetItem`.
    *
@@ -406,7 +406,7 @@ export class Model extends AsyncModel {
    * Puts and deletes many items, 25 to a request and several requests side by side. What DynamoDB leaves unprocessed is
    * sent again, later and later. Batches have no conditions: a version is not checked, and the next one is stored.
    *
-   * The blocking twin of {@link AsyncModel.batchWrite | batchWrite}.
+   * The blocking twin of {@link batchWrite}.
    *
    * AWS operation and permission: BatchWriteItem, `dynamodb:BatchWriteItem`.
    *
@@ -428,7 +428,7 @@ export class Model extends AsyncModel {
    * Writes the item, in place of what is there under its key. A version counts on, and a save of an item that somebody
    * else wrote in between fails.
    *
-   * The blocking twin of {@link AsyncModel.save | save}.
+   * The blocking twin of {@link save}.
    *
    * AWS operation and permission: PutItem, `dynamodb:PutItem`.
    *
@@ -453,7 +453,7 @@ export class Model extends AsyncModel {
    * the condition. What the table holds that does not fit the model is not taken over: the update was written, so it does
    * not fail.
    *
-   * The blocking twin of {@link AsyncModel.update | update}.
+   * The blocking twin of {@link update}.
    *
    * AWS operation and permission: UpdateItem, `dynamodb:UpdateItem`.
    *
@@ -483,7 +483,7 @@ export class Model extends AsyncModel {
   /**
    * Deletes the item.
    *
-   * The blocking twin of {@link AsyncModel.delete | delete}.
+   * The blocking twin of {@link delete}.
    *
    * AWS operation and permission: DeleteItem, `dynamodb:DeleteItem`.
    *

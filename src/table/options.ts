@@ -91,6 +91,12 @@ export interface AwsEncryption {
 /** Who holds the key that encrypts the table. A customer managed key, and only that, needs its id or ARN. */
 export type EncryptionOptions = CustomerManagedEncryption | AwsEncryption; // messages are about the last one
 
+/** Continuous backups of a table. */
+export interface PointInTimeRecoveryOptions {
+  /** For how many days, 1 to 35. */
+  readonly recoveryPeriodInDays: number;
+}
+
 /** Every `createTable` option but the keys, the indexes and the encryption. */
 export interface CommonSettings {
   /** How reads and writes are paid for. @defaultValue `"PAY_PER_REQUEST"` */
@@ -110,7 +116,7 @@ export interface CommonSettings {
   /** The attribute that holds an item's expiry, in epoch seconds. Enabled once the table is ACTIVE, which implies waiting for it. */
   readonly timeToLive?: string | undefined;
   /** Continuous backups, for 1 to 35 days (35 with `true`). Enabled once the table is ACTIVE, which implies waiting for it. */
-  readonly pointInTimeRecovery?: boolean | { readonly recoveryPeriodInDays: number } | undefined;
+  readonly pointInTimeRecovery?: boolean | PointInTimeRecoveryOptions | undefined;
   /** CloudWatch Contributor Insights. Enabled once the table is ACTIVE, which implies waiting for it. @defaultValue false */
   readonly contributorInsights?: boolean | undefined;
   /** Refuse to delete the table. @defaultValue false */

@@ -8,6 +8,7 @@ import type {
   ListTablesOptions,
   LocalSecondaryIndexOptions,
   OnDemandThroughputOptions,
+  PointInTimeRecoveryOptions,
   Projection,
   WarmThroughputOptions,
 } from "./options.js";
@@ -150,7 +151,7 @@ export const createTableOptions = objectOf<CreateTableOptions>(
     pointInTimeRecovery: either(
       isBoolean,
       boolean,
-      objectOf<{ readonly recoveryPeriodInDays: number }>(
+      objectOf<PointInTimeRecoveryOptions>(
         { recoveryPeriodInDays: wholeNumber },
         { recoveryPeriodInDays: { fix: "write 1 to 35, or true for 35 days.", instead: () => 35 } },
       ),

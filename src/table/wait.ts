@@ -1,5 +1,6 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { isError, type WaitFacts, WaitFailedError, WaitTimeoutError } from "../errors.js";
+import { isError } from "../errors/is-error.js";
+import { type WaitFacts, WaitFailedError, WaitTimeoutError } from "../errors.js";
 import type { Deadline } from "../procedure/deadline.js";
 import { isSilence } from "./faults.js";
 import { deadEnd, indexStates, pendingParts } from "./state.js";

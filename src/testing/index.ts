@@ -1,3 +1,9 @@
+/**
+ * An embedded DynamoDB for tests.
+ *
+ * @module dynatwin/testing
+ */
+
 export { mockDynamoDB } from "./async/start.js";
 export type { Durations, Latency } from "./control-plane/durations.js";
 export type { Limits } from "./control-plane/tables.js";

@@ -11,7 +11,12 @@ export interface MockConfig {
   /** The region of the mock's options. */
   readonly region: string;
   /** Some credentials, as the SDK sends nothing without. */
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly credentials: {
+    /** The access key. */
+    readonly accessKeyId: string;
+    /** Its secret. */
+    readonly secretAccessKey: string;
+  };
 }
 
 /** The emulator's clock: all times in descriptions are its, and changes take their time on it. */

@@ -50,7 +50,16 @@ export interface Fault {
   /** For `"slow"`: milliseconds; `Infinity` is never. @defaultValue 1000 */
   readonly delayMs?: number | undefined;
   /** For `"error"`: what to answer with. */
-  readonly error?: { readonly name: string; readonly message?: string; readonly status?: number } | undefined;
+  readonly error?:
+    | {
+        /** The name of the error: `"ValidationException"`. */
+        readonly name: string;
+        /** Its message. @defaultValue none */
+        readonly message?: string;
+        /** The HTTP status. @defaultValue 400 */
+        readonly status?: number;
+      }
+    | undefined;
   /**
    * For `"answer"`: members of the answer, merged over the real one at every depth. Members of lists are merged by their
    * place, and further ones appended. For `"error"`: what the error has beside its name and message.

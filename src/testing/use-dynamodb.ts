@@ -1,9 +1,9 @@
 import { DynatwinError, type ModelClass } from "../index.js";
 import { mockDynamoDB } from "./async/start.js";
 import { readArguments } from "./mock-arguments.js";
-import { useOptions } from "./option-shapes.js";
+import { requestsFor } from "./model-tables.js";
+import { useOptions } from "./option-readers.js";
 import type { UseDynamoDBOptions } from "./options.js";
-import { requestsFor } from "./prepare.js";
 import { MockDynamoDB } from "./sync/mock.js";
 import { findHooks, type TestHook } from "./test-hooks.js";
 
@@ -22,7 +22,7 @@ const taken = new WeakSet<object>();
  *
  * @param given - Models whose tables are made, and at last options.
  * @returns What {@link mockDynamoDB} returns, from the first test on. Before that its members throw.
- * @throws {@link DynatwinError} when no hooks are found, the options are wrong, or models that share a table describe it
+ * @throws `DynatwinError` when no hooks are found, the options are wrong, or models that share a table describe it
  * differently.
  *
  * @example

@@ -57,7 +57,10 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
   });
 
   it("takes the table of a create whose answer was lost for its own", async () => {
-    play({ latency: { createTable: 2_000 }, faults: [{ operation: "CreateTable", kind: "dropped", commit: true }] }, 3);
+    play(
+      { latency: { createTableMs: 2_000 }, faults: [{ operation: "CreateTable", kind: "dropped", commit: true }] },
+      3,
+    );
     const globalSecondaryIndexes = [{ indexName: "by-a", partitionKey: ["a", "S"] as const, projection: ["x", "b"] }];
     const table = await client.createTable("users", { partitionKey, globalSecondaryIndexes, wait: true });
     expect(table.TableStatus).to.equal("ACTIVE");
@@ -109,7 +112,7 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
   it("takes a table that is on its way out after a lost answer for deleted by itself", async () => {
     play(
       {
-        latency: { deleteTable: 5_000 },
+        latency: { deleteTableMs: 5_000 },
         tables: { users: {} },
         faults: [{ operation: "DeleteTable", kind: "dropped", commit: true }],
       },
@@ -169,7 +172,7 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     const soon = { name: "ContinuousBackupsUnavailableException", message: "Backups are being enabled for the table" };
     const on = { name: "ValidationException", message: "TimeToLive is already enabled" };
     play({
-      latency: { createTable: 2_000 },
+      latency: { createTableMs: 2_000 },
       faults: [
         { kind: "error", operation: "UpdateTimeToLive", error: on },
         { kind: "error", operation: "UpdateContinuousBackups", error: soon, times: 3 },
@@ -200,7 +203,7 @@ describe("deleteTable", () => {
 
   beforeEach(() => {
     dynamodb.play({
-      latency: { deleteTable: 5_000 },
+      latency: { deleteTableMs: 5_000 },
       tables: { users: {}, safe: { DeletionProtectionEnabled: true } },
     });
     client = dynamodb.client();
@@ -224,7 +227,7 @@ describe("deleteTable", () => {
   });
 
   it("waits, where it may, until a table that is being created or changed can be deleted", async () => {
-    dynamodb.play({ latency: { createTable: 10_000, deleteTable: 2_000, updateTableClass: 10_000 } });
+    dynamodb.play({ latency: { createTableMs: 10_000, deleteTableMs: 2_000, updateTableClassMs: 10_000 } });
     client = dynamodb.client();
     await client.createTable("users", { partitionKey, deletionProtection: true });
     const states: (string | undefined)[] = [];
@@ -242,7 +245,7 @@ describe("deleteTable", () => {
   });
 
   it("says what holds up a table that cannot be deleted in time", async () => {
-    dynamodb.play({ latency: { createTable: 60_000 } });
+    dynamodb.play({ latency: { createTableMs: 60_000 } });
     client = dynamodb.client();
     await client.createTable("users", { partitionKey });
     const error = await rejects(() => client.deleteTable("users", { wait: { timeoutSeconds: 10 } }));
@@ -258,7 +261,7 @@ describe("deleteTable", () => {
   });
 
   it("throws with ifExists too while the table is being created", async () => {
-    dynamodb.play({ latency: { createTable: 60_000 } });
+    dynamodb.play({ latency: { createTableMs: 60_000 } });
     client = dynamodb.client();
     await client.createTable("users", { partitionKey });
     expect(await rejects(() => client.deleteTable("users", { ifExists: true }))).to.be.instanceOf(

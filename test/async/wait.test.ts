@@ -28,7 +28,7 @@ describe("a wait for a table", () => {
 
   for (const createSeconds of [0, 0.2, 1, 2, 7, 20, 60]) {
     it(`ends soon after a table that takes ${createSeconds} s is usable, with few looks`, async () => {
-      dynamodb.play({ latency: { createTable: createSeconds * 1000 } });
+      dynamodb.play({ latency: { createTableMs: createSeconds * 1000 } });
       client = dynamodb.client();
       const table = await client.createTable("users", { partitionKey, wait: true });
       expect(table.TableStatus).to.equal("ACTIVE");
@@ -38,7 +38,7 @@ describe("a wait for a table", () => {
   }
 
   it("also covers the indexes, which may be ready later than the table", async () => {
-    dynamodb.play({ latency: { createTableWithIndexes: 2_000 }, faults: [laterIndexes(2, 20)] });
+    dynamodb.play({ latency: { createTableWithIndexesMs: 2_000 }, faults: [laterIndexes(2, 20)] });
     client = dynamodb.client();
     const table = await client.createTable("users", {
       partitionKey,
@@ -51,7 +51,7 @@ describe("a wait for a table", () => {
   });
 
   it("covers an index that is added to a table, from the first moment to the end of its backfill", async () => {
-    dynamodb.play({ tables: { users: {} }, latency: { allocateIndex: 2_000, backfillIndex: 18_000 } });
+    dynamodb.play({ tables: { users: {} }, latency: { allocateIndexMs: 2_000, backfillIndexMs: 18_000 } });
     client = dynamodb.client();
     const Create = { IndexName: "by-a", Projection: { ProjectionType: "ALL" } } as const;
     dynamodb.update("users", {
@@ -68,7 +68,7 @@ describe("a wait for a table", () => {
   });
 
   it("does not cover the indexes with until: table", async () => {
-    dynamodb.play({ latency: { createTableWithIndexes: 2_000 }, faults: [laterIndexes(1, 20)] });
+    dynamodb.play({ latency: { createTableWithIndexesMs: 2_000 }, faults: [laterIndexes(1, 20)] });
     client = dynamodb.client();
     const globalSecondaryIndexes = [index("by-a", "a")];
     await client.createTable("users", { partitionKey, globalSecondaryIndexes, wait: { until: "table" } });
@@ -80,7 +80,7 @@ describe("a wait for a table", () => {
     const replica = (ReplicaStatus: string) => ({ RegionName: "eu-west-1", ReplicaStatus });
     dynamodb.play({
       tables: { users: {} },
-      latency: { updateEncryption: 2_000, updateWarmThroughput: 4_000 },
+      latency: { updateEncryptionMs: 2_000, updateWarmThroughputMs: 4_000 },
       faults: [
         described({ GlobalSecondaryIndexes: indexes(true) }, { fromSecond: 4, toSecond: 6 }),
         described({ Replicas: [replica("CREATING")] }, { fromSecond: 6, toSecond: 8 }),
@@ -106,7 +106,7 @@ describe("a wait for a table", () => {
   });
 
   it("reports progress after every look", async () => {
-    dynamodb.play({ latency: { createTable: 1_000 } });
+    dynamodb.play({ latency: { createTableMs: 1_000 } });
     client = dynamodb.client();
     await client.createTable("users", { partitionKey });
     const states: WaitProgress[] = [];
@@ -121,7 +121,7 @@ describe("a wait for a table", () => {
 
   it("takes a table that this client has just created for one that will appear", async () => {
     const faults = [{ kind: "notFound", operation: "DescribeTable", forMs: 5_000 }] as const;
-    dynamodb.play({ latency: { createTable: 6_000 }, faults });
+    dynamodb.play({ latency: { createTableMs: 6_000 }, faults });
     client = dynamodb.client();
     await client.createTable("users", { partitionKey });
     await client.waitForTableActive("users");
@@ -130,7 +130,7 @@ describe("a wait for a table", () => {
 
   it("gives up on such a table when it does not appear", async () => {
     const faults = [{ kind: "notFound", operation: "DescribeTable", forMs: 300_000 }] as const;
-    dynamodb.play({ latency: { createTable: 300_000 }, faults });
+    dynamodb.play({ latency: { createTableMs: 300_000 }, faults });
     client = dynamodb.client();
     const error = await rejects(() => client.createTable("users", { partitionKey, wait: true }));
     expect(error).to.be.instanceOf(ResourceNotFoundException);
@@ -188,7 +188,7 @@ describe("a wait for a table", () => {
   });
 
   it("says on its timeout what it last saw", async () => {
-    dynamodb.play({ latency: { createTableWithIndexes: 2_000 }, faults: [laterIndexes(1, 500)] });
+    dynamodb.play({ latency: { createTableWithIndexesMs: 2_000 }, faults: [laterIndexes(1, 500)] });
     client = dynamodb.client();
     const options = { partitionKey, globalSecondaryIndexes: [index("by-a", "a")], wait: { timeoutSeconds: 30 } };
     const error = await rejects(() => client.createTable("users", options));
@@ -202,7 +202,7 @@ describe("a wait for a table", () => {
   });
 
   it("waits 120 s when no timeout is named", async () => {
-    dynamodb.play({ tables: { users: {} }, latency: { updateTableClass: 1_000_000 } });
+    dynamodb.play({ tables: { users: {} }, latency: { updateTableClassMs: 1_000_000 } });
     client = dynamodb.client();
     dynamodb.update("users", { TableClass: "STANDARD_INFREQUENT_ACCESS" });
     await rejects(() => client.waitForTableActive("users"));
@@ -211,7 +211,7 @@ describe("a wait for a table", () => {
 
   it("waits out throttling, lost connections and the pages of a broken proxy", async () => {
     dynamodb.play({
-      latency: { createTable: 3_000 },
+      latency: { createTableMs: 3_000 },
       faults: [
         { kind: "throttled", operation: "DescribeTable", times: 2 },
         { operation: "DescribeTable", kind: "dropped", skip: 2 },
@@ -232,7 +232,7 @@ describe("a wait for a table", () => {
   it("looks once more at its end, with time for an answer", async () => {
     for (const timeoutSeconds of [0.001, 0.5, 30]) {
       // Ready just in time for the last look, whose answer takes longer than what is left.
-      const latency = { createTable: timeoutSeconds * 1000 - 0.5 };
+      const latency = { createTableMs: timeoutSeconds * 1000 - 0.5 };
       dynamodb.play({ latency, faults: [{ kind: "slow", operation: "DescribeTable", delayMs: 30, times: 1_000 }] });
       client = dynamodb.client();
       const table = await client.createTable("users", { partitionKey, wait: { timeoutSeconds } });
@@ -267,7 +267,7 @@ describe("a wait for a deletion", () => {
   });
 
   beforeEach(() => {
-    dynamodb.play({ latency: { deleteTable: 5_000 }, tables: { users: {} } });
+    dynamodb.play({ latency: { deleteTableMs: 5_000 }, tables: { users: {} } });
     client = dynamodb.client();
   });
 
@@ -294,7 +294,7 @@ describe("a wait for a deletion", () => {
 
   it("takes a new table of the same name for another one", async () => {
     const recreated = described({ TableId: "another", TableStatus: "ACTIVE" }, { fromSecond: 5 });
-    dynamodb.play({ latency: { deleteTable: 500_000 }, tables: { users: {} }, faults: [recreated] });
+    dynamodb.play({ latency: { deleteTableMs: 500_000 }, tables: { users: {} }, faults: [recreated] });
     client = dynamodb.client();
     await client.deleteTable("users");
     await client.waitForTableDeleted("users");

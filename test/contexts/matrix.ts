@@ -38,7 +38,7 @@ export function matrix(suite: string, cases: readonly MatrixCase[], conditions: 
 
     before(() => {
       dynamodb = syncMockDynamoDB({
-        latency: { createTable: TABLE_MS, createTableWithIndexes: TABLE_MS, deleteTable: TABLE_MS },
+        latency: { createTableMs: TABLE_MS, createTableWithIndexesMs: TABLE_MS, deleteTableMs: TABLE_MS },
       });
       reports = runAll(cases, dynamodb.config, conditions);
     });

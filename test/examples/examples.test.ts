@@ -9,7 +9,7 @@ describe("the examples", () => {
   let dynamodb: MockDynamoDB;
 
   before(() => {
-    dynamodb = syncMockDynamoDB({ latency: { createTable: 50, createTableWithIndexes: 50, deleteTable: 50 } });
+    dynamodb = syncMockDynamoDB({ latency: { createTableMs: 50, createTableWithIndexesMs: 50, deleteTableMs: 50 } });
   });
 
   after(() => dynamodb.syncClose());

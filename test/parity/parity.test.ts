@@ -30,13 +30,13 @@ const MODELS: readonly [what: string, ofAsync: object, ofSync: object, first: st
   ["an index", AsyncModelIndex.prototype, ModelIndex.prototype, "query"],
 ];
 /** What makes a part of a transaction or a batch waits for nothing, nor does what sends nothing. */
-const WITHOUT_REQUEST = ["batchPut", "batchDelete", "batchRead", "parse", "validate", "toItem"];
-const isPart = (name: string) => name.startsWith("transact") || WITHOUT_REQUEST.includes(name);
+const AT_ONCE = ["batchPut", "batchDelete", "batchRead", "parse", "validate", "toItem", "toJSON"];
+const waits = (name: string) => !name.startsWith("transact") && !AT_ONCE.includes(name);
 
 describe("the twins of models at run time", () => {
   for (const [what, ofAsync, ofSync, first] of MODELS) {
     it(`are one for each async method of ${what}, with as many parameters, and no more`, () => {
-      const names = methodsOf(ofAsync).filter((name) => !isPart(name));
+      const names = methodsOf(ofAsync).filter(waits);
       expect(names).to.include(first);
       expect(methodsOf(ofSync)).to.have.members(names.map(twinOf));
       for (const name of names) {

@@ -34,7 +34,6 @@ export const brokenLibrary = {
  * Its tags are not those of its parameters.
  *
  * @param first - One.
- * @param third - Not there.
  * @example thin(1, 2)
  */
 export function thin(first: number, second: number): void {
@@ -56,17 +55,5 @@ export class Thing {
     void this.#hidden;
   }
 }
-class Other extends Error {
-  override readonly name = "Other";
-}
-export {
-  /** An interface under another name. */
-  type Shape as Options,
-};
-/** Needs no more than this. */
-interface Shape {
-  bare: number;
-}
-export type Alias = Other | number;
 `,
 };

@@ -73,7 +73,7 @@ export class EmulatedTables extends Emulated {
   /** Creates a table, and waits until it is ACTIVE. */
   async table(TableName: string, input: Json): Promise<string> {
     await this.ask("CreateTable", { TableName, ...input });
-    this.advance(REALISTIC.createTableWithIndexes);
+    this.advance(REALISTIC.createTableWithIndexesMs);
     return TableName;
   }
 

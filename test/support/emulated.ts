@@ -47,7 +47,7 @@ export class Emulated {
   /** Creates a table and lets the time pass until it is ACTIVE, and its backups can be configured. */
   async create(tableName: string, members: object = {}): Promise<void> {
     await this.ask("CreateTable", definition(tableName, members));
-    this.advance(REALISTIC.createTableWithIndexes + REALISTIC.backupsPause);
+    this.advance(REALISTIC.createTableWithIndexesMs + REALISTIC.backupsCooldownMs);
   }
 
   async describe(tableName: string): Promise<Record<string, unknown>> {

@@ -216,7 +216,7 @@ describe("what DynamoDB makes of createTable's options", () => {
 
   before(() => {
     dynamodb = ScriptedDynamoDB.start();
-    dynamodb.play({ latency: { createTable: 60, createTableWithIndexes: 60, deleteTable: 60 } });
+    dynamodb.play({ latency: { createTableMs: 60, createTableWithIndexesMs: 60, deleteTableMs: 60 } });
     client = dynamodb.client();
   });
 

@@ -386,7 +386,7 @@ describe("mockDynamoDB", () => {
 
     const mistakes: [what: string, given: unknown[], message: string][] = [
       ["a misspelt option", [User, { latancy: "instant" }], "did you mean latency?"],
-      ["a misspelt duration", [User, { latency: { createTabel: 5 } }], "did you mean createTable?"],
+      ["a misspelt duration", [User, { latency: { createTabelMs: 5 } }], "did you mean createTableMs?"],
       ["a misspelt latency", [User, { latency: "instnt" }], '"instant"'],
       ["a misspelt fault", [User, { faults: [{ kind: "throtled" }] }], '"throttled"'],
       [

@@ -59,7 +59,10 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
   });
 
   it("takes the table of a create whose answer was lost for its own", () => {
-    play({ latency: { createTable: 2_000 }, faults: [{ operation: "CreateTable", kind: "dropped", commit: true }] }, 3);
+    play(
+      { latency: { createTableMs: 2_000 }, faults: [{ operation: "CreateTable", kind: "dropped", commit: true }] },
+      3,
+    );
     const globalSecondaryIndexes = [{ indexName: "by-a", partitionKey: ["a", "S"] as const, projection: ["x", "b"] }];
     const table = client.syncCreateTable("users", { partitionKey, globalSecondaryIndexes, wait: true });
     expect(table.TableStatus).to.equal("ACTIVE");
@@ -111,7 +114,7 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
   it("takes a table that is on its way out after a lost answer for deleted by itself", () => {
     play(
       {
-        latency: { deleteTable: 5_000 },
+        latency: { deleteTableMs: 5_000 },
         tables: { users: {} },
         faults: [{ operation: "DeleteTable", kind: "dropped", commit: true }],
       },
@@ -171,7 +174,7 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     const soon = { name: "ContinuousBackupsUnavailableException", message: "Backups are being enabled for the table" };
     const on = { name: "ValidationException", message: "TimeToLive is already enabled" };
     play({
-      latency: { createTable: 2_000 },
+      latency: { createTableMs: 2_000 },
       faults: [
         { kind: "error", operation: "UpdateTimeToLive", error: on },
         { kind: "error", operation: "UpdateContinuousBackups", error: soon, times: 3 },
@@ -202,7 +205,7 @@ describe("deleteTable", () => {
 
   beforeEach(() => {
     dynamodb.play({
-      latency: { deleteTable: 5_000 },
+      latency: { deleteTableMs: 5_000 },
       tables: { users: {}, safe: { DeletionProtectionEnabled: true } },
     });
     client = dynamodb.client();
@@ -226,7 +229,7 @@ describe("deleteTable", () => {
   });
 
   it("waits, where it may, until a table that is being created or changed can be deleted", () => {
-    dynamodb.play({ latency: { createTable: 10_000, deleteTable: 2_000, updateTableClass: 10_000 } });
+    dynamodb.play({ latency: { createTableMs: 10_000, deleteTableMs: 2_000, updateTableClassMs: 10_000 } });
     client = dynamodb.client();
     client.syncCreateTable("users", { partitionKey, deletionProtection: true });
     const states: (string | undefined)[] = [];
@@ -244,7 +247,7 @@ describe("deleteTable", () => {
   });
 
   it("says what holds up a table that cannot be deleted in time", () => {
-    dynamodb.play({ latency: { createTable: 60_000 } });
+    dynamodb.play({ latency: { createTableMs: 60_000 } });
     client = dynamodb.client();
     client.syncCreateTable("users", { partitionKey });
     const error = throws(() => client.syncDeleteTable("users", { wait: { timeoutSeconds: 10 } }));
@@ -260,7 +263,7 @@ describe("deleteTable", () => {
   });
 
   it("throws with ifExists too while the table is being created", () => {
-    dynamodb.play({ latency: { createTable: 60_000 } });
+    dynamodb.play({ latency: { createTableMs: 60_000 } });
     client = dynamodb.client();
     client.syncCreateTable("users", { partitionKey });
     expect(throws(() => client.syncDeleteTable("users", { ifExists: true }))).to.be.instanceOf(ResourceInUseException);

@@ -67,11 +67,11 @@ describe("an AbortSignal", () => {
 
   it("ends the wait of a create, whichever of its two signals it is", async () => {
     const options = { partitionKey: ["pk", "S"] } as const;
-    dynamodb.play({ latency: { createTable: 1_000_000 } });
+    dynamodb.play({ latency: { createTableMs: 1_000_000 } });
     const outer = (signal: AbortSignal) =>
       client.createTable("outer", { ...options, signal, wait: { signal: new AbortController().signal } });
     expect(await abortLater(outer, () => dynamodb.requests("DescribeTable").length >= 1)).to.equal(reason);
-    dynamodb.play({ latency: { createTable: 1_000_000 } });
+    dynamodb.play({ latency: { createTableMs: 1_000_000 } });
     const inner = (signal: AbortSignal) => client.createTable("inner", { ...options, wait: { signal } });
     expect(await abortLater(inner, () => dynamodb.requests("DescribeTable").length >= 1)).to.equal(reason);
   });

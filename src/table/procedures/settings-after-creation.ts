@@ -1,4 +1,4 @@
-import { isError } from "../../errors.js";
+import { isError } from "../../errors/is-error.js";
 import type { Deadline } from "../../procedure/deadline.js";
 import { type Procedure, request } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";

@@ -1,14 +1,14 @@
 import { DynamoClient, DynatwinError, type ModelInstance } from "../../index.js";
 import { checkOptions } from "../../table/check.js";
 import type { TableModel } from "../../table/from-model.js";
+import { StandIn } from "../client-override.js";
 import { contentsOf, requireItems } from "../mock-arguments.js";
 import type { MockClock, MockConfig, Snapshot } from "../mock-types.js";
-import { addedFaults, restartOptions } from "../option-shapes.js";
+import { requestsFor } from "../model-tables.js";
+import { addedFaults, restartOptions } from "../option-readers.js";
 import type { EmulatorRequest, Fault, MockOptions, RestartOptions } from "../options.js";
-import { requestsFor } from "../prepare.js";
 import { CLOCK_STANDS } from "../server/clock.js";
 import type { BlockingControl, Control, EmulatorLink } from "../server/emulator-link.js";
-import { StandIn } from "../stand-in.js";
 
 /** What {@link mockDynamoDB} returns: an embedded DynamoDB, and a client of it. */
 export class AsyncMock implements AsyncDisposable {
@@ -91,7 +91,7 @@ export class AsyncMock implements AsyncDisposable {
    * Scripts what goes wrong from now on, after the faults that are scripted already.
    *
    * @param faults - What goes wrong, and which requests it meets.
-   * @throws {@link DynatwinError} when there is no such fault.
+   * @throws `DynatwinError` when there is no such fault.
    *
    * @example
    * ```ts
@@ -186,7 +186,7 @@ export class AsyncMock implements AsyncDisposable {
   /**
    * Makes the items of all tables what they were. Tables that were made since are emptied.
    *
-   * @param snapshot - What {@link snapshot} returned.
+   * @param snapshot - What {@link MockDynamoDB.snapshot | snapshot} returned.
    *
    * @example
    * ```ts
@@ -208,7 +208,7 @@ export class AsyncMock implements AsyncDisposable {
    * the time of day.
    *
    * @param options - What is to be other than when it was made.
-   * @throws {@link DynatwinError} when an option is wrong.
+   * @throws `DynatwinError` when an option is wrong.
    *
    * @example
    * ```ts

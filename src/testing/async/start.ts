@@ -1,6 +1,6 @@
 import { type MockArguments, readArguments } from "../mock-arguments.js";
-import { mockOptions } from "../option-shapes.js";
-import { requestsFor } from "../prepare.js";
+import { requestsFor } from "../model-tables.js";
+import { mockOptions } from "../option-readers.js";
 import { type Control, EmulatorLink } from "../server/emulator-link.js";
 // What is made has both faces, whichever of them made it.
 import { MockDynamoDB } from "../sync/mock.js";
@@ -15,7 +15,7 @@ import { MockDynamoDB } from "../sync/mock.js";
  *
  * @param given - Models whose tables are made, and at last options.
  * @returns The embedded DynamoDB, ready for requests.
- * @throws {@link DynatwinError} when dynalite is not installed, the options are wrong, or models that share a table describe
+ * @throws `DynatwinError` when dynalite is not installed, the options are wrong, or models that share a table describe
  * it differently.
  *
  * @example

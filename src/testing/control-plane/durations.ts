@@ -1,82 +1,82 @@
-/** How long changes take, in milliseconds. */
+/** How long changes of tables take in the embedded DynamoDB, in milliseconds. */
 export interface Durations {
   /** From CreateTable to ACTIVE. */
-  readonly createTable: number;
-  /** The same for a table with global secondary indexes. */
-  readonly createTableWithIndexes: number;
-  /** From DeleteTable until the table is gone. */
-  readonly deleteTable: number;
-  /** How long a table is UPDATING for an index that is added to it: the index cannot be deleted in this time. */
-  readonly allocateIndex: number;
-  /** How long the index is CREATING after that, with the table ACTIVE, while it is filled. */
-  readonly backfillIndex: number;
-  /** From the deletion of an index until it is gone. */
-  readonly deleteIndex: number;
-  /** From on-demand to provisioned. */
-  readonly toProvisioned: number;
-  /** From provisioned to on-demand. */
-  readonly toOnDemand: number;
-  /** Other throughput. */
-  readonly updateThroughput: number;
-  /** Another table class. */
-  readonly updateTableClass: number;
-  /** A stream switched on or off. */
-  readonly updateStream: number;
-  /** Other encryption; the table is ACTIVE meanwhile. */
-  readonly updateEncryption: number;
-  /** Warm throughput; the table is ACTIVE meanwhile. */
-  readonly updateWarmThroughput: number;
-  /** From a change of the deletion protection until the next one is taken. */
-  readonly protectionPause: number;
-  /** From UpdateTimeToLive until it is ENABLED or DISABLED, and the next one is taken. */
-  readonly updateTimeToLive: number;
+  readonly createTableMs: number;
+  /** From CreateTable to ACTIVE, for a table with global secondary indexes. */
+  readonly createTableWithIndexesMs: number;
+  /** From DeleteTable until the table no longer exists. */
+  readonly deleteTableMs: number;
+  /** From the request that adds an index until its backfill starts. The table is UPDATING; the index cannot be deleted. */
+  readonly allocateIndexMs: number;
+  /** From the start of an index' backfill until the index is ACTIVE. The table is ACTIVE. */
+  readonly backfillIndexMs: number;
+  /** From the request that deletes an index until the index no longer exists. */
+  readonly deleteIndexMs: number;
+  /** Change of the billing mode from on-demand to provisioned. */
+  readonly switchToProvisionedMs: number;
+  /** Change of the billing mode from provisioned to on-demand. */
+  readonly switchToOnDemandMs: number;
+  /** Change of the provisioned throughput. */
+  readonly updateThroughputMs: number;
+  /** Change of the table class. */
+  readonly updateTableClassMs: number;
+  /** Change of the stream: enabled or disabled. */
+  readonly updateStreamMs: number;
+  /** Change of the encryption. The table is ACTIVE meanwhile. */
+  readonly updateEncryptionMs: number;
+  /** Change of the warm throughput. The table is ACTIVE meanwhile. */
+  readonly updateWarmThroughputMs: number;
+  /** From a change of the deletion protection until DynamoDB accepts the next one. */
+  readonly deletionProtectionCooldownMs: number;
+  /** From UpdateTimeToLive until time to live is ENABLED or DISABLED, and the next change is accepted. */
+  readonly updateTimeToLiveMs: number;
   /** From ACTIVE until continuous backups can be configured. */
-  readonly backupsPause: number;
-  /** From a change of the tags until the next one is taken. */
-  readonly tagPause: number;
-  /** From UpdateContributorInsights until it is ENABLED or DISABLED. */
-  readonly updateInsights: number;
-  /** A new replica. */
-  readonly createReplica: number;
-  /** A replica that is removed. */
-  readonly deleteReplica: number;
+  readonly backupsCooldownMs: number;
+  /** From a change of the tags until the next one is accepted. */
+  readonly tagsCooldownMs: number;
+  /** From UpdateContributorInsights until contributor insights are ENABLED or DISABLED. */
+  readonly updateInsightsMs: number;
+  /** Creation of a replica. */
+  readonly createReplicaMs: number;
+  /** Deletion of a replica. */
+  readonly deleteReplicaMs: number;
 }
 
-/** The middle of what was measured on AWS in 2026; the time of insights, which nobody measured, is a guess. */
+/** Medians of measurements on AWS in 2026. The duration of contributor insights was not measured: it is an estimate. */
 export const REALISTIC: Durations = {
-  createTable: 4_000,
-  createTableWithIndexes: 18_000,
-  deleteTable: 5_000,
-  allocateIndex: 40_000,
-  backfillIndex: 720_000,
-  deleteIndex: 4_000,
-  toProvisioned: 80_000,
-  toOnDemand: 150_000,
-  updateThroughput: 1_500,
-  updateTableClass: 5_000,
-  updateStream: 4_500,
-  updateEncryption: 22_000,
-  updateWarmThroughput: 390_000,
-  protectionPause: 15_000,
-  updateTimeToLive: 1_860_000,
-  backupsPause: 2_000,
-  tagPause: 1_700,
-  updateInsights: 20_000,
-  createReplica: 30_000,
-  deleteReplica: 180_000,
+  createTableMs: 4_000,
+  createTableWithIndexesMs: 18_000,
+  deleteTableMs: 5_000,
+  allocateIndexMs: 40_000,
+  backfillIndexMs: 720_000,
+  deleteIndexMs: 4_000,
+  switchToProvisionedMs: 80_000,
+  switchToOnDemandMs: 150_000,
+  updateThroughputMs: 1_500,
+  updateTableClassMs: 5_000,
+  updateStreamMs: 4_500,
+  updateEncryptionMs: 22_000,
+  updateWarmThroughputMs: 390_000,
+  deletionProtectionCooldownMs: 15_000,
+  updateTimeToLiveMs: 1_860_000,
+  backupsCooldownMs: 2_000,
+  tagsCooldownMs: 1_700,
+  updateInsightsMs: 20_000,
+  createReplicaMs: 30_000,
+  deleteReplicaMs: 180_000,
 };
 
 /**
- * How long changes take: `"instant"`, `"realistic"` as on AWS, a factor of that (`0.01` for a hundredth), or the
- * milliseconds of some of them, with all others instant.
+ * How long changes of tables take: `"instant"`, `"realistic"` as on AWS, a factor of realistic (`0.01` for one hundredth), or
+ * the milliseconds of some changes, with all others instant.
  */
 export type Latency = "instant" | "realistic" | number | Partial<Durations>;
 
-/** The milliseconds that a latency means. */
+/** Converts a latency to milliseconds. */
 export function durationsOf(latency: Latency): Durations {
   if (latency === "realistic") return REALISTIC;
   const factor = typeof latency === "number" ? latency : 0;
   const scaled = Object.entries(REALISTIC).map(([name, ms]) => [name, ms * factor]);
-  // The same names as in REALISTIC, and numbers all of them.
+  // The names of REALISTIC, all with numbers.
   return { ...(Object.fromEntries(scaled) as Durations), ...(typeof latency === "object" && latency) };
 }

@@ -1,4 +1,4 @@
-import type { Policy } from "./extras.js";
+import type { Policy } from "./separate-settings.js";
 import type { Plane } from "./tables.js";
 
 /** The policy that is there after a request: the one from before where it says the same. */

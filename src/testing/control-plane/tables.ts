@@ -1,7 +1,7 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { type AwsError, limitExceeded, notFound, stillInUse } from "./aws-error.js";
 import type { Durations } from "./durations.js";
-import type { Extras } from "./extras.js";
+import type { Extras } from "./separate-settings.js";
 import type { Timeline } from "./timeline.js";
 import type { Wire } from "./wire.js";
 
@@ -14,7 +14,7 @@ export interface Table {
   readonly description: Description;
   readonly extras: Extras;
   /** When the protection against deletion can be changed again, in milliseconds of the clock. */
-  protectionPausedUntil?: number;
+  deletionProtectionLockedUntil?: number;
 }
 
 /** How large the account is. */

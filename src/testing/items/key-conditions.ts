@@ -1,6 +1,6 @@
 import { invalid, invalidValues } from "../control-plane/aws-error.js";
-import type { ViewRequest } from "./index-view.js";
 import { compareKeys, type KeyAttribute, type KeyValue, startsWith } from "./key-order.js";
+import type { ViewRequest } from "./multi-attribute-index.js";
 
 /** What a query asks of one attribute of a key. */
 export interface KeyCondition {

@@ -11,7 +11,10 @@ let loading: Promise<Answers> | undefined;
 
 /** Loads what may fail to load only when somebody waits to hear of it. */
 async function load(): Promise<Answers> {
-  const [{ EmulatorServer }, { outliveDynalite }] = await Promise.all([import("./server.js"), import("./store.js")]);
+  const [{ EmulatorServer }, { outliveDynalite }] = await Promise.all([
+    import("./server.js"),
+    import("./item-store.js"),
+  ]);
   // What is thrown there leaves out the "exit" below.
   outliveDynalite(wakeSleepers);
   const server = new EmulatorServer(options, new EmulatorClock(options.time !== "manual", clock));

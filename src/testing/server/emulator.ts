@@ -1,20 +1,20 @@
 import { AwsError, unknownOperation } from "../control-plane/aws-error.js";
 import { durationsOf } from "../control-plane/durations.js";
-import type { Operation, StoreChange } from "../control-plane/operation.js";
 import { operations } from "../control-plane/operations/index.js";
 import { withAskedNames, withTableNames } from "../control-plane/table-names.js";
+import type { Operation, StoreChange } from "../control-plane/table-operation.js";
 import type { Plane } from "../control-plane/tables.js";
 import { Timeline } from "../control-plane/timeline.js";
 import { type Json, withoutNulls } from "../control-plane/wire.js";
-import { viewFor } from "../items/index-view.js";
 import { checkItemRequest, itemOperations, wantsExistingItem } from "../items/item-requests.js";
+import { viewFor } from "../items/multi-attribute-index.js";
 import type { EmulatorOptions } from "../options.js";
 import { withExistingItem } from "./existing-item.js";
+import { type Answer, Store } from "./item-store.js";
 import { Lock } from "./lock.js";
+import { readThroughView } from "./multi-attribute-reads.js";
 import type { Contents, PreparedRequest } from "./protocol.js";
-import { type Answer, Store } from "./store.js";
 import { Transactions } from "./transactions.js";
-import { readThroughView } from "./view-reads.js";
 
 /** DynamoDB without a port: the tables, their items, and what is answered to a request. */
 export class Emulator {

@@ -1,7 +1,7 @@
 import type { Plane } from "../control-plane/tables.js";
 import type { Json } from "../control-plane/wire.js";
 import { keyOf } from "../items/transaction-requests.js";
-import type { Answer, Store } from "./store.js";
+import type { Answer, Store } from "./item-store.js";
 
 /** The answer to a write that wants the item that is there with its refusal, which dynalite never gives. Nothing else may be written meanwhile. */
 export async function withExistingItem(plane: Plane, store: Store, input: Json, answer: Answer): Promise<Answer> {

@@ -6,11 +6,11 @@ import { AwsError } from "../control-plane/aws-error.js";
 import type { EmulatorOptions, EmulatorRequest, Fault } from "../options.js";
 import { EmulatorClock } from "./clock.js";
 import { Emulator } from "./emulator.js";
-import { errorOf, Faults, merge } from "./faults.js";
+import { errorOf, Faults, merge } from "./fault-injection.js";
 import { requireKnownHost } from "./host-names.js";
-import { type Incoming, readRequest } from "./incoming.js";
-import { recordOf } from "./record.js";
-import type { Answer } from "./store.js";
+import type { Answer } from "./item-store.js";
+import { recordOf } from "./recorded-request.js";
+import { type Incoming, readRequest } from "./request-body.js";
 
 const LOAD_BALANCERS_PAGE = "<html><head><title>502 Bad Gateway</title></head></html>";
 /** The longest that a timer of Node can be. */

@@ -10,7 +10,7 @@ import {
   type TransactionPart,
   writingParts,
 } from "../items/transaction-requests.js";
-import type { Store } from "./store.js";
+import type { Store } from "./item-store.js";
 
 /** How long DynamoDB takes a transaction with the token of an earlier one for the same. */
 const TOKEN_MS = 600_000;

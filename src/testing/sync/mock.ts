@@ -5,16 +5,16 @@ import { checkOptions } from "../../table/check.js";
 import { AsyncMock } from "../async/mock.js";
 import { contentsOf, requireItems } from "../mock-arguments.js";
 import type { Snapshot } from "../mock-types.js";
-import { restartOptions } from "../option-shapes.js";
+import { requestsFor } from "../model-tables.js";
+import { restartOptions } from "../option-readers.js";
 import type { RestartOptions } from "../options.js";
-import { requestsFor } from "../prepare.js";
 
 /** What {@link syncMockDynamoDB} returns: an embedded DynamoDB, and a client of it. */
 export class MockDynamoDB extends AsyncMock {
   /**
    * Saves items of models, one after the other: the fixtures of a test.
    *
-   * The blocking twin of {@link AsyncMock.put | put}.
+   * The blocking twin of {@link put}.
    *
    * @param items - New items of models whose tables are there.
    * @throws What the items' own `save` throws.
@@ -36,7 +36,7 @@ export class MockDynamoDB extends AsyncMock {
   /**
    * Empties all tables. They stay, with their indexes and settings.
    *
-   * The blocking twin of {@link AsyncMock.reset | reset}.
+   * The blocking twin of {@link reset}.
    *
    * @example
    * ```ts
@@ -56,7 +56,7 @@ export class MockDynamoDB extends AsyncMock {
   /**
    * Remembers the items of all tables.
    *
-   * The blocking twin of {@link AsyncMock.snapshot | snapshot}.
+   * The blocking twin of {@link snapshot}.
    *
    * @returns What {@link restore} takes.
    *
@@ -79,9 +79,9 @@ export class MockDynamoDB extends AsyncMock {
   /**
    * Makes the items of all tables what they were. Tables that were made since are emptied.
    *
-   * The blocking twin of {@link AsyncMock.restore | restore}.
+   * The blocking twin of {@link restore}.
    *
-   * @param snapshot - What {@link snapshot} returned.
+   * @param snapshot - What {@link MockDynamoDB.syncSnapshot | syncSnapshot} returned.
    *
    * @example
    * ```ts
@@ -102,10 +102,10 @@ export class MockDynamoDB extends AsyncMock {
    * Starts over, sooner than a new one would: the models' tables anew and no others, no {@link requests}, and the clock at
    * the time of day.
    *
-   * The blocking twin of {@link AsyncMock.restart | restart}.
+   * The blocking twin of {@link restart}.
    *
    * @param options - What is to be other than when it was made.
-   * @throws {@link DynatwinError} when an option is wrong.
+   * @throws `DynatwinError` when an option is wrong.
    *
    * @example
    * ```ts
@@ -126,7 +126,7 @@ export class MockDynamoDB extends AsyncMock {
   /**
    * Ends the embedded DynamoDB, and gives the default client and the models back their own. Twice is as good as once.
    *
-   * The blocking twin of {@link AsyncMock.close | close}.
+   * The blocking twin of {@link close}.
    *
    * @example
    * ```ts

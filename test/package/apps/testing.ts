@@ -2,7 +2,7 @@ import { DynamoClient } from "dynatwin";
 import { type MockDynamoDB, mockDynamoDB, type Snapshot, useDynamoDB } from "dynatwin/testing";
 import { Order, User } from "./models.js";
 
-export const started: Promise<MockDynamoDB> = mockDynamoDB(User, Order, { latency: { createTable: 5 } });
+export const started: Promise<MockDynamoDB> = mockDynamoDB(User, Order, { latency: { createTableMs: 5 } });
 export const inTests = () => useDynamoDB(User, { reset: "never" });
 // @ts-expect-error There is no such option.
 export const wrongOption = () => mockDynamoDB(User, { latancy: "instant" });

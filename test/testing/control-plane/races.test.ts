@@ -23,29 +23,29 @@ describe("races, one step after the other", () => {
     await emulated.ask("PutItem", { TableName: "again", Item: { pk: { S: "1" } } });
     await emulated.ask("DeleteTable", { TableName: "again" });
     const create = { TableName: "again", ...onDemand };
-    emulated.advance(REALISTIC.deleteTable - 1);
+    emulated.advance(REALISTIC.deleteTableMs - 1);
     await emulated.refuses("CreateTable", create, "ResourceInUseException", "Table already exists: again");
     emulated.advance(1);
     await emulated.ask("CreateTable", create);
     const second = await emulated.describe("again");
     expect(second["TableArn"]).equal(TableArn);
     expect(second["TableId"]).not.equal(TableId);
-    emulated.advance(REALISTIC.createTable);
+    emulated.advance(REALISTIC.createTableMs);
     expect(await emulated.ask("Scan", { TableName: "again" })).deep.include({ Count: 0 });
   });
 
   it("what was under way for a table does not reach the one that has its name now", async () => {
     await emulated.table("again", onDemand);
     await emulated.update("again", addIndex("a"));
-    emulated.advance(REALISTIC.allocateIndex);
+    emulated.advance(REALISTIC.allocateIndexMs);
     await emulated.update("again", deleteIndex("by-a"));
-    emulated.advance(REALISTIC.deleteIndex);
+    emulated.advance(REALISTIC.deleteIndexMs);
     await emulated.ask("DeleteTable", { TableName: "again" });
-    emulated.advance(REALISTIC.deleteTable);
+    emulated.advance(REALISTIC.deleteTableMs);
     await emulated.table("again", onDemand);
     await emulated.update("again", addIndex("a"));
     // The end of the first index's filling comes in this time, and that of the second one later.
-    emulated.advance(REALISTIC.backfillIndex);
+    emulated.advance(REALISTIC.backfillIndexMs);
     expect(await emulated.statuses("again")).deep.equal(["ACTIVE", "CREATING+"]);
   });
 
@@ -62,13 +62,13 @@ describe("races, one step after the other", () => {
     const { client } = emulated.db;
     await emulated.table("users", onDemand);
     await emulated.update("users", addIndex("a"));
-    emulated.advance(REALISTIC.allocateIndex);
+    emulated.advance(REALISTIC.allocateIndexMs);
     const table = await client.waitForTableActive("users", { until: "table" });
     expect(table.GlobalSecondaryIndexes?.[0]?.IndexStatus).equal("CREATING");
     const seen: string[] = [];
     const onProgress = ({ tableStatus, indexes }: WaitProgress) => {
       seen.push(`${tableStatus} ${indexes.map(({ status }) => status)}`);
-      emulated.advance(REALISTIC.backfillIndex / 2);
+      emulated.advance(REALISTIC.backfillIndexMs / 2);
     };
     await client.waitForTableActive("users", { onProgress });
     expect(seen).deep.equal(["ACTIVE CREATING", "ACTIVE CREATING", "ACTIVE ACTIVE"]);
@@ -79,7 +79,7 @@ describe("races, one step after the other", () => {
     await emulated.update("users", addIndex("a"));
     const second = { TableName: "users", ...addIndex("b") };
     const words = "Only 1 online index can be created or deleted simultaneously per table";
-    for (const ms of [REALISTIC.allocateIndex, REALISTIC.backfillIndex - 1, 1]) {
+    for (const ms of [REALISTIC.allocateIndexMs, REALISTIC.backfillIndexMs - 1, 1]) {
       await emulated.refuses("UpdateTable", second, "LimitExceededException", words);
       emulated.advance(ms);
     }
@@ -96,12 +96,12 @@ describe("races, one step after the other", () => {
       "ResourceInUseException",
       "Index creation is in resource allocation phase. Retry deletion during backfilling phase",
     );
-    emulated.advance(REALISTIC.allocateIndex);
+    emulated.advance(REALISTIC.allocateIndexMs);
     await emulated.update("users", deleteIndex("by-a"));
     expect(await emulated.statuses("users")).deep.equal(["UPDATING", "DELETING"]);
-    emulated.advance(REALISTIC.deleteIndex);
+    emulated.advance(REALISTIC.deleteIndexMs);
     expect(await emulated.statuses("users")).deep.equal(["ACTIVE"]);
-    emulated.advance(REALISTIC.backfillIndex);
+    emulated.advance(REALISTIC.backfillIndexMs);
     expect(await emulated.statuses("users")).deep.equal(["ACTIVE"]);
   });
 
@@ -133,14 +133,14 @@ describe("races, one step after the other", () => {
     await emulated.ask("CreateTable", { TableName: "second", ...onDemand });
     const words = "Only 2 tables can be created, updated, or deleted simultaneously";
     await emulated.refuses("CreateTable", { TableName: "third", ...onDemand }, "LimitExceededException", words);
-    emulated.advance(REALISTIC.createTable);
+    emulated.advance(REALISTIC.createTableMs);
     await emulated.ask("CreateTable", { TableName: "third", ...onDemand });
     const change = { TableName: "second", TableClass: "STANDARD_INFREQUENT_ACCESS" };
     await emulated.refuses("UpdateTable", change, "LimitExceededException", words);
     await emulated.refuses("DeleteTable", { TableName: "second" }, "LimitExceededException", words);
     // What leaves a table ACTIVE does not count.
     await emulated.update("second", { DeletionProtectionEnabled: true });
-    emulated.advance(REALISTIC.updateTableClass);
+    emulated.advance(REALISTIC.updateTableClassMs);
     await emulated.ask("UpdateTable", change);
   });
 
@@ -151,7 +151,7 @@ describe("races, one step after the other", () => {
     const error = await rejects(() => emulated.db.client.createTable("more", { partitionKey }));
     expect(error).instanceOf(LimitExceededException);
     await emulated.ask("DeleteTable", { TableName: "only" });
-    emulated.advance(REALISTIC.deleteTable);
+    emulated.advance(REALISTIC.deleteTableMs);
     await emulated.db.client.createTable("more", { partitionKey });
   });
 });

@@ -23,11 +23,11 @@ describe("the states of a table", () => {
   it("CREATING ends after the time that AWS takes, later with indexes, and the indexes with it", async () => {
     await emulated.ask("CreateTable", { TableName: "plain", ...onDemand });
     await emulated.ask("CreateTable", { TableName: "indexed", ...withIndexes(onDemand, "a") });
-    emulated.advance(REALISTIC.createTable - 1);
+    emulated.advance(REALISTIC.createTableMs - 1);
     expect(await emulated.statuses("plain")).deep.equal(["CREATING"]);
     emulated.advance(1);
     expect(await emulated.statuses("plain")).deep.equal(["ACTIVE"]);
-    emulated.advance(REALISTIC.createTableWithIndexes - REALISTIC.createTable - 1);
+    emulated.advance(REALISTIC.createTableWithIndexesMs - REALISTIC.createTableMs - 1);
     expect(await emulated.statuses("indexed")).deep.equal(["CREATING", "CREATING"]);
     emulated.advance(1);
     expect(await emulated.statuses("indexed")).deep.equal(["ACTIVE", "ACTIVE"]);
@@ -84,22 +84,22 @@ describe("the states of a table", () => {
 
   describe("while it changes:", () => {
     const changes: readonly (readonly [what: string, change: Json, statuses: readonly string[], ms: number])[] = [
-      ["capacity", capacity(9), ["UPDATING", "ACTIVE"], REALISTIC.updateThroughput],
-      ["mode", { BillingMode: "PAY_PER_REQUEST" }, ["UPDATING", "UPDATING"], REALISTIC.toOnDemand],
-      ["class", infrequent, ["UPDATING", "ACTIVE"], REALISTIC.updateTableClass],
+      ["capacity", capacity(9), ["UPDATING", "ACTIVE"], REALISTIC.updateThroughputMs],
+      ["mode", { BillingMode: "PAY_PER_REQUEST" }, ["UPDATING", "UPDATING"], REALISTIC.switchToOnDemandMs],
+      ["class", infrequent, ["UPDATING", "ACTIVE"], REALISTIC.updateTableClassMs],
       [
         "stream",
         { StreamSpecification: { StreamEnabled: true, StreamViewType: "KEYS_ONLY" } },
         ["UPDATING", "ACTIVE"],
-        REALISTIC.updateStream,
+        REALISTIC.updateStreamMs,
       ],
-      ["a new index", addIndex("b", "S", capacity(9)), ["UPDATING", "ACTIVE", "CREATING"], REALISTIC.allocateIndex],
-      ["an index that goes", deleteIndex("by-a"), ["UPDATING", "DELETING"], REALISTIC.deleteIndex],
+      ["a new index", addIndex("b", "S", capacity(9)), ["UPDATING", "ACTIVE", "CREATING"], REALISTIC.allocateIndexMs],
+      ["an index that goes", deleteIndex("by-a"), ["UPDATING", "DELETING"], REALISTIC.deleteIndexMs],
       [
         "the capacity of an index",
         { GlobalSecondaryIndexUpdates: [{ Update: { IndexName: "by-a", ...capacity(9) } }] },
         ["ACTIVE", "UPDATING"],
-        REALISTIC.updateThroughput,
+        REALISTIC.updateThroughputMs,
       ],
       ["encryption", { SSESpecification: { Enabled: true } }, ["ACTIVE", "ACTIVE"], 0],
       ["warm throughput", { WarmThroughput: { ReadUnitsPerSecond: 99 } }, ["ACTIVE", "ACTIVE"], 0],
@@ -128,10 +128,10 @@ describe("the states of a table", () => {
         "ResourceInUseException",
         "Table is being updated: filled",
       );
-      emulated.advance(REALISTIC.allocateIndex);
+      emulated.advance(REALISTIC.allocateIndexMs);
       await emulated.update("filled", capacity(9));
       expect(await emulated.statuses("filled")).deep.equal(["UPDATING", "ACTIVE", "CREATING+"]);
-      emulated.advance(REALISTIC.updateThroughput);
+      emulated.advance(REALISTIC.updateThroughputMs);
       expect(await emulated.statuses("filled")).deep.equal(["ACTIVE", "ACTIVE", "CREATING+"]);
     });
   });
@@ -153,15 +153,15 @@ describe("the states of a table", () => {
       const quick = await EmulatedTables.start({ latency: 0.01 });
       await quick.table("quick", onDemand);
       await quick.update("quick", addIndex("a"));
-      quick.advance(REALISTIC.allocateIndex / 100);
+      quick.advance(REALISTIC.allocateIndexMs / 100);
       expect(await quick.statuses("quick")).deep.equal(["ACTIVE", "CREATING+"]);
-      quick.advance(REALISTIC.backfillIndex / 100);
+      quick.advance(REALISTIC.backfillIndexMs / 100);
       expect(await quick.statuses("quick")).deep.equal(["ACTIVE", "ACTIVE"]);
       await quick.close();
     });
 
     it("those that are named", async () => {
-      const named = await EmulatedTables.start({ latency: { deleteTable: 7 } });
+      const named = await EmulatedTables.start({ latency: { deleteTableMs: 7 } });
       await named.table("named", onDemand);
       await named.ask("DeleteTable", { TableName: "named" });
       named.advance(6);

@@ -58,8 +58,8 @@ describe("the emulator's timeline", () => {
 describe("the emulator's durations", () => {
   it("are AWS' own, a part of them, none, or those that are named", () => {
     expect(durationsOf("realistic")).equal(REALISTIC);
-    expect(durationsOf(0.5).createTable).equal(REALISTIC.createTable / 2);
+    expect(durationsOf(0.5).createTableMs).equal(REALISTIC.createTableMs / 2);
     expect(new Set(Object.values(durationsOf("instant")))).deep.equal(new Set([0]));
-    expect(durationsOf({ deleteTable: 7 })).deep.equal({ ...durationsOf("instant"), deleteTable: 7 });
+    expect(durationsOf({ deleteTableMs: 7 })).deep.equal({ ...durationsOf("instant"), deleteTableMs: 7 });
   });
 });

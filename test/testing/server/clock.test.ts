@@ -18,7 +18,7 @@ describe("the clock of a mock", () => {
   }
 
   it("stands until it is turned on, and then the tables and the requests see it at once", () => {
-    const mock = start({ time: "manual", latency: { createTable: 7_000 } });
+    const mock = start({ time: "manual", latency: { createTableMs: 7_000 } });
     const { client, clock } = mock;
     const startedAt = clock.now();
     client.syncCreateTable("users", { partitionKey });
@@ -33,7 +33,7 @@ describe("the clock of a mock", () => {
   });
 
   it("runs by itself, and can be turned on as well", () => {
-    const { client, clock } = start({ latency: { createTable: 3_600_000 } });
+    const { client, clock } = start({ latency: { createTableMs: 3_600_000 } });
     const before = [Date.now(), clock.now()] as const;
     expect(before[1] - before[0]).to.be.within(0, 5_000);
     client.syncCreateTable("users", { partitionKey });
@@ -81,20 +81,20 @@ describe("the clock of a mock", () => {
 });
 
 describe("the latency of a mock", () => {
-  const { createTable, deleteTable } = REALISTIC;
+  const { createTableMs, deleteTableMs } = REALISTIC;
 
   const forms: { latency: Latency; wanted: [create: number, remove: number] }[] = [
     { latency: "instant", wanted: [0, 0] },
-    { latency: "realistic", wanted: [createTable, deleteTable] },
-    { latency: 0.01, wanted: [createTable / 100, deleteTable / 100] },
+    { latency: "realistic", wanted: [createTableMs, deleteTableMs] },
+    { latency: 0.01, wanted: [createTableMs / 100, deleteTableMs / 100] },
     { latency: 0, wanted: [0, 0] },
-    { latency: { createTable: 7_000 }, wanted: [7_000, 0] },
-    { latency: { deleteTable: Number.POSITIVE_INFINITY }, wanted: [0, Number.POSITIVE_INFINITY] },
+    { latency: { createTableMs: 7_000 }, wanted: [7_000, 0] },
+    { latency: { deleteTableMs: Number.POSITIVE_INFINITY }, wanted: [0, Number.POSITIVE_INFINITY] },
   ];
   for (const { latency, wanted } of forms) {
     it(`can be ${typeof latency === "object" ? Object.entries(latency).join() : latency}`, () => {
       const durations = durationsOf(latency);
-      expect([durations.createTable, durations.deleteTable]).to.deep.equal(wanted);
+      expect([durations.createTableMs, durations.deleteTableMs]).to.deep.equal(wanted);
       expect(Object.keys(durations)).to.deep.equal(Object.keys(REALISTIC));
     });
   }
@@ -102,8 +102,8 @@ describe("the latency of a mock", () => {
   const wrong: { latency: unknown; words: string }[] = [
     { latency: "realistc", words: '"realistic"' },
     { latency: -1, words: "0 or above" },
-    { latency: { createTabel: 5 }, words: "did you mean createTable?" },
-    { latency: { createTable: "5s" }, words: "latency.createTable: expected a number" },
+    { latency: { createTabelMs: 5 }, words: "did you mean createTableMs?" },
+    { latency: { createTableMs: "5s" }, words: "latency.createTableMs: expected a number" },
   ];
   for (const { latency, words } of wrong) {
     it(`cannot be ${JSON.stringify(latency)}`, () => {
@@ -113,7 +113,7 @@ describe("the latency of a mock", () => {
   }
 
   it("can be another one when the mock starts over, and is that of the start again after that", () => {
-    const db = syncMockDynamoDB({ time: "manual", latency: { createTable: 5 } });
+    const db = syncMockDynamoDB({ time: "manual", latency: { createTableMs: 5 } });
     const status = () => db.client.syncCreateTable("users", { partitionKey }) && db.client.syncDescribeTable("users");
     db.syncRestart({ latency: "instant" });
     expect(status().TableStatus).to.equal("ACTIVE");

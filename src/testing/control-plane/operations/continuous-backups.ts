@@ -1,10 +1,10 @@
 import type { UpdateContinuousBackupsCommandInput } from "@aws-sdk/client-dynamodb";
 import { AwsError, invalid } from "../aws-error.js";
-import type { Extras } from "../extras.js";
-import { knownTable } from "../known-tables.js";
-import type { Operation } from "../operation.js";
-import { checkShape, flag, struct, tableRequest, whole } from "../rules/shape.js";
+import { checkShape, flag, struct, tableRequest, whole } from "../rules/wire-checks.js";
+import type { Extras } from "../separate-settings.js";
+import type { Operation } from "../table-operation.js";
 import { type Plane, secondsAt, type Table } from "../tables.js";
+import { knownTable } from "../visible-tables.js";
 import type { Wire } from "../wire.js";
 
 const MOST_DAYS = 35;

@@ -3,12 +3,12 @@ import type {
   UpdateContributorInsightsCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { invalid, notFound } from "../aws-error.js";
-import type { Insights } from "../extras.js";
-import { findKnownTable } from "../known-tables.js";
-import type { Operation } from "../operation.js";
-import { checkShape, struct, tableRequest, text, whole } from "../rules/shape.js";
-import { indexName } from "../rules/shapes.js";
+import { indexName } from "../rules/table-members.js";
+import { checkShape, struct, tableRequest, text, whole } from "../rules/wire-checks.js";
+import type { Insights } from "../separate-settings.js";
+import type { Operation } from "../table-operation.js";
 import { type Plane, secondsAt, type Table } from "../tables.js";
+import { findKnownTable } from "../visible-tables.js";
 import type { Wire } from "../wire.js";
 
 const MODES = ["ACCESSED_AND_THROTTLED_KEYS", "THROTTLED_KEYS"];
@@ -58,7 +58,7 @@ function change(plane: Plane, subject: Subject, asked: Pick<Insights, "mode" | "
   const { indexName = "" } = subject;
   const started: Insights = { ...asked, updated: secondsAt(plane) };
   insights.set(indexName, started);
-  plane.timeline.after(plane.durations.updateInsights, () => {
+  plane.timeline.after(plane.durations.updateInsightsMs, () => {
     if (insights.get(indexName) !== started) return;
     const status = asked.status === "ENABLING" ? "ENABLED" : "DISABLED";
     insights.set(indexName, { ...started, status, updated: secondsAt(plane) });

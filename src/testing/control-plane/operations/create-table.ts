@@ -1,14 +1,14 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { type AwsError, inUse, limitExceeded, stillInUse } from "../aws-error.js";
+import { storeInput } from "../dynalite-definition.js";
 import { newDescription } from "../new-description.js";
-import { newExtras } from "../new-extras.js";
-import type { Operation } from "../operation.js";
+import { newExtras } from "../new-separate-settings.js";
 import { createTableRules } from "../rules/create-table.js";
 import { definitionRules } from "../rules/keys.js";
 import { firstBroken } from "../rules/rule.js";
-import { checkShape } from "../rules/shape.js";
-import { createTableShape } from "../rules/shapes.js";
-import { storeInput } from "../store-input.js";
+import { createTableShape } from "../rules/table-members.js";
+import { checkShape } from "../rules/wire-checks.js";
+import type { Operation } from "../table-operation.js";
 import { type Description, type Plane, type Table, tooManyChanges } from "../tables.js";
 import type { Wire } from "../wire.js";
 
@@ -48,14 +48,14 @@ function create(plane: Plane, input: Input): Table {
   };
   plane.tables.set(table.name, table);
   const indexes = table.description.GlobalSecondaryIndexes ?? [];
-  const duration = indexes.length > 0 ? durations.createTableWithIndexes : durations.createTable;
+  const duration = indexes.length > 0 ? durations.createTableWithIndexesMs : durations.createTableMs;
   timeline.after(duration / 2, () => {
     table.extras.isKnown = true;
   });
   timeline.after(duration, () => {
     table.description.TableStatus = "ACTIVE";
     for (const index of indexes) index.IndexStatus = "ACTIVE";
-    timeline.after(durations.backupsPause, () => {
+    timeline.after(durations.backupsCooldownMs, () => {
       table.extras.hasBackups = true;
     });
   });

@@ -1,6 +1,6 @@
 import { invalid, stillInUse } from "../aws-error.js";
-import type { Operation } from "../operation.js";
-import { checkShape, tableRequest } from "../rules/shape.js";
+import { checkShape, tableRequest } from "../rules/wire-checks.js";
+import type { Operation } from "../table-operation.js";
 import { checkActive, findTable, type Table, tooManyChanges } from "../tables.js";
 
 const shape = tableRequest({});
@@ -19,7 +19,7 @@ export const deleteTable: Operation = (plane, input) => {
       description.TableStatus = "DELETING";
       delete description.GlobalSecondaryIndexes;
       delete description.LocalSecondaryIndexes;
-      plane.timeline.after(plane.durations.deleteTable, () => plane.tables.delete(name));
+      plane.timeline.after(plane.durations.deleteTableMs, () => plane.tables.delete(name));
       return { TableDescription: structuredClone(description) };
     },
   };

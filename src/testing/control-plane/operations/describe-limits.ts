@@ -1,5 +1,5 @@
-import type { Operation } from "../operation.js";
-import { checkShape, struct } from "../rules/shape.js";
+import { checkShape, struct } from "../rules/wire-checks.js";
+import type { Operation } from "../table-operation.js";
 
 const shape = struct({});
 

@@ -1,5 +1,5 @@
-import type { Operation } from "../operation.js";
-import { checkShape, tableRequest } from "../rules/shape.js";
+import { checkShape, tableRequest } from "../rules/wire-checks.js";
+import type { Operation } from "../table-operation.js";
 import { findTable } from "../tables.js";
 
 const shape = tableRequest({});

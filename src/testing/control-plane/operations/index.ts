@@ -1,4 +1,4 @@
-import type { Operation } from "../operation.js";
+import type { Operation } from "../table-operation.js";
 import { describeContinuousBackups, updateContinuousBackups } from "./continuous-backups.js";
 import {
   describeContributorInsights,

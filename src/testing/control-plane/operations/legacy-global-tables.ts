@@ -1,5 +1,5 @@
 import { invalidValues } from "../aws-error.js";
-import type { Operation } from "../operation.js";
+import type { Operation } from "../table-operation.js";
 
 /** CreateGlobalTable and UpdateGlobalTable, which DynamoDB takes no more. Replicas are a matter of UpdateTable. */
 export const legacyGlobalTable: Operation = () => {

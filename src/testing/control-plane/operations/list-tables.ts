@@ -1,6 +1,6 @@
-import type { Operation } from "../operation.js";
-import { checkShape, struct, whole } from "../rules/shape.js";
-import { tableName } from "../rules/shapes.js";
+import { tableName } from "../rules/table-members.js";
+import { checkShape, struct, whole } from "../rules/wire-checks.js";
+import type { Operation } from "../table-operation.js";
 
 const MOST = 100;
 

@@ -1,12 +1,12 @@
 import { AwsError, invalid, stillInUse } from "../aws-error.js";
-import type { Policy } from "../extras.js";
-import { findKnownTable } from "../known-tables.js";
-import type { Operation } from "../operation.js";
 import { newPolicy } from "../policy.js";
 import { readResourceArn } from "../resource-arn.js";
 import { shortPolicy } from "../rules/policy.js";
-import { checkShape, flag, struct, text } from "../rules/shape.js";
+import { checkShape, flag, struct, text } from "../rules/wire-checks.js";
+import type { Policy } from "../separate-settings.js";
+import type { Operation } from "../table-operation.js";
 import { findTable, type Plane, type Table } from "../tables.js";
+import { findKnownTable } from "../visible-tables.js";
 import type { Json } from "../wire.js";
 
 const arn = text({ min: 1, max: 1283 });

@@ -1,13 +1,13 @@
 import type { TagResourceCommandInput, UntagResourceCommandInput } from "@aws-sdk/client-dynamodb";
 import { invalid, limitExceeded, notFound, stillInUse } from "../aws-error.js";
-import type { PendingTags } from "../extras.js";
-import { knownTable } from "../known-tables.js";
-import type { Operation, Played } from "../operation.js";
 import { readResourceArn } from "../resource-arn.js";
-import { checkShape, list, struct, text } from "../rules/shape.js";
-import { tags as tagList } from "../rules/shapes.js";
+import { tags as tagList } from "../rules/table-members.js";
 import { fewTags, tagKeysValid, tagsValid } from "../rules/tags.js";
+import { checkShape, list, struct, text } from "../rules/wire-checks.js";
+import type { PendingTags } from "../separate-settings.js";
+import type { Operation, Played } from "../table-operation.js";
 import type { Plane, Table } from "../tables.js";
+import { knownTable } from "../visible-tables.js";
 import type { Wire } from "../wire.js";
 
 const tagShape = struct({ ResourceArn: text(), Tags: tagList }, ["ResourceArn", "Tags"]);
@@ -77,7 +77,7 @@ function write(plane: Plane, { extras }: Table, pending: PendingTags): Played {
     commit: () => {
       if (!isChange) return {};
       extras.pendingTags = pending;
-      plane.timeline.after(plane.durations.tagPause, () => {
+      plane.timeline.after(plane.durations.tagsCooldownMs, () => {
         if (extras.pendingTags !== pending) return;
         extras.tags = pending.tags;
         extras.pendingTags = undefined;

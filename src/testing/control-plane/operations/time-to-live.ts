@@ -1,10 +1,10 @@
 import type { UpdateTimeToLiveCommandInput } from "@aws-sdk/client-dynamodb";
 import { type AwsError, invalid, stillInUse } from "../aws-error.js";
-import type { Extras } from "../extras.js";
-import { findKnownTable } from "../known-tables.js";
-import type { Operation } from "../operation.js";
-import { checkShape, flag, struct, tableRequest, text } from "../rules/shape.js";
+import { checkShape, flag, struct, tableRequest, text } from "../rules/wire-checks.js";
+import type { Extras } from "../separate-settings.js";
+import type { Operation } from "../table-operation.js";
 import { findTable } from "../tables.js";
+import { findKnownTable } from "../visible-tables.js";
 import type { Wire } from "../wire.js";
 
 const updateShape = tableRequest(
@@ -31,7 +31,7 @@ export const updateTimeToLive: Operation = (plane, json) => {
   return {
     commit: () => {
       extras.timeToLive = { attributeName, status: Enabled ? "ENABLING" : "DISABLING" };
-      plane.timeline.after(plane.durations.updateTimeToLive, () => {
+      plane.timeline.after(plane.durations.updateTimeToLiveMs, () => {
         extras.timeToLive = Enabled ? { attributeName, status: "ENABLED" } : undefined;
       });
       return { TimeToLiveSpecification: { Enabled, AttributeName: attributeName } };

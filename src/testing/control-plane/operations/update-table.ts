@@ -1,6 +1,6 @@
 import { inUse } from "../aws-error.js";
-import type { Operation } from "../operation.js";
-import { checkShape } from "../rules/shape.js";
+import { checkShape } from "../rules/wire-checks.js";
+import type { Operation } from "../table-operation.js";
 import { checkActive, findTable, type Plane, type Table, tooManyChanges } from "../tables.js";
 import { planBilling } from "../updates/billing.js";
 import type { Change, Planner, UpdateInput } from "../updates/change.js";
@@ -13,9 +13,9 @@ import { planIndexDeletion } from "../updates/index-delete.js";
 import { planIndexUpdates } from "../updates/index-update.js";
 import { planOnDemandThroughput } from "../updates/on-demand-throughput.js";
 import { planReplicas } from "../updates/replicas.js";
-import { updateTableShape } from "../updates/shape.js";
 import { planStream } from "../updates/stream.js";
 import { planTableClass } from "../updates/table-class.js";
+import { updateTableShape } from "../updates/update-table-members.js";
 import { planWarmThroughput } from "../updates/warm-throughput.js";
 
 const planners: readonly Planner[] = [

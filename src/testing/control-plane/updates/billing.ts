@@ -27,7 +27,7 @@ function otherThroughput({ plane, table }: UpdateRequest, asked: Wire<Provisione
   const { description } = table;
   checkWillChange(description, asked, ["the table", "the table"]);
   return {
-    ms: plane.durations.updateThroughput,
+    ms: plane.durations.updateThroughputMs,
     holdsTable: true,
     finish: () => setThroughput(plane, description, asked),
   };

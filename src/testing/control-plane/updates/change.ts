@@ -1,5 +1,5 @@
 import type { BillingMode, UpdateTableCommandInput } from "@aws-sdk/client-dynamodb";
-import type { StoreChange } from "../operation.js";
+import type { StoreChange } from "../table-operation.js";
 import type { Description, Plane, Table } from "../tables.js";
 import type { Wire } from "../wire.js";
 
@@ -46,5 +46,7 @@ export function isSwitch(request: UpdateRequest): boolean {
 
 /** How long a switch of the billing mode takes. */
 export function switchMs({ plane, input }: UpdateRequest): number {
-  return input.BillingMode === "PROVISIONED" ? plane.durations.toProvisioned : plane.durations.toOnDemand;
+  return input.BillingMode === "PROVISIONED"
+    ? plane.durations.switchToProvisionedMs
+    : plane.durations.switchToOnDemandMs;
 }

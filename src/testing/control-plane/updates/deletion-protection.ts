@@ -6,13 +6,13 @@ export const planDeletionProtection: Planner = ({ plane, table, input }) => {
   const { DeletionProtectionEnabled: asked } = input;
   const { name, description } = table;
   if (asked === undefined || asked === description.DeletionProtectionEnabled) return [];
-  const { protectionPause } = plane.durations;
+  const { deletionProtectionCooldownMs } = plane.durations;
   const { time } = plane.timeline;
-  const { protectionPausedUntil = time } = table;
-  if (protectionPausedUntil > time) {
+  const { deletionProtectionLockedUntil = time } = table;
+  if (deletionProtectionLockedUntil > time) {
     throw throttled(
-      `Deletion protection setting for table ${name} modified within the previous ${protectionPause} milliseconds. ` +
-        `Please try again after ${new Date(protectionPausedUntil).toISOString()}`,
+      `Deletion protection setting for table ${name} modified within the previous ${deletionProtectionCooldownMs} milliseconds. ` +
+        `Please try again after ${new Date(deletionProtectionLockedUntil).toISOString()}`,
     );
   }
   return [
@@ -21,7 +21,7 @@ export const planDeletionProtection: Planner = ({ plane, table, input }) => {
       holdsTable: false,
       start: () => {
         description.DeletionProtectionEnabled = asked;
-        table.protectionPausedUntil = time + protectionPause;
+        table.deletionProtectionLockedUntil = time + deletionProtectionCooldownMs;
       },
     },
   ];

@@ -21,7 +21,7 @@ export const planEncryption: Planner = ({ plane, table, input }) => {
   }
   return [
     {
-      ms: plane.durations.updateEncryption,
+      ms: plane.durations.updateEncryptionMs,
       holdsTable: false,
       start: () => {
         description.SSEDescription = { ...before, Status: "UPDATING" };

@@ -1,10 +1,10 @@
 import type { AttributeDefinition } from "@aws-sdk/client-dynamodb";
 import { type AwsError, invalid, invalidValues, limitExceeded } from "../aws-error.js";
+import { isKept, plainIndex, storeInputOf } from "../dynalite-definition.js";
 import { fewGlobalIndexes, fewProjectedAttributes, newIndexRules } from "../rules/indexes.js";
 import { definedOnce, indexKeysDefined } from "../rules/keys.js";
 import { firstBroken } from "../rules/rule.js";
 import { describeAttributes, describeNewIndex, type IndexDescription, isOnDemand } from "../settings.js";
-import { isKept, plainIndex, storeInputOf } from "../store-input.js";
 import type { Description } from "../tables.js";
 import type { Wire } from "../wire.js";
 import { type Change, nextModeOf, type Planner, type UpdateInput, type UpdateRequest } from "./change.js";
@@ -30,13 +30,13 @@ function create(request: UpdateRequest, action: Action): Change {
     GlobalSecondaryIndexes: [...(description.GlobalSecondaryIndexes ?? []), index],
   };
   return {
-    ms: plane.durations.allocateIndex,
+    ms: plane.durations.allocateIndexMs,
     holdsTable: true,
     store: isKept(index) ? { kind: "rebuild", input: storeInputOf({ ...description, ...added }) } : undefined,
     start: () => void Object.assign(description, added),
     finish: () => {
       index.Backfilling = true;
-      plane.timeline.after(plane.durations.backfillIndex, () => activate(index));
+      plane.timeline.after(plane.durations.backfillIndexMs, () => activate(index));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { isKept, storeInputOf } from "../store-input.js";
+import { isKept, storeInputOf } from "../dynalite-definition.js";
 import type { Description } from "../tables.js";
 import type { Change, Planner, UpdateRequest } from "./change.js";
 import { findIndex } from "./index-actions.js";
@@ -13,7 +13,7 @@ function drop({ plane, table }: UpdateRequest, indexName: unknown): Change {
   const { description } = table;
   const index = findIndex(table, indexName, "delete");
   return {
-    ms: plane.durations.deleteIndex,
+    ms: plane.durations.deleteIndexMs,
     holdsTable: true,
     store: isKept(index) ? { kind: "rebuild", input: storeInputOf(without(description, indexName)) } : undefined,
     start: () => {

@@ -21,7 +21,7 @@ function update(request: UpdateRequest, action: Action): Change[] {
   const changes: Change[] = [];
   if (ProvisionedThroughput || OnDemandThroughput) {
     changes.push({
-      ms: plane.durations.updateThroughput,
+      ms: plane.durations.updateThroughputMs,
       holdsTable: false,
       start: () => {
         if (index.IndexStatus === "ACTIVE") index.IndexStatus = "UPDATING";

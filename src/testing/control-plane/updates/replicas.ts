@@ -45,7 +45,7 @@ function create({ plane, table }: UpdateRequest, asked: NewReplica): Change {
     throw invalid("Table write capacity should either be Pay-Per-Request or AutoScaled.");
   const replica: Replica = { ReplicaStatus: "CREATING", ...settingsOf(asked) };
   return {
-    ms: plane.durations.createReplica,
+    ms: plane.durations.createReplicaMs,
     holdsTable: true,
     start: () => {
       description.Replicas = [...(description.Replicas ?? []), replica];
@@ -66,7 +66,7 @@ function update({ plane, table }: UpdateRequest, asked: NewReplica): Change {
   const { RegionName: _, ...settings } = settingsOf(asked);
   if (Object.keys(settings).length === 0) throw withoutActions();
   return {
-    ms: plane.durations.createReplica,
+    ms: plane.durations.createReplicaMs,
     holdsTable: true,
     start: () => {
       replica.ReplicaStatus = "UPDATING";
@@ -81,7 +81,7 @@ function remove({ plane, table }: UpdateRequest, region: string): Change {
   checkForeign(plane.region, region);
   const replica = findReplica(description, region);
   return {
-    ms: plane.durations.deleteReplica,
+    ms: plane.durations.deleteReplicaMs,
     holdsTable: false,
     start: () => {
       replica.ReplicaStatus = "DELETING";

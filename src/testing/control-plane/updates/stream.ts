@@ -19,7 +19,7 @@ export const planStream: Planner = ({ plane, table, input }) => {
   if (!StreamEnabled && !isEnabled) throw invalid(`Table has no stream to disable: TableName: ${name}`);
   return [
     {
-      ms: plane.durations.updateStream,
+      ms: plane.durations.updateStreamMs,
       holdsTable: true,
       finish: () => {
         if (StreamEnabled) Object.assign(description, describeStream(plane, name, asked));

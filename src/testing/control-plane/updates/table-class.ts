@@ -12,7 +12,7 @@ export const planTableClass: Planner = ({ plane, table, input }) => {
   if (TableClass === (description.TableClassSummary?.TableClass ?? "STANDARD")) return [{ ms: 0, holdsTable: true }];
   return [
     {
-      ms: plane.durations.updateTableClass,
+      ms: plane.durations.updateTableClassMs,
       holdsTable: true,
       finish: () => {
         description.TableClassSummary = { TableClass, LastUpdateDateTime: secondsAt(plane) };

@@ -20,7 +20,7 @@ export function raiseWarmThroughput(plane: Plane, of: Throughput, asked: Wire<Wa
   }
   let started: Throughput["WarmThroughput"];
   return {
-    ms: plane.durations.updateWarmThroughput,
+    ms: plane.durations.updateWarmThroughputMs,
     holdsTable: false,
     start: () => {
       started = { ...of.WarmThroughput, Status: "UPDATING" };

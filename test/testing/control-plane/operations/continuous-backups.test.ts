@@ -41,15 +41,15 @@ describe("the continuous backups of an emulated table", () => {
     );
     const unavailable =
       "ContinuousBackupsUnavailableException: Backups are being enabled for the table: young. Please retry later";
-    emulated.advance(REALISTIC.createTable / 2);
+    emulated.advance(REALISTIC.createTableMs / 2);
     expect(await refusal()).to.equal(unavailable);
-    emulated.advance(REALISTIC.createTable / 2);
+    emulated.advance(REALISTIC.createTableMs / 2);
     expect((await emulated.describe("young"))["TableStatus"]).to.equal("ACTIVE");
     expect(await described("young")).to.deep.equal({
       ContinuousBackupsStatus: "DISABLED",
       PointInTimeRecoveryDescription: OFF,
     });
-    emulated.advance(REALISTIC.backupsPause - 1);
+    emulated.advance(REALISTIC.backupsCooldownMs - 1);
     expect(await refusal()).to.equal(unavailable);
     emulated.advance(1);
     expect(await described("young")).to.deep.equal({

@@ -28,7 +28,7 @@ describe("the contributor insights of an emulated table", () => {
   };
   const statusOf = async (TableName: string, members: object = {}) =>
     (await described(TableName, members))["ContributorInsightsStatus"];
-  const settle = () => emulated.advance(REALISTIC.updateInsights);
+  const settle = () => emulated.advance(REALISTIC.updateInsightsMs);
 
   it("go through ENABLING and DISABLING, and are remembered", async () => {
     const summary = { TableName: "lifecycle", ContributorInsightsMode: BOTH };
@@ -49,7 +49,7 @@ describe("the contributor insights of an emulated table", () => {
     expect(await described("lifecycle")).to.deep.equal({
       ...summary,
       ContributorInsightsStatus: "DISABLED",
-      LastUpdateDateTime: Number(LastUpdateDateTime) + REALISTIC.updateInsights / 1_000,
+      LastUpdateDateTime: Number(LastUpdateDateTime) + REALISTIC.updateInsightsMs / 1_000,
     });
   });
 
@@ -67,9 +67,9 @@ describe("the contributor insights of an emulated table", () => {
   it("end as the last request says, whenever it came", async () => {
     await emulated.create("flap");
     await enable("flap");
-    emulated.advance(REALISTIC.updateInsights / 2);
+    emulated.advance(REALISTIC.updateInsightsMs / 2);
     await disable("flap");
-    emulated.advance(REALISTIC.updateInsights / 2);
+    emulated.advance(REALISTIC.updateInsightsMs / 2);
     expect(await statusOf("flap")).to.equal("DISABLING");
     settle();
     expect(await statusOf("flap")).to.equal("DISABLED");
@@ -137,7 +137,7 @@ describe("the contributor insights of an emulated table", () => {
     expect(await emulated.refusal("UpdateContributorInsights", request)).to.equal(missing);
     expect(await emulated.refusal("DescribeContributorInsights", { TableName: "young" })).to.equal(missing);
     expect(await emulated.refusal("ListContributorInsights", { TableName: "young" })).to.equal(missing);
-    emulated.advance(REALISTIC.createTable / 2);
+    emulated.advance(REALISTIC.createTableMs / 2);
     expect(await statusOf("young")).to.equal("DISABLED");
     expect(await emulated.refusal("UpdateContributorInsights", request)).to.equal(
       "ValidationException: Table or Index is not in a valid state to update Key Access Insights: " +
@@ -158,15 +158,15 @@ describe("the contributor insights of an emulated table", () => {
     const refusal = () => emulated.refusal("UpdateContributorInsights", request);
     await change({ Create: index("by-a", key("a")) });
     expect(await refusal()).to.equal(missing);
-    emulated.advance(REALISTIC.allocateIndex);
+    emulated.advance(REALISTIC.allocateIndexMs);
     expect(await refusal()).to.include("IndexStatus must be ACTIVE to enable ContributorInsights.");
-    emulated.advance(REALISTIC.backfillIndex);
+    emulated.advance(REALISTIC.backfillIndexMs);
     await enable("later", { IndexName: "by-a" });
     await change({ Delete: { IndexName: "by-a" } });
-    emulated.advance(REALISTIC.deleteIndex);
+    emulated.advance(REALISTIC.deleteIndexMs);
     expect(await refusal()).to.equal(missing);
     await change({ Create: index("by-a", key("a")) });
-    emulated.advance(REALISTIC.allocateIndex + REALISTIC.backfillIndex);
+    emulated.advance(REALISTIC.allocateIndexMs + REALISTIC.backfillIndexMs);
     expect(await statusOf("later", { IndexName: "by-a" })).to.equal("DISABLED");
   });
 

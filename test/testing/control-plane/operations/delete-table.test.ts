@@ -27,7 +27,7 @@ describe("DeleteTable on the wire", () => {
     expect(TableDescription).deep.include({ TableStatus: "DELETING" });
     expect(await emulated.describe("going")).deep.equal(TableDescription);
     expect(await emulated.statuses("going")).deep.equal(["DELETING"]);
-    emulated.advance(REALISTIC.deleteTable - 1);
+    emulated.advance(REALISTIC.deleteTableMs - 1);
     expect(await emulated.statuses("going")).deep.equal(["DELETING"]);
     expect(emulated.db.tables).include("going");
     emulated.advance(1);
@@ -52,7 +52,7 @@ describe("DeleteTable on the wire", () => {
       "ResourceInUseException",
       "Table is being deleted: twice",
     );
-    emulated.advance(REALISTIC.deleteTable);
+    emulated.advance(REALISTIC.deleteTableMs);
     await refuses("twice", "Table: twice not found", "ResourceNotFoundException");
   });
 
@@ -80,13 +80,18 @@ describe("DeleteTable on the wire", () => {
         "its capacity",
         { ProvisionedThroughput: { ReadCapacityUnits: 6, WriteCapacityUnits: 6 } },
         updated,
-        REALISTIC.updateThroughput,
+        REALISTIC.updateThroughputMs,
       ],
-      ["its mode", { BillingMode: "PAY_PER_REQUEST" }, () => indexes, REALISTIC.toOnDemand],
-      ["its class", { TableClass: "STANDARD_INFREQUENT_ACCESS" }, updated, REALISTIC.updateTableClass],
-      ["its encryption", { SSESpecification: { Enabled: true } }, updated, REALISTIC.updateEncryption],
-      ["its warm throughput", { WarmThroughput: { ReadUnitsPerSecond: 50 } }, updated, REALISTIC.updateWarmThroughput],
-      ["an index that goes", deleteIndex("by-a"), () => indexes, REALISTIC.deleteIndex],
+      ["its mode", { BillingMode: "PAY_PER_REQUEST" }, () => indexes, REALISTIC.switchToOnDemandMs],
+      ["its class", { TableClass: "STANDARD_INFREQUENT_ACCESS" }, updated, REALISTIC.updateTableClassMs],
+      ["its encryption", { SSESpecification: { Enabled: true } }, updated, REALISTIC.updateEncryptionMs],
+      [
+        "its warm throughput",
+        { WarmThroughput: { ReadUnitsPerSecond: 50 } },
+        updated,
+        REALISTIC.updateWarmThroughputMs,
+      ],
+      ["an index that goes", deleteIndex("by-a"), () => indexes, REALISTIC.deleteIndexMs],
       [
         "an index that is updated",
         {
@@ -95,7 +100,7 @@ describe("DeleteTable on the wire", () => {
           ],
         },
         () => indexes,
-        REALISTIC.updateThroughput,
+        REALISTIC.updateThroughputMs,
       ],
     ];
     for (const [place, [what, change, words, ms]] of changes.entries()) {
@@ -115,10 +120,10 @@ describe("DeleteTable on the wire", () => {
       await emulated.table("filled", onDemand);
       await emulated.update("filled", addIndex("a"));
       await refuses("filled", indexes);
-      emulated.advance(REALISTIC.allocateIndex);
+      emulated.advance(REALISTIC.allocateIndexMs);
       expect(await emulated.statuses("filled")).deep.equal(["ACTIVE", "CREATING+"]);
       await refuses("filled", indexes);
-      emulated.advance(REALISTIC.backfillIndex);
+      emulated.advance(REALISTIC.backfillIndexMs);
       await emulated.ask("DeleteTable", { TableName: "filled" });
     });
   });

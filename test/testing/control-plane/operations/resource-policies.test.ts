@@ -70,9 +70,9 @@ describe("the resource policy of an emulated table", () => {
     await emulated.ask("CreateTable", definition("young", { ResourcePolicy: POLICY }));
     const missing = "ResourceNotFoundException: Requested resource not found: Table: young not found";
     expect(await emulated.refusal("GetResourcePolicy", request("young"))).to.equal(missing);
-    emulated.advance(REALISTIC.createTable / 2);
+    emulated.advance(REALISTIC.createTableMs / 2);
     expect(await emulated.ask("GetResourcePolicy", request("young"))).to.include({ Policy: POLICY });
-    emulated.advance(REALISTIC.createTable / 2);
+    emulated.advance(REALISTIC.createTableMs / 2);
     await emulated.ask("DeleteTable", { TableName: "young" });
     for (const operation of ["PutResourcePolicy", "DeleteResourcePolicy"]) {
       const policy = operation === "PutResourcePolicy" ? { Policy: OTHER } : {};
@@ -80,7 +80,7 @@ describe("the resource policy of an emulated table", () => {
         "ResourceInUseException: Attempt to change a resource which is still in use: Table is being deleted: young",
       );
     }
-    emulated.advance(REALISTIC.deleteTable);
+    emulated.advance(REALISTIC.deleteTableMs);
     expect(await emulated.refusal("GetResourcePolicy", request("young"))).to.equal(missing);
     expect(await emulated.refusal("DeleteResourcePolicy", request("young"))).to.equal(missing);
   });

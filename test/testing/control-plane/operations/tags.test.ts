@@ -25,7 +25,7 @@ describe("the tags of an emulated table", () => {
     const { Tags } = await emulated.ask("ListTagsOfResource", { ResourceArn: tableArn(name) });
     return Object.fromEntries((Tags as { Key: string; Value: string }[]).map(({ Key, Value }) => [Key, Value]));
   };
-  const settle = () => emulated.advance(REALISTIC.tagPause);
+  const settle = () => emulated.advance(REALISTIC.tagsCooldownMs);
 
   it("come with the table, change and go", async () => {
     await emulated.create("lifecycle", { Tags: tagging("", { team: "a", stage: "test" }).Tags });
@@ -41,7 +41,7 @@ describe("the tags of an emulated table", () => {
   it("are read as they were, and not written, until a change is done", async () => {
     await emulated.create("lock");
     await emulated.ask("TagResource", tagging("lock", { a: "1" }));
-    emulated.advance(REALISTIC.tagPause - 1);
+    emulated.advance(REALISTIC.tagsCooldownMs - 1);
     expect(await tagsOf("lock")).to.deep.equal({});
     expect(await emulated.refusal("TagResource", tagging("lock", { a: "2" }))).to.equal(locked("lock"));
     expect(await emulated.refusal("TagResource", tagging("lock", { b: "1" }))).to.equal(locked("lock"));
@@ -141,13 +141,13 @@ describe("the tags of an emulated table", () => {
     expect(await emulated.refusal("ListTagsOfResource", request)).to.equal(missing);
     expect(await emulated.refusal("TagResource", tagging("young", { b: "2" }))).to.equal(missing);
     expect(await emulated.refusal("UntagResource", untagging("young", "a"))).to.equal(missing);
-    emulated.advance(REALISTIC.createTable / 2);
+    emulated.advance(REALISTIC.createTableMs / 2);
     const creating =
       "ResourceInUseException: Attempt to change a resource which is still in use: Table is being created: young";
     expect(await tagsOf("young")).to.deep.equal({});
     expect(await emulated.refusal("TagResource", tagging("young", { b: "2" }))).to.equal(creating);
     expect(await emulated.refusal("UntagResource", untagging("young", "a"))).to.equal(creating);
-    emulated.advance(REALISTIC.createTable / 2);
+    emulated.advance(REALISTIC.createTableMs / 2);
     expect(await tagsOf("young")).to.deep.equal({ a: "1" });
     await emulated.ask("DeleteTable", { TableName: "young" });
     expect(await emulated.refusal("ListTagsOfResource", request)).to.equal(missing);

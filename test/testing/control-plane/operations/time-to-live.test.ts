@@ -32,18 +32,18 @@ describe("the time to live of an emulated table", () => {
       TimeToLiveSpecification: { Enabled: true, AttributeName: "ttl" },
     });
     expect(await described("lifecycle")).to.deep.equal({ TimeToLiveStatus: "ENABLING", AttributeName: "ttl" });
-    emulated.advance(REALISTIC.updateTimeToLive);
+    emulated.advance(REALISTIC.updateTimeToLiveMs);
     expect(await described("lifecycle")).to.deep.equal({ TimeToLiveStatus: "ENABLED", AttributeName: "ttl" });
     await update("lifecycle", false);
     expect(await described("lifecycle")).to.deep.equal({ TimeToLiveStatus: "DISABLING", AttributeName: "ttl" });
-    emulated.advance(REALISTIC.updateTimeToLive);
+    emulated.advance(REALISTIC.updateTimeToLiveMs);
     expect(await described("lifecycle")).to.deep.equal({ TimeToLiveStatus: "DISABLED" });
   });
 
   it("is changed again only some time after a change", async () => {
     await emulated.create("interval");
     await update("interval", true);
-    emulated.advance(REALISTIC.updateTimeToLive - 1);
+    emulated.advance(REALISTIC.updateTimeToLiveMs - 1);
     expect(await refusal("interval", false)).to.equal(FIXED_INTERVAL);
     emulated.advance(1);
     await update("interval", false);
@@ -61,7 +61,7 @@ describe("the time to live of an emulated table", () => {
           "ValidationException: TimeToLive is active on a different AttributeName: current AttributeName is ttl",
         );
       }
-      emulated.advance(REALISTIC.updateTimeToLive);
+      emulated.advance(REALISTIC.updateTimeToLiveMs);
     }
     await update("same", false);
     expect(await refusal("same", false)).to.include("TimeToLive is already disabled");
@@ -75,12 +75,12 @@ describe("the time to live of an emulated table", () => {
       "ResourceNotFoundException: Requested resource not found: Table: young not found",
     );
     expect(await emulated.refusal("DescribeTimeToLive", { TableName: "young" })).to.equal(creating);
-    emulated.advance(REALISTIC.createTable / 2);
+    emulated.advance(REALISTIC.createTableMs / 2);
     expect(await refusal("young", true)).to.equal(
       "ResourceInUseException: Attempt to change a resource which is still in use: Table young is being created",
     );
     expect(await emulated.refusal("DescribeTimeToLive", { TableName: "young" })).to.equal(creating);
-    emulated.advance(REALISTIC.createTable / 2);
+    emulated.advance(REALISTIC.createTableMs / 2);
     await update("young", true);
   });
 
@@ -92,12 +92,12 @@ describe("the time to live of an emulated table", () => {
       "Cannot describe time to live while table is in DELETING state",
     );
     expect(await refusal("old", false)).to.include("ResourceNotFoundException");
-    emulated.advance(REALISTIC.deleteTable);
+    emulated.advance(REALISTIC.deleteTableMs);
     expect(await emulated.refusal("DescribeTimeToLive", { TableName: "old" })).to.equal(
       "ResourceNotFoundException: Requested resource not found: Table: old not found",
     );
     await emulated.create("old");
-    emulated.advance(REALISTIC.updateTimeToLive);
+    emulated.advance(REALISTIC.updateTimeToLiveMs);
     expect(await described("old")).to.deep.equal({ TimeToLiveStatus: "DISABLED" });
   });
 

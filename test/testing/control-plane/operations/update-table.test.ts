@@ -141,7 +141,7 @@ describe("UpdateTable on the wire", () => {
       for (const [name, change] of Object.entries(changes)) {
         await emulated.table(`two-${name}`, provisioned);
         await emulated.update(`two-${name}`, { BillingMode: "PAY_PER_REQUEST", ...change });
-        emulated.advance(REALISTIC.toOnDemand - 1);
+        emulated.advance(REALISTIC.switchToOnDemandMs - 1);
         expect((await emulated.describe(`two-${name}`))["TableStatus"]).equal("UPDATING");
         emulated.advance(1);
         expect(await emulated.describe(`two-${name}`)).deep.include({ TableStatus: "ACTIVE" });

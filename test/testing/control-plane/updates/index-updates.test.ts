@@ -25,11 +25,11 @@ describe("an index that is added to a table", () => {
       { AttributeName: "a", AttributeType: "S" },
       { AttributeName: "pk", AttributeType: "S" },
     ]);
-    emulated.advance(REALISTIC.allocateIndex - 1);
+    emulated.advance(REALISTIC.allocateIndexMs - 1);
     expect(await emulated.statuses("phases")).deep.equal(["UPDATING", "CREATING"]);
     emulated.advance(1);
     expect(await emulated.statuses("phases")).deep.equal(["ACTIVE", "CREATING+"]);
-    emulated.advance(REALISTIC.backfillIndex - 1);
+    emulated.advance(REALISTIC.backfillIndexMs - 1);
     expect(await emulated.statuses("phases")).deep.equal(["ACTIVE", "CREATING+"]);
     emulated.advance(1);
     expect(await emulated.statuses("phases")).deep.equal(["ACTIVE", "ACTIVE"]);
@@ -44,7 +44,7 @@ describe("an index that is added to a table", () => {
       await emulated.ask("PutItem", { TableName: "large", Item: { pk: { S: `${n}` }, a: { S: "x" }, text } });
     await emulated.update("large", addIndex("a"));
     await emulated.db.restore(await emulated.db.snapshot());
-    emulated.advance(REALISTIC.allocateIndex + REALISTIC.backfillIndex);
+    emulated.advance(REALISTIC.allocateIndexMs + REALISTIC.backfillIndexMs);
     const counted = { TableName: "large", IndexName: "by-a", Select: "COUNT" };
     let Count = 0;
     for (let ExclusiveStartKey: unknown, page: Json = { LastEvaluatedKey: null }; "LastEvaluatedKey" in page; ) {
@@ -72,14 +72,14 @@ describe("an index that is added to a table", () => {
       "GlobalSecondaryIndexes[0].IndexStatus": "DELETING",
     });
     expect(answer["AttributeDefinitions"]).have.length(3);
-    emulated.advance(REALISTIC.deleteIndex);
+    emulated.advance(REALISTIC.deleteIndexMs);
     expect(await emulated.statuses("dropped")).deep.equal(["ACTIVE", "ACTIVE"]);
     expect((await emulated.describe("dropped"))["AttributeDefinitions"]).deep.equal([
       { AttributeName: "b", AttributeType: "S" },
       { AttributeName: "pk", AttributeType: "S" },
     ]);
     await emulated.update("dropped", deleteIndex("by-b"));
-    emulated.advance(REALISTIC.deleteIndex);
+    emulated.advance(REALISTIC.deleteIndexMs);
     expect(await emulated.describe("dropped")).not.have.property("GlobalSecondaryIndexes");
   });
 
@@ -92,7 +92,7 @@ describe("an index that is added to a table", () => {
       "ResourceInUseException",
       "Index is being deleted. Table: again Index: by-a",
     );
-    emulated.advance(REALISTIC.deleteIndex);
+    emulated.advance(REALISTIC.deleteIndexMs);
     await emulated.update("again", addIndex("a", "N"));
     expect((await emulated.describe("again"))["AttributeDefinitions"]).deep.include({
       AttributeName: "a",
@@ -115,7 +115,7 @@ describe("an index that is added to a table", () => {
       await emulated.update("items", addIndex("a"));
       await put("items", { pk: { S: "new" }, a: { S: "1" } });
       const read = { TableName: "items", ...query("1") };
-      for (const ms of [REALISTIC.allocateIndex, REALISTIC.backfillIndex - 1, 1]) {
+      for (const ms of [REALISTIC.allocateIndexMs, REALISTIC.backfillIndexMs - 1, 1]) {
         const scan = { TableName: "items", IndexName: "by-a" };
         const words = "Cannot read from backfilling global secondary index: by-a";
         await emulated.refuses("Query", read, "ValidationException", words);
@@ -156,7 +156,7 @@ describe("an index that is added to a table", () => {
       const read = { TableName: "unread", ...query("1") };
       const words = "The table does not have the specified index: by-a";
       await emulated.refuses("Query", read, "ValidationException", words);
-      emulated.advance(REALISTIC.deleteIndex);
+      emulated.advance(REALISTIC.deleteIndexMs);
       await emulated.refuses("Query", read, "ValidationException", words);
       await put("unread", { pk: { S: "2" }, a: { N: "1" } });
       expect(await emulated.ask("Scan", { TableName: "unread" })).deep.include({ Count: 2 });
@@ -165,7 +165,7 @@ describe("an index that is added to a table", () => {
     it("stay out of a reset that empties tables, and the index stays in it", async () => {
       await emulated.table("emptied", onDemand);
       await emulated.update("emptied", addIndex("a"));
-      emulated.advance(REALISTIC.allocateIndex + REALISTIC.backfillIndex);
+      emulated.advance(REALISTIC.allocateIndexMs + REALISTIC.backfillIndexMs);
       await put("emptied", { pk: { S: "1" }, a: { S: "1" } });
       await emulated.db.reset();
       expect(await emulated.ask("Query", { TableName: "emptied", ...query("1") })).deep.include({ Count: 0 });
@@ -180,7 +180,7 @@ describe("an index that is added to a table", () => {
     it("is described, filled and deleted like any other", async () => {
       await emulated.table("wide", onDemand);
       await emulated.update("wide", { ...on(...names), GlobalSecondaryIndexUpdates: [{ Create: wide }] });
-      emulated.advance(REALISTIC.allocateIndex + REALISTIC.backfillIndex);
+      emulated.advance(REALISTIC.allocateIndexMs + REALISTIC.backfillIndexMs);
       const { GlobalSecondaryIndexes, AttributeDefinitions } = await emulated.describe("wide");
       expect((GlobalSecondaryIndexes as Json[])[0]).deep.include({ IndexStatus: "ACTIVE", KeySchema });
       expect(AttributeDefinitions).have.length(5);
@@ -189,7 +189,7 @@ describe("an index that is added to a table", () => {
       await emulated.ask("PutItem", { TableName: "wide", Item: { pk: { S: "1" }, k0: { S: "x" } } });
       expect(await emulated.ask("Scan", { TableName: "wide", IndexName: "wide" })).deep.include({ Items: [item] });
       await emulated.update("wide", deleteIndex("wide"));
-      emulated.advance(REALISTIC.deleteIndex);
+      emulated.advance(REALISTIC.deleteIndexMs);
       expect((await emulated.describe("wide"))["AttributeDefinitions"]).have.length(1);
     });
 

@@ -18,7 +18,7 @@ describe("replicas on the wire", () => {
     await emulated.table("provisioned", provisioned);
     await emulated.table("global", onDemand);
     await emulated.update("global", replica("Create", "eu-west-1"));
-    emulated.advance(REALISTIC.createReplica);
+    emulated.advance(REALISTIC.createReplicaMs);
   });
   after(() => emulated.close());
 
@@ -129,7 +129,7 @@ describe("replicas on the wire", () => {
       "ResourceInUseException",
       "The resource which you are attempting to change is in use.",
     );
-    emulated.advance(REALISTIC.createReplica - 1);
+    emulated.advance(REALISTIC.createReplicaMs - 1);
     expect((await emulated.describe("created"))["Replicas"]).deep.equal([created]);
     emulated.advance(1);
     expect(await emulated.describe("created")).deep.include({
@@ -147,12 +147,12 @@ describe("replicas on the wire", () => {
   it("are UPDATING with the table", async () => {
     await emulated.table("updated", onDemand);
     await emulated.update("updated", replica("Create", "eu-west-1"));
-    emulated.advance(REALISTIC.createReplica);
+    emulated.advance(REALISTIC.createReplicaMs);
     expect(await emulated.update("updated", replica("Update", "eu-west-1", infrequent))).deep.include({
       TableStatus: "UPDATING",
       Replicas: [{ RegionName: "eu-west-1", ReplicaStatus: "UPDATING" }],
     });
-    emulated.advance(REALISTIC.createReplica);
+    emulated.advance(REALISTIC.createReplicaMs);
     expect((await emulated.describe("updated"))["Replicas"]).deep.equal([
       {
         RegionName: "eu-west-1",
@@ -166,10 +166,10 @@ describe("replicas on the wire", () => {
     await emulated.table("several", onDemand);
     for (const region of ["eu-west-1", "eu-west-2"]) {
       await emulated.update("several", replica("Create", region));
-      emulated.advance(REALISTIC.createReplica);
+      emulated.advance(REALISTIC.createReplicaMs);
     }
     await emulated.update("several", replica("Delete", "eu-west-1"));
-    emulated.advance(REALISTIC.deleteReplica);
+    emulated.advance(REALISTIC.deleteReplicaMs);
     expect(await emulated.describe("several")).deep.include({
       GlobalTableVersion: "2019.11.21",
       Replicas: [{ RegionName: "eu-west-2", ReplicaStatus: "ACTIVE" }],
@@ -179,14 +179,14 @@ describe("replicas on the wire", () => {
   it("are DELETING beside an ACTIVE table, which cannot be changed meanwhile", async () => {
     await emulated.table("deleted", onDemand);
     await emulated.update("deleted", replica("Create", "eu-west-1"));
-    emulated.advance(REALISTIC.createReplica);
+    emulated.advance(REALISTIC.createReplicaMs);
     expect(await emulated.update("deleted", replica("Delete", "eu-west-1"))).deep.include({
       TableStatus: "ACTIVE",
       Replicas: [{ RegionName: "eu-west-1", ReplicaStatus: "DELETING" }],
     });
     const change = { TableName: "deleted", TableClass: "STANDARD" };
     const words = "The resource which you are attempting to change is in use.";
-    emulated.advance(REALISTIC.deleteReplica - 1);
+    emulated.advance(REALISTIC.deleteReplicaMs - 1);
     await emulated.refuses("UpdateTable", change, "ResourceInUseException", words);
     emulated.advance(1);
     expect(await emulated.describe("deleted")).not.have.any.keys("Replicas", "GlobalTableVersion");

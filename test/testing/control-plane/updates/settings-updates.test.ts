@@ -52,16 +52,16 @@ describe("UpdateTable: other settings", () => {
     it("starts and stops, and has a new ARN each time", async () => {
       await emulated.table("streamed", onDemand);
       expect(await emulated.update("streamed", stream("KEYS_ONLY"))).deep.include({ TableStatus: "UPDATING" });
-      emulated.advance(REALISTIC.updateStream);
+      emulated.advance(REALISTIC.updateStreamMs);
       const first = await emulated.describe("streamed");
       expect(first).deep.include({ TableStatus: "ACTIVE", ...stream("KEYS_ONLY") });
       await emulated.update("streamed", noStream);
-      emulated.advance(REALISTIC.updateStream);
+      emulated.advance(REALISTIC.updateStreamMs);
       const stopped = await emulated.describe("streamed");
       expect(stopped).not.have.property("StreamSpecification");
       expect(stopped["LatestStreamArn"]).equal(first["LatestStreamArn"]);
       await emulated.update("streamed", stream("NEW_IMAGE"));
-      emulated.advance(REALISTIC.updateStream);
+      emulated.advance(REALISTIC.updateStreamMs);
       const second = await emulated.describe("streamed");
       expect(second).deep.include(stream("NEW_IMAGE"));
       expect(second["LatestStreamArn"]).not.equal(first["LatestStreamArn"]);
@@ -104,7 +104,7 @@ describe("UpdateTable: other settings", () => {
         "ResourceInUseException",
         "Server-Side Encryption is still being updated",
       );
-      emulated.advance(REALISTIC.updateEncryption - 1);
+      emulated.advance(REALISTIC.updateEncryptionMs - 1);
       expect((await emulated.describe("encrypted"))["SSEDescription"]).deep.equal({ Status: "UPDATING" });
       emulated.advance(1);
       expect((await emulated.describe("encrypted"))["SSEDescription"]).deep.include({
@@ -116,7 +116,7 @@ describe("UpdateTable: other settings", () => {
         Status: "UPDATING",
         SSEType: "KMS",
       });
-      emulated.advance(REALISTIC.updateEncryption);
+      emulated.advance(REALISTIC.updateEncryptionMs);
       expect(await emulated.describe("encrypted")).not.have.property("SSEDescription");
     });
   });
@@ -131,10 +131,10 @@ describe("UpdateTable: other settings", () => {
       const answer = await emulated.update("classy", infrequent);
       expect(answer["TableStatus"]).equal("UPDATING");
       expect(answer).not.have.property("TableClassSummary");
-      emulated.advance(REALISTIC.updateTableClass);
+      emulated.advance(REALISTIC.updateTableClassMs);
       expect((await emulated.describe("classy"))["TableClassSummary"]).deep.include(infrequent);
       await emulated.update("classy", { TableClass: "STANDARD" });
-      emulated.advance(REALISTIC.updateTableClass);
+      emulated.advance(REALISTIC.updateTableClassMs);
       expect((await emulated.describe("classy"))["TableClassSummary"]).deep.include({ TableClass: "STANDARD" });
     });
 
@@ -154,7 +154,7 @@ describe("UpdateTable: other settings", () => {
         ...protection(true),
       });
       await emulated.update("protected", protection(true));
-      emulated.advance(REALISTIC.protectionPause - 1);
+      emulated.advance(REALISTIC.deletionProtectionCooldownMs - 1);
       await emulated.refuses(
         "UpdateTable",
         { TableName: "protected", ...protection(false) },

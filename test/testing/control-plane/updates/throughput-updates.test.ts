@@ -106,7 +106,7 @@ describe("UpdateTable: billing mode and throughput", () => {
       TableStatus: "UPDATING",
       ProvisionedThroughput: { NumberOfDecreasesToday: 0, ReadCapacityUnits: 5, WriteCapacityUnits: 5 },
     });
-    emulated.advance(REALISTIC.updateThroughput - 1);
+    emulated.advance(REALISTIC.updateThroughputMs - 1);
     expect(await emulated.describe("capacity")).deep.equal(answer);
     emulated.advance(1);
     const { TableStatus, ProvisionedThroughput, WarmThroughput } = await emulated.describe("capacity");
@@ -135,7 +135,7 @@ describe("UpdateTable: billing mode and throughput", () => {
       "ResourceInUseException",
       "Index is being updated. Table: index-capacity Index: by-a",
     );
-    emulated.advance(REALISTIC.updateThroughput);
+    emulated.advance(REALISTIC.updateThroughputMs);
     expect(await emulated.statuses("index-capacity")).deep.equal(["ACTIVE", "ACTIVE", "ACTIVE"]);
     const { GlobalSecondaryIndexes } = await emulated.describe("index-capacity");
     expect((GlobalSecondaryIndexes as Json[])[1]).deep.nested.include({
@@ -155,7 +155,7 @@ describe("UpdateTable: billing mode and throughput", () => {
       "BillingModeSummary.BillingMode": "PAY_PER_REQUEST",
       "ProvisionedThroughput.ReadCapacityUnits": 0,
     });
-    emulated.advance(REALISTIC.toProvisioned - 1);
+    emulated.advance(REALISTIC.switchToProvisionedMs - 1);
     expect((await emulated.describe("to-provisioned"))["TableStatus"]).equal("UPDATING");
     emulated.advance(1);
     const after = await emulated.describe("to-provisioned");
@@ -174,7 +174,7 @@ describe("UpdateTable: billing mode and throughput", () => {
     await emulated.table("to-on-demand", withIndexes(provisioned, "a"));
     await emulated.update("to-on-demand", { BillingMode: "PAY_PER_REQUEST" });
     expect(await emulated.statuses("to-on-demand")).deep.equal(["UPDATING", "UPDATING"]);
-    emulated.advance(REALISTIC.toOnDemand);
+    emulated.advance(REALISTIC.switchToOnDemandMs);
     expect(await emulated.statuses("to-on-demand")).deep.equal(["ACTIVE", "ACTIVE"]);
     expect(await emulated.describe("to-on-demand")).deep.nested.include({
       BillingModeSummary: {
@@ -210,7 +210,7 @@ describe("UpdateTable: billing mode and throughput", () => {
     const answer = await emulated.update("index-caps", updateIndex("by-a", caps(10)));
     expect((answer["GlobalSecondaryIndexes"] as Json[])[0]).deep.include(caps(10));
     expect(await emulated.statuses("index-caps")).deep.equal(["ACTIVE", "UPDATING"]);
-    emulated.advance(REALISTIC.updateThroughput);
+    emulated.advance(REALISTIC.updateThroughputMs);
     expect(await emulated.statuses("index-caps")).deep.equal(["ACTIVE", "ACTIVE"]);
   });
 
@@ -221,7 +221,7 @@ describe("UpdateTable: billing mode and throughput", () => {
     expect(answer).deep.include({ TableStatus: "ACTIVE", WarmThroughput: before });
     await emulated.update("warm", updateIndex("by-a", warm(14_000)));
     expect(await emulated.statuses("warm")).deep.equal(["ACTIVE", "ACTIVE"]);
-    emulated.advance(REALISTIC.updateWarmThroughput - 1);
+    emulated.advance(REALISTIC.updateWarmThroughputMs - 1);
     expect((await emulated.describe("warm"))["WarmThroughput"]).deep.equal(before);
     emulated.advance(1);
     expect(await emulated.describe("warm")).deep.nested.include({
@@ -235,7 +235,7 @@ describe("UpdateTable: billing mode and throughput", () => {
     await emulated.update("warmer", warm(13_000));
     emulated.advance(1_000);
     await emulated.update("warmer", warm(15_000));
-    emulated.advance(REALISTIC.updateWarmThroughput - 1_000);
+    emulated.advance(REALISTIC.updateWarmThroughputMs - 1_000);
     expect((await emulated.describe("warmer"))["WarmThroughput"]).deep.include({ Status: "UPDATING" });
     emulated.advance(1_000);
     expect((await emulated.describe("warmer"))["WarmThroughput"]).deep.include({

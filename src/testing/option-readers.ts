@@ -11,7 +11,7 @@ import {
 } from "../table/shape.js";
 import { type Durations, type Latency, REALISTIC } from "./control-plane/durations.js";
 import type { Limits } from "./control-plane/tables.js";
-import { count, fault } from "./fault-shape.js";
+import { count, fault } from "./fault-reader.js";
 import type { Fault, MockOptions, RestartOptions, UseDynamoDBOptions } from "./options.js";
 import type { TestHook, TestHooks } from "./test-hooks.js";
 

@@ -1,4 +1,4 @@
-import { isKept } from "../control-plane/store-input.js";
+import { isKept } from "../control-plane/dynalite-definition.js";
 import type { Description, Plane } from "../control-plane/tables.js";
 import type { Json } from "../control-plane/wire.js";
 import type { KeyAttribute, KeyValue } from "./key-order.js";

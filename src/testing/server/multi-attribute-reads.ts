@@ -1,8 +1,8 @@
 import type { Json } from "../control-plane/wire.js";
-import type { IndexView, Row, ViewRequest } from "../items/index-view.js";
-import { answerFrom, checkViewRequest, itemsOf, requestTo, tableOf } from "../items/view-request.js";
-import { rowsOf } from "../items/view-rows.js";
-import type { Answer, Store } from "./store.js";
+import { rowsOf } from "../items/multi-attribute-entries.js";
+import type { IndexView, Row, ViewRequest } from "../items/multi-attribute-index.js";
+import { answerFrom, checkViewRequest, itemsOf, requestTo, tableOf } from "../items/multi-attribute-request.js";
+import type { Answer, Store } from "./item-store.js";
 
 // What the store says to a request in which nothing else is wrong: it does not know the index, nor keys of such length.
 const WELL_FORMED = ["The table does not have the specified index", "Conditions can be of length 1 or 2 only"];

@@ -1,7 +1,7 @@
 import { invalid, invalidValues } from "../control-plane/aws-error.js";
 import type { Json } from "../control-plane/wire.js";
-import type { IndexView, Row, ViewRequest } from "./index-view.js";
-import { keyOf } from "./view-rows.js";
+import { keyOf } from "./multi-attribute-entries.js";
+import type { IndexView, Row, ViewRequest } from "./multi-attribute-index.js";
 
 const VIEW = "dynatwin_view";
 const RANK = "dynatwin_rank";

@@ -1,4 +1,4 @@
-import { flag, list, requireTableName, type Shape, struct, text, whole } from "./shape.js";
+import { flag, list, requireTableName, type Shape, struct, text, whole } from "./wire-checks.js";
 
 const NAME = { min: 3, max: 255, pattern: "[a-zA-Z0-9_.-]+" };
 

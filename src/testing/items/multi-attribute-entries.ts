@@ -1,7 +1,7 @@
 import { invalid } from "../control-plane/aws-error.js";
-import type { IndexView, Row, ViewRequest } from "./index-view.js";
 import { checkKeyConditions, type KeyCondition, meets, readKeyConditions } from "./key-conditions.js";
 import { compareKeys, type KeyAttribute } from "./key-order.js";
+import type { IndexView, Row, ViewRequest } from "./multi-attribute-index.js";
 
 /**
  * What a request finds through a view among the items of its table: from where the request starts, in the order in which

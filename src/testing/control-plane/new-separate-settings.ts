@@ -1,6 +1,6 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
-import type { Extras } from "./extras.js";
 import { newPolicy } from "./policy.js";
+import type { Extras } from "./separate-settings.js";
 import type { Plane } from "./tables.js";
 import type { Wire } from "./wire.js";
 

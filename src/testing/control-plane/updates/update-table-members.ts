@@ -1,5 +1,5 @@
-import { list, struct, tableRequest, text } from "../rules/shape.js";
-import { attributeDefinitions, globalIndex, indexName, settings, throughput } from "../rules/shapes.js";
+import { attributeDefinitions, globalIndex, indexName, settings, throughput } from "../rules/table-members.js";
+import { list, struct, tableRequest, text } from "../rules/wire-checks.js";
 
 const namedIndex = { IndexName: indexName };
 const namedRegion = { RegionName: text() };
