@@ -9,13 +9,13 @@ const { options, clock, answered, port, blockingPort } = workerData as ThreadSet
 const answers = new Int32Array(answered);
 let loading: Promise<Answers> | undefined;
 
-/** Loads what may fail to load only when somebody waits to hear of it. */
+/** Loads the server on the first command, so that an error while loading reaches a caller. */
 async function load(): Promise<Answers> {
   const [{ EmulatorServer }, { surviveDynaliteErrors }] = await Promise.all([
     import("./server.js"),
     import("./item-store.js"),
   ]);
-  // What is thrown there leaves out the "exit" below.
+  // An uncaught exception there does not emit the "exit" event below.
   surviveDynaliteErrors(wakeBlockedThreads);
   const server = new EmulatorServer(options, new EmulatorClock(options.time !== "manual", clock));
   return {
@@ -44,7 +44,7 @@ async function reply({ id, command, values }: CommandMessage): Promise<Reply> {
   try {
     loading ??= load();
     const answer = (await loading)[command] as (...values: readonly unknown[]) => unknown;
-    // Each command gets what its own entry of the protocol says.
+    // The protocol defines the arguments of each command.
     return { id, value: await answer(...values) };
   } catch (error) {
     const { name, message } = error as Error;
@@ -69,7 +69,7 @@ function wakeBlockedThreads(): void {
 
 serve(port, () => {});
 serve(blockingPort, wakeBlockedThreads);
-// A sleeper hears no event of the thread's end: it is told, with the error that ended it, if one did.
+// A blocked thread receives no events: the end of this thread is sent as a message, with the error that caused it.
 let fatal: unknown;
 process.on("uncaughtExceptionMonitor", (error) => {
   fatal = error;
