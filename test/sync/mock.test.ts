@@ -287,7 +287,7 @@ describe("mockDynamoDB", () => {
     ]) {
       const error = throws(() => db.syncPut(item, wrong as never));
       expect(error).to.be.instanceOf(DynatwinError);
-      expect(error.message).to.include("put takes items of models").and.to.include(`Argument 2 is ${what}.`);
+      expect(error.message).to.include("put accepts items of models").and.to.include(`Argument 2 is ${what}.`);
     }
     expect(db.requests).to.deep.equal([]);
     db.syncClose();
@@ -400,7 +400,11 @@ describe("mockDynamoDB", () => {
       ["a name alone", ["users"], 'Argument 1 is "users". A table without a model is made by db.client.createTable.'],
       ["a list of models", [[User, Order]], "Argument 1 is a list. Write its members one by one"],
       ["an item", [User, new User({ userId: "u1", name: "Alice" })], "Argument 2 is an item. Give its class."],
-      ["a model that is not there yet", [User, undefined], "Argument 2 is undefined. A class of a module"],
+      [
+        "a model that is not there yet",
+        [User, undefined],
+        "Argument 2 is undefined. A class of a circularly imported module",
+      ],
       ["null", [null], "Argument 1 is null."],
       ["a number", [8000], "Argument 1 is 8000."],
       ["a client", [elsewhere], "mockDynamoDB accepts models"],

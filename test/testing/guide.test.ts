@@ -8,7 +8,7 @@ import { Emulated } from "../support/emulated.js";
 /** The operations that the guide's table names, in the order of the table. */
 function operationsOfGuide(): string[] {
   const guide = readFileSync("docs/guides/testing.md", "utf8");
-  const table = guide.slice(guide.indexOf("| operation | what becomes of it |"), guide.indexOf("| all others |"));
+  const table = guide.slice(guide.indexOf("| operation | support |"), guide.indexOf("| all others |"));
   return table
     .split("\n")
     .slice(2, -1)
