@@ -9,7 +9,7 @@ import {
   type Shape,
   string,
 } from "../table/shape.js";
-import { type Durations, type Latency, REALISTIC } from "./control-plane/durations.js";
+import { type Durations, REALISTIC } from "./control-plane/durations.js";
 import type { Limits } from "./control-plane/tables.js";
 import { count, fault } from "./fault-reader.js";
 import type { Fault, MockOptions, RestartOptions, UseDynamoDBOptions } from "./options.js";
@@ -23,10 +23,10 @@ const durations = objectOf<Partial<Durations>>(
   >,
 );
 
-const latency = either<Latency, Latency>(
+const latency = either(
   (value) => typeof value === "object",
   durations,
-  either<Latency, Latency>((value) => typeof value === "number", notNegative, oneOf("instant", "realistic")),
+  either((value) => typeof value === "number", notNegative, oneOf("instant", "realistic")),
 );
 
 const faults = listOf<Fault>(fault, () => ({ kind: "throttled" }));
@@ -43,7 +43,7 @@ const mockShape: Shape<MockOptions> = {
   region: string,
 };
 
-const hook = callback as Reader<TestHook>;
+const hook = callback<TestHook>();
 
 /** Reads faults that are added later. */
 export const addedFaults = objectOf<Pick<MockOptions, "faults">>({ faults });

@@ -60,7 +60,10 @@ export function faultError({ kind, error }: Fault, operation: string, input: Jso
       return new AwsError("InternalServerError", "The request processing has failed because of an unknown error", 500);
     case "error":
       return new AwsError(error?.name ?? "InternalServerError", error?.message ?? "", error?.status);
-    default:
+    case "badGateway":
+    case "dropped":
+    case "slow":
+    case "answer":
       return undefined;
   }
 }
