@@ -1,12 +1,12 @@
 import { type DynamoClient, setDefaultClient } from "../index.js";
 import type { TableModel } from "../table/from-model.js";
 
-/** Where a client is looked up. */
-interface Place {
+/** A place that holds a client: the default client, or a model. */
+interface ClientSlot {
   client: DynamoClient | undefined;
 }
 
-const defaultPlace: Place = {
+const defaultClientSlot: ClientSlot = {
   get client() {
     // getDefaultClient() throws where there is none.
     const current = setDefaultClient(undefined);
@@ -18,41 +18,41 @@ const defaultPlace: Place = {
   },
 };
 
-/** What a model says that is used after the test. */
+/** The error text for a model that is used after the test. */
 const CLOSED =
-  "the embedded DynamoDB that stood in for it is closed. Await what a test has started before you close it, " +
-  "or give the rest a client of its own";
+  "the embedded DynamoDB that replaced it is closed. Await what a test has started before you close it, " +
+  "or configure another client for the rest";
 
-/** Those that have not left. They may leave in any order. */
-const present = new Set<StandIn>();
+/** The overrides in effect. They can end in any order. */
+const active = new Set<ClientOverride>();
 
-/** Puts one client in the place of the default client, and of the clients that models have of their own. */
-export class StandIn {
+/** Replaces the default client and the clients of models by one client. */
+export class ClientOverride {
   readonly #client: DynamoClient;
-  readonly #before = new Map<Place, DynamoClient | undefined>();
+  readonly #before = new Map<ClientSlot, DynamoClient | undefined>();
 
   constructor(client: DynamoClient, models: readonly TableModel[]) {
     this.#client = client;
-    // Read-only for everybody else: a model without this would go on sending to where it really lives.
-    const owners = models.map((model) => model["~model"] as unknown as Place).filter((owner) => owner.client);
-    for (const place of new Set([defaultPlace, ...owners])) {
-      this.#before.set(place, place.client);
-      place.client = client;
+    // The property is read-only elsewhere. Without this override, a model would still send requests to AWS.
+    const owners = models.map((model) => model["~model"] as unknown as ClientSlot).filter((owner) => owner.client);
+    for (const slot of new Set([defaultClientSlot, ...owners])) {
+      this.#before.set(slot, slot.client);
+      slot.client = client;
     }
-    present.add(this);
+    active.add(this);
   }
 
-  /** Makes everything as it was, but for what somebody else has changed meanwhile. */
-  leave(): void {
-    if (!present.delete(this)) return;
-    for (const [place, before] of this.#before) {
-      if (place.client === this.#client) place.client = before;
-      else for (const other of present) other.#forget(place, this.#client, before);
+  /** Restores the previous clients, except those that other code has changed meanwhile. */
+  restore(): void {
+    if (!active.delete(this)) return;
+    for (const [slot, before] of this.#before) {
+      if (slot.client === this.#client) slot.client = before;
+      else for (const other of active) other.#forget(slot, this.#client, before);
     }
   }
 
-  /** Has nobody come back who has left. */
-  #forget(place: Place, gone: DynamoClient, before: DynamoClient | undefined): void {
-    if (this.#before.get(place) === gone) this.#before.set(place, before);
+  /** Prevents this override from restoring a client whose mock is closed. */
+  #forget(slot: ClientSlot, gone: DynamoClient, before: DynamoClient | undefined): void {
+    if (this.#before.get(slot) === gone) this.#before.set(slot, before);
   }
 }

@@ -6,8 +6,8 @@ type Input = Wire<CreateTableCommandInput>;
 type Keys = Pick<Input, "AttributeDefinitions" | "KeySchema" | "LocalSecondaryIndexes" | "GlobalSecondaryIndexes">;
 type Keyed = Pick<Input, "KeySchema">;
 
-/** The part of a new table's definition that the store of the items understands. */
-export function storeInput(input: Input): Input {
+/** The part of a new table's definition that dynalite supports. */
+export function dynaliteDefinition(input: Input): Input {
   const { TableName, BillingMode, ProvisionedThroughput } = input;
   return {
     TableName,
@@ -17,8 +17,8 @@ export function storeInput(input: Input): Input {
   };
 }
 
-/** The same of a table that is there. The store does not look at its throughput any more. */
-export function storeInputOf(description: Description): Input {
+/** The same for an existing table. dynalite does not need its throughput. */
+export function dynaliteDefinitionOf(description: Description): Input {
   const { TableName, LocalSecondaryIndexes, GlobalSecondaryIndexes, ...others } = description;
   return {
     TableName,
@@ -31,33 +31,33 @@ export function storeInputOf(description: Description): Input {
   };
 }
 
-/** What an index is asked for with: its description without what DynamoDB adds. */
+/** The members of an index' description that a request can have. */
 export function plainIndex({ IndexName, KeySchema, Projection }: IndexDescription) {
   return { IndexName, KeySchema, Projection };
 }
 
 type IndexDescription = NonNullable<Description["LocalSecondaryIndexes"]>[number];
 
-/** The store keeps indexes with one partition attribute and up to one sort attribute. */
-export function isKept({ KeySchema = [] }: Keyed): boolean {
+/** dynalite supports indexes with one partition attribute and at most one sort attribute. */
+export function isSupportedByDynalite({ KeySchema = [] }: Keyed): boolean {
   return ["HASH", "RANGE"].every((type) => KeySchema.filter(({ KeyType }) => KeyType === type).length <= 1);
 }
 
 function keysOf(input: Keys): Keys {
   const { KeySchema, LocalSecondaryIndexes, GlobalSecondaryIndexes } = input;
-  const kept = GlobalSecondaryIndexes?.filter(isKept);
-  const left = GlobalSecondaryIndexes?.filter((index) => !isKept(index)) ?? [];
+  const kept = GlobalSecondaryIndexes?.filter(isSupportedByDynalite);
+  const left = GlobalSecondaryIndexes?.filter((index) => !isSupportedByDynalite(index)) ?? [];
   const isOnlyLeft = within(left, [input, ...(LocalSecondaryIndexes ?? []), ...(kept ?? [])]);
   return {
     AttributeDefinitions: input.AttributeDefinitions?.filter(({ AttributeName }) => !isOnlyLeft(AttributeName)),
     KeySchema,
     ...(LocalSecondaryIndexes && { LocalSecondaryIndexes }),
-    // An empty list is for the store to refuse, unless there were indexes in it.
+    // dynalite rejects an empty list, unless it is empty because of unsupported indexes.
     ...(kept && (kept.length > 0 || left.length === 0) && { GlobalSecondaryIndexes: kept.map(storedIndex) }),
   };
 }
 
-/** Tells the attributes that are in the keys of the first, and in no key of the others. */
+/** Whether an attribute is in a key of the first, and in no key of the others. */
 function within(first: readonly Keyed[], others: readonly Keyed[]): (name: string | undefined) => boolean {
   const namesIn = (all: readonly Keyed[]) =>
     new Set(all.flatMap(({ KeySchema = [] }) => KeySchema.map(({ AttributeName }) => AttributeName)));

@@ -1,24 +1,24 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { describeAttributes, describeNewIndex, describeProjection, describeSettings } from "./settings.js";
-import { arnOf, type Description, type Plane, secondsAt } from "./tables.js";
+import { arnOf, type ControlPlane, type Description, secondsAt } from "./tables.js";
 import type { Wire } from "./wire.js";
 
-/** How a table is described that was just created. */
-export function newDescription(plane: Plane, input: Wire<CreateTableCommandInput>): Description {
+/** The description of a new table. */
+export function newDescription(controlPlane: ControlPlane, input: Wire<CreateTableCommandInput>): Description {
   const name = String(input.TableName);
-  const arn = arnOf(plane, name);
+  const arn = arnOf(controlPlane, name);
   const { GlobalSecondaryIndexes, LocalSecondaryIndexes, BillingMode } = input;
   return {
     AttributeDefinitions: describeAttributes(input.AttributeDefinitions),
     TableName: name,
     KeySchema: input.KeySchema,
     TableStatus: "CREATING",
-    CreationDateTime: secondsAt(plane),
+    CreationDateTime: secondsAt(controlPlane),
     TableSizeBytes: 0,
     ItemCount: 0,
     TableArn: arn,
     TableId: crypto.randomUUID(),
-    ...describeSettings(plane, input),
+    ...describeSettings(controlPlane, input),
     ...(LocalSecondaryIndexes && {
       LocalSecondaryIndexes: LocalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => ({
         IndexName,
@@ -30,7 +30,9 @@ export function newDescription(plane: Plane, input: Wire<CreateTableCommandInput
       })),
     }),
     ...(GlobalSecondaryIndexes && {
-      GlobalSecondaryIndexes: GlobalSecondaryIndexes.map((index) => describeNewIndex(plane, name, BillingMode, index)),
+      GlobalSecondaryIndexes: GlobalSecondaryIndexes.map((index) =>
+        describeNewIndex(controlPlane, name, BillingMode, index),
+      ),
     }),
   };
 }

@@ -1,16 +1,19 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { newPolicy } from "./policy.js";
-import type { Extras } from "./separate-settings.js";
-import type { Plane } from "./tables.js";
+import type { SeparateSettings } from "./separate-settings.js";
+import type { ControlPlane } from "./tables.js";
 import type { Wire } from "./wire.js";
 
-/** What a table starts with. */
-export function newExtras(plane: Plane, input: Wire<CreateTableCommandInput>): Extras {
+/** The separate settings of a new table. */
+export function newSeparateSettings(
+  controlPlane: ControlPlane,
+  input: Wire<CreateTableCommandInput>,
+): SeparateSettings {
   return {
-    isKnown: false,
+    isVisible: false,
     hasBackups: false,
     tags: new Map(input.Tags?.map(({ Key, Value }) => [String(Key), String(Value)])),
-    policy: input.ResourcePolicy === undefined ? undefined : newPolicy(plane, input.ResourcePolicy),
+    policy: input.ResourcePolicy === undefined ? undefined : newPolicy(controlPlane, input.ResourcePolicy),
     insights: new Map(),
   };
 }

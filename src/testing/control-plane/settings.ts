@@ -11,38 +11,38 @@ import type {
   TableClass,
   WarmThroughput,
 } from "@aws-sdk/client-dynamodb";
-import { arnOf, type Description, type Plane, secondsAt } from "./tables.js";
+import { arnOf, type ControlPlane, type Description, secondsAt } from "./tables.js";
 import type { Wire } from "./wire.js";
 
-/** What every table on demand can take at once, and every index of it. */
+/** The minimum warm throughput of an on-demand table, and of each of its indexes. */
 export const ON_DEMAND_WARM = { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4_000 } as const;
 
-/** A global secondary index, as it is described. */
+/** The description of a global secondary index. */
 export type IndexDescription = NonNullable<Description["GlobalSecondaryIndexes"]>[number];
 
 type Asked<T> = Wire<T> | undefined;
 type Member<K extends keyof Description> = NonNullable<Description[K]>;
 
-/** How a table or an index is billed, out of a request. */
+/** The throughput of a table or an index in a request. */
 export interface ThroughputRequest {
   readonly ProvisionedThroughput?: Asked<ProvisionedThroughput>;
   readonly OnDemandThroughput?: Asked<OnDemandThroughput>;
   readonly WarmThroughput?: Asked<WarmThroughput>;
 }
 
-/** The throughput of a table or an index, as it is described. */
+/** The throughput of a table or an index in a description. */
 export interface ThroughputDescription {
   ProvisionedThroughput: Member<"ProvisionedThroughput">;
   OnDemandThroughput?: Member<"OnDemandThroughput">;
   WarmThroughput: { ReadUnitsPerSecond: number; WriteUnitsPerSecond: number; Status: "ACTIVE" };
 }
 
-/** A table that names no billing mode is provisioned. */
+/** Without a billing mode, a table is provisioned. */
 export function isOnDemand(mode: BillingMode | undefined): boolean {
   return mode === "PAY_PER_REQUEST";
 }
 
-/** All throughput of a table or an index. On demand nothing is provisioned, and there is a floor of what is warm. */
+/** Describes the throughput of a table or an index. On demand, no capacity is provisioned and warm throughput has a minimum. */
 function describeThroughput(
   mode: BillingMode | undefined,
   { ProvisionedThroughput, OnDemandThroughput, WarmThroughput }: ThroughputRequest,
@@ -64,9 +64,9 @@ function describeThroughput(
   };
 }
 
-/** The billing mode. It is not said of a table that was provisioned from the start. */
+/** Describes the billing mode. It is left out for a table that was always provisioned. */
 export function describeBilling(
-  plane: Plane,
+  controlPlane: ControlPlane,
   mode: BillingMode | undefined,
   before?: Description["BillingModeSummary"],
 ): Pick<Description, "BillingModeSummary"> {
@@ -75,49 +75,52 @@ export function describeBilling(
     return {
       BillingModeSummary: {
         BillingMode: "PAY_PER_REQUEST",
-        LastUpdateToPayPerRequestDateTime: since ?? secondsAt(plane),
+        LastUpdateToPayPerRequestDateTime: since ?? secondsAt(controlPlane),
       },
     };
   }
   return before ? { BillingModeSummary: { ...before, BillingMode: "PROVISIONED" } } : {};
 }
 
-/** The stream of a table. Each one that is switched on has a label, the time, and an ARN of its own. */
+/** Describes the stream of a table. Each stream has a label, which is its creation time, and an ARN. */
 export function describeStream(
-  plane: Plane,
+  controlPlane: ControlPlane,
   tableName: string,
   asked: Asked<StreamSpecification>,
 ): Pick<Description, "StreamSpecification" | "LatestStreamArn" | "LatestStreamLabel"> {
   if (!asked?.StreamEnabled) return {};
-  const label = new Date(plane.timeline.time).toISOString().slice(0, -1);
+  const label = new Date(controlPlane.timeline.time).toISOString().slice(0, -1);
   return {
     StreamSpecification: { ...asked },
     LatestStreamLabel: label,
-    LatestStreamArn: `${arnOf(plane, tableName)}/stream/${label}`,
+    LatestStreamArn: `${arnOf(controlPlane, tableName)}/stream/${label}`,
   };
 }
 
-/** The table class. It is not said of a table that never had another one than STANDARD. */
+/** Describes the table class. It is left out for a table that was always STANDARD. */
 function describeTableClass(asked: TableClass | undefined): Pick<Description, "TableClassSummary"> {
   return asked === undefined || asked === "STANDARD" ? {} : { TableClassSummary: { TableClass: asked } };
 }
 
-/** The encryption. It is not said of a table whose key AWS owns; naming the type alone switches it on. */
-export function describeEncryption(plane: Plane, asked: Asked<SSESpecification>): Pick<Description, "SSEDescription"> {
+/** Describes the encryption. It is left out for an AWS owned key. SSEType without Enabled enables encryption. */
+export function describeEncryption(
+  controlPlane: ControlPlane,
+  asked: Asked<SSESpecification>,
+): Pick<Description, "SSEDescription"> {
   if (!(asked?.Enabled ?? asked?.SSEType === "KMS")) return {};
   return {
     SSEDescription: {
       Status: "ENABLED",
       SSEType: "KMS",
-      KMSMasterKeyArn: keyArn(plane, asked?.KMSMasterKeyId ?? MANAGED_KEY),
+      KMSMasterKeyArn: keyArn(controlPlane, asked?.KMSMasterKeyId ?? MANAGED_KEY),
     },
   };
 }
 
 const MANAGED_KEY = "alias/aws/dynamodb";
 
-/** A key may be named by its ARN, its id or an alias; of an alias that nobody made, all that counts is that it names one key. */
-function keyArn({ region, accountId }: Plane, key: string): string {
+/** The ARN of a key that is given by ARN, id or alias. An alias gets a fixed, made-up key id. */
+function keyArn({ region, accountId }: ControlPlane, key: string): string {
   if (key.startsWith("arn:") && !key.includes(":alias/")) return key;
   const id = /(?:^|:)alias\//.test(key) ? idOf(key.replace(/^.*:(?=alias\/)/, "")) : key;
   return `arn:aws:kms:${region}:${accountId}:key/${id}`;
@@ -134,7 +137,7 @@ function idOf(alias: string): string {
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-/** Definitions in the order of their names, as they are described whatever the order of the request. */
+/** Attribute definitions sorted by name, as in DynamoDB's descriptions. */
 export function describeAttributes(
   definitions: readonly Wire<AttributeDefinition>[] | undefined,
 ): Member<"AttributeDefinitions"> {
@@ -142,15 +145,15 @@ export function describeAttributes(
   return (definitions ?? []).toSorted((a, b) => (name(a) < name(b) ? -1 : 1));
 }
 
-/** What an index holds, with the names in order. */
+/** The projection of an index, with sorted attribute names. */
 export function describeProjection(projection: Asked<Projection>): Wire<Projection> | undefined {
   const { NonKeyAttributes } = projection ?? {};
   return projection && { ...projection, ...(NonKeyAttributes && { NonKeyAttributes: NonKeyAttributes.toSorted() }) };
 }
 
-/** A global secondary index that is about to be made. */
+/** Describes a global secondary index that is being created. */
 export function describeNewIndex(
-  plane: Plane,
+  controlPlane: ControlPlane,
   tableName: string,
   mode: BillingMode | undefined,
   index: Wire<GlobalSecondaryIndex>,
@@ -163,18 +166,18 @@ export function describeNewIndex(
     ...describeThroughput(mode, index),
     IndexSizeBytes: 0,
     ItemCount: 0,
-    IndexArn: `${arnOf(plane, tableName)}/index/${index.IndexName}`,
+    IndexArn: `${arnOf(controlPlane, tableName)}/index/${index.IndexName}`,
   };
 }
 
-/** The settings of a new table. Those that are what every table has anyway are left out as DynamoDB does. */
-export function describeSettings(plane: Plane, input: Wire<CreateTableCommandInput>): Description {
+/** Describes the settings of a new table. Default values are left out where DynamoDB leaves them out. */
+export function describeSettings(controlPlane: ControlPlane, input: Wire<CreateTableCommandInput>): Description {
   const { BillingMode, DeletionProtectionEnabled = false, GlobalTableSettingsReplicationMode } = input;
   return {
     ...describeThroughput(BillingMode, input),
-    ...describeBilling(plane, BillingMode),
-    ...describeStream(plane, String(input.TableName), input.StreamSpecification),
-    ...describeEncryption(plane, input.SSESpecification),
+    ...describeBilling(controlPlane, BillingMode),
+    ...describeStream(controlPlane, String(input.TableName), input.StreamSpecification),
+    ...describeEncryption(controlPlane, input.SSESpecification),
     ...describeTableClass(input.TableClass),
     DeletionProtectionEnabled,
     ...(GlobalTableSettingsReplicationMode && { GlobalTableSettingsReplicationMode }),

@@ -1,22 +1,22 @@
 import { invalid, notFound } from "./aws-error.js";
 import { firstRepeated } from "./rules/rule.js";
-import type { Plane } from "./tables.js";
+import type { ControlPlane } from "./tables.js";
 import { isObject, type Json } from "./wire.js";
 
 const ARN = "arn:";
 
 type Names = (nameOrArn: string) => string;
 
-/** A request with the names of its tables where it has their ARNs. */
-export function withTableNames(plane: Plane, input: Json): Json {
-  return renamed(input, (name) => nameOf(plane, name));
+/** Replaces the ARNs of tables in a request by their names. */
+export function withTableNames(controlPlane: ControlPlane, input: Json): Json {
+  return renamed(input, (name) => nameOf(controlPlane, name));
 }
 
-/** The answer to a request on items, under the ARNs that the request has where the answer has their tables' names. */
-export function withAskedNames(plane: Plane, { RequestItems }: Json, body: string): string {
+/** Replaces the names of tables in an answer by the ARNs that the request has. */
+export function withAskedNames(controlPlane: ControlPlane, { RequestItems }: Json, body: string): string {
   const arns = Object.keys(Object(RequestItems)).filter((name) => name.startsWith(ARN));
   if (arns.length === 0) return body;
-  const asked = new Map(arns.map((arn) => [nameOf(plane, arn), arn]));
+  const asked = new Map(arns.map((arn) => [nameOf(controlPlane, arn), arn]));
   const entries = Object.entries(JSON.parse(body) as Json).map(([member, value]) => [
     member,
     isObject(value) ? withKeys(value, (name) => asked.get(name) ?? name) : value,
@@ -50,15 +50,15 @@ function withKeys(of: Json, names: Names): Json {
   throw invalid(`The request names the table ${repeated} twice: by its name, and by its ARN.`);
 }
 
-/** The name in a table's ARN. What is no ARN is a name. */
-function nameOf({ region, accountId }: Plane, nameOrArn: string): string {
+/** The name of a table, from its name or ARN. */
+function nameOf({ region, accountId }: ControlPlane, nameOrArn: string): string {
   if (!nameOrArn.startsWith(ARN)) return nameOrArn;
   const [, , service, arnRegion, arnAccount, resource = ""] = nameOrArn.split(":");
   const [type, name, ...rest] = resource.split("/");
   if (service !== "dynamodb" || type !== "table" || !name || rest.length > 0)
     throw invalid(`1 validation error detected: Invalid resource type in '${nameOrArn}'`);
   if (arnRegion !== region) throw invalid(`1 validation error detected: Invalid AWS region in '${nameOrArn}'`);
-  // Whose tables an account may use is a matter of policies, which nobody plays: there are none.
+  // Access to tables of other accounts needs policies, which are not supported.
   if (arnAccount !== accountId) throw notFound(`Requested resource not found: ResourceArn: ${nameOrArn} not found`);
   return name;
 }

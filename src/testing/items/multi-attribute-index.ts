@@ -1,42 +1,45 @@
-import { isKept } from "../control-plane/dynalite-definition.js";
-import type { Description, Plane } from "../control-plane/tables.js";
+import { isSupportedByDynalite } from "../control-plane/dynalite-definition.js";
+import type { ControlPlane, Description } from "../control-plane/tables.js";
 import type { Json } from "../control-plane/wire.js";
 import type { KeyAttribute, KeyValue } from "./key-order.js";
 
-/** An index that the store cannot keep, for its key has several partition or sort attributes: a view on its table. */
-export interface IndexView {
+/** A global secondary index with several partition or sort attributes, which dynalite does not support. */
+export interface MultiAttributeIndex {
   readonly indexName: string;
   readonly tableName: string;
   readonly partitionKey: readonly KeyAttribute[];
   readonly sortKey: readonly KeyAttribute[];
-  /** The attributes of the index's key and then of the table's: the order of its items, and where a page ends. */
+  /** The attributes of the index' key and then of the table's: the sort order, and the LastEvaluatedKey. */
   readonly key: readonly KeyAttribute[];
-  /** What it holds beside its keys. */
+  /** The projected attributes beside the keys. */
   readonly holds: "ALL" | readonly string[];
 }
 
-/** An item, of which only the attributes of keys are looked at. */
-export type Row = Readonly<Record<string, KeyValue>>;
+/** An item of the index. Only its key attributes are read here. */
+export type IndexEntry = Readonly<Record<string, KeyValue>>;
 
-/** A Query or Scan that the store found well-formed. */
-export interface ViewRequest {
+/** A Query or Scan that dynalite has accepted as well-formed. */
+export interface IndexReadRequest {
   readonly KeyConditionExpression?: string;
   readonly FilterExpression?: string;
   readonly ProjectionExpression?: string;
   readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
-  readonly ExpressionAttributeValues?: Row;
-  readonly ExclusiveStartKey?: Row;
+  readonly ExpressionAttributeValues?: IndexEntry;
+  readonly ExclusiveStartKey?: IndexEntry;
   readonly Limit?: number;
   readonly ScanIndexForward?: boolean;
   readonly ConsistentRead?: boolean;
   readonly Select?: string;
 }
 
-/** The view that a request reads through, if it is one. */
-export function viewFor({ tables }: Plane, { TableName, IndexName }: Json): IndexView | undefined {
+/** The index that a request reads, if dynalite does not support that index. */
+export function findMultiAttributeIndex(
+  { tables }: ControlPlane,
+  { TableName, IndexName }: Json,
+): MultiAttributeIndex | undefined {
   const description = tables.get(String(TableName))?.description;
   const index = description?.GlobalSecondaryIndexes?.find((each) => each.IndexName === IndexName);
-  if (description === undefined || index === undefined || isKept(index)) return undefined;
+  if (description === undefined || index === undefined || isSupportedByDynalite(index)) return undefined;
   const attributesOf = (schema: Description["KeySchema"], ...types: readonly string[]) =>
     (schema ?? []).filter(({ KeyType }) => types.includes(String(KeyType))).map(attributeIn(description));
   const partitionKey = attributesOf(index.KeySchema, "HASH");
@@ -59,7 +62,7 @@ export function viewFor({ tables }: Plane, { TableName, IndexName }: Json): Inde
 function attributeIn({ AttributeDefinitions }: Description) {
   return ({ AttributeName }: { readonly AttributeName?: string | undefined }): KeyAttribute => {
     const definition = AttributeDefinitions?.find((each) => each.AttributeName === AttributeName);
-    // Every attribute of a key is defined, as one of these.
+    // Every key attribute is defined, with one of these types.
     return { name: String(AttributeName), type: definition?.AttributeType as KeyAttribute["type"] };
   };
 }

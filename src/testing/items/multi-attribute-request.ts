@@ -1,9 +1,9 @@
 import { invalid, invalidValues } from "../control-plane/aws-error.js";
 import type { Json } from "../control-plane/wire.js";
 import { keyOf } from "./multi-attribute-entries.js";
-import type { IndexView, Row, ViewRequest } from "./multi-attribute-index.js";
+import type { IndexEntry, IndexReadRequest, MultiAttributeIndex } from "./multi-attribute-index.js";
 
-const VIEW = "dynatwin_view";
+const PARTITION = "dynatwin_partition";
 const RANK = "dynatwin_rank";
 const PASSED_ON = [
   "FilterExpression",
@@ -14,9 +14,9 @@ const PASSED_ON = [
   "TotalSegments",
 ];
 
-/** Throws what is wrong with a request that is well-formed, for this index. */
-export function checkViewRequest(view: IndexView, request: ViewRequest): void {
-  const { indexName, holds, partitionKey, sortKey } = view;
+/** Throws if a well-formed request is invalid for this index. */
+export function checkIndexRead(index: MultiAttributeIndex, request: IndexReadRequest): void {
+  const { indexName, holds, partitionKey, sortKey } = index;
   for (const legacy of ["KeyConditions", "QueryFilter", "ScanFilter", "AttributesToGet"]) {
     if (!(legacy in request)) continue;
     throw invalid(`dynatwin's emulator reads through the index ${indexName} by expressions only, not by ${legacy}.`);
@@ -38,59 +38,59 @@ export function checkViewRequest(view: IndexView, request: ViewRequest): void {
   }
 }
 
-/** The attributes of the items that a filter looks at: neither functions nor what is inside of attributes. */
-function filteredNames({ FilterExpression = "", ExpressionAttributeNames = {} }: ViewRequest): string[] {
+/** The top-level attributes in a filter expression. */
+function filteredNames({ FilterExpression = "", ExpressionAttributeNames = {} }: IndexReadRequest): string[] {
   const words = FilterExpression.match(/(?<![\w.#:])#?[A-Za-z_]\w*(?!\w|\s*\()/g) ?? [];
   return words.map((word) => ExpressionAttributeNames[word] ?? word);
 }
 
-/** The rows of a view as a table of their own, in which they are one partition and numbered. */
-export function tableOf({ tableName }: IndexView) {
+/** The definition of a temporary table for the entries: one partition, numbered by rank. */
+export function tableOf({ tableName }: MultiAttributeIndex) {
   return {
     TableName: tableName,
     BillingMode: "PAY_PER_REQUEST",
     AttributeDefinitions: [
-      { AttributeName: VIEW, AttributeType: "S" },
+      { AttributeName: PARTITION, AttributeType: "S" },
       { AttributeName: RANK, AttributeType: "N" },
     ],
     KeySchema: [
-      { AttributeName: VIEW, KeyType: "HASH" },
+      { AttributeName: PARTITION, KeyType: "HASH" },
       { AttributeName: RANK, KeyType: "RANGE" },
     ],
   };
 }
 
-/** The items of that table. */
-export function itemsOf(rows: readonly Row[]): Row[] {
-  return rows.map((row, rank) => ({ ...row, [VIEW]: { S: VIEW }, [RANK]: { N: String(rank) } }));
+/** The items of the temporary table. */
+export function itemsOf(rows: readonly IndexEntry[]): IndexEntry[] {
+  return rows.map((row, rank) => ({ ...row, [PARTITION]: { S: PARTITION }, [RANK]: { N: String(rank) } }));
 }
 
-/** What is asked of that table: all of it, filtered, cut and counted as the request wants it. */
-export function requestTo(view: IndexView, operation: string, request: ViewRequest): object {
+/** The request to the temporary table, with the filter, limit, projection and count of the original request. */
+export function requestTo(index: MultiAttributeIndex, operation: string, request: IndexReadRequest): object {
   const { FilterExpression, ProjectionExpression, Select = "ALL_PROJECTED_ATTRIBUTES" } = request;
   const used: readonly string[] = `${FilterExpression} ${ProjectionExpression}`.match(/[#:]\w+/g) ?? [];
   const names = pick(request.ExpressionAttributeNames, used);
   const values = pick(request.ExpressionAttributeValues, used);
-  if (operation === "Query") values[`:${VIEW}`] = { S: VIEW };
+  if (operation === "Query") values[`:${PARTITION}`] = { S: PARTITION };
   return {
-    TableName: view.tableName,
+    TableName: index.tableName,
     ...pick(request, PASSED_ON),
-    ...(operation === "Query" && { KeyConditionExpression: `${VIEW} = :${VIEW}` }),
+    ...(operation === "Query" && { KeyConditionExpression: `${PARTITION} = :${PARTITION}` }),
     ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
     ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
-    // All that there is of a row is what its index holds.
+    // The temporary table contains projected attributes only.
     ...(!Select.startsWith("ALL_") && { Select }),
   };
 }
 
-/** The answer to the request, from the table's answer. */
-export function answerFrom(view: IndexView, rows: readonly Row[], answer: Json): Json {
-  const { Items, LastEvaluatedKey } = answer as { Items?: readonly Row[]; LastEvaluatedKey?: Row };
+/** Converts the temporary table's answer to the answer of the index. */
+export function answerFrom(index: MultiAttributeIndex, rows: readonly IndexEntry[], answer: Json): Json {
+  const { Items, LastEvaluatedKey } = answer as { Items?: readonly IndexEntry[]; LastEvaluatedKey?: IndexEntry };
   const last = rows[Number(LastEvaluatedKey?.[RANK]?.["N"])];
   return {
     ...answer,
-    ...(Items && { Items: Items.map(({ [VIEW]: _view, [RANK]: _rank, ...row }) => row) }),
-    ...(last && { LastEvaluatedKey: keyOf(view, last) }),
+    ...(Items && { Items: Items.map(({ [PARTITION]: _partition, [RANK]: _rank, ...row }) => row) }),
+    ...(last && { LastEvaluatedKey: keyOf(index, last) }),
   };
 }
 

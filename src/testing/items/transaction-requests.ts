@@ -1,36 +1,36 @@
 import { AwsError, invalid, notFound } from "../control-plane/aws-error.js";
-import type { Plane } from "../control-plane/tables.js";
+import type { ControlPlane } from "../control-plane/tables.js";
 import type { Json } from "../control-plane/wire.js";
 import { wantsExistingItem } from "./item-requests.js";
 import { shortestNumber } from "./key-order.js";
 
-/** One part of a transaction, as the request on a single item that it amounts to. */
+/** One part of a transaction, as the equivalent request on a single item. */
 export interface TransactionPart {
   readonly operation: "GetItem" | "PutItem" | "UpdateItem" | "DeleteItem";
   readonly request: Json;
   readonly tableName: string;
   readonly key: Json;
-  /** Whether nothing is written, and only the condition counts. */
+  /** Whether it is a ConditionCheck, which writes nothing. */
   readonly isCheck: boolean;
-  /** Whether the item is wanted with the refusal where its condition fails. */
+  /** Whether the cancellation reason should contain the item if the condition fails. */
   readonly wantsItem: boolean;
 }
 
-/** Why a part of a transaction was refused, or that it was not. */
+/** The cancellation reason of one part; its code is None if the part did not fail. */
 export interface CancellationReason {
   readonly Code: string;
   readonly Message?: string;
   readonly Item?: unknown;
 }
 
-const MOST_PARTS = 100;
+const MAX_PARTS = 100;
 
 const OPERATIONS = {
   Get: "GetItem",
   Put: "PutItem",
   Update: "UpdateItem",
   Delete: "DeleteItem",
-  // A condition has to be part of a write to be looked at; nothing of it is kept.
+  // dynalite evaluates conditions of writes only. The deletion is executed on a copy, and discarded.
   ConditionCheck: "DeleteItem",
 } as const;
 
@@ -45,19 +45,19 @@ const REQUIRED: Readonly<Record<PartName, readonly string[]>> = {
 };
 
 /** The parts of a transaction that reads. */
-export function readingParts(plane: Plane, input: Json): TransactionPart[] {
-  return partsOf(plane, input, ["Get"]);
+export function readingParts(controlPlane: ControlPlane, input: Json): TransactionPart[] {
+  return partsOf(controlPlane, input, ["Get"]);
 }
 
-/** The parts of a transaction that writes: each item in one of them only. */
-export function writingParts(plane: Plane, input: Json): TransactionPart[] {
-  const parts = partsOf(plane, input, ["ConditionCheck", "Put", "Delete", "Update"]);
+/** The parts of a transaction that writes. Each item can be in one part only. */
+export function writingParts(controlPlane: ControlPlane, input: Json): TransactionPart[] {
+  const parts = partsOf(controlPlane, input, ["ConditionCheck", "Put", "Delete", "Update"]);
   const items = new Set(parts.map(({ tableName, key }) => JSON.stringify([tableName, identityOf(key)])));
   if (items.size < parts.length) throw invalid("Transaction request cannot include multiple operations on one item");
   return parts;
 }
 
-/** What is the same for the same item, in whatever order and form its key is written. */
+/** Normalises a key, so that equal keys give equal JSON. */
 function identityOf(key: Json): unknown {
   const values = Object.entries(key).map(([name, value]) => [name, plainNumber(value)] as const);
   return values.toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -83,7 +83,7 @@ export class TransactionCanceled extends AwsError {
   }
 }
 
-/** What a transaction consumed of each table: twice what its parts would have by themselves. */
+/** The capacity that a transaction consumed per table: twice that of its parts as single requests. */
 export function consumedCapacity(answers: readonly Json[]): object {
   const units = new Map<string, number>();
   for (const { ConsumedCapacity } of answers) {
@@ -96,25 +96,25 @@ export function consumedCapacity(answers: readonly Json[]): object {
 }
 
 function partsOf(
-  plane: Plane,
+  controlPlane: ControlPlane,
   { TransactItems, ReturnConsumedCapacity }: Json,
   allowed: readonly PartName[],
 ): TransactionPart[] {
   const items = Array.isArray(TransactItems) ? (TransactItems as readonly Json[]) : [];
-  if (items.length < 1 || items.length > MOST_PARTS) {
-    const bound = items.length < 1 ? "greater than or equal to 1" : `less than or equal to ${MOST_PARTS}`;
+  if (items.length < 1 || items.length > MAX_PARTS) {
+    const bound = items.length < 1 ? "greater than or equal to 1" : `less than or equal to ${MAX_PARTS}`;
     throw invalid(
       "1 validation error detected: Value at 'transactItems' failed to satisfy constraint: " +
         `Member must have length ${bound}`,
     );
   }
   return items.map((item, place) => {
-    const part = partOf(plane, item, allowed, `transactItems.${place + 1}.member`);
+    const part = partOf(controlPlane, item, allowed, `transactItems.${place + 1}.member`);
     return ReturnConsumedCapacity ? { ...part, request: { ...part.request, ReturnConsumedCapacity } } : part;
   });
 }
 
-function partOf(plane: Plane, item: Json, allowed: readonly PartName[], at: string): TransactionPart {
+function partOf(controlPlane: ControlPlane, item: Json, allowed: readonly PartName[], at: string): TransactionPart {
   const names = allowed.filter((name) => item[name] !== undefined);
   const [name] = names;
   if (name === undefined || names.length > 1)
@@ -133,7 +133,7 @@ function partOf(plane: Plane, item: Json, allowed: readonly PartName[], at: stri
     operation: OPERATIONS[name],
     request,
     tableName,
-    key: name === "Put" ? keyOf(plane, tableName, request["Item"]) : (request["Key"] as Json),
+    key: name === "Put" ? keyOf(controlPlane, tableName, request["Item"]) : (request["Key"] as Json),
     isCheck: name === "ConditionCheck",
     wantsItem: wantsExistingItem(given),
   };
@@ -143,8 +143,8 @@ function lowerFirst(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-/** The key of a whole item. */
-export function keyOf({ tables }: Plane, tableName: string, item: unknown): Json {
+/** The key of an item. */
+export function keyOf({ tables }: ControlPlane, tableName: string, item: unknown): Json {
   const schema = tables.get(tableName)?.description.KeySchema;
   if (!schema) throw notFound("Requested resource not found");
   const names = schema.map(({ AttributeName }) => String(AttributeName));

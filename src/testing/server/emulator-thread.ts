@@ -1,22 +1,22 @@
 import type { MessagePort } from "node:worker_threads";
 import { workerData } from "node:worker_threads";
 import { EmulatorClock } from "./clock.js";
-import type { Command, Ping, Question, Reply, Result, ThreadSetup, Values } from "./protocol.js";
+import type { Command, CommandMessage, Ping, Reply, Result, ThreadSetup, Values } from "./protocol.js";
 
 type Answers = { readonly [C in Command]: (...values: Values<C>) => Result<C> | Promise<Result<C>> };
 
-const { options, clock, answered, port, sleepersPort } = workerData as ThreadSetup;
+const { options, clock, answered, port, blockingPort } = workerData as ThreadSetup;
 const answers = new Int32Array(answered);
 let loading: Promise<Answers> | undefined;
 
-/** Loads what may fail to load only when somebody waits to hear of it. */
+/** Loads the server on the first command, so that an error while loading reaches a caller. */
 async function load(): Promise<Answers> {
-  const [{ EmulatorServer }, { outliveDynalite }] = await Promise.all([
+  const [{ EmulatorServer }, { surviveDynaliteErrors }] = await Promise.all([
     import("./server.js"),
     import("./item-store.js"),
   ]);
-  // What is thrown there leaves out the "exit" below.
-  outliveDynalite(wakeSleepers);
+  // An uncaught exception there does not emit the "exit" event below.
+  surviveDynaliteErrors(wakeBlockedThreads);
   const server = new EmulatorServer(options, new EmulatorClock(options.time !== "manual", clock));
   return {
     start: async (requests) => {
@@ -40,11 +40,11 @@ async function load(): Promise<Answers> {
   };
 }
 
-async function reply({ id, command, values }: Question): Promise<Reply> {
+async function reply({ id, command, values }: CommandMessage): Promise<Reply> {
   try {
     loading ??= load();
     const answer = (await loading)[command] as (...values: readonly unknown[]) => unknown;
-    // Each command gets what its own entry of the protocol says.
+    // The protocol defines the arguments of each command.
     return { id, value: await answer(...values) };
   } catch (error) {
     const { name, message } = error as Error;
@@ -53,7 +53,7 @@ async function reply({ id, command, values }: Question): Promise<Reply> {
 }
 
 function serve(port: MessagePort, onReply: () => void): void {
-  port.on("message", (question: Question | Ping) => {
+  port.on("message", (question: CommandMessage | Ping) => {
     if ("ping" in question) return;
     void reply(question).then((answer) => {
       port.postMessage(answer);
@@ -62,20 +62,20 @@ function serve(port: MessagePort, onReply: () => void): void {
   });
 }
 
-function wakeSleepers(): void {
+function wakeBlockedThreads(): void {
   Atomics.add(answers, 0, 1);
   Atomics.notify(answers, 0);
 }
 
 serve(port, () => {});
-serve(sleepersPort, wakeSleepers);
-// A sleeper hears no event of the thread's end: it is told, with the error that ended it, if one did.
+serve(blockingPort, wakeBlockedThreads);
+// A blocked thread receives no events: the end of this thread is sent as a message, with the error that caused it.
 let fatal: unknown;
 process.on("uncaughtExceptionMonitor", (error) => {
   fatal = error;
 });
 process.on("exit", (code) => {
   const reason = fatal === undefined ? `with code ${code}` : `of ${fatal}`;
-  sleepersPort.postMessage({ id: 0, isLast: true, error: `The embedded DynamoDB's thread has ended ${reason}.` });
-  wakeSleepers();
+  blockingPort.postMessage({ id: 0, isLast: true, error: `The embedded DynamoDB's thread has ended ${reason}.` });
+  wakeBlockedThreads();
 });

@@ -3,29 +3,29 @@ import { durationsOf } from "../control-plane/durations.js";
 import { operations } from "../control-plane/operations/index.js";
 import { withAskedNames, withTableNames } from "../control-plane/table-names.js";
 import type { Operation, StoreChange } from "../control-plane/table-operation.js";
-import type { Plane } from "../control-plane/tables.js";
+import type { ControlPlane } from "../control-plane/tables.js";
 import { Timeline } from "../control-plane/timeline.js";
 import { type Json, withoutNulls } from "../control-plane/wire.js";
 import { checkItemRequest, itemOperations, wantsExistingItem } from "../items/item-requests.js";
-import { viewFor } from "../items/multi-attribute-index.js";
+import { findMultiAttributeIndex } from "../items/multi-attribute-index.js";
 import type { EmulatorOptions } from "../options.js";
 import { withExistingItem } from "./existing-item.js";
 import { type Answer, Store } from "./item-store.js";
 import { Lock } from "./lock.js";
-import { readThroughView } from "./multi-attribute-reads.js";
+import { readMultiAttributeIndex } from "./multi-attribute-reads.js";
 import type { Contents, PreparedRequest } from "./protocol.js";
 import { Transactions } from "./transactions.js";
 
-/** DynamoDB without a port: the tables, their items, and what is answered to a request. */
+/** DynamoDB without a port: tables, items, and the answers to requests. */
 export class Emulator {
-  readonly #plane: Plane;
+  readonly #controlPlane: ControlPlane;
   readonly #store = new Store();
   readonly #lock = new Lock();
   readonly #transactions: Transactions;
 
   /** @param now - The clock, in milliseconds since 1970. */
   constructor({ region = "us-east-1", latency = "instant", limits }: EmulatorOptions, now: () => number) {
-    this.#plane = {
+    this.#controlPlane = {
       region,
       accountId: "000000000000",
       tables: new Map(),
@@ -33,33 +33,33 @@ export class Emulator {
       durations: durationsOf(latency),
       limits: { tables: 2_500, changingTables: 500, ...limits },
     };
-    this.#transactions = new Transactions(this.#plane, this.#store);
+    this.#transactions = new Transactions(this.#controlPlane, this.#store);
   }
 
-  /** What DynamoDB answers. Errors are answers, too. */
-  async answer(operation: string, asked: Json): Promise<Answer> {
+  /** Answers a request. Errors of DynamoDB are answers too. */
+  async answer(operation: string, original: Json): Promise<Answer> {
     try {
-      const input = withTableNames(this.#plane, asked);
-      const play = operations.get(operation);
-      if (play) return await this.#lock.exclusive(() => this.#play(play, input));
+      const input = withTableNames(this.#controlPlane, original);
+      const execute = operations.get(operation);
+      if (execute) return await this.#lock.exclusive(() => this.#execute(execute, input));
       if (itemOperations.has(operation)) {
-        const passOn = () => this.#passOn(operation, input, asked);
-        return await (wantsExistingItem(input) ? this.#lock.exclusive(passOn) : this.#lock.shared(passOn));
+        const forward = () => this.#forward(operation, input, original);
+        return await (wantsExistingItem(input) ? this.#lock.exclusive(forward) : this.#lock.shared(forward));
       }
       const transact = this.#transactions.operations.get(operation);
       if (transact) return await this.#lock.exclusive(() => this.#transact(transact, input));
-      throw unknownOperation(`dynatwin's emulator does not play ${operation}.`);
+      throw unknownOperation(`dynatwin's emulator does not support ${operation}.`);
     } catch (error) {
       if (error instanceof AwsError) return { status: error.status, body: JSON.stringify(error) };
-      await this.#lock.exclusive(() => this.#store.renew());
+      await this.#lock.exclusive(() => this.#store.restartDynalite());
       throw error;
     }
   }
 
-  /** The names of the tables, in order. */
+  /** The names of the tables, sorted. */
   tableNames(): string[] {
-    this.#plane.timeline.settle();
-    return [...this.#plane.tables.keys()].toSorted();
+    this.#controlPlane.timeline.settle();
+    return [...this.#controlPlane.tables.keys()].toSorted();
   }
 
   /** Empties all tables. */
@@ -67,24 +67,24 @@ export class Emulator {
     return this.#fill({});
   }
 
-  /** What the items of all tables are. */
+  /** The items of all tables. */
   dump(): Promise<Contents> {
     return this.#lock.exclusive(() => this.#store.dump());
   }
 
-  /** Makes the items of the tables what they were. Changes nothing where one of the tables is gone, or another one. */
+  /** Replaces the items of the tables by those of a snapshot. Changes nothing if a table no longer exists, or has another key. */
   restore(contents: Contents): Promise<void> {
     return this.#fill(contents);
   }
 
-  /** Carries requests out with no time passing. Throws the first error, with nothing done after it. */
+  /** Executes requests with instant durations. Throws the first error, and skips the requests after it. */
   prepare(requests: readonly PreparedRequest[]): Promise<void> {
     return this.#lock.exclusive(async () => {
-      const plane = { ...this.#plane, durations: durationsOf("instant") };
+      const controlPlane = { ...this.#controlPlane, durations: durationsOf("instant") };
       for (const { operation, input } of requests) {
-        const play = operations.get(operation);
-        if (!play) throw unknownOperation(`dynatwin's emulator does not play ${operation}.`);
-        await this.#play(play, input, plane).catch((cause: Error) => {
+        const execute = operations.get(operation);
+        if (!execute) throw unknownOperation(`dynatwin's emulator does not support ${operation}.`);
+        await this.#execute(execute, input, controlPlane).catch((cause: Error) => {
           const { name, message } = cause;
           throw new Error(`${operation} of the table "${input["TableName"]}" failed: ${name}: ${message}`, { cause });
         });
@@ -95,21 +95,21 @@ export class Emulator {
   #fill(contents: Contents): Promise<void> {
     return this.#lock.exclusive(async () => {
       const gone = Object.keys(contents).find((name) => (contents[name]?.length ?? 0) > 0 && !this.#store.has(name));
-      if (gone !== undefined) throw new Error(`The table "${gone}" of the snapshot is gone. Create it first.`);
+      if (gone !== undefined) throw new Error(`The table "${gone}" of the snapshot no longer exists. Create it first.`);
       await this.#store.replace(contents);
       this.#transactions.forget();
     });
   }
 
-  async #play(play: Operation, input: Json, plane = this.#plane): Promise<Answer> {
-    plane.timeline.settle();
-    const { store, commit } = play(plane, withoutNulls(input));
+  async #execute(execute: Operation, input: Json, controlPlane = this.#controlPlane): Promise<Answer> {
+    controlPlane.timeline.settle();
+    const { store, commit } = execute(controlPlane, withoutNulls(input));
     if (store) await this.#change(store);
     return { status: 200, body: JSON.stringify(commit()) };
   }
 
   async #transact(transact: (input: Json) => Promise<object>, input: Json): Promise<Answer> {
-    this.#plane.timeline.settle();
+    this.#controlPlane.timeline.settle();
     return { status: 200, body: JSON.stringify(await transact(withoutNulls(input))) };
   }
 
@@ -117,16 +117,16 @@ export class Emulator {
     return change.kind === "drop" ? this.#store.drop(change.tableName) : this.#store[change.kind](change.input);
   }
 
-  async #passOn(operation: string, input: Json, asked: Json): Promise<Answer> {
-    this.#plane.timeline.settle();
-    checkItemRequest(this.#plane, input);
-    const view = viewFor(this.#plane, input);
-    const answer = view
-      ? await readThroughView(this.#store, view, operation, input)
+  async #forward(operation: string, input: Json, original: Json): Promise<Answer> {
+    this.#controlPlane.timeline.settle();
+    checkItemRequest(this.#controlPlane, input);
+    const index = findMultiAttributeIndex(this.#controlPlane, input);
+    const answer = index
+      ? await readMultiAttributeIndex(this.#store, index, operation, input)
       : await this.#store.send(operation, JSON.stringify(input));
     const { status, body } = wantsExistingItem(input)
-      ? await withExistingItem(this.#plane, this.#store, input, answer)
+      ? await withExistingItem(this.#controlPlane, this.#store, input, answer)
       : answer;
-    return { status, body: withAskedNames(this.#plane, asked, body) };
+    return { status, body: withAskedNames(this.#controlPlane, original, body) };
   }
 }

@@ -3,8 +3,8 @@ import type { EmulatorRequest } from "../options.js";
 
 const SECRET = /authorization|token|cookie/;
 
-/** What is kept of a request: nothing that could sign another one. */
-export function recordOf(
+/** The record of a request, without anything that could sign another one. */
+export function recordRequest(
   operation: string,
   input: Readonly<Record<string, unknown>>,
   headers: IncomingHttpHeaders,

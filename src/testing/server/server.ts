@@ -6,32 +6,32 @@ import { AwsError } from "../control-plane/aws-error.js";
 import type { EmulatorOptions, EmulatorRequest, Fault } from "../options.js";
 import { EmulatorClock } from "./clock.js";
 import { Emulator } from "./emulator.js";
-import { errorOf, Faults, merge } from "./fault-injection.js";
+import { FaultInjector, faultError, merge } from "./fault-injection.js";
 import { requireKnownHost } from "./host-names.js";
 import type { Answer } from "./item-store.js";
-import { recordOf } from "./recorded-request.js";
-import { type Incoming, readRequest } from "./request-body.js";
+import { recordRequest } from "./recorded-request.js";
+import { type ParsedRequest, readRequest } from "./request-body.js";
 
 const LOAD_BALANCERS_PAGE = "<html><head><title>502 Bad Gateway</title></head></html>";
 /** The longest that a timer of Node can be. */
-const NEVER_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** How long a connection may say nothing, in milliseconds. Node asks for answers of its own on those that are broken. */
+/** Timeouts of connections, in milliseconds: the options of Node's HTTP server. */
 export interface ConnectionLimits {
-  /** Until the headers of a request are there. */
+  /** Until the headers of a request are complete. */
   readonly headersTimeout: number;
-  /** Until all of a request is there. */
+  /** Until a request is complete. */
   readonly requestTimeout: number;
   /** From an answer to the next request. */
   readonly keepAliveTimeout: number;
-  /** How often the first two are looked at. */
+  /** The interval at which the first two are checked. */
   readonly connectionsCheckingInterval: number;
 }
 
 const CONNECTION_LIMITS: ConnectionLimits = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
-  // A client that is halted in a debugger for longer finds its connection cut, and makes another one.
+  // A client that is paused in a debugger for longer opens a new connection.
   keepAliveTimeout: 60_000,
   connectionsCheckingInterval: 2_000,
 };
@@ -39,11 +39,11 @@ const CONNECTION_LIMITS: ConnectionLimits = {
 /** The emulator on a port. */
 export class EmulatorServer {
   emulator: Emulator;
-  readonly faults: Faults;
+  readonly faults: FaultInjector;
   requests: EmulatorRequest[] = [];
-  /** Hears of every request that arrived, and what it will be answered on. */
+  /** Called with every request, and its response object. */
   onRequest: (request: EmulatorRequest, response: ServerResponse) => void = (request) => this.requests.push(request);
-  /** Names by which it may be called beside those of this machine. */
+  /** Host names that are accepted in addition to loopback names. */
   readonly allowedHosts = new Set<string>();
   readonly #clock: EmulatorClock;
   readonly #server: Server;
@@ -57,7 +57,7 @@ export class EmulatorServer {
     this.#options = options;
     this.#clock = clock;
     this.emulator = new Emulator(options, () => clock.now());
-    this.faults = new Faults(() => clock.now());
+    this.faults = new FaultInjector(() => clock.now());
     this.faults.add(options.faults ?? []);
     this.#server = createServer({ ...limits, keepAlive: true }, (request, response) => {
       void this.#serve(request, response);
@@ -72,7 +72,7 @@ export class EmulatorServer {
     });
   }
 
-  /** Starts over without tables, requests and scripted faults, at the time of day, with other options where given. */
+  /** Restarts without tables, requests and added faults, at the current time, with the given options changed. */
   restart(options: EmulatorOptions): void {
     const renewed = { ...this.#options, ...options };
     this.#clock.restart();
@@ -85,7 +85,7 @@ export class EmulatorServer {
   close(): Promise<void> {
     return new Promise((resolve) => {
       this.#server.close(() => resolve());
-      // Behind it: a connection that came in between would stay.
+      // After close(): a connection opened in between would stay open.
       this.#server.closeAllConnections();
     });
   }
@@ -96,34 +96,39 @@ export class EmulatorServer {
       requireKnownHost(request.headers.host, this.allowedHosts);
       if (request.method === "GET")
         reply(response, { status: 200, body: `healthy: dynamodb.${region}.amazonaws.com ` });
-      else await this.#play(await readRequest(request), request, response);
+      else await this.#answer(await readRequest(request), request, response);
     } catch (error) {
       reply(response, answerOf(error instanceof AwsError ? error : internal(error)));
     }
   }
 
-  async #play(incoming: Incoming, { headers }: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #answer(incoming: ParsedRequest, { headers }: IncomingMessage, response: ServerResponse): Promise<void> {
     const { operation, input } = incoming;
-    // What is on its way when the emulator starts over ends where it began.
+    // A request that is pending during a restart completes on the emulator on which it started.
     const { emulator } = this;
-    this.onRequest(recordOf(operation, input, headers, this.#clock.now()), response);
-    const fault = this.faults.next(operation, input);
-    if (fault) await playFault(fault, incoming, emulator, response);
+    this.onRequest(recordRequest(operation, input, headers, this.#clock.now()), response);
+    const fault = this.faults.match(operation, input);
+    if (fault) await injectFault(fault, incoming, emulator, response);
     else reply(response, await emulator.answer(operation, input));
   }
 }
 
-async function playFault(fault: Fault, { operation, input }: Incoming, emulator: Emulator, response: ServerResponse) {
+async function injectFault(
+  fault: Fault,
+  { operation, input }: ParsedRequest,
+  emulator: Emulator,
+  response: ServerResponse,
+) {
   const { kind, commit = kind === "answer", delayMs = 1_000 } = fault;
   const carryOut = () => emulator.answer(operation, input);
   const answer = commit ? await carryOut() : undefined;
-  const error = errorOf(fault, operation, input);
+  const error = faultError(fault, operation, input);
   if (error) reply(response, mergeInto(answerOf(error), fault.answer));
   else if (kind === "dropped") response.destroy();
   else if (kind === "badGateway") reply(response, { status: 502, body: LOAD_BALANCERS_PAGE }, "text/html");
   else if (kind === "answer") reply(response, mergeInto(answer?.status === 200 ? answer : EMPTY, fault.answer));
-  else if (delayMs <= NEVER_MS) {
-    // A server that is closed meanwhile does not wait.
+  else if (delayMs <= MAX_TIMER_MS) {
+    // The timer does not keep a closed server's process alive.
     await setTimeout(delayMs, undefined, { ref: false });
     reply(response, answer ?? (await carryOut()));
   }
@@ -139,13 +144,13 @@ function answerOf(error: AwsError): Answer {
   return { status: error.status, body: JSON.stringify(error) };
 }
 
-/** What went wrong here, and not in the request. */
+/** An error of the emulator itself. */
 function internal(error: unknown): AwsError {
   return new AwsError("InternalServerError", `dynatwin's emulator failed: ${error}`, 500);
 }
 
 function reply(response: ServerResponse, { status, body }: Answer, type = "application/x-amz-json-1.0"): void {
-  // A client that went away needs no answer.
+  // The client has disconnected.
   if (response.destroyed) return;
   response.writeHead(status, {
     "content-type": type,

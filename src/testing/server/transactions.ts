@@ -1,5 +1,5 @@
 import { AwsError } from "../control-plane/aws-error.js";
-import type { Plane } from "../control-plane/tables.js";
+import type { ControlPlane } from "../control-plane/tables.js";
 import type { Json } from "../control-plane/wire.js";
 import { checkItemRequest } from "../items/item-requests.js";
 import {
@@ -12,37 +12,37 @@ import {
 } from "../items/transaction-requests.js";
 import type { Store } from "./item-store.js";
 
-/** How long DynamoDB takes a transaction with the token of an earlier one for the same. */
-const TOKEN_MS = 600_000;
+/** How long DynamoDB recognises a client token as that of an earlier transaction. */
+const TOKEN_LIFETIME_MS = 600_000;
 
 interface Remembered {
   readonly parts: string;
   readonly at: number;
 }
 
-/** Transactions, which dynalite does not have: done part by part, while nothing else is. */
+/** Transactions, which dynalite does not support: executed part by part, with no other request in between. */
 export class Transactions {
-  readonly #plane: Plane;
+  readonly #controlPlane: ControlPlane;
   readonly #store: Store;
   readonly #tokens = new Map<string, Remembered>();
-  /** How each of them is played. */
+  /** The implementation of each operation. */
   readonly operations: ReadonlyMap<string, (input: Json) => Promise<object>> = new Map([
     ["TransactGetItems", (input: Json) => this.#get(input)],
     ["TransactWriteItems", (input: Json) => this.#write(input)],
   ]);
 
-  constructor(plane: Plane, store: Store) {
-    this.#plane = plane;
+  constructor(controlPlane: ControlPlane, store: Store) {
+    this.#controlPlane = controlPlane;
     this.#store = store;
   }
 
-  /** Takes every token for a new one: the items that those before wrote are gone. */
+  /** Forgets all client tokens: the items of earlier transactions are deleted. */
   forget(): void {
     this.#tokens.clear();
   }
 
   async #get(input: Json): Promise<object> {
-    const parts = readingParts(this.#plane, input);
+    const parts = readingParts(this.#controlPlane, input);
     this.#checkTables(parts);
     const answers: Json[] = [];
     for (const { request } of parts) answers.push(await this.#store.ask("GetItem", request));
@@ -51,10 +51,10 @@ export class Transactions {
   }
 
   async #write(input: Json): Promise<object> {
-    const parts = writingParts(this.#plane, input);
+    const parts = writingParts(this.#controlPlane, input);
     this.#checkTables(parts);
     if (this.#isRepeated(input)) return {};
-    const reasons = await this.#rehearse(parts);
+    const reasons = await this.#dryRun(parts);
     if (reasons.some(({ Code }) => Code !== "None")) throw new TransactionCanceled(reasons);
     const answers: Json[] = [];
     for (const { operation, request, isCheck } of parts) {
@@ -64,21 +64,21 @@ export class Transactions {
     return consumedCapacity(answers);
   }
 
-  /** Does all parts to copies of the items, and says what came of each. */
-  async #rehearse(parts: readonly TransactionPart[]): Promise<CancellationReason[]> {
-    const stage = await this.#store.emptyCopy(parts.map(({ tableName }) => tableName));
+  /** Executes all parts on copies of the items, and returns the result of each. */
+  async #dryRun(parts: readonly TransactionPart[]): Promise<CancellationReason[]> {
+    const scratch = await this.#store.emptyCopy(parts.map(({ tableName }) => tableName));
     const reasons: CancellationReason[] = [];
-    for (const part of parts) reasons.push(await this.#tryOn(stage, part));
+    for (const part of parts) reasons.push(await this.#tryOn(scratch, part));
     return reasons;
   }
 
-  async #tryOn(stage: Store, part: TransactionPart): Promise<CancellationReason> {
+  async #tryOn(scratch: Store, part: TransactionPart): Promise<CancellationReason> {
     const { operation, request, tableName, key, wantsItem } = part;
     let Item: unknown;
     try {
       ({ Item } = await this.#store.ask("GetItem", { TableName: tableName, Key: key, ConsistentRead: true }));
-      if (Item) await stage.ask("PutItem", { TableName: tableName, Item });
-      await stage.ask(operation, request);
+      if (Item) await scratch.ask("PutItem", { TableName: tableName, Item });
+      await scratch.ask(operation, request);
       return { Code: "None" };
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
@@ -87,12 +87,12 @@ export class Transactions {
   }
 
   #checkTables(parts: readonly TransactionPart[]): void {
-    for (const { tableName } of parts) checkItemRequest(this.#plane, { TableName: tableName });
+    for (const { tableName } of parts) checkItemRequest(this.#controlPlane, { TableName: tableName });
   }
 
   #isRepeated({ ClientRequestToken: token, TransactItems }: Json): boolean {
     const earlier = typeof token === "string" ? this.#tokens.get(token) : undefined;
-    if (!earlier || this.#plane.timeline.time - earlier.at > TOKEN_MS) return false;
+    if (!earlier || this.#controlPlane.timeline.time - earlier.at > TOKEN_LIFETIME_MS) return false;
     if (earlier.parts === JSON.stringify(TransactItems)) return true;
     throw new AwsError(
       "IdempotentParameterMismatchException",
@@ -101,13 +101,13 @@ export class Transactions {
   }
 
   #remember({ ClientRequestToken: token, TransactItems }: Json): void {
-    const at = this.#plane.timeline.time;
-    for (const [old, entry] of this.#tokens) if (at - entry.at > TOKEN_MS) this.#tokens.delete(old);
+    const at = this.#controlPlane.timeline.time;
+    for (const [old, entry] of this.#tokens) if (at - entry.at > TOKEN_LIFETIME_MS) this.#tokens.delete(old);
     if (typeof token === "string") this.#tokens.set(token, { parts: JSON.stringify(TransactItems), at });
   }
 }
 
-/** What a refused part is called in a cancelled transaction. A request that cannot be read is an error of its own. */
+/** The cancellation reason of a rejected part. A malformed request is an error of the whole transaction. */
 function reasonOf(error: AwsError): CancellationReason {
   if (error.name === "ConditionalCheckFailedException")
     return { Code: "ConditionalCheckFailed", Message: error.message };

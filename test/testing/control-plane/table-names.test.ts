@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { durationsOf } from "../../../src/testing/control-plane/durations.js";
 import { withAskedNames, withTableNames } from "../../../src/testing/control-plane/table-names.js";
-import type { Plane } from "../../../src/testing/control-plane/tables.js";
+import type { ControlPlane } from "../../../src/testing/control-plane/tables.js";
 import { Timeline } from "../../../src/testing/control-plane/timeline.js";
 import { tableArn } from "../../support/table-requests.js";
 
-const plane: Plane = {
+const controlPlane: ControlPlane = {
   region: "us-east-1",
   accountId: "000000000000",
   tables: new Map(),
@@ -23,26 +23,26 @@ describe("the names of tables in requests", () => {
       { RequestItems: { [name]: { Keys: [Key] }, orders: [] } },
       { TransactItems: [{ Get: { TableName: name, Key } }, { Put: { TableName: "orders", Item: Key } }] },
     ];
-    expect(requests(arn).map((request) => withTableNames(plane, request))).to.deep.equal(requests("users"));
+    expect(requests(arn).map((request) => withTableNames(controlPlane, request))).to.deep.equal(requests("users"));
   });
 
   it("are refused beside the ARN of the same table, whose part of the request would be lost", () => {
     const request = { RequestItems: { [tableArn("users")]: [], users: [] } };
-    expect(() => withTableNames(plane, request)).to.throw("names the table users twice");
+    expect(() => withTableNames(controlPlane, request)).to.throw("names the table users twice");
   });
 
   it("leave alone what is no request at all", () => {
     for (const request of [{}, { TableName: 1 }, { TransactItems: [1, { Get: "x" }] }, { RequestItems: [] }])
-      expect(withTableNames(plane, request)).to.deep.equal(request);
+      expect(withTableNames(controlPlane, request)).to.deep.equal(request);
   });
 
   it("are ARNs again in the answer to those who asked with them, and stay names for all others", () => {
     const answer = JSON.stringify({ Responses: { users: [], orders: [] }, ConsumedCapacity: [] });
     const asked = { RequestItems: { [tableArn("users")]: {}, orders: {} } };
-    expect(JSON.parse(withAskedNames(plane, asked, answer))).to.deep.equal({
+    expect(JSON.parse(withAskedNames(controlPlane, asked, answer))).to.deep.equal({
       Responses: { [tableArn("users")]: [], orders: [] },
       ConsumedCapacity: [],
     });
-    expect(withAskedNames(plane, { RequestItems: { users: {} } }, answer)).to.equal(answer);
+    expect(withAskedNames(controlPlane, { RequestItems: { users: {} } }, answer)).to.equal(answer);
   });
 });

@@ -1,38 +1,38 @@
 import type { UpdateContinuousBackupsCommandInput } from "@aws-sdk/client-dynamodb";
 import { AwsError, invalid } from "../aws-error.js";
-import { checkShape, flag, struct, tableRequest, whole } from "../rules/wire-checks.js";
-import type { Extras } from "../separate-settings.js";
+import { checkRequest, flag, struct, tableRequest, whole } from "../rules/wire-checks.js";
+import type { SeparateSettings } from "../separate-settings.js";
 import type { Operation } from "../table-operation.js";
-import { type Plane, secondsAt, type Table } from "../tables.js";
-import { knownTable } from "../visible-tables.js";
+import { type ControlPlane, secondsAt, type Table } from "../tables.js";
+import { visibleTable } from "../visible-tables.js";
 import type { Wire } from "../wire.js";
 
-const MOST_DAYS = 35;
-const DAY = 86_400;
+const MAX_RECOVERY_DAYS = 35;
+const DAY_SECONDS = 86_400;
 /** Changes of the last five minutes cannot be restored yet. */
-const LAG = 300;
+const RESTORE_LAG_SECONDS = 300;
 
-const updateShape = tableRequest(
+const updateCheck = tableRequest(
   {
     PointInTimeRecoverySpecification: struct(
-      { PointInTimeRecoveryEnabled: flag, RecoveryPeriodInDays: whole({ min: 1, max: MOST_DAYS }) },
+      { PointInTimeRecoveryEnabled: flag, RecoveryPeriodInDays: whole({ min: 1, max: MAX_RECOVERY_DAYS }) },
       ["PointInTimeRecoveryEnabled"],
     ),
   },
   ["PointInTimeRecoverySpecification"],
 );
-const describeShape = tableRequest({});
+const describeCheck = tableRequest({});
 
-/** UpdateContinuousBackups: point-in-time recovery, on or off at once. Nothing can be restored here. */
-export const updateContinuousBackups: Operation = (plane, json) => {
-  checkShape(json, updateShape);
-  const input = json as unknown as Wire<UpdateContinuousBackupsCommandInput>; // as its shape says
+/** UpdateContinuousBackups: point-in-time recovery, enabled or disabled at once. Restoring is not supported. */
+export const updateContinuousBackups: Operation = (controlPlane, json) => {
+  checkRequest(json, updateCheck);
+  const input = json as unknown as Wire<UpdateContinuousBackupsCommandInput>; // as checked above
   const { PointInTimeRecoveryEnabled: enabled, RecoveryPeriodInDays: days } =
     input.PointInTimeRecoverySpecification ?? {};
   if (!enabled && days !== undefined)
     throw invalid("Invalid Request: Cannot specify RecoveryPeriodInDays when disabling point-in-time recovery.");
-  const { name, extras } = find(plane, input.TableName);
-  if (!extras.hasBackups) {
+  const { name, separateSettings } = find(controlPlane, input.TableName);
+  if (!separateSettings.hasBackups) {
     throw new AwsError(
       "ContinuousBackupsUnavailableException",
       `Backups are being enabled for the table: ${name}. Please retry later`,
@@ -40,29 +40,29 @@ export const updateContinuousBackups: Operation = (plane, json) => {
   }
   return {
     commit: () => {
-      const { since = secondsAt(plane), days: daysBefore = MOST_DAYS } = extras.recovery ?? {};
-      extras.recovery = enabled ? { since, days: days ?? daysBefore } : undefined;
-      return describe(plane, extras);
+      const { since = secondsAt(controlPlane), days: daysBefore = MAX_RECOVERY_DAYS } = separateSettings.recovery ?? {};
+      separateSettings.recovery = enabled ? { since, days: days ?? daysBefore } : undefined;
+      return describe(controlPlane, separateSettings);
     },
   };
 };
 
 /** DescribeContinuousBackups. */
-export const describeContinuousBackups: Operation = (plane, json) => {
-  checkShape(json, describeShape);
-  const { extras } = find(plane, json["TableName"]);
-  return { commit: () => describe(plane, extras) };
+export const describeContinuousBackups: Operation = (controlPlane, json) => {
+  checkRequest(json, describeCheck);
+  const { separateSettings } = find(controlPlane, json["TableName"]);
+  return { commit: () => describe(controlPlane, separateSettings) };
 };
 
-function find(plane: Plane, tableName: unknown): Table {
+function find(controlPlane: ControlPlane, tableName: unknown): Table {
   const name = String(tableName);
-  const table = knownTable(plane, name);
+  const table = visibleTable(controlPlane, name);
   if (table) return table;
   throw new AwsError("TableNotFoundException", `Table not found: ${name}`);
 }
 
-function describe(plane: Plane, { hasBackups, recovery }: Extras): object {
-  const now = secondsAt(plane);
+function describe(controlPlane: ControlPlane, { hasBackups, recovery }: SeparateSettings): object {
+  const now = secondsAt(controlPlane);
   return {
     ContinuousBackupsDescription: {
       ContinuousBackupsStatus: hasBackups ? "ENABLED" : "DISABLED",
@@ -70,8 +70,8 @@ function describe(plane: Plane, { hasBackups, recovery }: Extras): object {
         ? {
             PointInTimeRecoveryStatus: "ENABLED",
             RecoveryPeriodInDays: recovery.days,
-            EarliestRestorableDateTime: Math.max(recovery.since, now - recovery.days * DAY),
-            LatestRestorableDateTime: Math.max(recovery.since, now - LAG),
+            EarliestRestorableDateTime: Math.max(recovery.since, now - recovery.days * DAY_SECONDS),
+            LatestRestorableDateTime: Math.max(recovery.since, now - RESTORE_LAG_SECONDS),
           }
         : { PointInTimeRecoveryStatus: "DISABLED" },
     },

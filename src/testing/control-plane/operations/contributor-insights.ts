@@ -4,16 +4,16 @@ import type {
 } from "@aws-sdk/client-dynamodb";
 import { invalid, notFound } from "../aws-error.js";
 import { indexName } from "../rules/table-members.js";
-import { checkShape, struct, tableRequest, text, whole } from "../rules/wire-checks.js";
+import { checkRequest, struct, tableRequest, text, whole } from "../rules/wire-checks.js";
 import type { Insights } from "../separate-settings.js";
 import type { Operation } from "../table-operation.js";
-import { type Plane, secondsAt, type Table } from "../tables.js";
-import { findKnownTable } from "../visible-tables.js";
+import { type ControlPlane, secondsAt, type Table } from "../tables.js";
+import { findVisibleTable } from "../visible-tables.js";
 import type { Wire } from "../wire.js";
 
 const MODES = ["ACCESSED_AND_THROTTLED_KEYS", "THROTTLED_KEYS"];
 
-const updateShape = tableRequest(
+const updateCheck = tableRequest(
   {
     IndexName: indexName,
     ContributorInsightsAction: text({ values: ["ENABLE", "DISABLE"] }),
@@ -21,24 +21,24 @@ const updateShape = tableRequest(
   },
   ["ContributorInsightsAction"],
 );
-const describeShape = tableRequest({ IndexName: indexName });
-const listShape = struct({
+const describeCheck = tableRequest({ IndexName: indexName });
+const listCheck = struct({
   TableName: text({ min: 1, max: 1024 }),
   NextToken: text(),
   MaxResults: whole({ max: 100 }),
 });
 
-/** What insights are of: a table, or one of its global secondary indexes. */
+/** The subject of insights: a table, or one of its global secondary indexes. */
 interface Subject {
   readonly table: Table;
   readonly indexName?: string | undefined;
 }
 
-/** UpdateContributorInsights. What is asked for again is no change. */
-export const updateContributorInsights: Operation = (plane, json) => {
-  checkShape(json, updateShape);
-  const input = json as unknown as Wire<UpdateContributorInsightsCommandInput>; // as its shape says
-  const subject = findSubject(plane, input.TableName, input.IndexName);
+/** UpdateContributorInsights. A request for the present state changes nothing. */
+export const updateContributorInsights: Operation = (controlPlane, json) => {
+  checkRequest(json, updateCheck);
+  const input = json as unknown as Wire<UpdateContributorInsightsCommandInput>; // as checked above
+  const subject = findSubject(controlPlane, input.TableName, input.IndexName);
   checkActive(subject);
   const isEnabled = input.ContributorInsightsAction === "ENABLE";
   const before = insightsOf(subject);
@@ -47,28 +47,28 @@ export const updateContributorInsights: Operation = (plane, json) => {
   const isChange = isEnabled ? !isOn || mode !== before.mode : isOn;
   return {
     commit: () => {
-      if (isChange) change(plane, subject, { status: isEnabled ? "ENABLING" : "DISABLING", mode });
+      if (isChange) change(controlPlane, subject, { status: isEnabled ? "ENABLING" : "DISABLING", mode });
       return summaryOf(subject);
     },
   };
 };
 
-function change(plane: Plane, subject: Subject, asked: Pick<Insights, "mode" | "status">): void {
-  const { insights } = subject.table.extras;
+function change(controlPlane: ControlPlane, subject: Subject, asked: Pick<Insights, "mode" | "status">): void {
+  const { insights } = subject.table.separateSettings;
   const { indexName = "" } = subject;
-  const started: Insights = { ...asked, updated: secondsAt(plane) };
+  const started: Insights = { ...asked, updated: secondsAt(controlPlane) };
   insights.set(indexName, started);
-  plane.timeline.after(plane.durations.updateInsightsMs, () => {
+  controlPlane.timeline.after(controlPlane.durations.updateInsightsMs, () => {
     if (insights.get(indexName) !== started) return;
     const status = asked.status === "ENABLING" ? "ENABLED" : "DISABLED";
-    insights.set(indexName, { ...started, status, updated: secondsAt(plane) });
+    insights.set(indexName, { ...started, status, updated: secondsAt(controlPlane) });
   });
 }
 
 /** DescribeContributorInsights. */
-export const describeContributorInsights: Operation = (plane, json) => {
-  checkShape(json, describeShape);
-  const subject = findSubject(plane, json["TableName"], json["IndexName"]);
+export const describeContributorInsights: Operation = (controlPlane, json) => {
+  checkRequest(json, describeCheck);
+  const subject = findSubject(controlPlane, json["TableName"], json["IndexName"]);
   const insights = insightsOf(subject);
   return {
     commit: () => ({
@@ -80,11 +80,12 @@ export const describeContributorInsights: Operation = (plane, json) => {
 };
 
 /** ListContributorInsights: those that are not disabled, of one table or of all. */
-export const listContributorInsights: Operation = (plane, json) => {
-  checkShape(json, listShape);
-  const input = json as Wire<ListContributorInsightsCommandInput>; // as its shape says
+export const listContributorInsights: Operation = (controlPlane, json) => {
+  checkRequest(json, listCheck);
+  const input = json as Wire<ListContributorInsightsCommandInput>; // as checked above
   const { TableName, NextToken, MaxResults = 100 } = input;
-  const tables = TableName === undefined ? [...plane.tables.values()] : [findKnownTable(plane, TableName)];
+  const tables =
+    TableName === undefined ? [...controlPlane.tables.values()] : [findVisibleTable(controlPlane, TableName)];
   const all = tables
     .flatMap(subjectsIn)
     .filter((subject) => (insightsOf(subject)?.status ?? "DISABLED") !== "DISABLED");
@@ -98,15 +99,15 @@ export const listContributorInsights: Operation = (plane, json) => {
   };
 };
 
-/** An index is unknown here until there is room for it. */
+/** An index is not found here until it is allocated. */
 function subjectsIn(table: Table): Subject[] {
   const all = table.description.GlobalSecondaryIndexes ?? [];
   const indexes = all.filter(({ Backfilling }) => Backfilling !== false);
   return [{ table }, ...indexes.map(({ IndexName }) => ({ table, indexName: IndexName }))];
 }
 
-function findSubject(plane: Plane, tableName: unknown, indexName: unknown): Subject {
-  const table = findKnownTable(plane, String(tableName));
+function findSubject(controlPlane: ControlPlane, tableName: unknown, indexName: unknown): Subject {
+  const table = findVisibleTable(controlPlane, String(tableName));
   const subject = subjectsIn(table).find((each) => each.indexName === indexName);
   if (subject) return subject;
   throw notFound(`Requested resource not found: Index: ${indexName} not found for table: ${table.name}`);
@@ -128,7 +129,7 @@ function checkActive({ table, indexName }: Subject): void {
 }
 
 function insightsOf({ table, indexName = "" }: Subject): Insights | undefined {
-  return table.extras.insights.get(indexName);
+  return table.separateSettings.insights.get(indexName);
 }
 
 function summaryOf(subject: Subject): object {

@@ -1,16 +1,16 @@
 import { invalid, stillInUse } from "../aws-error.js";
-import { checkShape, tableRequest } from "../rules/wire-checks.js";
+import { checkRequest, tableRequest } from "../rules/wire-checks.js";
 import type { Operation } from "../table-operation.js";
 import { checkActive, findTable, type Table, tooManyChanges } from "../tables.js";
 
-const shape = tableRequest({});
+const requestCheck = tableRequest({});
 
-/** DeleteTable. Its items are gone at once, the table some time later. */
-export const deleteTable: Operation = (plane, input) => {
-  checkShape(input, shape);
-  const table = findTable(plane, String(input["TableName"]));
+/** DeleteTable. The items are deleted at once, the table after its duration. */
+export const deleteTable: Operation = (controlPlane, input) => {
+  checkRequest(input, requestCheck);
+  const table = findTable(controlPlane, String(input["TableName"]));
   checkDeletable(table);
-  const refusal = tooManyChanges(plane);
+  const refusal = tooManyChanges(controlPlane);
   if (refusal) throw refusal;
   const { name, description } = table;
   return {
@@ -19,7 +19,7 @@ export const deleteTable: Operation = (plane, input) => {
       description.TableStatus = "DELETING";
       delete description.GlobalSecondaryIndexes;
       delete description.LocalSecondaryIndexes;
-      plane.timeline.after(plane.durations.deleteTableMs, () => plane.tables.delete(name));
+      controlPlane.timeline.after(controlPlane.durations.deleteTableMs, () => controlPlane.tables.delete(name));
       return { TableDescription: structuredClone(description) };
     },
   };
@@ -31,10 +31,10 @@ function checkDeletable(table: Table): void {
   if (TableStatus !== "UPDATING") checkActive(table);
   if (GlobalSecondaryIndexes?.some(({ IndexStatus }) => IndexStatus !== "ACTIVE"))
     throw stillInUse("Cannot delete table while indexes are being created, updated, or deleted.");
-  // These two run beside an ACTIVE table.
+  // The table is ACTIVE during these two changes.
   const isChanging = [TableStatus, SSEDescription?.Status, WarmThroughput?.Status].includes("UPDATING");
   if (isChanging) throw stillInUse(`Table: ${name} is in the process of being updated.`);
-  if (table.extras.pendingTags) throw stillInUse(`Table tags are being updated: ${name}`);
+  if (table.separateSettings.pendingTags) throw stillInUse(`Table tags are being updated: ${name}`);
   if (description.DeletionProtectionEnabled) {
     throw invalid(
       "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.",

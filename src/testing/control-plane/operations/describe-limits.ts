@@ -1,11 +1,11 @@
-import { checkShape, struct } from "../rules/wire-checks.js";
+import { checkRequest, struct } from "../rules/wire-checks.js";
 import type { Operation } from "../table-operation.js";
 
-const shape = struct({});
+const requestCheck = struct({});
 
-/** DescribeLimits: what an account has that never asked for more. They are told, and hold nobody back. */
+/** DescribeLimits: the default quotas of an account. They are not enforced. */
 export const describeLimits: Operation = (_plane, json) => {
-  checkShape(json, shape);
+  checkRequest(json, requestCheck);
   return {
     commit: () => ({
       AccountMaxReadCapacityUnits: 80_000,

@@ -1,11 +1,13 @@
-import { checkShape, tableRequest } from "../rules/wire-checks.js";
+import { checkRequest, tableRequest } from "../rules/wire-checks.js";
 import type { Operation } from "../table-operation.js";
 import { findTable } from "../tables.js";
 
-const shape = tableRequest({});
+const requestCheck = tableRequest({});
 
 /** DescribeTable. */
-export const describeTable: Operation = (plane, input) => {
-  checkShape(input, shape);
-  return { commit: () => ({ Table: structuredClone(findTable(plane, String(input["TableName"])).description) }) };
+export const describeTable: Operation = (controlPlane, input) => {
+  checkRequest(input, requestCheck);
+  return {
+    commit: () => ({ Table: structuredClone(findTable(controlPlane, String(input["TableName"])).description) }),
+  };
 };

@@ -1,20 +1,20 @@
 import { tableName } from "../rules/table-members.js";
-import { checkShape, struct, whole } from "../rules/wire-checks.js";
+import { checkRequest, struct, whole } from "../rules/wire-checks.js";
 import type { Operation } from "../table-operation.js";
 
-const MOST = 100;
+const MAX_PAGE_SIZE = 100;
 
-const shape = struct({ ExclusiveStartTableName: tableName, Limit: whole({ min: 1, max: MOST }) });
+const requestCheck = struct({ ExclusiveStartTableName: tableName, Limit: whole({ min: 1, max: MAX_PAGE_SIZE }) });
 
-/** ListTables: names in order, a hundred at a time unless told less. */
+/** ListTables: sorted names, at most a hundred per page. */
 export const listTables: Operation = ({ tables }, input) => {
-  checkShape(input, shape);
+  checkRequest(input, requestCheck);
   return {
     commit: () => {
       const { Limit, ExclusiveStartTableName } = input;
       const after = String(ExclusiveStartTableName ?? "");
       const names = [...tables.keys()].toSorted().filter((name) => name > after);
-      const page = names.slice(0, Number(Limit ?? MOST));
+      const page = names.slice(0, Number(Limit ?? MAX_PAGE_SIZE));
       return { TableNames: page, ...(page.length < names.length && { LastEvaluatedTableName: page.at(-1) }) };
     },
   };

@@ -1,13 +1,13 @@
 import type { UpdateTimeToLiveCommandInput } from "@aws-sdk/client-dynamodb";
 import { type AwsError, invalid, stillInUse } from "../aws-error.js";
-import { checkShape, flag, struct, tableRequest, text } from "../rules/wire-checks.js";
-import type { Extras } from "../separate-settings.js";
+import { checkRequest, flag, struct, tableRequest, text } from "../rules/wire-checks.js";
+import type { SeparateSettings } from "../separate-settings.js";
 import type { Operation } from "../table-operation.js";
 import { findTable } from "../tables.js";
-import { findKnownTable } from "../visible-tables.js";
+import { findVisibleTable } from "../visible-tables.js";
 import type { Wire } from "../wire.js";
 
-const updateShape = tableRequest(
+const updateCheck = tableRequest(
   {
     TimeToLiveSpecification: struct({ Enabled: flag, AttributeName: text({ min: 1, max: 255 }) }, [
       "Enabled",
@@ -16,31 +16,31 @@ const updateShape = tableRequest(
   },
   ["TimeToLiveSpecification"],
 );
-const describeShape = tableRequest({});
+const describeCheck = tableRequest({});
 
-/** UpdateTimeToLive. What is set is told and kept; no item ever expires. */
-export const updateTimeToLive: Operation = (plane, json) => {
-  checkShape(json, updateShape);
-  const input = json as unknown as Wire<UpdateTimeToLiveCommandInput>; // as its shape says
+/** UpdateTimeToLive. The setting is stored and described; items do not expire. */
+export const updateTimeToLive: Operation = (controlPlane, json) => {
+  checkRequest(json, updateCheck);
+  const input = json as unknown as Wire<UpdateTimeToLiveCommandInput>; // as checked above
   const name = String(input.TableName);
-  const { description, extras } = findKnownTable(plane, name);
+  const { description, separateSettings } = findVisibleTable(controlPlane, name);
   if (description.TableStatus === "CREATING") throw stillInUse(`Table ${name} is being created`);
   const { Enabled = false, AttributeName: attributeName = "" } = input.TimeToLiveSpecification ?? {};
-  const refusal = refusalOf(extras, Enabled, attributeName);
+  const refusal = refusalOf(separateSettings, Enabled, attributeName);
   if (refusal) throw refusal;
   return {
     commit: () => {
-      extras.timeToLive = { attributeName, status: Enabled ? "ENABLING" : "DISABLING" };
-      plane.timeline.after(plane.durations.updateTimeToLiveMs, () => {
-        extras.timeToLive = Enabled ? { attributeName, status: "ENABLED" } : undefined;
+      separateSettings.timeToLive = { attributeName, status: Enabled ? "ENABLING" : "DISABLING" };
+      controlPlane.timeline.after(controlPlane.durations.updateTimeToLiveMs, () => {
+        separateSettings.timeToLive = Enabled ? { attributeName, status: "ENABLED" } : undefined;
       });
       return { TimeToLiveSpecification: { Enabled, AttributeName: attributeName } };
     },
   };
 };
 
-/** What is wrong with the request itself is said before that it comes too soon. */
-function refusalOf({ timeToLive }: Extras, enable: boolean, attributeName: string): AwsError | undefined {
+/** An error of the request itself takes precedence over the cooldown. */
+function refusalOf({ timeToLive }: SeparateSettings, enable: boolean, attributeName: string): AwsError | undefined {
   const isOn = timeToLive?.status === "ENABLED" || timeToLive?.status === "ENABLING";
   if (isOn && timeToLive.attributeName !== attributeName) {
     return invalid(
@@ -53,14 +53,14 @@ function refusalOf({ timeToLive }: Extras, enable: boolean, attributeName: strin
 }
 
 /** DescribeTimeToLive. */
-export const describeTimeToLive: Operation = (plane, json) => {
-  checkShape(json, describeShape);
-  const { description, extras } = findTable(plane, String(json["TableName"]));
+export const describeTimeToLive: Operation = (controlPlane, json) => {
+  checkRequest(json, describeCheck);
+  const { description, separateSettings } = findTable(controlPlane, String(json["TableName"]));
   const status = description.TableStatus;
   if (status === "CREATING" || status === "DELETING") {
     throw invalid(`Cannot describe time to live while table is in ${status} state: Current table state is ${status}`);
   }
-  const { timeToLive } = extras;
+  const { timeToLive } = separateSettings;
   return {
     commit: () => ({
       TimeToLiveDescription: timeToLive

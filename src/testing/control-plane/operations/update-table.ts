@@ -1,7 +1,7 @@
 import { inUse } from "../aws-error.js";
-import { checkShape } from "../rules/wire-checks.js";
+import { checkRequest } from "../rules/wire-checks.js";
 import type { Operation } from "../table-operation.js";
-import { checkActive, findTable, type Plane, type Table, tooManyChanges } from "../tables.js";
+import { type ControlPlane, checkActive, findTable, type Table, tooManyChanges } from "../tables.js";
 import { planBilling } from "../updates/billing.js";
 import type { Change, Planner, UpdateInput } from "../updates/change.js";
 import { checkCombination } from "../updates/combinations.js";
@@ -15,7 +15,7 @@ import { planOnDemandThroughput } from "../updates/on-demand-throughput.js";
 import { planReplicas } from "../updates/replicas.js";
 import { planStream } from "../updates/stream.js";
 import { planTableClass } from "../updates/table-class.js";
-import { updateTableShape } from "../updates/update-table-members.js";
+import { updateTableCheck } from "../updates/update-table-members.js";
 import { planWarmThroughput } from "../updates/warm-throughput.js";
 
 const planners: readonly Planner[] = [
@@ -32,23 +32,23 @@ const planners: readonly Planner[] = [
   planReplicas,
 ];
 
-/** UpdateTable. The answer is what the table is like when the change has begun: what will be new is still the old. */
-export const updateTable: Operation = (plane, json) => {
-  checkShape(json, updateTableShape);
-  const input = json as unknown as UpdateInput; // as the shape says
+/** UpdateTable. The answer describes the table at the start of the change, with the previous values. */
+export const updateTable: Operation = (controlPlane, json) => {
+  checkRequest(json, updateTableCheck);
+  const input = json as unknown as UpdateInput; // as checked above
   checkCombination(input);
   checkActions(input);
-  const table = findTable(plane, String(input.TableName));
+  const table = findTable(controlPlane, String(input.TableName));
   checkFree(table, input);
-  const changes = planners.flatMap((plan) => plan({ plane, table, input }));
-  const holding = changes.filter(({ holdsTable }) => holdsTable);
-  const refusal = holding.length > 0 ? tooManyChanges(plane) : undefined;
+  const changes = planners.flatMap((plan) => plan({ controlPlane, table, input }));
+  const holding = changes.filter(({ setsTableUpdating }) => setsTableUpdating);
+  const refusal = holding.length > 0 ? tooManyChanges(controlPlane) : undefined;
   if (refusal) throw refusal;
   const store = changes.find((change) => change.store)?.store;
   return {
     ...(store && { store }),
     commit: () => {
-      begin(plane, table, changes, holding);
+      begin(controlPlane, table, changes, holding);
       return { TableDescription: structuredClone(table.description) };
     },
   };
@@ -57,14 +57,19 @@ export const updateTable: Operation = (plane, json) => {
 function checkFree(table: Table, input: UpdateInput): void {
   const { TableStatus, Replicas } = table.description;
   if (TableStatus !== "UPDATING") checkActive(table);
-  // Of a table that is UPDATING for an index, the index has more to say than the table.
+  // While a table is UPDATING for an index, the index' error is more specific than the table's.
   checkOneAtATime(table, input);
   if (Replicas?.some(({ ReplicaStatus }) => ReplicaStatus !== "ACTIVE"))
     throw inUse("The resource which you are attempting to change is in use.");
   checkActive(table);
 }
 
-function begin({ timeline }: Plane, { description }: Table, changes: readonly Change[], holding: readonly Change[]) {
+function begin(
+  { timeline }: ControlPlane,
+  { description }: Table,
+  changes: readonly Change[],
+  holding: readonly Change[],
+) {
   for (const change of changes) change.start?.();
   for (const { ms, finish } of changes) if (finish) timeline.after(ms, finish);
   if (holding.length === 0) return;

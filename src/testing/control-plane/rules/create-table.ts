@@ -1,15 +1,16 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import type { Wire } from "../wire.js";
-import { indexesRules, newIndexRules, wholeProjection } from "./indexes.js";
-import { shortPolicy } from "./policy.js";
+import { checkProjection, indexesRules, newIndexRules } from "./indexes.js";
+import { checkPolicySize } from "./policy.js";
 import { firstBroken, type Rule } from "./rule.js";
-import { knownTableClass, wholeEncryption, wholeStreamOfNewTable } from "./settings.js";
-import { fewTags, tagsValid } from "./tags.js";
+import { checkEncryption, checkStreamOfNewTable, checkTableClass } from "./settings.js";
+import { checkTagCount, checkTags } from "./tags.js";
 import { throughputRules } from "./throughput.js";
 
 type Input = Wire<CreateTableCommandInput>;
 
-const throughputOfTable: Rule<Input> = (input) => firstBroken(throughputRules, { ...input, mode: input.BillingMode });
+const checkTableThroughput: Rule<Input> = (input) =>
+  firstBroken(throughputRules, { ...input, mode: input.BillingMode });
 
 const globalIndexes: Rule<Input> = ({ GlobalSecondaryIndexes = [], BillingMode: mode }) => {
   for (const index of GlobalSecondaryIndexes) {
@@ -21,23 +22,23 @@ const globalIndexes: Rule<Input> = ({ GlobalSecondaryIndexes = [], BillingMode: 
 
 const localIndexes: Rule<Input> = ({ LocalSecondaryIndexes = [] }) => {
   for (const index of LocalSecondaryIndexes) {
-    const error = wholeProjection({ index });
+    const error = checkProjection({ index });
     if (error) return error;
   }
   return undefined;
 };
 
-const tags: Rule<Input> = ({ Tags = [] }) => tagsValid(Tags) ?? fewTags(Tags.map(({ Key }) => String(Key)));
+const tags: Rule<Input> = ({ Tags = [] }) => checkTags(Tags) ?? checkTagCount(Tags.map(({ Key }) => String(Key)));
 
-/** The rules of CreateTable that the store does not know, or says in other words than DynamoDB. */
+/** The rules of CreateTable that dynalite does not implement, or implements with other error texts. */
 export const createTableRules: readonly Rule<Input>[] = [
   globalIndexes,
   localIndexes,
   (input) => firstBroken(indexesRules, input),
-  throughputOfTable,
-  knownTableClass,
-  wholeEncryption,
-  wholeStreamOfNewTable,
+  checkTableThroughput,
+  checkTableClass,
+  checkEncryption,
+  checkStreamOfNewTable,
   tags,
-  ({ ResourcePolicy }) => shortPolicy(ResourcePolicy),
+  ({ ResourcePolicy }) => checkPolicySize(ResourcePolicy),
 ];

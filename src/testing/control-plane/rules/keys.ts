@@ -13,14 +13,14 @@ const indexesOf = ({ GlobalSecondaryIndexes, LocalSecondaryIndexes }: Input) => 
   ...(GlobalSecondaryIndexes ?? []),
 ];
 
-/** An attribute is defined once. */
-export const definedOnce: Rule<Input> = ({ AttributeDefinitions }) => {
+/** An attribute is defined only once. */
+export const checkUniqueDefinitions: Rule<Input> = ({ AttributeDefinitions }) => {
   const repeated = firstRepeated(namesOf(AttributeDefinitions));
   return repeated === undefined ? undefined : invalid(`Attribute Name is duplicated: ${repeated}`);
 };
 
-/** Every attribute of an index's key is defined. The store says it of the table's own key. */
-export const indexKeysDefined: Rule<Input> = (input) => {
+/** Every attribute of an index's key is defined. dynalite checks the table's key. */
+export const checkIndexKeysDefined: Rule<Input> = (input) => {
   const defined = namesOf(input.AttributeDefinitions);
   for (const { KeySchema } of indexesOf(input)) {
     const names = namesOf(KeySchema);
@@ -33,8 +33,8 @@ export const indexKeysDefined: Rule<Input> = (input) => {
   return undefined;
 };
 
-/** Every defined attribute is in a key. The store says it of a table without indexes. */
-const definitionsUsed: Rule<Input> = (input) => {
+/** Every defined attribute is in a key. dynalite checks tables without indexes. */
+const checkDefinitionsUsed: Rule<Input> = (input) => {
   const indexes = indexesOf(input);
   const defined = namesOf(input.AttributeDefinitions);
   const used = new Set([input.KeySchema, ...indexes.map(({ KeySchema }) => KeySchema)].flatMap(namesOf));
@@ -45,5 +45,9 @@ const definitionsUsed: Rule<Input> = (input) => {
   );
 };
 
-/** The rules of attribute definitions. DynamoDB checks them before all others. */
-export const definitionRules: readonly Rule<Input>[] = [definedOnce, indexKeysDefined, definitionsUsed];
+/** The rules of attribute definitions, which DynamoDB checks first. */
+export const definitionRules: readonly Rule<Input>[] = [
+  checkUniqueDefinitions,
+  checkIndexKeysDefined,
+  checkDefinitionsUsed,
+];

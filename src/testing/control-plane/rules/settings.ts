@@ -5,8 +5,8 @@ import type { Rule } from "./rule.js";
 
 const TABLE_CLASSES: readonly string[] = ["STANDARD", "STANDARD_INFREQUENT_ACCESS"];
 
-/** There are two table classes. */
-export const knownTableClass: Rule<{ readonly TableClass?: TableClass | undefined }> = ({ TableClass }) =>
+/** The table class must exist. */
+export const checkTableClass: Rule<{ readonly TableClass?: TableClass | undefined }> = ({ TableClass }) =>
   TableClass === undefined || TABLE_CLASSES.includes(TableClass)
     ? undefined
     : invalid(
@@ -14,8 +14,8 @@ export const knownTableClass: Rule<{ readonly TableClass?: TableClass | undefine
           `[${TABLE_CLASSES.join(", ")}].`,
       );
 
-/** A key is named for encryption with KMS, and with nothing else. */
-export const wholeEncryption: Rule<{ readonly SSESpecification?: Wire<SSESpecification> | undefined }> = ({
+/** A KMS key requires SSEType KMS. */
+export const checkEncryption: Rule<{ readonly SSESpecification?: Wire<SSESpecification> | undefined }> = ({
   SSESpecification: { Enabled, SSEType, KMSMasterKeyId } = {},
 }) => {
   if (Enabled === false && SSEType !== undefined)
@@ -28,8 +28,8 @@ export const wholeEncryption: Rule<{ readonly SSESpecification?: Wire<SSESpecifi
   return undefined;
 };
 
-/** A stream says what it holds; no stream says nothing. UpdateTable has other words for it. */
-export const wholeStreamOfNewTable: Rule<{ readonly StreamSpecification?: Wire<StreamSpecification> | undefined }> = ({
+/** A stream requires a view type, and a disabled stream has none. UpdateTable's error texts differ. */
+export const checkStreamOfNewTable: Rule<{ readonly StreamSpecification?: Wire<StreamSpecification> | undefined }> = ({
   StreamSpecification: stream,
 }) => {
   if (stream?.StreamEnabled && stream.StreamViewType === undefined)

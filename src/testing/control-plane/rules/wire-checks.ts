@@ -1,8 +1,8 @@
 import { type AwsError, invalid, unreadable } from "../aws-error.js";
 import { isObject, type Json } from "../wire.js";
 
-/** Looks at a member of a request. Reports the constraints it breaks; throws when it is of another type. */
-export type Shape = (value: unknown, at: string, report: (problem: string) => void) => void;
+/** Checks a member of a request. Reports broken constraints; throws if the type is wrong. */
+export type WireCheck = (value: unknown, at: string, report: (problem: string) => void) => void;
 
 interface Bounds {
   readonly min?: number;
@@ -16,8 +16,8 @@ interface TextBounds extends Bounds {
   readonly values?: readonly string[];
 }
 
-/** Holds a request to its operation's shape: types, lengths, values. Says all that is wrong at once, as DynamoDB does. */
-export function checkShape(input: Json, shape: Shape): void {
+/** Checks the types, lengths and values of a request. Reports all problems in one error, as DynamoDB does. */
+export function checkRequest(input: Json, shape: WireCheck): void {
   const problems: string[] = [];
   shape(input, "", (problem) => problems.push(problem));
   if (problems.length === 0) return;
@@ -26,7 +26,7 @@ export function checkShape(input: Json, shape: Shape): void {
 }
 
 /** A text. Its length is counted in characters. */
-export function text({ min, max, maxBytes, pattern, values }: TextBounds = {}): Shape {
+export function text({ min, max, maxBytes, pattern, values }: TextBounds = {}): WireCheck {
   return (value, at, report) => {
     if (typeof value !== "string") throw wrongType(value, "String");
     const broken = (constraint: string) => report(brokenAt(at, value, constraint));
@@ -41,7 +41,7 @@ export function text({ min, max, maxBytes, pattern, values }: TextBounds = {}): 
 }
 
 /** A whole number. */
-export function whole({ min, max }: Bounds = {}): Shape {
+export function whole({ min, max }: Bounds = {}): WireCheck {
   return (value, at, report) => {
     if (typeof value !== "number") throw wrongType(value, "Long");
     if (min !== undefined && value < min)
@@ -52,12 +52,12 @@ export function whole({ min, max }: Bounds = {}): Shape {
 }
 
 /** True or false. */
-export const flag: Shape = (value) => {
+export const flag: WireCheck = (value) => {
   if (typeof value !== "boolean") throw wrongType(value, "Boolean");
 };
 
-/** A list of things of one kind. */
-export function list(of: Shape, { min, max }: Bounds = {}): Shape {
+/** A list with members of one kind. */
+export function list(of: WireCheck, { min, max }: Bounds = {}): WireCheck {
   return (value, at, report) => {
     if (!Array.isArray(value)) throw wrongType(value, "List");
     if (min !== undefined && value.length < min)
@@ -68,8 +68,8 @@ export function list(of: Shape, { min, max }: Bounds = {}): Shape {
   };
 }
 
-/** An object with members. A member that is not among them is refused by its name: nothing is ignored in silence. */
-export function struct(members: Readonly<Record<string, Shape>>, required: readonly string[] = []): Shape {
+/** A structure. An unknown member is rejected by name: no member is silently ignored. */
+export function struct(members: Readonly<Record<string, WireCheck>>, required: readonly string[] = []): WireCheck {
   return (value, at, report) => {
     if (!isObject(value)) throw wrongType(value, "Structure");
     for (const name of required) {
@@ -77,23 +77,26 @@ export function struct(members: Readonly<Record<string, Shape>>, required: reado
         report(`Value null at '${pathTo(at, name)}' failed to satisfy constraint: Member must not be null`);
     }
     for (const [name, member] of Object.entries(value)) {
-      const shape = Object.hasOwn(members, name) ? members[name] : undefined;
-      if (!shape) throw invalid(`dynatwin's emulator does not play the member ${at && `${at}.`}${name}.`);
-      if (member !== undefined) shape(member, pathTo(at, name), report);
+      const check = Object.hasOwn(members, name) ? members[name] : undefined;
+      if (!check) throw invalid(`dynatwin's emulator does not support the member ${at && `${at}.`}${name}.`);
+      if (member !== undefined) check(member, pathTo(at, name), report);
     }
   };
 }
 
 /** The members of a request that names a table, by its name or its ARN. */
-export function tableRequest(members: Readonly<Record<string, Shape>>, required: readonly string[] = []): Shape {
-  const shape = struct({ TableName: text({ min: 1, max: 1024 }), ...members }, required);
+export function tableRequest(
+  members: Readonly<Record<string, WireCheck>>,
+  required: readonly string[] = [],
+): WireCheck {
+  const check = struct({ TableName: text({ min: 1, max: 1024 }), ...members }, required);
   return (value, at, report) => {
     requireTableName(value as Json);
-    shape(value, at, report);
+    check(value, at, report);
   };
 }
 
-/** DynamoDB has words of its own for a request without a table. */
+/** DynamoDB has a specific error text for a request without a table name. */
 export function requireTableName({ TableName }: Json): void {
   if (TableName === undefined)
     throw invalid("The parameter 'TableName' is required but was not present in the request");

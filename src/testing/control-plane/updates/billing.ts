@@ -3,7 +3,7 @@ import { invalidValues } from "../aws-error.js";
 import { describeBilling, isOnDemand, ON_DEMAND_WARM } from "../settings.js";
 import type { Wire } from "../wire.js";
 import { type Change, isSwitch, nextModeOf, type Planner, switchMs, type UpdateRequest } from "./change.js";
-import { checkWillChange, setThroughput, warmTo } from "./throughput.js";
+import { checkWillChange, raiseWarmThroughputTo, setThroughput } from "./throughput.js";
 
 /** The billing mode, and the throughput of the table. */
 export const planBilling: Planner = (request) => {
@@ -17,24 +17,24 @@ export const planBilling: Planner = (request) => {
     throw invalidValues("ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
   if (!isSwitch(request)) {
     if (ProvisionedThroughput) return [otherThroughput(request, ProvisionedThroughput)];
-    // The mode that the table has: the answer says UPDATING, and nothing happens.
-    return BillingMode ? [{ ms: 0, holdsTable: true }] : [];
+    // The present mode: the status in the answer is UPDATING, and nothing changes.
+    return BillingMode ? [{ ms: 0, setsTableUpdating: true }] : [];
   }
   return [ProvisionedThroughput ? toProvisioned(request, ProvisionedThroughput) : toOnDemand(request)];
 };
 
-function otherThroughput({ plane, table }: UpdateRequest, asked: Wire<ProvisionedThroughput>): Change {
+function otherThroughput({ controlPlane, table }: UpdateRequest, asked: Wire<ProvisionedThroughput>): Change {
   const { description } = table;
   checkWillChange(description, asked, ["the table", "the table"]);
   return {
-    ms: plane.durations.updateThroughputMs,
-    holdsTable: true,
-    finish: () => setThroughput(plane, description, asked),
+    ms: controlPlane.durations.updateThroughputMs,
+    setsTableUpdating: true,
+    finish: () => setThroughput(controlPlane, description, asked),
   };
 }
 
 function toProvisioned(request: UpdateRequest, asked: Wire<ProvisionedThroughput>): Change {
-  const { plane, table, input } = request;
+  const { controlPlane, table, input } = request;
   const { description } = table;
   const named = new Set(
     input.GlobalSecondaryIndexUpdates?.map(({ Update }) => Update?.ProvisionedThroughput && Update.IndexName),
@@ -43,17 +43,17 @@ function toProvisioned(request: UpdateRequest, asked: Wire<ProvisionedThroughput
   if (unnamed) throw invalidValues(`ProvisionedThroughput must be specified for index: ${unnamed.IndexName}`);
   return {
     ms: switchMs(request),
-    holdsTable: true,
+    setsTableUpdating: true,
     finish: () => {
-      setThroughput(plane, description, asked);
-      Object.assign(description, describeBilling(plane, "PROVISIONED", description.BillingModeSummary));
+      setThroughput(controlPlane, description, asked);
+      Object.assign(description, describeBilling(controlPlane, "PROVISIONED", description.BillingModeSummary));
       for (const each of [description, ...(description.GlobalSecondaryIndexes ?? [])]) delete each.OnDemandThroughput;
     },
   };
 }
 
 function toOnDemand(request: UpdateRequest): Change {
-  const { plane, table } = request;
+  const { controlPlane, table } = request;
   const { description } = table;
   const indexes = () => description.GlobalSecondaryIndexes ?? [];
   const statusFrom = (from: "ACTIVE" | "UPDATING", to: "ACTIVE" | "UPDATING") => {
@@ -61,7 +61,7 @@ function toOnDemand(request: UpdateRequest): Change {
   };
   return {
     ms: switchMs(request),
-    holdsTable: true,
+    setsTableUpdating: true,
     start: () => statusFrom("ACTIVE", "UPDATING"),
     finish: () => {
       statusFrom("UPDATING", "ACTIVE");
@@ -71,9 +71,9 @@ function toOnDemand(request: UpdateRequest): Change {
           ReadCapacityUnits: 0,
           WriteCapacityUnits: 0,
         };
-        warmTo(each, ON_DEMAND_WARM);
+        raiseWarmThroughputTo(each, ON_DEMAND_WARM);
       }
-      Object.assign(description, describeBilling(plane, "PAY_PER_REQUEST", description.BillingModeSummary));
+      Object.assign(description, describeBilling(controlPlane, "PAY_PER_REQUEST", description.BillingModeSummary));
     },
   };
 }

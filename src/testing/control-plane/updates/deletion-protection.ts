@@ -1,13 +1,13 @@
 import { throttled } from "../aws-error.js";
 import type { Planner } from "./change.js";
 
-/** The protection against deletion: there at once, and then not to be changed again for a while. */
-export const planDeletionProtection: Planner = ({ plane, table, input }) => {
+/** Deletion protection: changed at once, and locked during its cooldown. */
+export const planDeletionProtection: Planner = ({ controlPlane, table, input }) => {
   const { DeletionProtectionEnabled: asked } = input;
   const { name, description } = table;
   if (asked === undefined || asked === description.DeletionProtectionEnabled) return [];
-  const { deletionProtectionCooldownMs } = plane.durations;
-  const { time } = plane.timeline;
+  const { deletionProtectionCooldownMs } = controlPlane.durations;
+  const { time } = controlPlane.timeline;
   const { deletionProtectionLockedUntil = time } = table;
   if (deletionProtectionLockedUntil > time) {
     throw throttled(
@@ -18,7 +18,7 @@ export const planDeletionProtection: Planner = ({ plane, table, input }) => {
   return [
     {
       ms: 0,
-      holdsTable: false,
+      setsTableUpdating: false,
       start: () => {
         description.DeletionProtectionEnabled = asked;
         table.deletionProtectionLockedUntil = time + deletionProtectionCooldownMs;

@@ -1,13 +1,13 @@
 import { invalidValues, stillInUse } from "../aws-error.js";
-import { wholeEncryption } from "../rules/settings.js";
+import { checkEncryption } from "../rules/settings.js";
 import { describeEncryption } from "../settings.js";
 import type { Planner } from "./change.js";
 
-/** The key that encrypts a table. The table is ACTIVE all the while. */
-export const planEncryption: Planner = ({ plane, table, input }) => {
+/** The encryption of a table. The table is ACTIVE during the change. */
+export const planEncryption: Planner = ({ controlPlane, table, input }) => {
   const { SSESpecification: asked } = input;
   if (!asked) return [];
-  const error = wholeEncryption(input);
+  const error = checkEncryption(input);
   if (error) throw error;
   const { description } = table;
   const { SSEDescription: before } = description;
@@ -21,14 +21,14 @@ export const planEncryption: Planner = ({ plane, table, input }) => {
   }
   return [
     {
-      ms: plane.durations.updateEncryptionMs,
-      holdsTable: false,
+      ms: controlPlane.durations.updateEncryptionMs,
+      setsTableUpdating: false,
       start: () => {
         description.SSEDescription = { ...before, Status: "UPDATING" };
       },
       finish: () => {
         delete description.SSEDescription;
-        Object.assign(description, describeEncryption(plane, { ...asked, Enabled }));
+        Object.assign(description, describeEncryption(controlPlane, { ...asked, Enabled }));
       },
     },
   ];

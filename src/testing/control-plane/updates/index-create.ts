@@ -1,8 +1,8 @@
 import type { AttributeDefinition } from "@aws-sdk/client-dynamodb";
 import { type AwsError, invalid, invalidValues, limitExceeded } from "../aws-error.js";
-import { isKept, plainIndex, storeInputOf } from "../dynalite-definition.js";
-import { fewGlobalIndexes, fewProjectedAttributes, newIndexRules } from "../rules/indexes.js";
-import { definedOnce, indexKeysDefined } from "../rules/keys.js";
+import { dynaliteDefinitionOf, isSupportedByDynalite, plainIndex } from "../dynalite-definition.js";
+import { checkGlobalIndexCount, checkProjectedAttributeCount, newIndexRules } from "../rules/indexes.js";
+import { checkIndexKeysDefined, checkUniqueDefinitions } from "../rules/keys.js";
 import { firstBroken } from "../rules/rule.js";
 import { describeAttributes, describeNewIndex, type IndexDescription, isOnDemand } from "../settings.js";
 import type { Description } from "../tables.js";
@@ -12,36 +12,38 @@ import { type Change, nextModeOf, type Planner, type UpdateInput, type UpdateReq
 type Action = NonNullable<NonNullable<UpdateInput["GlobalSecondaryIndexUpdates"]>[number]["Create"]>;
 
 /**
- * A new global secondary index. The table is UPDATING while room is made for the index, and ACTIVE while it is filled.
- * The items are in it from the start, for writes to be held to its keys, and nobody reads it before it is ACTIVE.
+ * Creation of a global secondary index. The table is UPDATING while the index is allocated, and ACTIVE during its backfill.
+ * dynalite has the index from the start, so that writes are checked against its keys; reads are rejected until it is ACTIVE.
  */
 export const planIndexCreation: Planner = (request) =>
   (request.input.GlobalSecondaryIndexUpdates ?? []).flatMap(({ Create }) => (Create ? create(request, Create) : []));
 
 function create(request: UpdateRequest, action: Action): Change {
-  const { plane, table } = request;
+  const { controlPlane, table } = request;
   const { description } = table;
   const error = problemOf(request, action);
   if (error) throw error;
-  const index = describeNewIndex(plane, table.name, nextModeOf(request), action);
+  const index = describeNewIndex(controlPlane, table.name, nextModeOf(request), action);
   index.Backfilling = false;
   const added: Pick<Description, "AttributeDefinitions" | "GlobalSecondaryIndexes"> = {
     AttributeDefinitions: definitionsWith(request, action),
     GlobalSecondaryIndexes: [...(description.GlobalSecondaryIndexes ?? []), index],
   };
   return {
-    ms: plane.durations.allocateIndexMs,
-    holdsTable: true,
-    store: isKept(index) ? { kind: "rebuild", input: storeInputOf({ ...description, ...added }) } : undefined,
+    ms: controlPlane.durations.allocateIndexMs,
+    setsTableUpdating: true,
+    store: isSupportedByDynalite(index)
+      ? { kind: "rebuild", input: dynaliteDefinitionOf({ ...description, ...added }) }
+      : undefined,
     start: () => void Object.assign(description, added),
     finish: () => {
       index.Backfilling = true;
-      plane.timeline.after(plane.durations.backfillIndexMs, () => activate(index));
+      controlPlane.timeline.after(controlPlane.durations.backfillIndexMs, () => activate(index));
     },
   };
 }
 
-/** An index that was deleted while it was filled stays deleted. */
+/** Completes the backfill, unless the index was deleted meanwhile. */
 function activate(index: IndexDescription): void {
   if (index.IndexStatus !== "CREATING") return;
   index.IndexStatus = "ACTIVE";
@@ -57,30 +59,30 @@ function problemOf(request: UpdateRequest, action: Action): AwsError | undefined
     GlobalSecondaryIndexes: [...GlobalSecondaryIndexes, action].map(plainIndex),
     LocalSecondaryIndexes: LocalSecondaryIndexes.map(plainIndex),
   };
-  if (fewGlobalIndexes(all)) {
+  if (checkGlobalIndexCount(all)) {
     return limitExceeded("Number of global secondary indexes exceeds per-table limit of 20");
   }
   return (
     definedKeys(request, action) ??
     throughputFits(request, action) ??
     firstBroken(newIndexRules, { index: action, mode: nextModeOf(request) }) ??
-    fewProjectedAttributes(all)
+    checkProjectedAttributeCount(all)
   );
 }
 
-/** The attributes of the key are defined in the request, also those that other keys of the table have. */
+/** The request must define all key attributes of the index, also those defined in the table. */
 function definedKeys({ table, input }: UpdateRequest, action: Action): AwsError | undefined {
   const { AttributeDefinitions } = input;
   if (!AttributeDefinitions)
     return invalidValues(`AttributeDefinitions is not specified for index: ${action.IndexName}`);
-  return firstBroken([definedOnce, indexKeysDefined], {
+  return firstBroken([checkUniqueDefinitions, checkIndexKeysDefined], {
     TableName: table.name,
     AttributeDefinitions,
     GlobalSecondaryIndexes: [action],
   });
 }
 
-/** UpdateTable has words of its own for what CreateTable asks of an index, too. */
+/** UpdateTable's error texts for rules that CreateTable has too. */
 function throughputFits(request: UpdateRequest, { IndexName, ProvisionedThroughput }: Action): AwsError | undefined {
   const isWithout = isOnDemand(nextModeOf(request));
   if (isWithout && ProvisionedThroughput) {
@@ -93,7 +95,7 @@ function throughputFits(request: UpdateRequest, { IndexName, ProvisionedThroughp
   return invalidValues(`Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: ${IndexName}`);
 }
 
-/** Those that the table has, whatever the request says of them, and those that the index adds. */
+/** The table's attribute definitions, and those that the index adds. */
 function definitionsWith({ table, input }: UpdateRequest, { KeySchema = [] }: Action): Wire<AttributeDefinition>[] {
   const { AttributeDefinitions = [] } = table.description;
   const isNew = (name: unknown) => !AttributeDefinitions.some(({ AttributeName }) => AttributeName === name);

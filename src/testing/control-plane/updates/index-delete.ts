@@ -1,21 +1,23 @@
-import { isKept, storeInputOf } from "../dynalite-definition.js";
+import { dynaliteDefinitionOf, isSupportedByDynalite } from "../dynalite-definition.js";
 import type { Description } from "../tables.js";
 import type { Change, Planner, UpdateRequest } from "./change.js";
 import { findIndex } from "./index-actions.js";
 
-/** The deletion of a global secondary index. What only it had in its key is defined no more when it is gone. */
+/** Deletion of a global secondary index, and of attribute definitions that only its key used. */
 export const planIndexDeletion: Planner = (request) =>
   (request.input.GlobalSecondaryIndexUpdates ?? []).flatMap(({ Delete }) =>
     Delete ? drop(request, Delete.IndexName) : [],
   );
 
-function drop({ plane, table }: UpdateRequest, indexName: unknown): Change {
+function drop({ controlPlane, table }: UpdateRequest, indexName: unknown): Change {
   const { description } = table;
   const index = findIndex(table, indexName, "delete");
   return {
-    ms: plane.durations.deleteIndexMs,
-    holdsTable: true,
-    store: isKept(index) ? { kind: "rebuild", input: storeInputOf(without(description, indexName)) } : undefined,
+    ms: controlPlane.durations.deleteIndexMs,
+    setsTableUpdating: true,
+    store: isSupportedByDynalite(index)
+      ? { kind: "rebuild", input: dynaliteDefinitionOf(without(description, indexName)) }
+      : undefined,
     start: () => {
       index.IndexStatus = "DELETING";
       delete index.Backfilling;
@@ -23,7 +25,7 @@ function drop({ plane, table }: UpdateRequest, indexName: unknown): Change {
     finish: () => {
       const rest = without(description, indexName);
       delete description.GlobalSecondaryIndexes;
-      table.extras.insights.delete(String(indexName));
+      table.separateSettings.insights.delete(String(indexName));
       Object.assign(description, rest);
     },
   };

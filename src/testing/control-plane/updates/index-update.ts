@@ -13,7 +13,7 @@ export const planIndexUpdates: Planner = (request) =>
   (request.input.GlobalSecondaryIndexUpdates ?? []).flatMap(({ Update }) => (Update ? update(request, Update) : []));
 
 function update(request: UpdateRequest, action: Action): Change[] {
-  const { plane, table } = request;
+  const { controlPlane, table } = request;
   const index = findIndex(table, action.IndexName, "update");
   checkFree(table.name, index);
   const { ProvisionedThroughput, OnDemandThroughput, WarmThroughput } = action;
@@ -21,19 +21,20 @@ function update(request: UpdateRequest, action: Action): Change[] {
   const changes: Change[] = [];
   if (ProvisionedThroughput || OnDemandThroughput) {
     changes.push({
-      ms: plane.durations.updateThroughputMs,
-      holdsTable: false,
+      ms: controlPlane.durations.updateThroughputMs,
+      setsTableUpdating: false,
       start: () => {
         if (index.IndexStatus === "ACTIVE") index.IndexStatus = "UPDATING";
         if (OnDemandThroughput) setCaps(index, OnDemandThroughput);
       },
       finish: () => {
         if (index.IndexStatus === "UPDATING") index.IndexStatus = "ACTIVE";
-        if (ProvisionedThroughput) setThroughput(plane, index, ProvisionedThroughput);
+        if (ProvisionedThroughput) setThroughput(controlPlane, index, ProvisionedThroughput);
       },
     });
   }
-  if (WarmThroughput) changes.push(raiseWarmThroughput(plane, index, WarmThroughput, `index ${index.IndexName}`));
+  if (WarmThroughput)
+    changes.push(raiseWarmThroughput(controlPlane, index, WarmThroughput, `index ${index.IndexName}`));
   return changes;
 }
 

@@ -7,7 +7,7 @@ type Replica = NonNullable<Description["Replicas"]>[number];
 type Update = NonNullable<UpdateInput["ReplicaUpdates"]>[number];
 type NewReplica = NonNullable<Update["Create"]>;
 
-/** Replicas in other regions, version 2019.11.21: described, and no more. There are no tables in those regions. */
+/** Replicas in other regions, version 2019.11.21. They are described only: there are no tables in those regions. */
 export const planReplicas: Planner = (request) => {
   const { ReplicaUpdates } = request.input;
   if (!ReplicaUpdates) return [];
@@ -32,27 +32,27 @@ function withoutActions() {
   return invalid("There are no actions specified in the Replica Update Action of the request.");
 }
 
-function create({ plane, table }: UpdateRequest, asked: NewReplica): Change {
+function create({ controlPlane, table }: UpdateRequest, asked: NewReplica): Change {
   const { name, description } = table;
-  checkForeign(plane.region, asked.RegionName);
+  checkForeign(controlPlane.region, asked.RegionName);
   if (description.Replicas?.some(({ RegionName }) => RegionName === asked.RegionName)) {
     throw invalid(
       `Failed to create a the new replica of table with name: ‘${name}’ because one or more replicas already existed as tables.`,
     );
   }
-  // Nothing here scales by itself.
+  // Auto scaling is not supported.
   if (!isOnDemand(modeOf(description)))
     throw invalid("Table write capacity should either be Pay-Per-Request or AutoScaled.");
   const replica: Replica = { ReplicaStatus: "CREATING", ...settingsOf(asked) };
   return {
-    ms: plane.durations.createReplicaMs,
-    holdsTable: true,
+    ms: controlPlane.durations.createReplicaMs,
+    setsTableUpdating: true,
     start: () => {
       description.Replicas = [...(description.Replicas ?? []), replica];
       description.GlobalTableVersion = "2019.11.21";
       if (!description.StreamSpecification?.StreamEnabled) {
         const stream = { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" } as const;
-        Object.assign(description, describeStream(plane, name, stream));
+        Object.assign(description, describeStream(controlPlane, name, stream));
       }
     },
     finish: () => {
@@ -61,13 +61,13 @@ function create({ plane, table }: UpdateRequest, asked: NewReplica): Change {
   };
 }
 
-function update({ plane, table }: UpdateRequest, asked: NewReplica): Change {
+function update({ controlPlane, table }: UpdateRequest, asked: NewReplica): Change {
   const replica = findReplica(table.description, asked.RegionName);
   const { RegionName: _, ...settings } = settingsOf(asked);
   if (Object.keys(settings).length === 0) throw withoutActions();
   return {
-    ms: plane.durations.createReplicaMs,
-    holdsTable: true,
+    ms: controlPlane.durations.createReplicaMs,
+    setsTableUpdating: true,
     start: () => {
       replica.ReplicaStatus = "UPDATING";
     },
@@ -75,14 +75,14 @@ function update({ plane, table }: UpdateRequest, asked: NewReplica): Change {
   };
 }
 
-/** The table is ACTIVE while its replica is DELETING, and cannot be changed all the same. */
-function remove({ plane, table }: UpdateRequest, region: string): Change {
+/** The table is ACTIVE while its replica is DELETING, and cannot be changed. */
+function remove({ controlPlane, table }: UpdateRequest, region: string): Change {
   const { description } = table;
-  checkForeign(plane.region, region);
+  checkForeign(controlPlane.region, region);
   const replica = findReplica(description, region);
   return {
-    ms: plane.durations.deleteReplicaMs,
-    holdsTable: false,
+    ms: controlPlane.durations.deleteReplicaMs,
+    setsTableUpdating: false,
     start: () => {
       replica.ReplicaStatus = "DELETING";
     },

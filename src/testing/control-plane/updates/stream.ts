@@ -2,8 +2,8 @@ import { invalid, invalidValues } from "../aws-error.js";
 import { describeStream } from "../settings.js";
 import type { Planner } from "./change.js";
 
-/** The stream of a table, on or off. Another view of it needs both. */
-export const planStream: Planner = ({ plane, table, input }) => {
+/** Enables or disables the stream of a table. To change the view type, it is disabled and enabled again. */
+export const planStream: Planner = ({ controlPlane, table, input }) => {
   const { StreamSpecification: asked } = input;
   if (!asked) return [];
   const { name, description } = table;
@@ -19,10 +19,10 @@ export const planStream: Planner = ({ plane, table, input }) => {
   if (!StreamEnabled && !isEnabled) throw invalid(`Table has no stream to disable: TableName: ${name}`);
   return [
     {
-      ms: plane.durations.updateStreamMs,
-      holdsTable: true,
+      ms: controlPlane.durations.updateStreamMs,
+      setsTableUpdating: true,
       finish: () => {
-        if (StreamEnabled) Object.assign(description, describeStream(plane, name, asked));
+        if (StreamEnabled) Object.assign(description, describeStream(controlPlane, name, asked));
         else delete description.StreamSpecification;
       },
     },

@@ -1,21 +1,22 @@
-import { knownTableClass } from "../rules/settings.js";
+import { checkTableClass } from "../rules/settings.js";
 import { secondsAt } from "../tables.js";
 import type { Planner } from "./change.js";
 
-/** The table class. That which the table has already is taken, and changes nothing. */
-export const planTableClass: Planner = ({ plane, table, input }) => {
+/** The table class. The present class is accepted, and changes nothing. */
+export const planTableClass: Planner = ({ controlPlane, table, input }) => {
   const { TableClass } = input;
   if (TableClass === undefined) return [];
-  const error = knownTableClass(input);
+  const error = checkTableClass(input);
   if (error) throw error;
   const { description } = table;
-  if (TableClass === (description.TableClassSummary?.TableClass ?? "STANDARD")) return [{ ms: 0, holdsTable: true }];
+  if (TableClass === (description.TableClassSummary?.TableClass ?? "STANDARD"))
+    return [{ ms: 0, setsTableUpdating: true }];
   return [
     {
-      ms: plane.durations.updateTableClassMs,
-      holdsTable: true,
+      ms: controlPlane.durations.updateTableClassMs,
+      setsTableUpdating: true,
       finish: () => {
-        description.TableClassSummary = { TableClass, LastUpdateDateTime: secondsAt(plane) };
+        description.TableClassSummary = { TableClass, LastUpdateDateTime: secondsAt(controlPlane) };
       },
     },
   ];

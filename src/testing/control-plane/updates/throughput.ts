@@ -1,13 +1,13 @@
 import type { ProvisionedThroughput } from "@aws-sdk/client-dynamodb";
 import { invalid } from "../aws-error.js";
 import type { ThroughputDescription } from "../settings.js";
-import { type Description, type Plane, secondsAt } from "../tables.js";
+import { type ControlPlane, type Description, secondsAt } from "../tables.js";
 import type { Wire } from "../wire.js";
 
-/** A table or an index, as far as its throughput is described. */
+/** The throughput in the description of a table or an index. */
 export type Throughput = Pick<Description, "ProvisionedThroughput" | "OnDemandThroughput" | "WarmThroughput">;
 
-/** Refuses throughput that is what a table, or an index, has already. */
+/** Throws if the throughput of a table or an index would not change. */
 export function checkWillChange(
   of: Throughput,
   asked: Wire<ProvisionedThroughput>,
@@ -23,12 +23,12 @@ export function checkWillChange(
   );
 }
 
-/** Gives a table, or an index, other throughput. What is warm never gets less. */
-export function setThroughput(plane: Plane, of: Throughput, asked: Wire<ProvisionedThroughput>): void {
+/** Sets the throughput of a table or an index. Warm throughput never decreases. */
+export function setThroughput(controlPlane: ControlPlane, of: Throughput, asked: Wire<ProvisionedThroughput>): void {
   const before = of.ProvisionedThroughput ?? {};
   const [reads, writes] = [asked.ReadCapacityUnits ?? 0, asked.WriteCapacityUnits ?? 0];
   const [readsBefore, writesBefore] = [before.ReadCapacityUnits ?? 0, before.WriteCapacityUnits ?? 0];
-  const now = secondsAt(plane);
+  const now = secondsAt(controlPlane);
   of.ProvisionedThroughput = {
     ...before,
     ReadCapacityUnits: reads,
@@ -39,11 +39,14 @@ export function setThroughput(plane: Plane, of: Throughput, asked: Wire<Provisio
       NumberOfDecreasesToday: (before.NumberOfDecreasesToday ?? 0) + 1,
     }),
   };
-  warmTo(of, { ReadUnitsPerSecond: reads, WriteUnitsPerSecond: writes });
+  raiseWarmThroughputTo(of, { ReadUnitsPerSecond: reads, WriteUnitsPerSecond: writes });
 }
 
-/** Lets what is warm be at least so much. */
-export function warmTo(of: Throughput, floor: Omit<ThroughputDescription["WarmThroughput"], "Status">): void {
+/** Raises the warm throughput to a minimum. */
+export function raiseWarmThroughputTo(
+  of: Throughput,
+  floor: Omit<ThroughputDescription["WarmThroughput"], "Status">,
+): void {
   const warm = of.WarmThroughput ?? {};
   of.WarmThroughput = {
     Status: "ACTIVE",

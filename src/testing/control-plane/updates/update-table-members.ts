@@ -17,7 +17,7 @@ const replica = struct(
 );
 
 /** An UpdateTable request. */
-export const updateTableShape = tableRequest({
+export const updateTableCheck = tableRequest({
   AttributeDefinitions: attributeDefinitions,
   BillingMode: settings.BillingMode,
   ...throughput,
