@@ -1,9 +1,9 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { simplify } from "../nearest.js";
 import { memberPath } from "./paths.js";
-import { boolean, Issues, listOf, plainObject, type Reader, string, wholeNumber } from "./shape.js";
+import { type AnyReader, boolean, Issues, listOf, plainObject, type Reader, string, wholeNumber } from "./shape.js";
 
-type Members = Readonly<Record<string, Reader<unknown>>>;
+type Members = Readonly<Record<string, AnyReader>>;
 
 /**
  * An object of a DynamoDB request. Unknown members pass, as the service may be newer than this library; only one that
@@ -29,8 +29,8 @@ function request(members: Members, required: readonly string[] = []): Reader<obj
   };
 }
 
-const list = (member: Reader<object>): Reader<unknown> => listOf(member, () => ({}));
-const anything: Reader<unknown> = (value) => value;
+const list = (member: Reader<object>): AnyReader => listOf(member, () => ({}));
+const anything: AnyReader = (value) => value;
 
 const keySchema = list(request({ AttributeName: string, KeyType: string }, ["AttributeName", "KeyType"]));
 const projection = request({ ProjectionType: string, NonKeyAttributes: listOf(string, (path) => path) });

@@ -6,10 +6,21 @@ import { memberPath } from "./paths.js";
 export type Report = (path: string, message: string, fix?: string) => void;
 
 /** Reads one value: reports what it is not, and returns what can be worked with, or `undefined`. */
-export type Reader<T> = (value: unknown, path: string, report: Report) => T | undefined;
+export interface Reader<T> {
+  (value: unknown, path: string, report: Report): T | undefined;
+  /** Never there: with it a reader that takes fewer values than its option has is an error of the compiler. */
+  readonly "~takes"?: (value: T) => void;
+}
 
-/** The readers of an options object, by option name. */
-export type Shape<T> = { readonly [K in keyof T]-?: Reader<T[K]> };
+/** A reader whose values are only checked, of whatever type they are. */
+export type AnyReader = (value: unknown, path: string, report: Report) => unknown;
+
+/** The names of all options: for a union of options objects those of each, where `keyof` has only the common ones. */
+type OptionName<T> = T extends unknown ? keyof T : never;
+type OptionValue<T, K> = T extends unknown ? (K extends keyof T ? Exclude<T[K], undefined> : never) : never;
+
+/** The readers of an options object, by option name. The compiler misses one that is forgotten. */
+export type Shape<T> = { readonly [K in OptionName<T>]: Reader<OptionValue<T, K>> };
 
 /** Collects the mistakes of one call. */
 export class Issues {
@@ -55,10 +66,9 @@ export const notNegative = reader(
   "a number, 0 or above",
 );
 export const wholeNumber = reader((value): value is number => Number.isSafeInteger(value), "a whole number");
-export const callback = reader(
-  (value): value is (...values: never[]) => void => typeof value === "function",
-  "a function",
-);
+/** A function. What it takes cannot be seen, so it is taken for the one that is wanted. */
+export const callback = <F extends (...values: never[]) => unknown>(): Reader<F> =>
+  reader((value): value is F => typeof value === "function", "a function");
 export const signal = reader(
   // By what is used of it: those of jsdom, or of another realm, are no instances of ours.
   (value): value is AbortSignal =>
@@ -119,6 +129,8 @@ type RequiredOptions<T> = {
 /** An options object: unknown names are reported with the nearest known one, required ones when they are missing. */
 export function objectOf<T extends object>(shape: Shape<T>, required: RequiredOptions<T> = {}): Reader<T> {
   const names = Object.keys(shape) as (keyof T & string)[];
+  // By name alone: that each reader fits its option was seen to by the type of the shape.
+  const readers = shape as unknown as { readonly [K in keyof T]: Reader<T[K]> };
   return (value, path, report) => {
     const given = plainObject(value, path === "" ? "options" : path, report);
     if (given === undefined) return undefined;
@@ -127,7 +139,7 @@ export function objectOf<T extends object>(shape: Shape<T>, required: RequiredOp
     for (const [name, member] of Object.entries(given)) {
       const place = memberPath(path, name);
       if (Object.hasOwn(shape, name)) {
-        if (member !== undefined) result[name as keyof T] = shape[name as keyof T](member, place, report);
+        if (member !== undefined) result[name as keyof T] = readers[name as keyof T](member, place, report);
         continue;
       }
       const near = nearest(name, names);
@@ -139,7 +151,7 @@ export function objectOf<T extends object>(shape: Shape<T>, required: RequiredOp
       if (near === undefined || (given as Partial<T>)[near] !== undefined) continue;
       // Checked on as if it was written right, lest its absence be reported as a second mistake.
       meant.add(near);
-      result[near] = readQuietly(shape[near], member);
+      result[near] = readQuietly(readers[near], member);
     }
     for (const name of names) {
       const { fix, instead } = required[name] ?? {};

@@ -68,7 +68,8 @@ const key: Reader<KeyAttribute> = (value, path, report) => {
 
 const isKeyList = (value: unknown) => Array.isArray(value) && (value.length === 0 || Array.isArray(value[0]));
 // How many attributes a key may have is a rule of its own; here it is a list or a single one.
-const keys = either(isKeyList, listOf(key, unreadable.key), key) as Reader<KeyAttribute | KeyAttributes>;
+const keys = either(isKeyList, listOf(key, unreadable.key), key) as Reader<KeyAttribute | KeyAttributes> &
+  Reader<KeyAttribute | KeyAttributes | readonly []>;
 
 const projection: Reader<Projection> = (value, path, report) => {
   if (Array.isArray(value)) return listOf(string, unreadable.name)(value, path, report);
@@ -104,7 +105,7 @@ const waitShape: Shape<WaitOptions> = {
   timeoutSeconds: positiveNumber,
   until: oneOf("table", "indexes", "settled"),
   signal,
-  onProgress: callback as Reader<WaitOptions["onProgress"]>,
+  onProgress: callback<NonNullable<WaitOptions["onProgress"]>>(),
 };
 const { until: _, ...waitForDeletedShape } = waitShape;
 
@@ -143,7 +144,7 @@ export const createTableOptions = objectOf<CreateTableOptions>(
     warmThroughput,
     tableClass: oneOf("STANDARD", "STANDARD_INFREQUENT_ACCESS"),
     encryption: oneOf("AWS_OWNED", "AWS_MANAGED", "CUSTOMER_MANAGED"),
-    kmsKeyId: string as Reader<string | undefined>,
+    kmsKeyId: string,
     globalSecondaryIndexes: listOf(globalSecondaryIndex, unreadable.globalSecondaryIndex),
     localSecondaryIndexes: listOf(localSecondaryIndex, unreadable.localSecondaryIndex),
     stream: oneOf("KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"),
@@ -163,6 +164,6 @@ export const createTableOptions = objectOf<CreateTableOptions>(
     input: requestMembers,
     wait: either(isBoolean, boolean, waitOptions),
     signal,
-  } as Shape<CreateTableOptions>,
+  },
   { partitionKey: requiredKey },
 );

@@ -15,7 +15,7 @@ import { operationNames } from "./control-plane/operation-names.js";
 import { whyNoJson } from "./control-plane/wire.js";
 import type { Fault } from "./options.js";
 
-/** With others a client waits on, or finds no body. */
+/** With a status below 400, clients wait for more or expect no body. */
 const errorStatus: Reader<number> = (value, path, report) => {
   if (typeof value === "number" && Number.isInteger(value) && value >= 400 && value <= 599) return value;
   report(path, "expected the status of an error, from 400 to 599.");
@@ -41,7 +41,7 @@ const tableName: Reader<string> = (value, path, report) => {
   return typeof value === "string" ? value : undefined;
 };
 
-/** Reads how often, or how many. */
+/** Reads a number of times or things. */
 export const count: Reader<number> = (value, path, report) => {
   if (typeof value === "number" && value >= 0 && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY))
     return value;
@@ -85,7 +85,7 @@ const members = objectOf<Fault>(
     ),
     answer,
   },
-  { kind: { fix: 'say what goes wrong: kind: "throttled".', instead: () => "throttled" } },
+  { kind: { fix: 'name the kind of failure: kind: "throttled".', instead: () => "throttled" } },
 );
 
 /** Reads one fault. */
@@ -95,7 +95,7 @@ export const fault: Reader<Fault> = (value, path, report) => {
   return read;
 };
 
-/** Reports what a fault's kind needs, and what it would not look at. */
+/** Reports members that a fault's kind requires, and members that it does not use. */
 function checkTogether({ kind, error, answer }: Fault, given: readonly string[], path: string, report: Report): void {
   const at = (name: string) => (path === "" ? name : `${path}.${name}`);
   if (kind === "error" && !error && !given.includes("error"))

@@ -9,24 +9,24 @@ import {
   type Shape,
   string,
 } from "../table/shape.js";
-import { type Durations, type Latency, REALISTIC } from "./control-plane/durations.js";
+import { type Durations, REALISTIC } from "./control-plane/durations.js";
 import type { Limits } from "./control-plane/tables.js";
 import { count, fault } from "./fault-reader.js";
 import type { Fault, MockOptions, RestartOptions, UseDynamoDBOptions } from "./options.js";
 import type { TestHook, TestHooks } from "./test-hooks.js";
 
 const durations = objectOf<Partial<Durations>>(
-  // One reader for every name there is.
+  // One reader for every name.
   Object.fromEntries(Object.keys(REALISTIC).map((name) => [name, notNegative])) as Record<
     keyof Durations,
     Reader<number>
   >,
 );
 
-const latency = either<Latency, Latency>(
+const latency = either(
   (value) => typeof value === "object",
   durations,
-  either<Latency, Latency>((value) => typeof value === "number", notNegative, oneOf("instant", "realistic")),
+  either((value) => typeof value === "number", notNegative, oneOf("instant", "realistic")),
 );
 
 const faults = listOf<Fault>(fault, () => ({ kind: "throttled" }));
@@ -43,9 +43,9 @@ const mockShape: Shape<MockOptions> = {
   region: string,
 };
 
-const hook = callback as Reader<TestHook>;
+const hook = callback<TestHook>();
 
-/** Reads the faults that are added later. */
+/** Reads faults that are added later. */
 export const addedFaults = objectOf<Pick<MockOptions, "faults">>({ faults });
 
 /** Reads the options of a mock. */
@@ -64,7 +64,7 @@ export const useOptions = objectOf<UseDynamoDBOptions>({
   reset: oneOf("beforeEach", "afterEach", "never"),
 });
 
-/** Reads what can be other when a mock starts over. */
+/** Reads the options of `restart`. */
 export const restartOptions = objectOf<RestartOptions>(restartShape);
 
 function ignore(): void {}

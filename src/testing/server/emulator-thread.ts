@@ -15,10 +15,10 @@ export async function loadServer() {
   return { EmulatorServer, surviveDynaliteErrors, requireDynalite };
 }
 
-/** Loads what may fail to load only when somebody waits to hear of it. */
+/** Loads the server on the first command, so that an error while loading reaches a caller. */
 async function load({ options, clock }: ThreadSetup, wakeBlockedThreads: () => void): Promise<Answers> {
   const { EmulatorServer, surviveDynaliteErrors } = await loadServer();
-  // What is thrown there leaves out the "exit" below.
+  // An uncaught exception there does not emit the "exit" event below.
   surviveDynaliteErrors(wakeBlockedThreads);
   const server = new EmulatorServer(options, new EmulatorClock(options.time !== "manual", clock));
   return {
@@ -52,7 +52,7 @@ function runThread(setup: ThreadSetup): void {
     try {
       loading ??= load(setup, wakeBlockedThreads);
       const answer = (await loading)[command] as (...values: readonly unknown[]) => unknown;
-      // Each command gets what its own entry of the protocol says.
+      // The protocol defines the arguments of each command.
       return { id, value: await answer(...values) };
     } catch (error) {
       const { name, message } = error as Error;
@@ -77,7 +77,7 @@ function runThread(setup: ThreadSetup): void {
 
   serve(port, () => {});
   serve(blockingPort, wakeBlockedThreads);
-  // A sleeper hears no event of the thread's end: it is told, with the error that ended it, if one did.
+  // A blocked thread receives no events: the end of this thread is sent as a message, with the error that caused it.
   let fatal: unknown;
   process.on("uncaughtExceptionMonitor", (error) => {
     fatal = error;
@@ -89,5 +89,5 @@ function runThread(setup: ThreadSetup): void {
   });
 }
 
-// The command is no thread of ours, and loads the server alone.
+// `dynatwin emulator` imports this file on the main thread, for `loadServer` alone.
 if (!isMainThread) runThread(workerData as ThreadSetup);
