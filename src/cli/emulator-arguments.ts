@@ -20,7 +20,7 @@ export function readPort(text: string): number {
 export function readHost(text: string): string {
   if (text === "localhost" || isLoopbackAddress(text)) return text;
   throw new InvalidArgumentError(
-    "The emulator takes any credentials, so it listens to this machine only: 127.0.0.1, ::1 or localhost.",
+    "The emulator accepts any credentials, so it listens to this machine only: 127.0.0.1, ::1 or localhost.",
   );
 }
 

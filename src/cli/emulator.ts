@@ -1,9 +1,6 @@
 import { Command } from "commander";
 import { DynatwinError } from "../errors.js";
 import type { Fault } from "../testing/options.js";
-import { surviveDynaliteErrors } from "../testing/server/item-store.js";
-import { requireDynalite } from "../testing/server/load-dynalite.js";
-import { EmulatorServer } from "../testing/server/server.js";
 import {
   type NamedLatency,
   readAllowedHost,
@@ -37,7 +34,7 @@ export function emulatorCommand(): Command {
   return new Command("emulator")
     .summary("serve an embedded DynamoDB on this machine")
     .description(
-      "Serve an embedded DynamoDB on this machine, whose tables can take their time as on AWS. It is all in memory, and gone " +
+      "Serve an embedded DynamoDB on this machine, with durations of table changes as on AWS. It is all in memory, and lost " +
         "when the command ends.",
     )
     .option("-p, --port <number>", "where to listen; 0 takes any port that is free", readPort, 8000)
@@ -45,20 +42,22 @@ export function emulatorCommand(): Command {
     .option("--allow-host <name>", "a name that requests may have in their Host; can be repeated", readAllowedHost)
     .option("-l, --latency <how>", "instant, realistic, or a factor of realistic", readLatency, "instant")
     .option("--region <name>", "the region in ARNs", "us-east-1")
-    .option("--fault <json>", "a fault to play, as in the faults of dynatwin/testing; can be repeated", readFault)
+    .option("--fault <json>", "a fault to simulate, as in the faults of dynatwin/testing; can be repeated", readFault)
     .option("--log", "print a line for each request")
     .addHelpText("after", EXAMPLES)
     .action(serve);
 }
 
 async function serve(options: Options): Promise<void> {
+  const { loadServer } = await import("../testing/server/emulator-thread.js");
+  const { EmulatorServer, surviveDynaliteErrors, requireDynalite } = await loadServer();
   requireDynalite("dynatwin emulator");
   surviveDynaliteErrors();
   ignoreOutputErrors();
   const { port, host, allowHost = [], latency, region, fault, log } = options;
   const server = new EmulatorServer({ latency, region, faults: fault });
   for (const name of allowHost) server.allowedHosts.add(name);
-  // The server would remember them all, for as long as it runs.
+  // By default the server records all requests, without a limit.
   server.onRequest = log ? logRequest : () => {};
   const actualPort = await server.listen(port, host).catch((error: NodeJS.ErrnoException) => {
     throw new DynatwinError(whyNot(error, port, host));
@@ -83,12 +82,12 @@ function announce(endpoint: string, region: string): void {
   );
 }
 
-/** Has the server go on where nobody reads what it prints any more: `dynatwin emulator --log | head`. */
+/** Keeps the server running when its output is closed: `dynatwin emulator --log | head`. */
 function ignoreOutputErrors(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 }
 
-/** Until somebody wants it to end. A second signal does not wait. */
+/** Resolves at the first signal to end. A second signal ends the process at once. */
 function signalled(): Promise<unknown> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, resolve);

@@ -1,7 +1,7 @@
 import { type DynamoClient, setDefaultClient } from "../index.js";
 import type { TableModel } from "../table/from-model.js";
 
-/** Where a client is looked up. */
+/** A place that holds a client: the default client, or a model. */
 interface ClientSlot {
   client: DynamoClient | undefined;
 }
@@ -18,22 +18,22 @@ const defaultClientSlot: ClientSlot = {
   },
 };
 
-/** What a model says that is used after the test. */
+/** The error text for a model that is used after the test. */
 const CLOSED =
-  "the embedded DynamoDB that stood in for it is closed. Await what a test has started before you close it, " +
-  "or give the rest a client of its own";
+  "the embedded DynamoDB that replaced it is closed. Await what a test has started before you close it, " +
+  "or configure another client for the rest";
 
-/** Those that have not left. They may leave in any order. */
+/** The overrides in effect. They can end in any order. */
 const active = new Set<ClientOverride>();
 
-/** Puts one client in the slot of the default client, and of the clients that models have of their own. */
+/** Replaces the default client and the clients of models by one client. */
 export class ClientOverride {
   readonly #client: DynamoClient;
   readonly #before = new Map<ClientSlot, DynamoClient | undefined>();
 
   constructor(client: DynamoClient, models: readonly TableModel[]) {
     this.#client = client;
-    // Read-only for everybody else: a model without this would go on sending to where it really lives.
+    // The property is read-only elsewhere. Without this override, a model would still send requests to AWS.
     const owners = models.map((model) => model["~model"] as unknown as ClientSlot).filter((owner) => owner.client);
     for (const slot of new Set([defaultClientSlot, ...owners])) {
       this.#before.set(slot, slot.client);
@@ -42,7 +42,7 @@ export class ClientOverride {
     active.add(this);
   }
 
-  /** Makes everything as it was, but for what somebody else has changed meanwhile. */
+  /** Restores the previous clients, except those that other code has changed meanwhile. */
   restore(): void {
     if (!active.delete(this)) return;
     for (const [slot, before] of this.#before) {
@@ -51,7 +51,7 @@ export class ClientOverride {
     }
   }
 
-  /** Has nobody come back who has left. */
+  /** Prevents this override from restoring a client whose mock is closed. */
   #forget(slot: ClientSlot, gone: DynamoClient, before: DynamoClient | undefined): void {
     if (this.#before.get(slot) === gone) this.#before.set(slot, before);
   }

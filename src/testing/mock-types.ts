@@ -1,16 +1,16 @@
-/** The items of all tables at one moment, to be restored later. It is plain JSON, and may be kept in a file. */
+/** The items of all tables at one moment, to be restored later. It is plain JSON, and can be saved in a file. */
 export interface Snapshot {
-  /** The items by table, as DynamoDB writes them. */
+  /** The items by table, in DynamoDB's JSON. */
   readonly contents: Readonly<Record<string, readonly Record<string, unknown>[]>>;
 }
 
-/** What any client of the AWS SDK needs to reach the embedded DynamoDB. The credentials are made up: it takes all. */
+/** The configuration for any client of the AWS SDK. The credentials are placeholders: the emulator accepts all. */
 export interface MockConfig {
-  /** Where it listens. */
+  /** The URL of the embedded DynamoDB. */
   readonly endpoint: string;
   /** The region of the mock's options. */
   readonly region: string;
-  /** Some credentials, as the SDK sends nothing without. */
+  /** Placeholder credentials, which the SDK requires. */
   readonly credentials: {
     /** The access key. */
     readonly accessKeyId: string;
@@ -19,13 +19,13 @@ export interface MockConfig {
   };
 }
 
-/** The emulator's clock: all times in descriptions are its, and changes take their time on it. */
+/** The emulator's clock. Times in table descriptions and the durations of changes are measured on it. */
 export interface MockClock {
   /** Milliseconds since 1970. */
   now(): number;
   /**
-   * Turns it on by so many milliseconds, which all threads see at once: whatever would have happened meanwhile has happened
-   * by the next request. No less than 0.
+   * Advances the clock by a number of milliseconds, 0 or more. All threads observe it at once: changes that were due in this
+   * time are complete before the next request.
    */
   advance(ms: number): void;
 }

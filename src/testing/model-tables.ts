@@ -2,7 +2,7 @@ import { type TableModel, tableNameOf } from "../table/from-model.js";
 import type { PreparedRequest } from "./server/protocol.js";
 import { planShared } from "./shared-tables.js";
 
-/** The requests that make the models' tables: one table for all models that name it, as all of them describe it. */
+/** The requests that create the models' tables. Models that share a table get one table with what all of them define. */
 export function tableRequestsFor(models: readonly TableModel[]): PreparedRequest[] {
   const tables = new Map<string, [TableModel, ...TableModel[]]>();
   for (const model of models) {
@@ -18,7 +18,7 @@ export function tableRequestsFor(models: readonly TableModel[]): PreparedRequest
       UpdateContinuousBackups: late?.pointInTimeRecovery,
       UpdateContributorInsights: late?.contributorInsights,
     };
-    // The SDK writes bytes and times in forms of its own; none of these requests has any.
+    // The SDK would serialise bytes and times differently; none of these requests has any.
     return Object.entries(requests).flatMap(([operation, input]) =>
       input === undefined ? [] : [{ operation, input: { ...input } }],
     );

@@ -16,7 +16,7 @@ import type { Fault, MockOptions, RestartOptions, UseDynamoDBOptions } from "./o
 import type { TestHook, TestHooks } from "./test-hooks.js";
 
 const durations = objectOf<Partial<Durations>>(
-  // One reader for every name there is.
+  // One reader for every name.
   Object.fromEntries(Object.keys(REALISTIC).map((name) => [name, notNegative])) as Record<
     keyof Durations,
     Reader<number>
@@ -45,7 +45,7 @@ const mockShape: Shape<MockOptions> = {
 
 const hook = callback<TestHook>();
 
-/** Reads the faults that are added later. */
+/** Reads faults that are added later. */
 export const addedFaults = objectOf<Pick<MockOptions, "faults">>({ faults });
 
 /** Reads the options of a mock. */
@@ -64,7 +64,7 @@ export const useOptions = objectOf<UseDynamoDBOptions>({
   reset: oneOf("beforeEach", "afterEach", "never"),
 });
 
-/** Reads what can be other when a mock starts over. */
+/** Reads the options of `restart`. */
 export const restartOptions = objectOf<RestartOptions>(restartShape);
 
 function ignore(): void {}

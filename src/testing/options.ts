@@ -3,53 +3,53 @@ import type { Limits } from "./control-plane/tables.js";
 import type { TestHooks } from "./test-hooks.js";
 
 /**
- * A fault that the emulator plays on purpose: which requests it meets, and what becomes of them. Several are tried in the
- * order given, and each of them sees only the requests that no earlier one meets. One that meets none does no harm.
+ * A fault that the emulator simulates: which requests it matches, and how they fail. Several faults are tried in the order
+ * given; a request that one of them matches is not counted by the later ones. A fault that matches no request has no effect.
  */
 export interface Fault {
-  /** What goes wrong. */
+  /** The kind of failure. */
   readonly kind: /** ThrottlingException: too many requests on the control plane. */
     | "throttled"
-    /** LimitExceededException: too many tables changing at once, which passes by itself. */
+    /** LimitExceededException: too many tables are changing at once, a temporary error. */
     | "limitExceeded"
-    /** LimitExceededException: as many tables as the account may have, which does not pass. */
+    /** LimitExceededException: the account has reached its number of tables, a permanent error. */
     | "quotaExceeded"
-    /** ResourceNotFoundException, as for a table that was created a moment ago. */
+    /** ResourceNotFoundException, as for a table that was just created. */
     | "notFound"
     /** AccessDeniedException. */
     | "denied"
     /** InternalServerError, status 500. */
     | "serverError"
-    /** The page of a load balancer, status 502, which is no answer of DynamoDB's. */
+    /** The HTML page of a load balancer, status 502. */
     | "badGateway"
-    /** The connection is cut instead of an answer. */
+    /** The connection is closed without an answer. */
     | "dropped"
-    /** The answer comes after `delayMs` milliseconds of real time. */
+    /** The answer is sent after `delayMs` milliseconds of real time. */
     | "slow"
-    /** What `error` says, with the members of `answer`. */
+    /** The error in `error`, with the members of `answer`. */
     | "error"
-    /** The members of `answer` stand in place of those of the real answer, or alone where that is an error. */
+    /** The real answer with the members of `answer` merged over it; `answer` alone if the real answer is an error. */
     | "answer";
-  /** The operation that it meets. @defaultValue all */
+  /** The operation that it matches. @defaultValue all */
   readonly operation?: string | undefined;
-  /** The name of the table that it meets. @defaultValue all */
+  /** The name of the table that it matches. @defaultValue all */
   readonly tableName?: string | undefined;
-  /** How many requests it lets pass first. @defaultValue 0 */
+  /** The number of matching requests that succeed first. @defaultValue 0 */
   readonly skip?: number | undefined;
-  /** How many requests it meets after those. @defaultValue 1, or all of them with `forMs` */
+  /** The number of requests that fail after those. @defaultValue 1, or all of them with `forMs` */
   readonly times?: number | undefined;
-  /** From when on, in milliseconds of the emulator's clock since it was scripted. @defaultValue 0 */
+  /** When it starts, in milliseconds of the emulator's clock after it was added. @defaultValue 0 */
   readonly afterMs?: number | undefined;
-  /** For how long from then on. @defaultValue without end */
+  /** How long it lasts after that, in milliseconds. @defaultValue without end */
   readonly forMs?: number | undefined;
   /**
-   * Whether the request is carried out first, so that only its answer is lost, late or another one.
+   * Whether the request is executed first, so that only its answer is lost, delayed or changed.
    * @defaultValue false, and true for `"answer"`
    */
   readonly commit?: boolean | undefined;
   /** For `"slow"`: milliseconds; `Infinity` is never. @defaultValue 1000 */
   readonly delayMs?: number | undefined;
-  /** For `"error"`: what to answer with. */
+  /** For `"error"`: the error to answer with. */
   readonly error?:
     | {
         /** The name of the error: `"ValidationException"`. */
@@ -62,7 +62,7 @@ export interface Fault {
     | undefined;
   /**
    * For `"answer"`: members of the answer, merged over the real one at every depth. Members of lists are merged by their
-   * place, and further ones appended. For `"error"`: what the error has beside its name and message.
+   * index, and further members appended. For `"error"`: members of the error beside its name and message.
    */
   readonly answer?: object | undefined;
 }
@@ -70,21 +70,21 @@ export interface Fault {
 /** How the embedded DynamoDB behaves. */
 export interface EmulatorOptions {
   /**
-   * How long changes of tables take: `"instant"`, `"realistic"` as on AWS, a factor of that (`0.01` for a hundredth), or
-   * the milliseconds of single changes with all others instant. @defaultValue `"instant"`
+   * How long changes of tables take: `"instant"`, `"realistic"` as on AWS, a factor of realistic (`0.01` for one hundredth),
+   * or the milliseconds of single changes with all others instant. @defaultValue `"instant"`
    */
   readonly latency?: Latency | undefined;
-  /** Whether its clock runs, or stands until `clock.advance(ms)`. @defaultValue `"running"` */
+  /** Whether its clock runs, or changes only by `clock.advance(ms)`. @defaultValue `"running"` */
   readonly time?: "running" | "manual" | undefined;
   /** Faults to simulate. @defaultValue none */
   readonly faults?: readonly Fault[] | undefined;
-  /** How many tables the account may have, and change at a time. @defaultValue 2500 and 500 */
+  /** How many tables the account can have, and can change at a time. @defaultValue 2500 and 500 */
   readonly limits?: Partial<Limits> | undefined;
   /** The region in ARNs. @defaultValue `"us-east-1"` */
   readonly region?: string | undefined;
 }
 
-/** A request that arrived, in the order of arrival. */
+/** A request that the emulator received. */
 export interface EmulatorRequest {
   /** Its operation: `"PutItem"`. */
   readonly operation: string;
@@ -92,23 +92,23 @@ export interface EmulatorRequest {
   readonly input: Readonly<Record<string, unknown>>;
   /** When it arrived, in milliseconds of the emulator's clock. */
   readonly atMs: number;
-  /** The access key that signed it; the rest of its credentials is not kept. */
+  /** The access key that signed it. No other credentials are recorded. */
   readonly accessKeyId: string | undefined;
   /** The region that it was signed for. */
   readonly region: string | undefined;
-  /** Its headers. Those that hold credentials say `"(hidden)"`. */
+  /** Its headers. The values of headers with credentials are replaced by `"(hidden)"`. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /** How {@link mockDynamoDB} behaves. */
 export interface MockOptions extends EmulatorOptions {}
 
-/** What can be other when a mock starts over. */
+/** The options that `restart` can change. */
 export type RestartOptions = Pick<MockOptions, "latency" | "faults" | "limits">;
 
 /** How {@link useDynamoDB} behaves. */
 export interface UseDynamoDBOptions extends MockOptions {
-  /** The hooks of the test runner. @defaultValue those of mocha, vitest, jest or node:test, whichever is there */
+  /** The hooks of the test runner. @defaultValue those of mocha, vitest, jest or node:test, whichever is running */
   readonly hooks?: TestHooks | undefined;
   /** When the tables are emptied. @defaultValue `"beforeEach"` */
   readonly reset?: "beforeEach" | "afterEach" | "never" | undefined;

@@ -9,12 +9,12 @@ import { isObject, type Json } from "./control-plane/wire.js";
 type Input = CreateTableCommandInput;
 type Index = NonNullable<Input["GlobalSecondaryIndexes"]>[number];
 
-/** Members of a request that are made of keys and indexes. Each model has its own; all others are settings. */
+/** Members of a request that define keys and indexes. Each model has its own; all others are settings. */
 const STRUCTURE = ["KeySchema", "AttributeDefinitions", "GlobalSecondaryIndexes", "LocalSecondaryIndexes"];
 
 /**
- * The table that models describe: with the indexes, the key attributes and the settings of all of them. Throws a
- * {@link TableDefinitionError} where one of them is wrong by itself, or two of them say different things of the table.
+ * The table that models define together, with the indexes, key attributes and settings of all of them. Throws a
+ * {@link TableDefinitionError} if one of them is invalid, or two of them contradict each other.
  */
 export function planShared([first, ...others]: readonly [TableModel, ...TableModel[]]): CreatePlan {
   const models = [first, ...others];
@@ -22,7 +22,7 @@ export function planShared([first, ...others]: readonly [TableModel, ...TableMod
     planTable(tableNameOf(model), createOptionsOf(model, settings));
   requireSame(models, (model) => ({ ...structureOf(plan(model).input), tableOptions: settingsOf(model) }));
   const settings = models.map(settingsOf).reduce(merged);
-  // With the settings of all, as the capacity of an index can follow from them.
+  // With the settings of all, because the capacity of an index can depend on them.
   const together = (model: TableModel) =>
     plan(model, { ...settings, input: merged(Object(settings["input"]), ownStructure(model)) });
   requireSame(models, (model) => ({ indexes: indexesOf(together(model).input, capacityOf) }));
@@ -30,7 +30,7 @@ export function planShared([first, ...others]: readonly [TableModel, ...TableMod
   return { ...start, input: others.map(together).reduce((all, { input }) => withStructure(all, input), start.input) };
 }
 
-/** Throws where two models say different things. What one of them does not mention is no difference. */
+/** Throws if two models contradict each other. A member that one of them leaves out is no contradiction. */
 function requireSame(models: readonly TableModel[], statementOf: (model: TableModel) => Json): void {
   const issues = new Issues();
   const statements = models.map((model) => ({ name: nameOf(model), says: statementOf(model) }));
@@ -57,7 +57,7 @@ function* differences(one: Json, other: Json, path = ""): Generator<{ path: stri
   }
 }
 
-/** All members of both, at every depth. */
+/** Merges the members of both, at every depth. */
 function merged(one: Json, other: Json): Json {
   const all = { ...one };
   for (const [name, value] of Object.entries(other)) {
@@ -67,16 +67,16 @@ function merged(one: Json, other: Json): Json {
   return all;
 }
 
-/** The settings of a model, as far as they say what its table is. */
+/** The settings of a model that define its table. */
 function settingsOf(model: TableModel): Json {
   const { wait, signal, resourcePolicy: policy, input = {}, ...settings } = model["~model"].tableOptions;
-  // As text, in one form whichever of the two it was written in.
+  // As text, normalised from either form.
   const resourcePolicy = policy && JSON.stringify(typeof policy === "string" ? JSON.parse(policy) : policy);
   const others = Object.entries(input).filter(([name]) => !STRUCTURE.includes(name));
   return { ...settings, resourcePolicy, input: Object.fromEntries(others) };
 }
 
-/** What a model's `input` says in place of its keys and indexes. */
+/** The keys and indexes in a model's `input`. */
 function ownStructure(model: TableModel): Json {
   const { input = {} } = model["~model"].tableOptions;
   return Object.fromEntries(Object.entries(input).filter(([name]) => STRUCTURE.includes(name)));
@@ -114,7 +114,7 @@ function capacityOf({ ProvisionedThroughput, OnDemandThroughput, WarmThroughput 
   return { ProvisionedThroughput, OnDemandThroughput, WarmThroughput };
 }
 
-/** A request with the indexes of another one, and the attributes that they need, beside its own. */
+/** A request with the indexes of another one, and their attributes, in addition to its own. */
 function withStructure(one: Input, other: Input): Input {
   const { AttributeDefinitions, GlobalSecondaryIndexes, LocalSecondaryIndexes } = other;
   return {
@@ -125,7 +125,7 @@ function withStructure(one: Input, other: Input): Input {
   };
 }
 
-/** Two lists as one. Of what has the same name in both, each has what the other lacks. */
+/** Merges two lists. Elements with the same name are merged. */
 function united<T extends object>(
   one: readonly T[] = [],
   other: readonly T[] = [],
@@ -140,6 +140,6 @@ function united<T extends object>(
 }
 
 function nameOf(model: TableModel): string {
-  const { name } = model as unknown as { readonly name: string }; // a class, as whoever made the list has checked
+  const { name } = model as unknown as { readonly name: string }; // a class, as checked before
   return name || "a model without a name";
 }

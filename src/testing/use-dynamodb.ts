@@ -7,21 +7,21 @@ import type { UseDynamoDBOptions } from "./options.js";
 import { MockDynamoDB } from "./sync/mock.js";
 import { findHooks, type TestHook } from "./test-hooks.js";
 
-/** Models, and at last the options. */
+/** Models, and options as the last argument. */
 export type UseArguments = readonly ModelClass[] | readonly [...models: ModelClass[], options: UseDynamoDBOptions];
 
-/** The outermost suites of mocha that have one already. */
+/** mocha's root suites that already have a mock. */
 const suitesInUse = new WeakSet<object>();
 
 /**
- * Has the tests of a suite, or of a file, run with an embedded DynamoDB of their own: it is started before the first of
- * them, empty again before each, and closed after the last.
+ * Runs the tests of a suite or file with their own embedded DynamoDB: it is started before the first test, emptied before
+ * each, and closed after the last.
  *
- * Registers hooks of the test runner that is there: mocha, vitest with `globals`, jest or node:test. Before each test the
- * items of the one before are gone, `requests` is empty, and of faults those of the options are left.
+ * Registers hooks of the current test runner: mocha, vitest with `globals`, jest or node:test. Before each test all tables
+ * and `requests` are empty, and the faults are those of the options.
  *
- * @param given - Models whose tables are made, and at last options.
- * @returns What {@link mockDynamoDB} returns, from the first test on. Before that its members throw.
+ * @param given - Models whose tables are created, and options as the last argument.
+ * @returns The mock that {@link mockDynamoDB} returns. Its members throw before the first test.
  * @throws `DynatwinError` when no hooks are found, the options are wrong, or models that share a table describe it
  * differently.
  *
@@ -47,7 +47,7 @@ const suitesInUse = new WeakSet<object>();
  */
 export function useDynamoDB(...given: UseArguments): MockDynamoDB {
   const { models, options } = readArguments("useDynamoDB", given, useOptions);
-  tableRequestsFor(models); // what is wrong with them is said where they are named, and not by a hook
+  tableRequestsFor(models); // errors of the models are thrown here, not in a hook
   const { hooks = findHooks(), reset = "beforeEach", ...mockOptions } = options;
   const atReset = reset === "never" ? undefined : hookFor(reset, hooks[reset]);
   let db: MockDynamoDB | undefined;
@@ -72,7 +72,7 @@ function hookFor(name: string, hook: TestHook | undefined): TestHook {
   throw new DynatwinError(`useDynamoDB resets in hooks.${name}, which is missing. Give it, or reset: "never".`);
 }
 
-/** mocha's hooks at the top of a file are for all files: of two mocks, the tests of one would see the other's tables. */
+/** mocha's hooks at the top of a file apply to all files: with two mocks, one's tests would use the other's tables. */
 function requireOwnSuite(registered: unknown): void {
   const { parent = registered } = Object(registered) as { readonly parent?: unknown }; // mocha's hook, or its suite
   const suite = Object(parent) as { readonly root?: unknown };
@@ -86,7 +86,7 @@ function requireOwnSuite(registered: unknown): void {
   suitesInUse.add(suite);
 }
 
-/** An object with the members of another one that is there only later. */
+/** A proxy of a mock that is created later. */
 function deferredMock(current: () => MockDynamoDB | undefined): MockDynamoDB {
   const target = Object.create(MockDynamoDB.prototype) as MockDynamoDB;
   return new Proxy(target, {
@@ -100,7 +100,7 @@ function deferredMock(current: () => MockDynamoDB | undefined): MockDynamoDB {
 }
 
 function failBeforeStart(name: string | symbol): undefined {
-  // Whoever looks for these looks at any object: await, and what prints values.
+  // These are read on any object, by await and by code that prints values.
   if (typeof name === "symbol" || name === "then") return undefined;
   throw new DynatwinError(
     `The embedded DynamoDB has not started: \`${name}\` of what useDynamoDB returns is for tests and their hooks.`,

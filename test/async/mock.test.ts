@@ -102,7 +102,7 @@ describe("mockDynamoDB", () => {
       await User.deleteTable({ wait: true });
       await db.put(new Order({ orderId: "o1", total: 3 }));
       expect((await rejects(() => db.restore(snapshot))).message).to.equal(
-        'The table "users" of the snapshot is gone. Create it first.',
+        'The table "users" of the snapshot no longer exists. Create it first.',
       );
       expect(await Order.scan().toArray()).to.have.length(1);
     });
@@ -131,7 +131,7 @@ describe("mockDynamoDB", () => {
       ]) {
         const error = await rejects(() => db.restore(given as unknown as Snapshot));
         expect(error).to.be.instanceOf(DynatwinError);
-        expect(error.message).to.include("restore takes what snapshot returned");
+        expect(error.message).to.include("restore accepts what snapshot returned");
       }
     });
 
@@ -283,7 +283,7 @@ describe("mockDynamoDB", () => {
     ]) {
       const error = await rejects(() => db.put(item, wrong as never));
       expect(error).to.be.instanceOf(DynatwinError);
-      expect(error.message).to.include("put takes items of models").and.to.include(`Argument 2 is ${what}.`);
+      expect(error.message).to.include("put accepts items of models").and.to.include(`Argument 2 is ${what}.`);
     }
     expect(db.requests).to.deep.equal([]);
     await db.close();
@@ -390,16 +390,16 @@ describe("mockDynamoDB", () => {
         [User, { limits: { tables: -1 } }],
         "limits.tables: expected a whole number, 0 or above",
       ],
-      ["a name in place of a model", ["users", {}], "mockDynamoDB takes models"],
-      ["a class that is no model", [class {}], "mockDynamoDB takes models"],
-      ["options before models", [{}, User], "mockDynamoDB takes models"],
+      ["a name in place of a model", ["users", {}], "mockDynamoDB accepts models"],
+      ["a class that is no model", [class {}], "mockDynamoDB accepts models"],
+      ["options before models", [{}, User], "mockDynamoDB accepts models"],
       ["a name alone", ["users"], 'Argument 1 is "users". A table without a model is made by db.client.createTable.'],
       ["a list of models", [[User, Order]], "Argument 1 is a list. Write its members one by one"],
       ["an item", [User, new User({ userId: "u1", name: "Alice" })], "Argument 2 is an item. Give its class."],
-      ["a model that is not there yet", [User, undefined], "Argument 2 is undefined. A class of a module"],
+      ["a model that is not there yet", [User, undefined], "Argument 2 is undefined. A class of a circularly imported module"],
       ["null", [null], "Argument 1 is null."],
       ["a number", [8000], "Argument 1 is 8000."],
-      ["a client", [elsewhere], "mockDynamoDB takes models"],
+      ["a client", [elsewhere], "mockDynamoDB accepts models"],
       ["an unknown operation of a fault", [{ faults: [{ kind: "denied", operation: "PutItems" }] }], '"PutItem"'],
     ];
     for (const [what, given, message] of mistakes) {

@@ -94,7 +94,7 @@ describe("dynatwin/testing in the packed tarball", function () {
 
     const broken: [what: string, program: string, message: string][] = [
       ["cannot be loaded", 'throw new Error("broken file")', "broken file"],
-      ["ends the thread", "process.exit(0)", "The embedded DynamoDB's thread has ended."],
+      ["ends the thread", "process.exit(0)", "The embedded DynamoDB's thread has ended"],
     ];
     for (const [what, program, message] of broken) {
       it(`says so at once, async and blocking, where it ${what}`, async () => {

@@ -49,7 +49,7 @@ describe("useDynamoDB under the test runners themselves", function () {
     });
   }
 
-  it("takes what Node made in a test of jest's, which has classes of its own", async () => {
+  it("accepts objects of Node in a jest test, which has its own classes", async () => {
     const { code, stdout, stderr } = await run(...JEST, "**/realms.jest.test.cjs");
     expect(stdout + stderr).to.match(/Tests: +3 passed/);
     expect(code).to.equal(0);
@@ -69,6 +69,7 @@ describe("useDynamoDB under the test runners themselves", function () {
     });
   }
 
+<<<<<<< HEAD
   const underFakeTimers: [runner: string, args: string[], passed: RegExp][] = [
     ["jest", [...JEST, "**/fake-timers-jest.test.cjs"], /Tests: +2 passed/],
     [
@@ -87,6 +88,9 @@ describe("useDynamoDB under the test runners themselves", function () {
   }
 
   it("asks for the hooks where it cannot find them", async () => {
+=======
+  it("asks for the hooks if it cannot find them", async () => {
+>>>>>>> main
     for (const args of [[...VITEST, "without-hooks.test.mjs"], ["without-hooks.test.mjs"]]) {
       const { code, stdout, stderr } = await run(...args);
       expect(stdout + stderr).to.include("useDynamoDB(User, { hooks: { beforeAll, afterAll, beforeEach } })");

@@ -87,7 +87,7 @@ describe("useDynamoDB", () => {
     await runner.at("afterAll"); // where the first hook of all failed
   });
 
-  it("takes the hooks of the runner that these tests have", () => {
+  it("uses the hooks of the runner of these tests", () => {
     const registered: string[] = [];
     const replaced = ["before", "after", "beforeEach", "afterEach"].map((name) => [
       name,
@@ -109,7 +109,7 @@ describe("useDynamoDB", () => {
     for (const [given, message] of [
       [
         ["users", { hooks }],
-        "useDynamoDB takes models, classes that extend defineModel({ … }), one by one, and at last",
+        "useDynamoDB accepts models, classes that extend defineModel({ … }), as separate arguments, and options",
       ],
       [[[User], { hooks }], "Argument 1 is a list."],
       [[null], "Argument 1 is null."],

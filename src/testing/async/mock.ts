@@ -20,15 +20,15 @@ export class AsyncMock implements AsyncDisposable {
   readonly models: readonly TableModel[];
   /** A client of the embedded DynamoDB. It is the default client, and that of the models, until {@link close}. */
   readonly client: DynamoClient;
-  /** Where the embedded DynamoDB listens: `http://127.0.0.1:` and a free port. */
+  /** The URL of the embedded DynamoDB: `http://127.0.0.1:` and a free port. */
   readonly endpoint: string;
-  /** The configuration of {@link client}, for clients that you make yourself. */
+  /** The configuration of {@link client}, for clients that you create yourself. */
   readonly config: MockConfig;
 
   /** @internal */
   constructor(link: EmulatorLink, port: number, models: readonly TableModel[], options: MockOptions) {
     if (link === undefined)
-      throw new DynatwinError("A MockDynamoDB is made by mockDynamoDB(…) or syncMockDynamoDB(…).");
+      throw new DynatwinError("A MockDynamoDB is created by mockDynamoDB(…) or syncMockDynamoDB(…).");
     const { region = "us-east-1", time } = options;
     this.link = link;
     this.models = models;
@@ -53,23 +53,23 @@ export class AsyncMock implements AsyncDisposable {
     return this.link.syncControl;
   }
 
-  /** The names of the tables that are there now, in order. */
+  /** The names of the existing tables, sorted. */
   get tables(): readonly string[] {
     return this.syncControl.ask("tables");
   }
 
-  /** The requests that arrived so far, in order. Those that made the models' tables are not among them. */
+  /** The requests received so far, in order. Those that created the models' tables are not included. */
   get requests(): readonly EmulatorRequest[] {
     return this.syncControl.ask("requests");
   }
 
-  /** The emulator's clock. With `time: "manual"` it moves only by `advance(ms)`. */
+  /** The emulator's clock. With `time: "manual"` it changes only by `advance(ms)`. */
   get clock(): MockClock {
     return this.link.clock;
   }
 
   /**
-   * Starts the list of {@link requests} anew.
+   * Empties the list of {@link requests}.
    *
    * @example
    * ```ts
@@ -88,10 +88,10 @@ export class AsyncMock implements AsyncDisposable {
   }
 
   /**
-   * Scripts what goes wrong from now on, after the faults that are scripted already.
+   * Adds faults to simulate from now on, after those already added.
    *
-   * @param faults - What goes wrong, and which requests it meets.
-   * @throws `DynatwinError` when there is no such fault.
+   * @param faults - The kinds of failure, and the requests that they match.
+   * @throws `DynatwinError` when a fault is invalid.
    *
    * @example
    * ```ts
@@ -99,7 +99,7 @@ export class AsyncMock implements AsyncDisposable {
    *
    * const db = await mockDynamoDB(User);
    * db.addFaults({ kind: "throttled", operation: "DescribeTable", times: 2 });
-   * await db.client.waitForTableActive(User); // waits them out
+   * await db.client.waitForTableActive(User); // retries until it succeeds
    * await db.close();
    * ```
    */
@@ -108,7 +108,7 @@ export class AsyncMock implements AsyncDisposable {
   }
 
   /**
-   * Lets nothing go wrong any more.
+   * Removes all faults.
    *
    * @example
    * ```ts
@@ -125,10 +125,10 @@ export class AsyncMock implements AsyncDisposable {
   }
 
   /**
-   * Saves items of models, one after the other: the fixtures of a test.
+   * Saves items of models one after the other, as fixtures of a test.
    *
-   * @param items - New items of models whose tables are there.
-   * @throws What the items' own `save` throws.
+   * @param items - New items of models whose tables exist.
+   * @throws Errors of the items' `save`.
    *
    * @example
    * ```ts
@@ -145,7 +145,7 @@ export class AsyncMock implements AsyncDisposable {
   }
 
   /**
-   * Empties all tables. They stay, with their indexes and settings.
+   * Deletes the items of all tables. The tables, their indexes and settings remain.
    *
    * @example
    * ```ts
@@ -163,9 +163,9 @@ export class AsyncMock implements AsyncDisposable {
   }
 
   /**
-   * Remembers the items of all tables.
+   * Copies the items of all tables.
    *
-   * @returns What {@link restore} takes.
+   * @returns A snapshot for {@link restore}.
    *
    * @example
    * ```ts
@@ -184,7 +184,7 @@ export class AsyncMock implements AsyncDisposable {
   }
 
   /**
-   * Makes the items of all tables what they were. Tables that were made since are emptied.
+   * Replaces the items of all tables by those of a snapshot. Tables created since then are emptied.
    *
    * @param snapshot - What {@link MockDynamoDB.snapshot | snapshot} returned.
    *
@@ -204,10 +204,10 @@ export class AsyncMock implements AsyncDisposable {
   }
 
   /**
-   * Starts over, sooner than a new one would: the models' tables anew and no others, no {@link requests}, and the clock at
-   * the time of day.
+   * Restarts the embedded DynamoDB, faster than starting a new one: only the models' tables, without items, no
+   * {@link requests}, and the clock at the current time.
    *
-   * @param options - What is to be other than when it was made.
+   * @param options - The options that change.
    * @throws `DynatwinError` when an option is wrong.
    *
    * @example
@@ -216,7 +216,7 @@ export class AsyncMock implements AsyncDisposable {
    *
    * const db = await mockDynamoDB(User);
    * await db.restart({ faults: [{ kind: "throttled", operation: "PutItem" }] });
-   * await new User({ id: "u1" }).save(); // the SDK tries again
+   * await new User({ id: "u1" }).save(); // the SDK retries
    * console.log(db.requests.length);
    * await db.close();
    * ```
@@ -227,7 +227,7 @@ export class AsyncMock implements AsyncDisposable {
   }
 
   /**
-   * Ends the embedded DynamoDB, and gives the default client and the models back their own. Twice is as good as once.
+   * Stops the embedded DynamoDB, and restores the default client and the clients of the models. A second call has no effect.
    *
    * @example
    * ```ts
@@ -244,7 +244,7 @@ export class AsyncMock implements AsyncDisposable {
     await this.asyncControl.end();
   }
 
-  /** Closes it at the end of the block. */
+  /** Closes it at the end of an `await using` block. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }

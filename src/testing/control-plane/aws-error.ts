@@ -1,8 +1,8 @@
 const DYNAMODB = "com.amazonaws.dynamodb.v20120810";
-/** The namespace of errors that are not DynamoDB's alone. */
+/** The namespace of errors that AWS services share. */
 export const CORAL = "com.amazon.coral.service";
 
-/** An error that DynamoDB answers with. */
+/** An error answer of DynamoDB. */
 export class AwsError extends Error {
   constructor(
     override readonly name: string,
@@ -19,52 +19,52 @@ export class AwsError extends Error {
   }
 }
 
-/** A request that breaks a rule. */
+/** The error for an invalid request. */
 export function invalid(message: string): AwsError {
   return new AwsError("ValidationException", message, 400, "com.amazon.coral.validate");
 }
 
-/** The same with the words that DynamoDB puts before most of its rules. */
+/** The same with DynamoDB's usual prefix. */
 export function invalidValues(message: string): AwsError {
   return invalid(`One or more parameter values were invalid: ${message}`);
 }
 
-/** A table, index or other thing that is in the way, or busy. */
+/** The error for a resource that already exists or is being changed. */
 export function inUse(message: string): AwsError {
   return new AwsError("ResourceInUseException", message);
 }
 
-/** The same with the words that DynamoDB puts before most of its reasons. */
+/** The same with DynamoDB's usual prefix. */
 export function stillInUse(message: string): AwsError {
   return inUse(`Attempt to change a resource which is still in use: ${message}`);
 }
 
-/** A thing that is not there. */
+/** The error for a resource that does not exist. */
 export function notFound(message: string): AwsError {
   return new AwsError("ResourceNotFoundException", message);
 }
 
-/** More at once, or more in all, than the account may have. */
+/** The error for a limit of the account. */
 export function limitExceeded(message: string): AwsError {
   return new AwsError("LimitExceededException", `Subscriber limit exceeded: ${message}`);
 }
 
-/** What the caller may not do. */
+/** The error for a caller without permission. */
 export function accessDenied(message: string): AwsError {
   return new AwsError("AccessDeniedException", message, 400, CORAL);
 }
 
-/** A request that is not of the form that its operation has. */
+/** The error for a request with a member of the wrong type. */
 export function unreadable(message: string): AwsError {
   return new AwsError("SerializationException", message, 400, CORAL);
 }
 
-/** Too much too soon. The SDK's clients try again by themselves. */
+/** The error for too many requests. Clients of the SDK retry it. */
 export function throttled(message: string): AwsError {
   return new AwsError("ThrottlingException", message, 400, "com.amazon.coral.availability");
 }
 
-/** An operation that nobody plays. Nothing is ignored in silence. */
+/** The error for an unsupported operation. No operation is silently ignored. */
 export function unknownOperation(message: string): AwsError {
   return new AwsError("UnknownOperationException", message, 400, CORAL);
 }

@@ -6,7 +6,7 @@ type Input = Wire<CreateTableCommandInput>;
 type Keys = Pick<Input, "AttributeDefinitions" | "KeySchema" | "LocalSecondaryIndexes" | "GlobalSecondaryIndexes">;
 type Keyed = Pick<Input, "KeySchema">;
 
-/** The part of a new table's definition that the store of the items understands. */
+/** The part of a new table's definition that dynalite supports. */
 export function dynaliteDefinition(input: Input): Input {
   const { TableName, BillingMode, ProvisionedThroughput } = input;
   return {
@@ -17,7 +17,7 @@ export function dynaliteDefinition(input: Input): Input {
   };
 }
 
-/** The same of a table that is there. The store does not look at its throughput any more. */
+/** The same for an existing table. dynalite does not need its throughput. */
 export function dynaliteDefinitionOf(description: Description): Input {
   const { TableName, LocalSecondaryIndexes, GlobalSecondaryIndexes, ...others } = description;
   return {
@@ -31,14 +31,14 @@ export function dynaliteDefinitionOf(description: Description): Input {
   };
 }
 
-/** What an index is asked for with: its description without what DynamoDB adds. */
+/** The members of an index' description that a request can have. */
 export function plainIndex({ IndexName, KeySchema, Projection }: IndexDescription) {
   return { IndexName, KeySchema, Projection };
 }
 
 type IndexDescription = NonNullable<Description["LocalSecondaryIndexes"]>[number];
 
-/** The store keeps indexes with one partition attribute and up to one sort attribute. */
+/** dynalite supports indexes with one partition attribute and at most one sort attribute. */
 export function isSupportedByDynalite({ KeySchema = [] }: Keyed): boolean {
   return ["HASH", "RANGE"].every((type) => KeySchema.filter(({ KeyType }) => KeyType === type).length <= 1);
 }
@@ -52,12 +52,12 @@ function keysOf(input: Keys): Keys {
     AttributeDefinitions: input.AttributeDefinitions?.filter(({ AttributeName }) => !isOnlyLeft(AttributeName)),
     KeySchema,
     ...(LocalSecondaryIndexes && { LocalSecondaryIndexes }),
-    // An empty list is for the store to refuse, unless there were indexes in it.
+    // dynalite rejects an empty list, unless it is empty because of unsupported indexes.
     ...(kept && (kept.length > 0 || left.length === 0) && { GlobalSecondaryIndexes: kept.map(storedIndex) }),
   };
 }
 
-/** Tells the attributes that are in the keys of the first, and in no key of the others. */
+/** Whether an attribute is in a key of the first, and in no key of the others. */
 function within(first: readonly Keyed[], others: readonly Keyed[]): (name: string | undefined) => boolean {
   const namesIn = (all: readonly Keyed[]) =>
     new Set(all.flatMap(({ KeySchema = [] }) => KeySchema.map(({ AttributeName }) => AttributeName)));

@@ -3,7 +3,7 @@ import { describeAttributes, describeNewIndex, describeProjection, describeSetti
 import { arnOf, type ControlPlane, type Description, secondsAt } from "./tables.js";
 import type { Wire } from "./wire.js";
 
-/** How a table is described that was just created. */
+/** The description of a new table. */
 export function newDescription(controlPlane: ControlPlane, input: Wire<CreateTableCommandInput>): Description {
   const name = String(input.TableName);
   const arn = arnOf(controlPlane, name);

@@ -4,7 +4,7 @@ import type { SeparateSettings } from "./separate-settings.js";
 import type { ControlPlane } from "./tables.js";
 import type { Wire } from "./wire.js";
 
-/** What a table starts with. */
+/** The separate settings of a new table. */
 export function newSeparateSettings(
   controlPlane: ControlPlane,
   input: Wire<CreateTableCommandInput>,

@@ -1,4 +1,4 @@
-/** Every operation of DynamoDB, whether or not the emulator plays it. */
+/** Every operation of DynamoDB, whether or not the emulator supports it. */
 export const operationNames: readonly string[] = `
   BatchExecuteStatement BatchGetItem BatchWriteItem CancelBulkOperation CreateBackup CreateGlobalTable CreateTable
   DeleteBackup DeleteItem DeleteResourcePolicy DeleteTable DescribeBackup DescribeBulkOperation

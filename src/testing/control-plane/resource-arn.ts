@@ -3,13 +3,13 @@ import type { ControlPlane } from "./tables.js";
 
 const ARN = /^arn:(?<partition>[^:]+):dynamodb:(?<region>[^:]+):(?<account>\d+):table\/(?<name>[^/]+)(?<rest>\/.*)?$/;
 
-/** A table that a request names by its ARN; `isStream` where it names the table's stream. */
+/** The table in an ARN; `isStream` if it is the ARN of the table's stream. */
 export interface NamedResource {
   readonly name: string;
   readonly isStream: boolean;
 }
 
-/** Reads a ResourceArn. Throws what is wrong with it. */
+/** Parses a ResourceArn. Throws if it is invalid. */
 export function readResourceArn({ region, accountId }: ControlPlane, arn: string): NamedResource {
   if (!arn.startsWith("arn:")) throw invalidValues(`ARNs must start with 'arn:': ${arn}`);
   const parts = ARN.exec(arn)?.groups;

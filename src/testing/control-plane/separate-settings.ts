@@ -1,30 +1,30 @@
 import type { ContributorInsightsMode, ContributorInsightsStatus, TimeToLiveStatus } from "@aws-sdk/client-dynamodb";
 
-/** What is set of a table by operations of its own, and not said in its description. */
+/** Settings of a table that have their own operations, and are not part of its description. */
 export interface SeparateSettings {
-  /** Whether the operations on these settings have heard of the table: not for the first half of its creation. */
+  /** Whether the operations on these settings find the table: not in the first half of its creation. */
   isVisible: boolean;
   /** Whether continuous backups can be configured. */
   hasBackups: boolean;
   tags: ReadonlyMap<string, string>;
-  /** Tags that are being written: readers see those from before. */
+  /** Tags that are being written. Until then, readers get the previous tags. */
   pendingTags?: PendingTags | undefined;
   timeToLive?: TimeToLive | undefined;
   recovery?: Recovery | undefined;
   policy?: Policy | undefined;
-  /** By index; that of the table by the empty name. */
+  /** By index name; the key of the table's own insights is the empty string. */
   readonly insights: Map<string, Insights>;
 }
 
-/** A change of the tags on its way. */
+/** A change of the tags in progress. */
 export interface PendingTags {
-  /** All tags as they will be. */
+  /** All tags after the change. */
   readonly tags: ReadonlyMap<string, string>;
-  /** What TagResource set; a request that sets the same, and maybe more, is taken meanwhile. */
+  /** The tags in TagResource. A request with the same tags, and possibly more, is accepted during the change. */
   readonly set?: ReadonlyMap<string, string> | undefined;
 }
 
-/** The time to live of items, from when it is asked for. */
+/** The time to live setting, including a change in progress. */
 export interface TimeToLive {
   readonly attributeName: string;
   readonly status: TimeToLiveStatus;
@@ -37,7 +37,7 @@ export interface Recovery {
   readonly days: number;
 }
 
-/** Contributor insights of a table or an index that had them once. */
+/** Contributor insights of a table or an index, if they were ever enabled. */
 export interface Insights {
   readonly status: ContributorInsightsStatus;
   readonly mode: ContributorInsightsMode;
@@ -48,6 +48,6 @@ export interface Insights {
 /** A resource policy. */
 export interface Policy {
   readonly document: string;
-  /** The milliseconds at which it was set; of two in one, the later has more. */
+  /** The time of the change in milliseconds, increased if needed to be unique. */
   readonly revision: number;
 }

@@ -14,35 +14,35 @@ import type {
 import { arnOf, type ControlPlane, type Description, secondsAt } from "./tables.js";
 import type { Wire } from "./wire.js";
 
-/** What every table on demand can take at once, and every index of it. */
+/** The minimum warm throughput of an on-demand table, and of each of its indexes. */
 export const ON_DEMAND_WARM = { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4_000 } as const;
 
-/** A global secondary index, as it is described. */
+/** The description of a global secondary index. */
 export type IndexDescription = NonNullable<Description["GlobalSecondaryIndexes"]>[number];
 
 type Asked<T> = Wire<T> | undefined;
 type Member<K extends keyof Description> = NonNullable<Description[K]>;
 
-/** How a table or an index is billed, out of a request. */
+/** The throughput of a table or an index in a request. */
 export interface ThroughputRequest {
   readonly ProvisionedThroughput?: Asked<ProvisionedThroughput>;
   readonly OnDemandThroughput?: Asked<OnDemandThroughput>;
   readonly WarmThroughput?: Asked<WarmThroughput>;
 }
 
-/** The throughput of a table or an index, as it is described. */
+/** The throughput of a table or an index in a description. */
 export interface ThroughputDescription {
   ProvisionedThroughput: Member<"ProvisionedThroughput">;
   OnDemandThroughput?: Member<"OnDemandThroughput">;
   WarmThroughput: { ReadUnitsPerSecond: number; WriteUnitsPerSecond: number; Status: "ACTIVE" };
 }
 
-/** A table that names no billing mode is provisioned. */
+/** Without a billing mode, a table is provisioned. */
 export function isOnDemand(mode: BillingMode | undefined): boolean {
   return mode === "PAY_PER_REQUEST";
 }
 
-/** All throughput of a table or an index. On demand nothing is provisioned, and there is a floor of what is warm. */
+/** Describes the throughput of a table or an index. On demand, no capacity is provisioned and warm throughput has a minimum. */
 function describeThroughput(
   mode: BillingMode | undefined,
   { ProvisionedThroughput, OnDemandThroughput, WarmThroughput }: ThroughputRequest,
@@ -64,7 +64,7 @@ function describeThroughput(
   };
 }
 
-/** The billing mode. It is not said of a table that was provisioned from the start. */
+/** Describes the billing mode. It is left out for a table that was always provisioned. */
 export function describeBilling(
   controlPlane: ControlPlane,
   mode: BillingMode | undefined,
@@ -82,7 +82,7 @@ export function describeBilling(
   return before ? { BillingModeSummary: { ...before, BillingMode: "PROVISIONED" } } : {};
 }
 
-/** The stream of a table. Each one that is switched on has a label, the time, and an ARN of its own. */
+/** Describes the stream of a table. Each stream has a label, which is its creation time, and an ARN. */
 export function describeStream(
   controlPlane: ControlPlane,
   tableName: string,
@@ -97,12 +97,12 @@ export function describeStream(
   };
 }
 
-/** The table class. It is not said of a table that never had another one than STANDARD. */
+/** Describes the table class. It is left out for a table that was always STANDARD. */
 function describeTableClass(asked: TableClass | undefined): Pick<Description, "TableClassSummary"> {
   return asked === undefined || asked === "STANDARD" ? {} : { TableClassSummary: { TableClass: asked } };
 }
 
-/** The encryption. It is not said of a table whose key AWS owns; naming the type alone switches it on. */
+/** Describes the encryption. It is left out for an AWS owned key. SSEType without Enabled enables encryption. */
 export function describeEncryption(
   controlPlane: ControlPlane,
   asked: Asked<SSESpecification>,
@@ -119,7 +119,7 @@ export function describeEncryption(
 
 const MANAGED_KEY = "alias/aws/dynamodb";
 
-/** A key may be named by its ARN, its id or an alias; of an alias that nobody made, all that counts is that it names one key. */
+/** The ARN of a key that is given by ARN, id or alias. An alias gets a fixed, made-up key id. */
 function keyArn({ region, accountId }: ControlPlane, key: string): string {
   if (key.startsWith("arn:") && !key.includes(":alias/")) return key;
   const id = /(?:^|:)alias\//.test(key) ? idOf(key.replace(/^.*:(?=alias\/)/, "")) : key;
@@ -137,7 +137,7 @@ function idOf(alias: string): string {
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-/** Definitions in the order of their names, as they are described whatever the order of the request. */
+/** Attribute definitions sorted by name, as in DynamoDB's descriptions. */
 export function describeAttributes(
   definitions: readonly Wire<AttributeDefinition>[] | undefined,
 ): Member<"AttributeDefinitions"> {
@@ -145,13 +145,13 @@ export function describeAttributes(
   return (definitions ?? []).toSorted((a, b) => (name(a) < name(b) ? -1 : 1));
 }
 
-/** What an index holds, with the names in order. */
+/** The projection of an index, with sorted attribute names. */
 export function describeProjection(projection: Asked<Projection>): Wire<Projection> | undefined {
   const { NonKeyAttributes } = projection ?? {};
   return projection && { ...projection, ...(NonKeyAttributes && { NonKeyAttributes: NonKeyAttributes.toSorted() }) };
 }
 
-/** A global secondary index that is about to be made. */
+/** Describes a global secondary index that is being created. */
 export function describeNewIndex(
   controlPlane: ControlPlane,
   tableName: string,
@@ -170,7 +170,7 @@ export function describeNewIndex(
   };
 }
 
-/** The settings of a new table. Those that are what every table has anyway are left out as DynamoDB does. */
+/** Describes the settings of a new table. Default values are left out where DynamoDB leaves them out. */
 export function describeSettings(controlPlane: ControlPlane, input: Wire<CreateTableCommandInput>): Description {
   const { BillingMode, DeletionProtectionEnabled = false, GlobalTableSettingsReplicationMode } = input;
   return {

@@ -7,12 +7,12 @@ const ARN = "arn:";
 
 type Names = (nameOrArn: string) => string;
 
-/** A request with the names of its tables where it has their ARNs. */
+/** Replaces the ARNs of tables in a request by their names. */
 export function withTableNames(controlPlane: ControlPlane, input: Json): Json {
   return renamed(input, (name) => nameOf(controlPlane, name));
 }
 
-/** The answer to a request on items, under the ARNs that the request has where the answer has their tables' names. */
+/** Replaces the names of tables in an answer by the ARNs that the request has. */
 export function withAskedNames(controlPlane: ControlPlane, { RequestItems }: Json, body: string): string {
   const arns = Object.keys(Object(RequestItems)).filter((name) => name.startsWith(ARN));
   if (arns.length === 0) return body;
@@ -50,7 +50,7 @@ function withKeys(of: Json, names: Names): Json {
   throw invalid(`The request names the table ${repeated} twice: by its name, and by its ARN.`);
 }
 
-/** The name in a table's ARN. What is no ARN is a name. */
+/** The name of a table, from its name or ARN. */
 function nameOf({ region, accountId }: ControlPlane, nameOrArn: string): string {
   if (!nameOrArn.startsWith(ARN)) return nameOrArn;
   const [, , service, arnRegion, arnAccount, resource = ""] = nameOrArn.split(":");
@@ -58,7 +58,7 @@ function nameOf({ region, accountId }: ControlPlane, nameOrArn: string): string 
   if (service !== "dynamodb" || type !== "table" || !name || rest.length > 0)
     throw invalid(`1 validation error detected: Invalid resource type in '${nameOrArn}'`);
   if (arnRegion !== region) throw invalid(`1 validation error detected: Invalid AWS region in '${nameOrArn}'`);
-  // Whose tables an account may use is a matter of policies, which nobody plays: there are none.
+  // Access to tables of other accounts needs policies, which are not supported.
   if (arnAccount !== accountId) throw notFound(`Requested resource not found: ResourceArn: ${nameOrArn} not found`);
   return name;
 }

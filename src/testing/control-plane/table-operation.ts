@@ -2,19 +2,19 @@ import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import type { ControlPlane } from "./tables.js";
 import type { Json, Wire } from "./wire.js";
 
-/** What has to be done where the items are. */
+/** A change in the store of the items. */
 export type StoreChange =
-  /** A new table; one that is only checked, and not made; or the same table with other indexes. */
+  /** Creates a table, only checks its definition, or replaces its indexes. */
   | { readonly kind: "create" | "check" | "rebuild"; readonly input: Wire<CreateTableCommandInput> }
   | { readonly kind: "drop"; readonly tableName: string };
 
-/** A request that was checked, and not carried out yet. */
+/** A request that was checked, and is not executed yet. */
 export interface CheckedRequest {
-  /** What has to succeed before {@link commit}. */
+  /** A change that must succeed before {@link commit}. */
   readonly store?: StoreChange;
-  /** Carries the request out, and gives the answer. */
+  /** Executes the request, and returns the answer. */
   readonly commit: () => object;
 }
 
-/** Checks a request against the state of the tables. Throws what DynamoDB would answer with. */
+/** Checks a request against the state of the tables. Throws DynamoDB's error. */
 export type Operation = (controlPlane: ControlPlane, input: Json) => CheckedRequest;

@@ -5,27 +5,27 @@ import type { SeparateSettings } from "./separate-settings.js";
 import type { Timeline } from "./timeline.js";
 import type { Wire } from "./wire.js";
 
-/** A table's description as it is on the wire. */
+/** A table's description in DynamoDB's JSON. */
 export type Description = Wire<TableDescription>;
 
-/** A table, and what is known of it beside its description. */
+/** A table: its description and its other settings. */
 export interface Table {
   readonly name: string;
   readonly description: Description;
   readonly separateSettings: SeparateSettings;
-  /** When the protection against deletion can be changed again, in milliseconds of the clock. */
+  /** When the deletion protection can be changed again, in milliseconds of the emulator's clock. */
   deletionProtectionLockedUntil?: number;
 }
 
-/** How large the account is. */
+/** Limits of the simulated account. */
 export interface Limits {
-  /** Tables in all. */
+  /** The maximum number of tables. */
   readonly tables: number;
-  /** Tables that are CREATING, UPDATING or DELETING at a time. */
+  /** The maximum number of tables that are CREATING, UPDATING or DELETING at a time. */
   readonly changingTables: number;
 }
 
-/** What the operations of the control plane work on. */
+/** The state that the operations on tables share. */
 export interface ControlPlane {
   readonly region: string;
   readonly accountId: string;
@@ -35,36 +35,36 @@ export interface ControlPlane {
   readonly limits: Limits;
 }
 
-/** The start of the ARN of everything in the account. */
+/** The ARN of a table. */
 export function arnOf({ region, accountId }: ControlPlane, tableName: string): string {
   return `arn:aws:dynamodb:${region}:${accountId}:table/${tableName}`;
 }
 
-/** A moment as DynamoDB writes it: seconds. */
+/** The current time in DynamoDB's format: seconds. */
 export function secondsAt({ timeline }: ControlPlane): number {
   return timeline.time / 1000;
 }
 
-/** A table that is there, in whatever state. */
+/** Finds a table in any state. Throws if it does not exist. */
 export function findTable({ tables }: ControlPlane, name: string): Table {
   const table = tables.get(name);
   if (table) return table;
   throw tableNotFound(name);
 }
 
-/** What is answered where there is no such table. */
+/** The error for a table that does not exist. */
 export function tableNotFound(name: string): AwsError {
   return notFound(`Requested resource not found: Table: ${name} not found`);
 }
 
-/** Refuses to change a table that is not ACTIVE. */
+/** Throws if a table that should be changed is not ACTIVE. */
 export function checkActive({ name, description }: Table): void {
   const { TableStatus = "" } = description;
   if (TableStatus === "ACTIVE") return;
   throw stillInUse(`Table is being ${PARTICIPLES[TableStatus]}: ${name}`);
 }
 
-/** What is answered when as many tables are changing as may. */
+/** The error for too many tables that are changing at once. */
 export function tooManyChanges({ tables, limits }: ControlPlane): AwsError | undefined {
   const changing = [...tables.values()].filter(({ description }) => description.TableStatus !== "ACTIVE");
   if (changing.length < limits.changingTables) return undefined;

@@ -3,7 +3,7 @@ interface Event {
   readonly run: () => void;
 }
 
-/** What will happen to the tables, and when. Nothing happens by itself: {@link settle} lets the past catch up. */
+/** Scheduled changes of the tables. No change runs by itself: {@link settle} runs those that are due. */
 export class Timeline {
   readonly #events: Event[] = [];
   #time: number;
@@ -13,17 +13,17 @@ export class Timeline {
     this.#time = now();
   }
 
-  /** The moment that is being played, in milliseconds of the clock. */
+  /** The time of the change that is running, or of the last {@link settle}, in milliseconds of the clock. */
   get time(): number {
     return this.#time;
   }
 
-  /** Lets something happen after so many milliseconds. */
+  /** Schedules a change after a number of milliseconds. */
   after(ms: number, run: () => void): void {
     this.#events.push({ at: this.#time + ms, run });
   }
 
-  /** Plays everything whose time has come, in the order of time, and then in the order in which it was planned. */
+  /** Runs all changes that are due, ordered by time and then by the order in which they were scheduled. */
   settle(): void {
     const now = this.now();
     for (let event = this.#next(now); event; event = this.#next(now)) {

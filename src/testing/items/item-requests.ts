@@ -2,7 +2,7 @@ import { invalid, notFound } from "../control-plane/aws-error.js";
 import type { ControlPlane } from "../control-plane/tables.js";
 import type { Json } from "../control-plane/wire.js";
 
-/** The operations on items that the store plays. */
+/** The operations on items that dynalite supports. */
 export const itemOperations: ReadonlySet<string> = new Set([
   "BatchGetItem",
   "BatchWriteItem",
@@ -14,19 +14,19 @@ export const itemOperations: ReadonlySet<string> = new Set([
   "UpdateItem",
 ]);
 
-/** Whether the item that is there is wanted with the refusal of a write. */
+/** Whether a failed conditional write should return the existing item. */
 export function wantsExistingItem({ ReturnValuesOnConditionCheckFailure }: Json): boolean {
   return ReturnValuesOnConditionCheckFailure === "ALL_OLD";
 }
 
-/** Refuses a request on items of a table, or through an index, that is not ready for it. */
+/** Throws if the table or the index of a request is not ready for requests on items. */
 export function checkItemRequest(controlPlane: ControlPlane, input: Json): void {
   const { TableName, IndexName, RequestItems } = input;
   const names = typeof TableName === "string" ? [TableName] : Object.keys(Object(RequestItems));
   for (const name of names) {
     const status = controlPlane.tables.get(name)?.description.TableStatus;
     if (status === undefined || status === "CREATING" || status === "DELETING") {
-      // A name that breaks the rules is for the store to refuse.
+      // dynalite rejects invalid names.
       if (/^[a-zA-Z0-9_.-]{3,255}$/.test(name)) throw notFound("Requested resource not found");
     }
   }

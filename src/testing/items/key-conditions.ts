@@ -2,7 +2,7 @@ import { invalid, invalidValues } from "../control-plane/aws-error.js";
 import { compareKeys, type KeyAttribute, type KeyValue, startsWith } from "./key-order.js";
 import type { IndexReadRequest } from "./multi-attribute-index.js";
 
-/** What a query asks of one attribute of a key. */
+/** The condition of a query on one key attribute. */
 export interface KeyCondition {
   readonly name: string;
   readonly operator: string;
@@ -12,8 +12,8 @@ export interface KeyCondition {
 const MIRRORED: Readonly<Record<string, string>> = { "=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<=" };
 
 /**
- * Reads a KeyConditionExpression that the store found well-formed: comparisons, BETWEEN and begins_with, joined by AND. So
- * brackets and commas tell nothing that the words do not.
+ * Parses a KeyConditionExpression that dynalite has accepted as well-formed: comparisons, BETWEEN and begins_with, joined by
+ * AND. Parentheses and commas can be ignored, because the order of the words is unambiguous.
  */
 export function readKeyConditions(request: IndexReadRequest): KeyCondition[] {
   const { KeyConditionExpression = "", ExpressionAttributeNames = {}, ExpressionAttributeValues = {} } = request;
@@ -38,7 +38,7 @@ export function readKeyConditions(request: IndexReadRequest): KeyCondition[] {
   return conditions;
 }
 
-/** Throws unless the conditions name all of the partition key, and the sort key from the left with a range at its end. */
+/** Throws unless the conditions include the whole partition key, and sort key attributes from the left, a range only last. */
 export function checkKeyConditions(
   conditions: readonly KeyCondition[],
   partitionKey: readonly KeyAttribute[],
@@ -56,7 +56,7 @@ export function checkKeyConditions(
   if (!fits) throw invalidValues("Condition parameter type does not match schema type");
 }
 
-/** Whether an item's value of an attribute is what a condition asks for. */
+/** Whether an attribute's value matches a condition. */
 export function matches(type: KeyAttribute["type"], value: KeyValue, { operator, values }: KeyCondition): boolean {
   const [low = {}, high = {}] = values;
   if (operator === "begins_with") return startsWith(type, value, low);

@@ -7,7 +7,7 @@ export interface KeyAttribute {
   readonly type: "S" | "N" | "B";
 }
 
-/** Compares two values of one type as DynamoDB does: text and bytes by byte, numbers to the last digit. */
+/** Compares two values of one type as DynamoDB does: text and binary by bytes, numbers with all digits. */
 export function compareKeys(type: KeyAttribute["type"], a: KeyValue, b: KeyValue): number {
   if (type === "N") return compareNumbers(String(a["N"]), String(b["N"]));
   return Buffer.compare(bytesOf(type, a), bytesOf(type, b));
@@ -30,13 +30,13 @@ function compareNumbers(a: string, b: string): number {
   return one.sign * Number(one.digits > other.digits || -(one.digits < other.digits));
 }
 
-/** The same text for the same number, however it is written. */
+/** Normalises a number: equal numbers give equal text. */
 export function shortestNumber(text: string): string {
   const { sign, scale, digits } = readNumber(text);
   return [sign, digits, scale].join();
 }
 
-/** A number as sign × 0.digits × 10^scale, with no zeros around the digits: text of these sorts like the numbers. */
+/** Parses a number to sign × 0.digits × 10^scale, without leading and trailing zeros in the digits, to be compared as text. */
 function readNumber(text: string): { sign: number; scale: number; digits: string } {
   const [, minus, whole = "", fraction = "", exponent = "0"] =
     /^(-?)\+?(\d*)\.?(\d*)(?:e([+-]?\d+))?$/i.exec(text) ?? [];

@@ -4,8 +4,8 @@ import { compareKeys, type KeyAttribute } from "./key-order.js";
 import type { IndexEntry, IndexReadRequest, MultiAttributeIndex } from "./multi-attribute-index.js";
 
 /**
- * What a request finds through a view among the items of its table: from where the request starts, in the order in which
- * it reads, and no more of each than the index holds.
+ * The entries of an index that a request reads: those after its start key that match its key conditions, in read order,
+ * with the projected attributes.
  */
 export function entriesOf(
   index: MultiAttributeIndex,
@@ -24,12 +24,12 @@ export function entriesOf(
     .map((item) => held(index, item));
 }
 
-/** The attributes of a row that say where it stands. */
+/** The key attributes of an entry, in the index and the table. */
 export function keyOf({ key }: MultiAttributeIndex, row: IndexEntry): IndexEntry {
   return Object.fromEntries(key.map(({ name }) => [name, row[name] ?? {}]));
 }
 
-/** An item that lacks an attribute of the key, or has it in another type, is not in the index. */
+/** An item without an attribute of the key, or with another type of it, is not in the index. */
 function hasKey(key: readonly KeyAttribute[], item: IndexEntry): boolean {
   return key.every(({ name, type }) => item[name]?.[type] !== undefined);
 }

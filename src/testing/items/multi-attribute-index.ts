@@ -3,22 +3,22 @@ import type { ControlPlane, Description } from "../control-plane/tables.js";
 import type { Json } from "../control-plane/wire.js";
 import type { KeyAttribute, KeyValue } from "./key-order.js";
 
-/** An index that the store cannot keep, for its key has several partition or sort attributes: a view on its table. */
+/** A global secondary index with several partition or sort attributes, which dynalite does not support. */
 export interface MultiAttributeIndex {
   readonly indexName: string;
   readonly tableName: string;
   readonly partitionKey: readonly KeyAttribute[];
   readonly sortKey: readonly KeyAttribute[];
-  /** The attributes of the index's key and then of the table's: the order of its items, and where a page ends. */
+  /** The attributes of the index' key and then of the table's: the sort order, and the LastEvaluatedKey. */
   readonly key: readonly KeyAttribute[];
-  /** What it holds beside its keys. */
+  /** The projected attributes beside the keys. */
   readonly holds: "ALL" | readonly string[];
 }
 
-/** An item, of which only the attributes of keys are looked at. */
+/** An item of the index. Only its key attributes are read here. */
 export type IndexEntry = Readonly<Record<string, KeyValue>>;
 
-/** A Query or Scan that the store found well-formed. */
+/** A Query or Scan that dynalite has accepted as well-formed. */
 export interface IndexReadRequest {
   readonly KeyConditionExpression?: string;
   readonly FilterExpression?: string;
@@ -32,7 +32,7 @@ export interface IndexReadRequest {
   readonly Select?: string;
 }
 
-/** The view that a request reads through, if it is one. */
+/** The index that a request reads, if dynalite does not support that index. */
 export function findMultiAttributeIndex(
   { tables }: ControlPlane,
   { TableName, IndexName }: Json,
@@ -62,7 +62,7 @@ export function findMultiAttributeIndex(
 function attributeIn({ AttributeDefinitions }: Description) {
   return ({ AttributeName }: { readonly AttributeName?: string | undefined }): KeyAttribute => {
     const definition = AttributeDefinitions?.find((each) => each.AttributeName === AttributeName);
-    // Every attribute of a key is defined, as one of these.
+    // Every key attribute is defined, with one of these types.
     return { name: String(AttributeName), type: definition?.AttributeType as KeyAttribute["type"] };
   };
 }

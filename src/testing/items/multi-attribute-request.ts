@@ -14,7 +14,7 @@ const PASSED_ON = [
   "TotalSegments",
 ];
 
-/** Throws what is wrong with a request that is well-formed, for this index. */
+/** Throws if a well-formed request is invalid for this index. */
 export function checkIndexRead(index: MultiAttributeIndex, request: IndexReadRequest): void {
   const { indexName, holds, partitionKey, sortKey } = index;
   for (const legacy of ["KeyConditions", "QueryFilter", "ScanFilter", "AttributesToGet"]) {
@@ -38,13 +38,13 @@ export function checkIndexRead(index: MultiAttributeIndex, request: IndexReadReq
   }
 }
 
-/** The attributes of the items that a filter looks at: neither functions nor what is inside of attributes. */
+/** The top-level attributes in a filter expression. */
 function filteredNames({ FilterExpression = "", ExpressionAttributeNames = {} }: IndexReadRequest): string[] {
   const words = FilterExpression.match(/(?<![\w.#:])#?[A-Za-z_]\w*(?!\w|\s*\()/g) ?? [];
   return words.map((word) => ExpressionAttributeNames[word] ?? word);
 }
 
-/** The rows of a view as a table of their own, in which they are one partition and numbered. */
+/** The definition of a temporary table for the entries: one partition, numbered by rank. */
 export function tableOf({ tableName }: MultiAttributeIndex) {
   return {
     TableName: tableName,
@@ -60,12 +60,12 @@ export function tableOf({ tableName }: MultiAttributeIndex) {
   };
 }
 
-/** The items of that table. */
+/** The items of the temporary table. */
 export function itemsOf(rows: readonly IndexEntry[]): IndexEntry[] {
   return rows.map((row, rank) => ({ ...row, [PARTITION]: { S: PARTITION }, [RANK]: { N: String(rank) } }));
 }
 
-/** What is asked of that table: all of it, filtered, cut and counted as the request wants it. */
+/** The request to the temporary table, with the filter, limit, projection and count of the original request. */
 export function requestTo(index: MultiAttributeIndex, operation: string, request: IndexReadRequest): object {
   const { FilterExpression, ProjectionExpression, Select = "ALL_PROJECTED_ATTRIBUTES" } = request;
   const used: readonly string[] = `${FilterExpression} ${ProjectionExpression}`.match(/[#:]\w+/g) ?? [];
@@ -78,12 +78,12 @@ export function requestTo(index: MultiAttributeIndex, operation: string, request
     ...(operation === "Query" && { KeyConditionExpression: `${PARTITION} = :${PARTITION}` }),
     ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
     ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
-    // All that there is of a row is what its index holds.
+    // The temporary table contains projected attributes only.
     ...(!Select.startsWith("ALL_") && { Select }),
   };
 }
 
-/** The answer to the request, from the table's answer. */
+/** Converts the temporary table's answer to the answer of the index. */
 export function answerFrom(index: MultiAttributeIndex, rows: readonly IndexEntry[], answer: Json): Json {
   const { Items, LastEvaluatedKey } = answer as { Items?: readonly IndexEntry[]; LastEvaluatedKey?: IndexEntry };
   const last = rows[Number(LastEvaluatedKey?.[RANK]?.["N"])];

@@ -4,19 +4,19 @@ import type { Json } from "../control-plane/wire.js";
 import { wantsExistingItem } from "./item-requests.js";
 import { shortestNumber } from "./key-order.js";
 
-/** One part of a transaction, as the request on a single item that it amounts to. */
+/** One part of a transaction, as the equivalent request on a single item. */
 export interface TransactionPart {
   readonly operation: "GetItem" | "PutItem" | "UpdateItem" | "DeleteItem";
   readonly request: Json;
   readonly tableName: string;
   readonly key: Json;
-  /** Whether nothing is written, and only the condition counts. */
+  /** Whether it is a ConditionCheck, which writes nothing. */
   readonly isCheck: boolean;
-  /** Whether the item is wanted with the refusal where its condition fails. */
+  /** Whether the cancellation reason should contain the item if the condition fails. */
   readonly wantsItem: boolean;
 }
 
-/** Why a part of a transaction was refused, or that it was not. */
+/** The cancellation reason of one part; its code is None if the part did not fail. */
 export interface CancellationReason {
   readonly Code: string;
   readonly Message?: string;
@@ -30,7 +30,7 @@ const OPERATIONS = {
   Put: "PutItem",
   Update: "UpdateItem",
   Delete: "DeleteItem",
-  // A condition has to be part of a write to be looked at; nothing of it is kept.
+  // dynalite evaluates conditions of writes only. The deletion is executed on a copy, and discarded.
   ConditionCheck: "DeleteItem",
 } as const;
 
@@ -49,7 +49,7 @@ export function readingParts(controlPlane: ControlPlane, input: Json): Transacti
   return partsOf(controlPlane, input, ["Get"]);
 }
 
-/** The parts of a transaction that writes: each item in one of them only. */
+/** The parts of a transaction that writes. Each item can be in one part only. */
 export function writingParts(controlPlane: ControlPlane, input: Json): TransactionPart[] {
   const parts = partsOf(controlPlane, input, ["ConditionCheck", "Put", "Delete", "Update"]);
   const items = new Set(parts.map(({ tableName, key }) => JSON.stringify([tableName, identityOf(key)])));
@@ -57,7 +57,7 @@ export function writingParts(controlPlane: ControlPlane, input: Json): Transacti
   return parts;
 }
 
-/** What is the same for the same item, in whatever order and form its key is written. */
+/** Normalises a key, so that equal keys give equal JSON. */
 function identityOf(key: Json): unknown {
   const values = Object.entries(key).map(([name, value]) => [name, plainNumber(value)] as const);
   return values.toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -83,7 +83,7 @@ export class TransactionCanceled extends AwsError {
   }
 }
 
-/** What a transaction consumed of each table: twice what its parts would have by themselves. */
+/** The capacity that a transaction consumed per table: twice that of its parts as single requests. */
 export function consumedCapacity(answers: readonly Json[]): object {
   const units = new Map<string, number>();
   for (const { ConsumedCapacity } of answers) {
@@ -143,7 +143,7 @@ function lowerFirst(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-/** The key of a whole item. */
+/** The key of an item. */
 export function keyOf({ tables }: ControlPlane, tableName: string, item: unknown): Json {
   const schema = tables.get(tableName)?.description.KeySchema;
   if (!schema) throw notFound("Requested resource not found");

@@ -2,18 +2,18 @@ import { DynatwinError } from "../../errors.js";
 import { shown } from "../../table/shape.js";
 import { timeOfDay } from "../../transport/clock.js";
 
-/** What to do about a wait that runs out of time under a clock that stands. */
+/** Advice for a wait that times out while the clock is stopped. */
 export const CLOCK_STANDS =
-  'The clock of this embedded DynamoDB stands (time: "manual"), so nothing changes until db.clock.advance(ms): call it ' +
+  'The clock of this embedded DynamoDB is stopped (time: "manual"): tables change only by db.clock.advance(ms). Call it ' +
   "before the wait, or in the wait's onProgress.";
 
-/** A clock that all threads see, and that one of them can turn on. It starts at the time of day. */
+/** A clock shared by all threads, each of which can advance it. It starts at the current time. */
 export class EmulatorClock {
   readonly #state: BigInt64Array;
 
   /**
-   * @param buffer - What {@link EmulatorClock.buffer} of another thread's clock is.
-   * @param runs - Whether it goes by itself.
+   * @param buffer - The {@link EmulatorClock.buffer} of another thread's clock.
+   * @param runs - Whether it follows the real time.
    */
   constructor(
     readonly runs: boolean,
@@ -23,27 +23,27 @@ export class EmulatorClock {
     Atomics.compareExchange(this.#state, START, 0n, BigInt(timeOfDay()));
   }
 
-  /** Milliseconds since 1970, as far as the tables are concerned. */
+  /** The emulator's time, in milliseconds since 1970. */
   now(): number {
     const base = this.runs ? timeOfDay() : Number(Atomics.load(this.#state, START));
     return base + Number(Atomics.load(this.#state, ADVANCED));
   }
 
-  /** Turns the clock on by so many milliseconds. */
+  /** Advances the clock by a number of milliseconds. */
   advance(ms: number): void {
     if (!(Number.isFinite(ms) && ms >= 0 && ms <= MAX_DATE_MS))
-      throw new DynatwinError(`clock.advance takes milliseconds, 0 or more, not ${shown(ms)}.`);
+      throw new DynatwinError(`clock.advance accepts milliseconds, 0 or more, not ${shown(ms)}.`);
     Atomics.add(this.#state, ADVANCED, BigInt(Math.ceil(ms)));
   }
 
-  /** Sets it to the time of day. */
+  /** Resets it to the current time. */
   restart(): void {
     Atomics.store(this.#state, START, BigInt(timeOfDay()));
     Atomics.store(this.#state, ADVANCED, 0n);
   }
 }
 
-/** The most that fits into a Date. */
+/** The maximum of a Date. */
 const MAX_DATE_MS = 8.64e15;
 const START = 0;
 const ADVANCED = 1;

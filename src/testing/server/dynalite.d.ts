@@ -1,4 +1,4 @@
-// dynalite ships no types; this is the little of it that we use.
+// dynalite has no types. These are the parts that we use.
 declare module "dynalite" {
   import type { Server } from "node:http";
 

@@ -15,14 +15,14 @@ import { EmulatorClock } from "./clock.js";
 import { requireDynalite } from "./load-dynalite.js";
 import type { Command, CommandMessage, Ping, Reply, Result, ThreadSetup, Values } from "./protocol.js";
 
-/** How the emulator is asked. */
+/** Sends commands to the emulator's thread. */
 export interface Control {
   ask<C extends Command>(command: C, ...values: Values<C>): Promise<Result<C>>;
   /** Ends the thread, and with it the server, its connections and its tables. */
   end(): Promise<void>;
 }
 
-/** The same for a thread that sleeps until the answer. */
+/** Sends commands, and blocks the calling thread until the answer. */
 export interface BlockingControl {
   ask<C extends Command>(command: C, ...values: Values<C>): Result<C>;
   end(): void;
@@ -33,10 +33,10 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** How long a sleeper sleeps before it looks whether the thread lives. */
+/** How long a blocked caller waits before it checks whether the emulator's thread is alive. */
 const LIVENESS_CHECK_MS = 250;
 const ENDED = "The embedded DynamoDB's thread has ended.";
-/** The emulator's thread, as the thread sees it that started it. It does not keep the process alive. */
+/** The connection to the emulator's thread, in the thread that started it. It does not keep the process alive. */
 export class EmulatorLink {
   readonly clock: EmulatorClock;
   readonly asyncControl: Control = {
@@ -53,10 +53,10 @@ export class EmulatorLink {
   readonly #answers: Int32Array;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
-  /** Why nothing can be asked any more. */
+  /** Why the thread no longer accepts commands. */
   #endReason: string | undefined;
 
-  /** @param answerMs - How long whoever sleeps for an answer waits for it. */
+  /** @param answerMs - How long a blocked caller waits for an answer. */
   constructor(
     options: EmulatorOptions,
     private readonly answerMs = 30_000,
@@ -89,9 +89,9 @@ export class EmulatorLink {
     return new Promise((resolve, reject) => {
       if (this.#endReason !== undefined) throw new DynatwinError(this.#endReason);
       const id = ++this.#lastId;
-      this.#port.postMessage({ id, command, values } satisfies CommandMessage); // first: it throws what cannot be sent
+      this.#port.postMessage({ id, command, values } satisfies CommandMessage); // first, because it throws if a value cannot be sent
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.ref(); // whoever awaits this has the process stay, also until the thread's early end is known
+      this.#worker.ref(); // keeps the process alive until the answer, or until the thread ends
     });
   }
 
@@ -100,7 +100,7 @@ export class EmulatorLink {
     this.#waiting.delete(id);
     if (this.#waiting.size === 0) this.#worker.unref();
     if (error === undefined)
-      waiting?.resolve(value as never); // what the protocol says of the command that was asked
+      waiting?.resolve(value as never); // the type that the protocol defines for the command
     else waiting?.reject(new DynatwinError(error));
   }
 
@@ -111,7 +111,7 @@ export class EmulatorLink {
     const reply = isAlive ? this.#waitForReply(before, command) : endedEarly();
     if (reply.isLast) {
       this.#giveUp(reply.error ?? ENDED);
-      void this.#worker.terminate(); // nobody will hear what it still says
+      void this.#worker.terminate(); // its further messages are not read
     }
     if (reply.error !== undefined) throw new DynatwinError(reply.error);
     return reply.value as Result<C>;
@@ -124,7 +124,7 @@ export class EmulatorLink {
       const reply = receiveMessageOnPort(this.#blockingPort)?.message as Reply | undefined; // what the thread sends
       if (reply !== undefined) return reply;
       if (awakening === "ok" || awakening === "not-equal") return { isLast: true, error: ENDED };
-      // A thread that did not survive its start wakes nobody.
+      // A thread that failed to start sends no notification.
       if (!tell(this.#blockingPort, { ping: true } satisfies Ping)) return endedEarly();
     }
     const error = `The embedded DynamoDB did not answer within ${this.answerMs / 1_000} s (${command}).`;
@@ -146,19 +146,27 @@ export class EmulatorLink {
 }
 
 function endedEarly(): Omit<Reply, "id"> {
-  return { isLast: true, error: `The embedded DynamoDB's thread has ended before it could say why. ${whyNoStart()}` };
+  return { isLast: true, error: `The embedded DynamoDB's thread has ended without a reason. ${whyNoStart()}` };
 }
 
 function noThread(reason: string, cause: unknown): DynatwinError {
   return new DynatwinError(`The embedded DynamoDB's thread cannot be started: ${reason}`, { cause });
 }
 
+<<<<<<< HEAD
+=======
+/** The thread's file: in the built package, or in the folder to which the tests are compiled. */
+>>>>>>> main
 function threadFile(): URL {
   // The second is its place in the tree that the tests are compiled to.
   const found = findThreadFile("./emulator-thread.cjs", "../testing/server/emulator-thread.js");
   if (found) return found;
+<<<<<<< HEAD
   throw new DynatwinError(
     `dynatwin/testing needs its thread's file, and it is not beside ${here}. Keep dynatwin out of the bundle ` +
       "(esbuild: --external:dynatwin), or copy node_modules/dynatwin/dist/emulator-thread.cjs beside the bundle.",
   );
+=======
+  throw new DynatwinError(`dynatwin/testing cannot be bundled: the file of its thread is not beside ${here}.`);
+>>>>>>> main
 }

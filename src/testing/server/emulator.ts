@@ -16,7 +16,7 @@ import { readMultiAttributeIndex } from "./multi-attribute-reads.js";
 import type { Contents, PreparedRequest } from "./protocol.js";
 import { Transactions } from "./transactions.js";
 
-/** DynamoDB without a port: the tables, their items, and what is answered to a request. */
+/** DynamoDB without a port: tables, items, and the answers to requests. */
 export class Emulator {
   readonly #controlPlane: ControlPlane;
   readonly #store = new Store();
@@ -36,7 +36,7 @@ export class Emulator {
     this.#transactions = new Transactions(this.#controlPlane, this.#store);
   }
 
-  /** What DynamoDB answers. Errors are answers, too. */
+  /** Answers a request. Errors of DynamoDB are answers too. */
   async answer(operation: string, original: Json): Promise<Answer> {
     try {
       const input = withTableNames(this.#controlPlane, original);
@@ -48,7 +48,7 @@ export class Emulator {
       }
       const transact = this.#transactions.operations.get(operation);
       if (transact) return await this.#lock.exclusive(() => this.#transact(transact, input));
-      throw unknownOperation(`dynatwin's emulator does not play ${operation}.`);
+      throw unknownOperation(`dynatwin's emulator does not support ${operation}.`);
     } catch (error) {
       if (error instanceof AwsError) return { status: error.status, body: JSON.stringify(error) };
       await this.#lock.exclusive(() => this.#store.restartDynalite());
@@ -56,7 +56,7 @@ export class Emulator {
     }
   }
 
-  /** The names of the tables, in order. */
+  /** The names of the tables, sorted. */
   tableNames(): string[] {
     this.#controlPlane.timeline.settle();
     return [...this.#controlPlane.tables.keys()].toSorted();
@@ -67,23 +67,23 @@ export class Emulator {
     return this.#fill({});
   }
 
-  /** What the items of all tables are. */
+  /** The items of all tables. */
   dump(): Promise<Contents> {
     return this.#lock.exclusive(() => this.#store.dump());
   }
 
-  /** Makes the items of the tables what they were. Changes nothing where one of the tables is gone, or another one. */
+  /** Replaces the items of the tables by those of a snapshot. Changes nothing if a table no longer exists, or has another key. */
   restore(contents: Contents): Promise<void> {
     return this.#fill(contents);
   }
 
-  /** Carries requests out with no time passing. Throws the first error, with nothing done after it. */
+  /** Executes requests with instant durations. Throws the first error, and skips the requests after it. */
   prepare(requests: readonly PreparedRequest[]): Promise<void> {
     return this.#lock.exclusive(async () => {
       const controlPlane = { ...this.#controlPlane, durations: durationsOf("instant") };
       for (const { operation, input } of requests) {
         const execute = operations.get(operation);
-        if (!execute) throw unknownOperation(`dynatwin's emulator does not play ${operation}.`);
+        if (!execute) throw unknownOperation(`dynatwin's emulator does not support ${operation}.`);
         await this.#execute(execute, input, controlPlane).catch((cause: Error) => {
           const { name, message } = cause;
           throw new Error(`${operation} of the table "${input["TableName"]}" failed: ${name}: ${message}`, { cause });
@@ -95,7 +95,7 @@ export class Emulator {
   #fill(contents: Contents): Promise<void> {
     return this.#lock.exclusive(async () => {
       const gone = Object.keys(contents).find((name) => (contents[name]?.length ?? 0) > 0 && !this.#store.has(name));
-      if (gone !== undefined) throw new Error(`The table "${gone}" of the snapshot is gone. Create it first.`);
+      if (gone !== undefined) throw new Error(`The table "${gone}" of the snapshot no longer exists. Create it first.`);
       await this.#store.replace(contents);
       this.#transactions.forget();
     });

@@ -3,7 +3,10 @@ import type { Json } from "../control-plane/wire.js";
 import { keyOf } from "../items/transaction-requests.js";
 import type { Answer, Store } from "./item-store.js";
 
-/** The answer to a write that wants the item that is there with its refusal, which dynalite never gives. Nothing else may be written meanwhile. */
+/**
+ * Adds the existing item to the answer of a conditional write that failed, for ReturnValuesOnConditionCheckFailure, which
+ * dynalite does not support. The caller holds the lock, so that no other write changes the item.
+ */
 export async function withExistingItem(
   controlPlane: ControlPlane,
   store: Store,

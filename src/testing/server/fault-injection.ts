@@ -6,12 +6,12 @@ import { tableNamesIn, withoutArn } from "./named-tables.js";
 
 interface Entry {
   readonly fault: Fault;
-  /** When it was scripted. */
+  /** When it was added. */
   readonly since: number;
   seen: number;
 }
 
-/** The scripted faults, and how many requests each of them has seen. */
+/** The configured faults, and how many requests each of them has matched. */
 export class FaultInjector {
   #entries: Entry[] = [];
 
@@ -27,7 +27,7 @@ export class FaultInjector {
     this.#entries = [];
   }
 
-  /** The first fault that this request meets. */
+  /** Returns the first fault that matches a request. */
   match(operation: string, input: Json): Fault | undefined {
     const now = this.now();
     const tables = tableNamesIn(input);
@@ -42,7 +42,7 @@ export class FaultInjector {
   }
 }
 
-/** The error that a fault answers with, where it is one. */
+/** The error of a fault, if its kind is an error. */
 export function faultError({ kind, error }: Fault, operation: string, input: Json): AwsError | undefined {
   const [tableName = "*"] = tableNamesIn(input);
   switch (kind) {
@@ -68,7 +68,7 @@ export function faultError({ kind, error }: Fault, operation: string, input: Jso
   }
 }
 
-/** Puts the members of one answer over those of another, at every depth. */
+/** Merges the members of one answer over those of another, at every depth. */
 export function merge(real: unknown, over: unknown): unknown {
   if (Array.isArray(real) && Array.isArray(over)) {
     return [...over.map((member, place) => merge(real[place], member)), ...real.slice(over.length)];

@@ -5,36 +5,37 @@ const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8);
 loopback.addAddress("::1", "ipv6");
 
-/** Whether an address is of this machine, and reached by nobody else. */
+/** Whether an address is a loopback address. */
 export function isLoopbackAddress(address: string): boolean {
   const family = isIP(address);
   return family !== 0 && loopback.check(address, family === 6 ? "ipv6" : "ipv4");
 }
 
 /**
- * Throws where a request was not meant for this machine. A web page can have a name of its own lead to 127.0.0.1 (DNS
- * rebinding), and would read all tables; its requests still carry that name. The port is no matter: a tunnel has another one.
+ * Throws if the Host of a request is neither a loopback name nor allowed. A web page can resolve its own host name to
+ * 127.0.0.1 (DNS rebinding) and could read all tables; its requests still have that name. The port is ignored, because a
+ * tunnel has another one.
  *
  * @param header - The request's Host.
- * @param allowed - Names that are taken beside localhost and loopback addresses.
+ * @param allowed - Names that are accepted in addition to localhost and loopback addresses.
  */
 export function requireKnownHost(header: string | undefined, allowed: ReadonlySet<string>): void {
   const name = nameIn(header ?? "");
   if (name === "localhost" || isLoopbackAddress(name) || (name !== "" && allowed.has(name))) return;
   throw new AwsError(
     "AccessDeniedException",
-    `dynatwin's emulator takes requests to localhost, 127.0.0.1 and [::1] only, and this one has ${shown(header)}. ` +
+    `dynatwin's emulator accepts requests to localhost, 127.0.0.1 and [::1] only, and this one has ${shown(header)}. ` +
       "Use such an endpoint, or allow the name: dynatwin emulator --allow-host <name>.",
     403,
   );
 }
 
-/** A name in the form in which names are compared. */
+/** A host name in the normalised form for comparisons. */
 export function plainName(name: string): string {
   return name.toLowerCase().replace(/\.$/, "");
 }
 
-/** The name in a Host header; nothing where it is none. */
+/** The name in a Host header; empty if the header is invalid. */
 function nameIn(header: string): string {
   const [, address, name = ""] = /^(?:\[([\da-f:.]+)\]|([^\s:@/[\]]+))(?::\d*)?$/i.exec(header) ?? [];
   return plainName(address ?? name);

@@ -5,18 +5,18 @@ import { AwsError, invalid } from "../control-plane/aws-error.js";
 import type { Json } from "../control-plane/wire.js";
 import { loadDynalite } from "./load-dynalite.js";
 
-/** An answer, as it goes out. */
+/** An HTTP answer. */
 export interface Answer {
   readonly status: number;
   readonly body: string;
 }
 
-/** A table as dynalite is told of it. */
+/** A table's definition for dynalite. */
 export interface StoredTable {
   readonly TableName?: string | undefined;
 }
 
-// dynalite wants a signature, and does not look at it.
+// dynalite requires a signature, and does not verify it.
 const HEADERS = {
   "content-type": "application/x-amz-json-1.0",
   authorization:
@@ -25,25 +25,25 @@ const HEADERS = {
 };
 
 const MAX_BATCH_ITEMS = 25;
-/** It is 16 MB for the whole request. */
+/** The whole request can have 16 MB. */
 const MAX_BATCH_BYTES = 15 * 2 ** 20;
 
-/** The items: dynalite, in this thread and without a port. Its tables have keys and indexes, and are ACTIVE at once. */
+/** Stores the items in dynalite, in this thread and without a port. Its tables have keys and indexes, and are ACTIVE at once. */
 export class Store {
   #server = start();
   readonly #tables = new Map<string, StoredTable>();
 
-  /** Hands a request over as it is. */
+  /** Sends a request unchanged. */
   send(operation: string, body: string): Promise<Answer> {
     return send(this.#server, operation, body);
   }
 
-  /** Hands a request over and reads the answer. Throws the error that it is. */
+  /** Sends a request and parses the answer. Throws if the answer is an error. */
   ask(operation: string, input: object): Promise<Json> {
     return ask(this.#server, operation, input);
   }
 
-  /** A store of its own that has the same tables, some of them, and no items. */
+  /** A separate store with the given tables and no items. */
   async emptyCopy(tableNames: readonly string[]): Promise<Store> {
     const copy = new Store();
     const tables = [...new Set(tableNames)].flatMap((name) => this.#tables.get(name) ?? []);
@@ -51,13 +51,13 @@ export class Store {
     return copy;
   }
 
-  /** Creates a table. Throws what is wrong with its definition. */
+  /** Creates a table. Throws if its definition is invalid. */
   async create(table: StoredTable): Promise<void> {
     await create(this.#server, table);
     this.#tables.set(String(table.TableName), table);
   }
 
-  /** Throws what is wrong with a table's definition; also for the name of a table that is there. */
+  /** Throws if a table's definition is invalid, also for the name of an existing table. */
   async check(table: StoredTable): Promise<void> {
     const { status, body } = await this.send("CreateTable", JSON.stringify(table));
     if (status === 200) await this.#delete(String(table.TableName));
@@ -73,7 +73,7 @@ export class Store {
     await this.#delete(tableName);
   }
 
-  /** Gives a table other indexes. Its items stay. Throws, and changes nothing, where they do not fit the indexes. */
+  /** Replaces the indexes of a table, and keeps its items. Throws, and changes nothing, if an item does not fit the indexes. */
   async rebuild(table: StoredTable): Promise<void> {
     const name = String(table.TableName);
     const items = await this.items(name);
@@ -87,7 +87,7 @@ export class Store {
     await put(this.#server, name, items);
   }
 
-  /** Makes the items of all tables these, by table. Throws, and changes nothing, where one does not fit its table. */
+  /** Replaces the items of all tables. Throws, and changes nothing, if an item does not fit its table. */
   async replace(contents: Readonly<Record<string, readonly Json[]>>): Promise<void> {
     const server = start();
     const fill = async ([name, table]: readonly [string, StoredTable]) => {
@@ -108,7 +108,7 @@ export class Store {
     return Object.fromEntries(await Promise.all(entries));
   }
 
-  /** Moves to another dynalite: one that failed in the middle of a request keeps the item of that request locked. */
+  /** Replaces the dynalite instance: one that failed during a request leaves the item of that request locked. */
   async restartDynalite(): Promise<void> {
     await this.replace(await this.dump());
   }
@@ -125,7 +125,7 @@ export class Store {
     return items;
   }
 
-  /** Asks a table that is made for this one request. Its items may be somewhat larger than DynamoDB's. */
+  /** Sends a request to a table created for this request only. Its items can be slightly larger than DynamoDB's limit. */
   async askTemporaryTable(
     table: StoredTable,
     items: readonly Json[],
@@ -140,19 +140,19 @@ export class Store {
 
   async #delete(tableName: string): Promise<void> {
     const body = JSON.stringify({ TableName: tableName });
-    // A timer of dynalite's makes the table ACTIVE, and another one deletes it.
+    // dynalite changes the table's state to ACTIVE by a timer, and deletes it by another one.
     for (;;) {
       const deleted = await this.send("DeleteTable", body);
       if (deleted.status === 200) break;
       if (!deleted.body.includes("ResourceInUseException")) throw errorIn(deleted.status, deleted.body);
       await setImmediate();
     }
-    // To ask once more to delete it would start a timer that deletes the next table of the name.
+    // A second DeleteTable would start a timer that deletes the next table of this name.
     while ((await this.send("DescribeTable", body)).status === 200) await setImmediate();
   }
 }
 
-/** DynamoDB leaves such items out of an index. The store cannot hold them beside it. */
+/** DynamoDB leaves such items out of an index. dynalite cannot store them in a table with this index. */
 function doesNotFit(tableName: string, why: string): AwsError {
   return invalid(
     `dynatwin's emulator cannot add this index: an item of the table ${tableName} does not fit it (${why}). ` +
@@ -166,7 +166,7 @@ function start(options: { readonly maxItemSizeKb?: number } = {}): Server {
 
 async function create(server: Server, table: StoredTable): Promise<void> {
   await ask(server, "CreateTable", table);
-  // A timer of dynalite's makes the table ACTIVE; it was there first.
+  // dynalite's timer, which changes the state to ACTIVE, was started first.
   await setTimeout(1);
   for (;;) {
     const { Table } = await ask(server, "DescribeTable", { TableName: table.TableName });
@@ -182,7 +182,7 @@ async function put(server: Server, tableName: string, items: readonly Json[]): P
   }
 }
 
-/** As many items at a time as dynalite takes in one request. An item is longer as JSON than it counts. */
+/** Splits items into batches that dynalite accepts in one request. An item is longer in JSON than its size in DynamoDB. */
 function* batchesOf(items: readonly Json[]): Generator<readonly Json[]> {
   let batch: Json[] = [];
   let bytes = 0;
@@ -211,14 +211,14 @@ function errorIn(status: number, body: string): AwsError {
   return new AwsError(name, message ?? Message ?? "", status, namespace);
 }
 
-/** Those who wait for dynalite. */
+/** The pending requests to dynalite. */
 const waiting = new Set<(error: Error) => void>();
 
 /**
- * Has the process, or the thread, outlive what dynalite did not expect and throws where nobody can catch it. All who wait
- * for dynalite are told: which of them it was is not known.
+ * Keeps the process or thread running when dynalite throws an uncaught exception. All pending requests to dynalite fail with
+ * it, because the request that caused it is not known.
  *
- * @param beforeEnd - What to do when nobody waits for dynalite, which is the end.
+ * @param beforeEnd - Called when no request to dynalite is pending, before the process or thread ends.
  */
 export function surviveDynaliteErrors(beforeEnd: () => void = () => {}): void {
   process.on("uncaughtException", (error) => {
@@ -230,7 +230,7 @@ export function surviveDynaliteErrors(beforeEnd: () => void = () => {}): void {
   });
 }
 
-/** Lets dynalite serve a request that came over no connection. */
+/** Sends a request to dynalite without a network connection. */
 function send(server: Server, operation: string, body: string): Promise<Answer> {
   const headers = { ...HEADERS, "x-amz-target": `DynamoDB_20120810.${operation}` };
   const request = Object.assign(Readable.from([Buffer.from(body)]), { method: "POST", url: "/", headers });

@@ -1,12 +1,12 @@
 import { DynatwinError } from "../../errors.js";
 import { requireHere } from "../../transport/here.js";
 
-/** dynalite, loaded when it is first needed, so that whoever lacks it can be told. */
+/** Loads dynalite on first use, so that its absence can be reported. */
 export function loadDynalite(): typeof import("dynalite").default {
-  return requireHere("dynalite"); // the package's types stand beside this file
+  return requireHere("dynalite"); // the types are in dynalite.d.ts beside this file
 }
 
-/** Throws where dynalite is not installed. */
+/** Throws if dynalite is not installed. */
 export function requireDynalite(user: string): void {
   try {
     requireHere.resolve("dynalite");

@@ -1,9 +1,9 @@
-/** Lets many readers in at a time, or one writer alone, in the order in which they came. */
+/** A fair lock: many readers at a time, or one writer, in the order of their calls. */
 export class Lock {
   #lastWriter: Promise<unknown> = Promise.resolve();
   readonly #readers = new Set<Promise<unknown>>();
 
-  /** Runs beside other readers, after the writers that came before. */
+  /** Runs concurrently with other readers, after all earlier writers. */
   shared<T>(run: () => Promise<T>): Promise<T> {
     const result = this.#lastWriter.then(run);
     const over: Promise<void> = result.then(ignore, ignore);
@@ -12,7 +12,7 @@ export class Lock {
     return result;
   }
 
-  /** Runs alone, after everything that came before. */
+  /** Runs alone, after all earlier readers and writers. */
   exclusive<T>(run: () => Promise<T>): Promise<T> {
     const result = Promise.all([this.#lastWriter, ...this.#readers]).then(run);
     this.#lastWriter = result.then(ignore, ignore);

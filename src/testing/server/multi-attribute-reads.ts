@@ -4,10 +4,10 @@ import type { IndexEntry, IndexReadRequest, MultiAttributeIndex } from "../items
 import { answerFrom, checkIndexRead, itemsOf, requestTo, tableOf } from "../items/multi-attribute-request.js";
 import type { Answer, Store } from "./item-store.js";
 
-// What the store says to a request in which nothing else is wrong: it does not know the index, nor keys of such length.
+// dynalite's errors for an otherwise valid request: it does not know the index, nor keys with more than two attributes.
 const WELL_FORMED = ["The table does not have the specified index", "Conditions can be of length 1 or 2 only"];
 
-/** Plays Query or Scan through an index that the store cannot keep. */
+/** Executes Query or Scan on an index that dynalite does not support. */
 export async function readMultiAttributeIndex(
   store: Store,
   index: MultiAttributeIndex,
@@ -16,11 +16,11 @@ export async function readMultiAttributeIndex(
 ): Promise<Answer> {
   const checked = await store.send(operation, JSON.stringify(input));
   if (!WELL_FORMED.some((words) => checked.body.includes(words))) return checked;
-  // What is null is as good as absent. Anything else that this is not, the store has refused.
+  // null means absent. dynalite has rejected everything else that is not of this type.
   const request: IndexReadRequest = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
   checkIndexRead(index, request);
-  const all = entriesOf(index, (await store.items(index.tableName)) as IndexEntry[], request); // values as they are on the wire
-  // One more than are asked for tells that there are more.
+  const all = entriesOf(index, (await store.items(index.tableName)) as IndexEntry[], request); // values in DynamoDB's JSON
+  // One more than the limit, so that dynalite returns a LastEvaluatedKey if there are more.
   const rows = all.slice(0, request.Limit === undefined ? undefined : request.Limit + 1);
   const answer = await store.askTemporaryTable(
     tableOf(index),

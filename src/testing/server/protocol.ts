@@ -2,17 +2,17 @@ import type { MessagePort } from "node:worker_threads";
 import type { Json } from "../control-plane/wire.js";
 import type { EmulatorOptions, EmulatorRequest, Fault } from "../options.js";
 
-/** What the items of all tables are, by table, in DynamoDB's JSON. */
+/** The items of all tables, by table, in DynamoDB's JSON. */
 export type Contents = Readonly<Record<string, readonly Json[]>>;
 
-/** What the emulator's thread can be asked for. */
+/** The commands of the emulator's thread. */
 export interface Commands {
   /**
-   * Carries out requests that nobody sent, with no time passing and no faults, and fails with the first that fails; then
-   * listens, and says on which port.
+   * Executes requests with instant durations and without faults, and fails with the first error. Then listens, and returns
+   * the port.
    */
   start(requests: readonly PreparedRequest[]): number;
-  /** Starts over on the same port: with other options where given, and after these requests. */
+  /** Restarts on the same port with the given options, and executes these requests. */
   restart(options: EmulatorOptions, requests: readonly PreparedRequest[]): void;
   clear(): void;
   dump(): Contents;
@@ -26,48 +26,48 @@ export interface Commands {
 
 /** The name of a command. */
 export type Command = keyof Commands;
-/** What is said with it. */
+/** The arguments of a command. */
 export type Values<C extends Command> = Parameters<Commands[C]>;
-/** What is answered. */
+/** The result of a command. */
 export type Result<C extends Command> = ReturnType<Commands[C]>;
 
-/** A request to the emulator that goes over no connection. */
+/** A request to the emulator without a network connection. */
 export interface PreparedRequest {
   readonly operation: string;
   readonly input: Json;
 }
 
-/** What is asked, on one of the two ports. */
+/** A command, sent on one of the two ports. */
 export interface CommandMessage {
   readonly id: number;
   readonly command: Command;
   readonly values: readonly unknown[];
 }
 
-/** Asks nothing: whether it can be delivered is what the sender wants to know. */
+/** An empty message, to find out whether the thread is alive. */
 export interface Ping {
   readonly ping: true;
 }
 
-/** What is answered there. */
+/** The answer to a command. */
 export interface Reply {
   readonly id: number;
   readonly value?: unknown;
-  /** Why there is no value. */
+  /** The error message, if the command failed. */
   readonly error?: string;
   /** Whether the thread has ended. */
   readonly isLast?: boolean;
 }
 
-/** What the thread is started with. */
+/** The data that the thread starts with. */
 export interface ThreadSetup {
   readonly options: EmulatorOptions;
   /** The clock's state. */
   readonly clock: SharedArrayBuffer;
-  /** How often the thread has answered on the port of those who sleep meanwhile. */
+  /** The number of answers on {@link blockingPort}, on which a blocked caller waits. */
   readonly answered: SharedArrayBuffer;
-  /** For questions whose answer is awaited. */
+  /** For commands of async callers. */
   readonly port: MessagePort;
-  /** For questions whose answer is slept for. */
+  /** For commands of blocking callers. */
   readonly blockingPort: MessagePort;
 }

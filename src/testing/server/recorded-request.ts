@@ -3,7 +3,7 @@ import type { EmulatorRequest } from "../options.js";
 
 const SECRET = /authorization|token|cookie/;
 
-/** What is kept of a request: nothing that could sign another one. */
+/** The record of a request, without anything that could sign another one. */
 export function recordRequest(
   operation: string,
   input: Readonly<Record<string, unknown>>,

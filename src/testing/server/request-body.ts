@@ -3,21 +3,21 @@ import { AwsError, CORAL, unknownOperation, unreadable } from "../control-plane/
 import { isObject, type Json } from "../control-plane/wire.js";
 
 const TARGET = "DynamoDB_20120810.";
-/** As much as DynamoDB takes. */
+/** The limit of DynamoDB. */
 const MAX_REQUEST_BYTES = 16 * 2 ** 20;
 
-/** What a request asks for. */
+/** The operation and input of a request. */
 export interface ParsedRequest {
   readonly operation: string;
   readonly input: Json;
 }
 
-/** Reads a request to its end. Throws what DynamoDB would answer, or what became of the connection. */
+/** Reads a request completely. Throws DynamoDB's error for a malformed request, or the connection's error. */
 export async function readRequest(request: IncomingMessage): Promise<ParsedRequest> {
   const body = await readBody(request);
   const target = String(request.headers["x-amz-target"] ?? "");
   if (target === "") throw unknownOperation("The request has no x-amz-target header.");
-  if (!target.startsWith(TARGET)) throw unknownOperation(`dynatwin's emulator does not play ${target}.`);
+  if (!target.startsWith(TARGET)) throw unknownOperation(`dynatwin's emulator does not support ${target}.`);
   return { operation: target.slice(TARGET.length), input: parse(body) };
 }
 
@@ -27,7 +27,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
   for await (const chunk of request) {
     const bytes = chunk as Buffer; // the stream has no encoding
     length += bytes.length;
-    // The rest is read and forgotten: a client reads no answer while it writes.
+    // The rest is read and discarded: a client reads no answer while it is still sending.
     if (length <= MAX_REQUEST_BYTES) chunks.push(bytes);
     else chunks.length = 0;
   }
@@ -45,8 +45,8 @@ function parse(body: string): Json {
   try {
     value = JSON.parse(body);
   } catch (error) {
-    throw unreadable(`The request's body is no JSON: ${(error as Error).message}`);
+    throw unreadable(`The request's body is not JSON: ${(error as Error).message}`);
   }
   if (isObject(value)) return value;
-  throw unreadable("The request's body is no JSON object.");
+  throw unreadable("The request's body is not a JSON object.");
 }

@@ -16,22 +16,22 @@ const LOAD_BALANCERS_PAGE = "<html><head><title>502 Bad Gateway</title></head></
 /** The longest that a timer of Node can be. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** How long a connection may say nothing, in milliseconds. Node asks for answers of its own on those that are broken. */
+/** Timeouts of connections, in milliseconds: the options of Node's HTTP server. */
 export interface ConnectionLimits {
-  /** Until the headers of a request are there. */
+  /** Until the headers of a request are complete. */
   readonly headersTimeout: number;
-  /** Until all of a request is there. */
+  /** Until a request is complete. */
   readonly requestTimeout: number;
   /** From an answer to the next request. */
   readonly keepAliveTimeout: number;
-  /** How often the first two are looked at. */
+  /** The interval at which the first two are checked. */
   readonly connectionsCheckingInterval: number;
 }
 
 const CONNECTION_LIMITS: ConnectionLimits = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
-  // A client that is halted in a debugger for longer finds its connection cut, and makes another one.
+  // A client that is paused in a debugger for longer opens a new connection.
   keepAliveTimeout: 60_000,
   connectionsCheckingInterval: 2_000,
 };
@@ -41,9 +41,9 @@ export class EmulatorServer {
   emulator: Emulator;
   readonly faults: FaultInjector;
   requests: EmulatorRequest[] = [];
-  /** Hears of every request that arrived, and what it will be answered on. */
+  /** Called with every request, and its response object. */
   onRequest: (request: EmulatorRequest, response: ServerResponse) => void = (request) => this.requests.push(request);
-  /** Names by which it may be called beside those of this machine. */
+  /** Host names that are accepted in addition to loopback names. */
   readonly allowedHosts = new Set<string>();
   readonly #clock: EmulatorClock;
   readonly #server: Server;
@@ -72,7 +72,7 @@ export class EmulatorServer {
     });
   }
 
-  /** Starts over without tables, requests and scripted faults, at the time of day, with other options where given. */
+  /** Restarts without tables, requests and added faults, at the current time, with the given options changed. */
   restart(options: EmulatorOptions): void {
     const renewed = { ...this.#options, ...options };
     this.#clock.restart();
@@ -85,7 +85,7 @@ export class EmulatorServer {
   close(): Promise<void> {
     return new Promise((resolve) => {
       this.#server.close(() => resolve());
-      // Behind it: a connection that came in between would stay.
+      // After close(): a connection opened in between would stay open.
       this.#server.closeAllConnections();
     });
   }
@@ -104,7 +104,7 @@ export class EmulatorServer {
 
   async #answer(incoming: ParsedRequest, { headers }: IncomingMessage, response: ServerResponse): Promise<void> {
     const { operation, input } = incoming;
-    // What is on its way when the emulator starts over ends where it began.
+    // A request that is pending during a restart completes on the emulator on which it started.
     const { emulator } = this;
     this.onRequest(recordRequest(operation, input, headers, this.#clock.now()), response);
     const fault = this.faults.match(operation, input);
@@ -128,7 +128,7 @@ async function injectFault(
   else if (kind === "badGateway") reply(response, { status: 502, body: LOAD_BALANCERS_PAGE }, "text/html");
   else if (kind === "answer") reply(response, mergeInto(answer?.status === 200 ? answer : EMPTY, fault.answer));
   else if (delayMs <= MAX_TIMER_MS) {
-    // A server that is closed meanwhile does not wait.
+    // The timer does not keep a closed server's process alive.
     await setTimeout(delayMs, undefined, { ref: false });
     reply(response, answer ?? (await carryOut()));
   }
@@ -144,13 +144,13 @@ function answerOf(error: AwsError): Answer {
   return { status: error.status, body: JSON.stringify(error) };
 }
 
-/** What went wrong here, and not in the request. */
+/** An error of the emulator itself. */
 function internal(error: unknown): AwsError {
   return new AwsError("InternalServerError", `dynatwin's emulator failed: ${error}`, 500);
 }
 
 function reply(response: ServerResponse, { status, body }: Answer, type = "application/x-amz-json-1.0"): void {
-  // A client that went away needs no answer.
+  // The client has disconnected.
   if (response.destroyed) return;
   response.writeHead(status, {
     "content-type": type,

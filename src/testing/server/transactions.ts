@@ -12,7 +12,7 @@ import {
 } from "../items/transaction-requests.js";
 import type { Store } from "./item-store.js";
 
-/** How long DynamoDB takes a transaction with the token of an earlier one for the same. */
+/** How long DynamoDB recognises a client token as that of an earlier transaction. */
 const TOKEN_LIFETIME_MS = 600_000;
 
 interface Remembered {
@@ -20,12 +20,12 @@ interface Remembered {
   readonly at: number;
 }
 
-/** Transactions, which dynalite does not have: done part by part, while nothing else is. */
+/** Transactions, which dynalite does not support: executed part by part, with no other request in between. */
 export class Transactions {
   readonly #controlPlane: ControlPlane;
   readonly #store: Store;
   readonly #tokens = new Map<string, Remembered>();
-  /** How each of them is played. */
+  /** The implementation of each operation. */
   readonly operations: ReadonlyMap<string, (input: Json) => Promise<object>> = new Map([
     ["TransactGetItems", (input: Json) => this.#get(input)],
     ["TransactWriteItems", (input: Json) => this.#write(input)],
@@ -36,7 +36,7 @@ export class Transactions {
     this.#store = store;
   }
 
-  /** Takes every token for a new one: the items that those before wrote are gone. */
+  /** Forgets all client tokens: the items of earlier transactions are deleted. */
   forget(): void {
     this.#tokens.clear();
   }
@@ -64,7 +64,7 @@ export class Transactions {
     return consumedCapacity(answers);
   }
 
-  /** Does all parts to copies of the items, and says what came of each. */
+  /** Executes all parts on copies of the items, and returns the result of each. */
   async #dryRun(parts: readonly TransactionPart[]): Promise<CancellationReason[]> {
     const scratch = await this.#store.emptyCopy(parts.map(({ tableName }) => tableName));
     const reasons: CancellationReason[] = [];
@@ -107,7 +107,7 @@ export class Transactions {
   }
 }
 
-/** What a refused part is called in a cancelled transaction. A request that cannot be read is an error of its own. */
+/** The cancellation reason of a rejected part. A malformed request is an error of the whole transaction. */
 function reasonOf(error: AwsError): CancellationReason {
   if (error.name === "ConditionalCheckFailedException")
     return { Code: "ConditionalCheckFailed", Message: error.message };

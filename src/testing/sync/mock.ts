@@ -12,12 +12,12 @@ import type { RestartOptions } from "../options.js";
 /** What {@link syncMockDynamoDB} returns: an embedded DynamoDB, and a client of it. */
 export class MockDynamoDB extends AsyncMock {
   /**
-   * Saves items of models, one after the other: the fixtures of a test.
+   * Saves items of models one after the other, as fixtures of a test.
    *
    * The blocking twin of {@link put}.
    *
-   * @param items - New items of models whose tables are there.
-   * @throws What the items' own `save` throws.
+   * @param items - New items of models whose tables exist.
+   * @throws Errors of the items' `save`.
    *
    * @example
    * ```ts
@@ -34,7 +34,7 @@ export class MockDynamoDB extends AsyncMock {
   }
 
   /**
-   * Empties all tables. They stay, with their indexes and settings.
+   * Deletes the items of all tables. The tables, their indexes and settings remain.
    *
    * The blocking twin of {@link reset}.
    *
@@ -54,11 +54,11 @@ export class MockDynamoDB extends AsyncMock {
   }
 
   /**
-   * Remembers the items of all tables.
+   * Copies the items of all tables.
    *
    * The blocking twin of {@link snapshot}.
    *
-   * @returns What {@link restore} takes.
+   * @returns A snapshot for {@link restore}.
    *
    * @example
    * ```ts
@@ -77,7 +77,7 @@ export class MockDynamoDB extends AsyncMock {
   }
 
   /**
-   * Makes the items of all tables what they were. Tables that were made since are emptied.
+   * Replaces the items of all tables by those of a snapshot. Tables created since then are emptied.
    *
    * The blocking twin of {@link restore}.
    *
@@ -99,12 +99,12 @@ export class MockDynamoDB extends AsyncMock {
   }
 
   /**
-   * Starts over, sooner than a new one would: the models' tables anew and no others, no {@link requests}, and the clock at
-   * the time of day.
+   * Restarts the embedded DynamoDB, faster than starting a new one: only the models' tables, without items, no
+   * {@link requests}, and the clock at the current time.
    *
    * The blocking twin of {@link restart}.
    *
-   * @param options - What is to be other than when it was made.
+   * @param options - The options that change.
    * @throws `DynatwinError` when an option is wrong.
    *
    * @example
@@ -113,7 +113,7 @@ export class MockDynamoDB extends AsyncMock {
    *
    * const db = syncMockDynamoDB(User);
    * db.syncRestart({ faults: [{ kind: "throttled", operation: "PutItem" }] });
-   * new User({ id: "u1" }).syncSave(); // the SDK tries again
+   * new User({ id: "u1" }).syncSave(); // the SDK retries
    * console.log(db.requests.length);
    * db.syncClose();
    * ```
@@ -124,7 +124,7 @@ export class MockDynamoDB extends AsyncMock {
   }
 
   /**
-   * Ends the embedded DynamoDB, and gives the default client and the models back their own. Twice is as good as once.
+   * Stops the embedded DynamoDB, and restores the default client and the clients of the models. A second call has no effect.
    *
    * The blocking twin of {@link close}.
    *
@@ -143,7 +143,7 @@ export class MockDynamoDB extends AsyncMock {
     this.syncControl.end();
   }
 
-  /** Closes it at the end of the block. */
+  /** Closes it at the end of an `await using` block. */
   [Symbol.dispose](): void {
     this.syncClose();
   }

@@ -4,18 +4,18 @@ import { type MockArguments, readArguments } from "../mock-arguments.js";
 import { tableRequestsFor } from "../model-tables.js";
 import { mockOptions } from "../option-readers.js";
 import { type BlockingControl, EmulatorLink } from "../server/emulator-link.js";
-// What is made has both faces, whichever of them made it.
+// The mock has async and blocking methods, whichever function created it.
 import { MockDynamoDB } from "./mock.js";
 
 /**
- * Starts an embedded DynamoDB on a thread of its own, makes the tables of the given models, and stands in for the default
- * client and for the models' own, until it is closed.
+ * Starts an embedded DynamoDB on its own thread, creates the tables of the given models, and replaces the default client
+ * and the clients of these models until it is closed.
  *
- * Models that share a table get one with the indexes and the settings of all of them.
+ * Models that share a table get one table with the indexes and settings of all of them.
  *
- * Nothing but a loopback port is touched. Needs `dynalite`: `npm install --save-dev dynalite`.
+ * Uses a loopback port only. Needs `dynalite`: `npm install --save-dev dynalite`.
  *
- * @param given - Models whose tables are made, and at last options.
+ * @param given - Models whose tables are created, and options as the last argument.
  * @returns The embedded DynamoDB, ready for requests.
  * @throws `DynatwinError` when dynalite is not installed, the options are wrong, or models that share a table describe
  * it differently.
@@ -38,7 +38,7 @@ import { MockDynamoDB } from "./mock.js";
  */
 export function syncMockDynamoDB(...given: MockArguments): MockDynamoDB {
   const { models, options } = readArguments("mockDynamoDB", given, mockOptions);
-  // First, so that the thread starts while the requests are made.
+  // First, so that the thread starts while the requests are built.
   const link = new EmulatorLink(options);
   const control: BlockingControl = link.syncControl;
   try {

@@ -12,8 +12,8 @@ describe("the operations that a fault can name", () => {
 });
 
 describe("new MockDynamoDB()", () => {
-  it("says who makes one", () => {
+  it("names the functions that create one", () => {
     const Mock = MockDynamoDB as unknown as new () => MockDynamoDB; // its constructor is internal
-    expect(() => new Mock()).to.throw(DynatwinError, "is made by mockDynamoDB(…) or syncMockDynamoDB(…)");
+    expect(() => new Mock()).to.throw(DynatwinError, "is created by mockDynamoDB(…) or syncMockDynamoDB(…)");
   });
 });

@@ -14,14 +14,14 @@ describe("the emulator's timeline", () => {
     played = [];
   });
 
-  it("plays nothing before its time", () => {
+  it("runs no change before it is due", () => {
     plan(10, "late");
     now = 1_009;
     timeline.settle();
     expect(played).deep.equal([]);
   });
 
-  it("plays in the order of time, and what is due at one moment in the order in which it was planned", () => {
+  it("runs changes in the order of time, and those due at the same time in the order in which they were scheduled", () => {
     plan(20, "third");
     plan(10, "first");
     plan(10, "second");
@@ -31,14 +31,14 @@ describe("the emulator's timeline", () => {
     expect(timeline.time).equal(5_000);
   });
 
-  it("counts from the moment that is played, so that a chain keeps its times however late it is looked at", () => {
+  it("schedules relative to the running change, so that a chain keeps its times however late it is settled", () => {
     timeline.after(10, () => plan(10, "then"));
     now = 5_000;
     timeline.settle();
     expect(played).deep.equal(["then at 1020"]);
   });
 
-  it("leaves of a chain what is still to come", () => {
+  it("keeps the changes of a chain that are not due", () => {
     timeline.after(10, () => plan(10, "then"));
     now = 1_015;
     timeline.settle();
@@ -48,7 +48,7 @@ describe("the emulator's timeline", () => {
     expect(played).deep.equal(["then at 1020"]);
   });
 
-  it("plays what takes no time when it is looked at next", () => {
+  it("runs a change without duration at the next settle", () => {
     plan(0, "at once");
     timeline.settle();
     expect(played).deep.equal(["at once at 1000"]);

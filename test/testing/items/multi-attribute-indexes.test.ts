@@ -3,7 +3,7 @@ import { mockDynamoDB } from "../../../src/testing/index.js";
 import { Emulated } from "../../support/emulated.js";
 import { oslo, Show, shows } from "../../support/shows.js";
 
-describe("an index with several attributes on one side", () => {
+describe("an index with several partition or sort attributes", () => {
   let emulated: Emulated;
 
   before(async () => {
@@ -68,7 +68,7 @@ describe("an index with several attributes on one side", () => {
     expect(ids(await Show.byPlace.scan({ filter: ({ city }) => city.eq("bergen") }).toArray())).to.equal("i");
   });
 
-  it("shows what is written at once", async () => {
+  it("contains written items at once", async () => {
     const late = await new Show({ id: "late", country: "fi", city: "turku", season: 1, name: "n" }).save();
     const find = async () => ids(await Show.byPlace.query({ country: "fi", city: "turku" }).toArray());
     expect(await find()).to.equal("late");

@@ -3,7 +3,7 @@ import { mockDynamoDB } from "../../../src/testing/index.js";
 import { Emulated } from "../../support/emulated.js";
 import { Show, shows } from "../../support/shows.js";
 
-describe("a request through an index with several attributes on one side", () => {
+describe("a request through an index with several partition or sort attributes", () => {
   let emulated: Emulated;
 
   before(async () => {
@@ -44,7 +44,7 @@ describe("a request through an index with several attributes on one side", () =>
     [`${all} AND season between :10 and :10`, 5],
     [`${all} AND season = :10 AND begins_with ( #name , :b )`, 2],
   ] as const) {
-    it(`takes ${text}`, async () => {
+    it(`accepts ${text}`, async () => {
       const request = query(text, text.includes("#") ? names : {});
       expect(await emulated.ask("Query", request)).to.deep.include({ Count: count, ScannedCount: count });
     });
@@ -74,7 +74,7 @@ describe("a request through an index with several attributes on one side", () =>
     expect(rest).to.deep.include({ Count: 1, ScannedCount: 4 }).and.to.not.have.property("LastEvaluatedKey");
   });
 
-  it("goes on from where an item was", async () => {
+  it("continues after an item that was deleted", async () => {
     const gone = { ...start, id: { S: "gone" }, name: { S: "bb" } };
     expect(await emulated.ask("Query", query(all, { ExclusiveStartKey: gone }))).to.deep.include({ Count: 3 });
   });

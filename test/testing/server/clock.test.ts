@@ -17,7 +17,7 @@ describe("the clock of a mock", () => {
     return db;
   }
 
-  it("stands until it is turned on, and then the tables and the requests see it at once", () => {
+  it("changes only when it is advanced, and then for the tables and the requests at once", () => {
     const mock = start({ time: "manual", latency: { createTableMs: 7_000 } });
     const { client, clock } = mock;
     const startedAt = clock.now();
@@ -32,7 +32,7 @@ describe("the clock of a mock", () => {
     expect(mock.requests.map(({ atMs }) => atMs)).to.deep.equal([0, 0, 6_999, 7_000].map((ms) => startedAt + ms));
   });
 
-  it("runs by itself, and can be turned on as well", () => {
+  it("runs by itself, and can be advanced as well", () => {
     const { client, clock } = start({ latency: { createTableMs: 3_600_000 } });
     const before = [Date.now(), clock.now()] as const;
     expect(before[1] - before[0]).to.be.within(0, 5_000);
@@ -50,7 +50,7 @@ describe("the clock of a mock", () => {
     expect(table.CreationDateTime?.getTime()).to.equal(clock.now());
   });
 
-  it("can be turned on from another thread", async () => {
+  it("can be advanced from another thread", async () => {
     const clock = new EmulatorClock(false);
     const before = clock.now();
     const code = `

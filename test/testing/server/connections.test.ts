@@ -60,7 +60,7 @@ describe("the Host of a request to a mock", () => {
   }
 });
 
-describe("a connection that stands still", () => {
+describe("an idle connection", () => {
   const limits = {
     headersTimeout: 50,
     requestTimeout: 100,

@@ -96,7 +96,7 @@ describe("a fault", () => {
     expect((error as TransactionCanceledException).CancellationReasons).to.deep.equal(reasons);
   });
 
-  it("of one operation and table meets no other", async () => {
+  it("of one operation and table matches no other request", async () => {
     play({ kind: "throttled", operation: "DescribeTable", tableName: "users", times: 9 });
     expect((await list()).error).to.equal(undefined);
     expect((await describeTable("orders")).error).to.equal("ResourceNotFoundException");
@@ -104,7 +104,7 @@ describe("a fault", () => {
     expect((await describeTable(tableArn("users"))).error).to.equal("ThrottlingException");
   });
 
-  it("of a table meets whatever names it", async () => {
+  it("of a table matches every request that names it", async () => {
     play({ kind: "throttled", tableName: "users", times: 9 });
     const naming: [string, object][] = [
       ["PutItem", { TableName: "users" }],
@@ -120,7 +120,7 @@ describe("a fault", () => {
     );
   });
 
-  it("meets one request unless told otherwise, and lets as many pass first as it is told", async () => {
+  it("matches one request by default, after as many as `skip` says", async () => {
     play({ kind: "throttled" });
     expect(await errors(2)).to.deep.equal(["ThrottlingException", undefined]);
     play({ kind: "throttled", skip: 2, times: 2 });
@@ -135,7 +135,7 @@ describe("a fault", () => {
     expect(new Set(await errors(20))).to.deep.equal(new Set(["ThrottlingException"]));
   });
 
-  it("sees only the requests that no earlier one meets", async () => {
+  it("counts only the requests that no earlier fault matches", async () => {
     play({ kind: "throttled", times: 2 }, { kind: "denied", skip: 1 }, { kind: "serverError", skip: 1 });
     expect(await errors(6)).to.deep.equal([
       "ThrottlingException",
@@ -158,14 +158,14 @@ describe("a fault", () => {
     expect(await errors(1)).to.deep.equal([undefined]);
   });
 
-  it("counts its time from when it was scripted, and its requests as well where told to", async () => {
+  it("measures its period from when it was added, and counts requests within it", async () => {
     play();
     db.clock.advance(60_000);
     db.addFaults({ kind: "throttled", forMs: 100, skip: 1, times: 1 });
     expect(await errors(3)).to.deep.equal([undefined, "ThrottlingException", undefined]);
   });
 
-  it("that no request ever meets does no harm, and is forgotten with the others", async () => {
+  it("that matches no request has no effect, and is removed with the others", async () => {
     play({ kind: "denied", operation: "DescribeLimits" }, { kind: "throttled", tableName: "nobody", times: 9 });
     expect(await errors(1)).to.deep.equal([undefined]);
     db.addFaults({ kind: "throttled", times: 9 });

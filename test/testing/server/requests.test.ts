@@ -7,7 +7,7 @@ const KEY_ID = "AKIDEXAMPLE";
 const SECRET = "never-to-be-seen-key";
 const TOKEN = "never-to-be-seen-token";
 
-describe("the requests that a mock remembers", () => {
+describe("the requests that a mock records", () => {
   let db: MockDynamoDB;
   let sdk: DynamoDBClient;
 
@@ -44,7 +44,7 @@ describe("the requests that a mock remembers", () => {
     expect(db.requests[0]?.input["Item"]).to.deep.equal({ id: { B: "AQID" }, ttl: { N: "12345678901234567890" } });
   });
 
-  it("are every try, also those that met a fault", async () => {
+  it("include every attempt, also those that matched a fault", async () => {
     db.addFaults({ kind: "serverError" }, { kind: "dropped" });
     await rejects(() => sdk.send(new DescribeTableCommand({ TableName: "users" })));
     expect(db.requests.map(({ headers }) => headers["amz-sdk-request"])).to.deep.equal([
@@ -65,7 +65,7 @@ describe("the requests that a mock remembers", () => {
       .and.not.to.include("Signature");
   });
 
-  it("say of one that nobody signed that nobody did", async () => {
+  it("have no access key for an unsigned request", async () => {
     await fetch(db.endpoint, {
       method: "POST",
       headers: { "x-amz-target": "DynamoDB_20120810.ListTables", cookie: SECRET },

@@ -45,7 +45,7 @@ describe("the server of a mock", () => {
     expect(new URL(db.endpoint).hostname).to.equal("127.0.0.1");
   });
 
-  it("says that it is there to whoever looks", async () => {
+  it("answers a health check", async () => {
     const response = await fetch(db.endpoint);
     expect(response.status).to.equal(200);
     expect(await response.text()).to.equal("healthy: dynamodb.us-east-1.amazonaws.com ");
@@ -66,7 +66,7 @@ describe("the server of a mock", () => {
     { target: "DynamoDBStreams_20120810.ListStreams", words: "DynamoDBStreams_20120810.ListStreams" },
     { target: "Kinesis_20131202.PutRecord", words: "Kinesis_20131202.PutRecord" },
     { target: "DynamoDB_20120810.MakeCoffee", words: "MakeCoffee" },
-    { target: "DynamoDB_20120810.", words: "does not play" },
+    { target: "DynamoDB_20120810.", words: "does not support" },
     { target: "DynamoDB_20120810.constructor", words: "constructor" },
   ];
   for (const { target, words } of unknown) {
@@ -78,7 +78,7 @@ describe("the server of a mock", () => {
     });
   }
 
-  it("takes an item of 400 KB, and no request of more than 16 MB", async () => {
+  it("accepts an item of 400 KB, and no request of more than 16 MB", async () => {
     const Item = { id: { S: "large" }, text: { S: "x".repeat(390_000) } };
     expect((await raw.send("PutItem", { TableName: "users", Item })).error).to.equal(undefined);
     const { status, error } = await raw.send("PutItem", { TableName: "users", Padding: "x".repeat(16 * 2 ** 20) });

@@ -5,7 +5,7 @@ import { DynatwinError } from "../../../src/index.js";
 import { EmulatorLink } from "../../../src/testing/server/emulator-link.js";
 
 describe("an emulator's thread that is silent for too long", () => {
-  it("is ended, and whoever asks it later hears why", async () => {
+  it("is ended, and later commands fail with the reason", async () => {
     const started = once(process, "worker") as unknown as Promise<[Worker]>; // Node's event of that name
     const link = new EmulatorLink({}, 1); // no thread starts within a millisecond
     const [worker] = await started;

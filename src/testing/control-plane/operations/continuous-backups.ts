@@ -23,7 +23,7 @@ const updateCheck = tableRequest(
 );
 const describeCheck = tableRequest({});
 
-/** UpdateContinuousBackups: point-in-time recovery, on or off at once. Nothing can be restored here. */
+/** UpdateContinuousBackups: point-in-time recovery, enabled or disabled at once. Restoring is not supported. */
 export const updateContinuousBackups: Operation = (controlPlane, json) => {
   checkRequest(json, updateCheck);
   const input = json as unknown as Wire<UpdateContinuousBackupsCommandInput>; // as checked above

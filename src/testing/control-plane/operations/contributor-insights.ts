@@ -28,13 +28,13 @@ const listCheck = struct({
   MaxResults: whole({ max: 100 }),
 });
 
-/** What insights are of: a table, or one of its global secondary indexes. */
+/** The subject of insights: a table, or one of its global secondary indexes. */
 interface Subject {
   readonly table: Table;
   readonly indexName?: string | undefined;
 }
 
-/** UpdateContributorInsights. What is asked for again is no change. */
+/** UpdateContributorInsights. A request for the present state changes nothing. */
 export const updateContributorInsights: Operation = (controlPlane, json) => {
   checkRequest(json, updateCheck);
   const input = json as unknown as Wire<UpdateContributorInsightsCommandInput>; // as checked above
@@ -99,7 +99,7 @@ export const listContributorInsights: Operation = (controlPlane, json) => {
   };
 };
 
-/** An index is unknown here until there is room for it. */
+/** An index is not found here until it is allocated. */
 function subjectsIn(table: Table): Subject[] {
   const all = table.description.GlobalSecondaryIndexes ?? [];
   const indexes = all.filter(({ Backfilling }) => Backfilling !== false);

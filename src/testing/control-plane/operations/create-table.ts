@@ -14,7 +14,7 @@ import type { Wire } from "../wire.js";
 
 type Input = Wire<CreateTableCommandInput>;
 
-/** CreateTable. The rules that the store knows are checked there, before anything is created. */
+/** CreateTable. Rules that dynalite implements are checked by dynalite, before the table is created. */
 export const createTable: Operation = (controlPlane, json) => {
   checkRequest(json, createTableCheck);
   const input = json as unknown as Input; // as checked above
@@ -62,7 +62,7 @@ function create(controlPlane: ControlPlane, input: Input): Table {
   return table;
 }
 
-/** What CreateTable says of a table: DescribeTable adds what takes DynamoDB a moment. */
+/** The description in CreateTable's answer, which lacks some members of DescribeTable. */
 function answerOf(description: Description, { WarmThroughput: isWarmed }: Input): object {
   const { WarmThroughput, BillingModeSummary, ...others } = structuredClone(description);
   return {

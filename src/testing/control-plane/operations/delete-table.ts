@@ -5,7 +5,7 @@ import { checkActive, findTable, type Table, tooManyChanges } from "../tables.js
 
 const requestCheck = tableRequest({});
 
-/** DeleteTable. Its items are gone at once, the table some time later. */
+/** DeleteTable. The items are deleted at once, the table after its duration. */
 export const deleteTable: Operation = (controlPlane, input) => {
   checkRequest(input, requestCheck);
   const table = findTable(controlPlane, String(input["TableName"]));
@@ -31,7 +31,7 @@ function checkDeletable(table: Table): void {
   if (TableStatus !== "UPDATING") checkActive(table);
   if (GlobalSecondaryIndexes?.some(({ IndexStatus }) => IndexStatus !== "ACTIVE"))
     throw stillInUse("Cannot delete table while indexes are being created, updated, or deleted.");
-  // These two run beside an ACTIVE table.
+  // The table is ACTIVE during these two changes.
   const isChanging = [TableStatus, SSEDescription?.Status, WarmThroughput?.Status].includes("UPDATING");
   if (isChanging) throw stillInUse(`Table: ${name} is in the process of being updated.`);
   if (table.separateSettings.pendingTags) throw stillInUse(`Table tags are being updated: ${name}`);

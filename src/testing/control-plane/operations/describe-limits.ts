@@ -3,7 +3,7 @@ import type { Operation } from "../table-operation.js";
 
 const requestCheck = struct({});
 
-/** DescribeLimits: what an account has that never asked for more. They are told, and hold nobody back. */
+/** DescribeLimits: the default quotas of an account. They are not enforced. */
 export const describeLimits: Operation = (_plane, json) => {
   checkRequest(json, requestCheck);
   return {

@@ -16,7 +16,7 @@ import { listTagsOfResource, tagResource, untagResource } from "./tags.js";
 import { describeTimeToLive, updateTimeToLive } from "./time-to-live.js";
 import { updateTable } from "./update-table.js";
 
-/** The operations that are played here. Those on items go to the store, all others are refused by name. */
+/** The operations of the control plane. Those on items are sent to dynalite, all others are rejected by name. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
   Object.entries({
     CreateGlobalTable: legacyGlobalTable,

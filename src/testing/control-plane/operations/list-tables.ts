@@ -6,7 +6,7 @@ const MAX_PAGE_SIZE = 100;
 
 const requestCheck = struct({ ExclusiveStartTableName: tableName, Limit: whole({ min: 1, max: MAX_PAGE_SIZE }) });
 
-/** ListTables: names in order, a hundred at a time unless told less. */
+/** ListTables: sorted names, at most a hundred per page. */
 export const listTables: Operation = ({ tables }, input) => {
   checkRequest(input, requestCheck);
   return {

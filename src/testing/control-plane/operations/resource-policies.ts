@@ -18,7 +18,7 @@ const putCheck = struct(
 const getCheck = struct({ ResourceArn: arn }, ["ResourceArn"]);
 const deleteCheck = struct({ ResourceArn: arn, ExpectedRevisionId: revision }, ["ResourceArn"]);
 
-/** PutResourcePolicy. The policy is kept, and nobody is held to it. */
+/** PutResourcePolicy. The policy is stored, and not enforced. */
 export const putResourcePolicy: Operation = (controlPlane, json) => {
   checkRequest(json, putCheck);
   const document = String(json["Policy"]);
@@ -41,7 +41,7 @@ export const getResourcePolicy: Operation = (controlPlane, json) => {
   return { commit: () => ({ Policy: policy.document, RevisionId: idOf(policy) }) };
 };
 
-/** DeleteResourcePolicy. That there is none is no error. */
+/** DeleteResourcePolicy. A table without a policy is no error. */
 export const deleteResourcePolicy: Operation = (controlPlane, json) => {
   checkRequest(json, deleteCheck);
   const { separateSettings } = findWritable(controlPlane, json);
@@ -61,10 +61,10 @@ function idOf({ revision }: Policy): string {
 function find(controlPlane: ControlPlane, { ResourceArn }: Json): Table {
   const { name, isStream } = readResourceArn(controlPlane, String(ResourceArn));
   if (!isStream) return findVisibleTable(controlPlane, name);
-  throw invalid("dynatwin's emulator does not play resource policies of streams.");
+  throw invalid("dynatwin's emulator does not support resource policies of streams.");
 }
 
-/** A table whose policy may be changed by a request that knows the present one. */
+/** The table of a request that changes a policy. Throws if its ExpectedRevisionId is not the present one. */
 function findWritable(controlPlane: ControlPlane, json: Json): Table {
   const { name } = readResourceArn(controlPlane, String(json["ResourceArn"]));
   if (findTable(controlPlane, name).description.TableStatus === "DELETING")

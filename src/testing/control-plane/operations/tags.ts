@@ -30,7 +30,7 @@ export const tagResource: Operation = (controlPlane, json) => {
   return write(controlPlane, table, { tags, set });
 };
 
-/** UntagResource. Keys that are not there are no error. */
+/** UntagResource. Keys that do not exist are no error. */
 export const untagResource: Operation = (controlPlane, json) => {
   checkRequest(json, untagCheck);
   const { ResourceArn, TagKeys = [] } = json as unknown as Wire<UntagResourceCommandInput>; // as checked above
@@ -43,7 +43,7 @@ export const untagResource: Operation = (controlPlane, json) => {
   return write(controlPlane, table, { tags });
 };
 
-/** ListTagsOfResource: all of them at once, as there are never more than fifty. */
+/** ListTagsOfResource: all tags on one page, because there are at most fifty. */
 export const listTagsOfResource: Operation = (controlPlane, json) => {
   checkRequest(json, listCheck);
   const { description, separateSettings } = findTagged(controlPlane, String(json["ResourceArn"]));
@@ -68,7 +68,7 @@ function locked({ name }: Table): Error {
   return limitExceeded(`Table tags are being updated: ${name}`);
 }
 
-/** Nobody sees the change, and only its repetition is taken, until it is done. No change is done at once. */
+/** Writes tags after the cooldown. Until then readers get the previous tags, and only a repeated request is accepted. */
 function write(controlPlane: ControlPlane, { separateSettings }: Table, pending: PendingTags): CheckedRequest {
   const before = (separateSettings.pendingTags ?? separateSettings).tags;
   const isChange =

@@ -18,7 +18,7 @@ const updateCheck = tableRequest(
 );
 const describeCheck = tableRequest({});
 
-/** UpdateTimeToLive. What is set is told and kept; no item ever expires. */
+/** UpdateTimeToLive. The setting is stored and described; items do not expire. */
 export const updateTimeToLive: Operation = (controlPlane, json) => {
   checkRequest(json, updateCheck);
   const input = json as unknown as Wire<UpdateTimeToLiveCommandInput>; // as checked above
@@ -39,7 +39,7 @@ export const updateTimeToLive: Operation = (controlPlane, json) => {
   };
 };
 
-/** What is wrong with the request itself is said before that it comes too soon. */
+/** An error of the request itself takes precedence over the cooldown. */
 function refusalOf({ timeToLive }: SeparateSettings, enable: boolean, attributeName: string): AwsError | undefined {
   const isOn = timeToLive?.status === "ENABLED" || timeToLive?.status === "ENABLING";
   if (isOn && timeToLive.attributeName !== attributeName) {

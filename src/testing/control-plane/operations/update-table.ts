@@ -32,7 +32,7 @@ const planners: readonly Planner[] = [
   planReplicas,
 ];
 
-/** UpdateTable. The answer is what the table is like when the change has begun: what will be new is still the old. */
+/** UpdateTable. The answer describes the table at the start of the change, with the previous values. */
 export const updateTable: Operation = (controlPlane, json) => {
   checkRequest(json, updateTableCheck);
   const input = json as unknown as UpdateInput; // as checked above
@@ -57,7 +57,7 @@ export const updateTable: Operation = (controlPlane, json) => {
 function checkFree(table: Table, input: UpdateInput): void {
   const { TableStatus, Replicas } = table.description;
   if (TableStatus !== "UPDATING") checkActive(table);
-  // Of a table that is UPDATING for an index, the index has more to say than the table.
+  // While a table is UPDATING for an index, the index' error is more specific than the table's.
   checkOneAtATime(table, input);
   if (Replicas?.some(({ ReplicaStatus }) => ReplicaStatus !== "ACTIVE"))
     throw inUse("The resource which you are attempting to change is in use.");

@@ -4,18 +4,18 @@ import type { Wire } from "../wire.js";
 import { firstBroken, firstRepeated, type Rule } from "./rule.js";
 import { checkProvisionedForIndex, throughputRules } from "./throughput.js";
 
-/** Most attributes on either side of an index's key. */
+/** The maximum number of partition attributes, and of sort attributes, in an index' key. */
 const MAX_ATTRIBUTES_PER_KEY_TYPE = 4;
 const MAX_GLOBAL_INDEXES = 20;
 const MAX_PROJECTED_ATTRIBUTES = 100;
 
-/** A global secondary index that is to be made, and how its table is billed. */
+/** A new global secondary index, and the billing mode of its table. */
 export interface NewIndex {
   readonly index: Wire<GlobalSecondaryIndex>;
   readonly mode: BillingMode | undefined;
 }
 
-/** All indexes that a table is to have. */
+/** All indexes of a table after a request. */
 export interface Indexes {
   readonly GlobalSecondaryIndexes?: readonly Wire<GlobalSecondaryIndex>[] | undefined;
   readonly LocalSecondaryIndexes?: readonly Wire<LocalSecondaryIndex>[] | undefined;
@@ -23,13 +23,13 @@ export interface Indexes {
 
 const keyTypes = ({ index }: NewIndex) => (index.KeySchema ?? []).map(({ KeyType }) => KeyType);
 
-/** A key starts with a partition key. */
+/** A key starts with a partition key attribute. */
 const checkPartitionKeyFirst: Rule<NewIndex> = (request) =>
   keyTypes(request)[0] === "HASH"
     ? undefined
     : invalid("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
 
-/** The attributes of a key are different ones. DynamoDB says it in other words where the key is long. */
+/** The attributes of a key are different. DynamoDB's error text depends on the length of the key. */
 const checkUniqueKeyAttributes: Rule<NewIndex> = ({ index }) => {
   const names = (index.KeySchema ?? []).map(({ AttributeName }) => String(AttributeName));
   if (firstRepeated(names) === undefined) return undefined;
@@ -58,7 +58,7 @@ const checkPartitionBeforeSort: Rule<NewIndex> = (request) => {
     : undefined;
 };
 
-/** What an index holds is said, and names attributes exactly when it is INCLUDE. */
+/** A projection has a type, and attribute names only for INCLUDE. */
 export const checkProjection: Rule<{ readonly index: Wire<LocalSecondaryIndex> }> = ({ index }) => {
   const { ProjectionType, NonKeyAttributes } = index.Projection ?? {};
   if (ProjectionType === undefined) return invalidValues("Unknown ProjectionType: null");
@@ -73,7 +73,7 @@ export const checkProjection: Rule<{ readonly index: Wire<LocalSecondaryIndex> }
 const checkIndexThroughput: Rule<NewIndex> = ({ index, mode }) =>
   firstBroken([checkProvisionedForIndex, ...throughputRules], { ...index, mode, index: index.IndexName });
 
-/** What DynamoDB asks of a global secondary index by itself, whether it comes with its table or later. */
+/** The rules for a single new global secondary index, in CreateTable and UpdateTable. */
 export const newIndexRules: readonly Rule<NewIndex>[] = [
   checkPartitionKeyFirst,
   checkKeyAttributeCount,
@@ -83,33 +83,33 @@ export const newIndexRules: readonly Rule<NewIndex>[] = [
   checkIndexThroughput,
 ];
 
-/** A table has up to twenty global secondary indexes. UpdateTable says so with a LimitExceededException. */
+/** A table has at most twenty global secondary indexes. UpdateTable answers LimitExceededException. */
 export const checkGlobalIndexCount: Rule<Indexes> = ({ GlobalSecondaryIndexes = [] }) =>
   GlobalSecondaryIndexes.length > MAX_GLOBAL_INDEXES
     ? invalidValues(`GlobalSecondaryIndex count exceeds the per-table limit of ${MAX_GLOBAL_INDEXES}`)
     : undefined;
 
-/** Every index of a table has a name of its own. */
+/** The names of a table's indexes are unique. */
 const checkUniqueIndexNames: Rule<Indexes> = ({ GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [] }) => {
   const names = [...LocalSecondaryIndexes, ...GlobalSecondaryIndexes].map(({ IndexName }) => String(IndexName));
   const repeated = firstRepeated(names);
   return repeated === undefined ? undefined : invalidValues(`Duplicate index name: ${repeated}`);
 };
 
-/** All indexes of a table name up to a hundred attributes that they hold; one that two of them hold counts twice. */
+/** All indexes of a table project at most a hundred named attributes. An attribute in two indexes counts twice. */
 export const checkProjectedAttributeCount: Rule<Indexes> = ({
   GlobalSecondaryIndexes = [],
   LocalSecondaryIndexes = [],
 }) => {
   const all = [...GlobalSecondaryIndexes, ...LocalSecondaryIndexes];
   const count = all.reduce((sum, { Projection }) => sum + (Projection?.NonKeyAttributes?.length ?? 0), 0);
-  // The words are not known: nobody seems to have written them down.
+  // DynamoDB's error text is not documented.
   return count > MAX_PROJECTED_ATTRIBUTES
     ? invalidValues(`Number of NonKeyAttributes exceeds the per-table limit of ${MAX_PROJECTED_ATTRIBUTES}: ${count}`)
     : undefined;
 };
 
-/** What DynamoDB asks of all indexes of a table together. */
+/** The rules for all indexes of a table together. */
 export const indexesRules: readonly Rule<Indexes>[] = [
   checkGlobalIndexCount,
   checkUniqueIndexNames,

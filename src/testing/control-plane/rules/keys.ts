@@ -13,13 +13,13 @@ const indexesOf = ({ GlobalSecondaryIndexes, LocalSecondaryIndexes }: Input) => 
   ...(GlobalSecondaryIndexes ?? []),
 ];
 
-/** An attribute is defined once. */
+/** An attribute is defined only once. */
 export const checkUniqueDefinitions: Rule<Input> = ({ AttributeDefinitions }) => {
   const repeated = firstRepeated(namesOf(AttributeDefinitions));
   return repeated === undefined ? undefined : invalid(`Attribute Name is duplicated: ${repeated}`);
 };
 
-/** Every attribute of an index's key is defined. The store says it of the table's own key. */
+/** Every attribute of an index's key is defined. dynalite checks the table's key. */
 export const checkIndexKeysDefined: Rule<Input> = (input) => {
   const defined = namesOf(input.AttributeDefinitions);
   for (const { KeySchema } of indexesOf(input)) {
@@ -33,7 +33,7 @@ export const checkIndexKeysDefined: Rule<Input> = (input) => {
   return undefined;
 };
 
-/** Every defined attribute is in a key. The store says it of a table without indexes. */
+/** Every defined attribute is in a key. dynalite checks tables without indexes. */
 const checkDefinitionsUsed: Rule<Input> = (input) => {
   const indexes = indexesOf(input);
   const defined = namesOf(input.AttributeDefinitions);
@@ -45,7 +45,7 @@ const checkDefinitionsUsed: Rule<Input> = (input) => {
   );
 };
 
-/** The rules of attribute definitions. DynamoDB checks them before all others. */
+/** The rules of attribute definitions, which DynamoDB checks first. */
 export const definitionRules: readonly Rule<Input>[] = [
   checkUniqueDefinitions,
   checkIndexKeysDefined,

@@ -1,9 +1,9 @@
 import type { AwsError } from "../aws-error.js";
 
-/** One thing that DynamoDB asks of a request: what it answers with when it is not so. */
+/** A rule of DynamoDB for requests. Returns DynamoDB's error if a request breaks it. */
 export type Rule<T> = (request: T) => AwsError | undefined;
 
-/** What DynamoDB answers to a request that breaks rules. It names the first of them only. */
+/** The error of the first rule that a request breaks. */
 export function firstBroken<T>(rules: readonly Rule<T>[], request: T): AwsError | undefined {
   for (const rule of rules) {
     const error = rule(request);
@@ -12,7 +12,7 @@ export function firstBroken<T>(rules: readonly Rule<T>[], request: T): AwsError 
   return undefined;
 }
 
-/** The first of the values that stands in the list again. */
+/** The first value that occurs twice. */
 export function firstRepeated(values: readonly string[]): string | undefined {
   return values.find((value, place) => values.indexOf(value) < place);
 }

@@ -5,7 +5,7 @@ import type { Rule } from "./rule.js";
 
 const TABLE_CLASSES: readonly string[] = ["STANDARD", "STANDARD_INFREQUENT_ACCESS"];
 
-/** There are two table classes. */
+/** The table class must exist. */
 export const checkTableClass: Rule<{ readonly TableClass?: TableClass | undefined }> = ({ TableClass }) =>
   TableClass === undefined || TABLE_CLASSES.includes(TableClass)
     ? undefined
@@ -14,7 +14,7 @@ export const checkTableClass: Rule<{ readonly TableClass?: TableClass | undefine
           `[${TABLE_CLASSES.join(", ")}].`,
       );
 
-/** A key is named for encryption with KMS, and with nothing else. */
+/** A KMS key requires SSEType KMS. */
 export const checkEncryption: Rule<{ readonly SSESpecification?: Wire<SSESpecification> | undefined }> = ({
   SSESpecification: { Enabled, SSEType, KMSMasterKeyId } = {},
 }) => {
@@ -28,7 +28,7 @@ export const checkEncryption: Rule<{ readonly SSESpecification?: Wire<SSESpecifi
   return undefined;
 };
 
-/** A stream says what it holds; no stream says nothing. UpdateTable has other words for it. */
+/** A stream requires a view type, and a disabled stream has none. UpdateTable's error texts differ. */
 export const checkStreamOfNewTable: Rule<{ readonly StreamSpecification?: Wire<StreamSpecification> | undefined }> = ({
   StreamSpecification: stream,
 }) => {

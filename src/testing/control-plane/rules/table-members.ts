@@ -42,7 +42,7 @@ export const throughput = {
   WarmThroughput: struct({ ReadUnitsPerSecond: whole(), WriteUnitsPerSecond: whole() }),
 };
 
-/** A global secondary index that is to be made. Its key may have more attributes than any other key. */
+/** A new global secondary index. Its key can have more attributes than other keys. */
 export const globalIndex = struct(
   { IndexName: indexName, KeySchema: keySchema(), Projection: projection, ...throughput },
   ["IndexName", "KeySchema", "Projection"],
@@ -54,10 +54,10 @@ const localIndex = struct({ IndexName: indexName, KeySchema: keySchema(2), Proje
   "Projection",
 ]);
 
-/** Tags. What is wrong with one of them has words of its own. */
+/** Tags. The rules for single tags are in tags.ts. */
 export const tags = list(struct({ Key: text(), Value: text() }));
 
-/** Settings that a table is created with, and that UpdateTable changes. */
+/** Settings in CreateTable and UpdateTable. */
 export const settings = {
   BillingMode: text({ values: ["PROVISIONED", "PAY_PER_REQUEST"] }),
   ...throughput,
@@ -88,7 +88,7 @@ const createTableMembers = struct(
   ["AttributeDefinitions", "KeySchema"],
 );
 
-/** A CreateTable request. GlobalTableSourceArn and VectorIndexes are refused: nothing here could stand behind them. */
+/** A CreateTable request. GlobalTableSourceArn and VectorIndexes are rejected: they are not supported. */
 export const createTableCheck: WireCheck = (value, at, report) => {
   requireTableName(value as Record<string, unknown>);
   createTableMembers(value, at, report);

@@ -7,7 +7,7 @@ const MAX_TAGS = 50;
 const MAX_KEY_LENGTH = 128;
 const MAX_VALUE_LENGTH = 256;
 
-/** A tag's key has 1 to 128 characters, and is not one of AWS' own. */
+/** A tag's key has 1 to 128 characters, and does not start with aws:. */
 export const checkTagKeys: Rule<readonly (string | undefined)[]> = (keys) => {
   const broken = keys.find((key = "") => key.length < 1 || key.length > MAX_KEY_LENGTH);
   if (broken !== undefined || keys.includes(undefined))
@@ -16,7 +16,7 @@ export const checkTagKeys: Rule<readonly (string | undefined)[]> = (keys) => {
   return reserved === undefined ? undefined : invalid(`Tag Key cannot be prefixed with aws:, Key: ${reserved}`);
 };
 
-/** Tags that a request sets: keys and values of their lengths, and no key twice. */
+/** Tags in a request: valid lengths of keys and values, and unique keys. */
 export const checkTags: Rule<readonly Wire<Tag>[]> = (tags) => {
   const keys = tags.map(({ Key }) => Key);
   const broken = checkTagKeys(keys);
@@ -29,7 +29,7 @@ export const checkTags: Rule<readonly Wire<Tag>[]> = (tags) => {
     : invalid(`Duplicate Tag Keys provided as input: Duplicate Tag Key found ${repeated}`);
 };
 
-/** A table has up to fifty tags, those that it has counted with those that it gets. */
+/** A table has at most fifty tags, including the existing ones. */
 export const checkTagCount: Rule<Iterable<string>> = (keys) =>
   new Set(keys).size > MAX_TAGS
     ? invalid("Number of Tags exceed the current limit for the provided ResourceArn")

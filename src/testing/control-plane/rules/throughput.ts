@@ -13,7 +13,7 @@ export interface AskedThroughput extends ThroughputRequest {
 
 const REQUEST_UNITS = ["MaxReadRequestUnits", "MaxWriteRequestUnits"] as const;
 
-/** Rules of what is provisioned, for an index: those of the table say something else. */
+/** Rules of provisioned throughput for an index. Those of the table have other error texts. */
 export const checkProvisionedForIndex: Rule<AskedThroughput> = ({ mode, index, ProvisionedThroughput }) => {
   if (isOnDemand(mode) && ProvisionedThroughput)
     return invalidValues(
@@ -24,7 +24,7 @@ export const checkProvisionedForIndex: Rule<AskedThroughput> = ({ mode, index, P
   return undefined;
 };
 
-/** Bounds of requests belong to tables on demand. */
+/** Maximum request units require an on-demand table. */
 const checkBoundsOnlyOnDemand: Rule<AskedThroughput> = ({ mode, index, OnDemandThroughput }) => {
   const unit = REQUEST_UNITS.find((unit) => OnDemandThroughput?.[unit] !== undefined);
   if (isOnDemand(mode) || unit === undefined) return undefined;
@@ -34,7 +34,7 @@ const checkBoundsOnlyOnDemand: Rule<AskedThroughput> = ({ mode, index, OnDemandT
   );
 };
 
-/** A bound of requests is 1 at least. To have none, it is left out; -1 takes one away, and so means nothing here. */
+/** Maximum request units are at least 1. -1, which removes a maximum, is invalid for a new table or index. */
 const boundsInRange: Rule<AskedThroughput> = ({ index, OnDemandThroughput }) => {
   const unit = REQUEST_UNITS.find((unit) => (OnDemandThroughput?.[unit] ?? 1) < 1);
   if (unit === undefined) return undefined;
@@ -42,7 +42,7 @@ const boundsInRange: Rule<AskedThroughput> = ({ index, OnDemandThroughput }) => 
   return invalidValues(`Requested ${unit} for OnDemandThroughput for ${where} is outside of valid range`);
 };
 
-/** Warm throughput is no less than what there is anyway. */
+/** Warm throughput is at least the default. */
 const warmEnough: Rule<AskedThroughput> = ({ mode, index, ProvisionedThroughput, WarmThroughput }) => {
   const where = index === undefined ? "table" : `index ${index}`;
   const { ReadCapacityUnits = 1, WriteCapacityUnits = 1 } = ProvisionedThroughput ?? {};
@@ -59,5 +59,5 @@ const warmEnough: Rule<AskedThroughput> = ({ mode, index, ProvisionedThroughput,
   return undefined;
 };
 
-/** The rules that hold for a table and for an index. Those of the table's ProvisionedThroughput are the store's. */
+/** The rules that hold for a table and for an index. dynalite checks the table's ProvisionedThroughput. */
 export const throughputRules: readonly Rule<AskedThroughput>[] = [checkBoundsOnlyOnDemand, boundsInRange, warmEnough];

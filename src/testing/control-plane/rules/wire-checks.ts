@@ -1,7 +1,7 @@
 import { type AwsError, invalid, unreadable } from "../aws-error.js";
 import { isObject, type Json } from "../wire.js";
 
-/** Looks at a member of a request. Reports the constraints it breaks; throws when it is of another type. */
+/** Checks a member of a request. Reports broken constraints; throws if the type is wrong. */
 export type WireCheck = (value: unknown, at: string, report: (problem: string) => void) => void;
 
 interface Bounds {
@@ -16,7 +16,7 @@ interface TextBounds extends Bounds {
   readonly values?: readonly string[];
 }
 
-/** Holds a request to its operation's shape: types, lengths, values. Says all that is wrong at once, as DynamoDB does. */
+/** Checks the types, lengths and values of a request. Reports all problems in one error, as DynamoDB does. */
 export function checkRequest(input: Json, shape: WireCheck): void {
   const problems: string[] = [];
   shape(input, "", (problem) => problems.push(problem));
@@ -56,7 +56,7 @@ export const flag: WireCheck = (value) => {
   if (typeof value !== "boolean") throw wrongType(value, "Boolean");
 };
 
-/** A list of things of one kind. */
+/** A list with members of one kind. */
 export function list(of: WireCheck, { min, max }: Bounds = {}): WireCheck {
   return (value, at, report) => {
     if (!Array.isArray(value)) throw wrongType(value, "List");
@@ -68,7 +68,7 @@ export function list(of: WireCheck, { min, max }: Bounds = {}): WireCheck {
   };
 }
 
-/** An object with members. A member that is not among them is refused by its name: nothing is ignored in silence. */
+/** A structure. An unknown member is rejected by name: no member is silently ignored. */
 export function struct(members: Readonly<Record<string, WireCheck>>, required: readonly string[] = []): WireCheck {
   return (value, at, report) => {
     if (!isObject(value)) throw wrongType(value, "Structure");
@@ -78,7 +78,7 @@ export function struct(members: Readonly<Record<string, WireCheck>>, required: r
     }
     for (const [name, member] of Object.entries(value)) {
       const check = Object.hasOwn(members, name) ? members[name] : undefined;
-      if (!check) throw invalid(`dynatwin's emulator does not play the member ${at && `${at}.`}${name}.`);
+      if (!check) throw invalid(`dynatwin's emulator does not support the member ${at && `${at}.`}${name}.`);
       if (member !== undefined) check(member, pathTo(at, name), report);
     }
   };
@@ -96,7 +96,7 @@ export function tableRequest(
   };
 }
 
-/** DynamoDB has words of its own for a request without a table. */
+/** DynamoDB has a specific error text for a request without a table name. */
 export function requireTableName({ TableName }: Json): void {
   if (TableName === undefined)
     throw invalid("The parameter 'TableName' is required but was not present in the request");

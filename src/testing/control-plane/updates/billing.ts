@@ -17,7 +17,7 @@ export const planBilling: Planner = (request) => {
     throw invalidValues("ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
   if (!isSwitch(request)) {
     if (ProvisionedThroughput) return [otherThroughput(request, ProvisionedThroughput)];
-    // The mode that the table has: the answer says UPDATING, and nothing happens.
+    // The present mode: the status in the answer is UPDATING, and nothing changes.
     return BillingMode ? [{ ms: 0, setsTableUpdating: true }] : [];
   }
   return [ProvisionedThroughput ? toProvisioned(request, ProvisionedThroughput) : toOnDemand(request)];

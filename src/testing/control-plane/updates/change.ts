@@ -3,30 +3,30 @@ import type { StoreChange } from "../table-operation.js";
 import type { ControlPlane, Description, Table } from "../tables.js";
 import type { Wire } from "../wire.js";
 
-/** What UpdateTable is asked for. */
+/** The input of UpdateTable. */
 export type UpdateInput = Wire<UpdateTableCommandInput>;
 
-/** A request whose members go together, and the table that it is about. */
+/** A request with a valid combination of members, and its table. */
 export interface UpdateRequest {
   readonly controlPlane: ControlPlane;
   readonly table: Table;
   readonly input: UpdateInput;
 }
 
-/** A change of a table that nothing speaks against. */
+/** A valid change of a table. */
 export interface Change {
   /** How long it takes, in milliseconds. */
   readonly ms: number;
   /** Whether the table is UPDATING meanwhile. */
   readonly setsTableUpdating: boolean;
   readonly store?: StoreChange | undefined;
-  /** Shows that it was asked for. */
+  /** Changes the description when the change starts. */
   readonly start?: () => void;
-  /** Shows that it is done. */
+  /** Changes the description when the change is complete. */
   readonly finish?: () => void;
 }
 
-/** Finds out what a request changes. Throws what speaks against it. */
+/** Returns the changes of a request. Throws if they are invalid. */
 export type Planner = (request: UpdateRequest) => readonly Change[];
 
 /** The billing mode of a table. */
@@ -39,7 +39,7 @@ export function nextModeOf({ table, input }: UpdateRequest): BillingMode {
   return input.BillingMode ?? modeOf(table.description);
 }
 
-/** The billing mode is switched by a request. */
+/** Whether a request switches the billing mode. */
 export function isSwitch(request: UpdateRequest): boolean {
   return nextModeOf(request) !== modeOf(request.table.description);
 }

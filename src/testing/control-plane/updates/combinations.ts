@@ -1,7 +1,7 @@
 import { invalid, invalidValues } from "../aws-error.js";
 import type { UpdateInput } from "./change.js";
 
-/** The members that change something, in the order of DynamoDB's own list. */
+/** The members that change something, in DynamoDB's order. */
 const CHANGING = [
   "ProvisionedThroughput",
   "BillingMode",
@@ -17,7 +17,7 @@ const CHANGING = [
 
 type Member = (typeof CHANGING)[number];
 
-/** What goes with nothing else, the one that is named first before all others. */
+/** Members that must be the only change of a request, by precedence of their errors. */
 const ALONE: readonly (readonly [Member, string])[] = [
   ["ReplicaUpdates", "Replica modification"],
   ["SSESpecification", "Server-Side Encryption modification"],
@@ -26,7 +26,7 @@ const ALONE: readonly (readonly [Member, string])[] = [
   ["WarmThroughput", "WarmThroughput"],
 ];
 
-/** Refuses members that do not go together, whatever the table is like: a request is one change. */
+/** Throws if members cannot be combined in one request, whatever the state of the table. */
 export function checkCombination(input: UpdateInput): void {
   const asked = CHANGING.filter((member) => isAsked(input, member));
   if (asked.length === 0) {
@@ -44,7 +44,7 @@ export function checkCombination(input: UpdateInput): void {
 
 function isAsked(input: UpdateInput, member: Member): boolean {
   const value = input[member];
-  // Without a member there is nothing in an empty list to be asked for.
+  // An empty list counts as absent.
   return value !== undefined && !(member === "GlobalSecondaryIndexUpdates" && Object.keys(value).length === 0);
 }
 

@@ -1,7 +1,7 @@
 import { throttled } from "../aws-error.js";
 import type { Planner } from "./change.js";
 
-/** The protection against deletion: there at once, and then not to be changed again for a while. */
+/** Deletion protection: changed at once, and locked during its cooldown. */
 export const planDeletionProtection: Planner = ({ controlPlane, table, input }) => {
   const { DeletionProtectionEnabled: asked } = input;
   const { name, description } = table;

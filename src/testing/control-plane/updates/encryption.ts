@@ -3,7 +3,7 @@ import { checkEncryption } from "../rules/settings.js";
 import { describeEncryption } from "../settings.js";
 import type { Planner } from "./change.js";
 
-/** The key that encrypts a table. The table is ACTIVE all the while. */
+/** The encryption of a table. The table is ACTIVE during the change. */
 export const planEncryption: Planner = ({ controlPlane, table, input }) => {
   const { SSESpecification: asked } = input;
   if (!asked) return [];

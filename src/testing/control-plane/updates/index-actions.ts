@@ -4,7 +4,7 @@ import type { IndexDescription } from "../settings.js";
 import type { Table } from "../tables.js";
 import type { UpdateInput } from "./change.js";
 
-/** Refuses actions on indexes that contradict each other, whatever the table is like. */
+/** Throws if actions on indexes contradict each other, whatever the state of the table. */
 export function checkActions({ GlobalSecondaryIndexUpdates = [] }: UpdateInput): void {
   for (const { Create, Update, Delete } of GlobalSecondaryIndexUpdates) {
     const count = [Create, Update, Delete].filter((action) => action).length;
@@ -25,7 +25,7 @@ export function checkActions({ GlobalSecondaryIndexUpdates = [] }: UpdateInput):
   throw invalidValues(`Only one global secondary index update per index is allowed simultaneously. Index: ${repeated}`);
 }
 
-/** Refuses to create or delete an index while another one is being created or deleted. */
+/** Throws if an index would be created or deleted while another one is. */
 export function checkOneAtATime(table: Table, { GlobalSecondaryIndexUpdates = [] }: UpdateInput): void {
   const names = GlobalSecondaryIndexUpdates.flatMap(
     ({ Create, Delete }) => Create?.IndexName ?? Delete?.IndexName ?? [],
@@ -51,7 +51,7 @@ function checkBusy(table: Table, busy: IndexDescription, actions: UpdateInput["G
   );
 }
 
-/** A global secondary index that an action names. */
+/** Finds the global secondary index of an action. */
 export function findIndex(
   { name, description }: Table,
   indexName: unknown,

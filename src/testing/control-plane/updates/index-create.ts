@@ -12,8 +12,8 @@ import { type Change, nextModeOf, type Planner, type UpdateInput, type UpdateReq
 type Action = NonNullable<NonNullable<UpdateInput["GlobalSecondaryIndexUpdates"]>[number]["Create"]>;
 
 /**
- * A new global secondary index. The table is UPDATING while room is made for the index, and ACTIVE while it is filled.
- * The items are in it from the start, for writes to be held to its keys, and nobody reads it before it is ACTIVE.
+ * Creation of a global secondary index. The table is UPDATING while the index is allocated, and ACTIVE during its backfill.
+ * dynalite has the index from the start, so that writes are checked against its keys; reads are rejected until it is ACTIVE.
  */
 export const planIndexCreation: Planner = (request) =>
   (request.input.GlobalSecondaryIndexUpdates ?? []).flatMap(({ Create }) => (Create ? create(request, Create) : []));
@@ -43,7 +43,7 @@ function create(request: UpdateRequest, action: Action): Change {
   };
 }
 
-/** An index that was deleted while it was filled stays deleted. */
+/** Completes the backfill, unless the index was deleted meanwhile. */
 function activate(index: IndexDescription): void {
   if (index.IndexStatus !== "CREATING") return;
   index.IndexStatus = "ACTIVE";
@@ -70,7 +70,7 @@ function problemOf(request: UpdateRequest, action: Action): AwsError | undefined
   );
 }
 
-/** The attributes of the key are defined in the request, also those that other keys of the table have. */
+/** The request must define all key attributes of the index, also those defined in the table. */
 function definedKeys({ table, input }: UpdateRequest, action: Action): AwsError | undefined {
   const { AttributeDefinitions } = input;
   if (!AttributeDefinitions)
@@ -82,7 +82,7 @@ function definedKeys({ table, input }: UpdateRequest, action: Action): AwsError 
   });
 }
 
-/** UpdateTable has words of its own for what CreateTable asks of an index, too. */
+/** UpdateTable's error texts for rules that CreateTable has too. */
 function throughputFits(request: UpdateRequest, { IndexName, ProvisionedThroughput }: Action): AwsError | undefined {
   const isWithout = isOnDemand(nextModeOf(request));
   if (isWithout && ProvisionedThroughput) {
@@ -95,7 +95,7 @@ function throughputFits(request: UpdateRequest, { IndexName, ProvisionedThroughp
   return invalidValues(`Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: ${IndexName}`);
 }
 
-/** Those that the table has, whatever the request says of them, and those that the index adds. */
+/** The table's attribute definitions, and those that the index adds. */
 function definitionsWith({ table, input }: UpdateRequest, { KeySchema = [] }: Action): Wire<AttributeDefinition>[] {
   const { AttributeDefinitions = [] } = table.description;
   const isNew = (name: unknown) => !AttributeDefinitions.some(({ AttributeName }) => AttributeName === name);

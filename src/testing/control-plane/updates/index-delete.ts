@@ -3,7 +3,7 @@ import type { Description } from "../tables.js";
 import type { Change, Planner, UpdateRequest } from "./change.js";
 import { findIndex } from "./index-actions.js";
 
-/** The deletion of a global secondary index. What only it had in its key is defined no more when it is gone. */
+/** Deletion of a global secondary index, and of attribute definitions that only its key used. */
 export const planIndexDeletion: Planner = (request) =>
   (request.input.GlobalSecondaryIndexUpdates ?? []).flatMap(({ Delete }) =>
     Delete ? drop(request, Delete.IndexName) : [],

@@ -7,7 +7,7 @@ import type { Throughput } from "./throughput.js";
 
 const MEMBERS = ["MaxReadRequestUnits", "MaxWriteRequestUnits"] as const;
 
-/** The most that a table on demand may take. It is there at once, unless the table has to be switched to on demand. */
+/** The maximum throughput of an on-demand table. It is set at once, or after a switch to on-demand. */
 export const planOnDemandThroughput: Planner = (request) => {
   const { OnDemandThroughput } = request.input;
   if (!OnDemandThroughput) return [];
@@ -18,7 +18,7 @@ export const planOnDemandThroughput: Planner = (request) => {
   return [{ ms: switchMs(request), setsTableUpdating: false, finish: set }];
 };
 
-/** Refuses caps that no table, or index, can have. */
+/** Throws if a maximum throughput is invalid for a table or an index. */
 export function checkCaps(asked: Wire<OnDemandThroughput>, mode: BillingMode, indexName?: string): void {
   const place = indexName === undefined ? "" : ` for index : ${indexName}`;
   for (const member of MEMBERS) {
@@ -37,7 +37,7 @@ export function checkCaps(asked: Wire<OnDemandThroughput>, mode: BillingMode, in
   }
 }
 
-/** Sets the caps that are named, and leaves the others. */
+/** Sets the given maximums, and keeps the others. */
 export function setCaps(of: Throughput, asked: Wire<OnDemandThroughput>): void {
   const caps = { ...of.OnDemandThroughput, ...asked };
   for (const member of MEMBERS) if (caps[member] === NO_CAP) delete caps[member];

@@ -7,7 +7,7 @@ type Replica = NonNullable<Description["Replicas"]>[number];
 type Update = NonNullable<UpdateInput["ReplicaUpdates"]>[number];
 type NewReplica = NonNullable<Update["Create"]>;
 
-/** Replicas in other regions, version 2019.11.21: described, and no more. There are no tables in those regions. */
+/** Replicas in other regions, version 2019.11.21. They are described only: there are no tables in those regions. */
 export const planReplicas: Planner = (request) => {
   const { ReplicaUpdates } = request.input;
   if (!ReplicaUpdates) return [];
@@ -40,7 +40,7 @@ function create({ controlPlane, table }: UpdateRequest, asked: NewReplica): Chan
       `Failed to create a the new replica of table with name: ‘${name}’ because one or more replicas already existed as tables.`,
     );
   }
-  // Nothing here scales by itself.
+  // Auto scaling is not supported.
   if (!isOnDemand(modeOf(description)))
     throw invalid("Table write capacity should either be Pay-Per-Request or AutoScaled.");
   const replica: Replica = { ReplicaStatus: "CREATING", ...settingsOf(asked) };
@@ -75,7 +75,7 @@ function update({ controlPlane, table }: UpdateRequest, asked: NewReplica): Chan
   };
 }
 
-/** The table is ACTIVE while its replica is DELETING, and cannot be changed all the same. */
+/** The table is ACTIVE while its replica is DELETING, and cannot be changed. */
 function remove({ controlPlane, table }: UpdateRequest, region: string): Change {
   const { description } = table;
   checkForeign(controlPlane.region, region);

@@ -2,7 +2,7 @@ import { invalid, invalidValues } from "../aws-error.js";
 import { describeStream } from "../settings.js";
 import type { Planner } from "./change.js";
 
-/** The stream of a table, on or off. Another view of it needs both. */
+/** Enables or disables the stream of a table. To change the view type, it is disabled and enabled again. */
 export const planStream: Planner = ({ controlPlane, table, input }) => {
   const { StreamSpecification: asked } = input;
   if (!asked) return [];

@@ -2,7 +2,7 @@ import { checkTableClass } from "../rules/settings.js";
 import { secondsAt } from "../tables.js";
 import type { Planner } from "./change.js";
 
-/** The table class. That which the table has already is taken, and changes nothing. */
+/** The table class. The present class is accepted, and changes nothing. */
 export const planTableClass: Planner = ({ controlPlane, table, input }) => {
   const { TableClass } = input;
   if (TableClass === undefined) return [];

@@ -4,10 +4,10 @@ import type { ThroughputDescription } from "../settings.js";
 import { type ControlPlane, type Description, secondsAt } from "../tables.js";
 import type { Wire } from "../wire.js";
 
-/** A table or an index, as far as its throughput is described. */
+/** The throughput in the description of a table or an index. */
 export type Throughput = Pick<Description, "ProvisionedThroughput" | "OnDemandThroughput" | "WarmThroughput">;
 
-/** Refuses throughput that is what a table, or an index, has already. */
+/** Throws if the throughput of a table or an index would not change. */
 export function checkWillChange(
   of: Throughput,
   asked: Wire<ProvisionedThroughput>,
@@ -23,7 +23,7 @@ export function checkWillChange(
   );
 }
 
-/** Gives a table, or an index, other throughput. What is warm never gets less. */
+/** Sets the throughput of a table or an index. Warm throughput never decreases. */
 export function setThroughput(controlPlane: ControlPlane, of: Throughput, asked: Wire<ProvisionedThroughput>): void {
   const before = of.ProvisionedThroughput ?? {};
   const [reads, writes] = [asked.ReadCapacityUnits ?? 0, asked.WriteCapacityUnits ?? 0];
@@ -42,7 +42,7 @@ export function setThroughput(controlPlane: ControlPlane, of: Throughput, asked:
   raiseWarmThroughputTo(of, { ReadUnitsPerSecond: reads, WriteUnitsPerSecond: writes });
 }
 
-/** Lets what is warm be at least so much. */
+/** Raises the warm throughput to a minimum. */
 export function raiseWarmThroughputTo(
   of: Throughput,
   floor: Omit<ThroughputDescription["WarmThroughput"], "Status">,

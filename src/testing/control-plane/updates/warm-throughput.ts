@@ -5,11 +5,11 @@ import type { Wire } from "../wire.js";
 import type { Change, Planner } from "./change.js";
 import type { Throughput } from "./throughput.js";
 
-/** What a table can take at once. The table is ACTIVE all the while. */
+/** The warm throughput of a table. The table is ACTIVE during the change. */
 export const planWarmThroughput: Planner = ({ controlPlane, table, input }) =>
   input.WarmThroughput ? [raiseWarmThroughput(controlPlane, table.description, input.WarmThroughput, "table")] : [];
 
-/** Lets a table, or an index, take more at once. */
+/** Raises the warm throughput of a table or an index. */
 export function raiseWarmThroughput(
   controlPlane: ControlPlane,
   of: Throughput,
@@ -32,7 +32,7 @@ export function raiseWarmThroughput(
       of.WarmThroughput = started;
     },
     finish: () => {
-      // A request that came meanwhile stands in the place of this one.
+      // A later request replaces this one.
       if (of.WarmThroughput === started) of.WarmThroughput = { ...started, ...asked, Status: "ACTIVE" };
     },
   };

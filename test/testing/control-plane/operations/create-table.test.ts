@@ -36,7 +36,7 @@ describe("CreateTable of the emulator", () => {
     );
   });
 
-  it("takes what is at the bounds", async () => {
+  it("accepts values at the bounds", async () => {
     for (const [place, members] of [
       wide("a", "b", "c", "d", "/", "e", "f", "g", "h"),
       { GlobalSecondaryIndexes: named(20).map((name) => index(`by-${name}`, key("pk"))) },

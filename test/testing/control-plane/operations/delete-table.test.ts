@@ -36,7 +36,7 @@ describe("DeleteTable on the wire", () => {
     expect(emulated.db.tables).not.include("going");
   });
 
-  it("takes the local indexes out of the description, too", async () => {
+  it("removes the local indexes from the description, too", async () => {
     await emulated.table("local", { ...onDemand, ...local(key("pk", "/", "a")) });
     await emulated.ask("DeleteTable", { TableName: "local" });
     expect(await emulated.describe("local")).not.have.property("LocalSecondaryIndexes");

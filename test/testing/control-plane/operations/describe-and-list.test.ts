@@ -43,7 +43,7 @@ describe("DescribeTable on the wire", () => {
     expect(description).not.have.any.keys("TableClassSummary", "SSEDescription", "StreamSpecification");
   });
 
-  describe("takes an ARN for a table's name, and so does", () => {
+  describe("accepts an ARN for a table's name, and so does", () => {
     const arn = "arn:aws:dynamodb:us-east-1:000000000000:table/here";
 
     it("itself", async () => {
@@ -78,7 +78,7 @@ describe("DescribeTable on the wire", () => {
     it("DeleteTable, which looks for it", () =>
       emulated.refuses("DeleteTable", { TableName: arn }, "ValidationException", "Disable deletion protection first."));
 
-    it("nobody when it is somewhere else, or of something else", async () => {
+    it("no operation if it is of another account, region or resource", async () => {
       const refusals = {
         [arn.replace("us-east-1", "eu-west-1")]: ["ValidationException", "Invalid AWS region in"],
         [arn.replace("000000000000", "123456789012")]: ["ResourceNotFoundException", "Requested resource not found"],

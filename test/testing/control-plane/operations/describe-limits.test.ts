@@ -10,7 +10,7 @@ describe("DescribeLimits of the emulator", () => {
 
   after(() => emulated.close());
 
-  it("tells the limits of an account that never asked for more", async () => {
+  it("answers the default quotas of an account", async () => {
     expect(await emulated.ask("DescribeLimits")).to.deep.equal({
       AccountMaxReadCapacityUnits: 80_000,
       AccountMaxWriteCapacityUnits: 80_000,
@@ -19,9 +19,9 @@ describe("DescribeLimits of the emulator", () => {
     });
   });
 
-  it("takes no members", async () => {
+  it("accepts no members", async () => {
     expect(await emulated.refusal("DescribeLimits", { TableName: "users" })).to.include(
-      "does not play the member TableName.",
+      "does not support the member TableName.",
     );
   });
 });

@@ -99,7 +99,7 @@ describe("the resource policy of an emulated table", () => {
     for (const [arn, says] of [
       ["owner", "ARNs must start with 'arn:': owner"],
       [`${tableArn("owner")}/index/by-a`, "Invalid resource arn provided, only table or stream is accepted."],
-      [`${tableArn("owner")}/stream/2026`, "dynatwin's emulator does not play resource policies of streams."],
+      [`${tableArn("owner")}/stream/2026`, "dynatwin's emulator does not support resource policies of streams."],
     ] as const) {
       for (const operation of ["PutResourcePolicy", "GetResourcePolicy", "DeleteResourcePolicy"]) {
         const policy = operation === "PutResourcePolicy" ? { Policy: POLICY } : {};

@@ -84,7 +84,7 @@ describe("the tags of an emulated table", () => {
     expect(await tagsOf("many")).to.include({ n0: "new", n1: "old" });
   });
 
-  it("are taken together or not at all", async () => {
+  it("are accepted together or not at all", async () => {
     await emulated.create("valid");
     for (const [operation, request, says] of [
       ["TagResource", tagging("valid", {}), "Atleast one Tag needs to be provided as Input."],

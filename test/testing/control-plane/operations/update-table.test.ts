@@ -59,7 +59,7 @@ describe("UpdateTable on the wire", () => {
         { ProvisionedThroughput: { ReadCapacityUnits: 1 } },
         "Value null at 'provisionedThroughput.writeCapacityUnits' failed to satisfy constraint: Member must not be null",
       ],
-      ["members that it does not play", { MultiRegionConsistency: "STRONG" }, "MultiRegionConsistency"],
+      ["members that it does not support", { MultiRegionConsistency: "STRONG" }, "MultiRegionConsistency"],
     ]);
 
     it("a request without a table", () =>
@@ -79,7 +79,7 @@ describe("UpdateTable on the wire", () => {
       ));
   });
 
-  describe("takes one change at a time, and", () => {
+  describe("accepts one change at a time, and", () => {
     const sse = `${P}Server-Side Encryption modification must be the only operation in the request`;
     const tableClass = `${P}TableClass modification must be the only operation in the request`;
     const deletion = `${P}DeletionProtection modification must be the only operation in the request`;
@@ -136,7 +136,7 @@ describe("UpdateTable on the wire", () => {
       });
     });
 
-    it("takes another mode together with a stream, caps, or a new index", async () => {
+    it("accepts another billing mode together with a stream, maximum throughput, or a new index", async () => {
       const changes = { stream: stream("KEYS_ONLY"), caps, index: addIndex("b") };
       for (const [name, change] of Object.entries(changes)) {
         await emulated.table(`two-${name}`, provisioned);

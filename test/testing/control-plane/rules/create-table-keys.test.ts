@@ -131,7 +131,7 @@ const mistakes: readonly Mistake[] = [
   ],
 ];
 
-describe("CreateTable of the emulator: names, shapes and keys", () => {
+describe("CreateTable of the emulator: names, types and keys", () => {
   let emulated: Emulated;
 
   before(async () => {

@@ -163,13 +163,13 @@ const mistakes: readonly Mistake[] = [
   [
     "a replica of another account's table",
     { GlobalTableSourceArn: tableArn("other") },
-    "dynatwin's emulator does not play the member GlobalTableSourceArn.",
+    "dynatwin's emulator does not support the member GlobalTableSourceArn.",
   ],
-  ["vector indexes", { VectorIndexes: [] }, "dynatwin's emulator does not play the member VectorIndexes."],
+  ["vector indexes", { VectorIndexes: [] }, "dynatwin's emulator does not support the member VectorIndexes."],
   [
     "a member that does not exist",
     global({ Projektion: {} }),
-    "does not play the member globalSecondaryIndexes.1.member.Projektion.",
+    "does not support the member globalSecondaryIndexes.1.member.Projektion.",
   ],
 ];
 
