@@ -69,12 +69,8 @@ export default defineConfig([
     ...shared,
     entry: { cli: "src/cli/main.ts" },
     format: ["esm"],
-<<<<<<< HEAD
-    esbuildPlugins: [onTheLibrary],
-    esbuildOptions: () => {}, // commander needs `require`
-=======
     esbuildPlugins: [onTheLibrary, besideTheEmulator, withoutComments],
->>>>>>> main
+    esbuildOptions: () => {}, // commander needs `require`
     // It goes into the file, and is CommonJS, which an ES module can hold only with a `require` of its own.
     noExternal: ["commander"],
     banner: {

@@ -69,7 +69,6 @@ describe("useDynamoDB under the test runners themselves", function () {
     });
   }
 
-<<<<<<< HEAD
   const underFakeTimers: [runner: string, args: string[], passed: RegExp][] = [
     ["jest", [...JEST, "**/fake-timers-jest.test.cjs"], /Tests: +2 passed/],
     [
@@ -87,10 +86,7 @@ describe("useDynamoDB under the test runners themselves", function () {
     });
   }
 
-  it("asks for the hooks where it cannot find them", async () => {
-=======
   it("asks for the hooks if it cannot find them", async () => {
->>>>>>> main
     for (const args of [[...VITEST, "without-hooks.test.mjs"], ["without-hooks.test.mjs"]]) {
       const { code, stdout, stderr } = await run(...args);
       expect(stdout + stderr).to.include("useDynamoDB(User, { hooks: { beforeAll, afterAll, beforeEach } })");

@@ -153,20 +153,12 @@ function noThread(reason: string, cause: unknown): DynatwinError {
   return new DynatwinError(`The embedded DynamoDB's thread cannot be started: ${reason}`, { cause });
 }
 
-<<<<<<< HEAD
-=======
-/** The thread's file: in the built package, or in the folder to which the tests are compiled. */
->>>>>>> main
 function threadFile(): URL {
   // The second is its place in the tree that the tests are compiled to.
   const found = findThreadFile("./emulator-thread.cjs", "../testing/server/emulator-thread.js");
   if (found) return found;
-<<<<<<< HEAD
   throw new DynatwinError(
     `dynatwin/testing needs its thread's file, and it is not beside ${here}. Keep dynatwin out of the bundle ` +
       "(esbuild: --external:dynatwin), or copy node_modules/dynatwin/dist/emulator-thread.cjs beside the bundle.",
   );
-=======
-  throw new DynatwinError(`dynatwin/testing cannot be bundled: the file of its thread is not beside ${here}.`);
->>>>>>> main
 }
