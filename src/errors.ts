@@ -1,5 +1,6 @@
 export { DynatwinError, isDynatwinError } from "./errors/base.js";
 export { type BlockingFacts, SyncTimeoutError, SyncUnavailableError } from "./errors/blocking.js";
+export { type FailedCondition, type FailureReason, failedConditions, noteFailures } from "./errors/conditions.js";
 export { isError } from "./errors/is-error.js";
 export {
   type DefinitionIssue,

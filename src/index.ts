@@ -16,6 +16,9 @@ export {
   type DefinitionIssue,
   DynatwinError,
   ExpressionError,
+  type FailedCondition,
+  type FailureReason,
+  failedConditions,
   type IndexState,
   type ItemFacts,
   ItemValidationError,
@@ -42,6 +45,7 @@ export type {
   Need,
   NumberAttribute,
 } from "./model/attribute.js";
+export type { BatchGetResults, BatchRead, BatchWrite } from "./model/batches.js";
 export type { StorageType } from "./model/codec.js";
 export type {
   GlobalIndexDefinition,
@@ -75,6 +79,8 @@ export type {
 } from "./model/infer.js";
 export type {
   BatchGetOptions,
+  BatchWriteOptions,
+  CountOptions,
   GetOptions,
   ItemCallOptions,
   ListOptions,
@@ -84,9 +90,11 @@ export type {
   ScanOptions,
   Selected,
   TransactWriteOptions,
+  UpdateOptions,
   WriteOptions,
 } from "./model/options.js";
 export type { Page } from "./model/page.js";
+export type { RawItem, RawValue } from "./model/raw-item.js";
 export type { StoredItem } from "./model/schema.js";
 export type {
   SchemaIssue,

@@ -1,63 +1,126 @@
-import type { KeysAndAttributes, WriteRequest } from "@aws-sdk/client-dynamodb";
 import { UnprocessedItemsError } from "../errors.js";
-import type { GetOptions, ItemCallOptions } from "../model/options.js";
-import type { Schema, StoredItem } from "../model/schema.js";
+import {
+  type BatchGetResults,
+  type BatchRead,
+  type BatchWrite,
+  batchGetRequest,
+  batchWriteRequest,
+  foundIn,
+  itemOf,
+  unread,
+  unwritten,
+} from "../model/batches.js";
+import { fitting } from "../model/misfit.js";
+import type { BatchGetOptions, BatchWriteOptions } from "../model/options.js";
+import type { StoredItem } from "../model/schema.js";
 import { retryDelay } from "../procedure/delays.js";
+import type { Transport } from "../transport/transport.js";
 import type { AsyncContext } from "./context.js";
 
 const MOST_GETS = 100;
 const MOST_WRITES = 25;
-/** How often in a row DynamoDB may process nothing of a request before we give up on it. */
+/** How often in a row DynamoDB may process nothing of what was sent before we give up on it. */
 const MOST_IDLE_ROUNDS = 8;
+const CONCURRENCY = 10;
 
-/** Gets many items by key; those that are not there are missing from the result. */
-export async function batchGet(
-  context: AsyncContext,
-  { table }: Schema,
-  keys: readonly StoredItem[],
-  { consistentRead, signal }: GetOptions,
-): Promise<StoredItem[]> {
-  const found: StoredItem[] = [];
-  const send = async (some: StoredItem[]): Promise<StoredItem[]> => {
-    const asked: KeysAndAttributes = { Keys: some, ConsistentRead: consistentRead };
-    const answer = await context.transport.send("BatchGetItem", { RequestItems: { [table]: asked } }, { signal });
-    found.push(...(answer.Responses?.[table] ?? []));
-    return answer.UnprocessedKeys?.[table]?.Keys ?? [];
-  };
-  await sendAll(context, table, keys, MOST_GETS, send, signal);
-  return found;
+/** Gets many items by key: an item, or `undefined` where there is none, for each part. */
+export async function batchGet<const T extends readonly BatchRead<unknown>[]>(
+  { transport }: AsyncContext,
+  parts: T,
+  { consistentRead, concurrency = CONCURRENCY, onMisfit, signal }: BatchGetOptions,
+): Promise<BatchGetResults<T>> {
+  const found = new Map<string, StoredItem>();
+  const left = await inRounds({ transport, parts, most: MOST_GETS, concurrency, signal }, async (chunks) => {
+    const calls = chunks.map((chunk) => {
+      return { operation: "BatchGetItem", input: batchGetRequest(chunk, consistentRead) } as const;
+    });
+    const results = await transport.sendAll(calls, { concurrency, signal });
+    const missed = chunks.flatMap((chunk, place) => {
+      const result = results[place];
+      if (result?.status !== "fulfilled") return [];
+      for (const [item, stored] of foundIn(chunk, result.value)) found.set(item, stored);
+      return unread(chunk, result.value);
+    });
+    throwFirst(results);
+    return missed;
+  });
+  const items = parts.map(({ schema, key, read }) => {
+    const stored = found.get(itemOf(schema, key));
+    if (stored === undefined) return undefined;
+    const { items: fit, failure } = fitting([stored], read, onMisfit);
+    if (failure !== undefined) throw failure.error;
+    return fit[0];
+  });
+  if (left.length > 0) {
+    const keys = left.map(({ key }) => key);
+    throw new UnprocessedItemsError(
+      tableNames(left),
+      keys,
+      items.filter((item) => item !== undefined),
+    );
+  }
+  return items as BatchGetResults<T>; // one per part, in order
 }
 
 /** Puts and deletes many items. */
 export async function batchWrite(
-  context: AsyncContext,
-  { table }: Schema,
-  requests: readonly WriteRequest[],
-  { signal }: ItemCallOptions,
+  { transport }: AsyncContext,
+  parts: readonly BatchWrite[],
+  { concurrency = CONCURRENCY, signal }: BatchWriteOptions,
 ): Promise<void> {
-  const send = async (some: WriteRequest[]): Promise<WriteRequest[]> => {
-    const answer = await context.transport.send("BatchWriteItem", { RequestItems: { [table]: some } }, { signal });
-    return answer.UnprocessedItems?.[table] ?? [];
-  };
-  await sendAll(context, table, requests, MOST_WRITES, send, signal);
+  const left = await inRounds({ transport, parts, most: MOST_WRITES, concurrency, signal }, async (chunks) => {
+    const calls = chunks.map((chunk) => ({ operation: "BatchWriteItem", input: batchWriteRequest(chunk) }) as const);
+    const results = await transport.sendAll(calls, { concurrency, signal });
+    const missed = chunks.flatMap((chunk, place) => {
+      const result = results[place];
+      if (result?.status !== "fulfilled") return [];
+      const some = new Set(unwritten(chunk, result.value));
+      for (const part of chunk) if (!some.has(part)) part.done();
+      return [...some];
+    });
+    throwFirst(results);
+    return missed;
+  });
+  if (left.length > 0) {
+    const requests = left.map(({ request }) => request);
+    throw new UnprocessedItemsError(tableNames(left), requests, []);
+  }
 }
 
-/** Sends as many at a time as DynamoDB takes, and again what it leaves; says what is left when it takes none any more. */
-async function sendAll<T>(
-  { transport }: AsyncContext,
-  table: string,
-  all: readonly T[],
-  most: number,
-  send: (some: T[]) => Promise<T[]>,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  let left = [...all];
+interface Rounds<P> {
+  readonly transport: Transport;
+  readonly parts: readonly P[];
+  /** How many parts DynamoDB takes in a request. */
+  readonly most: number;
+  readonly concurrency: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Sends some requests side by side, then the next ones with what was left, and returns what is left in the end. */
+async function inRounds<P>(
+  { transport, parts, most, concurrency, signal }: Rounds<P>,
+  send: (chunks: P[][]) => Promise<P[]>,
+): Promise<P[]> {
+  let left = [...parts];
   for (let idleRounds = 0; left.length > 0; ) {
-    const some = left.slice(0, most);
-    const unprocessed = await send(some);
-    left = [...unprocessed, ...left.slice(most)];
-    idleRounds = unprocessed.length < some.length ? 0 : idleRounds + 1;
-    if (idleRounds >= MOST_IDLE_ROUNDS) throw new UnprocessedItemsError(table, left);
-    if (unprocessed.length > 0) await transport.sleep(retryDelay(idleRounds + 1, Math.random()) / 5, { signal });
+    const chunks: P[][] = [];
+    for (let from = 0; from < left.length && chunks.length < concurrency; from += most)
+      chunks.push(left.slice(from, from + most));
+    const missed = await send(chunks);
+    const sent = Math.min(left.length, most * concurrency);
+    left = [...missed, ...left.slice(sent)];
+    idleRounds = missed.length < sent ? 0 : idleRounds + 1;
+    if (idleRounds >= MOST_IDLE_ROUNDS) return left;
+    if (missed.length > 0) await transport.sleep(retryDelay(idleRounds + 1, Math.random()) / 5, { signal });
   }
+  return left;
+}
+
+/** What was done of a round is noted before its failure is thrown. */
+function throwFirst(results: readonly PromiseSettledResult<unknown>[]): void {
+  for (const result of results) if (result.status === "rejected") throw result.reason;
+}
+
+function tableNames(parts: readonly { readonly schema: { readonly table: string } }[]): string[] {
+  return [...new Set(parts.map(({ schema }) => schema.table))];
 }

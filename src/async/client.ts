@@ -1,6 +1,7 @@
 import type { ServiceInputTypes, ServiceOutputTypes, TableDescription } from "@aws-sdk/client-dynamodb";
 import { clientDestroyed } from "../errors.js";
-import type { ItemCallOptions, TransactWriteOptions } from "../model/options.js";
+import { type BatchGetResults, type BatchRead, type BatchWrite, checkBatch } from "../model/batches.js";
+import type { BatchGetOptions, BatchWriteOptions, ItemCallOptions, TransactWriteOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
 import { checkOptions } from "../table/check.js";
 import { createOptionsOf, tableNameOf } from "../table/from-model.js";
@@ -15,6 +16,7 @@ import { callOptions } from "../table/shapes.js";
 import type { WaitOptions } from "../table/wait-options.js";
 import type { SdkCommand } from "../transport/sdk-command.js";
 import type { BlockingConnection } from "../transport/transport.js";
+import * as batches from "./batches.js";
 import { connect, type DynamoClientConfig, type Transports } from "./client-config.js";
 import { type AsyncContext, ClientContext, type SyncContext } from "./context.js";
 import type { ModelClass } from "./model-info.js";
@@ -282,6 +284,51 @@ export class AsyncClient implements Disposable {
     options: ItemCallOptions = {},
   ): Promise<TransactGetResults<T>> {
     return await transactions.transactGet(this.asyncContext, parts, options);
+  }
+
+  /**
+   * Puts and deletes items of any models, 25 to a request and several requests side by side. What DynamoDB leaves
+   * unprocessed is sent again, later and later. Conditions and versions are not checked: batches have none.
+   *
+   * AWS operation and permission: BatchWriteItem, `dynamodb:BatchWriteItem`.
+   *
+   * @param parts - Any number, made by the models' `batchPut` and `batchDelete`; each item once.
+   * @param options - How many requests at a time (10), a signal.
+   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some.
+   *
+   * @example
+   * ```ts
+   * await client.batchWrite([User.batchPut(new User({ id: "u-1" })), Order.batchDelete({ customer: "c-1", number: 1 })]);
+   * ```
+   */
+  async batchWrite(parts: readonly BatchWrite[], options: BatchWriteOptions = {}): Promise<void> {
+    checkBatch("batchWrite", parts, options);
+    await batches.batchWrite(this.asyncContext, parts, options);
+  }
+
+  /**
+   * Reads items of any models by key, 100 to a request and several requests side by side. What DynamoDB leaves
+   * unprocessed is asked for again, later and later.
+   *
+   * AWS operation and permission: BatchGetItem, `dynamodb:BatchGetItem`.
+   *
+   * @param parts - Any number, made by the models' `batchRead`; each item once.
+   * @param options - Whether to read what was last written (false), how many requests at a time (10), a signal.
+   * @returns An item, or `undefined` where there is none, for each part.
+   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some; the items that were read are in it.
+   *
+   * @example
+   * ```ts
+   * const [user, stock] = await client.batchGet([User.batchRead({ id: "u-1" }), Stock.batchRead({ product: "a" })]);
+   * console.log(user?.name, stock?.count);
+   * ```
+   */
+  async batchGet<const T extends readonly BatchRead<unknown>[]>(
+    parts: T,
+    options: BatchGetOptions = {},
+  ): Promise<BatchGetResults<T>> {
+    checkBatch("batchGet", parts, options);
+    return await batches.batchGet(this.asyncContext, parts, options);
   }
 
   /**

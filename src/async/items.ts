@@ -1,16 +1,14 @@
 import type { Attributes } from "../model/attribute.js";
+import { type Expectation, NOTHING } from "../model/expectation.js";
 import type { ChangesOf } from "../model/expressions/update.js";
-import type { GetOptions, WriteOptions } from "../model/options.js";
-import {
-  deleteRequest,
-  type Expectation,
-  getRequest,
-  type Part,
-  putRequest,
-  updateRequest,
-} from "../model/requests.js";
-import type { Schema, StoredItem } from "../model/schema.js";
+import { settle } from "../model/failed-writes.js";
+import { isPut, isUpdated } from "../model/failures.js";
+import type { GetOptions, UpdateOptions, WriteOptions } from "../model/options.js";
+import { deleteRequest, getRequest, type Part, putRequest, updateRequest } from "../model/requests.js";
+import type { LooseItem, Schema, StoredItem } from "../model/schema.js";
+import { nextItem, versionOf } from "../model/versions.js";
 import type { AsyncContext } from "./context.js";
+import { type ModelClass, writtenModel } from "./model-info.js";
 
 export async function getItem(
   { transport }: AsyncContext,
@@ -22,39 +20,69 @@ export async function getItem(
   return Item && schema.decode(Item, options.attributes !== undefined);
 }
 
+/** Puts an item, which has its next version then. */
 export async function putItem<A extends Attributes>(
   { transport }: AsyncContext,
-  schema: Schema,
-  item: () => StoredItem,
-  expected: Expectation,
+  model: ModelClass,
+  item: object,
   options: WriteOptions<A>,
 ): Promise<void> {
-  const request = putRequest(schema, item, expected, options);
+  const { schema } = model["~model"];
+  const { request, next } = putRequest(schema, () => nextItem(schema, item), options);
   const keyNames = { [schema.table]: schema.keyNames };
-  await transport.send("PutItem", request, { signal: options.signal, keyNames });
+  try {
+    await transport.send("PutItem", request, { signal: options.signal, keyNames });
+  } catch (error) {
+    const { expected, stored } = next;
+    const write = { model: writtenModel(model), expected, returnExisting: options.returnExisting };
+    settle(error, write, (existing) => existing !== undefined && isPut(schema, expected, stored, existing));
+  }
+  Object.assign(item, next.counted);
 }
 
+/** @param item - The item, where there is one in hand: it has the version that must be there. */
 export async function deleteItem<A extends Attributes>(
   { transport }: AsyncContext,
-  schema: Schema,
+  model: ModelClass,
   key: object,
-  expected: Expectation,
+  item: object | undefined,
   options: WriteOptions<A>,
 ): Promise<void> {
-  await transport.send("DeleteItem", deleteRequest(schema, key, expected, options), { signal: options.signal });
+  const { schema } = model["~model"];
+  const expected = item === undefined ? NOTHING : { version: versionOf(schema, item) };
+  const request = deleteRequest(schema, key, expected, options);
+  try {
+    await transport.send("DeleteItem", request, { signal: options.signal });
+  } catch (error) {
+    const write = { model: writtenModel(model), expected, returnExisting: options.returnExisting };
+    settle(error, write, (existing) => existing === undefined && expected.version !== undefined);
+  }
 }
 
-/** Returns the item as it is after the update, or `undefined` when there was nothing to change. */
+/**
+ * Changes an item, and returns it as it is then.
+ *
+ * @param item - The item, where there is one in hand: it has the version that must be there.
+ */
 export async function updateItem<A extends Attributes>(
   { transport }: AsyncContext,
-  schema: Schema,
+  model: ModelClass,
   key: object,
+  item: object | undefined,
   changes: ChangesOf<A>,
-  expected: Expectation,
-  options: WriteOptions<A>,
-): Promise<Record<string, unknown> | undefined> {
-  const request = updateRequest(schema, key, changes, expected, options);
-  if (request === undefined) return undefined;
-  const { Attributes: stored = {} } = await transport.send("UpdateItem", request, { signal: options.signal });
-  return schema.decode(stored);
+  options: UpdateOptions<A>,
+): Promise<LooseItem> {
+  const { schema } = model["~model"];
+  const expected: Expectation = { exists: true, version: item && versionOf(schema, item) };
+  const { request, made } = updateRequest(schema, { key, changes, expected }, options);
+  try {
+    const { Attributes: stored = {} } = await transport.send("UpdateItem", request, { signal: options.signal });
+    return schema.decodeWritten(stored);
+  } catch (error) {
+    const write = { model: writtenModel(model), expected, returnExisting: options.returnExisting };
+    const changed = item && { item, changes: made };
+    const isOwn = (existing: StoredItem | undefined) =>
+      existing !== undefined && changed !== undefined && isUpdated(schema, expected, changed, existing);
+    return schema.decodeWritten(settle(error, write, isOwn));
+  }
 }

@@ -1,8 +1,10 @@
 import type { ScanCommandInput } from "@aws-sdk/client-dynamodb";
 import type { Attributes } from "../model/attribute.js";
+import { usableOptions } from "../model/check-options.js";
 import { packCursor } from "../model/cursor.js";
 import { fitting } from "../model/misfit.js";
-import type { ListOptions, QueryOptions, ScanOptions } from "../model/options.js";
+import { Mistakes } from "../model/mistakes.js";
+import type { CountOptions, ListOptions, QueryOptions, ScanOptions } from "../model/options.js";
 import type { Page } from "../model/page.js";
 import { type Part, queryRequest, scanRequest } from "../model/requests.js";
 import type { IndexSchema, Schema, StoredItem } from "../model/schema.js";
@@ -50,6 +52,29 @@ export function scanPages<T, A extends Attributes>(
   const fetch = async (ExclusiveStartKey: StoredItem | undefined, Limit: number | undefined): Promise<Answer> =>
     await context.transport.send("Scan", { ...request, ExclusiveStartKey, Limit }, { signal });
   return pagesOf(fetch, request.ExclusiveStartKey, source, options);
+}
+
+/** Counts the items of a partition, or of all where no key is given. */
+export async function countItems<A extends Attributes>(
+  { transport }: AsyncContext,
+  { schema, index }: Pick<ListSource<unknown>, "schema" | "index">,
+  key: object | undefined,
+  options: CountOptions<A>,
+): Promise<number> {
+  const mistakes = Mistakes.onTable(schema.table);
+  usableOptions("count", options, mistakes);
+  mistakes.finish();
+  const { signal } = options;
+  const request = key === undefined ? scanRequest(schema, index, options) : queryRequest(schema, index, key, options);
+  const operation = key === undefined ? "Scan" : "Query";
+  let count = 0;
+  let ExclusiveStartKey: StoredItem | undefined;
+  do {
+    const answer = await transport.send(operation, { ...request, ExclusiveStartKey, Select: "COUNT" }, { signal });
+    count += answer.Count ?? 0;
+    ExclusiveStartKey = answer.LastEvaluatedKey;
+  } while (ExclusiveStartKey !== undefined);
+  return count;
 }
 
 async function* pagesOf<T, A extends Attributes>(

@@ -1,10 +1,10 @@
 import type { Attributes } from "../model/attribute.js";
 import type { KeyConditionOf } from "../model/expressions/key-condition.js";
-import type { PartOptions, QueryOptions, ScanOptions, Selected } from "../model/options.js";
+import type { CountOptions, PartOptions, QueryOptions, ScanOptions, Selected } from "../model/options.js";
 import type { Part } from "../model/requests.js";
 import type { IndexSchema } from "../model/schema.js";
 import { type AsyncItems, itemList } from "./item-list.js";
-import { type ListSource, queryPages, scanPages } from "./lists.js";
+import { countItems, type ListSource, queryPages, scanPages } from "./lists.js";
 import { clientOf, type ModelClass, readerOf } from "./model-info.js";
 
 /**
@@ -69,6 +69,25 @@ export class AsyncModelIndex<A extends Attributes, P extends keyof A, S extends 
       () => client.asyncContext,
       (context) => scanPages(context, sourceOf(this.model, this.index, options), options),
     );
+  }
+
+  /**
+   * Counts the items of one partition of the index, or of the whole index, without reading them into memory.
+   *
+   * AWS operations and permissions: Query, `dynamodb:Query`; without a key Scan, `dynamodb:Scan`; on the index.
+   *
+   * @param key - The partition key's value, and of the sort key a value or a condition; none for the whole index.
+   * @param options - A filter, a signal.
+   * @returns How many there are.
+   *
+   * @example
+   * ```ts
+   * console.log(await User.byEmail.count({ email: "a@b.c" }));
+   * ```
+   */
+  async count(key?: KeyConditionOf<A, P, S>, options: CountOptions<A> = {}): Promise<number> {
+    const { asyncContext } = clientOf(this.model["~model"]);
+    return await countItems(asyncContext, { schema: this.model["~model"].schema, index: this.index }, key, options);
   }
 }
 

@@ -1,8 +1,11 @@
 import { carryExact } from "../model/exact-keys.js";
+import type { WrittenModel } from "../model/failed-writes.js";
 import type { Described } from "../model/infer.js";
+import { noteMisfit } from "../model/item-notes.js";
 import { notePart } from "../model/parts.js";
 import type { Part } from "../model/requests.js";
-import type { IndexSchema, Schema, StoredItem } from "../model/schema.js";
+import type { IndexSchema, LooseItem, Schema, StoredItem } from "../model/schema.js";
+import type { Target } from "../model/transactions.js";
 // Types only, as in default-client.ts: a model's client has both faces.
 import type { DynamoClient } from "../sync/client.js";
 import type { Model } from "../sync/model.js";
@@ -20,6 +23,8 @@ export interface ModelInfo {
 export interface ModelClass extends Omit<typeof Model, "prototype">, Described {
   /** @internal */
   readonly "~model": ModelInfo;
+  /** What its items inherit from. */
+  readonly prototype: object;
   /** Makes a new item of what its attributes say. */
   new (input: never): ModelInstance;
 }
@@ -27,9 +32,14 @@ export interface ModelClass extends Omit<typeof Model, "prototype">, Described {
 /** An item of any model. */
 export interface ModelInstance extends Model, Described {}
 
+/** The class of an item. */
+export function modelOf(item: object): ModelClass {
+  return item.constructor as unknown as ModelClass; // items are made by no other class
+}
+
 /** What the class of an item knows about itself. */
 export function infoOf(item: object): ModelInfo {
-  return (item.constructor as unknown as ModelClass)["~model"];
+  return modelOf(item)["~model"];
 }
 
 /** The client of a model: its own, or the default one. */
@@ -41,6 +51,30 @@ export function clientOf({ client }: ModelInfo): DynamoClient {
 export function instantiate<M extends ModelClass>(model: M, values: Record<string, unknown>): InstanceType<M> {
   // What a model's constructor takes is typed per model; decoded values fit by construction.
   return new model(values as never) as InstanceType<M>;
+}
+
+/** Makes an item of what a write found or made in the table, as far as it fits: a part of one is nothing to construct. */
+export function instantiateWritten<M extends ModelClass>(model: M, { values, misfit }: LooseItem): InstanceType<M> {
+  if (misfit === undefined) return instantiate(model, values);
+  const item: object = Object.assign(Object.create(model.prototype), values);
+  noteMisfit(item, misfit);
+  return item as InstanceType<M>; // its prototype is the model's
+}
+
+/** What a refused write needs of its model. */
+export function writtenModel(model: ModelClass): WrittenModel {
+  const { schema } = model["~model"];
+  return { schema, read: (stored) => instantiateWritten(model, schema.decodeWritten(stored)) };
+}
+
+/** The item that a key is, where it is one of the model. */
+export function itemIn<M extends ModelClass>(model: M, key: object): InstanceType<M> | undefined {
+  return key instanceof model ? (key as InstanceType<M>) : undefined; // of the class or one that extends it
+}
+
+/** What a part of a transaction is about. */
+export function targetOf(model: ModelClass, key: object): Target {
+  return { key, isItem: key instanceof model };
 }
 
 /**

@@ -1,39 +1,61 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { DynatwinError } from "../errors.js";
-import { keysToGet, writesToSend } from "../model/batches.js";
+import { type DefinitionIssue, DynatwinError, ItemValidationError } from "../errors.js";
+import {
+  type BatchRead,
+  type BatchWrite,
+  batchDelete,
+  batchPut,
+  batchRead,
+  readsOf,
+  writesOf,
+} from "../model/batches.js";
 import type { ConditionOf } from "../model/expressions/condition.js";
 import type { QueryKeyOf } from "../model/expressions/key-condition.js";
 import type { ChangesOf } from "../model/expressions/update.js";
 import type { AttributesOf, ItemOf, KeyOf } from "../model/infer.js";
-import { fitting } from "../model/misfit.js";
 import type {
   BatchGetOptions,
+  BatchWriteOptions,
+  CountOptions,
   GetOptions,
-  ItemCallOptions,
   PartOptions,
   QueryOptions,
   ScanOptions,
   Selected,
+  UpdateOptions,
   WriteOptions,
 } from "../model/options.js";
 import { plainJson } from "../model/plain-json.js";
-import type { TransactGet, TransactOptions, TransactWrite } from "../model/transactions.js";
+import { type RawItem, readRaw } from "../model/raw-item.js";
+import type { StoredItem } from "../model/schema.js";
+import type {
+  TransactCheckOptions,
+  TransactGet,
+  TransactOptions,
+  TransactUpdateOptions,
+  TransactWrite,
+} from "../model/transactions.js";
 import * as parts from "../model/transactions.js";
 import type { CallOptions, DeletedTable, DeleteTableOptions, TableSettings } from "../table/options.js";
 import type { WaitOptions } from "../table/wait-options.js";
 import * as batches from "./batches.js";
 import { type AsyncItems, itemList } from "./item-list.js";
 import * as items from "./items.js";
-import { queryPages, scanPages } from "./lists.js";
+import { countItems, queryPages, scanPages } from "./lists.js";
 import {
   clientOf,
   infoOf,
   instantiate,
+  instantiateWritten,
+  itemIn,
   type ModelClass,
   type ModelInfo,
   type ModelInstance,
+  modelOf,
   partOf,
   readerOf,
+  targetOf,
+  writtenModel,
 } from "./model-info.js";
 
 /** Puts and deletes of one batch. */
@@ -43,6 +65,11 @@ export interface BatchWrites<M extends ModelClass> {
   /** Keys of items to delete. */
   readonly delete?: readonly KeyOf<M>[] | undefined;
 }
+
+/** What `validate` found: an item, or what is wrong with the values. */
+export type Validation<T> =
+  | { readonly value: T; readonly issues?: undefined }
+  | { readonly issues: readonly DefinitionIssue[]; readonly value?: undefined };
 
 /**
  * The base class of every model: what a class that `defineModel` returned, and its items, can do.
@@ -264,14 +291,161 @@ export class AsyncModel {
   }
 
   /**
-   * Reads many items by key, 100 to a request. What DynamoDB leaves unprocessed is asked for again, later and later.
+   * Counts the items of one partition, or of the whole table, without reading them into memory.
+   *
+   * AWS operations and permissions: Query, `dynamodb:Query`; without a key Scan, `dynamodb:Scan`.
+   *
+   * @param key - The partition key's value, and of the sort key a value or a condition; none for the whole table.
+   * @param options - A filter, whether to count what was last written (false), a signal.
+   * @returns How many there are.
+   *
+   * @example
+   * ```ts
+   * console.log(await Order.count({ customer: "c-1", number: { gt: 5 } }), await User.count());
+   * ```
+   */
+  static async count<M extends ModelClass>(
+    this: M,
+    key?: QueryKeyOf<M>,
+    options: CountOptions<AttributesOf<M>> = {},
+  ): Promise<number> {
+    const info = this["~model"];
+    return await countItems(clientOf(info).asyncContext, { schema: info.schema, index: undefined }, key, options);
+  }
+
+  /**
+   * Writes an item in place of what is there under its key: the same as a new item's `save`.
+   *
+   * AWS operation and permission: PutItem, `dynamodb:PutItem`.
+   *
+   * @param input - The values of the attributes, or an item.
+   * @param options - A condition, whether its failure carries the item that is there, a signal.
+   * @returns The item.
+   * @throws {@link ItemValidationError} when a value does not fit its attribute; nothing was sent then.
+   * @throws `ConditionalCheckFailedException` of the SDK when the condition fails.
+   *
+   * @example
+   * ```ts
+   * const user = await User.put({ id: "u-1" }, { condition: (item) => item.id.notExists() });
+   * console.log(user.name);
+   * ```
+   */
+  static async put<M extends ModelClass>(
+    this: M,
+    input: ConstructorParameters<M>[0] | InstanceType<M>,
+    options: WriteOptions<AttributesOf<M>> = {},
+  ): Promise<InstanceType<M>> {
+    const item = itemIn(this, input) ?? (new this(input as never) as InstanceType<M>); // what its constructor takes, or refuses
+    await items.putItem(clientOf(this["~model"]).asyncContext, this, item, options);
+    return item;
+  }
+
+  /**
+   * Changes some attributes of the item of a key, which must be there unless it is an upsert. No changes still check the
+   * condition. A version counts on.
+   *
+   * AWS operation and permission: UpdateItem, `dynamodb:UpdateItem`.
+   *
+   * @param key - The key, or an item, which then checks its version and takes over what is stored.
+   * @param changes - New values by attribute, or a function that returns changes.
+   * @param options - A condition, whether to make the item where there is none (false), whether the condition's failure
+   * carries the item that is there, a signal.
+   * @returns The item as it is then. What the table holds that does not fit the model is left out of it: the update was
+   * written, so it does not fail. Such an item cannot be saved.
+   * @throws {@link ItemValidationError} when a value does not fit its attribute; nothing was sent then.
+   * @throws `ConditionalCheckFailedException` of the SDK when there is no item, or the condition fails.
+   *
+   * @example
+   * ```ts
+   * const user = await User.update({ id: "u-1" }, { name: "Ada" }, { upsert: true });
+   * console.log(user.name);
+   * ```
+   */
+  static async update<M extends ModelClass>(
+    this: M,
+    key: KeyOf<M>,
+    changes: ChangesOf<AttributesOf<M>>,
+    options: UpdateOptions<AttributesOf<M>> = {},
+  ): Promise<InstanceType<M>> {
+    const item = itemIn(this, key);
+    const { asyncContext } = clientOf(this["~model"]);
+    const written = await items.updateItem(asyncContext, this, key, item, changes, options);
+    return item === undefined ? instantiateWritten(this, written) : this["~model"].schema.replace(item, written);
+  }
+
+  /**
+   * Deletes the item of a key. Where there is none, nothing happens.
+   *
+   * AWS operation and permission: DeleteItem, `dynamodb:DeleteItem`.
+   *
+   * @param key - The key, or an item, which then checks its version.
+   * @param options - A condition, whether its failure carries the item that is there, a signal.
+   * @throws `ConditionalCheckFailedException` of the SDK when the condition fails.
+   *
+   * @example
+   * ```ts
+   * await User.delete({ id: "u-1" }, { condition: (user) => user.name.notExists() });
+   * ```
+   */
+  static async delete<M extends ModelClass>(
+    this: M,
+    key: KeyOf<M>,
+    options: WriteOptions<AttributesOf<M>> = {},
+  ): Promise<void> {
+    await items.deleteItem(clientOf(this["~model"]).asyncContext, this, key, itemIn(this, key), options);
+  }
+
+  /**
+   * Makes an item of a raw one: of the SDK's own calls, or of the image of a stream record.
+   *
+   * @param stored - The attributes by name, as `AttributeValue`s. Bytes may be base64 text, as AWS Lambda has them.
+   * @returns The item.
+   * @throws {@link ItemValidationError} when it does not fit the model.
+   *
+   * @example
+   * ```ts
+   * const user = User.parse({ id: { S: "u-1" }, age: { N: "30" } });
+   * console.log(user.age); // 30
+   * ```
+   */
+  static parse<M extends ModelClass>(this: M, stored: RawItem): InstanceType<M> {
+    const { schema } = this["~model"];
+    return instantiate(this, schema.decode(readRaw(schema.table, stored)));
+  }
+
+  /**
+   * Tells whether values are an item of the model, and what is wrong where they are not. Nothing is sent.
+   *
+   * @param input - The values of the attributes, from anywhere.
+   * @returns The item as `value`, or every mistake in `issues`.
+   *
+   * @example
+   * ```ts
+   * const { value, issues } = Order.validate(JSON.parse('{ "customer": "c-1" }'));
+   * if (issues === undefined) await value.save();
+   * else for (const { path, message } of issues) console.error(path, message); // number is required.
+   * ```
+   */
+  static validate<M extends ModelClass>(this: M, input: unknown): Validation<InstanceType<M>> {
+    try {
+      this["~model"].schema.check(input);
+      return { value: new this(input as never) as InstanceType<M> }; // as was just checked
+    } catch (error) {
+      if (!(error instanceof ItemValidationError)) throw error;
+      return { issues: error.issues };
+    }
+  }
+
+  /**
+   * Reads many items by key, 100 to a request and several requests side by side. What DynamoDB leaves unprocessed is
+   * asked for again, later and later.
    *
    * AWS operation and permission: BatchGetItem, `dynamodb:BatchGetItem`.
    *
    * @param keys - The keys, without repetition.
-   * @param options - Whether to read what was last written (false), a signal.
-   * @returns The items that are there, in no order.
-   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some.
+   * @param options - Whether to read what was last written (false), how many requests at a time (10), a signal.
+   * @returns The items that are there, in the order of the keys.
+   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some; the items that were read are in it.
    *
    * @example
    * ```ts
@@ -285,22 +459,19 @@ export class AsyncModel {
     options: BatchGetOptions = {},
   ): Promise<InstanceType<M>[]> {
     const info = this["~model"];
-    const { schema } = info;
-    const asked = keysToGet(schema, keys, options);
-    const found = await batches.batchGet(clientOf(info).asyncContext, schema, asked, options);
-    const { items: fit, failure } = fitting(found, readerOf<InstanceType<M>>(this, undefined, {}), options.onMisfit);
-    if (failure !== undefined) throw failure.error;
-    return fit;
+    const parts = readsOf(info.schema, keys, readerOf<InstanceType<M>>(this, undefined, {}), options);
+    const found: (InstanceType<M> | undefined)[] = await batches.batchGet(clientOf(info).asyncContext, parts, options);
+    return found.filter((item): item is InstanceType<M> => item !== undefined);
   }
 
   /**
-   * Puts and deletes many items, 25 to a request. What DynamoDB leaves unprocessed is sent again, later and later.
-   * Conditions and versions are not checked: batches have none.
+   * Puts and deletes many items, 25 to a request and several requests side by side. What DynamoDB leaves unprocessed is
+   * sent again, later and later. Batches have no conditions: a version is not checked, and the next one is stored.
    *
    * AWS operation and permission: BatchWriteItem, `dynamodb:BatchWriteItem`.
    *
    * @param writes - Items to put and keys to delete, each key once.
-   * @param options - A signal.
+   * @param options - How many requests at a time (10), a signal.
    * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some.
    *
    * @example
@@ -311,12 +482,10 @@ export class AsyncModel {
   static async batchWrite<M extends ModelClass>(
     this: M,
     writes: BatchWrites<M>,
-    options: ItemCallOptions = {},
+    options: BatchWriteOptions = {},
   ): Promise<void> {
     const info = this["~model"];
-    const { schema } = info;
-    const requests = writesToSend(schema, writes, options);
-    await batches.batchWrite(clientOf(info).asyncContext, schema, requests, options);
+    await batches.batchWrite(clientOf(info).asyncContext, writesOf(info.schema, writes, options), options);
   }
 
   /**
@@ -342,8 +511,8 @@ export class AsyncModel {
   }
 
   /**
-   * Writes the item, in place of what is there under its key. A version attribute counts on, and a save of an item that
-   * somebody else saved in between fails.
+   * Writes the item, in place of what is there under its key. A version counts on, and a save of an item that somebody
+   * else wrote in between fails.
    *
    * AWS operation and permission: PutItem, `dynamodb:PutItem`.
    *
@@ -358,15 +527,15 @@ export class AsyncModel {
    * ```
    */
   async save<T extends ModelInstance>(this: T, options: WriteOptions<AttributesOf<T>> = {}): Promise<T> {
-    const info = infoOf(this);
-    const { schema } = info;
-    const { version, next, counted } = schema.nextVersion(this);
-    await items.putItem(clientOf(info).asyncContext, schema, () => schema.encode(next, this), { version }, options);
-    return Object.assign(this, counted);
+    const model = modelOf(this);
+    await items.putItem(clientOf(model["~model"]).asyncContext, model, this, options);
+    return this;
   }
 
   /**
-   * Changes some attributes of the item, which must be there, and takes over what is stored then.
+   * Changes some attributes of the item, which must be there, and takes over what is stored then. No changes still check
+   * the condition. What the table holds that does not fit the model is not taken over: the update was written, so it does
+   * not fail.
    *
    * AWS operation and permission: UpdateItem, `dynamodb:UpdateItem`.
    *
@@ -387,11 +556,10 @@ export class AsyncModel {
     changes: ChangesOf<AttributesOf<T>>,
     options: WriteOptions<AttributesOf<T>> = {},
   ): Promise<T> {
-    const info = infoOf(this);
-    const { schema } = info;
-    const expected = { exists: true, version: schema.versionOf(this) };
-    const values = await items.updateItem(clientOf(info).asyncContext, schema, this, changes, expected, options);
-    return values === undefined ? this : schema.replace(this, values);
+    const model = modelOf(this);
+    const { asyncContext } = clientOf(model["~model"]);
+    const written = await items.updateItem(asyncContext, model, this, this, changes, options);
+    return model["~model"].schema.replace(this, written);
   }
 
   /**
@@ -409,11 +577,75 @@ export class AsyncModel {
    * ```
    */
   async delete<T extends ModelInstance>(this: T, options: WriteOptions<AttributesOf<T>> = {}): Promise<void> {
-    const info = infoOf(this);
-    const { schema } = info;
-    // An item that was never saved has no version to insist on.
-    const version = schema.versionOf(this) || undefined;
-    await items.deleteItem(clientOf(info).asyncContext, schema, this, { version }, options);
+    const model = modelOf(this);
+    await items.deleteItem(clientOf(model["~model"]).asyncContext, model, this, this, options);
+  }
+
+  /**
+   * What is stored of the item, as the SDK takes it.
+   *
+   * @returns Its attributes by name, each as DynamoDB's `AttributeValue`.
+   * @throws {@link ItemValidationError} when a value does not fit its attribute.
+   *
+   * @example
+   * ```ts
+   * console.log(new User({ id: "u-1", age: 30 }).toItem()); // { id: { S: 'u-1' }, age: { N: '30' } }
+   * ```
+   */
+  toItem(): StoredItem {
+    return infoOf(this).schema.encode(this);
+  }
+
+  /**
+   * A part of a batch that puts an item. See {@link DynamoClient.batchWrite}.
+   *
+   * AWS operation: BatchWriteItem, sent by the client.
+   *
+   * @param item - The item. Its version is not checked, and the next one is stored.
+   * @returns A part for `batchWrite` of the client.
+   *
+   * @example
+   * ```ts
+   * await client.batchWrite([User.batchPut(new User({ id: "u-1", age: 1 }))]);
+   * ```
+   */
+  static batchPut<M extends ModelClass>(this: M, item: InstanceType<M>): BatchWrite {
+    return batchPut(this["~model"].schema, item);
+  }
+
+  /**
+   * A part of a batch that deletes an item. See {@link DynamoClient.batchWrite}.
+   *
+   * AWS operation: BatchWriteItem, sent by the client.
+   *
+   * @param key - The key of the item.
+   * @returns A part for `batchWrite` of the client.
+   *
+   * @example
+   * ```ts
+   * await client.batchWrite([User.batchDelete({ id: "u-1" })]);
+   * ```
+   */
+  static batchDelete<M extends ModelClass>(this: M, key: KeyOf<M>): BatchWrite {
+    return batchDelete(this["~model"].schema, key);
+  }
+
+  /**
+   * A part of a batch that reads an item. See {@link DynamoClient.batchGet}.
+   *
+   * AWS operation: BatchGetItem, sent by the client.
+   *
+   * @param key - The key of the item.
+   * @returns A part for `batchGet` of the client.
+   *
+   * @example
+   * ```ts
+   * const [user] = await client.batchGet([User.batchRead({ id: "u-1" })]);
+   * console.log(user?.age);
+   * ```
+   */
+  static batchRead<M extends ModelClass>(this: M, key: KeyOf<M>): BatchRead<InstanceType<M>> {
+    return batchRead(this["~model"].schema, key, readerOf(this, undefined, {}));
   }
 
   /**
@@ -435,17 +667,18 @@ export class AsyncModel {
     item: InstanceType<M>,
     options: TransactOptions<AttributesOf<M>> = {},
   ): TransactWrite {
-    return parts.transactPut(this["~model"].schema, item, options);
+    return parts.transactPut(writtenModel(this), item, options);
   }
 
   /**
-   * A part of a transaction that changes an item, which must be there. See {@link DynamoClient.transactWrite}.
+   * A part of a transaction that changes an item, which must be there. See {@link DynamoClient.transactWrite}. No
+   * changes still check that the item is there, and the condition.
    *
    * AWS operation: TransactWriteItems, sent by the client.
    *
-   * @param key - The key of the item.
+   * @param key - The key of the item, or the item itself, which then checks its version and takes over new values.
    * @param changes - New values by attribute, or a function that returns changes.
-   * @param options - A condition, whether its failure carries the item that is there.
+   * @param options - A condition, whether to make the item where there is none, whether a failure carries the one there.
    * @returns A part for `transactWrite`.
    *
    * @example
@@ -458,9 +691,9 @@ export class AsyncModel {
     this: M,
     key: KeyOf<M>,
     changes: ChangesOf<AttributesOf<M>>,
-    options: TransactOptions<AttributesOf<M>> = {},
+    options: TransactUpdateOptions<AttributesOf<M>> = {},
   ): TransactWrite {
-    return parts.transactUpdate(this["~model"].schema, key, changes, options);
+    return parts.transactUpdate(writtenModel(this), targetOf(this, key), changes, options);
   }
 
   /**
@@ -468,7 +701,7 @@ export class AsyncModel {
    *
    * AWS operation: TransactWriteItems, sent by the client.
    *
-   * @param key - The key of the item.
+   * @param key - The key of the item, or the item itself, which then checks its version.
    * @param options - A condition, whether its failure carries the item that is there.
    * @returns A part for `transactWrite`.
    *
@@ -482,7 +715,7 @@ export class AsyncModel {
     key: KeyOf<M>,
     options: TransactOptions<AttributesOf<M>> = {},
   ): TransactWrite {
-    return parts.transactDelete(this["~model"].schema, key, options);
+    return parts.transactDelete(writtenModel(this), targetOf(this, key), options);
   }
 
   /**
@@ -490,8 +723,9 @@ export class AsyncModel {
    *
    * AWS operation: TransactWriteItems, sent by the client.
    *
-   * @param key - The key of the item.
+   * @param key - The key of the item, or the item itself, which then checks its version.
    * @param condition - What must be true of the item.
+   * @param options - Whether a failure carries the item that is there.
    * @returns A part for `transactWrite`.
    *
    * @example
@@ -504,8 +738,9 @@ export class AsyncModel {
     this: M,
     key: KeyOf<M>,
     condition: ConditionOf<AttributesOf<M>>,
+    options: TransactCheckOptions<AttributesOf<M>> = {},
   ): TransactWrite {
-    return parts.transactCheck(this["~model"].schema, key, condition);
+    return parts.transactCheck(writtenModel(this), targetOf(this, key), condition, options);
   }
 
   /**

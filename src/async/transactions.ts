@@ -1,3 +1,4 @@
+import { explainCancellation } from "../model/failed-writes.js";
 import type { ItemCallOptions, TransactWriteOptions } from "../model/options.js";
 import { checkTransaction, type TransactGet, type TransactWrite } from "../model/transactions.js";
 import type { AsyncContext } from "./context.js";
@@ -15,7 +16,15 @@ export async function transactWrite(
   checkTransaction("transactWrite", parts, options);
   const { idempotencyToken, signal } = options;
   const TransactItems = parts.map(({ request }) => request);
-  await transport.send("TransactWriteItems", { TransactItems, ClientRequestToken: idempotencyToken }, { signal });
+  try {
+    await transport.send("TransactWriteItems", { TransactItems, ClientRequestToken: idempotencyToken }, { signal });
+  } catch (error) {
+    explainCancellation(
+      error,
+      parts.map(({ write }) => write),
+    );
+    throw error;
+  }
   for (const { done } of parts) done();
 }
 

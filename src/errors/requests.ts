@@ -2,17 +2,18 @@ import { DynatwinError } from "./base.js";
 import { isError } from "./is-error.js";
 
 /**
- * DynamoDB left requests of a batch unprocessed, again and again. Those that are not listed were done.
+ * DynamoDB left requests of a batch unprocessed, again and again. Those that are not listed were done, and what
+ * they read is in `items`.
  *
  * @example
  * ```ts
  * import { UnprocessedItemsError } from "dynatwin";
  *
  * try {
- *   await User.batchWrite({ put: [new User({ id: "u-1" })] });
+ *   await User.batchGet([{ id: "u-1" }]);
  * } catch (error) {
  *   if (!(error instanceof UnprocessedItemsError)) throw error;
- *   console.error(error.unprocessed.length);
+ *   console.error(error.unprocessed.length, error.items.length);
  * }
  * ```
  */
@@ -21,16 +22,23 @@ export class UnprocessedItemsError extends DynatwinError {
   /** The keys, or the write requests, that are left, as the SDK has them. */
   readonly unprocessed: readonly unknown[];
 
+  /** The items that were read, of a batch that reads. */
+  readonly items: readonly unknown[];
+
   /**
-   * @param tableName - The table.
+   * @param tableNames - The tables, at least one.
    * @param unprocessed - What is left.
+   * @param items - What was read.
    */
-  constructor(tableName: string, unprocessed: readonly unknown[]) {
+  constructor(tableNames: readonly string[], unprocessed: readonly unknown[], items: readonly unknown[]) {
+    const [one, ...others] = tableNames.map((name) => `"${name}"`);
+    const tables = others.length === 0 ? `table ${one}` : `tables ${[one, ...others].join(", ")}`;
     super(
-      `DynamoDB left ${unprocessed.length} requests of a batch on table "${tableName}" unprocessed, however often they ` +
-        "were sent again. The table is short of capacity: raise it, or send fewer at a time.",
+      `DynamoDB left ${unprocessed.length} requests of a batch on ${tables} unprocessed, however often they were sent ` +
+        "again. It is short of capacity there: raise it, or send fewer at a time.",
     );
     this.unprocessed = unprocessed;
+    this.items = items;
   }
 }
 

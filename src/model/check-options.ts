@@ -2,12 +2,15 @@ import type { Attributes } from "./attribute.js";
 import type { Mistakes } from "./mistakes.js";
 import type {
   BatchGetOptions,
+  BatchWriteOptions,
+  CountOptions,
   GetOptions,
   ItemCallOptions,
   PartOptions,
   QueryOptions,
   ScanOptions,
   TransactWriteOptions,
+  UpdateOptions,
   WriteOptions,
 } from "./options.js";
 import { suggest } from "./suggest.js";
@@ -56,9 +59,13 @@ const token: Kind = {
 type Part = PartOptions<string>;
 const call: Kinds<ItemCallOptions> = { signal };
 const get: Kinds<GetOptions & Part> = { consistentRead: flag, attributes: names, signal };
-const batchGet: Kinds<BatchGetOptions> = { consistentRead: flag, onMisfit: listener, signal };
+const batchWrite: Kinds<BatchWriteOptions> = { concurrency: count, signal };
+const batchGet: Kinds<BatchGetOptions> = { consistentRead: flag, onMisfit: listener, ...batchWrite };
 const write: Kinds<WriteOptions<Attributes>> = { condition: builder, returnExisting: flag, signal };
+const update: Kinds<UpdateOptions<Attributes>> = { ...write, upsert: flag };
 const { signal: _, ...transactPart } = write;
+const transactUpdate = { ...transactPart, upsert: flag };
+const counted: Kinds<CountOptions<Attributes>> = { filter: builder, consistentRead: flag, signal };
 const query: Kinds<QueryOptions<Attributes> & Part> = {
   filter: builder,
   limit: count,
@@ -78,13 +85,16 @@ const transactWrite: Kinds<TransactWriteOptions> = { idempotencyToken: token, si
 const CALLS = {
   get,
   batchGet,
-  batchWrite: call,
+  batchWrite,
   writes: { put: list, delete: list },
   write,
+  update,
+  count: counted,
   query,
   scan,
   transactPart,
-  transactCheck: { condition: builder },
+  transactUpdate,
+  transactCheck: transactPart,
   transactWrite,
   transactGet: call,
 } satisfies Readonly<Record<string, Readonly<Record<string, Kind>>>>;

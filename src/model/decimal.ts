@@ -51,6 +51,15 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
   return a.digits < b.digits ? -rank : rank; // without zeros at the end, text sorts as the fractions do
 }
 
+/** The exact sum of two numbers. */
+export function sumText(a: string, b: string): string {
+  const [one, other] = [parseDecimal(a) ?? ZERO, parseDecimal(b) ?? ZERO];
+  const power = Math.min(one.power, other.power);
+  const wholeOf = ({ sign, digits, power: own }: Decimal) =>
+    BigInt(`${sign}${digits || 0}`) * 10n ** BigInt(own - power);
+  return `${wholeOf(one) + wholeOf(other)}e${power}`;
+}
+
 /** Whether the double is the number of the text, and not only the nearest one that there is. */
 export function isExact(value: number, text: string): boolean {
   if (text.length <= DIGITS_OF_DOUBLE) return true;

@@ -88,7 +88,7 @@ export function keyIdentity(names: readonly string[], stored: Readonly<Record<st
 }
 
 /** The one text that all texts of a number share. */
-function numberIdentity(text: string): string {
+export function numberIdentity(text: string): string {
   const read = parseDecimal(text);
   return read === undefined ? text : decimalText(read);
 }

@@ -26,7 +26,7 @@ export interface MisfitOptions {
 }
 
 /** How to read many items by key. */
-export interface BatchGetOptions extends GetOptions, MisfitOptions {}
+export interface BatchGetOptions extends GetOptions, MisfitOptions, BatchWriteOptions {}
 
 /** Which attributes to read: what comes back is a plain object with just these, which cannot be saved by mistake. */
 export interface PartOptions<K> {
@@ -41,8 +41,33 @@ export type Selected<Whole, K, Values = Whole> = [K] extends [never] ? Whole : P
 export interface WriteOptions<A extends Attributes> extends ItemCallOptions {
   /** What must be true of the item that is there. @defaultValue nothing */
   readonly condition?: ConditionOf<A> | undefined;
-  /** Where the condition fails, the SDK's `ConditionalCheckFailedException` carries the item that is there. @defaultValue false */
+  /**
+   * Where the condition fails, the SDK's error also carries the item that is there as it is stored, in its `Item`.
+   * {@link failedConditions} has it decoded, whatever is said here.
+   *
+   * @defaultValue false
+   */
   readonly returnExisting?: boolean | undefined;
+}
+
+/** How to change an item by its key. */
+export interface UpdateOptions<A extends Attributes> extends WriteOptions<A> {
+  /** Whether to make the item where there is none, with its defaults. @defaultValue false */
+  readonly upsert?: boolean | undefined;
+}
+
+/** What to count. */
+export interface CountOptions<A extends Attributes> extends ItemCallOptions {
+  /** Which of the items to count; the others are paid for too. That of a query cannot ask for the key. @defaultValue all */
+  readonly filter?: ConditionOf<A> | undefined;
+  /** Count what was last written, at twice the price; not on global indexes. @defaultValue false */
+  readonly consistentRead?: boolean | undefined;
+}
+
+/** How to send a batch of writes. */
+export interface BatchWriteOptions extends ItemCallOptions {
+  /** How many requests, of up to 25 writes or 100 keys, go out side by side. @defaultValue 10 */
+  readonly concurrency?: number | undefined;
 }
 
 /** How to send a transaction that writes. */

@@ -9,25 +9,36 @@ import type {
 import type { Attributes } from "./attribute.js";
 import { type CallKind, usableOptions } from "./check-options.js";
 import { unpackCursor } from "./cursor.js";
-import { type ConditionOf, compileCondition, compileQueryFilter, compileScanFilter } from "./expressions/condition.js";
+import { type Expectation, NOTHING } from "./expectation.js";
+import { ACTIONS } from "./expressions/change.js";
+import { compileQueryFilter, compileScanFilter } from "./expressions/condition.js";
 import { compileKeyCondition } from "./expressions/key-condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
 import { compileProjection } from "./expressions/projection.js";
 import { operatorsOf, reportSize } from "./expressions/sizes.js";
 import { checkStart } from "./expressions/start.js";
-import { type ChangesOf, compileUpdate } from "./expressions/update.js";
+import {
+  type ChangesOf,
+  compileChanges,
+  type MadeChanges,
+  makeChanges,
+  noClauses,
+  writeClauses,
+} from "./expressions/update.js";
 import { Mistakes } from "./mistakes.js";
-import type { GetOptions, ListOptions, PartOptions, QueryOptions, ScanOptions, WriteOptions } from "./options.js";
+import type {
+  GetOptions,
+  ListOptions,
+  PartOptions,
+  QueryOptions,
+  ScanOptions,
+  UpdateOptions,
+  WriteOptions,
+} from "./options.js";
 import { holdsMoreThanKey } from "./parts.js";
 import type { IndexSchema, Schema, StoredItem } from "./schema.js";
-
-/** What a write expects of the item that is there, on top of the caller's own condition. */
-export interface Expectation {
-  /** The item must be there. */
-  readonly exists?: boolean;
-  /** The version that it must have; 0 means none, or where it need not exist that it must not. */
-  readonly version?: number | undefined;
-}
+import type { NextItem } from "./versions.js";
+import { addMissing, conditioned, conditionFor, nextVersion } from "./write-expressions.js";
 
 /** The attributes that a call asks for, where it does not ask for all. */
 export type Part = PartOptions<string>;
@@ -45,18 +56,17 @@ export function getRequest(schema: Schema, key: object, options: GetOptions & Pa
 /** @param item - Encodes the item. */
 export function putRequest<A extends Attributes>(
   schema: Schema,
-  item: () => StoredItem,
-  expected: Expectation,
+  item: () => NextItem,
   options: WriteOptions<A>,
   kind: CallKind = "write",
-): PutItemCommandInput {
+): { readonly request: PutItemCommandInput; readonly next: NextItem } {
   const mistakes = Mistakes.onTable(schema.table);
   const into = new Placeholders();
   const usable = usableOptions(kind, options, mistakes);
-  const Item = mistakes.of(item, {});
-  const condition = conditionFor(schema, expected, usable.condition, into, mistakes);
+  const next = mistakes.of(item, { expected: NOTHING, stored: {}, counted: {} });
+  const condition = conditionFor(schema, next.expected, usable.condition, into, mistakes);
   mistakes.finish();
-  return { ...conditioned(condition, options, into), TableName: schema.table, Item };
+  return { request: { ...conditioned(condition, into), TableName: schema.table, Item: next.stored }, next };
 }
 
 export function deleteRequest<A extends Attributes>(
@@ -72,37 +82,39 @@ export function deleteRequest<A extends Attributes>(
   const Key = keyOf(schema, key, mistakes);
   const condition = conditionFor(schema, expected, usable.condition, into, mistakes);
   mistakes.finish();
-  return { ...conditioned(condition, options, into), TableName: schema.table, Key };
+  return { ...conditioned(condition, into), TableName: schema.table, Key };
 }
 
-/** The request for an update, or `undefined` when it would change nothing. */
+/** An update: of which item, what it changes, and what it expects there. */
+export interface Update<A extends Attributes> {
+  readonly key: object;
+  readonly changes: ChangesOf<A>;
+  readonly expected: Expectation;
+}
+
+/** The request for an update, and its changes. One that changes nothing still checks what it expects. */
 export function updateRequest<A extends Attributes>(
   schema: Schema,
-  key: object,
-  changes: ChangesOf<A>,
-  expected: Expectation,
-  options: WriteOptions<A>,
-  kind: CallKind = "write",
-): UpdateItemCommandInput | undefined {
+  { key, changes, expected }: Update<A>,
+  options: UpdateOptions<A>,
+  kind: CallKind = "update",
+): { readonly request: UpdateItemCommandInput; readonly made: MadeChanges } {
   const mistakes = Mistakes.onTable(schema.table);
   const into = new Placeholders();
-  const usable = usableOptions(kind, options, mistakes);
-  const isItem = holdsMoreThanKey(Object(key));
-  const asked = isItem ? undefined : keyOf(schema, key, mistakes);
-  const changed = mistakes.of(() => compileUpdate(schema, changes, into, key), "");
-  const update = changed === "" ? "" : countVersion(schema, changed, expected.version, into);
-  reportSize("changes", update, operatorsOf.update, mistakes);
-  const condition = conditionFor(schema, expected, usable.condition, into, mistakes);
+  const { upsert, condition: own } = usableOptions(kind, options, mistakes);
+  const asked = holdsMoreThanKey(Object(key)) ? undefined : keyOf(schema, key, mistakes);
+  const made = mistakes.of(() => makeChanges(schema, changes), {});
+  const clauses = mistakes.of(() => compileChanges(schema, made, into, key), noClauses());
+  if (upsert) mistakes.of(() => addMissing(schema, key, made, clauses, into), undefined);
+  const isChange = upsert || ACTIONS.some((action) => clauses[action].length > 0);
+  if (isChange && schema.version !== undefined) clauses.SET.push(nextVersion(schema, schema.version, expected, into));
+  const UpdateExpression = writeClauses(clauses);
+  reportSize("changes", UpdateExpression, operatorsOf.update, mistakes);
+  const condition = conditionFor(schema, upsert ? { ...expected, exists: undefined } : expected, own, into, mistakes);
   mistakes.finish();
   const Key = asked ?? schema.encodeKey(key); // that of an item is no part of the call, which is refused for itself first
-  if (changed === "") return undefined;
-  return {
-    ...conditioned(condition, options, into),
-    TableName: schema.table,
-    Key,
-    UpdateExpression: update,
-    ReturnValues: "ALL_NEW",
-  };
+  const written = { TableName: schema.table, Key, UpdateExpression, ReturnValues: "ALL_NEW" as const };
+  return { request: { ...conditioned(condition, into), ...written }, made };
 }
 
 export function queryRequest<A extends Attributes>(
@@ -189,49 +201,4 @@ function projection(
 
 function keyOf(schema: Schema, key: object, mistakes: Mistakes): StoredItem {
   return mistakes.of(() => schema.encodeKey(key), {});
-}
-
-/** What a condition adds to a request. To be spread first: what a spread comes after, it is slow to add to. */
-function conditioned<A extends Attributes>(
-  condition: string | undefined,
-  { returnExisting }: WriteOptions<A>,
-  into: Placeholders,
-) {
-  return {
-    ConditionExpression: condition,
-    ReturnValuesOnConditionCheckFailure: returnExisting ? ("ALL_OLD" as const) : undefined,
-    ExpressionAttributeNames: into.names,
-    ExpressionAttributeValues: into.values,
-  };
-}
-
-function conditionFor<A extends Attributes>(
-  schema: Schema,
-  { exists, version }: Expectation,
-  own: ConditionOf<A> | undefined,
-  into: Placeholders,
-  mistakes: Mistakes,
-): string | undefined {
-  const parts: string[] = [];
-  if (exists) parts.push(`attribute_exists(${into.name(schema.partitionKey)})`);
-  if (version === 0 && schema.version !== undefined) {
-    // An item from before the model counted versions is there without one, and an update gives it its first.
-    parts.push(`attribute_not_exists(${into.name(exists ? schema.version : schema.partitionKey)})`);
-  } else if (version !== undefined && schema.version !== undefined) {
-    parts.push(`${into.name(schema.version)} = ${into.value(schema.encodeValue(schema.version, version))}`);
-  }
-  if (own !== undefined) {
-    const condition = mistakes.of(() => compileCondition(schema, own, into), "");
-    parts.push(parts.length > 0 ? `(${condition})` : condition);
-  }
-  const text = parts.length > 0 ? parts.join(" AND ") : undefined;
-  reportSize("condition", text, operatorsOf.condition, mistakes);
-  return text;
-}
-
-/** Counts the version on, within the SET clause that is there or in one of its own. */
-function countVersion(schema: Schema, update: string, version: number | undefined, into: Placeholders): string {
-  if (version === undefined || schema.version === undefined) return update;
-  const count = `${into.name(schema.version)} = ${into.value(schema.encodeValue(schema.version, version + 1))}`;
-  return update.startsWith("SET ") ? `SET ${count}, ${update.slice(4)}` : `SET ${count} ${update}`;
 }

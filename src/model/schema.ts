@@ -4,6 +4,7 @@ import type { AttributeSpec, Attributes, KeyStorage } from "./attribute.js";
 import { checkDefinition, type Reserved } from "./check.js";
 import { InvalidValue, pathText, wrongType } from "./codec.js";
 import { asKey, carryExact, keepExact, restoreExact } from "./exact-keys.js";
+import { misfitOf, noteMisfit, noteVersionZero } from "./item-notes.js";
 import { writtenSpecs } from "./keys.js";
 import { type LooseDefinition, type LooseIndex, namesOf } from "./loose.js";
 import { defaultOf, Members } from "./members.js";
@@ -16,6 +17,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 const UNKNOWN = "is no attribute of this model";
 const READ = "the table holds something else than the model says";
+const WRITTEN = `the item was written, and ${READ}`;
 
 /** An index of a model, with its keys as lists. */
 export interface IndexSchema {
@@ -28,11 +30,11 @@ export interface IndexSchema {
   readonly projection: "ALL" | "KEYS_ONLY" | readonly string[];
 }
 
-/** What {@link Schema.nextVersion} finds. */
-interface NextVersion {
-  readonly version: number | undefined;
-  readonly next: object;
-  readonly counted: Readonly<Record<string, number>>;
+/** An item as far as it fits its model. */
+export interface LooseItem {
+  readonly values: Record<string, unknown>;
+  /** What does not fit, if anything. */
+  readonly misfit: ItemValidationError | undefined;
 }
 
 /** A model's definition, checked and compiled: what the table looks like, and how items get in and out of it. */
@@ -113,20 +115,29 @@ export class Schema {
       const value = given[name] === undefined ? defaultOf(this.#spec(name)) : given[name];
       if (value !== undefined) values[name] = value;
     }
+    if (this.version !== undefined && given[this.version] === 0) noteVersionZero(values);
     if (this.#numberKeys.length > 0) carryExact(input, values);
     return values;
   }
 
-  /**
-   * What is stored of an item.
-   *
-   * @param of - The item itself, where it is a copy that is stored.
-   */
-  encode(item: object, of: object = item): StoredItem {
+  /** Throws everything in which values are no item of the model. */
+  check(input: unknown): void {
+    try {
+      refuseNoObject(input, "an object with the item's attributes");
+      this.#members.encode(input as Values, this.#members.unknownIn(input as Values, UNKNOWN));
+    } catch (error) {
+      throw this.#invalid(error, Object(input));
+    }
+  }
+
+  /** What is stored of an item. One that holds only a part of what is in the table is refused: the rest would be lost. */
+  encode(item: object): StoredItem {
+    const misfit = misfitOf(item);
+    if (misfit !== undefined) throw misfit;
     const values = item as Values;
     try {
       const known = () => Object.fromEntries(Object.keys(this.attributes).map((name) => [name, values[name]]));
-      const unknown = this.#members.unknownIn(values, UNKNOWN, (name) => isOwnField(of, name, known));
+      const unknown = this.#members.unknownIn(values, UNKNOWN, (name) => isOwnField(item, name, known));
       return restoreExact(this.#members.encode(values, unknown), item);
     } catch (error) {
       throw this.#invalid(error, item);
@@ -134,12 +145,12 @@ export class Schema {
   }
 
   /** What is stored of what must be an item of the model: of its class, or of one that extends it. */
-  encodeItem(item: object, stored: () => object = () => item): StoredItem {
+  encodeItem(item: object): StoredItem {
     if (schemaOf(item) !== this) {
       const issue = { path: "", message: "expected an item of the model.", fix: "make one of it: new Model({ … })." };
       throw new ItemValidationError({ tableName: this.table, key: this.keyOf(Object(item)) }, [issue]);
     }
-    return this.encode(stored(), item);
+    return this.encode(item);
   }
 
   /** What was stored as an item, or as a part of one. */
@@ -150,6 +161,22 @@ export class Schema {
       return values;
     } catch (error) {
       throw error instanceof InvalidValue ? this.#invalid(error, this.#readableKey(stored), READ) : error;
+    }
+  }
+
+  /**
+   * What an answer to a write holds of the item, which it is too late to refuse: what does not fit the model is left out,
+   * and named beside it.
+   */
+  decodeWritten(stored: StoredItem): LooseItem {
+    try {
+      const values = this.#members.decode(stored);
+      if (this.#numberKeys.length > 0) keepExact(values, stored, this.#numberKeys);
+      return { values, misfit: undefined };
+    } catch (error) {
+      if (!(error instanceof InvalidValue)) throw error;
+      const misfit = this.#invalid(error, this.#readableKey(stored), WRITTEN) as ItemValidationError; // an InvalidValue gives one
+      return { values: this.#fittingPart(stored), misfit };
     }
   }
 
@@ -174,26 +201,17 @@ export class Schema {
     }
   }
 
-  /** How often an item was saved, where the model counts that. */
-  versionOf(item: object): number | undefined {
-    return this.version === undefined ? undefined : ((item as Values)[this.version] as number);
-  }
-
-  /** The version that an item must have to be saved, the item as it is stored then, and what that changes of it. */
-  nextVersion(item: object): NextVersion {
-    const version = this.versionOf(item);
-    if (version === undefined) return { version, next: item, counted: {} };
-    const counted = { [this.version ?? ""]: version + 1 };
-    return { version, next: { ...item, ...counted }, counted };
-  }
-
-  /** Gives an item the attributes that it has now, and takes those away that it has no more. */
-  replace<T extends object>(item: T, values: Values): T {
+  /**
+   * Gives an item the attributes that it has now, and takes those away that it has no more. Where the table holds what does
+   * not fit, the item keeps what it has.
+   */
+  replace<T extends object>(item: T, { values, misfit }: LooseItem): T {
     for (const name in this.attributes) {
       if (Object.hasOwn(values, name)) (item as Record<string, unknown>)[name] = values[name];
-      else delete (item as Record<string, unknown>)[name];
+      else if (misfit === undefined) delete (item as Record<string, unknown>)[name];
     }
     carryExact(values, item);
+    if (misfit === undefined) noteMisfit(item, undefined);
     return item;
   }
 
@@ -212,6 +230,22 @@ export class Schema {
       }
     };
     return Object.fromEntries(this.keyNames.map((name) => [name, read(name)]));
+  }
+
+  #fittingPart(stored: StoredItem): Record<string, unknown> {
+    const values: Record<string, unknown> = {};
+    for (const name in this.attributes) {
+      const spec = this.#spec(name);
+      const found = Object.hasOwn(stored, name) ? stored[name] : undefined;
+      try {
+        const value = found === undefined ? defaultOf(spec) : spec.codec.decode(found);
+        if (value !== undefined) values[name] = value;
+      } catch (error) {
+        if (!(error instanceof InvalidValue)) throw error;
+      }
+    }
+    keepExact(values, stored, this.#numberKeys);
+    return values;
   }
 
   #invalid(error: unknown, item: object, outcome?: string): unknown {

@@ -1,17 +1,21 @@
 import type { TransactGetItem, TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { ExpressionError } from "../errors.js";
 import type { Attributes } from "./attribute.js";
 import { usableOptions } from "./check-options.js";
-import { type ConditionOf, compileCondition } from "./expressions/condition.js";
+import type { Expectation } from "./expectation.js";
+import type { ConditionOf } from "./expressions/condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
-import { operatorsOf, reportSize } from "./expressions/sizes.js";
-import type { ChangesOf } from "./expressions/update.js";
+import { type ChangesOf, isList } from "./expressions/update.js";
+import type { ConditionalWrite, WrittenModel } from "./failed-writes.js";
 import { keyIdentity } from "./keys.js";
 import { isObject } from "./kinds.js";
 import { Mistakes } from "./mistakes.js";
-import type { WriteOptions } from "./options.js";
+import type { UpdateOptions, WriteOptions } from "./options.js";
 import { reportRepeated } from "./repeated.js";
 import { deleteRequest, putRequest, updateRequest } from "./requests.js";
 import type { Schema, StoredItem } from "./schema.js";
+import { nextItem, versionOf } from "./versions.js";
+import { conditioned, conditionFor } from "./write-expressions.js";
 
 /** One part of a transaction that writes: made by a model's `transactPut`, `transactUpdate`, … */
 export interface TransactWrite {
@@ -19,6 +23,8 @@ export interface TransactWrite {
   readonly request: TransactWriteItem;
   /** The names of the key, where the request holds the whole item. @internal */
   readonly keyNames?: readonly string[];
+  /** @internal */
+  readonly write: ConditionalWrite;
   /** @internal */
   readonly done: () => void;
 }
@@ -33,6 +39,17 @@ export interface TransactGet<T> {
 
 /** How to write an item in a transaction. */
 export type TransactOptions<A extends Attributes> = Omit<WriteOptions<A>, "signal">;
+/** How to change an item in a transaction. */
+export type TransactUpdateOptions<A extends Attributes> = Omit<UpdateOptions<A>, "signal">;
+/** How to check an item in a transaction. */
+export type TransactCheckOptions<A extends Attributes> = Omit<TransactOptions<A>, "condition">;
+
+/** What a part is about: an item by its key, or one in hand, which has a version. */
+export interface Target {
+  readonly key: object;
+  /** Whether the key is an item of the model. */
+  readonly isItem: boolean;
+}
 
 const MOST_PARTS = 100;
 /** What makes the parts of each call, and the members of their requests. */
@@ -83,75 +100,97 @@ function targetOf({ request, keyNames }: AnyPart): string {
 }
 
 export function transactPut<A extends Attributes>(
-  schema: Schema,
+  model: WrittenModel,
   item: object,
   options: TransactOptions<A>,
 ): TransactWrite {
-  const { version, counted } = schema.nextVersion(Object(item));
-  const request: TransactWriteItem = {
-    Put: putRequest(
-      schema,
-      () => schema.encodeItem(item, () => schema.nextVersion(item).next),
-      { version },
-      options,
-      "transactPart",
-    ),
-  };
-  return { request, keyNames: schema.keyNames, done: () => void Object.assign(item, counted) };
+  const { schema } = model;
+  const encode = () => nextItem(schema, item, schema.encodeItem(item));
+  const { request, next } = putRequest(schema, encode, options, "transactPart");
+  const done = () => void Object.assign(item, next.counted);
+  return part(model, { Put: request }, next.expected, options, done);
 }
 
 /** An update that changes nothing is a check: a transaction has no part that does nothing. */
 export function transactUpdate<A extends Attributes>(
-  schema: Schema,
-  key: object,
+  model: WrittenModel,
+  target: Target,
   changes: ChangesOf<A>,
-  options: TransactOptions<A>,
+  options: TransactUpdateOptions<A>,
 ): TransactWrite {
-  const request = updateRequest(schema, key, changes, { exists: true }, options, "transactPart");
-  if (request === undefined) return { request: { ConditionCheck: existing(schema, key) }, done: nothing };
+  const { schema } = model;
+  const { key } = target;
+  const version = versionIn(schema, target);
+  const expected = { exists: true, version };
+  const { request, made } = updateRequest(schema, { key, changes, expected }, options, "transactUpdate");
   const { ReturnValues: _, ReturnConsumedCapacity: __, UpdateExpression, ...rest } = request;
-  return { request: { Update: { ...rest, UpdateExpression } }, done: nothing };
+  if (UpdateExpression !== undefined) {
+    // What a function changes is for DynamoDB to compute: an item in hand stays as it is, and is out of date then.
+    const done = () => void (version !== undefined && !isList(made) && takeOver(schema, key, made, version + 1));
+    return part(model, { Update: { ...rest, UpdateExpression } }, expected, options, done);
+  }
+  if (options.upsert) {
+    const issue = { path: "changes", message: "there are none to make an item of.", fix: "use transactPut." };
+    throw new ExpressionError(`Table ${JSON.stringify(schema.table)}`, [issue]);
+  }
+  return part(model, { ConditionCheck: { ...rest, ConditionExpression: rest.ConditionExpression } }, expected, options);
 }
 
 export function transactDelete<A extends Attributes>(
-  schema: Schema,
-  key: object,
+  model: WrittenModel,
+  target: Target,
   options: TransactOptions<A>,
 ): TransactWrite {
-  return { request: { Delete: deleteRequest(schema, key, {}, options, "transactPart") }, done: nothing };
+  const expected = { version: versionIn(model.schema, target) };
+  const Delete = deleteRequest(model.schema, target.key, expected, options, "transactPart");
+  return part(model, { Delete }, expected, options);
 }
 
 export function transactCheck<A extends Attributes>(
-  schema: Schema,
-  key: object,
+  model: WrittenModel,
+  target: Target,
   condition: ConditionOf<A>,
+  options: TransactCheckOptions<A>,
 ): TransactWrite {
+  const { schema } = model;
   const into = new Placeholders();
   const mistakes = Mistakes.onTable(schema.table);
-  usableOptions("transactCheck", { condition: condition ?? null }, mistakes); // it is no option to leave out
-  const isMade = typeof condition === "function";
-  const ConditionExpression = mistakes.of(() => (isMade ? compileCondition(schema, condition, into) : ""), "");
-  reportSize("condition", ConditionExpression, operatorsOf.condition, mistakes);
-  const Key = mistakes.of(() => schema.encodeKey(key), {});
+  usableOptions("transactCheck", { ...options, condition: condition ?? null }, mistakes); // it is no option to leave out
+  const expected = { version: versionIn(schema, target) };
+  const own = typeof condition === "function" ? condition : undefined;
+  const ConditionExpression = conditionFor(schema, expected, own, into, mistakes);
+  const Key = mistakes.of(() => schema.encodeKey(target.key), {});
   mistakes.finish();
-  const names = { ExpressionAttributeNames: into.names, ExpressionAttributeValues: into.values };
-  return {
-    request: { ConditionCheck: { TableName: schema.table, Key, ConditionExpression, ...names } },
-    done: nothing,
+  const ConditionCheck = {
+    ...conditioned(ConditionExpression, into),
+    ConditionExpression,
+    TableName: schema.table,
+    Key,
   };
+  return part(model, { ConditionCheck }, expected, options);
 }
 
 export function transactGet<T>(schema: Schema, key: object, read: (stored: StoredItem) => T): TransactGet<T> {
   return { request: { Get: { TableName: schema.table, Key: schema.encodeKey(key) } }, read };
 }
 
-function existing(schema: Schema, key: object) {
-  const into = new Placeholders();
-  const ConditionExpression = `attribute_exists(${into.name(schema.partitionKey)})`;
-  return {
-    TableName: schema.table,
-    Key: schema.encodeKey(key),
-    ConditionExpression,
-    ExpressionAttributeNames: into.names,
-  };
+function part(
+  model: WrittenModel,
+  request: TransactWriteItem,
+  expected: Expectation,
+  { returnExisting }: { readonly returnExisting?: boolean | undefined },
+  done: () => void = nothing,
+): TransactWrite {
+  return { request, keyNames: model.schema.keyNames, write: { model, expected, returnExisting }, done };
+}
+
+/** The version that a part checks: that of an item in hand. */
+function versionIn(schema: Schema, { key, isItem }: Target): number | undefined {
+  return isItem ? versionOf(schema, key) : undefined;
+}
+
+/** Gives an item the values that were stored, and the version that they were stored with. */
+function takeOver(schema: Schema, item: object, values: Readonly<Record<string, unknown>>, version: number): void {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  Object.assign(item, Object.fromEntries(given), { [schema.version ?? ""]: version });
 }

@@ -4,7 +4,8 @@ import type { ServiceInputTypes, ServiceOutputTypes, TableDescription } from "@a
 import { AsyncClient } from "../async/client.js";
 import type { ModelClass } from "../async/model-info.js";
 import type { TransactGetResults } from "../async/transactions.js";
-import type { ItemCallOptions, TransactWriteOptions } from "../model/options.js";
+import { type BatchGetResults, type BatchRead, type BatchWrite, checkBatch } from "../model/batches.js";
+import type { BatchGetOptions, BatchWriteOptions, ItemCallOptions, TransactWriteOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
 import { checkOptions } from "../table/check.js";
 import { createOptionsOf, tableNameOf } from "../table/from-model.js";
@@ -18,6 +19,7 @@ import type {
 import { callOptions } from "../table/shapes.js";
 import type { WaitOptions } from "../table/wait-options.js";
 import type { SdkCommand } from "../transport/sdk-command.js";
+import * as batches from "./batches.js";
 import * as tables from "./tables.js";
 import * as transactions from "./transactions.js";
 
@@ -269,6 +271,55 @@ export class DynamoClient extends AsyncClient {
     options: ItemCallOptions = {},
   ): TransactGetResults<T> {
     return transactions.transactGet(this.syncContext, parts, options);
+  }
+
+  /**
+   * Puts and deletes items of any models, 25 to a request and several requests side by side. What DynamoDB leaves
+   * unprocessed is sent again, later and later. Conditions and versions are not checked: batches have none.
+   *
+   * The blocking twin of {@link batchWrite}.
+   *
+   * AWS operation and permission: BatchWriteItem, `dynamodb:BatchWriteItem`.
+   *
+   * @param parts - Any number, made by the models' `batchPut` and `batchDelete`; each item once.
+   * @param options - How many requests at a time (10), a signal.
+   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some.
+   *
+   * @example
+   * ```ts
+   * client.syncBatchWrite([User.batchPut(new User({ id: "u-1" })), Order.batchDelete({ customer: "c-1", number: 1 })]);
+   * ```
+   */
+  syncBatchWrite(parts: readonly BatchWrite[], options: BatchWriteOptions = {}): void {
+    checkBatch("batchWrite", parts, options);
+    batches.batchWrite(this.syncContext, parts, options);
+  }
+
+  /**
+   * Reads items of any models by key, 100 to a request and several requests side by side. What DynamoDB leaves
+   * unprocessed is asked for again, later and later.
+   *
+   * The blocking twin of {@link batchGet}.
+   *
+   * AWS operation and permission: BatchGetItem, `dynamodb:BatchGetItem`.
+   *
+   * @param parts - Any number, made by the models' `batchRead`; each item once.
+   * @param options - Whether to read what was last written (false), how many requests at a time (10), a signal.
+   * @returns An item, or `undefined` where there is none, for each part.
+   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some; the items that were read are in it.
+   *
+   * @example
+   * ```ts
+   * const [user, stock] = client.syncBatchGet([User.batchRead({ id: "u-1" }), Stock.batchRead({ product: "a" })]);
+   * console.log(user?.name, stock?.count);
+   * ```
+   */
+  syncBatchGet<const T extends readonly BatchRead<unknown>[]>(
+    parts: T,
+    options: BatchGetOptions = {},
+  ): BatchGetResults<T> {
+    checkBatch("batchGet", parts, options);
+    return batches.batchGet(this.syncContext, parts, options);
   }
 
   /**

@@ -4,9 +4,11 @@ import type { ScanCommandInput } from "@aws-sdk/client-dynamodb";
 import type { SyncContext } from "../async/context.js";
 import type { ListSource } from "../async/lists.js";
 import type { Attributes } from "../model/attribute.js";
+import { usableOptions } from "../model/check-options.js";
 import { packCursor } from "../model/cursor.js";
 import { fitting } from "../model/misfit.js";
-import type { ListOptions, QueryOptions, ScanOptions } from "../model/options.js";
+import { Mistakes } from "../model/mistakes.js";
+import type { CountOptions, ListOptions, QueryOptions, ScanOptions } from "../model/options.js";
 import type { Page } from "../model/page.js";
 import { type Part, queryRequest, scanRequest } from "../model/requests.js";
 import type { StoredItem } from "../model/schema.js";
@@ -46,6 +48,29 @@ export function scanPages<T, A extends Attributes>(
   const fetch = (ExclusiveStartKey: StoredItem | undefined, Limit: number | undefined): Answer =>
     context.transport.send("Scan", { ...request, ExclusiveStartKey, Limit }, { signal });
   return pagesOf(fetch, request.ExclusiveStartKey, source, options);
+}
+
+/** Counts the items of a partition, or of all where no key is given. */
+export function countItems<A extends Attributes>(
+  { transport }: SyncContext,
+  { schema, index }: Pick<ListSource<unknown>, "schema" | "index">,
+  key: object | undefined,
+  options: CountOptions<A>,
+): number {
+  const mistakes = Mistakes.onTable(schema.table);
+  usableOptions("count", options, mistakes);
+  mistakes.finish();
+  const { signal } = options;
+  const request = key === undefined ? scanRequest(schema, index, options) : queryRequest(schema, index, key, options);
+  const operation = key === undefined ? "Scan" : "Query";
+  let count = 0;
+  let ExclusiveStartKey: StoredItem | undefined;
+  do {
+    const answer = transport.send(operation, { ...request, ExclusiveStartKey, Select: "COUNT" }, { signal });
+    count += answer.Count ?? 0;
+    ExclusiveStartKey = answer.LastEvaluatedKey;
+  } while (ExclusiveStartKey !== undefined);
+  return count;
 }
 
 function* pagesOf<T, A extends Attributes>(

@@ -5,11 +5,11 @@ import { AsyncModelIndex } from "../async/model-index.js";
 import { clientOf, type ModelClass, readerOf } from "../async/model-info.js";
 import type { Attributes } from "../model/attribute.js";
 import type { KeyConditionOf } from "../model/expressions/key-condition.js";
-import type { PartOptions, QueryOptions, ScanOptions, Selected } from "../model/options.js";
+import type { CountOptions, PartOptions, QueryOptions, ScanOptions, Selected } from "../model/options.js";
 import type { Part } from "../model/requests.js";
 import type { IndexSchema } from "../model/schema.js";
 import { type Items, itemList } from "./item-list.js";
-import { queryPages, scanPages } from "./lists.js";
+import { countItems, queryPages, scanPages } from "./lists.js";
 
 /**
  * An index of a model: what the model's property of its name holds.
@@ -71,6 +71,27 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
       () => client.syncContext,
       (context) => scanPages(context, sourceOf(this.model, this.index, options), options),
     );
+  }
+
+  /**
+   * Counts the items of one partition of the index, or of the whole index, without reading them into memory.
+   *
+   * The blocking twin of {@link count}.
+   *
+   * AWS operations and permissions: Query, `dynamodb:Query`; without a key Scan, `dynamodb:Scan`; on the index.
+   *
+   * @param key - The partition key's value, and of the sort key a value or a condition; none for the whole index.
+   * @param options - A filter, a signal.
+   * @returns How many there are.
+   *
+   * @example
+   * ```ts
+   * console.log(User.byEmail.syncCount({ email: "a@b.c" }));
+   * ```
+   */
+  syncCount(key?: KeyConditionOf<A, P, S>, options: CountOptions<A> = {}): number {
+    const { syncContext: asyncContext } = clientOf(this.model["~model"]);
+    return countItems(asyncContext, { schema: this.model["~model"].schema, index: this.index }, key, options);
   }
 }
 

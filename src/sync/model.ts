@@ -4,26 +4,29 @@ import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { AsyncModel, type BatchWrites } from "../async/model.js";
 import {
   clientOf,
-  infoOf,
   instantiate,
+  instantiateWritten,
+  itemIn,
   type ModelClass,
   type ModelInstance,
+  modelOf,
   partOf,
   readerOf,
 } from "../async/model-info.js";
-import { keysToGet, writesToSend } from "../model/batches.js";
+import { readsOf, writesOf } from "../model/batches.js";
 import type { QueryKeyOf } from "../model/expressions/key-condition.js";
 import type { ChangesOf } from "../model/expressions/update.js";
 import type { AttributesOf, ItemOf, KeyOf } from "../model/infer.js";
-import { fitting } from "../model/misfit.js";
 import type {
   BatchGetOptions,
+  BatchWriteOptions,
+  CountOptions,
   GetOptions,
-  ItemCallOptions,
   PartOptions,
   QueryOptions,
   ScanOptions,
   Selected,
+  UpdateOptions,
   WriteOptions,
 } from "../model/options.js";
 import type { CallOptions, DeletedTable, DeleteTableOptions, TableSettings } from "../table/options.js";
@@ -31,7 +34,7 @@ import type { WaitOptions } from "../table/wait-options.js";
 import * as batches from "./batches.js";
 import { type Items, itemList } from "./item-list.js";
 import * as items from "./items.js";
-import { queryPages, scanPages } from "./lists.js";
+import { countItems, queryPages, scanPages } from "./lists.js";
 
 /**
  * The base class of every model: what a class that `defineModel` returned, and its items, can do.
@@ -261,16 +264,126 @@ export class Model extends AsyncModel {
   }
 
   /**
-   * Reads many items by key, 100 to a request. What DynamoDB leaves unprocessed is asked for again, later and later.
+   * Counts the items of one partition, or of the whole table, without reading them into memory.
+   *
+   * The blocking twin of {@link count}.
+   *
+   * AWS operations and permissions: Query, `dynamodb:Query`; without a key Scan, `dynamodb:Scan`.
+   *
+   * @param key - The partition key's value, and of the sort key a value or a condition; none for the whole table.
+   * @param options - A filter, whether to count what was last written (false), a signal.
+   * @returns How many there are.
+   *
+   * @example
+   * ```ts
+   * console.log(Order.syncCount({ customer: "c-1", number: { gt: 5 } }), User.syncCount());
+   * ```
+   */
+  static syncCount<M extends ModelClass>(
+    this: M,
+    key?: QueryKeyOf<M>,
+    options: CountOptions<AttributesOf<M>> = {},
+  ): number {
+    const info = this["~model"];
+    return countItems(clientOf(info).syncContext, { schema: info.schema, index: undefined }, key, options);
+  }
+
+  /**
+   * Writes an item in place of what is there under its key: the same as a new item's `save`.
+   *
+   * The blocking twin of {@link put}.
+   *
+   * AWS operation and permission: PutItem, `dynamodb:PutItem`.
+   *
+   * @param input - The values of the attributes, or an item.
+   * @param options - A condition, whether its failure carries the item that is there, a signal.
+   * @returns The item.
+   * @throws {@link ItemValidationError} when a value does not fit its attribute; nothing was sent then.
+   * @throws `ConditionalCheckFailedException` of the SDK when the condition fails.
+   *
+   * @example
+   * ```ts
+   * const user = User.syncPut({ id: "u-1" }, { condition: (item) => item.id.notExists() });
+   * console.log(user.name);
+   * ```
+   */
+  static syncPut<M extends ModelClass>(
+    this: M,
+    input: ConstructorParameters<M>[0] | InstanceType<M>,
+    options: WriteOptions<AttributesOf<M>> = {},
+  ): InstanceType<M> {
+    const item = itemIn(this, input) ?? (new this(input as never) as InstanceType<M>); // what its constructor takes, or refuses
+    items.putItem(clientOf(this["~model"]).syncContext, this, item, options);
+    return item;
+  }
+
+  /**
+   * Changes some attributes of the item of a key, which must be there unless it is an upsert. No changes still check the
+   * condition. A version counts on.
+   *
+   * The blocking twin of {@link update}.
+   *
+   * AWS operation and permission: UpdateItem, `dynamodb:UpdateItem`.
+   *
+   * @param key - The key, or an item, which then checks its version and takes over what is stored.
+   * @param changes - New values by attribute, or a function that returns changes.
+   * @param options - A condition, whether to make the item where there is none (false), whether the condition's failure
+   * carries the item that is there, a signal.
+   * @returns The item as it is then. What the table holds that does not fit the model is left out of it: the update was
+   * written, so it does not fail. Such an item cannot be saved.
+   * @throws {@link ItemValidationError} when a value does not fit its attribute; nothing was sent then.
+   * @throws `ConditionalCheckFailedException` of the SDK when there is no item, or the condition fails.
+   *
+   * @example
+   * ```ts
+   * const user = User.syncUpdate({ id: "u-1" }, { name: "Ada" }, { upsert: true });
+   * console.log(user.name);
+   * ```
+   */
+  static syncUpdate<M extends ModelClass>(
+    this: M,
+    key: KeyOf<M>,
+    changes: ChangesOf<AttributesOf<M>>,
+    options: UpdateOptions<AttributesOf<M>> = {},
+  ): InstanceType<M> {
+    const item = itemIn(this, key);
+    const { syncContext: asyncContext } = clientOf(this["~model"]);
+    const written = items.updateItem(asyncContext, this, key, item, changes, options);
+    return item === undefined ? instantiateWritten(this, written) : this["~model"].schema.replace(item, written);
+  }
+
+  /**
+   * Deletes the item of a key. Where there is none, nothing happens.
+   *
+   * The blocking twin of {@link delete}.
+   *
+   * AWS operation and permission: DeleteItem, `dynamodb:DeleteItem`.
+   *
+   * @param key - The key, or an item, which then checks its version.
+   * @param options - A condition, whether its failure carries the item that is there, a signal.
+   * @throws `ConditionalCheckFailedException` of the SDK when the condition fails.
+   *
+   * @example
+   * ```ts
+   * User.syncDelete({ id: "u-1" }, { condition: (user) => user.name.notExists() });
+   * ```
+   */
+  static syncDelete<M extends ModelClass>(this: M, key: KeyOf<M>, options: WriteOptions<AttributesOf<M>> = {}): void {
+    items.deleteItem(clientOf(this["~model"]).syncContext, this, key, itemIn(this, key), options);
+  }
+
+  /**
+   * Reads many items by key, 100 to a request and several requests side by side. What DynamoDB leaves unprocessed is
+   * asked for again, later and later.
    *
    * The blocking twin of {@link batchGet}.
    *
    * AWS operation and permission: BatchGetItem, `dynamodb:BatchGetItem`.
    *
    * @param keys - The keys, without repetition.
-   * @param options - Whether to read what was last written (false), a signal.
-   * @returns The items that are there, in no order.
-   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some.
+   * @param options - Whether to read what was last written (false), how many requests at a time (10), a signal.
+   * @returns The items that are there, in the order of the keys.
+   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some; the items that were read are in it.
    *
    * @example
    * ```ts
@@ -284,24 +397,21 @@ export class Model extends AsyncModel {
     options: BatchGetOptions = {},
   ): InstanceType<M>[] {
     const info = this["~model"];
-    const { schema } = info;
-    const asked = keysToGet(schema, keys, options);
-    const found = batches.batchGet(clientOf(info).syncContext, schema, asked, options);
-    const { items: fit, failure } = fitting(found, readerOf<InstanceType<M>>(this, undefined, {}), options.onMisfit);
-    if (failure !== undefined) throw failure.error;
-    return fit;
+    const parts = readsOf(info.schema, keys, readerOf<InstanceType<M>>(this, undefined, {}), options);
+    const found: (InstanceType<M> | undefined)[] = batches.batchGet(clientOf(info).syncContext, parts, options);
+    return found.filter((item): item is InstanceType<M> => item !== undefined);
   }
 
   /**
-   * Puts and deletes many items, 25 to a request. What DynamoDB leaves unprocessed is sent again, later and later.
-   * Conditions and versions are not checked: batches have none.
+   * Puts and deletes many items, 25 to a request and several requests side by side. What DynamoDB leaves unprocessed is
+   * sent again, later and later. Batches have no conditions: a version is not checked, and the next one is stored.
    *
    * The blocking twin of {@link batchWrite}.
    *
    * AWS operation and permission: BatchWriteItem, `dynamodb:BatchWriteItem`.
    *
    * @param writes - Items to put and keys to delete, each key once.
-   * @param options - A signal.
+   * @param options - How many requests at a time (10), a signal.
    * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some.
    *
    * @example
@@ -309,16 +419,14 @@ export class Model extends AsyncModel {
    * User.syncBatchWrite({ put: [new User({ id: "u-1" })], delete: [{ id: "u-2" }] });
    * ```
    */
-  static syncBatchWrite<M extends ModelClass>(this: M, writes: BatchWrites<M>, options: ItemCallOptions = {}): void {
+  static syncBatchWrite<M extends ModelClass>(this: M, writes: BatchWrites<M>, options: BatchWriteOptions = {}): void {
     const info = this["~model"];
-    const { schema } = info;
-    const requests = writesToSend(schema, writes, options);
-    batches.batchWrite(clientOf(info).syncContext, schema, requests, options);
+    batches.batchWrite(clientOf(info).syncContext, writesOf(info.schema, writes, options), options);
   }
 
   /**
-   * Writes the item, in place of what is there under its key. A version attribute counts on, and a save of an item that
-   * somebody else saved in between fails.
+   * Writes the item, in place of what is there under its key. A version counts on, and a save of an item that somebody
+   * else wrote in between fails.
    *
    * The blocking twin of {@link save}.
    *
@@ -335,15 +443,15 @@ export class Model extends AsyncModel {
    * ```
    */
   syncSave<T extends ModelInstance>(this: T, options: WriteOptions<AttributesOf<T>> = {}): T {
-    const info = infoOf(this);
-    const { schema } = info;
-    const { version, next, counted } = schema.nextVersion(this);
-    items.putItem(clientOf(info).syncContext, schema, () => schema.encode(next, this), { version }, options);
-    return Object.assign(this, counted);
+    const model = modelOf(this);
+    items.putItem(clientOf(model["~model"]).syncContext, model, this, options);
+    return this;
   }
 
   /**
-   * Changes some attributes of the item, which must be there, and takes over what is stored then.
+   * Changes some attributes of the item, which must be there, and takes over what is stored then. No changes still check
+   * the condition. What the table holds that does not fit the model is not taken over: the update was written, so it does
+   * not fail.
    *
    * The blocking twin of {@link update}.
    *
@@ -366,11 +474,10 @@ export class Model extends AsyncModel {
     changes: ChangesOf<AttributesOf<T>>,
     options: WriteOptions<AttributesOf<T>> = {},
   ): T {
-    const info = infoOf(this);
-    const { schema } = info;
-    const expected = { exists: true, version: schema.versionOf(this) };
-    const values = items.updateItem(clientOf(info).syncContext, schema, this, changes, expected, options);
-    return values === undefined ? this : schema.replace(this, values);
+    const model = modelOf(this);
+    const { syncContext: asyncContext } = clientOf(model["~model"]);
+    const written = items.updateItem(asyncContext, model, this, this, changes, options);
+    return model["~model"].schema.replace(this, written);
   }
 
   /**
@@ -390,10 +497,7 @@ export class Model extends AsyncModel {
    * ```
    */
   syncDelete<T extends ModelInstance>(this: T, options: WriteOptions<AttributesOf<T>> = {}): void {
-    const info = infoOf(this);
-    const { schema } = info;
-    // An item that was never saved has no version to insist on.
-    const version = schema.versionOf(this) || undefined;
-    items.deleteItem(clientOf(info).syncContext, schema, this, { version }, options);
+    const model = modelOf(this);
+    items.deleteItem(clientOf(model["~model"]).syncContext, model, this, this, options);
   }
 }

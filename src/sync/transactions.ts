@@ -2,6 +2,7 @@
 
 import type { SyncContext } from "../async/context.js";
 import type { TransactGetResults } from "../async/transactions.js";
+import { explainCancellation } from "../model/failed-writes.js";
 import type { ItemCallOptions, TransactWriteOptions } from "../model/options.js";
 import { checkTransaction, type TransactGet, type TransactWrite } from "../model/transactions.js";
 
@@ -13,7 +14,15 @@ export function transactWrite(
   checkTransaction("transactWrite", parts, options);
   const { idempotencyToken, signal } = options;
   const TransactItems = parts.map(({ request }) => request);
-  transport.send("TransactWriteItems", { TransactItems, ClientRequestToken: idempotencyToken }, { signal });
+  try {
+    transport.send("TransactWriteItems", { TransactItems, ClientRequestToken: idempotencyToken }, { signal });
+  } catch (error) {
+    explainCancellation(
+      error,
+      parts.map(({ write }) => write),
+    );
+    throw error;
+  }
   for (const { done } of parts) done();
 }
 

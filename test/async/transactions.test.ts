@@ -96,7 +96,7 @@ describe("transactions and batches on the wire", () => {
     expect(dynamodb.elapsedMs).to.be.greaterThan(0);
   });
 
-  it("in a batch that makes no headway are named", async () => {
+  it("in a batch that makes no headway are named, and what was read is given", async () => {
     const left = { stock: { Keys: [{ product: { S: "b" } }] } };
     const Stock = play({
       kind: "answer",
@@ -104,8 +104,26 @@ describe("transactions and batches on the wire", () => {
       times: Number.POSITIVE_INFINITY,
       answer: { UnprocessedKeys: left },
     });
+    await Stock.put({ product: "a", count: 1 });
     const error = await rejects(() => Stock.batchGet([{ product: "a" }, { product: "b" }]));
     expect(error).to.be.instanceOf(UnprocessedItemsError);
-    expect((error as UnprocessedItemsError).unprocessed).to.deep.equal([{ product: { S: "b" } }]);
+    expect(error.message).to.include('1 requests of a batch on table "stock"');
+    const { unprocessed, items } = error as UnprocessedItemsError;
+    expect(unprocessed).to.deep.equal([{ product: { S: "b" } }]);
+    expect(items[0]).to.be.instanceOf(Stock);
+    expect(items).to.deep.equal([await Stock.get({ product: "a" })]);
+  });
+
+  it("in a batch that makes no headway leave the version of what was not written as it was", async () => {
+    const left = { stock: [{ PutRequest: { Item: { product: { S: "b" } } } }] };
+    const Stock = play({
+      kind: "answer",
+      operation: "BatchWriteItem",
+      times: Number.POSITIVE_INFINITY,
+      answer: { UnprocessedItems: left },
+    });
+    const items = ["a", "b"].map((product) => new Stock({ product, count: 1 }));
+    expect(await rejects(() => Stock.batchWrite({ put: items }))).to.be.instanceOf(UnprocessedItemsError);
+    expect(items.map(({ revision }) => revision)).to.deep.equal([1, 0]);
   });
 });

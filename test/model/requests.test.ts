@@ -2,8 +2,10 @@ import { expect } from "chai";
 import { ExpressionError, ItemValidationError } from "../../src/errors.js";
 import { attr } from "../../src/model/attr.js";
 import { packCursor } from "../../src/model/cursor.js";
+import type { Expectation } from "../../src/model/expectation.js";
 import type { ConditionOf } from "../../src/model/expressions/condition.js";
-import type { WriteOptions } from "../../src/model/options.js";
+import type { ChangesOf } from "../../src/model/expressions/update.js";
+import type { UpdateOptions, WriteOptions } from "../../src/model/options.js";
 import * as requests from "../../src/model/requests.js";
 import { Schema } from "../../src/model/schema.js";
 
@@ -35,13 +37,16 @@ describe("the requests of items", () => {
     });
   });
 
+  const put = (expected: Expectation, options: WriteOptions<A>) =>
+    requests.putRequest<A>(schema, () => ({ expected, stored: Key, counted: {} }), options).request;
+
   it("put, alone or under a version and the caller's own condition", () => {
-    expect(sent(requests.putRequest<A>(schema, () => Key, {}, {}))).to.deep.equal({ TableName, Item: Key });
+    expect(sent(put({}, {}))).to.deep.equal({ TableName, Item: Key });
     const options: WriteOptions<A> = {
       condition: (item) => item.name.eq("b").or(item.name.notExists()),
       returnExisting: true,
     };
-    expect(sent(requests.putRequest<A>(schema, () => Key, { version: 3 }, options))).to.deep.equal({
+    expect(sent(put({ version: 3 }, options))).to.deep.equal({
       TableName,
       Item: Key,
       ConditionExpression: "#0 = :0 AND (#1 = :1 OR attribute_not_exists(#1))",
@@ -51,13 +56,15 @@ describe("the requests of items", () => {
     });
   });
 
-  it("put a first version only where there is nothing", () => {
-    expect(sent(requests.putRequest<A>(schema, () => Key, { version: 0 }, {}))).to.deep.equal({
+  it("put a first version only where there is nothing, or nothing with a version", () => {
+    expect(sent(put({ exists: false, version: 0 }, {}))).to.deep.equal({
       TableName,
       Item: Key,
       ConditionExpression: "attribute_not_exists(#0)",
       ExpressionAttributeNames: { "#0": "pk" },
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     });
+    expect(put({ version: 0 }, {}).ConditionExpression).to.equal("(attribute_not_exists(#0) OR #0 = :0)");
   });
 
   it("delete, under a version where there is one", () => {
@@ -68,35 +75,46 @@ describe("the requests of items", () => {
       ConditionExpression: "#0 = :0",
       ExpressionAttributeNames: { "#0": "revision" },
       ExpressionAttributeValues: { ":0": { N: "2" } },
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     });
   });
 
+  const update = (changes: ChangesOf<A>, expected: Expectation, options: UpdateOptions<A> = {}) =>
+    requests.updateRequest<A>(schema, { key, changes, expected }, options).request;
+
   it("update what is there, and count its version", () => {
-    expect(requests.updateRequest<A>(schema, key, {}, { exists: true }, {})).to.equal(undefined);
-    expect(sent(requests.updateRequest<A>(schema, key, { name: "b" }, { exists: true, version: 2 }, {}))).to.deep.equal(
-      {
-        TableName,
-        Key,
-        UpdateExpression: "SET #1 = :1, #0 = :0",
-        ConditionExpression: "attribute_exists(#2) AND #1 = :2",
-        ExpressionAttributeNames: { "#0": "name", "#1": "revision", "#2": "pk" },
-        ExpressionAttributeValues: { ":0": { S: "b" }, ":1": { N: "3" }, ":2": { N: "2" } },
-        ReturnValues: "ALL_NEW",
-      },
+    expect(sent(update({ name: "b" }, { exists: true, version: 2 }))).to.deep.equal({
+      TableName,
+      Key,
+      UpdateExpression: "SET #0 = :0, #1 = :1",
+      ConditionExpression: "attribute_exists(#2) AND #1 = :2",
+      ExpressionAttributeNames: { "#0": "name", "#1": "revision", "#2": "pk" },
+      ExpressionAttributeValues: { ":0": { S: "b" }, ":1": { N: "3" }, ":2": { N: "2" } },
+      ReturnValues: "ALL_NEW",
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    });
+    const remove = update((item) => [item.name.remove()], { version: 2 });
+    expect(remove.UpdateExpression).to.equal("SET #1 = :0 REMOVE #0");
+    expect(update({ name: "b" }, { exists: true }).UpdateExpression).to.equal(
+      "SET #0 = :0, #1 = if_not_exists(#1, :1) + :2",
     );
-    const remove = requests.updateRequest<A>(schema, key, (item) => [item.name.remove()], { version: 2 }, {});
-    expect(remove?.UpdateExpression).to.equal("SET #1 = :0 REMOVE #0");
+  });
+
+  it("check what an update expects that changes nothing", () => {
+    const nothing = update({ name: undefined }, { exists: true, version: 2 });
+    expect(nothing.UpdateExpression).to.equal(undefined);
+    expect(nothing.ConditionExpression).to.equal("attribute_exists(#0) AND #1 = :0");
   });
 
   it("name the item that an update does not fit", () => {
-    const update = () => requests.updateRequest<A>(schema, key, { name: 5 as never }, { exists: true }, {});
-    expect(update).to.throw(ItemValidationError, 'Item of table "things" (pk = "a", sk = 1): 1 problem');
+    const wrong = () => update({ name: 5 as never }, { exists: true });
+    expect(wrong).to.throw(ItemValidationError, 'Item of table "things" (pk = "a", sk = 1): 1 problem');
   });
 
   it("give an item from before the versions its first", () => {
-    const request = requests.updateRequest<A>(schema, key, { name: "b" }, { exists: true, version: 0 }, {});
-    expect(request?.ConditionExpression).to.equal("attribute_exists(#2) AND attribute_not_exists(#1)");
-    expect(request?.ExpressionAttributeNames).to.deep.equal({ "#0": "name", "#1": "revision", "#2": "pk" });
+    const request = update({ name: "b" }, { exists: true, version: 0 });
+    expect(request.ConditionExpression).to.equal("attribute_exists(#2) AND (attribute_not_exists(#1) OR #1 = :2)");
+    expect(request.ExpressionAttributeNames).to.deep.equal({ "#0": "name", "#1": "revision", "#2": "pk" });
   });
 
   it("query a table from a cursor, backwards, a page at a time, with a filter", () => {

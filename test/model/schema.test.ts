@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { ItemValidationError } from "../../src/errors.js";
 import { attr } from "../../src/model/attr.js";
+import { nextItem, versionOf } from "../../src/model/versions.js";
 import { refusal, schemaOf } from "../support/stored.js";
 
 function faultOf(action: () => unknown): ItemValidationError {
@@ -189,24 +190,41 @@ describe("names that every object has", () => {
 describe("the version of an item", () => {
   const schema = schemaOf({ revision: attr.number().version() });
 
-  it("is the one that it must have, and counts on in what is saved", () => {
+  it("is the one that it must have, and counts on in what is stored", () => {
     const item = { id: "1", revision: 3 };
-    const next = { id: "1", revision: 4 };
-    expect(schema.nextVersion(item)).to.deep.equal({ version: 3, next, counted: { revision: 4 } });
+    expect(nextItem(schema, item)).to.deep.equal({
+      expected: { version: 3 },
+      stored: { id: { S: "1" }, revision: { N: "4" } },
+      counted: { revision: 4 },
+    });
     expect(item.revision).to.equal(3);
   });
 
   it("is none where the model counts none", () => {
-    const item = { id: "1" };
-    expect(schemaOf({}).nextVersion(item)).to.deep.equal({ version: undefined, next: item, counted: {} });
+    const next = { expected: {}, stored: { id: { S: "1" } }, counted: {} };
+    expect(nextItem(schemaOf({}), { id: "1" })).to.deep.equal(next);
   });
+
+  it("is 0 of a new item, which stands for nothing, and of one that names it, which stands for one without", () => {
+    expect(nextItem(schema, schema.construct({ id: "1" })).expected).to.deep.equal({ exists: false, version: 0 });
+    expect(nextItem(schema, schema.construct({ id: "1", revision: 0 })).expected).to.deep.equal({ version: 0 });
+  });
+
+  for (const revision of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, "1"]) {
+    it(`is never ${JSON.stringify(revision)}`, () => {
+      expect(refusal(() => nextItem(schema, { id: "1", revision }))).to.include("revision: ");
+      expect(refusal(() => versionOf(schema, { id: "1", revision }))).to.equal(
+        "revision: a version is a whole number from 0.",
+      );
+    });
+  }
 });
 
 describe("an item that takes over what is stored", () => {
   it("loses what is not stored any more, and keeps what the model does not know", () => {
     const schema = schemaOf({ a: attr.string().optional(), b: attr.string().optional() });
     const item = { id: "1", a: "x", own: 5 };
-    expect(schema.replace(item, { id: "1", b: "y" })).to.equal(item);
+    expect(schema.replace(item, { values: { id: "1", b: "y" }, misfit: undefined })).to.equal(item);
     expect(item).to.deep.equal({ id: "1", b: "y", own: 5 });
   });
 });

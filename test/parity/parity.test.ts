@@ -29,8 +29,9 @@ const MODELS: readonly [what: string, ofAsync: object, ofSync: object, first: st
   ["an item", AsyncModel.prototype, Model.prototype, "save"],
   ["an index", AsyncModelIndex.prototype, ModelIndex.prototype, "query"],
 ];
-/** What makes a part of a transaction, or plain JSON, waits for nothing. */
-const waits = (name: string) => !name.startsWith("transact") && name !== "toJSON";
+/** What makes a part of a transaction or a batch waits for nothing, nor does what sends nothing. */
+const AT_ONCE = ["batchPut", "batchDelete", "batchRead", "parse", "validate", "toItem", "toJSON"];
+const waits = (name: string) => !name.startsWith("transact") && !AT_ONCE.includes(name);
 
 describe("the twins of models at run time", () => {
   for (const [what, ofAsync, ofSync, first] of MODELS) {
@@ -60,6 +61,10 @@ describe("the twins of models at run time", () => {
     ["batchGet", () => Thing.batchGet([wrong]), () => Thing.syncBatchGet([wrong])],
     ["batchWrite", () => Thing.batchWrite({ put: [item()] }), () => Thing.syncBatchWrite({ put: [item()] })],
     ["save", () => item().save(), () => item().syncSave()],
+    ["put", () => Thing.put(item()), () => Thing.syncPut(item())],
+    ["update by key", () => Thing.update(wrong, {}), () => Thing.syncUpdate(wrong, {})],
+    ["delete by key", () => Thing.delete(wrong), () => Thing.syncDelete(wrong)],
+    ["count", () => Thing.count(wrong), () => Thing.syncCount(wrong)],
     ["update", () => item().update({ size: Number.NaN }), () => item().syncUpdate({ size: Number.NaN })],
     ["query", () => Thing.query(wrong).first(), () => Thing.syncQuery(wrong).first()],
     [

@@ -95,7 +95,7 @@ describe("transactions and batches on the wire", () => {
     expect(dynamodb.elapsedMs).to.be.greaterThan(0);
   });
 
-  it("in a batch that makes no headway are named", () => {
+  it("in a batch that makes no headway are named, and what was read is given", () => {
     const left = { stock: { Keys: [{ product: { S: "b" } }] } };
     const Stock = play({
       kind: "answer",
@@ -103,8 +103,26 @@ describe("transactions and batches on the wire", () => {
       times: Number.POSITIVE_INFINITY,
       answer: { UnprocessedKeys: left },
     });
+    Stock.syncPut({ product: "a", count: 1 });
     const error = throws(() => Stock.syncBatchGet([{ product: "a" }, { product: "b" }]));
     expect(error).to.be.instanceOf(UnprocessedItemsError);
-    expect((error as UnprocessedItemsError).unprocessed).to.deep.equal([{ product: { S: "b" } }]);
+    expect(error.message).to.include('1 requests of a batch on table "stock"');
+    const { unprocessed, items } = error as UnprocessedItemsError;
+    expect(unprocessed).to.deep.equal([{ product: { S: "b" } }]);
+    expect(items[0]).to.be.instanceOf(Stock);
+    expect(items).to.deep.equal([Stock.syncGet({ product: "a" })]);
+  });
+
+  it("in a batch that makes no headway leave the version of what was not written as it was", () => {
+    const left = { stock: [{ PutRequest: { Item: { product: { S: "b" } } } }] };
+    const Stock = play({
+      kind: "answer",
+      operation: "BatchWriteItem",
+      times: Number.POSITIVE_INFINITY,
+      answer: { UnprocessedItems: left },
+    });
+    const items = ["a", "b"].map((product) => new Stock({ product, count: 1 }));
+    expect(throws(() => Stock.syncBatchWrite({ put: items }))).to.be.instanceOf(UnprocessedItemsError);
+    expect(items.map(({ revision }) => revision)).to.deep.equal([1, 0]);
   });
 });

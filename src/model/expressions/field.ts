@@ -2,11 +2,12 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { ExpressionError } from "../../errors.js";
 import type { AttributeSpec, Attributes } from "../attribute.js";
 import type { Codec } from "../codec.js";
+import { sumText } from "../decimal.js";
 import { number } from "../scalars.js";
 import type { Schema } from "../schema.js";
 import { suggest } from "../suggest.js";
 import * as abilities from "./abilities.js";
-import { type Action, Change } from "./change.js";
+import { type Action, Change, type Effect } from "./change.js";
 import { Condition } from "./clause.js";
 import { between, compare, type Operand, oneOf, placed } from "./comparison.js";
 import type { Fields, StoredType } from "./fields.js";
@@ -195,7 +196,8 @@ class FieldImpl extends Comparable {
   }
 
   set(value: unknown): Change {
-    return this.#change("SET", (path, scope) => `${path} = ${placed(scope, this.#written(scope, value))}`);
+    const write = (path: string, scope: Scope) => `${path} = ${placed(scope, this.#written(scope, value))}`;
+    return this.#change("SET", write, () => this.#place.spec?.codec.encode(value));
   }
 
   setIfMissing(value: unknown): Change {
@@ -205,7 +207,7 @@ class FieldImpl extends Comparable {
   }
 
   remove(): Change {
-    return this.#change("REMOVE", (path, scope) => {
+    const write = (path: string, scope: Scope) => {
       if (this.#place.isNeeded)
         scope.report(
           `${this.#place}.remove`,
@@ -213,17 +215,19 @@ class FieldImpl extends Comparable {
           "make the attribute optional, or set it.",
         );
       return path;
-    });
+    };
+    return this.#change("REMOVE", write, () => undefined);
   }
 
   add(amount: unknown): Change {
     const operand = this.#operandOf(abilities.SUM, "add", abilities.amountCodec);
     // DynamoDB documents ADD of numbers for whole attributes only.
-    if (this.#place.steps.length === 1 || this.#place.spec?.codec.storage !== "N")
-      return this.#change(
-        "ADD",
-        (_, scope) => `${operand.write(scope)} ${placed(scope, operand.encode(scope, amount))}`,
-      );
+    const { steps, spec } = this.#place;
+    if (steps.length === 1 || spec?.codec.storage !== "N") {
+      const write = (_: string, scope: Scope) =>
+        `${operand.write(scope)} ${placed(scope, operand.encode(scope, amount))}`;
+      return this.#change("ADD", write, spec?.codec.storage === "N" ? sumWith(spec, amount) : undefined);
+    }
     return this.#change("SET", (path, scope) => {
       const zero = scope.into.value({ N: "0" });
       return `${path} = if_not_exists(${path}, ${zero}) + ${placed(scope, operand.encode(scope, amount))}`;
@@ -269,9 +273,13 @@ class FieldImpl extends Comparable {
     return new PlaceOperand(this.#place, codecOf, { ability, method });
   }
 
-  #change(action: Action, write: (path: string, scope: Scope) => string): Change {
-    return new Change(action, this.#place, write);
+  #change(action: Action, write: (path: string, scope: Scope) => string, effect?: Effect): Change {
+    return new Change(action, this.#place, write, effect);
   }
+}
+
+function sumWith(spec: AttributeSpec, amount: unknown): Effect {
+  return (before) => ({ N: sumText(before?.N ?? "0", abilities.amountCodec(spec).encode(amount).N ?? "0") });
 }
 
 const FIELDS = new WeakMap<Schema, object>();

@@ -3,12 +3,12 @@ import type { ChangeableName, ValueOf } from "../infer.js";
 import { isObject } from "../kinds.js";
 import type { Schema } from "../schema.js";
 import { suggest } from "../suggest.js";
-import { ACTIONS, type Action, Change } from "./change.js";
+import { ACTIONS, Change } from "./change.js";
 import { placed } from "./comparison.js";
 import { fieldsOf } from "./field.js";
 import type { Fields } from "./fields.js";
 import type { Place } from "./place.js";
-import type { Placeholders } from "./placeholders.js";
+import { Placeholders } from "./placeholders.js";
 import { Scope, specOf } from "./scope.js";
 
 /** New values by the names of their attributes. One that is undefined stays as it is. */
@@ -22,49 +22,78 @@ export type NewValuesOf<A extends Attributes> = {
  */
 export type ChangesOf<A extends Attributes> = NewValuesOf<A> | ((item: Fields<A>) => readonly Change[]);
 
-/** The UpdateExpression of changes to an item; empty where nothing changes. */
-export function compileUpdate<A extends Attributes>(
-  schema: Schema,
-  changes: ChangesOf<A>,
-  into: Placeholders,
-  item?: object,
-): string {
-  const scope = new Scope(schema, into, { item });
-  const text =
-    typeof changes === "function" ? clausesOf(scope, changes(fieldsOf<A>(schema))) : assignmentsOf(scope, changes);
-  return scope.finish(text);
+/** Changes of an update as they were given, or as its function made them. */
+export type MadeChanges = Readonly<Record<string, unknown>> | readonly Change[];
+
+/** Has the function make its changes, once: it may make others the next time. */
+export function makeChanges<A extends Attributes>(schema: Schema, changes: ChangesOf<A>): MadeChanges {
+  const scope = new Scope(schema, new Placeholders());
+  if (typeof changes === "function") {
+    const made: unknown = changes(fieldsOf<A>(schema));
+    if (Array.isArray(made)) return made;
+    scope.report("changes", "the function returned no array.", "return [ … ] with the changes.");
+  } else if (isObject(changes)) return changes;
+  else scope.report("changes", "are no changes.", "give new values by name, or a function that returns [ … ].");
+  scope.finish("");
+  return [];
 }
 
-function assignmentsOf(scope: Scope, values: Readonly<Record<string, unknown>>): string {
-  if (!isObject(values)) {
-    scope.report(
-      "changes",
-      "are no changes.",
-      "give new values by name, or a function that returns [ … ] with changes.",
-    );
-    return "";
-  }
+/** What an update comes to, apart from its condition. */
+export interface Clauses {
+  /** What it sets: `path = value`. */
+  readonly SET: string[];
+  readonly REMOVE: string[];
+  readonly ADD: string[];
+  readonly DELETE: string[];
+}
+
+/** The clauses of changes to an item, of which none has anything where nothing changes. */
+export function compileChanges(schema: Schema, changes: MadeChanges, into: Placeholders, item?: object): Clauses {
+  const scope = new Scope(schema, into, { item });
+  const clauses = noClauses();
+  if (isList(changes)) addChanges(scope, changes, clauses);
+  else addAssignments(scope, changes, clauses);
+  scope.finish("");
+  return clauses;
+}
+
+export function noClauses(): Clauses {
+  return { SET: [], REMOVE: [], ADD: [], DELETE: [] };
+}
+
+/** The UpdateExpression of clauses; `undefined` where nothing changes. */
+export function writeClauses(clauses: Clauses): string | undefined {
+  const written = ACTIONS.filter((action) => clauses[action].length > 0);
+  if (written.length === 0) return undefined;
+  return written.map((action) => `${action} ${clauses[action].join(", ")}`).join(" ");
+}
+
+/** The attributes that changes are about, as a whole or in a part. */
+export function changedNames(changes: MadeChanges): Set<string> {
+  if (isList(changes))
+    return new Set(changes.flatMap((change) => (change instanceof Change ? [String(change.place.attribute)] : [])));
+  return new Set(Object.entries(changes).flatMap(([name, value]) => (value === undefined ? [] : [name])));
+}
+
+/** Whether a function made the changes. `Array.isArray` does not tell lists that cannot be written to. */
+export function isList(changes: MadeChanges): changes is readonly Change[] {
+  return Array.isArray(changes);
+}
+
+function addAssignments(scope: Scope, values: Readonly<Record<string, unknown>>, { SET }: Clauses): void {
   const { schema, into } = scope;
-  let text = "";
   for (const name of Object.keys(values)) {
     const value = values[name];
     if (value === undefined) continue;
     const spec = specOf(schema.written, name);
     if (spec === undefined)
       scope.report(name, `there is no attribute "${name}".`, suggest(name, Object.keys(schema.attributes)));
-    else if (spec.role !== "none") reportKey(scope, name);
-    else
-      text += `${text === "" ? "SET " : ", "}${into.name(name)} = ${placed(scope, scope.encode([name], spec.codec, value))}`;
+    else if (!reportFixed(scope, name, name))
+      SET.push(`${into.name(name)} = ${placed(scope, scope.encode([name], spec.codec, value))}`);
   }
-  return text;
 }
 
-function clausesOf(scope: Scope, changes: readonly Change[]): string {
-  if (!Array.isArray(changes)) {
-    scope.report("changes", "the function returned no array.", "return [ … ] with the changes.");
-    return "";
-  }
-  const clauses: Record<Action, string[]> = { SET: [], REMOVE: [], ADD: [], DELETE: [] };
+function addChanges(scope: Scope, changes: readonly unknown[], clauses: Clauses): void {
   const places: Place[] = [];
   for (const [index, change] of changes.entries()) {
     if (!(change instanceof Change)) {
@@ -75,13 +104,10 @@ function clausesOf(scope: Scope, changes: readonly Change[]): string {
     places.push(change.place);
     clauses[change.action].push(change.write(scope));
   }
-  const written = ACTIONS.filter((action) => clauses[action].length > 0);
-  return written.map((action) => `${action} ${clauses[action].join(", ")}`).join(" ");
 }
 
 function checkPlace(scope: Scope, place: Place, earlier: readonly Place[]): void {
-  const { attribute } = place;
-  if (scope.schema.keyNames.some((name) => name === attribute)) reportKey(scope, String(place));
+  reportFixed(scope, place.attribute, String(place));
   const other = earlier.find((each) => overlap(each, place));
   if (other !== undefined)
     scope.report(String(place), `${other} is changed by this update already.`, "change each part of an item once.");
@@ -93,6 +119,14 @@ function overlap(a: Place, b: Place): boolean {
   return shorter.steps.every((step, depth) => step === longer.steps[depth]);
 }
 
-function reportKey(scope: Scope, path: string): void {
-  scope.report(path, "is in the table's key, which never changes.", "save a new item, and delete this one.");
+/** Reports an attribute that no update can change, and tells whether it is one. */
+function reportFixed(scope: Scope, attribute: unknown, path: string): boolean {
+  const { keyNames, version } = scope.schema;
+  if (keyNames.some((name) => name === attribute)) {
+    scope.report(path, "is in the table's key, which never changes.", "save a new item, and delete this one.");
+    return true;
+  }
+  if (version === undefined || version !== attribute) return false;
+  scope.report(path, "is the item's version, which every write counts on by itself.", "leave it out.");
+  return true;
 }

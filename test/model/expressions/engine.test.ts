@@ -8,9 +8,9 @@ import type { Fields } from "../../../src/model/expressions/fields.js";
 import { compileKeyCondition } from "../../../src/model/expressions/key-condition.js";
 import { Placeholders } from "../../../src/model/expressions/placeholders.js";
 import { compileProjection } from "../../../src/model/expressions/projection.js";
-import { type ChangesOf, compileUpdate } from "../../../src/model/expressions/update.js";
+import type { ChangesOf } from "../../../src/model/expressions/update.js";
 import { type MockDynamoDB, syncMockDynamoDB } from "../../../src/testing/index.js";
-import { type Attributes, schema } from "./orders.js";
+import { type Attributes, schema, updateText } from "./orders.js";
 
 const KEY = { customer: "c-1", placedAt: new Date("2024-05-01T00:00:00.000Z") };
 const ITEM = {
@@ -93,7 +93,7 @@ describe("expressions, as DynamoDB reads them", function () {
 
   async function updated(changes: ChangesOf<Attributes>): Promise<Record<string, unknown>> {
     const into = new Placeholders();
-    const UpdateExpression = compileUpdate<Attributes>(schema, changes, into);
+    const UpdateExpression = updateText(changes, into);
     const { Attributes: stored = {} } = await client.send(
       new UpdateItemCommand({
         TableName,

@@ -1,5 +1,6 @@
 import { attr } from "../../../src/model/attr.js";
 import { Placeholders } from "../../../src/model/expressions/placeholders.js";
+import { type ChangesOf, compileChanges, makeChanges, writeClauses } from "../../../src/model/expressions/update.js";
 import { Schema } from "../../../src/model/schema.js";
 
 /** Attributes of every type that expressions treat in a way of its own. */
@@ -56,4 +57,9 @@ export function compiled(compile: (into: Placeholders) => string) {
   const into = new Placeholders();
   const text = compile(into);
   return { text, names: into.names, values: into.values };
+}
+
+/** The UpdateExpression of changes; empty where nothing changes. */
+export function updateText(changes: ChangesOf<Attributes>, into: Placeholders): string {
+  return writeClauses(compileChanges(schema, makeChanges(schema, changes), into)) ?? "";
 }

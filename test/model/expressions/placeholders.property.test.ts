@@ -7,8 +7,7 @@ import type { Fields } from "../../../src/model/expressions/fields.js";
 import { compileKeyCondition } from "../../../src/model/expressions/key-condition.js";
 import { Placeholders } from "../../../src/model/expressions/placeholders.js";
 import { compileProjection } from "../../../src/model/expressions/projection.js";
-import { compileUpdate } from "../../../src/model/expressions/update.js";
-import { type Attributes, schema } from "./orders.js";
+import { type Attributes, schema, updateText } from "./orders.js";
 
 const RUNS = { seed: 20_120_810, numRuns: 1_000 };
 
@@ -73,7 +72,7 @@ describe("the placeholders of a request", () => {
       const texts = [
         compileKeyCondition(schema, undefined, keyed, into),
         compileCondition<Attributes>(schema, build, into),
-        compileUpdate<Attributes>(schema, (item) => changes.map((change) => change(item)), into),
+        updateText((item) => changes.map((change) => change(item)), into),
         compileProjection(schema, projected, into),
       ];
       expect([...used("#", texts)]).to.have.members(Object.keys(into.names ?? {}));

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { ExpressionError, ItemValidationError } from "../../../src/errors.js";
-import { type ChangesOf, compileUpdate } from "../../../src/model/expressions/update.js";
-import { type Attributes, compiled, schema } from "./orders.js";
+import type { ChangesOf } from "../../../src/model/expressions/update.js";
+import { type Attributes, compiled, schema, updateText } from "./orders.js";
 
 type Changes = ChangesOf<Attributes>;
 type Build = Extract<Changes, (...fields: never[]) => unknown>;
 
-const updateOf = (changes: Changes) => compiled((into) => compileUpdate<Attributes>(schema, changes, into));
+const updateOf = (changes: Changes) => compiled((into) => updateText(changes, into));
 
 function issuesOf(changes: Changes): string[] {
   try {

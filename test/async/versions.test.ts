@@ -1,0 +1,292 @@
+import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import { expect } from "chai";
+import { attr, type DynamoClient, defineModel, ExpressionError, failedConditions } from "../../src/index.js";
+import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
+import { rejects } from "../support/both.js";
+
+const common = { id: attr.string().partitionKey(), text: attr.string().optional(), count: attr.number().optional() };
+
+class Page extends defineModel({ table: "pages", attributes: { ...common, revision: attr.number().version() } }) {}
+
+/** The same items, without counting. */
+class RawPage extends defineModel({
+  table: "pages",
+  attributes: { ...common, revision: attr.number().optional() },
+}) {}
+
+const KEY = { id: "a" };
+
+describe("the version of an item", () => {
+  let dynamodb: MockDynamoDB;
+  let client: DynamoClient;
+
+  before(async () => {
+    dynamodb = await mockDynamoDB(Page);
+    client = dynamodb.client;
+  });
+
+  beforeEach(async () => {
+    await dynamodb.reset();
+  });
+
+  after(() => dynamodb.close());
+
+  /** Stores the item with a version, or with none. */
+  async function store(revision: number | undefined): Promise<void> {
+    await RawPage.put({ ...KEY, text: "old", count: 1, revision });
+  }
+
+  async function stored(): Promise<object> {
+    return { ...(await RawPage.get(KEY)) };
+  }
+
+  async function read(): Promise<Page> {
+    const page = await Page.get(KEY);
+    if (page === undefined) throw new Error("There is no page.");
+    return page;
+  }
+
+  type Way = (page: Page) => Promise<unknown>;
+
+  /** Every way in which an item in hand is written. */
+  const ofItems: Readonly<Record<string, Way>> = {
+    save: async (page) => {
+      page.text = "new";
+      await page.save();
+    },
+    "put of the item": async (page) => {
+      page.text = "new";
+      await Page.put(page);
+    },
+    "put of a copy": async (page) => {
+      await Page.put({ ...page, text: "new" });
+    },
+    update: async (page) => {
+      await page.update({ text: "new" });
+    },
+    "update by the item": async (page) => {
+      await Page.update(page, { text: "new" });
+    },
+    "update by a function": async (page) => {
+      await page.update((item) => [item.text.set("new")]);
+    },
+    transactPut: async (page) => {
+      page.text = "new";
+      await client.transactWrite([Page.transactPut(page)]);
+    },
+    "transactUpdate of the item": async (page) => {
+      await client.transactWrite([Page.transactUpdate(page, { text: "new" })]);
+    },
+  };
+  /** Every way in which an item is written unseen. */
+  const byKey: Readonly<Record<string, () => Promise<unknown>>> = {
+    "update by key": () => Page.update(KEY, { text: "new" }),
+    upsert: () => Page.update(KEY, { text: "new" }, { upsert: true }),
+    "transactUpdate by key": () => client.transactWrite([Page.transactUpdate(KEY, { text: "new" })]),
+    "transactUpdate by key as an upsert": () =>
+      client.transactWrite([Page.transactUpdate(KEY, (page) => [page.text.set("new")], { upsert: true })]),
+  };
+
+  const versions = [undefined, 0, 3];
+  const named = (version: number | undefined) => (version === undefined ? "no version" : `version ${version}`);
+
+  for (const version of versions) {
+    for (const [way, write] of Object.entries(ofItems)) {
+      it(`counts on by ${way} over ${named(version)}`, async () => {
+        await store(version);
+        const page = await read();
+        await write(page);
+        expect(await stored()).to.deep.equal({ ...KEY, text: "new", count: 1, revision: (version ?? 0) + 1 });
+      });
+
+      it(`is checked by ${way} where ${named(version)} was read, and another one is there`, async () => {
+        await store(version);
+        const page = await read();
+        await store(7);
+        const error = await rejects(() => write(page));
+        expect(error).to.satisfy(
+          (each: unknown) =>
+            each instanceof ConditionalCheckFailedException || each instanceof TransactionCanceledException,
+        );
+        const reason = failedConditions(error)[0];
+        expect(reason?.reason).to.equal("version");
+        expect(reason?.existing).to.be.instanceOf(Page).and.include({ text: "old", revision: 7 });
+        expect(error.message).to.include("has version 7, and this write is for");
+        expect(await stored()).to.include({ text: "old", revision: 7 });
+      });
+    }
+
+    for (const [way, write] of Object.entries(byKey)) {
+      it(`counts on by ${way} over ${named(version)}`, async () => {
+        await store(version);
+        await write();
+        expect(await stored()).to.deep.equal({ ...KEY, text: "new", count: 1, revision: (version ?? 0) + 1 });
+      });
+    }
+
+    it(`of a new item is refused over ${named(version)}`, async () => {
+      await store(version);
+      const ways = [
+        () => new Page(KEY).save(),
+        () => Page.put(KEY),
+        () => client.transactWrite([Page.transactPut(new Page(KEY))]),
+      ];
+      for (const way of ways) {
+        const error = await rejects(way);
+        expect(failedConditions(error)[0]?.reason).to.equal(version === 3 ? "version" : "exists");
+      }
+      expect(await stored()).to.include({ text: "old" });
+    });
+
+    it(`is the next one after a batch put over ${named(version)}, and the item goes on from there`, async () => {
+      await store(version);
+      const page = await read();
+      page.text = "batch";
+      await Page.batchWrite({ put: [page] });
+      expect(page.revision).to.equal((version ?? 0) + 1);
+      await client.batchWrite([Page.batchPut(page)]);
+      expect(await stored()).to.include({ text: "batch", revision: (version ?? 0) + 2 });
+      await page.save();
+      await page.update({ text: "new" });
+      expect(await stored()).to.include({ text: "new", revision: (version ?? 0) + 4 });
+    });
+
+    it(`is checked by a delete of an item that was read with ${named(version)}`, async () => {
+      for (const remove of [
+        (page: Page) => page.delete(),
+        (page: Page) => Page.delete(page),
+        (page: Page) => client.transactWrite([Page.transactDelete(page)]),
+      ]) {
+        await store(version);
+        const page = await read();
+        await store(7);
+        expect(failedConditions(await rejects(() => remove(page)))[0]?.reason).to.equal("version");
+        await store(version);
+        await remove(page);
+        expect(await stored()).to.deep.equal({});
+      }
+    });
+
+    it(`is checked by a transactCheck of an item that was read with ${named(version)}`, async () => {
+      await store(version);
+      const page = await read();
+      const check = () => client.transactWrite([Page.transactCheck(page, (item) => item.id.exists())]);
+      await check();
+      await store(7);
+      expect(failedConditions(await rejects(check))[0]?.reason).to.equal("version");
+    });
+  }
+
+  it("of a new item is 1, by every way that makes one", async () => {
+    const ways = [
+      () => new Page(KEY).save(),
+      () => new Page({ ...KEY, revision: 0 }).save(),
+      () => Page.put(KEY),
+      () => Page.update(KEY, {}, { upsert: true }),
+      () => Page.batchWrite({ put: [new Page(KEY)] }),
+      () => client.batchWrite([Page.batchPut(new Page(KEY))]),
+      () => client.transactWrite([Page.transactPut(new Page(KEY))]),
+      () => client.transactWrite([Page.transactUpdate(KEY, { text: "new" }, { upsert: true })]),
+    ];
+    for (const way of ways) {
+      await way();
+      expect(await stored()).to.include({ revision: 1 });
+      await Page.delete(KEY);
+    }
+  });
+
+  it("is not asked for by a delete by key", async () => {
+    for (const remove of [
+      () => Page.delete(KEY),
+      () => Page.batchWrite({ delete: [KEY] }),
+      () => client.transactWrite([Page.transactDelete(KEY)]),
+    ]) {
+      await store(3);
+      await remove();
+      expect(await stored()).to.deep.equal({});
+    }
+  });
+
+  it("makes one of two updates fail that read the same, in transactions too", async () => {
+    await store(3);
+    const [one, other] = [await read(), await read()];
+    await client.transactWrite([Page.transactUpdate(one, { text: "one" })]);
+    expect(one).to.include({ text: "one", revision: 4 });
+    await rejects(() => client.transactWrite([Page.transactUpdate(other, { text: "other" })]));
+    await one.save();
+    expect(await stored()).to.include({ text: "one", revision: 5 });
+  });
+
+  it("leaves an item out of date that a transaction changed by a function", async () => {
+    await store(3);
+    const page = await read();
+    await client.transactWrite([Page.transactUpdate(page, (item) => [item.count.add(1)])]);
+    expect(await stored()).to.include({ count: 2, revision: 4 });
+    expect(failedConditions(await rejects(() => page.save()))[0]?.reason).to.equal("version");
+  });
+
+  it("is no change to make, nor is the key, whatever the way", async () => {
+    await store(3);
+    const page = await read();
+    const sent = dynamodb.requests.length;
+    const ways: readonly (() => Promise<unknown>)[] = [
+      () => page.update({ revision: 9 }),
+      () => page.update({ ...page, text: "new" }),
+      () => page.update((item) => [item.revision.set(9)]),
+      () => page.update((item) => [item.revision.add(1)]),
+      () => Page.update(KEY, { revision: 9 }),
+      () => Page.update(KEY, { ...page, text: "new" }),
+      async () => await client.transactWrite([Page.transactUpdate(KEY, { revision: 9 })]),
+    ];
+    for (const way of ways) {
+      const error = await rejects(way);
+      expect(error).to.be.instanceOf(ExpressionError);
+      expect(error.message).to.include("revision: is the item's version, which every write counts on by itself.");
+    }
+    expect(dynamodb.requests).to.have.lengthOf(sent);
+    await page.update({ text: "new", revision: undefined });
+    expect(page.revision).to.equal(4);
+  });
+
+  it("stays as it is where an update changes nothing", async () => {
+    await store(3);
+    const page = await read();
+    await page.update({});
+    await client.transactWrite([Page.transactUpdate(page, { text: undefined })]);
+    expect(page.revision).to.equal(3);
+    expect(await stored()).to.include({ revision: 3 });
+  });
+
+  const lost = (operation: string) => dynamodb.addFaults({ kind: "dropped", operation, commit: true });
+
+  it("lets a write know its own whose answer was lost", async () => {
+    lost("PutItem");
+    const page = await new Page({ ...KEY, text: "a", count: 1 }).save();
+    lost("PutItem");
+    await page.save();
+    lost("UpdateItem");
+    await page.update({ text: "b" });
+    lost("UpdateItem");
+    await page.update((item) => [item.count.add(1)]);
+    lost("UpdateItem");
+    await page.update((item) => [item.text.remove()]);
+    expect({ ...page }).to.deep.equal({ ...KEY, count: 2, revision: 5 });
+    expect(await stored()).to.deep.equal({ ...page });
+    lost("TransactWriteItems");
+    await client.transactWrite([Page.transactUpdate(page, { text: "c" })]);
+    expect(await stored()).to.deep.equal({ ...page });
+    lost("DeleteItem");
+    await page.delete();
+    expect(await stored()).to.deep.equal({});
+  });
+
+  it("lets no write take another one's for its own", async () => {
+    await store(3);
+    const [page, other] = [await read(), await read()];
+    await other.update({ text: "other" });
+    dynamodb.addFaults({ kind: "dropped", operation: "UpdateItem" });
+    expect(failedConditions(await rejects(() => page.update({ text: "mine" })))[0]?.reason).to.equal("version");
+    dynamodb.addFaults({ kind: "dropped", operation: "PutItem" });
+    expect(failedConditions(await rejects(() => page.save()))[0]?.reason).to.equal("version");
+  });
+});
