@@ -7,13 +7,13 @@ type Plugin = NonNullable<Options["esbuildPlugins"]>[number];
 const shared: Options = {
   target: "node20",
   platform: "node",
-  sourcemap: true,
   external: ["@aws-sdk/client-dynamodb", "deasync", "dynalite"],
   // One file for each entry. Split CommonJS would be of an older JavaScript, and turn `import()` into `require`.
   splitting: false,
-  // src/transport/here.ts asks for __filename first; what CommonJS cannot even parse must not stand behind it.
+  // What a module system does not have is said to be absent, rather than made up: bundlers know the real names only.
   esbuildOptions: (options, { format }) => {
-    if (format === "cjs") options.define = { ...options.define, "import.meta.url": "undefined" };
+    const absent = format === "cjs" ? ["import.meta.url", "import.meta.filename"] : ["require"];
+    options.define = { ...options.define, ...Object.fromEntries(absent.map((name) => [name, "undefined"])) };
   },
 };
 
@@ -26,6 +26,24 @@ const onTheLibrary: Plugin = {
       const isLibrary = ["src/index.js", "src/errors.js"].some((file) => join(resolveDir, wanted).endsWith(file));
       return isLibrary ? { path, external: true } : undefined;
     });
+  },
+};
+
+/** Has the command take the emulator from the file of its thread, which has all of it. */
+const besideTheEmulator: Plugin = {
+  name: "beside-the-emulator",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/emulator-thread\.js$/ }, () => ({ path: "./emulator-thread.cjs", external: true }));
+  },
+};
+
+/** Leaves out the comments of what is bundled with the command; its licence is in the footer. */
+const withoutComments: Plugin = {
+  name: "without-comments",
+  setup: ({ esbuild, onLoad }) => {
+    onLoad({ filter: /[\\/]node_modules[\\/]commander[\\/].*\.js$/ }, ({ path }) => ({
+      contents: esbuild.transformSync(readFileSync(path, "utf8"), { minifyWhitespace: true }).code,
+    }));
   },
 };
 
@@ -51,7 +69,12 @@ export default defineConfig([
     ...shared,
     entry: { cli: "src/cli/main.ts" },
     format: ["esm"],
+<<<<<<< HEAD
     esbuildPlugins: [onTheLibrary],
+    esbuildOptions: () => {}, // commander needs `require`
+=======
+    esbuildPlugins: [onTheLibrary, besideTheEmulator, withoutComments],
+>>>>>>> main
     // It goes into the file, and is CommonJS, which an ES module can hold only with a `require` of its own.
     noExternal: ["commander"],
     banner: {

@@ -1,4 +1,5 @@
 // Gives the declarations that the bundler wrote to `dist` the form that users read: in hovers, in messages, in imports.
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { Project, type SourceFile } from "ts-morph";
 import { closeConstructors, joinFaces } from "./finish-types/one-class.js";
@@ -6,18 +7,20 @@ import { mergeChunks } from "./finish-types/one-file.js";
 
 const OTHERS = ["testing"];
 
-for (const extension of [".d.ts", ".d.cts"]) {
-  const project = new Project({ skipFileDependencyResolution: true, skipLoadingLibFiles: true });
-  const files = project.addSourceFilesAtPaths(`dist/*${extension}`);
-  const named = (name: string) => files.filter((file) => basename(file.getFilePath(), extension) === name);
-  const [index] = named("index");
-  if (index === undefined) throw new Error("There are no declarations. Run: npm run build");
-  const others = OTHERS.flatMap(named);
-  const chunks = files.filter((file) => file !== index && !others.includes(file));
-  mergeChunks({ index, others, chunks });
-  for (const file of [index, ...others]) finish(file);
-  for (const chunk of chunks) chunk.deleteImmediatelySync();
-}
+const project = new Project({ skipFileDependencyResolution: true, skipLoadingLibFiles: true });
+const files = project.addSourceFilesAtPaths("dist/*.d.cts");
+const named = (name: string) => files.filter((file) => basename(file.getFilePath(), ".d.cts") === name);
+const [index] = named("index");
+if (index === undefined) throw new Error("There are no declarations. Run: npm run build");
+const others = OTHERS.flatMap(named);
+const chunks = files.filter((file) => file !== index && !others.includes(file));
+mergeChunks({ index, others, chunks });
+for (const file of [index, ...others]) finish(file);
+for (const chunk of chunks) chunk.deleteImmediatelySync();
+
+// Both module systems have the same types: a value of one fits the other, and the package has the declarations once.
+for (const file of readdirSync("dist")) if (file.endsWith(".d.ts")) rmSync(`dist/${file}`);
+for (const name of ["index", ...OTHERS]) writeFileSync(`dist/${name}.d.ts`, `export * from "./${name}.cjs";\n`);
 
 function finish(file: SourceFile): void {
   joinFaces(file);

@@ -1,9 +1,6 @@
 import { Command } from "commander";
 import { DynatwinError } from "../errors.js";
 import type { Fault } from "../testing/options.js";
-import { surviveDynaliteErrors } from "../testing/server/item-store.js";
-import { requireDynalite } from "../testing/server/load-dynalite.js";
-import { EmulatorServer } from "../testing/server/server.js";
 import {
   type NamedLatency,
   readAllowedHost,
@@ -52,6 +49,8 @@ export function emulatorCommand(): Command {
 }
 
 async function serve(options: Options): Promise<void> {
+  const { loadServer } = await import("../testing/server/emulator-thread.js");
+  const { EmulatorServer, surviveDynaliteErrors, requireDynalite } = await loadServer();
   requireDynalite("dynatwin emulator");
   surviveDynaliteErrors();
   ignoreOutputErrors();

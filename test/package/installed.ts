@@ -12,16 +12,25 @@ interface Manifest {
   readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
+interface Packed {
+  readonly tarball: string;
+  readonly files: readonly string[];
+  readonly size: number;
+}
+
 /** The package as a user has it: packed, and installed into a folder that is empty otherwise. */
 export class InstalledPackage {
   /** The user's folder. */
   readonly folder: string;
   /** The files that the tarball brought. */
   readonly files: readonly string[];
+  /** The size of the tarball in bytes. */
+  readonly size: number;
 
-  private constructor(folder: string, files: readonly string[]) {
+  private constructor(folder: string, { files, size }: Packed) {
     this.folder = folder;
     this.files = files;
+    this.size = size;
   }
 
   /**
@@ -31,15 +40,15 @@ export class InstalledPackage {
   static async install(apps: string): Promise<InstalledPackage> {
     if (!existsSync("dist/index.d.ts")) throw new Error("dist is not complete. Run: npm run build");
     const folder = mkdtempSync(join(tmpdir(), "dynatwin-package-"));
-    const { tarball, files } = await pack(folder);
+    const packed = await pack(folder);
     const place = join(folder, "node_modules", "dynatwin");
     mkdirSync(place, { recursive: true });
-    await run("tar", ["-xzf", tarball, "-C", place, "--strip-components=1"]);
+    await run("tar", ["-xzf", packed.tarball, "-C", place, "--strip-components=1"]);
     // Our own manifest, as just unpacked.
     const manifest = JSON.parse(readFileSync(join(place, "package.json"), "utf8")) as Manifest;
     for (const name of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) link(folder, name);
     cpSync(apps, folder, { recursive: true });
-    return new InstalledPackage(folder, files);
+    return new InstalledPackage(folder, packed);
   }
 
   /** The text of one of the package's files. */
@@ -80,12 +89,12 @@ export async function runNode(args: readonly string[], env: Readonly<Record<stri
   }
 }
 
-async function pack(folder: string): Promise<{ tarball: string; files: string[] }> {
+async function pack(folder: string): Promise<Packed> {
   // Without scripts: `prepack` would build once more.
   const { stdout } = await promisify(exec)(`npm pack --ignore-scripts --json --pack-destination "${folder}"`);
   // npm's documented answer: one entry for the one package.
-  const [packed] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
-  return { tarball: join(folder, packed.filename), files: packed.files.map(({ path }) => path) };
+  const [packed] = JSON.parse(stdout) as [{ filename: string; size: number; files: { path: string }[] }];
+  return { tarball: join(folder, packed.filename), files: packed.files.map(({ path }) => path), size: packed.size };
 }
 
 function link(folder: string, name: string): void {

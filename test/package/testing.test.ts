@@ -1,6 +1,8 @@
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { expect } from "chai";
+import { build } from "esbuild";
 import { type ProgramEnd, runProgram } from "../support/run-program.js";
 import { InstalledPackage } from "./installed.js";
 
@@ -36,6 +38,33 @@ describe("dynatwin/testing in the packed tarball", function () {
     expect(await run("testing.js")).to.deep.equal({ code: 0, stdout, stderr: "" });
   });
 
+  it("says what to do in a bundle, and runs where its thread's file is beside that", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "dynatwin-testing-bundle-"));
+    const outfile = join(folder, "bundle.mjs");
+    await build({
+      ...{
+        entryPoints: [join(installed.folder, "testing.mjs")],
+        outfile,
+        bundle: true,
+        platform: "node",
+        format: "esm",
+      },
+      ...{ mainFields: ["module", "main"], logLevel: "silent" },
+    });
+    for (const name of ["dynalite", "@aws-sdk/client-dynamodb"]) {
+      mkdirSync(dirname(join(folder, "node_modules", name)), { recursive: true });
+      symlinkSync(join(process.cwd(), "node_modules", name), join(folder, "node_modules", name), "junction");
+    }
+    const { code, stderr } = await runProgram([outfile]);
+    expect(stderr).to.include("DynatwinError").and.include("node_modules/dynatwin/dist/emulator-thread.cjs");
+    expect(code).to.equal(1);
+    for (const file of ["emulator-thread.cjs", "worker-thread.cjs"]) {
+      copyFileSync(join(installed.folder, "node_modules", "dynatwin", "dist", file), join(folder, file));
+    }
+    expect(await runProgram([outfile])).to.deep.equal({ code: 0, stdout: `${ANSWER}\n`, stderr: "" });
+    rmSync(folder, { recursive: true });
+  });
+
   describe("with another dynalite", () => {
     let other: InstalledPackage;
 
@@ -65,7 +94,7 @@ describe("dynatwin/testing in the packed tarball", function () {
 
     const broken: [what: string, program: string, message: string][] = [
       ["cannot be loaded", 'throw new Error("broken file")', "broken file"],
-      ["ends the thread", "process.exit(0)", "The embedded DynamoDB's thread has ended."],
+      ["ends the thread", "process.exit(0)", "The embedded DynamoDB's thread has ended"],
     ];
     for (const [what, program, message] of broken) {
       it(`says so at once, async and blocking, where it ${what}`, async () => {

@@ -1,20 +1,23 @@
 import type { MessagePort } from "node:worker_threads";
-import { workerData } from "node:worker_threads";
+import { isMainThread, workerData } from "node:worker_threads";
 import { EmulatorClock } from "./clock.js";
 import type { Command, CommandMessage, Ping, Reply, Result, ThreadSetup, Values } from "./protocol.js";
 
 type Answers = { readonly [C in Command]: (...values: Values<C>) => Result<C> | Promise<Result<C>> };
 
-const { options, clock, answered, port, blockingPort } = workerData as ThreadSetup;
-const answers = new Int32Array(answered);
-let loading: Promise<Answers> | undefined;
-
-/** Loads the server on the first command, so that an error while loading reaches a caller. */
-async function load(): Promise<Answers> {
-  const [{ EmulatorServer }, { surviveDynaliteErrors }] = await Promise.all([
+/** The server and what it needs, for `dynatwin emulator` too, so that the package has them once. */
+export async function loadServer() {
+  const [{ EmulatorServer }, { surviveDynaliteErrors }, { requireDynalite }] = await Promise.all([
     import("./server.js"),
     import("./item-store.js"),
+    import("./load-dynalite.js"),
   ]);
+  return { EmulatorServer, surviveDynaliteErrors, requireDynalite };
+}
+
+/** Loads the server on the first command, so that an error while loading reaches a caller. */
+async function load({ options, clock }: ThreadSetup, wakeBlockedThreads: () => void): Promise<Answers> {
+  const { EmulatorServer, surviveDynaliteErrors } = await loadServer();
   // An uncaught exception there does not emit the "exit" event below.
   surviveDynaliteErrors(wakeBlockedThreads);
   const server = new EmulatorServer(options, new EmulatorClock(options.time !== "manual", clock));
@@ -40,42 +43,51 @@ async function load(): Promise<Answers> {
   };
 }
 
-async function reply({ id, command, values }: CommandMessage): Promise<Reply> {
-  try {
-    loading ??= load();
-    const answer = (await loading)[command] as (...values: readonly unknown[]) => unknown;
-    // The protocol defines the arguments of each command.
-    return { id, value: await answer(...values) };
-  } catch (error) {
-    const { name, message } = error as Error;
-    return { id, error: name === "Error" ? message : `${name}: ${message}` };
-  }
-}
+function runThread(setup: ThreadSetup): void {
+  const { answered, port, blockingPort } = setup;
+  const answers = new Int32Array(answered);
+  let loading: Promise<Answers> | undefined;
 
-function serve(port: MessagePort, onReply: () => void): void {
-  port.on("message", (question: CommandMessage | Ping) => {
-    if ("ping" in question) return;
-    void reply(question).then((answer) => {
-      port.postMessage(answer);
-      onReply();
+  async function reply({ id, command, values }: CommandMessage): Promise<Reply> {
+    try {
+      loading ??= load(setup, wakeBlockedThreads);
+      const answer = (await loading)[command] as (...values: readonly unknown[]) => unknown;
+      // The protocol defines the arguments of each command.
+      return { id, value: await answer(...values) };
+    } catch (error) {
+      const { name, message } = error as Error;
+      return { id, error: name === "Error" ? message : `${name}: ${message}` };
+    }
+  }
+
+  function serve(port: MessagePort, onReply: () => void): void {
+    port.on("message", (question: CommandMessage | Ping) => {
+      if ("ping" in question) return;
+      void reply(question).then((answer) => {
+        port.postMessage(answer);
+        onReply();
+      });
     });
+  }
+
+  function wakeBlockedThreads(): void {
+    Atomics.add(answers, 0, 1);
+    Atomics.notify(answers, 0);
+  }
+
+  serve(port, () => {});
+  serve(blockingPort, wakeBlockedThreads);
+  // A blocked thread receives no events: the end of this thread is sent as a message, with the error that caused it.
+  let fatal: unknown;
+  process.on("uncaughtExceptionMonitor", (error) => {
+    fatal = error;
+  });
+  process.on("exit", (code) => {
+    const reason = fatal === undefined ? `with code ${code}` : `of ${fatal}`;
+    blockingPort.postMessage({ id: 0, isLast: true, error: `The embedded DynamoDB's thread has ended ${reason}.` });
+    wakeBlockedThreads();
   });
 }
 
-function wakeBlockedThreads(): void {
-  Atomics.add(answers, 0, 1);
-  Atomics.notify(answers, 0);
-}
-
-serve(port, () => {});
-serve(blockingPort, wakeBlockedThreads);
-// A blocked thread receives no events: the end of this thread is sent as a message, with the error that caused it.
-let fatal: unknown;
-process.on("uncaughtExceptionMonitor", (error) => {
-  fatal = error;
-});
-process.on("exit", (code) => {
-  const reason = fatal === undefined ? `with code ${code}` : `of ${fatal}`;
-  blockingPort.postMessage({ id: 0, isLast: true, error: `The embedded DynamoDB's thread has ended ${reason}.` });
-  wakeBlockedThreads();
-});
+// `dynatwin emulator` imports this file on the main thread, for `loadServer` alone.
+if (!isMainThread) runThread(workerData as ThreadSetup);
