@@ -1,5 +1,8 @@
-// Biome formats and lints; eslint is here only for the promise rules that need types.
+// Biome formats and lints; eslint is here for the promise rules that need types, and for the timers of src.
 import tseslint from "typescript-eslint";
+
+const CLOCK = "Fake timers stop it. Take it from src/transport/clock.ts.";
+const TIMERS = ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate", "clearImmediate"];
 
 export default tseslint.config(
   { ignores: ["dist/", "build/", "coverage/", "node_modules/", "test/scripts/fixtures/"] },
@@ -16,6 +19,33 @@ export default tseslint.config(
       "@typescript-eslint/await-thenable": "error",
       "@typescript-eslint/return-await": ["error", "error-handling-correctness-only"],
       "@typescript-eslint/require-await": "error",
+    },
+  },
+  {
+    files: ["src/**/*.ts"],
+    // The emulator's thread is its own.
+    ignores: ["src/transport/clock.ts", "src/testing/server/{server,store}.ts"],
+    rules: {
+      "no-restricted-globals": [
+        "error",
+        {
+          globals: [...TIMERS, "performance", "queueMicrotask"].map((name) => ({ name, message: CLOCK })),
+          checkGlobalObject: true,
+        },
+      ],
+      "no-restricted-imports": [
+        "error",
+        ...["timers", "timers/promises", "perf_hooks"].flatMap((name) => [
+          { name, message: CLOCK },
+          { name: `node:${name}`, message: CLOCK },
+        ]),
+      ],
+      "no-restricted-syntax": [
+        "error",
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: CLOCK },
+        { selector: "MemberExpression[object.name='Date'][property.name='now']", message: CLOCK },
+        { selector: "MemberExpression[object.name='process'][property.name=/^(nextTick|hrtime)$/]", message: CLOCK },
+      ],
     },
   },
 );

@@ -10,9 +10,10 @@ const shared: Options = {
   external: ["@aws-sdk/client-dynamodb", "deasync", "dynalite"],
   // One file for each entry. Split CommonJS would be of an older JavaScript, and turn `import()` into `require`.
   splitting: false,
-  // src/transport/here.ts asks for __filename first; what CommonJS cannot even parse must not stand behind it.
+  // What a module system does not have is said to be absent, rather than made up: bundlers know the real names only.
   esbuildOptions: (options, { format }) => {
-    if (format === "cjs") options.define = { ...options.define, "import.meta.url": "undefined" };
+    const absent = format === "cjs" ? ["import.meta.url", "import.meta.filename"] : ["require"];
+    options.define = { ...options.define, ...Object.fromEntries(absent.map((name) => [name, "undefined"])) };
   },
 };
 
@@ -68,7 +69,12 @@ export default defineConfig([
     ...shared,
     entry: { cli: "src/cli/main.ts" },
     format: ["esm"],
+<<<<<<< HEAD
+    esbuildPlugins: [onTheLibrary],
+    esbuildOptions: () => {}, // commander needs `require`
+=======
     esbuildPlugins: [onTheLibrary, besideTheEmulator, withoutComments],
+>>>>>>> main
     // It goes into the file, and is CommonJS, which an ES module can hold only with a `require` of its own.
     noExternal: ["commander"],
     banner: {

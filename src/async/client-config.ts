@@ -3,10 +3,11 @@ import { DynatwinError } from "../errors.js";
 import { slipOf } from "../nearest.js";
 import { checkOptions } from "../table/check.js";
 import { either, Issues, objectOf, oneOf, positiveNumber, type Reader, string } from "../table/shape.js";
-import { connectBlocking } from "../transport/blocking.js";
+import { connectAside, connectBlocking } from "../transport/blocking.js";
 import { CONFIG_FIELDS } from "../transport/config-fields.js";
 import { endpointProblem } from "../transport/endpoint.js";
 import { locateModule } from "../transport/module-place.js";
+import { loadSdk } from "../transport/sdk.js";
 import { type SdkSource, SdkTransport } from "../transport/sdk-transport.js";
 import type { SyncOptions } from "../transport/sync-options.js";
 import type { BlockingConnection, Transport } from "../transport/transport.js";
@@ -62,7 +63,8 @@ export function connect(given: DynamoClientConfig): Transports {
     ...options,
     configModule: options.configModule === undefined ? undefined : locateModule(options.configModule),
   };
-  return { transport: new SdkTransport(source), connectBlocking: () => connectBlocking(source, settings) };
+  const transport = new SdkTransport(source, { load: loadSdk, connectAside: () => connectAside(source, settings) });
+  return { transport, connectBlocking: () => connectBlocking(source, settings) };
 }
 
 /** What can be seen to be wrong with the configuration of the SDK. */

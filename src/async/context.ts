@@ -35,7 +35,7 @@ export class ClientContext<T extends Clock> implements TableContext {
   }
 
   timeOfDay(): number {
-    return Date.now();
+    return this.transport.timeOfDay();
   }
 
   get isLoopback(): boolean {

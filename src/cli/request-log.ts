@@ -1,17 +1,18 @@
 import type { ServerResponse } from "node:http";
 import type { EmulatorRequest } from "../testing/options.js";
 import { tableNamesIn } from "../testing/server/named-tables.js";
+import { now } from "../transport/clock.js";
 import { painted } from "./paint.js";
 
 /** Prints a line for a request as soon as it is answered: operation, table, status, milliseconds. */
 export function logRequest({ operation, input }: EmulatorRequest, response: ServerResponse): void {
-  const start = performance.now();
+  const start = now();
   const tables = [...new Set(tableNamesIn(input))].join(",") || "-";
   response.once("close", () => {
     const { statusCode, writableFinished } = response;
     const status = writableFinished ? String(statusCode) : "dropped";
     const isFine = writableFinished && statusCode < 400;
-    const ms = Math.round(performance.now() - start);
+    const ms = Math.round(now() - start);
     const line = `${shown(operation)} ${shown(tables)} ${isFine ? status : painted("red", status)} ${ms} ms`;
     process.stdout.write(`${line}\n`);
   });

@@ -1,4 +1,4 @@
-import { SyncUnavailableError } from "../errors.js";
+import { DynatwinError, SyncUnavailableError } from "../errors.js";
 import { DeasyncEngine } from "./deasync-engine.js";
 import { type Engine, EngineConnection } from "./engine.js";
 import { deasyncWayOut, loadDeasync } from "./event-loop.js";
@@ -77,4 +77,17 @@ export function connectBlocking(source: SdkSource, settings: SyncSettings): Engi
     `No engine can block for this client (sync.engine: "${engine}"): ${obstacles.join("; ")}. Ways out: ` +
       `${waysOut.join(", ")}, or use the async method.`,
   );
+}
+
+/** A way out for async methods where fake timers have stopped Node's HTTP on this thread, which the worker is free of. */
+export function connectAside(source: SdkSource, settings: SyncSettings): EngineConnection {
+  try {
+    return connectBlocking(source, { ...settings, engine: "worker" });
+  } catch (cause) {
+    throw new DynatwinError(
+      "Fake timers have replaced process.nextTick, without which Node answers no request on this thread, and this " +
+        `client cannot use another one. Leave "nextTick" out of what is faked (toFake, doNotFake). ${String(cause)}`,
+      { cause },
+    );
+  }
 }

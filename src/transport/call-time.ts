@@ -1,3 +1,5 @@
+import { now } from "./clock.js";
+
 /** How long a blocking call may take, all of its requests and pauses together. */
 export interface CallLimit {
   readonly ms: number;
@@ -8,7 +10,7 @@ export interface CallLimit {
 /** The time of one blocking call, and what the call did in it. */
 export class CallTime {
   readonly #limit: CallLimit;
-  #startedAt = performance.now();
+  #startedAt = now();
   #allowedMs = 0;
   /** The requests of the call so far. */
   requests = 0;
@@ -25,7 +27,7 @@ export class CallTime {
   }
 
   get elapsedMs(): number {
-    return performance.now() - this.#startedAt;
+    return now() - this.#startedAt;
   }
 
   get remainingMs(): number {
@@ -43,7 +45,7 @@ export class CallTime {
 
   /** Starts again: what the caller asks for next is a call of its own. */
   renew(): void {
-    this.#startedAt = performance.now();
+    this.#startedAt = now();
     this.requests = 0;
   }
 

@@ -41,7 +41,8 @@ export function moduleName({ url }: ModulePlace): string {
 }
 
 async function importDefault(url: string): Promise<unknown> {
-  const module = (await import(url)) as { readonly default?: unknown };
+  // Bundlers leave it alone: it is there when the program runs.
+  const module = (await import(/* webpackIgnore: true */ /* @vite-ignore */ url)) as { readonly default?: unknown };
   // A CommonJS module that was compiled from an ES module has its default export one level deeper.
   return (module.default as { readonly default?: unknown } | null | undefined)?.default ?? module.default;
 }

@@ -1,11 +1,14 @@
 import { DynatwinError, isError, RequestTimeoutError, SyncUnavailableError, UnexpectedAnswerError } from "../errors.js";
 import { loadSdkNow } from "./sdk.js";
+import { errorOfShapes, shapesOf } from "./shapes.js";
 
 /** An error on its way from one thread to another: structured cloning would lose its class and its fields. */
 export interface PackedError {
   readonly name: string;
   readonly message: string;
   readonly fields: Readonly<Record<string, unknown>>;
+  /** The SDK's names of its classes, where it has such. */
+  readonly shapes?: readonly string[];
   readonly cause: PackedError | undefined;
   /** Those of an AggregateError: one for every address that a host name stands for. */
   readonly errors: readonly PackedError[] | undefined;
@@ -33,6 +36,7 @@ function pack(error: unknown, path: readonly unknown[], budget: { left: number }
     name: textOf(read(error, "name") ?? "Error"),
     message: textOf(read(error, "message") ?? ""),
     fields: fieldsOf(error),
+    shapes: shapesOf(error),
     cause: isError(cause) ? packInner(cause)[0] : undefined,
     errors: Array.isArray(errors) ? errors.flatMap(packInner) : undefined,
   };
@@ -78,9 +82,9 @@ function textOf(value: unknown): string {
 }
 
 /** Makes the error anew on this thread, of the SDK's own class where it has one. Its stack is the caller's. */
-export function unpackError({ name, message, fields, cause, errors }: PackedError): Error {
+export function unpackError({ name, message, fields, shapes = [], cause, errors }: PackedError): Error {
   const error = withLongStack(() =>
-    errors ? new AggregateError(errors.map(unpackError), message) : construct(name, message, fields),
+    errors ? new AggregateError(errors.map(unpackError), message) : construct(name, message, fields, shapes),
   );
   for (const [field, value] of Object.entries(fields)) {
     define(error, field, value, field !== "$response" && field !== "cause");
@@ -129,7 +133,12 @@ const KNOWN: Readonly<Record<string, PlainError>> = {
   UnexpectedAnswerError,
 };
 
-function construct(name: string, message: string, fields: Readonly<Record<string, unknown>>): Error {
+function construct(
+  name: string,
+  message: string,
+  fields: Readonly<Record<string, unknown>>,
+  shapes: readonly string[],
+): Error {
   if ("$metadata" in fields) {
     const sdk = sdkClasses();
     const own = Object.hasOwn(sdk, name) ? sdk[name] : undefined;
@@ -138,11 +147,12 @@ function construct(name: string, message: string, fields: Readonly<Record<string
     const general = sdk["DynamoDBServiceException"];
     if (typeof general === "function" && "$fault" in fields)
       return new (general as ServiceError)({ ...fields, name, message });
+    if (shapes.length > 0) return errorOfShapes(message, shapes);
   }
   return new (KNOWN[name] ?? Error)(message);
 }
 
-/** The SDK's module. Where only the worker can load it, an error with the right name and fields is better than none. */
+/** The SDK's module. Where only the worker can load it, as in a bundle, an error that is like its own has to do. */
 function sdkClasses(): Readonly<Record<string, unknown>> {
   try {
     return { ...loadSdkNow() };

@@ -1,11 +1,12 @@
 import type { Call } from "../dynamodb/operations.js";
 import { isError, RequestTimeoutError, SyncUnavailableError } from "../errors.js";
+import { now } from "./clock.js";
 import { withLongStack } from "./crossing.js";
 import type { Engine, EngineCall } from "./engine.js";
 import type { QueueRequest } from "./engine-queue.js";
 import { canRunPromiseJobs, turnEventLoop } from "./event-loop.js";
 import type { SdkRequestQueue } from "./request-queue.js";
-import { loadSdkNow } from "./sdk.js";
+import { loadSdkSoon } from "./sdk.js";
 import { type AnyCommand, readCommand } from "./sdk-command.js";
 import { type SdkSource, SdkTransport } from "./sdk-transport.js";
 import { callTimedOut, pauseTimedOut } from "./sync-timeout.js";
@@ -23,7 +24,7 @@ export class DeasyncEngine implements Engine {
 
   /** @param whyNotWorker - What keeps the worker engine from serving the client, where it was tried first. */
   constructor(source: SdkSource, whyNotWorker?: string) {
-    this.#transport = new SdkTransport(source, { load: loadSdkNow });
+    this.#transport = new SdkTransport(source, { load: loadSdkSoon });
     this.#whyNotWorker = whyNotWorker;
   }
 
@@ -59,7 +60,7 @@ export class DeasyncEngine implements Engine {
 
   sleep(ms: number, { signal, time }: EngineCall): void {
     signal?.throwIfAborted();
-    turnEventLoop(() => signal?.aborted === true, performance.now() + Math.min(ms, time.remainingMs));
+    turnEventLoop(() => signal?.aborted === true, now() + Math.min(ms, time.remainingMs));
     signal?.throwIfAborted();
     if (time.isOver) throw pauseTimedOut(this.#facts(time), ADVICE);
   }
@@ -85,7 +86,7 @@ export class DeasyncEngine implements Engine {
       outcome = settled;
     });
     // The limit is kept by the clock: a timer may not fire while a timer's callback is what blocks.
-    turnEventLoop(() => outcome !== undefined || signal?.aborted === true, performance.now() + limit);
+    turnEventLoop(() => outcome !== undefined || signal?.aborted === true, now() + limit);
     const settled = outcome as PromiseSettledResult<T> | undefined; // assigned in a callback, which TypeScript does not follow
     if (settled?.status === "fulfilled") return settled.value;
     if (settled !== undefined) throw withCallerStack(settled.reason);

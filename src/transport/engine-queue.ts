@@ -1,4 +1,5 @@
 import type { Call } from "../dynamodb/operations.js";
+import { now } from "./clock.js";
 import type { BlockingRequestQueue, Completion } from "./transport.js";
 
 /** What a queue of requests asks of its engine. */
@@ -50,7 +51,7 @@ export class EngineQueue implements BlockingRequestQueue {
   }
 
   next(until?: number): Completion | undefined {
-    if (this.#over.length === 0) this.#wait(until === undefined ? undefined : Math.max(0, until - performance.now()));
+    if (this.#over.length === 0) this.#wait(until === undefined ? undefined : Math.max(0, until - now()));
     return this.#over.shift();
   }
 

@@ -2,6 +2,7 @@ import type { ServiceInputTypes, ServiceOutputTypes } from "@aws-sdk/client-dyna
 import type { Call, OperationInput, OperationName, OperationOutput } from "../dynamodb/operations.js";
 import type { CallLimit } from "./call-time.js";
 import { CallTime } from "./call-time.js";
+import { now, timeOfDay } from "./clock.js";
 import { EngineQueue, type QueueRequest } from "./engine-queue.js";
 import type { AnyCommand, SdkCommand } from "./sdk-command.js";
 import type {
@@ -104,7 +105,11 @@ class BlockingCall implements BlockingTransport {
   }
 
   now(): number {
-    return performance.now();
+    return now();
+  }
+
+  timeOfDay(): number {
+    return timeOfDay();
   }
 
   allowFor(ms: number): void {

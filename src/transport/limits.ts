@@ -1,3 +1,4 @@
+import { clearTimeout, setTimeout } from "./clock.js";
 import { offAbort, onAbort } from "./signals.js";
 
 /** What can end a piece of work before it ends by itself. */

@@ -1,4 +1,5 @@
 import type { Call } from "../dynamodb/operations.js";
+import { clearTimeout, setTimeout } from "./clock.js";
 import { withLimits } from "./limits.js";
 import type { CallOptions, Completion, RequestQueue, Transport } from "./transport.js";
 

@@ -10,14 +10,22 @@ import { clientDestroyed, DynatwinError, isDynatwinError, isError, RequestTimeou
 import { adviceFor } from "./advice.js";
 import { strangeAnswer, strangeError, unexpectedAnswer } from "./answers.js";
 import { cachedClient, type Outlet } from "./cached-client.js";
+import { now, timeOfDay } from "./clock.js";
 import { type Endpoint, endpointName, isLoopback } from "./endpoint.js";
 import { Exchange, type HttpRequest } from "./exchange.js";
+import { areTicksFaked } from "./faked-ticks.js";
 import { sleep, withLimits } from "./limits.js";
 import { type CommandClass, commandClass, itemOperations, type SdkModule } from "./operations.js";
 import { SdkRequestQueue } from "./request-queue.js";
-import { loadSdk } from "./sdk.js";
 import { readCommand, type SdkCommand } from "./sdk-command.js";
-import type { CallOptions, CallResult, SendOptions, Transport } from "./transport.js";
+import type {
+  BlockingConnection,
+  BlockingTransport,
+  CallOptions,
+  CallResult,
+  SendOptions,
+  Transport,
+} from "./transport.js";
 import { type KeyNames, locate, say, subjectOf } from "./whereabouts.js";
 
 /** Where the requests go: the configuration of an SDK client of our own, or one that the user brought. */
@@ -32,19 +40,26 @@ interface SdkRequest {
   readonly operation: string;
   readonly input: object;
   readonly makeCommand: (sdk: SdkModule) => DescribeTableCommand;
+  /** Sends the same over another thread. */
+  readonly sendAside: (aside: BlockingTransport) => unknown;
   /** Whether it is sent in the fast way, see {@link SdkTransportOptions.isFrequent}. */
   readonly isFrequent: boolean;
 }
 
 /** What a thread that blocks, or works for one, does differently. */
 export interface SdkTransportOptions {
-  /** How the SDK is loaded. @defaultValue by a dynamic import */
-  readonly load?: () => SdkModule | Promise<SdkModule>;
+  /** How the SDK is loaded. The worker has one way only, or bundlers would put the SDK into its file twice. */
+  readonly load: () => SdkModule | Promise<SdkModule>;
   /**
    * Which operations are sent in the fast way, in which a pause before a retry does not hear that the request was given
    * up. @defaultValue those on items: on tables requests are few, and pauses long
    */
   readonly isFrequent?: (operation: OperationName) => boolean;
+  /**
+   * Sends from another thread where fake timers have stopped HTTP on this one. Throws where that cannot be.
+   * @defaultValue sent from here, as in a thread that no fakes reach
+   */
+  readonly connectAside?: () => BlockingConnection;
   /** Told the endpoint before the first request goes out. */
   readonly onEndpoint?: (endpoint: Endpoint) => void;
   /** Told of every request that goes out, again for every retry. */
@@ -59,8 +74,9 @@ export class SdkTransport implements Transport {
   readonly #destroyed = new AbortController();
   #loaded: Promise<LoadedSdk> | undefined;
   #endpoint: Endpoint | undefined;
+  #aside: BlockingConnection | undefined;
 
-  constructor(source: SdkSource, options: SdkTransportOptions = {}) {
+  constructor(source: SdkSource, options: SdkTransportOptions) {
     this.#source = source;
     this.#options = options;
     this.#isFrequent = options.isFrequent ?? ((operation) => itemOperations.has(operation));
@@ -82,7 +98,8 @@ export class SdkTransport implements Transport {
   ): Promise<OperationOutput<O>> {
     // A copy of the input, so that the command's is this request's alone.
     const makeCommand = (sdk: SdkModule) => new (commandClass(sdk, operation))({ ...input });
-    const request = { operation, input, makeCommand, isFrequent: this.#isFrequent(operation) };
+    const sendAside = (aside: BlockingTransport) => aside.send(operation, input, { signal, timeoutMs, keyNames });
+    const request = { operation, input, makeCommand, sendAside, isFrequent: this.#isFrequent(operation) };
     // The registry pairs each operation with its types; TypeScript cannot follow that through a type parameter.
     return this.#request(request, { signal, timeoutMs, keyNames }) as Promise<OperationOutput<O>>;
   }
@@ -99,7 +116,8 @@ export class SdkTransport implements Transport {
       middleware.applyToStack(command.middlewareStack);
       return command;
     };
-    const request = { operation, input, makeCommand, isFrequent: false };
+    const sendAside = (aside: BlockingTransport) => aside.sendCommand(given, options);
+    const request = { operation, input, makeCommand, sendAside, isFrequent: false };
     return this.#request(request, options) as Promise<O>; // what the command's type says
   }
 
@@ -134,7 +152,11 @@ export class SdkTransport implements Transport {
   }
 
   now(): number {
-    return performance.now();
+    return now();
+  }
+
+  timeOfDay(): number {
+    return timeOfDay();
   }
 
   allowFor(): void {
@@ -148,14 +170,22 @@ export class SdkTransport implements Transport {
   destroy(): void {
     if (this.#destroyed.signal.aborted) return;
     this.#destroyed.abort(clientDestroyed());
+    this.#aside?.destroy();
     // A client that the user brought stays the user's to destroy.
     if (this.#loaded && "config" in this.#source) this.#loaded.then(({ client }) => client.destroy()).catch(() => {});
   }
 
-  #request({ operation, input, makeCommand, isFrequent }: SdkRequest, options: SendOptions): Promise<unknown> {
+  #request(
+    { operation, input, makeCommand, sendAside, isFrequent }: SdkRequest,
+    options: SendOptions,
+  ): Promise<unknown> {
     const { signal, timeoutMs, keyNames } = options;
     let exchange: Exchange | undefined;
     const request = async (abortSignal: AbortSignal): Promise<unknown> => {
+      if (this.#options.connectAside && areTicksFaked()) {
+        this.#aside ??= this.#options.connectAside();
+        return sendAside(this.#aside.startCall());
+      }
       exchange = new Exchange(abortSignal);
       try {
         const { sdk, send } = await this.#load();
@@ -239,7 +269,7 @@ export class SdkTransport implements Transport {
   }
 
   async #connect(): Promise<LoadedSdk> {
-    const sdk = await (this.#options.load ?? loadSdk)();
+    const sdk = await this.#options.load();
     if ("config" in this.#source) {
       return { ...cachedClient(sdk, this.#source.config, (request) => this.#noteRequest(request)), sdk };
     }

@@ -2,6 +2,7 @@ import type { DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynam
 import { DynatwinError } from "../errors.js";
 import { requireHere } from "./here.js";
 import type { SdkModule } from "./operations.js";
+import { retryInRealTime } from "./real-pauses.js";
 
 const PACKAGE = "@aws-sdk/client-dynamodb";
 
@@ -18,22 +19,38 @@ export async function loadSdk(): Promise<SdkModule> {
   }
 }
 
-/** Loads the SDK without a promise. It is the same file that {@link loadSdk} loads, so its classes are the same too. */
+/**
+ * Loads the SDK without a promise. It is the same file that {@link loadSdk} loads, so its classes are the same too. In
+ * CommonJS, which the worker's file is, bundlers follow this as well.
+ */
 export function loadSdkNow(): SdkModule {
   try {
-    loaded ??= requireHere(PACKAGE) as SdkModule;
+    loaded ??= (
+      typeof require === "function" ? require("@aws-sdk/client-dynamodb") : requireHere(PACKAGE)
+    ) as SdkModule;
     return loaded;
   } catch (error) {
     throw explain(error);
   }
 }
 
+/** The same for who can wait for a promise where there is none to be had at once, as in a bundle of ES modules. */
+export function loadSdkSoon(): SdkModule | Promise<SdkModule> {
+  try {
+    return loadSdkNow();
+  } catch {
+    return loadSdk();
+  }
+}
+
 /**
- * Makes a client of the SDK that prepares no log entries for nobody. Where the configuration has no logger, the SDK's own
- * takes them in silence, each with a copy of the request and of the answer: nearly half the time of a query of 25 items.
+ * Makes a client of the SDK that retries under fake timers too, and prepares no log entries for nobody. Where the
+ * configuration has no logger, the SDK's own takes them in silence, each with a copy of the request and of the answer:
+ * nearly half the time of a query of 25 items.
  */
 export function makeClient(sdk: SdkModule, config: DynamoDBClientConfig): DynamoDBClient {
   const client = new sdk.DynamoDBClient(config);
+  if (config.retryStrategy === undefined) retryInRealTime(client);
   const { logger } = client.config;
   // It stays the SDK's own to whoever asks, so that warnings still go to the console. The SDK copes with loggers without
   // `info`, which its types do not say.

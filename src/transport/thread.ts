@@ -1,18 +1,19 @@
 import { existsSync } from "node:fs";
-import { MessageChannel, type MessagePort, Worker, type WorkerOptions } from "node:worker_threads";
+import { MessageChannel, type MessagePort, type Worker, type WorkerOptions } from "node:worker_threads";
 
 /**
  * Starts a thread that does not keep the process alive.
  *
+ * @param start - Makes the worker. Bundlers recognise it only where its file is written down.
  * @param fail - Makes the error where no thread can be started here, of the reason and of what to do.
  */
 export function startThread(
-  file: URL,
+  start: (options: WorkerOptions) => Worker,
   options: WorkerOptions,
   fail: (reason: string, cause: unknown) => Error,
 ): Worker {
   try {
-    const worker = new Worker(file, { ...options, execArgv: [] });
+    const worker = start({ ...options, execArgv: [] });
     worker.unref();
     return worker;
   } catch (cause) {

@@ -51,6 +51,8 @@ export interface BlockingRequestQueue {
 export interface Clock {
   /** Milliseconds on a clock that never goes back. */
   now(): number;
+  /** Milliseconds since 1970. */
+  timeOfDay(): number;
   /**
    * Says how many milliseconds the call takes because its own options ask for it: the default limit of a blocking call
    * comes on top.

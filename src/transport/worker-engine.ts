@@ -1,5 +1,6 @@
 import { clientDestroyed, RequestTimeoutError, SyncUnavailableError } from "../errors.js";
 import type { CallTime } from "./call-time.js";
+import { now } from "./clock.js";
 import { unpackError, withLongStack } from "./crossing.js";
 import { configuredEndpoint, type Endpoint, endpointName, isLoopback } from "./endpoint.js";
 import type { Engine, EngineCall } from "./engine.js";
@@ -95,10 +96,10 @@ export class WorkerEngine implements Engine {
 
   sleep(ms: number, { signal, time }: EngineCall): void {
     this.#throwIfOver(signal);
-    const until = performance.now() + Math.min(ms, time.remainingMs);
+    const until = now() + Math.min(ms, time.remainingMs);
     if (this.#turnsEventLoop) turnEventLoop(() => signal?.aborted === true, until);
     // Ctrl-C breaks a sleep off; unless a handler ended the call, it goes on.
-    for (let left = ms; left > 0 && !signal?.aborted && !this.#turnsEventLoop; left = until - performance.now()) {
+    for (let left = ms; left > 0 && !signal?.aborted && !this.#turnsEventLoop; left = until - now()) {
       sleepBlocking(Math.min(left, time.remainingMs));
     }
     this.#throwIfOver(signal);
@@ -167,17 +168,17 @@ export class WorkerEngine implements Engine {
       time,
     }: Omit<EngineCall, "timeoutMs"> & { readonly limit: number; readonly operation: string },
   ): Outcome {
-    const startedAt = performance.now();
+    const startedAt = now();
     const deadline = startedAt + limit + MARGIN_MS;
-    for (let now = startedAt; now < deadline; now = performance.now()) {
+    for (let current = startedAt; current < deadline; current = now()) {
       if (this.#turnsEventLoop) return this.#turnUntilAnswer(link, id, deadline, operation, signal);
       const isQuick = time.elapsedMs < QUICK_MS;
-      const outcome = link.wait(id, Math.min(isQuick ? QUICK_MS : SLICE_MS, deadline - now), isQuick);
+      const outcome = link.wait(id, Math.min(isQuick ? QUICK_MS : SLICE_MS, deadline - current), isQuick);
       if (outcome !== "waiting") return outcome;
       giveUpIfAborted(link, id, signal);
       const endpoint = link.endpoint ?? this.#endpoint;
       this.#checkServedHere(endpoint, operation);
-      const isSilent = isLoopback(endpoint) && performance.now() - startedAt > LOOPBACK_SILENCE_MS;
+      const isSilent = isLoopback(endpoint) && now() - startedAt > LOOPBACK_SILENCE_MS;
       if (isSilent && !("failure" in loadDeasync())) this.#turnsEventLoop = true;
     }
     return "waiting";
@@ -205,7 +206,7 @@ export class WorkerEngine implements Engine {
     signal: AbortSignal | undefined,
   ): Outcome {
     const endpoint = link.endpoint ?? this.#endpoint;
-    const limit = this.#lacksJobs(endpoint) ? Math.min(deadline, performance.now() + NO_JOBS_MS) : deadline;
+    const limit = this.#lacksJobs(endpoint) ? Math.min(deadline, now() + NO_JOBS_MS) : deadline;
     let outcome: Outcome = "waiting";
     turnEventLoop(() => {
       outcome = link.poll(id);

@@ -1,17 +1,15 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import {
   MessageChannel,
   type MessagePort,
   receiveMessageOnPort,
   SHARE_ENV,
-  type Worker,
+  Worker,
   type WorkerOptions,
 } from "node:worker_threads";
 import { SyncUnavailableError } from "../errors.js";
 import { type PackedError, unpackError, withLongStack } from "./crossing.js";
 import type { Endpoint } from "./endpoint.js";
-import { here, requireHere } from "./here.js";
+import { findThreadFile, here } from "./here.js";
 import { waitInterruptibly } from "./interruptible.js";
 import { startThread, tell } from "./thread.js";
 import {
@@ -56,7 +54,7 @@ export class WorkerLink {
     this.#state = new Int32Array(shared);
     this.#port = port1;
     const options: WorkerOptions = { name: "dynatwin", workerData, transferList: [port2], env: SHARE_ENV };
-    this.#worker = startThread(workerFile(), options, noThread);
+    this.#worker = startThread(workerStart(), options, noThread);
     const end = () => {
       this.#hasEnded = true;
     };
@@ -162,16 +160,16 @@ function noThread(reason: string, cause: unknown): SyncUnavailableError {
   return withLongStack(() => new SyncUnavailableError(problem, { cause }));
 }
 
-/** The worker's file stands beside this one; in a bundled program, in the installed package. */
-function workerFile(): URL {
-  const places = ["./worker-thread.cjs", "./worker-thread.js"].map((name) => new URL(name, here));
-  try {
-    places.push(new URL("./dist/worker-thread.cjs", pathToFileURL(requireHere.resolve("dynatwin/package.json"))));
-  } catch {
-    // Not installed where the bundle runs; the message below says what to do.
+/** There in what webpack makes, and in nothing else. */
+declare const __webpack_require__: unknown;
+
+function workerStart(): (options: WorkerOptions) => Worker {
+  // webpack knows a worker by this form alone. It makes a file of its own of it, with the SDK, and puts its name here.
+  if (typeof __webpack_require__ === "function" && import.meta.url) {
+    return (options) => new Worker(new URL("./worker-thread.cjs", import.meta.url), options);
   }
-  const found = places.find((place) => existsSync(fileURLToPath(place)));
-  if (found) return found;
+  const file = findThreadFile("./worker-thread.cjs", "./worker-thread.js");
+  if (file) return (options) => new Worker(file, options);
   throw new SyncUnavailableError(
     `Blocking calls need dynatwin's worker file, and it is not beside ${here}. Keep dynatwin out of the bundle ` +
       "(esbuild: --external:dynatwin), or copy node_modules/dynatwin/dist/worker-thread.cjs beside the bundle.",

@@ -1,6 +1,7 @@
 import { workerData } from "node:worker_threads";
 import type { Call } from "../dynamodb/operations.js";
 import { SyncUnavailableError } from "../errors.js";
+import { setTimeout } from "./clock.js";
 import { importConfig } from "./config-module.js";
 import { packError } from "./crossing.js";
 import type { QueueRequest } from "./engine-queue.js";

@@ -92,23 +92,6 @@ describe("the packed tarball", function () {
 
   // The SDK publishes CommonJS first, and esbuild can put that into an ES module only when told to take the other form.
   const toEsm: BuildOptions = { format: "esm", mainFields: ["module", "main"] };
-  const bundles: { app: string; to: string; settings: BuildOptions }[] = [
-    { app: "app.mjs", to: "bundle.cjs", settings: {} },
-    { app: "app.cjs", to: "bundle.cjs", settings: {} },
-    { app: "app.mjs", to: "bundle.mjs", settings: toEsm },
-  ];
-  for (const { app, to, settings } of bundles) {
-    it(`runs from ${app} in esbuild's ${to}, far from any node_modules`, async () => {
-      const folder = mkdtempSync(join(tmpdir(), "dynatwin-bundle-"));
-      const outfile = join(folder, to);
-      await build({
-        ...{ entryPoints: [join(installed.folder, app)], outfile, bundle: true, platform: "node", logLevel: "silent" },
-        ...settings,
-      });
-      expect(await answerOf(outfile)).to.equal(ANSWER);
-      rmSync(folder, { recursive: true });
-    });
-  }
 
   describe("with blocking calls in a bundle", () => {
     let folder: string;

@@ -1,6 +1,8 @@
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { expect } from "chai";
+import { build } from "esbuild";
 import { type ProgramEnd, runProgram } from "../support/run-program.js";
 import { InstalledPackage } from "./installed.js";
 
@@ -34,6 +36,33 @@ describe("dynatwin/testing in the packed tarball", function () {
     await installed.compile("tsconfig.json");
     const stdout = `${JSON.stringify(["u1", true, ["orders", "users"]])}\n`;
     expect(await run("testing.js")).to.deep.equal({ code: 0, stdout, stderr: "" });
+  });
+
+  it("says what to do in a bundle, and runs where its thread's file is beside that", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "dynatwin-testing-bundle-"));
+    const outfile = join(folder, "bundle.mjs");
+    await build({
+      ...{
+        entryPoints: [join(installed.folder, "testing.mjs")],
+        outfile,
+        bundle: true,
+        platform: "node",
+        format: "esm",
+      },
+      ...{ mainFields: ["module", "main"], logLevel: "silent" },
+    });
+    for (const name of ["dynalite", "@aws-sdk/client-dynamodb"]) {
+      mkdirSync(dirname(join(folder, "node_modules", name)), { recursive: true });
+      symlinkSync(join(process.cwd(), "node_modules", name), join(folder, "node_modules", name), "junction");
+    }
+    const { code, stderr } = await runProgram([outfile]);
+    expect(stderr).to.include("DynatwinError").and.include("node_modules/dynatwin/dist/emulator-thread.cjs");
+    expect(code).to.equal(1);
+    for (const file of ["emulator-thread.cjs", "worker-thread.cjs"]) {
+      copyFileSync(join(installed.folder, "node_modules", "dynatwin", "dist", file), join(folder, file));
+    }
+    expect(await runProgram([outfile])).to.deep.equal({ code: 0, stdout: `${ANSWER}\n`, stderr: "" });
+    rmSync(folder, { recursive: true });
   });
 
   describe("with another dynalite", () => {

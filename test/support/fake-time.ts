@@ -95,6 +95,10 @@ class FakeTimeTransport implements Transport {
     return this.#clock.now();
   }
 
+  timeOfDay(): number {
+    return this.#clock.now();
+  }
+
   allowFor(ms: number): void {
     this.#real.allowFor(ms);
   }
@@ -167,6 +171,10 @@ class FakeTimeBlocking implements BlockingTransport {
   }
 
   now(): number {
+    return this.#clock.now();
+  }
+
+  timeOfDay(): number {
     return this.#clock.now();
   }
 

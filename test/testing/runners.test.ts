@@ -69,7 +69,28 @@ describe("useDynamoDB under the test runners themselves", function () {
     });
   }
 
+<<<<<<< HEAD
+  const underFakeTimers: [runner: string, args: string[], passed: RegExp][] = [
+    ["jest", [...JEST, "**/fake-timers-jest.test.cjs"], /Tests: +2 passed/],
+    [
+      "jest, from before anything is loaded",
+      [...JEST, "**/fake-timers-jest.test.cjs", "--config", '{"fakeTimers":{"enableGlobally":true}}'],
+      /Tests: +2 passed/,
+    ],
+    ["vitest", [...VITEST, "fake-timers-vitest.test.mjs"], /Tests {2}2 passed/],
+  ];
+  for (const [runner, args, passed] of underFakeTimers) {
+    it(`works under the fake timers of ${runner}`, async () => {
+      const { code, stdout, stderr } = await run(...args);
+      expect(stdout + stderr).to.match(passed);
+      expect(code).to.equal(0);
+    });
+  }
+
+  it("asks for the hooks where it cannot find them", async () => {
+=======
   it("asks for the hooks if it cannot find them", async () => {
+>>>>>>> main
     for (const args of [[...VITEST, "without-hooks.test.mjs"], ["without-hooks.test.mjs"]]) {
       const { code, stdout, stderr } = await run(...args);
       expect(stdout + stderr).to.include("useDynamoDB(User, { hooks: { beforeAll, afterAll, beforeEach } })");

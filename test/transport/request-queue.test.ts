@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { connectBlocking } from "../../src/transport/blocking.js";
+import { loadSdk } from "../../src/transport/sdk.js";
 import { SdkTransport } from "../../src/transport/sdk-transport.js";
 import type { Completion } from "../../src/transport/transport.js";
 import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
@@ -60,7 +61,7 @@ describe("a queue of requests", () => {
   }
 
   it("of async calls ends with its signal, and gives up what is under way when it is closed", async () => {
-    const transport = new SdkTransport({ config: dynamodb.config });
+    const transport = new SdkTransport({ config: dynamodb.config }, { load: loadSdk });
     const stop = new AbortController();
     const queue = transport.openQueue({ signal: stop.signal });
     queue.post(describeTable("first"), undefined);
@@ -72,7 +73,7 @@ describe("a queue of requests", () => {
   });
 
   it("of async calls ends with its client", async () => {
-    const transport = new SdkTransport({ config: dynamodb.config });
+    const transport = new SdkTransport({ config: dynamodb.config }, { load: loadSdk });
     const queue = transport.openQueue();
     const paused = queue.next(transport.now() + 60_000);
     transport.destroy();

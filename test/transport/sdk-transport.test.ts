@@ -7,12 +7,14 @@ import {
   ResourceNotFoundException,
 } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
+import { loadSdk } from "../../src/transport/sdk.js";
 import { SdkTransport } from "../../src/transport/sdk-transport.js";
 import { ScriptedDynamoDB, unanswered } from "../support/scripted-dynamodb.js";
 
 for (const hurries of [false, true]) {
   describe(`SdkTransport${hurries ? ", with what is frequent" : ""}`, () => {
-    const connect = (config: DynamoDBClientConfig) => new SdkTransport({ config }, { isFrequent: () => hurries });
+    const connect = (config: DynamoDBClientConfig) =>
+      new SdkTransport({ config }, { load: loadSdk, isFrequent: () => hurries });
     let dynamodb: ScriptedDynamoDB;
     let transport: SdkTransport;
 
@@ -159,7 +161,7 @@ describe("SdkTransport, over an SDK client of the user's own", () => {
   beforeEach(() => {
     dynamodb.play();
     client = new DynamoDBClient(dynamodb.config);
-    transport = new SdkTransport({ client });
+    transport = new SdkTransport({ client }, { load: loadSdk });
   });
 
   afterEach(() => {
@@ -190,7 +192,7 @@ describe("SdkTransport, over a client that is a stub", () => {
         step: "initialize",
       },
     );
-    return new SdkTransport({ client });
+    return new SdkTransport({ client }, { load: loadSdk });
   }
 
   it("says once in an error what it is about, although the same one is thrown again", async () => {
@@ -216,7 +218,7 @@ describe("advice in an error", () => {
   const missing = { name: "CredentialsProviderError", message: "Could not load credentials from any providers" };
 
   async function failure(own: DynamoDBClientConfig): Promise<Error> {
-    const transport = new SdkTransport({ config: { ...config, ...own } });
+    const transport = new SdkTransport({ config: { ...config, ...own } }, { load: loadSdk });
     try {
       return await transport.send("DescribeTable", { TableName: "users" }).then(
         () => new Error("it did not fail"),

@@ -1,5 +1,6 @@
 import { DynatwinError } from "../../errors.js";
 import { shown } from "../../table/shape.js";
+import { timeOfDay } from "../../transport/clock.js";
 
 /** Advice for a wait that times out while the clock is stopped. */
 export const CLOCK_STANDS =
@@ -19,12 +20,12 @@ export class EmulatorClock {
     readonly buffer = new SharedArrayBuffer(16),
   ) {
     this.#state = new BigInt64Array(buffer);
-    Atomics.compareExchange(this.#state, START, 0n, BigInt(Date.now()));
+    Atomics.compareExchange(this.#state, START, 0n, BigInt(timeOfDay()));
   }
 
   /** The emulator's time, in milliseconds since 1970. */
   now(): number {
-    const base = this.runs ? Date.now() : Number(Atomics.load(this.#state, START));
+    const base = this.runs ? timeOfDay() : Number(Atomics.load(this.#state, START));
     return base + Number(Atomics.load(this.#state, ADVANCED));
   }
 
@@ -37,7 +38,7 @@ export class EmulatorClock {
 
   /** Resets it to the current time. */
   restart(): void {
-    Atomics.store(this.#state, START, BigInt(Date.now()));
+    Atomics.store(this.#state, START, BigInt(timeOfDay()));
     Atomics.store(this.#state, ADVANCED, 0n);
   }
 }

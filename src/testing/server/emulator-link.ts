@@ -1,8 +1,13 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from "node:worker_threads";
+import {
+  MessageChannel,
+  type MessagePort,
+  receiveMessageOnPort,
+  Worker,
+  type WorkerOptions,
+} from "node:worker_threads";
 import { DynatwinError } from "../../errors.js";
-import { here } from "../../transport/here.js";
+import { now } from "../../transport/clock.js";
+import { findThreadFile, here } from "../../transport/here.js";
 import { waitInterruptibly } from "../../transport/interruptible.js";
 import { startThread, tell, whyNoStart } from "../../transport/thread.js";
 import type { EmulatorOptions } from "../options.js";
@@ -71,7 +76,9 @@ export class EmulatorLink {
       blockingPort: blocking.port2,
     };
     const transferList = [ours.port2, blocking.port2];
-    this.#worker = startThread(threadFile(), { name: "dynatwin emulator", workerData, transferList }, noThread);
+    const file = threadFile();
+    const start = (settings: WorkerOptions) => new Worker(file, settings);
+    this.#worker = startThread(start, { name: "dynatwin emulator", workerData, transferList }, noThread);
     this.#worker.on("error", (error) => this.#giveUp("The embedded DynamoDB's thread has failed.", error));
     this.#worker.on("exit", () => this.#giveUp(ENDED));
     this.#port.on("message", (reply: Reply) => this.#receive(reply));
@@ -111,8 +118,8 @@ export class EmulatorLink {
   }
 
   #waitForReply(before: number, command: Command): Omit<Reply, "id"> {
-    const deadline = performance.now() + this.answerMs;
-    for (let left = this.answerMs; left > 0; left = deadline - performance.now()) {
+    const deadline = now() + this.answerMs;
+    for (let left = this.answerMs; left > 0; left = deadline - now()) {
       const awakening = waitInterruptibly(this.#answers, 0, before, Math.min(left, LIVENESS_CHECK_MS));
       const reply = receiveMessageOnPort(this.#blockingPort)?.message as Reply | undefined; // what the thread sends
       if (reply !== undefined) return reply;
@@ -146,10 +153,20 @@ function noThread(reason: string, cause: unknown): DynatwinError {
   return new DynatwinError(`The embedded DynamoDB's thread cannot be started: ${reason}`, { cause });
 }
 
+<<<<<<< HEAD
+=======
 /** The thread's file: in the built package, or in the folder to which the tests are compiled. */
+>>>>>>> main
 function threadFile(): URL {
-  const places = ["./emulator-thread.cjs", "../testing/server/emulator-thread.js"].map((name) => new URL(name, here));
-  const found = places.find((place) => existsSync(fileURLToPath(place)));
+  // The second is its place in the tree that the tests are compiled to.
+  const found = findThreadFile("./emulator-thread.cjs", "../testing/server/emulator-thread.js");
   if (found) return found;
+<<<<<<< HEAD
+  throw new DynatwinError(
+    `dynatwin/testing needs its thread's file, and it is not beside ${here}. Keep dynatwin out of the bundle ` +
+      "(esbuild: --external:dynatwin), or copy node_modules/dynatwin/dist/emulator-thread.cjs beside the bundle.",
+  );
+=======
   throw new DynatwinError(`dynatwin/testing cannot be bundled: the file of its thread is not beside ${here}.`);
+>>>>>>> main
 }
