@@ -7,7 +7,7 @@
 export type { DynamoClientConfig } from "./async/client-config.js";
 export { getDefaultClient, setDefaultClient } from "./async/default-client.js";
 export type { AsyncItems } from "./async/item-list.js";
-export type { BatchWrites } from "./async/model.js";
+export type { BatchWrites, Validation } from "./async/model.js";
 export type { ModelClass, ModelInstance } from "./async/model-info.js";
 export type { TransactGetResults } from "./async/transactions.js";
 export { type DefinedModel, defineModel, type ModelDefinition, type ModelItem } from "./define-model.js";
@@ -103,7 +103,13 @@ export type {
   SchemaTypes,
   StandardSchema,
 } from "./model/standard-schema.js";
-export type { TransactGet, TransactOptions, TransactWrite } from "./model/transactions.js";
+export type {
+  TransactCheckOptions,
+  TransactGet,
+  TransactOptions,
+  TransactUpdateOptions,
+  TransactWrite,
+} from "./model/transactions.js";
 export { DynamoClient } from "./sync/client.js";
 export type { Items } from "./sync/item-list.js";
 export { Model } from "./sync/model.js";

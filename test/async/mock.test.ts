@@ -396,7 +396,11 @@ describe("mockDynamoDB", () => {
       ["a name alone", ["users"], 'Argument 1 is "users". A table without a model is made by db.client.createTable.'],
       ["a list of models", [[User, Order]], "Argument 1 is a list. Write its members one by one"],
       ["an item", [User, new User({ userId: "u1", name: "Alice" })], "Argument 2 is an item. Give its class."],
-      ["a model that is not there yet", [User, undefined], "Argument 2 is undefined. A class of a circularly imported module"],
+      [
+        "a model that is not there yet",
+        [User, undefined],
+        "Argument 2 is undefined. A class of a circularly imported module",
+      ],
       ["null", [null], "Argument 1 is null."],
       ["a number", [8000], "Argument 1 is 8000."],
       ["a client", [elsewhere], "mockDynamoDB accepts models"],
