@@ -68,8 +68,18 @@ export interface BatchWrites<M extends ModelClass> {
 
 /** What `validate` found: an item, or what is wrong with the values. */
 export type Validation<T> =
-  | { readonly value: T; readonly issues?: undefined }
-  | { readonly issues: readonly DefinitionIssue[]; readonly value?: undefined };
+  | {
+      /** The item that the values make. */
+      readonly value: T;
+      /** Nothing is wrong. */
+      readonly issues?: undefined;
+    }
+  | {
+      /** Everything that is wrong. */
+      readonly issues: readonly DefinitionIssue[];
+      /** There is no item. */
+      readonly value?: undefined;
+    };
 
 /**
  * The base class of every model: what a class that `defineModel` returned, and its items, can do.

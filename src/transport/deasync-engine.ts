@@ -35,7 +35,12 @@ export class DeasyncEngine implements Engine {
   sendAll(calls: readonly Call[], concurrency: number, call: EngineCall): readonly PromiseSettledResult<unknown>[] {
     const operation = calls[0]?.operation ?? "sendAll";
     const { keyNames } = call;
-    return this.#block(operation, call, (signal) => this.#transport.sendAll(calls, { concurrency, signal, keyNames }));
+    const results = this.#block(operation, call, (signal) =>
+      this.#transport.sendAll(calls, { concurrency, signal, keyNames }),
+    );
+    return results.map((result) =>
+      result.status === "fulfilled" ? result : { status: "rejected", reason: withCallerStack(result.reason) },
+    );
   }
 
   sendCommand(command: AnyCommand, call: EngineCall): unknown {
