@@ -24,7 +24,7 @@ export default tseslint.config(
   {
     files: ["src/**/*.ts"],
     // The emulator's thread is its own.
-    ignores: ["src/transport/clock.ts", "src/testing/server/{server,store}.ts"],
+    ignores: ["src/transport/clock.ts", "src/testing/server/{server,item-store}.ts"],
     rules: {
       "no-restricted-globals": [
         "error",
