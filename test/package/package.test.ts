@@ -54,6 +54,15 @@ describe("the packed tarball", function () {
     expect(chunks).to.include.members(["dist/worker-thread.cjs", "dist/emulator-thread.cjs"]);
   });
 
+  it("declares no type that accepts anything, and names the classes that programs use", () => {
+    for (const file of ["dist/index.d.cts", "dist/testing.d.cts"]) {
+      const declarations = installed.read(file);
+      expect(declarations).not.to.match(/\bAsync(Client|Model|ModelIndex|Mock)\b/);
+      expect(declarations).not.to.match(/: any\b|<any>|\bany\[\]/);
+      expect(declarations).not.to.match(/interface \w+(<[^{]*>)? \{\s*\}/);
+    }
+  });
+
   it("is smaller than 350 KB, and has no source maps", () => {
     expect(installed.size).to.be.lessThan(350_000);
     expect(installed.files.filter((file) => file.endsWith(".map"))).to.deep.equal([]);
