@@ -45,7 +45,7 @@ export type {
   Need,
   NumberAttribute,
 } from "./model/attribute.js";
-export type { BatchGetResults, BatchRead, BatchWrite } from "./model/batches.js";
+export type { BatchGetResults, BatchPart, BatchRead, BatchWrite } from "./model/batches.js";
 export type { StorageType } from "./model/codec.js";
 export type {
   GlobalIndexDefinition,

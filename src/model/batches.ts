@@ -16,16 +16,16 @@ import type { Schema, StoredItem } from "./schema.js";
 import { nextItem } from "./versions.js";
 
 /** One part of a batch: on one item of a model. */
-interface BatchPart {
+export interface BatchPart {
   /** @internal */
   readonly schema: Schema;
-  /** @internal */
+  /** The item's key, as it is stored. */
   readonly key: StoredItem;
 }
 
 /** One part of a batch that writes: made by a model's `batchPut` or `batchDelete`. */
 export interface BatchWrite extends BatchPart {
-  /** @internal */
+  /** The part, as the SDK sends it. */
   readonly request: WriteRequest;
   /** @internal */
   readonly done: () => void;
@@ -33,7 +33,7 @@ export interface BatchWrite extends BatchPart {
 
 /** One part of a batch that reads: made by a model's `batchRead`. */
 export interface BatchRead<T> extends BatchPart {
-  /** @internal */
+  /** What makes the result of the stored item. */
   readonly read: (stored: StoredItem) => T;
 }
 

@@ -35,6 +35,12 @@ export const parts = [
   () => client.transactGet([User.transactDelete({ id: "a" })]),
   // @ts-expect-error: none of them is a part
   () => client.syncTransactGet([{}]),
+  // @ts-expect-error: none of them is a part
+  () => client.batchWrite([1, "x", {}]),
+  // @ts-expect-error: an item is no part
+  (user: User) => client.syncBatchWrite([user]),
+  // @ts-expect-error: this one writes
+  () => client.batchGet([User.batchDelete({ id: "a" })]),
 ];
 
 export const constructors = [
