@@ -1,16 +1,16 @@
 import type { DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
-import { DynatwinError } from "../errors.js";
-import { slipOf } from "../nearest.js";
-import { checkOptions } from "../table/check.js";
-import { either, Issues, objectOf, oneOf, positiveNumber, type Reader, string } from "../table/shape.js";
-import { connectAside, connectBlocking } from "../transport/blocking.js";
-import { CONFIG_FIELDS } from "../transport/config-fields.js";
-import { endpointProblem } from "../transport/endpoint.js";
-import { locateModule } from "../transport/module-place.js";
-import { loadSdk } from "../transport/sdk.js";
-import { type SdkSource, SdkTransport } from "../transport/sdk-transport.js";
-import type { SyncOptions } from "../transport/sync-options.js";
-import type { BlockingConnection, Transport } from "../transport/transport.js";
+import { DynatwinError } from "../../errors.js";
+import { slipOf } from "../../nearest.js";
+import { checkOptions } from "../../table/check.js";
+import { either, Issues, objectOf, oneOf, positiveNumber, type Reader, string } from "../../table/shape.js";
+import { connectAside, connectBlocking } from "../../transport/blocking.js";
+import { CONFIG_FIELDS } from "../../transport/config-fields.js";
+import { endpointProblem } from "../../transport/endpoint.js";
+import { locateModule } from "../../transport/module-place.js";
+import { loadSdk } from "../../transport/sdk.js";
+import { type SdkSource, SdkTransport } from "../../transport/sdk-transport.js";
+import type { SyncOptions } from "../../transport/sync-options.js";
+import type { BlockingConnection, Transport } from "../../transport/transport.js";
 
 /**
  * What a client is made of: the fields of the SDK's `DynamoDBClientConfig` (region, endpoint, credentials, …, all
