@@ -7,18 +7,13 @@ import type { TransactGetResults } from "../async/transactions.js";
 import { type BatchGetResults, type BatchRead, type BatchWrite, checkBatch } from "../model/batches.js";
 import type { BatchGetOptions, BatchWriteOptions, ItemCallOptions, TransactWriteOptions } from "../model/options.js";
 import type { TransactGet, TransactWrite } from "../model/transactions.js";
-import { checkOptions } from "../table/check.js";
-import { createOptionsOf, tableNameOf } from "../table/from-model.js";
-import type {
-  CallOptions,
-  CreateTableArguments,
-  DeletedTable,
-  DeleteTableOptions,
-  ListTablesOptions,
-} from "../table/options.js";
-import { callOptions } from "../table/shapes.js";
-import type { WaitOptions } from "../table/wait-options.js";
+import { type CallOptions, callOptions, type ListTablesOptions } from "../table/call-options.js";
+import { createOptionsOf, tableNameOf } from "../table/definition/from-model.js";
+import type { CreateTableArguments } from "../table/definition/options.js";
+import type { DeletedTable, DeleteTableOptions } from "../table/delete/options.js";
+import type { WaitOptions } from "../table/wait/options.js";
 import type { SdkCommand } from "../transport/sdk-command.js";
+import { checkOptions } from "../validation/check-options.js";
 import * as batches from "./batches.js";
 import * as tables from "./tables.js";
 import * as transactions from "./transactions.js";
