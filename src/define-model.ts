@@ -6,7 +6,7 @@ import { Schema } from "./model/schema.js";
 import type { DynamoClient } from "./sync/client/client.js";
 import { Model } from "./sync/model.js";
 import { ModelIndex } from "./sync/model-index.js";
-import type { TableSettings } from "./table/options.js";
+import type { TableSettings } from "./table/definition/options.js";
 
 /** What a model is made of. */
 export interface ModelDefinition<

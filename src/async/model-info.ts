@@ -9,7 +9,7 @@ import type { Target } from "../model/transactions.js";
 // Types only, as in client/default-client.ts: a model's client has both faces.
 import type { DynamoClient } from "../sync/client/client.js";
 import type { Model } from "../sync/model.js";
-import type { TableSettings } from "../table/options.js";
+import type { TableSettings } from "../table/definition/options.js";
 import { getDefaultClient } from "./client/default-client.js";
 
 /** What a model class knows about itself. */

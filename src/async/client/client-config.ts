@@ -1,8 +1,5 @@
 import type { DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { DynatwinError } from "../../errors.js";
-import { slipOf } from "../../nearest.js";
-import { checkOptions } from "../../table/check.js";
-import { either, Issues, objectOf, oneOf, positiveNumber, type Reader, string } from "../../table/shape.js";
 import { connectAside, connectBlocking } from "../../transport/blocking.js";
 import { CONFIG_FIELDS } from "../../transport/config-fields.js";
 import { endpointProblem } from "../../transport/endpoint.js";
@@ -11,6 +8,10 @@ import { loadSdk } from "../../transport/sdk.js";
 import { type SdkSource, SdkTransport } from "../../transport/sdk-transport.js";
 import type { SyncOptions } from "../../transport/sync-options.js";
 import type { BlockingConnection, Transport } from "../../transport/transport.js";
+import { checkOptions } from "../../validation/check-options.js";
+import { Issues } from "../../validation/issues.js";
+import { slipOf } from "../../validation/nearest.js";
+import { either, objectOf, oneOf, positiveNumber, type Reader, string } from "../../validation/readers.js";
 
 /**
  * What a client is made of: the fields of the SDK's `DynamoDBClientConfig` (region, endpoint, credentials, …, all

@@ -1,8 +1,7 @@
 import type { ServiceInputTypes, ServiceOutputTypes } from "@aws-sdk/client-dynamodb";
-import { checkOptions } from "../../table/check.js";
-import type { CallOptions } from "../../table/options.js";
-import { callOptions } from "../../table/shapes.js";
+import { type CallOptions, callOptions } from "../../table/call-options.js";
 import type { SdkCommand } from "../../transport/sdk-command.js";
+import { checkOptions } from "../../validation/check-options.js";
 import { ClientItems } from "./items.js";
 
 /**

@@ -3,14 +3,10 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { AsyncClient } from "../../async/client/client.js";
 import type { ModelClass } from "../../async/model-info.js";
-import { createOptionsOf, tableNameOf } from "../../table/from-model.js";
-import type {
-  CallOptions,
-  CreateTableArguments,
-  DeletedTable,
-  DeleteTableOptions,
-  ListTablesOptions,
-} from "../../table/options.js";
+import type { CallOptions, ListTablesOptions } from "../../table/call-options.js";
+import { createOptionsOf, tableNameOf } from "../../table/definition/from-model.js";
+import type { CreateTableArguments } from "../../table/definition/options.js";
+import type { DeletedTable, DeleteTableOptions } from "../../table/delete/options.js";
 import * as tables from "../tables.js";
 
 /** A client's methods on tables. */

@@ -2,8 +2,8 @@
 
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { ModelClass } from "../../async/model-info.js";
-import { tableNameOf } from "../../table/from-model.js";
-import type { WaitOptions } from "../../table/wait-options.js";
+import { tableNameOf } from "../../table/definition/from-model.js";
+import type { WaitOptions } from "../../table/wait/options.js";
 import * as tables from "../tables.js";
 import { SyncClientTables } from "./tables.js";
 
