@@ -6,10 +6,11 @@ import {
   oneOf,
   plainObject,
   type Reader,
+  recordOf,
+  type Shape,
   shown,
   signal,
   string,
-  stringRecord,
   wholeNumber,
 } from "../../validation/readers.js";
 import { waitOptions } from "../wait/option-readers.js";
@@ -73,7 +74,13 @@ const projection: Reader<Projection> = (value, path, report) => {
   return undefined;
 };
 
-const onDemandThroughput = objectOf<OnDemandThroughputOptions>({ maxRead: wholeNumber, maxWrite: wholeNumber });
+/** A reader of an option that `false` switches off. */
+const orFalse = <T>(read: Reader<T>): Reader<T | false> => either((value) => value === false, isFalse, read);
+const isFalse: Reader<false> = (value) => (value === false ? value : undefined);
+
+const onDemandThroughput = orFalse(
+  objectOf<OnDemandThroughputOptions>({ maxRead: wholeNumber, maxWrite: wholeNumber }),
+);
 const warmThroughput = objectOf<WarmThroughputOptions>({ read: wholeNumber, write: wholeNumber });
 
 const globalSecondaryIndex = objectOf<GlobalSecondaryIndexOptions>(
@@ -95,38 +102,39 @@ const localSecondaryIndex = objectOf<LocalSecondaryIndexOptions>(
   { indexName: requiredName, sortKey: requiredKey },
 );
 
-/** The options of `createTable`. */
-export const createTableOptions = objectOf<CreateTableOptions>(
-  {
-    partitionKey: key,
-    sortKey: key,
-    billingMode: oneOf("PAY_PER_REQUEST", "PROVISIONED"),
-    readCapacity: wholeNumber,
-    writeCapacity: wholeNumber,
-    onDemandThroughput,
-    warmThroughput,
-    tableClass: oneOf("STANDARD", "STANDARD_INFREQUENT_ACCESS"),
-    encryption: oneOf("AWS_OWNED", "AWS_MANAGED", "CUSTOMER_MANAGED"),
-    kmsKeyId: string,
-    globalSecondaryIndexes: listOf(globalSecondaryIndex, unreadable.globalSecondaryIndex),
-    localSecondaryIndexes: listOf(localSecondaryIndex, unreadable.localSecondaryIndex),
-    stream: oneOf("KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"),
-    timeToLive: string,
-    pointInTimeRecovery: either(
-      isBoolean,
-      boolean,
-      objectOf<PointInTimeRecoveryOptions>(
-        { recoveryPeriodInDays: wholeNumber },
-        { recoveryPeriodInDays: { fix: "write 1 to 35, or true for 35 days.", instead: () => 35 } },
-      ),
+/** The readers of all options of `createTable`. */
+export const createTableReaders: Shape<CreateTableOptions> = {
+  partitionKey: key,
+  sortKey: key,
+  billingMode: oneOf("PAY_PER_REQUEST", "PROVISIONED"),
+  readCapacity: wholeNumber,
+  writeCapacity: wholeNumber,
+  onDemandThroughput,
+  warmThroughput,
+  tableClass: oneOf("STANDARD", "STANDARD_INFREQUENT_ACCESS"),
+  encryption: oneOf("AWS_OWNED", "AWS_MANAGED", "CUSTOMER_MANAGED"),
+  kmsKeyId: string,
+  globalSecondaryIndexes: listOf(globalSecondaryIndex, unreadable.globalSecondaryIndex),
+  localSecondaryIndexes: listOf(localSecondaryIndex, unreadable.localSecondaryIndex),
+  stream: orFalse(oneOf("KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES")),
+  timeToLive: orFalse(string),
+  pointInTimeRecovery: either(
+    isBoolean,
+    boolean,
+    objectOf<PointInTimeRecoveryOptions>(
+      { recoveryPeriodInDays: wholeNumber },
+      { recoveryPeriodInDays: { fix: "write 1 to 35, or true for 35 days.", instead: () => 35 } },
     ),
-    contributorInsights: boolean,
-    deletionProtection: boolean,
-    tags: stringRecord,
-    resourcePolicy: either(isString, string, plainObject),
-    input: requestMembers,
-    wait: either(isBoolean, boolean, waitOptions),
-    signal,
-  },
-  { partitionKey: requiredKey },
-);
+  ),
+  contributorInsights: boolean,
+  deletionProtection: boolean,
+  tags: recordOf(orFalse(string)),
+  resourcePolicy: orFalse(either(isString, string, plainObject)),
+  input: requestMembers,
+  wait: either(isBoolean, boolean, waitOptions),
+  signal,
+};
+/** What stands in for an option that `createTable` requires. */
+export const requiredCreateTableOptions = { partitionKey: requiredKey };
+/** The options of `createTable`. */
+export const createTableOptions = objectOf<CreateTableOptions>(createTableReaders, requiredCreateTableOptions);

@@ -102,7 +102,7 @@ export const settings: readonly Rule[] = [
   {
     name: "time-to-live-attribute",
     check: ({ options: { timeToLive } }, report) => {
-      if (timeToLive === undefined) return;
+      if (timeToLive === undefined || timeToLive === false) return;
       const length = bytes(timeToLive);
       if (length < 1 || length > 255)
         report("timeToLive", `the attribute's name has ${length} bytes.`, "use 1 to 255.");
