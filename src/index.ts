@@ -4,8 +4,8 @@
  * @module dynatwin
  */
 
-export type { DynamoClientConfig } from "./async/client-config.js";
-export { getDefaultClient, setDefaultClient } from "./async/default-client.js";
+export type { DynamoClientConfig } from "./async/client/client-config.js";
+export { getDefaultClient, setDefaultClient } from "./async/client/default-client.js";
 export type { AsyncItems } from "./async/item-list.js";
 export type { BatchWrites, Validation } from "./async/model.js";
 export type { ModelClass, ModelInstance } from "./async/model-info.js";
@@ -110,7 +110,7 @@ export type {
   TransactUpdateOptions,
   TransactWrite,
 } from "./model/transactions.js";
-export { DynamoClient } from "./sync/client.js";
+export { DynamoClient } from "./sync/client/client.js";
 export type { Items } from "./sync/item-list.js";
 export { Model } from "./sync/model.js";
 export { ModelIndex } from "./sync/model-index.js";

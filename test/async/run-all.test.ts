@@ -3,7 +3,7 @@ import { runAll } from "../../src/async/run-all.js";
 import type { WaitOptions } from "../../src/index.js";
 import { Deadline } from "../../src/procedure/deadline.js";
 import { request } from "../../src/procedure/procedure.js";
-import { DynamoClient } from "../../src/sync/client.js";
+import { DynamoClient } from "../../src/sync/client/client.js";
 import { waitUntilActive } from "../../src/table/procedures.js";
 import { resolveWait } from "../../src/table/wait/wait-settings.js";
 import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import type { WaitOptions } from "../../src/index.js";
 import { Deadline } from "../../src/procedure/deadline.js";
 import { request } from "../../src/procedure/procedure.js";
-import { DynamoClient } from "../../src/sync/client.js";
+import { DynamoClient } from "../../src/sync/client/client.js";
 import { runAll } from "../../src/sync/run-all.js";
 import { waitUntilActive } from "../../src/table/procedures.js";
 import { resolveWait } from "../../src/table/wait/wait-settings.js";

@@ -1,17 +1,17 @@
 import type { DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
-import { DynatwinError } from "../errors.js";
-import { connectAside, connectBlocking } from "../transport/blocking.js";
-import { CONFIG_FIELDS } from "../transport/config-fields.js";
-import { endpointProblem } from "../transport/endpoint.js";
-import { locateModule } from "../transport/module-place.js";
-import { loadSdk } from "../transport/sdk.js";
-import { type SdkSource, SdkTransport } from "../transport/sdk-transport.js";
-import type { SyncOptions } from "../transport/sync-options.js";
-import type { BlockingConnection, Transport } from "../transport/transport.js";
-import { checkOptions } from "../validation/check-options.js";
-import { Issues } from "../validation/issues.js";
-import { slipOf } from "../validation/nearest.js";
-import { either, objectOf, oneOf, positiveNumber, type Reader, string } from "../validation/readers.js";
+import { DynatwinError } from "../../errors.js";
+import { connectAside, connectBlocking } from "../../transport/blocking.js";
+import { CONFIG_FIELDS } from "../../transport/config-fields.js";
+import { endpointProblem } from "../../transport/endpoint.js";
+import { locateModule } from "../../transport/module-place.js";
+import { loadSdk } from "../../transport/sdk.js";
+import { type SdkSource, SdkTransport } from "../../transport/sdk-transport.js";
+import type { SyncOptions } from "../../transport/sync-options.js";
+import type { BlockingConnection, Transport } from "../../transport/transport.js";
+import { checkOptions } from "../../validation/check-options.js";
+import { Issues } from "../../validation/issues.js";
+import { slipOf } from "../../validation/nearest.js";
+import { either, objectOf, oneOf, positiveNumber, type Reader, string } from "../../validation/readers.js";
 
 /**
  * What a client is made of: the fields of the SDK's `DynamoDBClientConfig` (region, endpoint, credentials, …, all

@@ -1,6 +1,6 @@
-import { DynatwinError } from "../errors.js";
+import { DynatwinError } from "../../errors.js";
 // The one look upwards, and at a type only: users see both faces of the client that they set.
-import type { DynamoClient } from "../sync/client.js";
+import type { DynamoClient } from "../../sync/client/client.js";
 
 let defaultClient: DynamoClient | undefined;
 /** Why there is none, where more is known than that nobody has set one. */
