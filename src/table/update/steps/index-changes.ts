@@ -1,8 +1,14 @@
-import type { NormalisedIndex, Units } from "../../definition/normalised-table.js";
+import type { NormalisedIndex } from "../../definition/normalised-table.js";
 import type { Changes } from "./changes.js";
 
 /** Capacity units of a PROVISIONED table that names none. */
 const DEFAULT_CAPACITY = 5;
+
+/** Capacity units of both kinds. */
+export interface FullCapacity {
+  readonly read: number;
+  readonly write: number;
+}
 
 /** What happens to the global secondary indexes of a table, by name. */
 export interface IndexChanges {
@@ -35,7 +41,7 @@ export function finalMode({ wanted, actual }: Changes): string | undefined {
 }
 
 /** The capacity of the table after the changes: what is not mentioned stays. */
-export function finalCapacity({ wanted, actual }: Changes): Required<Units> {
+export function finalCapacity({ wanted, actual }: Changes): FullCapacity {
   return {
     read: wanted.capacity?.read ?? actual.capacity?.read ?? DEFAULT_CAPACITY,
     write: wanted.capacity?.write ?? actual.capacity?.write ?? DEFAULT_CAPACITY,
@@ -43,7 +49,7 @@ export function finalCapacity({ wanted, actual }: Changes): Required<Units> {
 }
 
 /** The capacity of an index after the changes. One that neither mentions nor has any gets the table's. */
-export function finalIndexCapacity(changes: Changes, name: string): Required<Units> {
+export function finalIndexCapacity(changes: Changes, name: string): FullCapacity {
   const [wanted, actual] = [changes.wanted, changes.actual].map((table) => table.globalSecondaryIndexes?.[name]?.capacity);
   const ofTable = finalCapacity(changes);
   return {
@@ -53,6 +59,6 @@ export function finalIndexCapacity(changes: Changes, name: string): Required<Uni
 }
 
 /** Capacity units as a request has them. */
-export function provisioned({ read, write }: Required<Units>) {
+export function provisioned({ read, write }: FullCapacity) {
   return { ReadCapacityUnits: read, WriteCapacityUnits: write };
 }

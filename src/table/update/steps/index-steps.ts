@@ -6,6 +6,9 @@ import { type Changes, type StepMaker, updateStep } from "./changes.js";
 import { finalIndexCapacity, finalMode, indexChangesOf, provisioned } from "./index-changes.js";
 import { onDemandThroughput, warmThroughput } from "./throughput-requests.js";
 
+const { allocateIndex, backfillIndex } = USUAL_SECONDS;
+const ADD_INDEX = [allocateIndex[0] + backfillIndex[0], allocateIndex[1] + backfillIndex[1]] as const;
+
 /** Deletes indexes, one at a time: those that are not wanted, and those whose keys or projection change. */
 export const indexDeleteSteps: StepMaker = (changes) => {
   const { removed, rebuilt } = indexChangesOf(changes);
@@ -44,7 +47,7 @@ export const indexAddSteps: StepMaker = (changes) => {
       after: index,
       reason: rebuilt.includes(name) ? "It was deleted by an earlier step." : "The table has no such index.",
       waitsFor: `index ${name} ACTIVE`,
-      usualSeconds: USUAL_SECONDS.addIndex,
+      usualSeconds: ADD_INDEX,
       change: {
         AttributeDefinitions: definitionsOf(index),
         GlobalSecondaryIndexUpdates: [{ Create: creationOf(changes, name, index) }],

@@ -1,4 +1,5 @@
-import { TIME_TO_LIVE_COOLDOWN_SECONDS, USUAL_SECONDS } from "../../../dynamodb/durations.js";
+import { CHANGE_LIMITS } from "../../../dynamodb/change-limits.js";
+import { USUAL_SECONDS } from "../../../dynamodb/durations.js";
 import { type Changes, of, type StepMaker, step } from "./changes.js";
 
 /** Time to live: DynamoDB accepts one change in about half an hour, and another attribute takes two. */
@@ -94,7 +95,8 @@ export const timeToLiveOnSteps: StepMaker = (changes) =>
   of(changes, "timeToLive").flatMap(({ actual }) => {
     const attribute = changes.wanted.timeToLive;
     if (!attribute) return [];
-    const after = typeof actual === "string" ? TIME_TO_LIVE_COOLDOWN_SECONDS : undefined;
+    const [, cooldown] = CHANGE_LIMITS.timeToLive.cooldownSeconds;
+    const after = typeof actual === "string" ? cooldown : undefined;
     return step({
       action: "enableTimeToLive",
       target: "time to live",

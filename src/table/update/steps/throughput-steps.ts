@@ -1,16 +1,19 @@
 import type { ProvisionedThroughputDescription } from "@aws-sdk/client-dynamodb";
+import { CHANGE_LIMITS } from "../../../dynamodb/change-limits.js";
 import { USUAL_SECONDS } from "../../../dynamodb/durations.js";
 import type { Bounds, Units } from "../../definition/normalised-table.js";
 import type { Difference } from "../differences.js";
 import type { PlanStep } from "../plan.js";
 import { type Changes, of, type StepMaker, updateStep } from "./changes.js";
-import { finalCapacity, finalIndexCapacity, indexChangesOf, provisioned } from "./index-changes.js";
+import { type FullCapacity, finalCapacity, finalIndexCapacity, indexChangesOf, provisioned } from "./index-changes.js";
 import { onDemandThroughput, warmThroughput } from "./throughput-requests.js";
 
-/** Decreases of capacity that DynamoDB accepts on one day, and how far apart they are after that. */
-const FREE_DECREASES = 4;
-const DECREASE_INTERVAL_MS = 3_600_000;
+const { budget: FREE_DECREASES, afterBudget: LATER_DECREASES } = CHANGE_LIMITS.capacityDecrease;
+const DECREASE_INTERVAL_MS = (LATER_DECREASES.hours / LATER_DECREASES.changes) * 3_600_000;
 const DECREASE_LIMIT = "DynamoDB accepts 4 decreases of capacity a day (UTC), then one an hour.";
+
+/** A table that was on demand before switches back within seconds; the description does not tell reliably. */
+const SWITCH_TO_ON_DEMAND = [USUAL_SECONDS.switchBackToOnDemand[0], USUAL_SECONDS.switchToOnDemand[1]] as const;
 
 /** Switches the billing mode, with all the throughput that has to come together with it. */
 export const billingSteps: StepMaker = (changes) =>
@@ -23,7 +26,7 @@ export const billingSteps: StepMaker = (changes) =>
       before: actual,
       after: isProvisioned ? { billingMode: expected, capacity } : expected,
       reason: `The billing mode is ${actual}, and ${expected} is defined.`,
-      usualSeconds: isProvisioned ? USUAL_SECONDS.switchToProvisioned : USUAL_SECONDS.switchToOnDemand,
+      usualSeconds: isProvisioned ? USUAL_SECONDS.switchToProvisioned : SWITCH_TO_ON_DEMAND,
       change: isProvisioned
         ? { BillingMode: "PROVISIONED", ProvisionedThroughput: provisioned(capacity), ...keptIndexCapacities(changes) }
         : {
@@ -67,13 +70,13 @@ export const capacitySteps: StepMaker = (changes) => {
 /** What DynamoDB's limit on decreases means for a step. */
 function decrease(
   before: Units | undefined,
-  after: Required<Units>,
+  after: FullCapacity,
   { NumberOfDecreasesToday = 0, LastDecreaseDateTime }: ProvisionedThroughputDescription = {},
   timeOfDay: number,
 ): Pick<PlanStep, "limit" | "notBefore"> {
   if (after.read >= (before?.read ?? 0) && after.write >= (before?.write ?? 0)) return {};
   const next = (LastDecreaseDateTime ? new Date(LastDecreaseDateTime).getTime() : 0) + DECREASE_INTERVAL_MS;
-  const isSpent = NumberOfDecreasesToday >= FREE_DECREASES && next > timeOfDay;
+  const isSpent = NumberOfDecreasesToday >= FREE_DECREASES.changes && next > timeOfDay;
   return { limit: DECREASE_LIMIT, ...(isSpent && { notBefore: new Date(next).toISOString() }) };
 }
 

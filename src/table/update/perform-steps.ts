@@ -1,0 +1,124 @@
+import type { TableDescription, UpdateTableCommandInput } from "@aws-sdk/client-dynamodb";
+import { isAlreadyOn, isInUse, isNotYet, isTimeToLiveLocked, mayPass } from "../../dynamodb/error-predicates.js";
+import { DynatwinError } from "../../errors.js";
+import { isError } from "../../errors/is-error.js";
+import type { Deadline } from "../../procedure/deadline.js";
+import { type Procedure, pause, request } from "../../procedure/procedure.js";
+import { retry } from "../../procedure/retry.js";
+import type { TableContext } from "../context.js";
+import { describeTable } from "../describe.js";
+import { waitUntilActive, waitUntilShown } from "../wait/wait-for-table.js";
+import type { WaitSettings } from "../wait/wait-settings.js";
+import { isApplied } from "./is-applied.js";
+import type { PlanStep } from "./plan.js";
+import { checkTimes } from "./step-times.js";
+
+/** DynamoDB refuses some settings for the first seconds after a table is ACTIVE. */
+const NOT_YET_MS = 30_000;
+
+/** How to perform the steps of a plan. */
+export interface Performance {
+  readonly tableName: string;
+  readonly wait: WaitSettings;
+  readonly deadline: Deadline;
+  /** Whether what the last steps change is waited for, too. */
+  readonly waitsAtEnd: boolean;
+}
+
+/**
+ * Sends the requests of a plan one after the other, and waits between them for what the next one needs.
+ *
+ * @returns The steps whose requests DynamoDB accepted. What another program did in the meantime is not among them.
+ */
+export function* performSteps(
+  context: TableContext,
+  steps: readonly PlanStep[],
+  performance: Performance,
+): Procedure<PlanStep[]> {
+  checkTimes(steps, performance, context.timeOfDay());
+  const taken: PlanStep[] = [];
+  let disabledAt = context.now();
+  for (const [place, step] of steps.entries()) {
+    yield* pauseUntilAccepted(context, step, disabledAt);
+    if (yield* perform(context, step, performance)) taken.push(step);
+    if (step.action === "disableTimeToLive") disabledAt = context.now();
+    const isLast = steps.slice(place + 1).every(({ waitsFor }) => waitsFor === "");
+    if (step.waitsFor !== "" && (performance.waitsAtEnd || !isLast)) yield* waitForStep(context, step, performance);
+  }
+  return taken;
+}
+
+function* pauseUntilAccepted(context: TableContext, step: PlanStep, disabledAt: number): Procedure<void> {
+  const { notBefore, secondsAfterDisabling: seconds = 0 } = step;
+  const untilTime = notBefore === undefined ? 0 : Date.parse(notBefore) - context.timeOfDay();
+  const untilEnabled = seconds === 0 ? 0 : disabledAt + seconds * 1000 - context.now();
+  const ms = Math.max(untilTime, untilEnabled);
+  if (ms > 0) yield* pause(ms);
+}
+
+/** Sends the request of a step. Returns `false` where the table has become like that without it. */
+function* perform(context: TableContext, step: PlanStep, performance: Performance): Procedure<boolean> {
+  const { operation, input } = step.request;
+  try {
+    if (operation === "UpdateTable") return yield* performUpdate(context, input, performance);
+    return yield* performSetting(context, step, performance);
+  } catch (error) {
+    throw explain(error, step, performance.tableName, context.timeOfDay());
+  }
+}
+
+function* performUpdate(
+  context: TableContext,
+  input: UpdateTableCommandInput,
+  { tableName, wait, deadline }: Performance,
+): Procedure<boolean> {
+  const send = function* (): Procedure<boolean> {
+    try {
+      yield* request("UpdateTable", input, deadline.changeMs);
+      return true;
+    } catch (error) {
+      if (mayPass(error)) throw error;
+      // The table is busy with another change, or another program, or a request whose answer was lost, made this one.
+      const table = isInUse(error)
+        ? yield* waitUntilActive(context, tableName, { ...wait, until: "indexes" }, deadline)
+        : yield* describeTable(context, tableName, deadline.lookMs);
+      if (isApplied(input, table)) return false;
+      throw error;
+    }
+  };
+  return yield* retry(send, { mayRetry: (error) => mayPass(error) || isInUse(error), deadline });
+}
+
+/** Sends a request that changes a setting apart from UpdateTable. */
+function* performSetting(context: TableContext, { request: call }: PlanStep, { deadline }: Performance): Procedure<boolean> {
+  const notYetUntil = context.now() + NOT_YET_MS;
+  const mayRetry = (error: unknown) => mayPass(error) || (isNotYet(error) && context.now() < notYetUntil);
+  try {
+    yield* retry<unknown>(() => request(call.operation, call.input, deadline.changeMs), { mayRetry, deadline });
+    return true;
+  } catch (error) {
+    if (isAlreadyOn(error)) return false;
+    throw error;
+  }
+}
+
+function* waitForStep(context: TableContext, step: PlanStep, performance: Performance): Procedure<TableDescription> {
+  const { tableName, wait, deadline } = performance;
+  const { operation, input } = step.request;
+  const isSettling = step.waitsFor.endsWith("settled");
+  const settings: WaitSettings = { ...wait, until: isSettling ? "settled" : "indexes" };
+  const isShown = (table: TableDescription) => operation !== "UpdateTable" || isApplied(input, table);
+  return yield* waitUntilShown(context, tableName, { settings, deadline, isShown, goal: step.waitsFor });
+}
+
+/** Says in the error of DynamoDB which step it is about, and when DynamoDB accepts it. */
+function explain(error: unknown, step: PlanStep, tableName: string, timeOfDay: number): unknown {
+  if (!isError(error) || error instanceof DynatwinError) return error;
+  const when = isTimeToLiveLocked(error) ? ` Try again after ${timeAfter(timeOfDay, step)}.` : "";
+  error.message += ` (Step ${step.action} on ${step.target} of table "${tableName}".${step.limit ? ` ${step.limit}` : ""}${when})`;
+  return error;
+}
+
+function timeAfter(timeOfDay: number, { usualSeconds: [, high] }: PlanStep): string {
+  return new Date(timeOfDay + high * 1000).toISOString();
+}
