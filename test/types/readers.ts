@@ -31,4 +31,6 @@ export const fewKinds: Reader<Fault["kind"]> = oneOf("throttled");
 export const fewStates: Reader<NonNullable<WaitOptions["until"]>> = oneOf("table", "indexes");
 // @ts-expect-error a number is no name
 export const wrongType: Shape<CreateTableOptions> = { ...table, timeToLive: wholeNumber };
-export const whole: Shape<CreateTableOptions> = { ...table, timeToLive: string };
+// @ts-expect-error it may be false, too
+export const noFalse: Shape<CreateTableOptions> = { ...table, timeToLive: string };
+export const whole: Shape<CreateTableOptions> = { ...table };

@@ -1,4 +1,4 @@
-import { boolean, either, objectOf, signal } from "../../validation/readers.js";
+import { boolean, either, objectOf, signal, string } from "../../validation/readers.js";
 import { waitForDeletedOptions } from "../wait/option-readers.js";
 import type { DeleteTableOptions } from "./options.js";
 
@@ -9,5 +9,7 @@ export const deleteTableOptions = objectOf<DeleteTableOptions>({
   wait: either(isBoolean, boolean, waitForDeletedOptions),
   ifExists: boolean,
   disableProtection: boolean,
+  expectTableId: string,
+  keepFinalBackup: boolean,
   signal,
 });

@@ -10,8 +10,7 @@ import { deleteTable } from "../delete/delete-table.js";
 import { normaliseObserved } from "../definition/normalise-description.js";
 import { type Difference, differencesOf } from "../update/differences.js";
 import { publicDifference } from "../update/make-plan.js";
-import type { EnsureOptions } from "../update/options.js";
-import type { PlanStep } from "../update/plan.js";
+import type { EnsureOptions, TableChange } from "../update/options.js";
 import { describeForSure, readMentioned } from "../update/read-table.js";
 import { creationSteps } from "../update/steps/creation-steps.js";
 import { type Change, changeTable, waitUntilStable } from "../update/update-table.js";
@@ -24,13 +23,6 @@ export interface Ensurance extends Change {
   readonly ifDifferent: NonNullable<EnsureOptions["ifDifferent"]>;
 }
 
-/** What became of a table. */
-export interface Ensured {
-  readonly outcome: "created" | "existed" | "updated" | "recreated";
-  readonly table: TableDescription;
-  readonly steps: readonly PlanStep[];
-}
-
 /** The settings that DynamoDB accepts only once a table is ACTIVE: a creation that was cut off leaves them out. */
 const AFTER_CREATION: ReadonlySet<string> = new Set(["timeToLive", "pointInTimeRecovery", "contributorInsights"]);
 
@@ -38,7 +30,7 @@ const AFTER_CREATION: ReadonlySet<string> = new Set(["timeToLive", "pointInTimeR
  * Brings a table into being, or finds it, whatever its state and whoever else does the same. Each look at the table leads to
  * one action; where another program was faster, the table is looked at again.
  */
-export function* ensureTable(context: TableContext, ensurance: Ensurance): Procedure<Ensured> {
+export function* ensureTable(context: TableContext, ensurance: Ensurance): Procedure<TableChange> {
   const { tableName, wait, deadline } = ensurance;
   const tracker = new WaitTracker(tableName, wait, deadline);
   let wasDeleted = false;
@@ -62,7 +54,7 @@ export function* ensureTable(context: TableContext, ensurance: Ensurance): Proce
   }
 }
 
-function* create(context: TableContext, ensurance: Ensurance, wasDeleted: boolean): Procedure<Ensured> {
+function* create(context: TableContext, ensurance: Ensurance, wasDeleted: boolean): Procedure<TableChange> {
   const { creation, wait, deadline } = ensurance;
   const limits = { ...wait, until: "indexes" as const, timeoutMs: deadline.remainingMs };
   const table = yield* createTable(context, { ...creation, limits, wait: limits });
@@ -73,7 +65,7 @@ function* ensureExisting(
   context: TableContext,
   ensurance: Ensurance,
   seen: TableDescription,
-): Procedure<Ensured | "deleted"> {
+): Procedure<TableChange | "deleted"> {
   const { wanted, removals, deadline, ifDifferent, tableName } = ensurance;
   const table = yield* waitUntilStable(context, ensurance, seen);
   const { observed } = yield* readMentioned(table, wanted, removals, deadline);
@@ -104,7 +96,7 @@ function* remove(
     const advice = "It is not deleted and created again because its deletion protection is on: switch that off first.";
     throw new TableMismatchError(tableName, differences.map(publicDifference), advice);
   }
-  const deletion = { limits: wait, deadline, waits: true, ifExists: true, disableProtection: false };
+  const deletion = { limits: wait, deadline, waits: true, ifExists: true, disableProtection: false, keepsFinalBackup: true };
   yield* deleteTable(context, tableName, { ...deletion, expectTableId: table.TableId });
   return "deleted";
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import type { CreateTableCommandInput, TableDescription } from "@aws-sdk/client-dynamodb";
 import { isInUse } from "../../dynamodb/error-predicates.js";
 import { PlanOutdatedError } from "../../errors.js";
 import type { Procedure } from "../../procedure/procedure.js";
@@ -38,7 +38,7 @@ function* changeExisting(context: TableContext, plan: TablePlan, application: Ap
   if (seen === undefined || seen.TableStatus === "DELETING")
     throw new PlanOutdatedError(tableName, ["The table is not there any more."]);
   const description = yield* waitUntilStable(context, application, seen);
-  const settings = SEPARATE_SETTINGS.filter((setting) => plan.basedOn[setting] !== undefined);
+  const settings = SEPARATE_SETTINGS.filter((setting) => Object.hasOwn(plan.basedOn, setting));
   const { observed } = yield* readSettings(description, { settings, notesUnread: false, deadline });
   refuseOutdated(plan, description, normaliseObserved(observed));
   if (steps.length === 0) return { table: description, steps };
@@ -83,7 +83,8 @@ function* createPlanned(context: TableContext, plan: TablePlan, application: App
   checkTimes(others, { tableName, deadline }, context.timeOfDay());
   const waits = waitsAtEnd || others.length > 0;
   const limits = { ...wait, timeoutMs: deadline.remainingMs };
-  const call = { tableName, input: creation.request.input, wait: waits ? limits : undefined, limits, settingsAfterCreation: undefined };
+  const input = creation.request.input as CreateTableCommandInput; // as its operation says
+  const call = { tableName, input, wait: waits ? limits : undefined, limits, settingsAfterCreation: undefined };
   let table: TableDescription;
   try {
     table = yield* createTable(context, call);

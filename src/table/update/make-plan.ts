@@ -78,7 +78,7 @@ export function makePlan({ tableName, wanted, removals, observed, unread, timeOf
   refuseNewKeys(changes);
   refuseConflicts(changes);
   const { TableArn, TableId } = observed.description;
-  return {
+  const plan: TablePlan = {
     formatVersion: 1,
     tableName,
     exists: true,
@@ -89,6 +89,7 @@ export function makePlan({ tableName, wanted, removals, observed, unread, timeOf
     notCompared: [...unread, ...incomparable(wanted, actual)],
     basedOn: actual,
   };
+  return JSON.parse(JSON.stringify(plan)) as TablePlan; // without undefined members: as it is stored
 }
 
 const FIXED_PARTS: ReadonlySet<string> = new Set(["partitionKey", "sortKey", "localSecondaryIndexes"]);

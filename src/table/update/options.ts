@@ -1,6 +1,8 @@
+import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { boolean, either, listOf, objectOf, oneOf, type Reader, type Shape, signal, string } from "../../validation/readers.js";
 import { createTableReaders, requiredCreateTableOptions } from "../definition/option-readers.js";
 import type { CreateTableOptions, TableKeys, TableSettings } from "../definition/options.js";
+import type { PlanStep } from "./plan.js";
 import { waitOptions } from "../wait/option-readers.js";
 import type { WaitOptions } from "../wait/options.js";
 
@@ -60,6 +62,19 @@ export interface ApplyPlanOptions extends DestroyOptions {
   readonly wait?: boolean | WaitOptions | undefined;
   /** Ends the call with the signal's reason. What was sent by then takes effect. */
   readonly signal?: AbortSignal | undefined;
+}
+
+/** What a change of a table came to. */
+export interface TableChange {
+  /**
+   * `"created"`; `"existed"`, when nothing had to be sent; `"updated"`, when something was; `"recreated"`, when it was deleted
+   * and created again.
+   */
+  readonly outcome: "created" | "existed" | "updated" | "recreated";
+  /** The table's description after the change. */
+  readonly table: TableDescription;
+  /** The steps that DynamoDB accepted, in order. */
+  readonly steps: readonly PlanStep[];
 }
 
 const names = listOf(string, (path) => path);

@@ -1,5 +1,6 @@
 import type { TableDescription, UpdateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { isAlreadyOn, isInUse, isNotYet, isTimeToLiveLocked, mayPass } from "../../dynamodb/error-predicates.js";
+import type { Call } from "../../dynamodb/operations.js";
 import { DynatwinError } from "../../errors.js";
 import { isError } from "../../errors/is-error.js";
 import type { Deadline } from "../../procedure/deadline.js";
@@ -58,13 +59,18 @@ function* pauseUntilAccepted(context: TableContext, step: PlanStep, disabledAt: 
 
 /** Sends the request of a step. Returns `false` where the table has become like that without it. */
 function* perform(context: TableContext, step: PlanStep, performance: Performance): Procedure<boolean> {
-  const { operation, input } = step.request;
+  const { operation, input } = callOf(step);
   try {
     if (operation === "UpdateTable") return yield* performUpdate(context, input, performance);
     return yield* performSetting(context, step, performance);
   } catch (error) {
     throw explain(error, step, performance.tableName, context.timeOfDay());
   }
+}
+
+/** The request of a step. Its operation was checked when the plan was read. */
+function callOf(step: PlanStep): Call {
+  return step.request as unknown as Call;
 }
 
 function* performUpdate(
@@ -90,7 +96,8 @@ function* performUpdate(
 }
 
 /** Sends a request that changes a setting apart from UpdateTable. */
-function* performSetting(context: TableContext, { request: call }: PlanStep, { deadline }: Performance): Procedure<boolean> {
+function* performSetting(context: TableContext, step: PlanStep, { deadline }: Performance): Procedure<boolean> {
+  const call = callOf(step);
   const notYetUntil = context.now() + NOT_YET_MS;
   const mayRetry = (error: unknown) => mayPass(error) || (isNotYet(error) && context.now() < notYetUntil);
   try {
@@ -104,7 +111,7 @@ function* performSetting(context: TableContext, { request: call }: PlanStep, { d
 
 function* waitForStep(context: TableContext, step: PlanStep, performance: Performance): Procedure<TableDescription> {
   const { tableName, wait, deadline } = performance;
-  const { operation, input } = step.request;
+  const { operation, input } = callOf(step);
   const isSettling = step.waitsFor.endsWith("settled");
   const settings: WaitSettings = { ...wait, until: isSettling ? "settled" : "indexes" };
   const isShown = (table: TableDescription) => operation !== "UpdateTable" || isApplied(input, table);

@@ -1,5 +1,3 @@
-import type { Call } from "../../dynamodb/operations.js";
-import type { NormalisedTable } from "../definition/normalised-table.js";
 import type { NotCompared } from "./differences.js";
 
 /** What a step of a plan does. */
@@ -29,6 +27,14 @@ export type PlanAction =
   | "updateOnDemandThroughput"
   | "updateWarmThroughput";
 
+/** A request of a plan. */
+export interface PlannedRequest {
+  /** The operation, in the SDK's spelling: `"UpdateTable"`. */
+  readonly operation: string;
+  /** Its input, as the SDK accepts it. */
+  readonly input: object;
+}
+
 /** One change of a table: one request to DynamoDB. */
 export interface PlanStep {
   /** What the step does. */
@@ -54,7 +60,7 @@ export interface PlanStep {
   /** The time, as ISO text, before which DynamoDB refuses the step. */
   readonly notBefore?: string;
   /** The request that is sent. */
-  readonly request: Call;
+  readonly request: PlannedRequest;
 }
 
 /** The changes that turn a table into what a definition says. Plain JSON: it can be stored, sent and applied later. */
@@ -76,5 +82,5 @@ export interface TablePlan {
   /** What could not be compared, and why. */
   readonly notCompared: readonly NotCompared[];
   /** The table when the plan was made. `applyPlan` compares it with the table as it is then. */
-  readonly basedOn: NormalisedTable;
+  readonly basedOn: object;
 }

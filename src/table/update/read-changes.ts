@@ -18,12 +18,14 @@ export interface ReadChanges<T> extends ReadDefinition<T> {
 /**
  * Reads a definition that may leave parts out, such as the changes of `updateTable`.
  *
+ * @param complete - Makes a definition of it that the rules can check.
  * @throws {@link TableDefinitionError} with everything that is wrong.
  */
 export function readChanges<T extends PartialDefinition>(
   tableName: string,
   options: unknown,
   read: Reader<T>,
+  complete: (options: T) => CreateTableOptions = completeForRules,
 ): ReadChanges<T> {
   const definition = readDefinition(tableName, options, read, complete);
   const { prune, dropIndexes } = definition.options;
@@ -36,7 +38,7 @@ const UNSAID_PARTITION_KEY: KeyAttribute = ["?partitionKey", "S"];
 const UNSAID_SORT_KEY: KeyAttribute = ["?sortKey", "S"];
 
 /** A definition that the rules can check: where the changes leave the keys or the billing mode out, ones that fit the rest. */
-function complete<T extends PartialDefinition>(options: T): CreateTableOptions {
+function completeForRules<T extends PartialDefinition>(options: T): CreateTableOptions {
   const { partitionKey, sortKey, billingMode, input } = options;
   const units = [options, ...(options.globalSecondaryIndexes ?? [])];
   const hasCapacity = units.some(({ readCapacity, writeCapacity }) => (readCapacity ?? writeCapacity) !== undefined);

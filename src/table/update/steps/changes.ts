@@ -30,8 +30,7 @@ type StepBody<O extends OperationName> = Omit<PlanStep, "request" | "destroys" |
 /** A step that sends one request. Members without a value are left out. */
 export function step<O extends OperationName>({ operation, input, ...body }: StepBody<O>): PlanStep {
   const { destroys = [], waitsFor = "", ...others } = body;
-  const request = { operation, input } as unknown as PlanStep["request"]; // one pair out of the union
-  const all = { ...others, destroys, waitsFor, request };
+  const all = { ...others, destroys, waitsFor, request: { operation, input } };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as PlanStep; // as above
 }
 
