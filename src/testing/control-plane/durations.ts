@@ -28,8 +28,24 @@ export interface Durations {
   readonly updateWarmThroughputMs: number;
   /** From a change of the deletion protection until DynamoDB accepts the next one. */
   readonly deletionProtectionCooldownMs: number;
-  /** From UpdateTimeToLive until time to live is ENABLED or DISABLED, and the next change is accepted. */
+  /** From UpdateTimeToLive until time to live is ENABLED or DISABLED. */
   readonly updateTimeToLiveMs: number;
+  /** From UpdateTimeToLive until DynamoDB accepts the next one. */
+  readonly timeToLiveCooldownMs: number;
+  /** From a change of the resource policy until it can be read. */
+  readonly updateResourcePolicyMs: number;
+  /** From a change of the resource policy until DynamoDB accepts the next one. */
+  readonly resourcePolicyCooldownMs: number;
+  /** The period in which capacity can be decreased four times: the UTC day. */
+  readonly capacityDecreasePeriodMs: number;
+  /** From the last decrease of capacity until DynamoDB accepts another one, after four in the period. */
+  readonly capacityDecreaseCooldownMs: number;
+  /** The period in which the table class can be changed twice. */
+  readonly tableClassPeriodMs: number;
+  /** The period in which the encryption can be changed four times. */
+  readonly encryptionPeriodMs: number;
+  /** From the last change of the encryption until DynamoDB accepts another one, after four in the period. */
+  readonly encryptionCooldownMs: number;
   /** From ACTIVE until continuous backups can be configured. */
   readonly backupsCooldownMs: number;
   /** From a change of the tags until the next one is accepted. */
@@ -42,7 +58,9 @@ export interface Durations {
   readonly deleteReplicaMs: number;
 }
 
-/** Medians of measurements on AWS in 2026. The duration of contributor insights was not measured: it is an estimate. */
+const DAY_MS = 86_400_000;
+
+/** Medians of measurements on AWS in 2026. */
 export const REALISTIC: Durations = {
   createTableMs: 4_000,
   createTableWithIndexesMs: 18_000,
@@ -58,10 +76,18 @@ export const REALISTIC: Durations = {
   updateEncryptionMs: 22_000,
   updateWarmThroughputMs: 390_000,
   deletionProtectionCooldownMs: 15_000,
-  updateTimeToLiveMs: 1_860_000,
+  updateTimeToLiveMs: 2_000,
+  timeToLiveCooldownMs: 1_860_000,
+  updateResourcePolicyMs: 1_500,
+  resourcePolicyCooldownMs: 15_000,
+  capacityDecreasePeriodMs: DAY_MS,
+  capacityDecreaseCooldownMs: 3_600_000,
+  tableClassPeriodMs: 30 * DAY_MS,
+  encryptionPeriodMs: DAY_MS,
+  encryptionCooldownMs: 6 * 3_600_000,
   backupsCooldownMs: 2_000,
   tagsCooldownMs: 1_700,
-  updateInsightsMs: 20_000,
+  updateInsightsMs: 5_000,
   createReplicaMs: 30_000,
   deleteReplicaMs: 180_000,
 };

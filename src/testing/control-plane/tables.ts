@@ -13,8 +13,23 @@ export interface Table {
   readonly name: string;
   readonly description: Description;
   readonly separateSettings: SeparateSettings;
-  /** When the deletion protection can be changed again, in milliseconds of the emulator's clock. */
-  deletionProtectionLockedUntil?: number;
+  /** The changes during which the table is UPDATING. */
+  readonly changes: Set<TableChange>;
+  /** When settings can be changed again after a change, in milliseconds of the emulator's clock. */
+  readonly locks: Map<Lock, number>;
+  /** When changes that have a budget were made, in the same unit. */
+  readonly spent: Readonly<Record<Budget, number[]>>;
+}
+
+/** A setting that cannot be changed again for some time after a change. */
+export type Lock = "deletionProtection" | "resourcePolicy" | "timeToLive";
+
+/** A setting that can be changed only a number of times in a period. */
+export type Budget = "tableClass" | "encryption";
+
+/** A change during which a table is UPDATING. `nothing` is a request that the answer calls a change, and that changes nothing. */
+export interface TableChange {
+  readonly of: "billingMode" | "throughput" | "stream" | "tableClass" | "index" | "replica" | "nothing";
 }
 
 /** Limits of the simulated account. */
