@@ -1,5 +1,5 @@
 import type { DefinitionIssue } from "../errors.js";
-import { nearest } from "../nearest.js";
+import { nearest } from "../validation/nearest.js";
 import type { AttributeSpec } from "./attribute.js";
 import { isObject } from "./kinds.js";
 import { type LooseDefinition, type LooseIndex, namesOf } from "./loose.js";

@@ -29,8 +29,10 @@ import type {
   UpdateOptions,
   WriteOptions,
 } from "../model/options.js";
-import type { CallOptions, DeletedTable, DeleteTableOptions, TableSettings } from "../table/options.js";
-import type { WaitOptions } from "../table/wait-options.js";
+import type { CallOptions } from "../table/call-options.js";
+import type { TableSettings } from "../table/definition/options.js";
+import type { DeletedTable, DeleteTableOptions } from "../table/delete/options.js";
+import type { WaitOptions } from "../table/wait/options.js";
 import * as batches from "./batches.js";
 import { type Items, itemList } from "./item-list.js";
 import * as items from "./items.js";

@@ -1,5 +1,6 @@
-import { nearest } from "../nearest.js";
-import { checkTableName } from "../table/rules/names.js";
+import { checkTableName } from "../table/definition/rules/names.js";
+import type { Report } from "../validation/issues.js";
+import { nearest } from "../validation/nearest.js";
 import {
   boolean,
   notNegative,
@@ -7,10 +8,9 @@ import {
   oneOf,
   plainObject,
   type Reader,
-  type Report,
   shown,
   string,
-} from "../table/shape.js";
+} from "../validation/readers.js";
 import { operationNames } from "./control-plane/operation-names.js";
 import { whyNoJson } from "./control-plane/wire.js";
 import type { Fault } from "./options.js";

@@ -1,5 +1,5 @@
 // Compiled, never run: a method without its twin, or a twin that differs, is an error of TypeScript here.
-import type { AsyncClient } from "../../src/async/client.js";
+import type { AsyncClient } from "../../src/async/client/client.js";
 import type { AsyncItems } from "../../src/async/item-list.js";
 import type { AsyncModel } from "../../src/async/model.js";
 import type { AsyncModelIndex } from "../../src/async/model-index.js";

@@ -1,14 +1,12 @@
 import type { ProvisionedThroughput } from "@aws-sdk/client-dynamodb";
+import { CHANGE_LIMITS } from "../../dynamodb/change-limits.js";
 import { limitExceeded } from "./aws-error.js";
 import type { Budget, ControlPlane, Description, Table } from "./tables.js";
 import type { Wire } from "./wire.js";
 
-/** How many times capacity can be decreased in a UTC day before the cooldown counts. */
-const FREE_DECREASES = 4;
-/** How many times the encryption can be changed in 24 hours before the cooldown counts. */
-const FREE_ENCRYPTION_CHANGES = 4;
-/** How many times the table class can be changed in 30 days. */
-const TABLE_CLASS_CHANGES = 2;
+const { changes: FREE_DECREASES } = CHANGE_LIMITS.capacityDecrease.budget;
+const { changes: FREE_ENCRYPTION_CHANGES } = CHANGE_LIMITS.encryption.budget;
+const { changes: TABLE_CLASS_CHANGES, hours: TABLE_CLASS_HOURS } = CHANGE_LIMITS.tableClass.budget;
 const DAY_MS = 86_400_000;
 
 type Capacity = NonNullable<Description["ProvisionedThroughput"]>;
@@ -17,7 +15,9 @@ type Capacity = NonNullable<Description["ProvisionedThroughput"]>;
 export function checkTableClassBudget(controlPlane: ControlPlane, table: Table): void {
   const { tableClassPeriodMs } = controlPlane.durations;
   if (spentIn(controlPlane, table, "tableClass", tableClassPeriodMs).length < TABLE_CLASS_CHANGES) return;
-  throw limitExceeded(`Updates to TableClass are limited to ${TABLE_CLASS_CHANGES} times in 30 day(s).`);
+  throw limitExceeded(
+    `Updates to TableClass are limited to ${TABLE_CLASS_CHANGES} times in ${TABLE_CLASS_HOURS / 24} day(s).`,
+  );
 }
 
 /** Throws if the encryption was changed as many times as its budget allows. */

@@ -1,3 +1,6 @@
+import { CHANGE_LIMITS } from "../../dynamodb/change-limits.js";
+import { type SecondsRange, USUAL_SECONDS } from "../../dynamodb/durations.js";
+
 /** How long changes of tables take in the embedded DynamoDB, in milliseconds. */
 export interface Durations {
   /** From CreateTable to ACTIVE. */
@@ -58,38 +61,38 @@ export interface Durations {
   readonly deleteReplicaMs: number;
 }
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
-/** Medians of measurements on AWS in 2026. */
+/** As on AWS: the middle of what was measured there. */
 export const REALISTIC: Durations = {
-  createTableMs: 4_000,
-  createTableWithIndexesMs: 18_000,
-  deleteTableMs: 5_000,
-  allocateIndexMs: 40_000,
-  backfillIndexMs: 720_000,
-  deleteIndexMs: 4_000,
-  switchToProvisionedMs: 80_000,
-  switchToOnDemandMs: 150_000,
-  updateThroughputMs: 1_500,
-  updateTableClassMs: 5_000,
-  updateStreamMs: 4_500,
-  updateEncryptionMs: 22_000,
-  updateWarmThroughputMs: 390_000,
-  deletionProtectionCooldownMs: 15_000,
-  updateTimeToLiveMs: 2_000,
-  timeToLiveCooldownMs: 1_860_000,
-  updateResourcePolicyMs: 1_500,
-  resourcePolicyCooldownMs: 15_000,
-  capacityDecreasePeriodMs: DAY_MS,
-  capacityDecreaseCooldownMs: 3_600_000,
-  tableClassPeriodMs: 30 * DAY_MS,
-  encryptionPeriodMs: DAY_MS,
-  encryptionCooldownMs: 6 * 3_600_000,
-  backupsCooldownMs: 2_000,
-  tagsCooldownMs: 1_700,
-  updateInsightsMs: 5_000,
-  createReplicaMs: 30_000,
-  deleteReplicaMs: 180_000,
+  createTableMs: middleMs(USUAL_SECONDS.createTable),
+  createTableWithIndexesMs: middleMs(USUAL_SECONDS.createTableWithIndexes),
+  deleteTableMs: middleMs(USUAL_SECONDS.deleteTable),
+  allocateIndexMs: middleMs(USUAL_SECONDS.allocateIndex),
+  backfillIndexMs: middleMs(USUAL_SECONDS.backfillIndex),
+  deleteIndexMs: middleMs(USUAL_SECONDS.deleteIndex),
+  switchToProvisionedMs: middleMs(USUAL_SECONDS.switchToProvisioned),
+  switchToOnDemandMs: middleMs(USUAL_SECONDS.switchToOnDemand),
+  updateThroughputMs: middleMs(USUAL_SECONDS.throughput),
+  updateTableClassMs: middleMs(USUAL_SECONDS.tableClass),
+  updateStreamMs: middleMs(USUAL_SECONDS.stream),
+  updateEncryptionMs: middleMs(USUAL_SECONDS.encryption),
+  updateWarmThroughputMs: middleMs(USUAL_SECONDS.warmThroughput),
+  deletionProtectionCooldownMs: middleMs(CHANGE_LIMITS.deletionProtection.cooldownSeconds),
+  updateTimeToLiveMs: middleMs(USUAL_SECONDS.timeToLive),
+  timeToLiveCooldownMs: middleMs(CHANGE_LIMITS.timeToLive.cooldownSeconds),
+  updateResourcePolicyMs: middleMs(USUAL_SECONDS.policy),
+  resourcePolicyCooldownMs: middleMs(CHANGE_LIMITS.resourcePolicy.cooldownSeconds),
+  capacityDecreasePeriodMs: CHANGE_LIMITS.capacityDecrease.budget.hours * HOUR_MS,
+  capacityDecreaseCooldownMs: CHANGE_LIMITS.capacityDecrease.afterBudget.hours * HOUR_MS,
+  tableClassPeriodMs: CHANGE_LIMITS.tableClass.budget.hours * HOUR_MS,
+  encryptionPeriodMs: CHANGE_LIMITS.encryption.budget.hours * HOUR_MS,
+  encryptionCooldownMs: CHANGE_LIMITS.encryption.afterBudget.hours * HOUR_MS,
+  backupsCooldownMs: middleMs(USUAL_SECONDS.backupsAfterCreation),
+  tagsCooldownMs: middleMs(CHANGE_LIMITS.tags.cooldownSeconds),
+  updateInsightsMs: middleMs(USUAL_SECONDS.insights),
+  createReplicaMs: middleMs(USUAL_SECONDS.createReplica),
+  deleteReplicaMs: middleMs(USUAL_SECONDS.deleteReplica),
 };
 
 /**
@@ -105,4 +108,8 @@ export function durationsOf(latency: Latency): Durations {
   const scaled = Object.entries(REALISTIC).map(([name, ms]) => [name, ms * factor]);
   // The names of REALISTIC, all with numbers.
   return { ...(Object.fromEntries(scaled) as Durations), ...(typeof latency === "object" && latency) };
+}
+
+function middleMs([low, high]: SecondsRange): number {
+  return Math.round((low + high) * 500);
 }
