@@ -1,3 +1,4 @@
+import { MAX_TABLES_PER_PAGE } from "../dynamodb/limits.js";
 import { objectOf, type Reader, signal, wholeNumber } from "../validation/readers.js";
 
 /** What `listTables` takes. */
@@ -18,8 +19,8 @@ export interface CallOptions {
 export const callOptions = objectOf<CallOptions>({ signal });
 const pageSize: Reader<number> = (value, path, report) => {
   const size = wholeNumber(value, path, report);
-  if (size !== undefined && (size < 1 || size > 100))
-    report(path, `a page of ${size} names is not possible.`, "use 1 to 100.");
+  if (size !== undefined && (size < 1 || size > MAX_TABLES_PER_PAGE))
+    report(path, `a page of ${size} names is not possible.`, `use 1 to ${MAX_TABLES_PER_PAGE}.`);
   return size;
 };
 

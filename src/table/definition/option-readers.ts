@@ -1,3 +1,5 @@
+import { MAX_NAME_LENGTH, MAX_RECOVERY_DAYS, MIN_NAME_LENGTH } from "../../dynamodb/limits.js";
+import { BILLING_MODES, KEY_ATTRIBUTE_TYPES, STREAM_VIEW_TYPES, TABLE_CLASSES } from "../../dynamodb/values.js";
 import {
   boolean,
   either,
@@ -26,7 +28,6 @@ import type {
 } from "./options.js";
 import { requestMembers } from "./request-readers.js";
 
-const KEY_TYPES = ["S", "N", "B"] as const;
 const isString = (value: unknown) => typeof value === "string";
 const isBoolean = (value: unknown) => typeof value === "boolean";
 
@@ -38,10 +39,13 @@ const unreadable = {
   localSecondaryIndex: (path: string) => ({ indexName: `?${path}`, sortKey: unreadable.key(path) }),
 };
 
-const requiredName = { fix: "name the index, with 3 to 255 characters.", instead: unreadable.name };
+const requiredName = {
+  fix: `name the index, with ${MIN_NAME_LENGTH} to ${MAX_NAME_LENGTH} characters.`,
+  instead: unreadable.name,
+};
 const requiredKey = { fix: 'write [name, type], like ["pk", "S"].', instead: unreadable.key };
 
-const keyType = oneOf(...KEY_TYPES);
+const keyType = oneOf(...KEY_ATTRIBUTE_TYPES);
 const key: Reader<KeyAttribute> = (value, path, report) => {
   if (!Array.isArray(value) || value.length !== 2 || typeof value[0] !== "string") {
     const isNested = Array.isArray(value) && Array.isArray(value[0]);
@@ -100,24 +104,29 @@ export const createTableOptions = objectOf<CreateTableOptions>(
   {
     partitionKey: key,
     sortKey: key,
-    billingMode: oneOf("PAY_PER_REQUEST", "PROVISIONED"),
+    billingMode: oneOf(...BILLING_MODES),
     readCapacity: wholeNumber,
     writeCapacity: wholeNumber,
     onDemandThroughput,
     warmThroughput,
-    tableClass: oneOf("STANDARD", "STANDARD_INFREQUENT_ACCESS"),
+    tableClass: oneOf(...TABLE_CLASSES),
     encryption: oneOf("AWS_OWNED", "AWS_MANAGED", "CUSTOMER_MANAGED"),
     kmsKeyId: string,
     globalSecondaryIndexes: listOf(globalSecondaryIndex, unreadable.globalSecondaryIndex),
     localSecondaryIndexes: listOf(localSecondaryIndex, unreadable.localSecondaryIndex),
-    stream: oneOf("KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"),
+    stream: oneOf(...STREAM_VIEW_TYPES),
     timeToLive: string,
     pointInTimeRecovery: either(
       isBoolean,
       boolean,
       objectOf<PointInTimeRecoveryOptions>(
         { recoveryPeriodInDays: wholeNumber },
-        { recoveryPeriodInDays: { fix: "write 1 to 35, or true for 35 days.", instead: () => 35 } },
+        {
+          recoveryPeriodInDays: {
+            fix: `write 1 to ${MAX_RECOVERY_DAYS}, or true for ${MAX_RECOVERY_DAYS} days.`,
+            instead: () => MAX_RECOVERY_DAYS,
+          },
+        },
       ),
     ),
     contributorInsights: boolean,

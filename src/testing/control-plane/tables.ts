@@ -1,4 +1,5 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { tableArn } from "../../dynamodb/arns.js";
 import { type AwsError, limitExceeded, notFound, stillInUse } from "./aws-error.js";
 import type { Durations } from "./durations.js";
 import type { SeparateSettings } from "./separate-settings.js";
@@ -52,7 +53,7 @@ export interface ControlPlane {
 
 /** The ARN of a table. */
 export function arnOf({ region, accountId }: ControlPlane, tableName: string): string {
-  return `arn:aws:dynamodb:${region}:${accountId}:table/${tableName}`;
+  return tableArn(region, accountId, tableName);
 }
 
 /** The current time in DynamoDB's format: seconds. */

@@ -1,10 +1,9 @@
 import type { GlobalSecondaryIndex, OnDemandThroughput, WarmThroughput } from "@aws-sdk/client-dynamodb";
+import { MAX_CAPACITY_UNITS, ON_DEMAND_WARM_THROUGHPUT } from "../../../dynamodb/limits.js";
+import { BILLING_MODES } from "../../../dynamodb/values.js";
 import type { CreateTableRequest } from "../create-table-request.js";
 import type { Rule } from "./rule.js";
 
-/** The floor of warm throughput on demand: what every on-demand table has anyway. */
-const ON_DEMAND_WARM = { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4_000 } as const;
-const MOST_CAPACITY = 1_000_000_000_000;
 const UNITS = ["ReadCapacityUnits", "WriteCapacityUnits"] as const;
 const REQUEST_UNITS = ["MaxReadRequestUnits", "MaxWriteRequestUnits"] as const;
 const WARM_UNITS = ["ReadUnitsPerSecond", "WriteUnitsPerSecond"] as const;
@@ -51,7 +50,7 @@ export const capacity: readonly Rule[] = [
   {
     name: "billing-mode",
     check: ({ input, at }, report) => {
-      if (input.BillingMode === undefined || ["PAY_PER_REQUEST", "PROVISIONED"].includes(input.BillingMode)) return;
+      if (input.BillingMode === undefined || BILLING_MODES.includes(input.BillingMode)) return;
       report(
         at("BillingMode"),
         `unknown billing mode ${JSON.stringify(input.BillingMode)}.`,
@@ -95,11 +94,11 @@ export const capacity: readonly Rule[] = [
       for (const place of placesOf(request)) {
         for (const unit of UNITS) {
           const units = place.throughput?.[unit];
-          if (units === undefined || (units >= 1 && units <= MOST_CAPACITY)) continue;
+          if (units === undefined || (units >= 1 && units <= MAX_CAPACITY_UNITS)) continue;
           report(
             place.at("ProvisionedThroughput", unit),
             `${named(place)} has ${units} ${unit}.`,
-            units < 1 ? "use 1 or more." : `use at most ${MOST_CAPACITY}.`,
+            units < 1 ? "use 1 or more." : `use at most ${MAX_CAPACITY_UNITS}.`,
           );
         }
       }
@@ -144,7 +143,7 @@ export const capacity: readonly Rule[] = [
               ReadUnitsPerSecond: place.throughput?.ReadCapacityUnits ?? 1,
               WriteUnitsPerSecond: place.throughput?.WriteCapacityUnits ?? 1,
             }
-          : ON_DEMAND_WARM;
+          : ON_DEMAND_WARM_THROUGHPUT;
         for (const unit of WARM_UNITS) {
           const units = place.warm?.[unit];
           if (units !== undefined && units < floor[unit])

@@ -1,11 +1,15 @@
+import {
+  MAX_ATTRIBUTE_NAME_BYTES,
+  MAX_GLOBAL_SECONDARY_INDEXES,
+  MAX_LOCAL_SECONDARY_INDEXES,
+  MAX_PROJECTED_ATTRIBUTES_PER_INDEX,
+  MAX_PROJECTED_ATTRIBUTES_PER_TABLE,
+} from "../../../dynamodb/limits.js";
+import { PROJECTION_TYPES } from "../../../dynamodb/values.js";
 import { shown } from "../../../validation/readers.js";
-import { bytes, indexesOf, type Rule, reportRepeated } from "./rule.js";
+import { ATTRIBUTE_NAME_FIX, bytes, indexesOf, type Rule, reportRepeated } from "./rule.js";
 
-const MOST_GLOBAL = 20;
-const MOST_LOCAL = 5;
-const MOST_PROJECTED = 20;
-const MOST_PROJECTED_IN_TABLE = 100;
-const PROJECTION_TYPES = ["ALL", "KEYS_ONLY", "INCLUDE"];
+const KNOWN_PROJECTION_TYPES: readonly string[] = PROJECTION_TYPES;
 
 /** How many indexes a table may have, what they need from it, and what they may hold. */
 export const indexes: readonly Rule[] = [
@@ -14,11 +18,11 @@ export const indexes: readonly Rule[] = [
     check: ({ input, options, at }, report) => {
       const count = input.GlobalSecondaryIndexes?.length ?? 0;
       // The quota can be raised for an account; whoever has that sends the indexes through `input`.
-      if (count <= MOST_GLOBAL || options.input?.GlobalSecondaryIndexes) return;
+      if (count <= MAX_GLOBAL_SECONDARY_INDEXES || options.input?.GlobalSecondaryIndexes) return;
       report(
         at("GlobalSecondaryIndexes"),
         `the table has ${count} global secondary indexes.`,
-        `use at most ${MOST_GLOBAL}, or input.GlobalSecondaryIndexes where your quota is higher.`,
+        `use at most ${MAX_GLOBAL_SECONDARY_INDEXES}, or input.GlobalSecondaryIndexes where your quota is higher.`,
       );
     },
   },
@@ -26,11 +30,11 @@ export const indexes: readonly Rule[] = [
     name: "local-index-count",
     check: ({ input, at }, report) => {
       const count = input.LocalSecondaryIndexes?.length ?? 0;
-      if (count > MOST_LOCAL)
+      if (count > MAX_LOCAL_SECONDARY_INDEXES)
         report(
           at("LocalSecondaryIndexes"),
           `the table has ${count} local secondary indexes.`,
-          `use at most ${MOST_LOCAL}.`,
+          `use at most ${MAX_LOCAL_SECONDARY_INDEXES}.`,
         );
     },
   },
@@ -83,7 +87,7 @@ export const indexes: readonly Rule[] = [
     check: (request, report) => {
       for (const { projection, at } of indexesOf(request)) {
         const type = projection?.ProjectionType;
-        if (type !== undefined && PROJECTION_TYPES.includes(type)) continue;
+        if (type !== undefined && KNOWN_PROJECTION_TYPES.includes(type)) continue;
         const problem =
           type === undefined ? "the index has no projection type." : `unknown projection type ${shown(type)}.`;
         report(at("Projection"), problem, "use ALL, KEYS_ONLY or INCLUDE.");
@@ -119,16 +123,17 @@ export const indexes: readonly Rule[] = [
       for (const { projection, at } of indexesOf(request)) {
         const attributes = projection?.NonKeyAttributes ?? [];
         const where = (index: number) => at("Projection", "NonKeyAttributes", index);
-        if (attributes.length > MOST_PROJECTED) {
+        if (attributes.length > MAX_PROJECTED_ATTRIBUTES_PER_INDEX) {
           report(
             at("Projection"),
             `the projection names ${attributes.length} attributes.`,
-            `name at most ${MOST_PROJECTED} an index, or use "ALL".`,
+            `name at most ${MAX_PROJECTED_ATTRIBUTES_PER_INDEX} an index, or use "ALL".`,
           );
         }
         for (const [index, name] of attributes.entries()) {
-          if (bytes(name) < 1 || bytes(name) > 255)
-            report(where(index), `the name of a projected attribute has ${bytes(name)} bytes.`, "use 1 to 255 bytes.");
+          const size = bytes(name);
+          if (size < 1 || size > MAX_ATTRIBUTE_NAME_BYTES)
+            report(where(index), `the name of a projected attribute has ${size} bytes.`, ATTRIBUTE_NAME_FIX);
         }
         const places = attributes.map((value, index) => ({ value, path: where(index) }));
         reportRepeated(places, (path, name) => report(path, `attribute "${name}" is named twice.`, "name it once."));
@@ -140,13 +145,13 @@ export const indexes: readonly Rule[] = [
     check: (request, report) => {
       const all = indexesOf(request);
       const count = all.reduce((sum, { projection }) => sum + (projection?.NonKeyAttributes?.length ?? 0), 0);
-      if (count <= MOST_PROJECTED_IN_TABLE) return;
+      if (count <= MAX_PROJECTED_ATTRIBUTES_PER_TABLE) return;
       const last = all.findLast(({ projection }) => projection?.NonKeyAttributes);
       const path = last?.at("Projection") ?? "";
       report(
         path,
         `the indexes of the table name ${count} projected attributes in all.`,
-        `name at most ${MOST_PROJECTED_IN_TABLE}, or use "ALL" for some indexes.`,
+        `name at most ${MAX_PROJECTED_ATTRIBUTES_PER_TABLE}, or use "ALL" for some indexes.`,
       );
     },
   },

@@ -1,8 +1,9 @@
-import { bytes, indexesOf, keySchemasOf, type Rule, reportRepeated } from "./rule.js";
+import { MAX_ATTRIBUTE_NAME_BYTES, MAX_KEY_ATTRIBUTES, MAX_KEY_ATTRIBUTES_PER_TYPE } from "../../../dynamodb/limits.js";
+import { KEY_ATTRIBUTE_TYPES, KEY_ELEMENT_TYPES } from "../../../dynamodb/values.js";
+import { ATTRIBUTE_NAME_FIX, bytes, indexesOf, keySchemasOf, type Rule, reportRepeated } from "./rule.js";
 
-const TYPES = ["S", "N", "B"];
-const KEY_TYPES: readonly unknown[] = ["HASH", "RANGE"];
-const MOST_KEY_ATTRIBUTES = 4;
+const TYPES: readonly string[] = KEY_ATTRIBUTE_TYPES;
+const ELEMENT_TYPES: readonly unknown[] = KEY_ELEMENT_TYPES;
 
 /** The keys of the table and of its indexes, and the attribute definitions behind them. */
 export const keys: readonly Rule[] = [
@@ -44,8 +45,8 @@ export const keys: readonly Rule[] = [
       for (const { elements, at } of keySchemasOf(request)) {
         for (const [index, { AttributeName = "" }] of elements.entries()) {
           const length = bytes(AttributeName);
-          if (length < 1 || length > 255)
-            report(at(index), `the name of a key attribute has ${length} bytes.`, "use 1 to 255 bytes.");
+          if (length < 1 || length > MAX_ATTRIBUTE_NAME_BYTES)
+            report(at(index), `the name of a key attribute has ${length} bytes.`, ATTRIBUTE_NAME_FIX);
         }
       }
     },
@@ -55,7 +56,7 @@ export const keys: readonly Rule[] = [
     check: (request, report) => {
       for (const { elements, at } of keySchemasOf(request)) {
         for (const [index, { KeyType }] of elements.entries()) {
-          if (!KEY_TYPES.includes(KeyType))
+          if (!ELEMENT_TYPES.includes(KeyType))
             report(at(index), `unknown key type ${JSON.stringify(KeyType)}.`, 'use "HASH" or "RANGE".');
         }
       }
@@ -88,7 +89,7 @@ export const keys: readonly Rule[] = [
     name: "at-most-two-key-attributes",
     check: (request, report) => {
       for (const { of, elements, at } of keySchemasOf(request)) {
-        if (of === "global" || elements.length <= 2) continue;
+        if (of === "global" || elements.length <= MAX_KEY_ATTRIBUTES) continue;
         report(
           at(2),
           `the key has ${elements.length} attributes.`,
@@ -107,10 +108,10 @@ export const keys: readonly Rule[] = [
           ["RANGE", "sort"],
         ] as const) {
           const count = keySchema.filter(({ KeyType }) => KeyType === type).length;
-          if (count <= MOST_KEY_ATTRIBUTES) continue;
+          if (count <= MAX_KEY_ATTRIBUTES_PER_TYPE) continue;
           const place = keySchema.findIndex(({ KeyType }) => KeyType === type);
           const path = at("KeySchema", place).replace(/\[\d+\]$/, "");
-          report(path, `the ${side} key has ${count} attributes.`, `use at most ${MOST_KEY_ATTRIBUTES}.`);
+          report(path, `the ${side} key has ${count} attributes.`, `use at most ${MAX_KEY_ATTRIBUTES_PER_TYPE}.`);
         }
       }
     },

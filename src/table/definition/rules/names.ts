@@ -1,19 +1,29 @@
+import { isArn, parseTableArn } from "../../../dynamodb/arns.js";
+import { MAX_NAME_LENGTH, MAX_TABLE_ARN_LENGTH, MIN_NAME_LENGTH } from "../../../dynamodb/limits.js";
+import { hasNameCharacters, hasNameLength } from "../../../dynamodb/names.js";
 import type { Report } from "../../../validation/issues.js";
 import { shown } from "../../../validation/readers.js";
 import { indexesOf, type Rule, reportRepeated } from "./rule.js";
 
-const NAME = /^[a-zA-Z0-9_.-]+$/;
-const TABLE_ARN = /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/[a-zA-Z0-9_.-]+$/;
 const ALLOWED = "use letters, digits, underscores, hyphens and dots only.";
 
 function checkLength(name: string, path: string, what: string, report: Report): void {
-  if (name.length >= 3 && name.length <= 255) return;
-  report(path, `${what} ${shown(name)} has ${name.length} characters.`, "use 3 to 255 characters.");
+  if (hasNameLength(name)) return;
+  report(
+    path,
+    `${what} ${shown(name)} has ${name.length} characters.`,
+    `use ${MIN_NAME_LENGTH} to ${MAX_NAME_LENGTH} characters.`,
+  );
 }
 
 function checkCharacters(name: string, path: string, what: string, report: Report): void {
-  if (name !== "" && !NAME.test(name))
+  if (name !== "" && !hasNameCharacters(name))
     report(path, `${what} ${shown(name)} has characters that are not allowed.`, ALLOWED);
+}
+
+function isTableArn(text: string): boolean {
+  const arn = parseTableArn(text);
+  return arn?.subresource === "" && hasNameCharacters(arn.tableName) && text.length <= MAX_TABLE_ARN_LENGTH;
 }
 
 /** Reports what is wrong with the name, or the ARN, of a table. */
@@ -22,8 +32,8 @@ export function checkTableName(name: unknown, path: string, report: Report): voi
     report(path, `expected a table name, got ${shown(name)}.`, "pass a string.");
     return;
   }
-  if (name.startsWith("arn:")) {
-    if (!TABLE_ARN.test(name) || name.length > 1024) {
+  if (isArn(name)) {
+    if (!isTableArn(name)) {
       report(
         path,
         `${shown(name)} is not the ARN of a table.`,

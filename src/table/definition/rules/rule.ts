@@ -1,4 +1,5 @@
 import type { KeySchemaElement, Projection } from "@aws-sdk/client-dynamodb";
+import { MAX_ATTRIBUTE_NAME_BYTES } from "../../../dynamodb/limits.js";
 import type { Report } from "../../../validation/issues.js";
 import type { CreateTableRequest } from "../create-table-request.js";
 
@@ -81,3 +82,6 @@ export function reportRepeated(
 export function bytes(text: string): number {
   return new TextEncoder().encode(text).length;
 }
+
+/** What to do about an attribute name that is empty or too long. */
+export const ATTRIBUTE_NAME_FIX = `use 1 to ${MAX_ATTRIBUTE_NAME_BYTES} bytes.`;

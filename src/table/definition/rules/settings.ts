@@ -1,19 +1,25 @@
+import {
+  MAX_ATTRIBUTE_NAME_BYTES,
+  MAX_POLICY_BYTES,
+  MAX_RECOVERY_DAYS,
+  MAX_TAG_KEY_LENGTH,
+  MAX_TAG_VALUE_LENGTH,
+  MAX_TAGS,
+} from "../../../dynamodb/limits.js";
+import { STREAM_VIEW_TYPES, TABLE_CLASSES } from "../../../dynamodb/values.js";
 import { shown } from "../../../validation/readers.js";
 import { bytes, type Rule, reportRepeated } from "./rule.js";
 
-const MOST_TAGS = 50;
-const MOST_POLICY_BYTES = 20_480;
 /** A misspelt choice is not among them: it may well have meant CUSTOMER_MANAGED. */
 const NO_KMS_KEY: readonly unknown[] = [undefined, "AWS_OWNED", "AWS_MANAGED"];
-const VIEW_TYPES: readonly string[] = ["KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"];
+const VIEW_TYPES: readonly string[] = STREAM_VIEW_TYPES;
 
 /** Table class, encryption, stream, tags, policy and what is switched on once the table is ACTIVE. */
 export const settings: readonly Rule[] = [
   {
     name: "table-class",
     check: ({ input, at }, report) => {
-      if (input.TableClass === undefined || ["STANDARD", "STANDARD_INFREQUENT_ACCESS"].includes(input.TableClass))
-        return;
+      if (input.TableClass === undefined || TABLE_CLASSES.includes(input.TableClass)) return;
       report(
         at("TableClass"),
         `unknown table class ${JSON.stringify(input.TableClass)}.`,
@@ -69,7 +75,7 @@ export const settings: readonly Rule[] = [
     name: "tag-count",
     check: ({ input, at }, report) => {
       const count = input.Tags?.length ?? 0;
-      if (count > MOST_TAGS) report(at("Tags"), `the table has ${count} tags.`, `use at most ${MOST_TAGS}.`);
+      if (count > MAX_TAGS) report(at("Tags"), `the table has ${count} tags.`, `use at most ${MAX_TAGS}.`);
     },
   },
   {
@@ -77,9 +83,10 @@ export const settings: readonly Rule[] = [
     check: ({ input, at }, report) => {
       for (const [index, { Key = "", Value = "" }] of (input.Tags ?? []).entries()) {
         const path = at("Tags", index);
-        if (Key.length < 1 || Key.length > 128)
-          report(path, `the tag's key has ${Key.length} characters.`, "use 1 to 128.");
-        if (Value.length > 256) report(path, `the tag's value has ${Value.length} characters.`, "use at most 256.");
+        if (Key.length < 1 || Key.length > MAX_TAG_KEY_LENGTH)
+          report(path, `the tag's key has ${Key.length} characters.`, `use 1 to ${MAX_TAG_KEY_LENGTH}.`);
+        if (Value.length > MAX_TAG_VALUE_LENGTH)
+          report(path, `the tag's value has ${Value.length} characters.`, `use at most ${MAX_TAG_VALUE_LENGTH}.`);
         if (/^aws:/i.test(Key)) report(path, 'tag keys that start with "aws:" are reserved.', "use another key.");
       }
     },
@@ -95,8 +102,8 @@ export const settings: readonly Rule[] = [
     name: "resource-policy-size",
     check: ({ input, at }, report) => {
       const size = bytes(input.ResourcePolicy ?? "");
-      if (size > MOST_POLICY_BYTES)
-        report(at("ResourcePolicy"), `the policy has ${size} bytes.`, `use at most ${MOST_POLICY_BYTES}.`);
+      if (size > MAX_POLICY_BYTES)
+        report(at("ResourcePolicy"), `the policy has ${size} bytes.`, `use at most ${MAX_POLICY_BYTES}.`);
     },
   },
   {
@@ -104,8 +111,8 @@ export const settings: readonly Rule[] = [
     check: ({ options: { timeToLive } }, report) => {
       if (timeToLive === undefined) return;
       const length = bytes(timeToLive);
-      if (length < 1 || length > 255)
-        report("timeToLive", `the attribute's name has ${length} bytes.`, "use 1 to 255.");
+      if (length < 1 || length > MAX_ATTRIBUTE_NAME_BYTES)
+        report("timeToLive", `the attribute's name has ${length} bytes.`, `use 1 to ${MAX_ATTRIBUTE_NAME_BYTES}.`);
     },
   },
   {
@@ -113,8 +120,12 @@ export const settings: readonly Rule[] = [
     check: ({ options: { pointInTimeRecovery } }, report) => {
       if (typeof pointInTimeRecovery !== "object") return;
       const { recoveryPeriodInDays: days } = pointInTimeRecovery;
-      if (days < 1 || days > 35)
-        report("pointInTimeRecovery.recoveryPeriodInDays", `${days} days cannot be kept.`, "use 1 to 35.");
+      if (days < 1 || days > MAX_RECOVERY_DAYS)
+        report(
+          "pointInTimeRecovery.recoveryPeriodInDays",
+          `${days} days cannot be kept.`,
+          `use 1 to ${MAX_RECOVERY_DAYS}.`,
+        );
     },
   },
 ];
