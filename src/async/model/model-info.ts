@@ -1,16 +1,16 @@
-import { carryExact } from "../model/exact-keys.js";
-import type { WrittenModel } from "../model/failed-writes.js";
-import type { Described } from "../model/infer.js";
-import { noteMisfit } from "../model/item-notes.js";
-import { notePart } from "../model/parts.js";
-import type { Part } from "../model/requests.js";
-import type { IndexSchema, LooseItem, Schema, StoredItem } from "../model/schema.js";
-import type { Target } from "../model/transactions.js";
-// Types only, as in client/default-client.ts: a model's client has both faces.
-import type { DynamoClient } from "../sync/client/client.js";
-import type { Model } from "../sync/model.js";
-import type { TableSettings } from "../table/definition/options.js";
-import { getDefaultClient } from "./client/default-client.js";
+import { carryExact } from "../../model/exact-keys.js";
+import type { WrittenModel } from "../../model/failed-writes.js";
+import type { Described } from "../../model/infer.js";
+import { noteMisfit } from "../../model/item-notes.js";
+import { notePart } from "../../model/parts.js";
+import type { Part } from "../../model/requests.js";
+import type { IndexSchema, LooseItem, Schema, StoredItem } from "../../model/schema.js";
+import type { Target } from "../../model/transactions.js";
+// Types only, as in ../client/default-client.ts: a model's client has both faces.
+import type { DynamoClient } from "../../sync/client/client.js";
+import type { Model } from "../../sync/model/model.js";
+import type { TableSettings } from "../../table/definition/options.js";
+import { getDefaultClient } from "../client/default-client.js";
 
 /** What a model class knows about itself. */
 export interface ModelInfo {
