@@ -126,7 +126,7 @@ describe("a watch", () => {
     const fault = new Error("connect ECONNREFUSED");
     watch.noteFault(fault);
     const error = watch.timedOut("usable", "Wait longer.");
-    expect(error.message).to.match(/no status was ever seen; .*\)\. No answer: connect ECONNREFUSED$/);
+    expect(error.message).to.match(/its status is unknown; .*\)\. No answer: connect ECONNREFUSED$/);
     expect(error.cause).to.equal(fault);
     expect(error.lastStatus).to.equal(undefined);
   });

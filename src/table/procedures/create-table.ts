@@ -20,7 +20,7 @@ export function* createTable(context: TableContext, plan: CreatePlan): Procedure
   const ready = yield* waitUntilActive(context, tableName, plan.wait, deadline, created);
   if (plan.late === undefined) return ready;
   yield* enableSettingsAfterCreation(context, tableName, plan.late, deadline);
-  return yield* retry(() => describeTable(context, tableName, deadline.lookMs), { mayRetry: mayPass, deadline });
+  return yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), { mayRetry: mayPass, deadline });
 }
 
 /** Sends the CreateTable request, past refusals that pass by themselves and past answers that got lost. */
@@ -30,14 +30,14 @@ function* requestTable(context: TableContext, plan: CreatePlan, deadline: Deadli
   let wasSentBefore = false;
   const send = function* (): Procedure<TableDescription> {
     try {
-      const answer = yield* request("CreateTable", input, deadline.changeMs);
+      const answer = yield* request("CreateTable", input, deadline.writeTimeoutMs);
       context.noteCreated(tableName);
       return answer.TableDescription ?? {};
     } catch (error) {
       const mayBeOwn = isTransient(error) || (isInUse(error) && (wasSentBefore || wasRetried(error)));
       wasSentBefore = true;
       if (!mayBeOwn) throw error;
-      const table = yield* describeAfter(context, tableName, error, deadline.lookMs);
+      const table = yield* describeAfter(context, tableName, error, deadline.readTimeoutMs);
       if (table !== undefined && isOwnTable(table, input, requestedAt)) return table;
       throw error;
     }

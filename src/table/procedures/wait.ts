@@ -80,7 +80,7 @@ function* pauseBetweenPolls(context: TableContext, watch: Watch): Procedure<void
 function* poll(context: TableContext, watch: Watch, mayBeMissing: boolean): Procedure<Poll> {
   watch.polls++;
   try {
-    return yield* describeTable(context, watch.tableName, watch.deadline.lookMs);
+    return yield* describeTable(context, watch.tableName, watch.deadline.readTimeoutMs);
   } catch (error) {
     if (isNotFound(error) && mayBeMissing) return "missing";
     if (!mayPass(error)) throw error;
