@@ -4,11 +4,12 @@
  * @module dynatwin
  */
 
-export type { DynamoClientConfig } from "./async/client-config.js";
-export { getDefaultClient, setDefaultClient } from "./async/default-client.js";
+export type { DynamoClientConfig } from "./async/client/client-config.js";
+export { getDefaultClient, setDefaultClient } from "./async/client/default-client.js";
 export type { AsyncItems } from "./async/item-list.js";
-export type { BatchWrites, Validation } from "./async/model.js";
-export type { ModelClass, ModelInstance } from "./async/model-info.js";
+export type { BatchWrites } from "./async/model/batches.js";
+export type { ModelClass, ModelInstance } from "./async/model/model-info.js";
+export type { Validation } from "./async/model/values.js";
 export type { TransactGetResults } from "./async/transactions.js";
 export { type DefinedModel, defineModel, type ModelDefinition, type ModelItem } from "./define-model.js";
 export {
@@ -110,25 +111,22 @@ export type {
   TransactUpdateOptions,
   TransactWrite,
 } from "./model/transactions.js";
-export { DynamoClient } from "./sync/client.js";
+export { DynamoClient } from "./sync/client/client.js";
 export type { Items } from "./sync/item-list.js";
-export { Model } from "./sync/model.js";
-export { ModelIndex } from "./sync/model-index.js";
+export { Model } from "./sync/model/model.js";
+export { ModelIndex } from "./sync/model/model-index.js";
+export type { CallOptions, ListTablesOptions } from "./table/call-options.js";
 export type {
   AwsEncryption,
-  CallOptions,
   CommonSettings,
   CreateTableArguments,
   CreateTableOptions,
   CustomerManagedEncryption,
-  DeletedTable,
-  DeleteTableOptions,
   EncryptionOptions,
   GlobalSecondaryIndexOptions,
   KeyAttribute,
   KeyAttributes,
   KeyType,
-  ListTablesOptions,
   LocalSecondaryIndexOptions,
   OnDemandThroughputOptions,
   PointInTimeRecoveryOptions,
@@ -136,7 +134,8 @@ export type {
   TableKeys,
   TableSettings,
   WarmThroughputOptions,
-} from "./table/options.js";
-export type { WaitOptions, WaitProgress, WaitUntil } from "./table/wait-options.js";
+} from "./table/definition/options.js";
+export type { DeletedTable, DeleteTableOptions } from "./table/delete/options.js";
+export type { WaitOptions, WaitProgress, WaitUntil } from "./table/wait/options.js";
 export type { SdkCommand } from "./transport/sdk-command.js";
 export type { SyncEngine, SyncOptions } from "./transport/sync-options.js";

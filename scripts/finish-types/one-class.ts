@@ -1,39 +1,52 @@
 import type { ClassDeclaration, SourceFile } from "ts-morph";
 
 /**
- * Puts the async face of a class and its twins into one: `DynamoClient extends AsyncClient` is a way to write them, and
- * hovers and messages are to show the name that users know.
+ * Puts the classes that a public class is written as into one: the async methods by topic, and their twins by topic.
+ * Hovers and messages are to show the name that users know.
  */
 export function joinFaces(file: SourceFile): void {
   const renamed = new Map<string, string>();
-  for (const twins of file.getClasses()) {
-    const base = twins.getExtends()?.getExpression().getText();
-    const face = base?.startsWith("Async") ? file.getClass(base) : undefined;
-    if (face === undefined || base === undefined) continue;
-    renamed.set(base, twins.getNameOrThrow());
-    join(face, twins);
+  for (const last of file.getClasses()) {
+    const chain = chainOf(last, file);
+    const face = chain.find(isFace);
+    if (face === undefined || isFace(last) || isExtended(last, file)) continue;
+    for (const each of chain) renamed.set(each.getNameOrThrow(), last.getNameOrThrow());
+    join(face, chain, last);
   }
-  const text = file.getFullText().replace(/\bAsync\w+\b/g, (name) => renamed.get(name) ?? name);
+  const text = file.getFullText().replace(/\b[A-Z]\w+\b/g, (name) => renamed.get(name) ?? name);
   file.replaceWithText(text);
 }
 
-function join(face: ClassDeclaration, twins: ClassDeclaration): void {
-  const clauses = [...face.getImplements(), ...twins.getImplements()].map((each) => each.getText());
-  const bodies = [face, twins].map((each) => bodyOf(each));
-  const parameters = twins.getTypeParameters().map((each) => each.getText());
-  const head = `declare class ${twins.getNameOrThrow()}${parameters.length > 0 ? `<${parameters.join(", ")}>` : ""}`;
+/** A class and those that it extends, from the lowest up. */
+function chainOf(node: ClassDeclaration, file: SourceFile): ClassDeclaration[] {
+  const base = file.getClass(node.getExtends()?.getExpression().getText() ?? "");
+  return base ? [...chainOf(base, file), node] : [node];
+}
+
+/** Whether a class is the whole of an async side, which has the documentation. */
+function isFace(node: ClassDeclaration): boolean {
+  return node.getNameOrThrow().startsWith("Async");
+}
+
+function isExtended(node: ClassDeclaration, file: SourceFile): boolean {
+  return file.getClasses().some((each) => each.getExtends()?.getExpression().getText() === node.getName());
+}
+
+function join(face: ClassDeclaration, chain: readonly ClassDeclaration[], last: ClassDeclaration): void {
+  const clauses = chain.flatMap((each) => each.getImplements()).map((each) => each.getText());
+  // Each class with private fields says so in the same words.
+  const members = new Set(chain.flatMap((each) => membersOf(each)));
+  const parameters = last.getTypeParameters().map((each) => each.getText());
+  const head = `declare class ${last.getNameOrThrow()}${parameters.length > 0 ? `<${parameters.join(", ")}>` : ""}`;
   const heritage = clauses.length > 0 ? ` implements ${[...new Set(clauses)].join(", ")}` : "";
   const docs = face.getJsDocs().map((each) => `${each.getText()}\n`);
-  face.remove();
-  twins.replaceWithText(`${docs.join("")}${head}${heritage} {\n${bodies.join("\n")}\n}`);
+  for (const each of chain) if (each !== last) each.remove();
+  last.replaceWithText(`${docs.join("")}${head}${heritage} {\n${[...members].join("\n")}\n}`);
 }
 
 /** The members of a class with their comments. */
-function bodyOf(node: ClassDeclaration): string {
-  return node
-    .getMembersWithComments()
-    .map((member) => member.getFullText().replace(/^\n+/, ""))
-    .join("\n");
+function membersOf(node: ClassDeclaration): string[] {
+  return node.getMembersWithComments().map((member) => member.getFullText().replace(/^\n+/, ""));
 }
 
 /** A class whose constructor is internal has none in the declarations, which would let everybody make one. */

@@ -1,3 +1,4 @@
+import { MAX_BATCH_GET_KEYS, MAX_BATCH_WRITE_ITEMS } from "../dynamodb/limits.js";
 import { UnprocessedItemsError } from "../errors.js";
 import {
   type BatchGetResults,
@@ -17,10 +18,8 @@ import { retryDelay } from "../procedure/delays.js";
 import type { Transport } from "../transport/transport.js";
 import type { AsyncContext } from "./context.js";
 
-const MOST_GETS = 100;
-const MOST_WRITES = 25;
 /** How often in a row DynamoDB may process nothing of what was sent before we give up on it. */
-const MOST_IDLE_ROUNDS = 8;
+const MAX_IDLE_ROUNDS = 8;
 const CONCURRENCY = 10;
 
 /** Gets many items by key: an item, or `undefined` where there is none, for each part. */
@@ -30,20 +29,23 @@ export async function batchGet<const T extends readonly BatchRead<unknown>[]>(
   { consistentRead, concurrency = CONCURRENCY, onMisfit, signal }: BatchGetOptions,
 ): Promise<BatchGetResults<T>> {
   const found = new Map<string, StoredItem>();
-  const left = await inRounds({ transport, parts, most: MOST_GETS, concurrency, signal }, async (chunks) => {
-    const calls = chunks.map((chunk) => {
-      return { operation: "BatchGetItem", input: batchGetRequest(chunk, consistentRead) } as const;
-    });
-    const results = await transport.sendAll(calls, { concurrency, signal });
-    const missed = chunks.flatMap((chunk, place) => {
-      const result = results[place];
-      if (result?.status !== "fulfilled") return [];
-      for (const [item, stored] of foundIn(chunk, result.value)) found.set(item, stored);
-      return unread(chunk, result.value);
-    });
-    throwFirst(results);
-    return missed;
-  });
+  const left = await inRounds(
+    { transport, parts, maxParts: MAX_BATCH_GET_KEYS, concurrency, signal },
+    async (chunks) => {
+      const calls = chunks.map((chunk) => {
+        return { operation: "BatchGetItem", input: batchGetRequest(chunk, consistentRead) } as const;
+      });
+      const results = await transport.sendAll(calls, { concurrency, signal });
+      const missed = chunks.flatMap((chunk, place) => {
+        const result = results[place];
+        if (result?.status !== "fulfilled") return [];
+        for (const [item, stored] of foundIn(chunk, result.value)) found.set(item, stored);
+        return unread(chunk, result.value);
+      });
+      throwFirst(results);
+      return missed;
+    },
+  );
   const items = parts.map(({ schema, key, read }) => {
     const stored = found.get(itemOf(schema, key));
     if (stored === undefined) return undefined;
@@ -68,19 +70,22 @@ export async function batchWrite(
   parts: readonly BatchWrite[],
   { concurrency = CONCURRENCY, signal }: BatchWriteOptions,
 ): Promise<void> {
-  const left = await inRounds({ transport, parts, most: MOST_WRITES, concurrency, signal }, async (chunks) => {
-    const calls = chunks.map((chunk) => ({ operation: "BatchWriteItem", input: batchWriteRequest(chunk) }) as const);
-    const results = await transport.sendAll(calls, { concurrency, signal });
-    const missed = chunks.flatMap((chunk, place) => {
-      const result = results[place];
-      if (result?.status !== "fulfilled") return [];
-      const some = new Set(unwritten(chunk, result.value));
-      for (const part of chunk) if (!some.has(part)) part.done();
-      return [...some];
-    });
-    throwFirst(results);
-    return missed;
-  });
+  const left = await inRounds(
+    { transport, parts, maxParts: MAX_BATCH_WRITE_ITEMS, concurrency, signal },
+    async (chunks) => {
+      const calls = chunks.map((chunk) => ({ operation: "BatchWriteItem", input: batchWriteRequest(chunk) }) as const);
+      const results = await transport.sendAll(calls, { concurrency, signal });
+      const missed = chunks.flatMap((chunk, place) => {
+        const result = results[place];
+        if (result?.status !== "fulfilled") return [];
+        const some = new Set(unwritten(chunk, result.value));
+        for (const part of chunk) if (!some.has(part)) part.done();
+        return [...some];
+      });
+      throwFirst(results);
+      return missed;
+    },
+  );
   if (left.length > 0) {
     const requests = left.map(({ request }) => request);
     throw new UnprocessedItemsError(tableNames(left), requests, []);
@@ -90,27 +95,27 @@ export async function batchWrite(
 interface Rounds<P> {
   readonly transport: Transport;
   readonly parts: readonly P[];
-  /** How many parts DynamoDB takes in a request. */
-  readonly most: number;
+  /** How many parts DynamoDB accepts in a request. */
+  readonly maxParts: number;
   readonly concurrency: number;
   readonly signal: AbortSignal | undefined;
 }
 
 /** Sends some requests side by side, then the next ones with what was left, and returns what is left in the end. */
 async function inRounds<P>(
-  { transport, parts, most, concurrency, signal }: Rounds<P>,
+  { transport, parts, maxParts, concurrency, signal }: Rounds<P>,
   send: (chunks: P[][]) => Promise<P[]>,
 ): Promise<P[]> {
   let left = [...parts];
   for (let idleRounds = 0; left.length > 0; ) {
     const chunks: P[][] = [];
-    for (let from = 0; from < left.length && chunks.length < concurrency; from += most)
-      chunks.push(left.slice(from, from + most));
+    for (let from = 0; from < left.length && chunks.length < concurrency; from += maxParts)
+      chunks.push(left.slice(from, from + maxParts));
     const missed = await send(chunks);
-    const sent = Math.min(left.length, most * concurrency);
+    const sent = Math.min(left.length, maxParts * concurrency);
     left = [...missed, ...left.slice(sent)];
     idleRounds = missed.length < sent ? 0 : idleRounds + 1;
-    if (idleRounds >= MOST_IDLE_ROUNDS) return left;
+    if (idleRounds >= MAX_IDLE_ROUNDS) return left;
     if (missed.length > 0) await transport.sleep(retryDelay(idleRounds + 1, Math.random()) / 5, { signal });
   }
   return left;

@@ -12,8 +12,8 @@ import type { AsyncContext } from "./context.js";
 
 /** The largest page that DynamoDB takes in a request. Its own limit, 1 MB, comes long before. */
 const LARGEST_PAGE = 2 ** 31 - 1;
-/** The most segments that are read at the same time. */
-const MOST_TOGETHER = 64;
+/** How many segments are read at the same time. */
+const MAX_CONCURRENT_SEGMENTS = 64;
 
 /** Where a list comes from, and what becomes of its items. */
 export interface ListSource<T> {
@@ -117,7 +117,7 @@ async function* segmentPages<T, A extends Attributes>(
   while (open.length > 0 && missing > 0) {
     const asked = open.slice(0, together);
     const still: typeof open = [];
-    together = MOST_TOGETHER;
+    together = MAX_CONCURRENT_SEGMENTS;
     const calls = asked.map((segment) => ({ operation: "Scan", input: { ...request, ...segment } }) as const);
     const results = await transport.sendAll(calls, { concurrency: asked.length, signal });
     for (const [place, result] of results.entries()) {

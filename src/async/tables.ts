@@ -1,24 +1,16 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { Deadline } from "../procedure/deadline.js";
-import { checkCall, checkOptions } from "../table/check.js";
-import type {
-  CallOptions,
-  CreateTableOptions,
-  DeletedTable,
-  DeleteTableOptions,
-  ListTablesOptions,
-} from "../table/options.js";
-import { planTable } from "../table/plan.js";
-import * as procedures from "../table/procedures/index.js";
-import {
-  callOptions,
-  deleteTableOptions,
-  listTablesOptions,
-  waitForDeletedOptions,
-  waitOptions,
-} from "../table/shapes.js";
-import { CALL_SECONDS, resolveWait } from "../table/wait.js";
-import type { WaitOptions } from "../table/wait-options.js";
+import { type CallOptions, callOptions, type ListTablesOptions, listTablesOptions } from "../table/call-options.js";
+import { checkCall } from "../table/check-call.js";
+import { readCreateTable } from "../table/create/create-table-call.js";
+import type { CreateTableOptions } from "../table/definition/options.js";
+import { deleteTableOptions } from "../table/delete/option-readers.js";
+import type { DeletedTable, DeleteTableOptions } from "../table/delete/options.js";
+import * as procedures from "../table/procedures.js";
+import { waitForDeletedOptions, waitOptions } from "../table/wait/option-readers.js";
+import type { WaitOptions } from "../table/wait/options.js";
+import { CALL_SECONDS, resolveWait } from "../table/wait/wait-settings.js";
+import { checkOptions } from "../validation/check-options.js";
 import type { AsyncContext } from "./context.js";
 import { run } from "./run.js";
 
@@ -29,9 +21,9 @@ export async function createTable(
   tableName: string,
   options: CreateTableOptions,
 ): Promise<TableDescription> {
-  const plan = planTable(tableName, options);
-  if (plan.wait) context.transport.allowFor(plan.wait.timeoutMs);
-  return await run(context.transport, procedures.createTable(context, plan), plan.limits.signal);
+  const call = readCreateTable(tableName, options);
+  if (call.wait) context.transport.allowFor(call.wait.timeoutMs);
+  return await run(context.transport, procedures.createTable(context, call), call.limits.signal);
 }
 
 export async function deleteTable<IfExists extends boolean>(

@@ -1,10 +1,10 @@
 import { isIP } from "node:net";
 import { InvalidArgumentError } from "commander";
 import { TableDefinitionError } from "../errors.js";
-import { Issues } from "../table/shape.js";
 import { fault } from "../testing/fault-reader.js";
 import type { Fault } from "../testing/options.js";
 import { isLoopbackAddress, plainName } from "../testing/server/host-names.js";
+import { Issues } from "../validation/issues.js";
 
 /** How long changes of tables take, as the command line can say it. */
 export type NamedLatency = "instant" | "realistic" | number;

@@ -1,5 +1,5 @@
 import { type DefinitionIssue, TableDefinitionError } from "../errors.js";
-import { nearest } from "../nearest.js";
+import { nearest } from "../validation/nearest.js";
 
 type Check = (given: readonly unknown[]) => (DefinitionIssue | undefined)[];
 

@@ -1,3 +1,4 @@
+import { MAX_CLIENT_TOKEN_LENGTH, MAX_SCAN_SEGMENTS } from "../dynamodb/limits.js";
 import type { Attributes } from "./attribute.js";
 import type { Mistakes } from "./mistakes.js";
 import type {
@@ -26,9 +27,6 @@ type Kinds<Options> = { readonly [K in keyof Options]-?: Kind };
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 const isText = (value: unknown) => typeof value === "string";
-/** More segments DynamoDB does not take. */
-const MOST_SEGMENTS = 1_000_000;
-const MOST_TOKEN_CHARACTERS = 36;
 
 const flag: Kind = { is: (value) => typeof value === "boolean", wanted: "true or false" };
 const count: Kind = {
@@ -36,8 +34,8 @@ const count: Kind = {
   wanted: "a whole number from 1",
 };
 const segments: Kind = {
-  is: (value) => count.is(value) && Number(value) <= MOST_SEGMENTS,
-  wanted: `a whole number from 1 to ${MOST_SEGMENTS.toLocaleString("en")}`,
+  is: (value) => count.is(value) && Number(value) <= MAX_SCAN_SEGMENTS,
+  wanted: `a whole number from 1 to ${MAX_SCAN_SEGMENTS.toLocaleString("en")}`,
 };
 const builder: Kind = {
   is: (value) => typeof value === "function",
@@ -52,8 +50,8 @@ const names: Kind = {
 const signal: Kind = { is: (value) => isObject(value) && "aborted" in value, wanted: "an AbortSignal" };
 const cursor: Kind = { is: isText, wanted: "the cursor of a page" };
 const token: Kind = {
-  is: (value) => typeof value === "string" && value.length >= 1 && value.length <= MOST_TOKEN_CHARACTERS,
-  wanted: `a text of 1 to ${MOST_TOKEN_CHARACTERS} characters`,
+  is: (value) => typeof value === "string" && value.length >= 1 && value.length <= MAX_CLIENT_TOKEN_LENGTH,
+  wanted: `a text of 1 to ${MAX_CLIENT_TOKEN_LENGTH} characters`,
 };
 
 type Part = PartOptions<string>;

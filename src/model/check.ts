@@ -1,5 +1,7 @@
+import { MAX_KEY_ATTRIBUTES_PER_TYPE, MAX_NAME_LENGTH, MIN_NAME_LENGTH } from "../dynamodb/limits.js";
+import { hasNameCharacters, hasNameLength } from "../dynamodb/names.js";
 import type { DefinitionIssue } from "../errors.js";
-import { nearest } from "../nearest.js";
+import { nearest } from "../validation/nearest.js";
 import type { AttributeSpec } from "./attribute.js";
 import { isObject } from "./kinds.js";
 import { type LooseDefinition, type LooseIndex, namesOf } from "./loose.js";
@@ -12,7 +14,6 @@ type Report = (path: string, message: string, fix?: string) => void;
 
 const KEY_KINDS = ["string", "enum", "literal", "number", "bigint", "decimal", "binary", "date", "timestamp"];
 const KEY_FIX = `keys are of type ${KEY_KINDS.join(", ").replace(/,(?= \w+$)/, " and")}.`;
-const MOST_KEY_ATTRIBUTES = 4;
 const INDEX_LISTS = ["globalSecondaryIndexes", "localSecondaryIndexes"] as const;
 /** What a definition, and an index of each kind, is made of. */
 const KNOWN = {
@@ -79,9 +80,13 @@ function checkKinds(definition: LooseDefinition, report: Report): void {
 /** DynamoDB's rules for the names of indexes. */
 function checkIndexName(name: unknown, path: string, report: Report): void {
   if (typeof name !== "string") report(path, "expected a name.");
-  else if (name.length < 3 || name.length > 255)
-    report(path, `index name "${name}" has ${name.length} characters.`, "give it an indexName of 3 to 255.");
-  else if (!/^[a-zA-Z0-9_.-]+$/.test(name))
+  else if (!hasNameLength(name))
+    report(
+      path,
+      `index name "${name}" has ${name.length} characters.`,
+      `give it an indexName of ${MIN_NAME_LENGTH} to ${MAX_NAME_LENGTH}.`,
+    );
+  else if (!hasNameCharacters(name))
     report(
       path,
       `index name "${name}" has characters that are not allowed.`,
@@ -171,7 +176,7 @@ function checkIndexKeys(index: LooseIndex, list: IndexList, path: string, attrib
     ["partitionKey", partition],
     ["sortKey", sort],
   ] as const) {
-    const most = isGlobal ? MOST_KEY_ATTRIBUTES : 1;
+    const most = isGlobal ? MAX_KEY_ATTRIBUTES_PER_TYPE : 1;
     if (names.length > most) report(`${path}.${side}`, `has ${names.length} attributes.`, `use at most ${most}.`);
     for (const name of names) checkIndexKey(name, `${path}.${side}`, attributes, report);
   }

@@ -1,10 +1,10 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { MAX_PARTITION_KEY_BYTES, MAX_SORT_KEY_BYTES } from "../dynamodb/limits.js";
 import type { AttributeSpec } from "./attribute.js";
 import { type Codec, InvalidValue } from "./codec.js";
 import { decimalText, parseDecimal } from "./decimal.js";
 
-/** The most bytes that DynamoDB takes of a partition key and of a sort key, in tables and in indexes. */
-const MOST_BYTES = { partitionKey: 2048, sortKey: 1024 } as const;
+const MAX_BYTES = { partitionKey: MAX_PARTITION_KEY_BYTES, sortKey: MAX_SORT_KEY_BYTES } as const;
 
 /** The keys of an index, as far as they are asked for here. */
 interface IndexKeys {
@@ -17,7 +17,7 @@ interface IndexKeys {
 interface KeyUse {
   /** As messages name it. */
   readonly key: string;
-  readonly most: number;
+  readonly maxBytes: number;
   readonly fix: string;
 }
 
@@ -40,18 +40,18 @@ function keyUses(
   indexes: readonly IndexKeys[],
 ): Map<string, KeyUse> {
   const uses = new Map<string, KeyUse>();
-  /** Of several keys the one that takes the least. */
+  /** Of several keys the one with the lowest limit. */
   const add = (name: string, use: KeyUse) => {
     const other = uses.get(name);
-    if (other === undefined || use.most < other.most) uses.set(name, use);
+    if (other === undefined || use.maxBytes < other.maxBytes) uses.set(name, use);
   };
   for (const [name, { role }] of Object.entries(attributes))
-    if (role !== "none") add(name, { key: "the table's key", most: MOST_BYTES[role], fix: "" });
+    if (role !== "none") add(name, { key: "the table's key", maxBytes: MAX_BYTES[role], fix: "" });
   for (const { indexName, partitionKey, sortKey } of indexes) {
     const key = `the key of index "${indexName}"`;
     const fix = "; leave it undefined to keep the item out of the index";
-    for (const name of partitionKey) add(name, { key, most: MOST_BYTES.partitionKey, fix });
-    for (const name of sortKey) add(name, { key, most: MOST_BYTES.sortKey, fix });
+    for (const name of partitionKey) add(name, { key, maxBytes: MAX_BYTES.partitionKey, fix });
+    for (const name of sortKey) add(name, { key, maxBytes: MAX_BYTES.sortKey, fix });
   }
   return uses;
 }
@@ -66,12 +66,12 @@ function keyCodec(codec: Codec<unknown>, use: KeyUse): Codec<unknown> {
   return { ...codec, encode };
 }
 
-function keyProblem({ S, B }: AttributeValue, { key, most, fix }: KeyUse): string | undefined {
+function keyProblem({ S, B }: AttributeValue, { key, maxBytes, fix }: KeyUse): string | undefined {
   if (S === "") return `is in ${key}, which cannot be empty text${fix}`;
   if (B?.length === 0) return `is in ${key}, which cannot be empty bytes${fix}`;
   // A character has at most three bytes for each of its units.
-  const bytes = S === undefined ? (B?.length ?? 0) : S.length * 3 <= most ? 0 : Buffer.byteLength(S);
-  return bytes <= most ? undefined : `has ${bytes} bytes, and ${key} takes at most ${most}`;
+  const bytes = S === undefined ? (B?.length ?? 0) : S.length * 3 <= maxBytes ? 0 : Buffer.byteLength(S);
+  return bytes <= maxBytes ? undefined : `has ${bytes} bytes, and ${key} takes at most ${maxBytes}`;
 }
 
 /**

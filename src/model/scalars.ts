@@ -1,12 +1,8 @@
+import { MAX_NUMBER_DIGITS, MAX_NUMBER_POWER, MIN_NUMBER_POWER } from "../dynamodb/limits.js";
 import { type Codec, InvalidValue, wrongStorage, wrongType } from "./codec.js";
 import { type Decimal, decimalText, isExact, magnitude, parseDecimal } from "./decimal.js";
 import { isBytes, ownBytes } from "./kinds.js";
 
-/** Numbers of more digits lose some in DynamoDB. */
-const MOST_DIGITS = 38;
-/** The powers of ten of the first digits of the smallest and the largest numbers. */
-const SMALLEST_POWER = -130;
-const LARGEST_POWER = 125;
 const SMALLEST = 1e-130;
 
 export const string: Codec<string> = {
@@ -122,11 +118,11 @@ function decimalOf(text: string): Decimal {
 }
 
 function checkRange(value: Decimal): void {
-  if (value.digits.length > MOST_DIGITS)
-    throw new InvalidValue(`DynamoDB keeps ${MOST_DIGITS} digits of a number, and this one has more`);
+  if (value.digits.length > MAX_NUMBER_DIGITS)
+    throw new InvalidValue(`DynamoDB keeps ${MAX_NUMBER_DIGITS} digits of a number, and this one has more`);
   if (value.digits === "") return;
-  if (magnitude(value) > LARGEST_POWER) throw new InvalidValue("DynamoDB stores numbers below 10^126");
-  if (magnitude(value) < SMALLEST_POWER) throw new InvalidValue("numbers below 1e-130 cannot be stored");
+  if (magnitude(value) > MAX_NUMBER_POWER) throw new InvalidValue("DynamoDB stores numbers below 10^126");
+  if (magnitude(value) < MIN_NUMBER_POWER) throw new InvalidValue("numbers below 1e-130 cannot be stored");
 }
 
 export const binary: Codec<Uint8Array> = {

@@ -1,4 +1,4 @@
-import { nearest } from "../nearest.js";
+import { nearest } from "../validation/nearest.js";
 
 /** What to write instead of a name that nobody knows: the nearest of the known ones, or all of them. */
 export function suggest(name: string, known: readonly string[], what = "attributes"): string {

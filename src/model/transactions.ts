@@ -1,4 +1,5 @@
 import type { TransactGetItem, TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { MAX_TRANSACTION_ITEMS } from "../dynamodb/limits.js";
 import { ExpressionError } from "../errors.js";
 import type { Attributes } from "./attribute.js";
 import { usableOptions } from "./check-options.js";
@@ -51,7 +52,6 @@ export interface Target {
   readonly isItem: boolean;
 }
 
-const MOST_PARTS = 100;
 /** What makes the parts of each call, and the members of their requests. */
 const MADE_BY = {
   transactWrite: {
@@ -79,8 +79,8 @@ export function checkTransaction(call: keyof typeof MADE_BY, parts: readonly unk
     isObject(part) && isObject(part["request"]) && members.some((member) => member in Object(part["request"]));
   const fix = `make each with ${makers} of a model.`;
   if (Array.isArray(parts)) {
-    if (parts.length < 1 || parts.length > MOST_PARTS)
-      mistakes.report("parts", `there are ${parts.length} parts.`, `use 1 to ${MOST_PARTS}.`);
+    if (parts.length < 1 || parts.length > MAX_TRANSACTION_ITEMS)
+      mistakes.report("parts", `there are ${parts.length} parts.`, `use 1 to ${MAX_TRANSACTION_ITEMS}.`);
     for (const [place, part] of parts.entries())
       if (!isPart(part)) mistakes.report(`parts[${place}]`, `is no part for ${call}.`, fix);
     reportRepeated(

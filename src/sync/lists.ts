@@ -15,8 +15,8 @@ import type { StoredItem } from "../model/schema.js";
 
 /** The largest page that DynamoDB takes in a request. Its own limit, 1 MB, comes long before. */
 const LARGEST_PAGE = 2 ** 31 - 1;
-/** The most segments that are read at the same time. */
-const MOST_TOGETHER = 64;
+/** How many segments are read at the same time. */
+const MAX_CONCURRENT_SEGMENTS = 64;
 
 /** The answer to a query or a scan, as far as paging goes. */
 interface Answer {
@@ -113,7 +113,7 @@ function* segmentPages<T, A extends Attributes>(
   while (open.length > 0 && missing > 0) {
     const asked = open.slice(0, together);
     const still: typeof open = [];
-    together = MOST_TOGETHER;
+    together = MAX_CONCURRENT_SEGMENTS;
     const calls = asked.map((segment) => ({ operation: "Scan", input: { ...request, ...segment } }) as const);
     const results = transport.sendAll(calls, { concurrency: asked.length, signal });
     for (const [place, result] of results.entries()) {

@@ -1,5 +1,5 @@
 import { type DynamoClient, setDefaultClient } from "../index.js";
-import type { TableModel } from "../table/from-model.js";
+import type { TableModel } from "../table/definition/from-model.js";
 
 /** A place that holds a client: the default client, or a model. */
 interface ClientSlot {

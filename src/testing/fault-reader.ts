@@ -1,5 +1,7 @@
-import { nearest } from "../nearest.js";
-import { checkTableName } from "../table/rules/names.js";
+import { OPERATION_NAMES } from "../dynamodb/operation-names.js";
+import { checkTableName } from "../table/definition/rules/names.js";
+import type { Report } from "../validation/issues.js";
+import { nearest } from "../validation/nearest.js";
 import {
   boolean,
   notNegative,
@@ -7,11 +9,9 @@ import {
   oneOf,
   plainObject,
   type Reader,
-  type Report,
   shown,
   string,
-} from "../table/shape.js";
-import { operationNames } from "./control-plane/operation-names.js";
+} from "../validation/readers.js";
 import { whyNoJson } from "./control-plane/wire.js";
 import type { Fault } from "./options.js";
 
@@ -30,8 +30,8 @@ const errorName: Reader<string> = (value, path, report) => {
 
 const operation: Reader<string> = (value, path, report) => {
   const name = string(value, path, report);
-  if (name === undefined || operationNames.includes(name)) return name;
-  const near = nearest(name, operationNames);
+  if (name === undefined || OPERATION_NAMES.includes(name)) return name;
+  const near = nearest(name, OPERATION_NAMES);
   report(path, `there is no operation ${shown(name)} of DynamoDB.`, near && `write ${JSON.stringify(near)}.`);
   return name;
 };

@@ -1,7 +1,7 @@
 import { DynatwinError, type ModelClass } from "../index.js";
-import { checkOptions } from "../table/check.js";
-import { isModel } from "../table/from-model.js";
-import { type Reader, shown } from "../table/shape.js";
+import { isModel } from "../table/definition/from-model.js";
+import { checkOptions } from "../validation/check-options.js";
+import { type Reader, shown } from "../validation/readers.js";
 import { isObject, whyNoJson } from "./control-plane/wire.js";
 import type { Snapshot } from "./mock-types.js";
 import type { MockOptions } from "./options.js";

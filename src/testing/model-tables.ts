@@ -1,4 +1,4 @@
-import { type TableModel, tableNameOf } from "../table/from-model.js";
+import { type TableModel, tableNameOf } from "../table/definition/from-model.js";
 import type { PreparedRequest } from "./server/protocol.js";
 import { planShared } from "./shared-tables.js";
 
@@ -11,12 +11,12 @@ export function tableRequestsFor(models: readonly TableModel[]): PreparedRequest
     else tables.set(tableNameOf(model), [model]);
   }
   return [...tables.values()].flatMap((sharing) => {
-    const { input, late } = planShared(sharing);
+    const { input, settingsAfterCreation: settings } = planShared(sharing);
     const requests = {
       CreateTable: input,
-      UpdateTimeToLive: late?.timeToLive,
-      UpdateContinuousBackups: late?.pointInTimeRecovery,
-      UpdateContributorInsights: late?.contributorInsights,
+      UpdateTimeToLive: settings?.timeToLive,
+      UpdateContinuousBackups: settings?.pointInTimeRecovery,
+      UpdateContributorInsights: settings?.contributorInsights,
     };
     // The SDK would serialise bytes and times differently; none of these requests has any.
     return Object.entries(requests).flatMap(([operation, input]) =>

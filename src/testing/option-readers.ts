@@ -8,7 +8,7 @@ import {
   type Reader,
   type Shape,
   string,
-} from "../table/shape.js";
+} from "../validation/readers.js";
 import { type Durations, REALISTIC } from "./control-plane/durations.js";
 import type { Limits } from "./control-plane/tables.js";
 import { count, fault } from "./fault-reader.js";

@@ -1,9 +1,9 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { TableDefinitionError } from "../errors.js";
-import { createOptionsOf, type TableModel, tableNameOf } from "../table/from-model.js";
-import { memberPath } from "../table/paths.js";
-import { type CreatePlan, planTable } from "../table/plan.js";
-import { Issues } from "../table/shape.js";
+import { type CreateTableCall, readCreateTable } from "../table/create/create-table-call.js";
+import { createOptionsOf, type TableModel, tableNameOf } from "../table/definition/from-model.js";
+import { Issues } from "../validation/issues.js";
+import { memberPath } from "../validation/member-path.js";
 import { isObject, type Json } from "./control-plane/wire.js";
 
 type Input = CreateTableCommandInput;
@@ -16,15 +16,15 @@ const STRUCTURE = ["KeySchema", "AttributeDefinitions", "GlobalSecondaryIndexes"
  * The table that models define together, with the indexes, key attributes and settings of all of them. Throws a
  * {@link TableDefinitionError} if one of them is invalid, or two of them contradict each other.
  */
-export function planShared([first, ...others]: readonly [TableModel, ...TableModel[]]): CreatePlan {
+export function planShared([first, ...others]: readonly [TableModel, ...TableModel[]]): CreateTableCall {
   const models = [first, ...others];
-  const plan = (model: TableModel, settings: Json = {}) =>
-    planTable(tableNameOf(model), createOptionsOf(model, settings));
-  requireSame(models, (model) => ({ ...structureOf(plan(model).input), tableOptions: settingsOf(model) }));
+  const callOf = (model: TableModel, settings: Json = {}) =>
+    readCreateTable(tableNameOf(model), createOptionsOf(model, settings));
+  requireSame(models, (model) => ({ ...structureOf(callOf(model).input), tableOptions: settingsOf(model) }));
   const settings = models.map(settingsOf).reduce(merged);
   // With the settings of all, because the capacity of an index can depend on them.
   const together = (model: TableModel) =>
-    plan(model, { ...settings, input: merged(Object(settings["input"]), ownStructure(model)) });
+    callOf(model, { ...settings, input: merged(Object(settings["input"]), ownStructure(model)) });
   requireSame(models, (model) => ({ indexes: indexesOf(together(model).input, capacityOf) }));
   const start = together(first);
   return { ...start, input: others.map(together).reduce((all, { input }) => withStructure(all, input), start.input) };

@@ -3,9 +3,9 @@ import { runAll } from "../../src/async/run-all.js";
 import type { WaitOptions } from "../../src/index.js";
 import { Deadline } from "../../src/procedure/deadline.js";
 import { request } from "../../src/procedure/procedure.js";
-import { DynamoClient } from "../../src/sync/client.js";
-import { waitUntilActive } from "../../src/table/procedures/index.js";
-import { resolveWait } from "../../src/table/wait.js";
+import { DynamoClient } from "../../src/sync/client/client.js";
+import { waitUntilActive } from "../../src/table/procedures.js";
+import { resolveWait } from "../../src/table/wait/wait-settings.js";
 import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
 import { rejects } from "../support/both.js";
 

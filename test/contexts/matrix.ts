@@ -1,7 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { expect } from "chai";
-import { DynamoClient } from "../../src/sync/client.js";
+import { DynamoClient } from "../../src/sync/client/client.js";
 import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
 import type { Context, Engine } from "./contexts.js";
 import { type CaseReport, type CaseSettings, nodeVersion, runCase } from "./run-case.js";

@@ -7,7 +7,7 @@ import type {
   KeyAttributes,
   LocalSecondaryIndexOptions,
   Projection,
-} from "../../src/table/options.js";
+} from "../../src/table/definition/options.js";
 
 /** A table that a random `createTable` call asks for. */
 export interface Definition {

@@ -1,13 +1,13 @@
 import { setImmediate } from "node:timers/promises";
 import type { ServiceInputTypes, ServiceOutputTypes } from "@aws-sdk/client-dynamodb";
-import type { Transports } from "../../src/async/client-config.js";
+import type { Transports } from "../../src/async/client/client-config.js";
 import type { Call, OperationInput, OperationName, OperationOutput } from "../../src/dynamodb/operations.js";
+import type { CallOptions } from "../../src/table/call-options.js";
 import type { MockClock } from "../../src/testing/index.js";
 import type { SdkCommand } from "../../src/transport/sdk-command.js";
 import type {
   BlockingRequestQueue,
   BlockingTransport,
-  CallOptions,
   CallResult,
   RequestQueue,
   SendOptions,

@@ -1,5 +1,5 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
-import { planTable } from "../../src/table/plan.js";
+import { readCreateTable } from "../../src/table/create/create-table-call.js";
 import type { Definition } from "./definitions.js";
 
 /** A definition with one mistake. */
@@ -53,7 +53,7 @@ export function inRequest(
   return {
     kind: `request: ${kind}`,
     apply: ({ tableName, options }, pick) => {
-      const request = structuredClone(planTable(tableName, options).input);
+      const request = structuredClone(readCreateTable(tableName, options).input);
       const at = change(request, pick);
       if (at === undefined) return undefined;
       return { tableName, options: { partitionKey: ["replaced", "S"], input: request }, at: `input.${at}` };

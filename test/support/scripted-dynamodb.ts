@@ -1,7 +1,7 @@
 import type { UpdateTableCommandInput } from "@aws-sdk/client-dynamodb";
-import { connect } from "../../src/async/client-config.js";
+import { connect } from "../../src/async/client/client-config.js";
 import { type DynamoClientConfig, setDefaultClient } from "../../src/index.js";
-import { DynamoClient } from "../../src/sync/client.js";
+import { DynamoClient } from "../../src/sync/client/client.js";
 import {
   type EmulatorRequest,
   type Fault,

@@ -4,10 +4,10 @@ import { expect } from "chai";
 import type { WaitOptions } from "../../src/index.js";
 import { Deadline } from "../../src/procedure/deadline.js";
 import { request } from "../../src/procedure/procedure.js";
-import { DynamoClient } from "../../src/sync/client.js";
+import { DynamoClient } from "../../src/sync/client/client.js";
 import { runAll } from "../../src/sync/run-all.js";
-import { waitUntilActive } from "../../src/table/procedures/index.js";
-import { resolveWait } from "../../src/table/wait.js";
+import { waitUntilActive } from "../../src/table/procedures.js";
+import { resolveWait } from "../../src/table/wait/wait-settings.js";
 import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
 import { throws } from "../support/both.js";
 

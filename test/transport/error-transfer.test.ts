@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import * as sdk from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
+import { isTransient } from "../../src/dynamodb/error-predicates.js";
 import { DynatwinError, RequestTimeoutError, SyncUnavailableError } from "../../src/errors.js";
-import { isTransient } from "../../src/table/faults.js";
 import { packError, unpackError } from "../../src/transport/error-transfer.js";
 
 /** The error that a thread receives for an error of another thread. */

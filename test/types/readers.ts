@@ -1,7 +1,7 @@
 // Compiled, never run: an option without a reader, or a reader that takes too little, is an error of TypeScript here.
 import type { CreateTableOptions, GlobalSecondaryIndexOptions, WaitOptions } from "../../src/index.js";
-import { oneOf, type Reader, type Shape, string, wholeNumber } from "../../src/table/shape.js";
 import type { Fault, MockOptions } from "../../src/testing/options.js";
+import { oneOf, type Reader, type Shape, string, wholeNumber } from "../../src/validation/readers.js";
 
 declare const table: Shape<CreateTableOptions>;
 declare const index: Shape<GlobalSecondaryIndexOptions>;

@@ -1,9 +1,8 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { MAX_IN_VALUES } from "../../dynamodb/limits.js";
 import { Condition } from "./clause.js";
 import { isReversed } from "./order.js";
 import type { Scope } from "./scope.js";
-
-const MOST_VALUES = 100;
 
 /** The left side of a comparison: an attribute, or the size of one. */
 export interface Operand {
@@ -38,8 +37,8 @@ export function oneOf(operand: Operand, values: readonly unknown[]): Condition {
   return new Condition((scope) => {
     const path = operand.write(scope);
     const count = Array.isArray(values) ? values.length : 0;
-    if (count < 1 || count > MOST_VALUES) {
-      scope.report(`${operand}.in`, `takes an array of 1 to ${MOST_VALUES} values.`, `this one has ${count}.`);
+    if (count < 1 || count > MAX_IN_VALUES) {
+      scope.report(`${operand}.in`, `takes an array of 1 to ${MAX_IN_VALUES} values.`, `this one has ${count}.`);
       return path;
     }
     return `${path} IN (${values.map((value) => placed(scope, operand.encode(scope, value))).join(", ")})`;

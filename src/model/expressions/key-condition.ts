@@ -1,5 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { nearest } from "../../nearest.js";
+import { nearest } from "../../validation/nearest.js";
 import type { AttributeSpec, Attributes } from "../attribute.js";
 import type { AttributesOf, Described, PartitionKeyName, Simplify, SortKeyName, ValueOf } from "../infer.js";
 import { isBytes, isDate } from "../kinds.js";

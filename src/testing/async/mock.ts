@@ -1,6 +1,6 @@
 import { DynamoClient, DynatwinError, type ModelInstance } from "../../index.js";
-import { checkOptions } from "../../table/check.js";
-import type { TableModel } from "../../table/from-model.js";
+import type { TableModel } from "../../table/definition/from-model.js";
+import { checkOptions } from "../../validation/check-options.js";
 import { ClientOverride } from "../client-override.js";
 import { contentsOf, requireItems } from "../mock-arguments.js";
 import type { MockClock, MockConfig, Snapshot } from "../mock-types.js";

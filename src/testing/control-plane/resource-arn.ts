@@ -1,7 +1,6 @@
+import { isArn, parseTableArn } from "../../dynamodb/arns.js";
 import { accessDenied, invalid, invalidValues } from "./aws-error.js";
 import type { ControlPlane } from "./tables.js";
-
-const ARN = /^arn:(?<partition>[^:]+):dynamodb:(?<region>[^:]+):(?<account>\d+):table\/(?<name>[^/]+)(?<rest>\/.*)?$/;
 
 /** The table in an ARN; `isStream` if it is the ARN of the table's stream. */
 export interface NamedResource {
@@ -11,17 +10,18 @@ export interface NamedResource {
 
 /** Parses a ResourceArn. Throws if it is invalid. */
 export function readResourceArn({ region, accountId }: ControlPlane, arn: string): NamedResource {
-  if (!arn.startsWith("arn:")) throw invalidValues(`ARNs must start with 'arn:': ${arn}`);
-  const parts = ARN.exec(arn)?.groups;
-  if (!parts?.["name"]) throw invalidValues(`Provided Arn is not a DynamoDB resource arn: ${arn}`);
-  const isStream = parts["rest"]?.startsWith("/stream/") ?? false;
-  if (parts["rest"] !== undefined && !isStream) {
+  if (!isArn(arn)) throw invalidValues(`ARNs must start with 'arn:': ${arn}`);
+  const parts = parseTableArn(arn);
+  if (!parts || parts.region === "" || !/^\d+$/.test(parts.accountId))
+    throw invalidValues(`Provided Arn is not a DynamoDB resource arn: ${arn}`);
+  const isStream = parts.subresource.startsWith("/stream/");
+  if (parts.subresource !== "" && !isStream) {
     throw invalidValues(
       `Invalid resource arn provided, only table or stream is accepted. Provided resource arn: ${arn}`,
     );
   }
-  if (parts["account"] !== accountId) throw accessDenied("Access is denied");
-  if (parts["region"] !== region || parts["partition"] !== "aws")
+  if (parts.accountId !== accountId) throw accessDenied("Access is denied");
+  if (parts.region !== region || parts.partition !== "aws")
     throw invalid(`Invalid TableArn: Invalid ResourceArn provided as input ${arn}`);
-  return { name: parts["name"], isStream };
+  return { name: parts.tableName, isStream };
 }

@@ -11,11 +11,9 @@ import type {
   TableClass,
   WarmThroughput,
 } from "@aws-sdk/client-dynamodb";
+import { ON_DEMAND_WARM_THROUGHPUT } from "../../dynamodb/limits.js";
 import { arnOf, type ControlPlane, type Description, secondsAt } from "./tables.js";
 import type { Wire } from "./wire.js";
-
-/** The minimum warm throughput of an on-demand table, and of each of its indexes. */
-export const ON_DEMAND_WARM = { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4_000 } as const;
 
 /** The description of a global secondary index. */
 export type IndexDescription = NonNullable<Description["GlobalSecondaryIndexes"]>[number];
@@ -52,7 +50,9 @@ function describeThroughput(
     ProvisionedThroughput?.WriteCapacityUnits ?? 0,
   ];
   const isBounded = Object.keys(OnDemandThroughput ?? {}).length > 0;
-  const floor = isOnDemand(mode) ? ON_DEMAND_WARM : { ReadUnitsPerSecond: reads, WriteUnitsPerSecond: writes };
+  const floor = isOnDemand(mode)
+    ? ON_DEMAND_WARM_THROUGHPUT
+    : { ReadUnitsPerSecond: reads, WriteUnitsPerSecond: writes };
   return {
     ProvisionedThroughput: { NumberOfDecreasesToday: 0, ReadCapacityUnits: reads, WriteCapacityUnits: writes },
     ...(isBounded && { OnDemandThroughput: { ...OnDemandThroughput } }),

@@ -1,9 +1,8 @@
+import { isArn, parseTableArn } from "../../dynamodb/arns.js";
 import { invalid, notFound } from "./aws-error.js";
 import { firstRepeated } from "./rules/rule.js";
 import type { ControlPlane } from "./tables.js";
 import { isObject, type Json } from "./wire.js";
-
-const ARN = "arn:";
 
 type Names = (nameOrArn: string) => string;
 
@@ -14,7 +13,7 @@ export function withTableNames(controlPlane: ControlPlane, input: Json): Json {
 
 /** Replaces the names of tables in an answer by the ARNs that the request has. */
 export function withAskedNames(controlPlane: ControlPlane, { RequestItems }: Json, body: string): string {
-  const arns = Object.keys(Object(RequestItems)).filter((name) => name.startsWith(ARN));
+  const arns = Object.keys(Object(RequestItems)).filter(isArn);
   if (arns.length === 0) return body;
   const asked = new Map(arns.map((arn) => [nameOf(controlPlane, arn), arn]));
   const entries = Object.entries(JSON.parse(body) as Json).map(([member, value]) => [
@@ -52,13 +51,11 @@ function withKeys(of: Json, names: Names): Json {
 
 /** The name of a table, from its name or ARN. */
 function nameOf({ region, accountId }: ControlPlane, nameOrArn: string): string {
-  if (!nameOrArn.startsWith(ARN)) return nameOrArn;
-  const [, , service, arnRegion, arnAccount, resource = ""] = nameOrArn.split(":");
-  const [type, name, ...rest] = resource.split("/");
-  if (service !== "dynamodb" || type !== "table" || !name || rest.length > 0)
-    throw invalid(`1 validation error detected: Invalid resource type in '${nameOrArn}'`);
-  if (arnRegion !== region) throw invalid(`1 validation error detected: Invalid AWS region in '${nameOrArn}'`);
+  if (!isArn(nameOrArn)) return nameOrArn;
+  const arn = parseTableArn(nameOrArn);
+  if (arn?.subresource !== "") throw invalid(`1 validation error detected: Invalid resource type in '${nameOrArn}'`);
+  if (arn.region !== region) throw invalid(`1 validation error detected: Invalid AWS region in '${nameOrArn}'`);
   // Access to tables of other accounts needs policies, which are not supported.
-  if (arnAccount !== accountId) throw notFound(`Requested resource not found: ResourceArn: ${nameOrArn} not found`);
-  return name;
+  if (arn.accountId !== accountId) throw notFound(`Requested resource not found: ResourceArn: ${nameOrArn} not found`);
+  return arn.tableName;
 }

@@ -1,4 +1,6 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { tableArn } from "../../dynamodb/arns.js";
+import { CHANGING_TABLE_STATUSES } from "../../dynamodb/statuses.js";
 import { type AwsError, limitExceeded, notFound, stillInUse } from "./aws-error.js";
 import type { Durations } from "./durations.js";
 import type { SeparateSettings } from "./separate-settings.js";
@@ -37,7 +39,7 @@ export interface ControlPlane {
 
 /** The ARN of a table. */
 export function arnOf({ region, accountId }: ControlPlane, tableName: string): string {
-  return `arn:aws:dynamodb:${region}:${accountId}:table/${tableName}`;
+  return tableArn(region, accountId, tableName);
 }
 
 /** The current time in DynamoDB's format: seconds. */
@@ -61,7 +63,9 @@ export function tableNotFound(name: string): AwsError {
 export function checkActive({ name, description }: Table): void {
   const { TableStatus = "" } = description;
   if (TableStatus === "ACTIVE") return;
-  throw stillInUse(`Table is being ${PARTICIPLES[TableStatus]}: ${name}`);
+  throw stillInUse(
+    `Table is being ${CHANGING_TABLE_STATUSES[TableStatus as keyof typeof CHANGING_TABLE_STATUSES]}: ${name}`,
+  );
 }
 
 /** The error for too many tables that are changing at once. */
@@ -70,9 +74,3 @@ export function tooManyChanges({ tables, limits }: ControlPlane): AwsError | und
   if (changing.length < limits.changingTables) return undefined;
   return limitExceeded(`Only ${limits.changingTables} tables can be created, updated, or deleted simultaneously`);
 }
-
-const PARTICIPLES: Readonly<Record<string, string>> = {
-  CREATING: "created",
-  UPDATING: "updated",
-  DELETING: "deleted",
-};

@@ -1,3 +1,4 @@
+import { hasNameCharacters, hasNameLength } from "../../dynamodb/names.js";
 import { invalid, notFound } from "../control-plane/aws-error.js";
 import type { ControlPlane } from "../control-plane/tables.js";
 import type { Json } from "../control-plane/wire.js";
@@ -27,7 +28,7 @@ export function checkItemRequest(controlPlane: ControlPlane, input: Json): void 
     const status = controlPlane.tables.get(name)?.description.TableStatus;
     if (status === undefined || status === "CREATING" || status === "DELETING") {
       // dynalite rejects invalid names.
-      if (/^[a-zA-Z0-9_.-]{3,255}$/.test(name)) throw notFound("Requested resource not found");
+      if (hasNameCharacters(name) && hasNameLength(name)) throw notFound("Requested resource not found");
     }
   }
   if (IndexName !== undefined) checkIndex(controlPlane, String(TableName), IndexName);

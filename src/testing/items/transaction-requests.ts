@@ -1,3 +1,4 @@
+import { MAX_TRANSACTION_ITEMS } from "../../dynamodb/limits.js";
 import { AwsError, invalid, notFound } from "../control-plane/aws-error.js";
 import type { ControlPlane } from "../control-plane/tables.js";
 import type { Json } from "../control-plane/wire.js";
@@ -22,8 +23,6 @@ export interface CancellationReason {
   readonly Message?: string;
   readonly Item?: unknown;
 }
-
-const MAX_PARTS = 100;
 
 const OPERATIONS = {
   Get: "GetItem",
@@ -101,8 +100,8 @@ function partsOf(
   allowed: readonly PartName[],
 ): TransactionPart[] {
   const items = Array.isArray(TransactItems) ? (TransactItems as readonly Json[]) : [];
-  if (items.length < 1 || items.length > MAX_PARTS) {
-    const bound = items.length < 1 ? "greater than or equal to 1" : `less than or equal to ${MAX_PARTS}`;
+  if (items.length < 1 || items.length > MAX_TRANSACTION_ITEMS) {
+    const bound = items.length < 1 ? "greater than or equal to 1" : `less than or equal to ${MAX_TRANSACTION_ITEMS}`;
     throw invalid(
       "1 validation error detected: Value at 'transactItems' failed to satisfy constraint: " +
         `Member must have length ${bound}`,

@@ -1,6 +1,6 @@
 import { DynatwinError } from "../../errors.js";
-import { shown } from "../../table/shape.js";
 import { timeOfDay } from "../../transport/clock.js";
+import { shown } from "../../validation/readers.js";
 
 /** Advice for a wait that times out while the clock is stopped. */
 export const CLOCK_STANDS =

@@ -1,8 +1,9 @@
+import { tableNameIn } from "../../dynamodb/arns.js";
 import { AwsError, accessDenied, limitExceeded, throttled } from "../control-plane/aws-error.js";
 import { tableNotFound } from "../control-plane/tables.js";
 import { isObject, type Json } from "../control-plane/wire.js";
 import type { Fault } from "../options.js";
-import { tableNamesIn, withoutArn } from "./named-tables.js";
+import { tableNamesIn } from "./named-tables.js";
 
 interface Entry {
   readonly fault: Fault;
@@ -33,7 +34,7 @@ export class FaultInjector {
     const tables = tableNamesIn(input);
     return this.#entries.find((entry) => {
       const { operation: only = operation, tableName, skip = 0, afterMs = 0, forMs } = entry.fault;
-      if (only !== operation || (tableName !== undefined && !tables.includes(withoutArn(tableName)))) return false;
+      if (only !== operation || (tableName !== undefined && !tables.includes(tableNameIn(tableName)))) return false;
       const start = entry.since + afterMs;
       if (now < start || (forMs !== undefined && now >= start + forMs)) return false;
       const { times = forMs === undefined ? 1 : Number.POSITIVE_INFINITY } = entry.fault;

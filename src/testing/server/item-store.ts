@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import { Readable } from "node:stream";
 import { setImmediate, setTimeout } from "node:timers/promises";
+import { MAX_BATCH_WRITE_ITEMS, MAX_REQUEST_BYTES } from "../../dynamodb/limits.js";
 import { AwsError, invalid } from "../control-plane/aws-error.js";
 import type { Json } from "../control-plane/wire.js";
 import { loadDynalite } from "./load-dynalite.js";
@@ -24,9 +25,8 @@ const HEADERS = {
   "x-amz-date": "20200101T000000Z",
 };
 
-const MAX_BATCH_ITEMS = 25;
-/** The whole request can have 16 MB. */
-const MAX_BATCH_BYTES = 15 * 2 ** 20;
+/** Of the items alone: the rest of the request needs space too. */
+const MAX_BATCH_BYTES = MAX_REQUEST_BYTES - 2 ** 20;
 
 /** Stores the items in dynalite, in this thread and without a port. Its tables have keys and indexes, and are ACTIVE at once. */
 export class Store {
@@ -188,7 +188,7 @@ function* batchesOf(items: readonly Json[]): Generator<readonly Json[]> {
   let bytes = 0;
   for (const item of items) {
     const size = Buffer.byteLength(JSON.stringify(item));
-    if (batch.length === MAX_BATCH_ITEMS || (batch.length > 0 && bytes + size > MAX_BATCH_BYTES)) {
+    if (batch.length === MAX_BATCH_WRITE_ITEMS || (batch.length > 0 && bytes + size > MAX_BATCH_BYTES)) {
       yield batch;
       batch = [];
       bytes = 0;

@@ -1,10 +1,9 @@
 import type { IncomingMessage } from "node:http";
+import { MAX_REQUEST_BYTES } from "../../dynamodb/limits.js";
 import { AwsError, CORAL, unknownOperation, unreadable } from "../control-plane/aws-error.js";
 import { isObject, type Json } from "../control-plane/wire.js";
 
 const TARGET = "DynamoDB_20120810.";
-/** The limit of DynamoDB. */
-const MAX_REQUEST_BYTES = 16 * 2 ** 20;
 
 /** The operation and input of a request. */
 export interface ParsedRequest {

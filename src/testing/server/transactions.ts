@@ -1,3 +1,4 @@
+import { CLIENT_TOKEN_SECONDS } from "../../dynamodb/limits.js";
 import { AwsError } from "../control-plane/aws-error.js";
 import type { ControlPlane } from "../control-plane/tables.js";
 import type { Json } from "../control-plane/wire.js";
@@ -13,7 +14,7 @@ import {
 import type { Store } from "./item-store.js";
 
 /** How long DynamoDB recognises a client token as that of an earlier transaction. */
-const TOKEN_LIFETIME_MS = 600_000;
+const TOKEN_LIFETIME_MS = CLIENT_TOKEN_SECONDS * 1000;
 
 interface Remembered {
   readonly parts: string;

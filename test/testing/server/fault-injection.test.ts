@@ -5,7 +5,7 @@ import {
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
-import { isTransient } from "../../../src/table/faults.js";
+import { isTransient } from "../../../src/dynamodb/error-predicates.js";
 import { type Fault, type MockDynamoDB, syncMockDynamoDB } from "../../../src/testing/index.js";
 import { rejects, throws } from "../../support/both.js";
 import { RawDynamoDB } from "../../support/raw-dynamodb.js";

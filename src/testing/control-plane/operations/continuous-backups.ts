@@ -1,4 +1,5 @@
 import type { UpdateContinuousBackupsCommandInput } from "@aws-sdk/client-dynamodb";
+import { MAX_RECOVERY_DAYS } from "../../../dynamodb/limits.js";
 import { AwsError, invalid } from "../aws-error.js";
 import { checkRequest, flag, struct, tableRequest, whole } from "../rules/wire-checks.js";
 import type { SeparateSettings } from "../separate-settings.js";
@@ -7,7 +8,6 @@ import { type ControlPlane, secondsAt, type Table } from "../tables.js";
 import { visibleTable } from "../visible-tables.js";
 import type { Wire } from "../wire.js";
 
-const MAX_RECOVERY_DAYS = 35;
 const DAY_SECONDS = 86_400;
 /** Changes of the last five minutes cannot be restored yet. */
 const RESTORE_LAG_SECONDS = 300;

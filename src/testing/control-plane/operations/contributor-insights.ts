@@ -2,6 +2,7 @@ import type {
   ListContributorInsightsCommandInput,
   UpdateContributorInsightsCommandInput,
 } from "@aws-sdk/client-dynamodb";
+import { MAX_TABLE_ARN_LENGTH } from "../../../dynamodb/limits.js";
 import { invalid, notFound } from "../aws-error.js";
 import { indexName } from "../rules/table-members.js";
 import { checkRequest, struct, tableRequest, text, whole } from "../rules/wire-checks.js";
@@ -23,7 +24,7 @@ const updateCheck = tableRequest(
 );
 const describeCheck = tableRequest({ IndexName: indexName });
 const listCheck = struct({
-  TableName: text({ min: 1, max: 1024 }),
+  TableName: text({ min: 1, max: MAX_TABLE_ARN_LENGTH }),
   NextToken: text(),
   MaxResults: whole({ max: 100 }),
 });

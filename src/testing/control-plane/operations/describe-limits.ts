@@ -1,3 +1,4 @@
+import { ACCOUNT_CAPACITY_QUOTA, TABLE_CAPACITY_QUOTA } from "../../../dynamodb/limits.js";
 import { checkRequest, struct } from "../rules/wire-checks.js";
 import type { Operation } from "../table-operation.js";
 
@@ -8,10 +9,10 @@ export const describeLimits: Operation = (_plane, json) => {
   checkRequest(json, requestCheck);
   return {
     commit: () => ({
-      AccountMaxReadCapacityUnits: 80_000,
-      AccountMaxWriteCapacityUnits: 80_000,
-      TableMaxReadCapacityUnits: 40_000,
-      TableMaxWriteCapacityUnits: 40_000,
+      AccountMaxReadCapacityUnits: ACCOUNT_CAPACITY_QUOTA,
+      AccountMaxWriteCapacityUnits: ACCOUNT_CAPACITY_QUOTA,
+      TableMaxReadCapacityUnits: TABLE_CAPACITY_QUOTA,
+      TableMaxWriteCapacityUnits: TABLE_CAPACITY_QUOTA,
     }),
   };
 };

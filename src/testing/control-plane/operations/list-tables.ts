@@ -1,10 +1,9 @@
+import { MAX_TABLES_PER_PAGE } from "../../../dynamodb/limits.js";
 import { tableName } from "../rules/table-members.js";
 import { checkRequest, struct, whole } from "../rules/wire-checks.js";
 import type { Operation } from "../table-operation.js";
 
-const MAX_PAGE_SIZE = 100;
-
-const requestCheck = struct({ ExclusiveStartTableName: tableName, Limit: whole({ min: 1, max: MAX_PAGE_SIZE }) });
+const requestCheck = struct({ ExclusiveStartTableName: tableName, Limit: whole({ min: 1, max: MAX_TABLES_PER_PAGE }) });
 
 /** ListTables: sorted names, at most a hundred per page. */
 export const listTables: Operation = ({ tables }, input) => {
@@ -14,7 +13,7 @@ export const listTables: Operation = ({ tables }, input) => {
       const { Limit, ExclusiveStartTableName } = input;
       const after = String(ExclusiveStartTableName ?? "");
       const names = [...tables.keys()].toSorted().filter((name) => name > after);
-      const page = names.slice(0, Number(Limit ?? MAX_PAGE_SIZE));
+      const page = names.slice(0, Number(Limit ?? MAX_TABLES_PER_PAGE));
       return { TableNames: page, ...(page.length < names.length && { LastEvaluatedTableName: page.at(-1) }) };
     },
   };

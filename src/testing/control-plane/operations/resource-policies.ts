@@ -1,3 +1,4 @@
+import { MAX_RESOURCE_ARN_LENGTH } from "../../../dynamodb/limits.js";
 import { AwsError, invalid, stillInUse } from "../aws-error.js";
 import { newPolicy } from "../policy.js";
 import { readResourceArn } from "../resource-arn.js";
@@ -9,7 +10,7 @@ import { type ControlPlane, findTable, type Table } from "../tables.js";
 import { findVisibleTable } from "../visible-tables.js";
 import type { Json } from "../wire.js";
 
-const arn = text({ min: 1, max: 1283 });
+const arn = text({ min: 1, max: MAX_RESOURCE_ARN_LENGTH });
 const revision = text({ min: 1, max: 255 });
 const putCheck = struct(
   { ResourceArn: arn, Policy: text(), ExpectedRevisionId: revision, ConfirmRemoveSelfResourceAccess: flag },

@@ -1,4 +1,5 @@
 import type { UpdateTimeToLiveCommandInput } from "@aws-sdk/client-dynamodb";
+import { MAX_ATTRIBUTE_NAME_BYTES } from "../../../dynamodb/limits.js";
 import { type AwsError, invalid, stillInUse } from "../aws-error.js";
 import { checkRequest, flag, struct, tableRequest, text } from "../rules/wire-checks.js";
 import type { SeparateSettings } from "../separate-settings.js";
@@ -9,7 +10,7 @@ import type { Wire } from "../wire.js";
 
 const updateCheck = tableRequest(
   {
-    TimeToLiveSpecification: struct({ Enabled: flag, AttributeName: text({ min: 1, max: 255 }) }, [
+    TimeToLiveSpecification: struct({ Enabled: flag, AttributeName: text({ min: 1, max: MAX_ATTRIBUTE_NAME_BYTES }) }, [
       "Enabled",
       "AttributeName",
     ]),

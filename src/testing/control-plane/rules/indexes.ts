@@ -1,13 +1,13 @@
 import type { BillingMode, GlobalSecondaryIndex, LocalSecondaryIndex } from "@aws-sdk/client-dynamodb";
+import {
+  MAX_GLOBAL_SECONDARY_INDEXES,
+  MAX_KEY_ATTRIBUTES_PER_TYPE,
+  MAX_PROJECTED_ATTRIBUTES_PER_TABLE,
+} from "../../../dynamodb/limits.js";
 import { invalid, invalidValues } from "../aws-error.js";
 import type { Wire } from "../wire.js";
 import { firstBroken, firstRepeated, type Rule } from "./rule.js";
 import { checkProvisionedForIndex, throughputRules } from "./throughput.js";
-
-/** The maximum number of partition attributes, and of sort attributes, in an index' key. */
-const MAX_ATTRIBUTES_PER_KEY_TYPE = 4;
-const MAX_GLOBAL_INDEXES = 20;
-const MAX_PROJECTED_ATTRIBUTES = 100;
 
 /** A new global secondary index, and the billing mode of its table. */
 export interface NewIndex {
@@ -44,7 +44,7 @@ const checkUniqueKeyAttributes: Rule<NewIndex> = ({ index }) => {
 /** One to four partition attributes, and up to four sort attributes. */
 const checkKeyAttributeCount: Rule<NewIndex> = (request) => {
   for (const type of ["HASH", "RANGE"]) {
-    if (keyTypes(request).filter((each) => each === type).length > MAX_ATTRIBUTES_PER_KEY_TYPE)
+    if (keyTypes(request).filter((each) => each === type).length > MAX_KEY_ATTRIBUTES_PER_TYPE)
       return invalidValues(`The KeySchema exceeds the maximum allowed number of ${type} key attributes`);
   }
   return undefined;
@@ -85,8 +85,8 @@ export const newIndexRules: readonly Rule<NewIndex>[] = [
 
 /** A table has at most twenty global secondary indexes. UpdateTable answers LimitExceededException. */
 export const checkGlobalIndexCount: Rule<Indexes> = ({ GlobalSecondaryIndexes = [] }) =>
-  GlobalSecondaryIndexes.length > MAX_GLOBAL_INDEXES
-    ? invalidValues(`GlobalSecondaryIndex count exceeds the per-table limit of ${MAX_GLOBAL_INDEXES}`)
+  GlobalSecondaryIndexes.length > MAX_GLOBAL_SECONDARY_INDEXES
+    ? invalidValues(`GlobalSecondaryIndex count exceeds the per-table limit of ${MAX_GLOBAL_SECONDARY_INDEXES}`)
     : undefined;
 
 /** The names of a table's indexes are unique. */
@@ -104,8 +104,10 @@ export const checkProjectedAttributeCount: Rule<Indexes> = ({
   const all = [...GlobalSecondaryIndexes, ...LocalSecondaryIndexes];
   const count = all.reduce((sum, { Projection }) => sum + (Projection?.NonKeyAttributes?.length ?? 0), 0);
   // DynamoDB's error text is not documented.
-  return count > MAX_PROJECTED_ATTRIBUTES
-    ? invalidValues(`Number of NonKeyAttributes exceeds the per-table limit of ${MAX_PROJECTED_ATTRIBUTES}: ${count}`)
+  return count > MAX_PROJECTED_ATTRIBUTES_PER_TABLE
+    ? invalidValues(
+        `Number of NonKeyAttributes exceeds the per-table limit of ${MAX_PROJECTED_ATTRIBUTES_PER_TABLE}: ${count}`,
+      )
     : undefined;
 };
 

@@ -1,7 +1,6 @@
+import { MAX_POLICY_BYTES } from "../../../dynamodb/limits.js";
 import { invalidValues } from "../aws-error.js";
 import type { Rule } from "./rule.js";
-
-const MAX_POLICY_BYTES = 20_480;
 
 /** A resource policy has at most 20 KB. Its content is not checked, because IAM is not supported. */
 export const checkPolicySize: Rule<string | undefined> = (policy = "") =>

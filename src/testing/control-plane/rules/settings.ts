@@ -1,9 +1,8 @@
 import type { SSESpecification, StreamSpecification, TableClass } from "@aws-sdk/client-dynamodb";
+import { TABLE_CLASSES } from "../../../dynamodb/values.js";
 import { invalid, invalidValues } from "../aws-error.js";
 import type { Wire } from "../wire.js";
 import type { Rule } from "./rule.js";
-
-const TABLE_CLASSES: readonly string[] = ["STANDARD", "STANDARD_INFREQUENT_ACCESS"];
 
 /** The table class must exist. */
 export const checkTableClass: Rule<{ readonly TableClass?: TableClass | undefined }> = ({ TableClass }) =>

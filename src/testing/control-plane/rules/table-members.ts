@@ -1,20 +1,29 @@
+import {
+  MAX_ATTRIBUTE_NAME_BYTES,
+  MAX_KEY_ATTRIBUTES,
+  MAX_NAME_LENGTH,
+  MAX_PROJECTED_ATTRIBUTES_PER_INDEX,
+  MIN_NAME_LENGTH,
+} from "../../../dynamodb/limits.js";
+import { NAME_PATTERN } from "../../../dynamodb/names.js";
+import { BILLING_MODES, KEY_ATTRIBUTE_TYPES, KEY_ELEMENT_TYPES, PROJECTION_TYPES } from "../../../dynamodb/values.js";
 import { flag, list, requireTableName, struct, text, type WireCheck, whole } from "./wire-checks.js";
 
-const NAME = { min: 3, max: 255, pattern: "[a-zA-Z0-9_.-]+" };
+const NAME = { min: MIN_NAME_LENGTH, max: MAX_NAME_LENGTH, pattern: NAME_PATTERN };
 
-const attributeName = text({ min: 1, maxBytes: 255 });
+const attributeName = text({ min: 1, maxBytes: MAX_ATTRIBUTE_NAME_BYTES });
 const capacity = whole({ min: 1 });
 
 /** The definitions of the attributes that are in keys. */
 export const attributeDefinitions = list(
-  struct({ AttributeName: attributeName, AttributeType: text({ values: ["B", "N", "S"] }) }, [
+  struct({ AttributeName: attributeName, AttributeType: text({ values: KEY_ATTRIBUTE_TYPES.toSorted() }) }, [
     "AttributeName",
     "AttributeType",
   ]),
 );
 
 function keySchema(max?: number): WireCheck {
-  const element = struct({ AttributeName: attributeName, KeyType: text({ values: ["HASH", "RANGE"] }) }, [
+  const element = struct({ AttributeName: attributeName, KeyType: text({ values: KEY_ELEMENT_TYPES }) }, [
     "AttributeName",
     "KeyType",
   ]);
@@ -22,8 +31,8 @@ function keySchema(max?: number): WireCheck {
 }
 
 const projection = struct({
-  ProjectionType: text({ values: ["ALL", "INCLUDE", "KEYS_ONLY"] }),
-  NonKeyAttributes: list(attributeName, { min: 1, max: 20 }),
+  ProjectionType: text({ values: PROJECTION_TYPES.toSorted() }),
+  NonKeyAttributes: list(attributeName, { min: 1, max: MAX_PROJECTED_ATTRIBUTES_PER_INDEX }),
 });
 
 /** The name of a table. */
@@ -48,7 +57,7 @@ export const globalIndex = struct(
   ["IndexName", "KeySchema", "Projection"],
 );
 
-const localIndex = struct({ IndexName: indexName, KeySchema: keySchema(2), Projection: projection }, [
+const localIndex = struct({ IndexName: indexName, KeySchema: keySchema(MAX_KEY_ATTRIBUTES), Projection: projection }, [
   "IndexName",
   "KeySchema",
   "Projection",
@@ -59,7 +68,7 @@ export const tags = list(struct({ Key: text(), Value: text() }));
 
 /** Settings in CreateTable and UpdateTable. */
 export const settings = {
-  BillingMode: text({ values: ["PROVISIONED", "PAY_PER_REQUEST"] }),
+  BillingMode: text({ values: BILLING_MODES.toReversed() }),
   ...throughput,
   StreamSpecification: struct(
     {
@@ -78,7 +87,7 @@ const createTableMembers = struct(
   {
     TableName: tableName,
     AttributeDefinitions: attributeDefinitions,
-    KeySchema: keySchema(2),
+    KeySchema: keySchema(MAX_KEY_ATTRIBUTES),
     LocalSecondaryIndexes: list(localIndex),
     GlobalSecondaryIndexes: list(globalIndex),
     ...settings,

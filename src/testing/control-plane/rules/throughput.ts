@@ -1,6 +1,7 @@
 import type { BillingMode } from "@aws-sdk/client-dynamodb";
+import { ON_DEMAND_WARM_THROUGHPUT } from "../../../dynamodb/limits.js";
 import { invalidValues } from "../aws-error.js";
-import { isOnDemand, ON_DEMAND_WARM, type ThroughputRequest } from "../settings.js";
+import { isOnDemand, type ThroughputRequest } from "../settings.js";
 import type { Rule } from "./rule.js";
 
 /** The throughput that is asked for a table, or for one of its indexes. */
@@ -47,7 +48,7 @@ const warmEnough: Rule<AskedThroughput> = ({ mode, index, ProvisionedThroughput,
   const where = index === undefined ? "table" : `index ${index}`;
   const { ReadCapacityUnits = 1, WriteCapacityUnits = 1 } = ProvisionedThroughput ?? {};
   const floor = isOnDemand(mode)
-    ? ON_DEMAND_WARM
+    ? ON_DEMAND_WARM_THROUGHPUT
     : { ReadUnitsPerSecond: ReadCapacityUnits, WriteUnitsPerSecond: WriteCapacityUnits };
   for (const kind of ["Read", "Write"] as const) {
     const unit = `${kind}UnitsPerSecond` as const;

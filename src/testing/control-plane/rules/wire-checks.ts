@@ -1,3 +1,4 @@
+import { MAX_TABLE_ARN_LENGTH } from "../../../dynamodb/limits.js";
 import { type AwsError, invalid, unreadable } from "../aws-error.js";
 import { isObject, type Json } from "../wire.js";
 
@@ -89,7 +90,7 @@ export function tableRequest(
   members: Readonly<Record<string, WireCheck>>,
   required: readonly string[] = [],
 ): WireCheck {
-  const check = struct({ TableName: text({ min: 1, max: 1024 }), ...members }, required);
+  const check = struct({ TableName: text({ min: 1, max: MAX_TABLE_ARN_LENGTH }), ...members }, required);
   return (value, at, report) => {
     requireTableName(value as Json);
     check(value, at, report);

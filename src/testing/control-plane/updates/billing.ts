@@ -1,6 +1,7 @@
 import type { ProvisionedThroughput } from "@aws-sdk/client-dynamodb";
+import { ON_DEMAND_WARM_THROUGHPUT } from "../../../dynamodb/limits.js";
 import { invalidValues } from "../aws-error.js";
-import { describeBilling, isOnDemand, ON_DEMAND_WARM } from "../settings.js";
+import { describeBilling, isOnDemand } from "../settings.js";
 import type { Wire } from "../wire.js";
 import { type Change, isSwitch, nextModeOf, type Planner, switchMs, type UpdateRequest } from "./change.js";
 import { checkWillChange, raiseWarmThroughputTo, setThroughput } from "./throughput.js";
@@ -71,7 +72,7 @@ function toOnDemand(request: UpdateRequest): Change {
           ReadCapacityUnits: 0,
           WriteCapacityUnits: 0,
         };
-        raiseWarmThroughputTo(each, ON_DEMAND_WARM);
+        raiseWarmThroughputTo(each, ON_DEMAND_WARM_THROUGHPUT);
       }
       Object.assign(description, describeBilling(controlPlane, "PAY_PER_REQUEST", description.BillingModeSummary));
     },

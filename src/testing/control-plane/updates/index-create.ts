@@ -1,4 +1,5 @@
 import type { AttributeDefinition } from "@aws-sdk/client-dynamodb";
+import { MAX_GLOBAL_SECONDARY_INDEXES } from "../../../dynamodb/limits.js";
 import { type AwsError, invalid, invalidValues, limitExceeded } from "../aws-error.js";
 import { dynaliteDefinitionOf, isSupportedByDynalite, plainIndex } from "../dynalite-definition.js";
 import { checkGlobalIndexCount, checkProjectedAttributeCount, newIndexRules } from "../rules/indexes.js";
@@ -60,7 +61,9 @@ function problemOf(request: UpdateRequest, action: Action): AwsError | undefined
     LocalSecondaryIndexes: LocalSecondaryIndexes.map(plainIndex),
   };
   if (checkGlobalIndexCount(all)) {
-    return limitExceeded("Number of global secondary indexes exceeds per-table limit of 20");
+    return limitExceeded(
+      `Number of global secondary indexes exceeds per-table limit of ${MAX_GLOBAL_SECONDARY_INDEXES}`,
+    );
   }
   return (
     definedKeys(request, action) ??

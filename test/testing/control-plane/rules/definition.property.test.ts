@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { planTable } from "../../../../src/table/plan.js";
+import { readCreateTable } from "../../../../src/table/create/create-table-call.js";
 import { definitions } from "../../../support/definitions.js";
 import { Emulated } from "../../../support/emulated.js";
 
@@ -23,12 +23,15 @@ describe("random table definitions that the rules here let through", function ()
   ] as const) {
     it(`are tables of the emulator, ${what}, ${RUNS} of them`, async () => {
       const isMade = fc.asyncProperty(definitions(widest), async ({ tableName, options }) => {
-        const { input, late } = planTable(tableName, { ...options, deletionProtection: false });
+        const { input, settingsAfterCreation: settings } = readCreateTable(tableName, {
+          ...options,
+          deletionProtection: false,
+        });
         const requests = {
           CreateTable: input,
-          UpdateTimeToLive: late?.timeToLive,
-          UpdateContinuousBackups: late?.pointInTimeRecovery,
-          UpdateContributorInsights: late?.contributorInsights,
+          UpdateTimeToLive: settings?.timeToLive,
+          UpdateContinuousBackups: settings?.pointInTimeRecovery,
+          UpdateContributorInsights: settings?.contributorInsights,
           DeleteTable: { TableName: tableName },
         };
         for (const [operation, request] of Object.entries(requests)) {

@@ -1,0 +1,103 @@
+import { type BatchGetResults, type BatchRead, type BatchWrite, checkBatch } from "../../model/batches.js";
+import type { BatchGetOptions, BatchWriteOptions, ItemCallOptions, TransactWriteOptions } from "../../model/options.js";
+import type { TransactGet, TransactWrite } from "../../model/transactions.js";
+import * as batches from "../batches.js";
+import type { TransactGetResults } from "../transactions.js";
+import * as transactions from "../transactions.js";
+import { ClientWaits } from "./waits.js";
+
+/** A client's batches and transactions, of items of any models. */
+export class ClientItems extends ClientWaits {
+  /**
+   * Writes items of any models, all of them or none.
+   *
+   * AWS operation and permissions: TransactWriteItems, `dynamodb:PutItem`, `UpdateItem`, `DeleteItem`,
+   * `ConditionCheckItem`, as far as the parts need them.
+   *
+   * @param parts - Up to 100, made by the models' `transactPut`, `transactUpdate`, `transactDelete`, `transactCheck`.
+   * @param options - A token for sending the same transaction twice, a signal.
+   * @throws `TransactionCanceledException` of the SDK, with the reason of each part.
+   *
+   * @example
+   * ```ts
+   * await Stock.batchWrite({ put: [new Stock({ product: "a", count: 5 }), new Stock({ product: "b", count: 0 })] });
+   * await client.transactWrite([
+   *   Stock.transactUpdate({ product: "a" }, (stock) => [stock.count.add(-1)], { condition: (stock) => stock.count.gt(0) }),
+   *   Stock.transactUpdate({ product: "b" }, (stock) => [stock.count.add(1)]),
+   * ]);
+   * ```
+   */
+  async transactWrite(parts: readonly TransactWrite[], options: TransactWriteOptions = {}): Promise<void> {
+    await transactions.transactWrite(this.asyncContext, parts, options);
+  }
+
+  /**
+   * Reads items of any models, as they all are at one moment.
+   *
+   * AWS operation and permission: TransactGetItems, `dynamodb:GetItem`.
+   *
+   * @param parts - Up to 100, made by the models' `transactRead`.
+   * @param options - A signal.
+   * @returns An item, or `undefined` where there is none, for each part.
+   *
+   * @example
+   * ```ts
+   * const [a, b] = await client.transactGet([
+   *   Stock.transactRead({ product: "a" }),
+   *   Stock.transactRead({ product: "b" }),
+   * ]);
+   * console.log(a?.count, b?.count);
+   * ```
+   */
+  async transactGet<const T extends readonly TransactGet<unknown>[]>(
+    parts: T,
+    options: ItemCallOptions = {},
+  ): Promise<TransactGetResults<T>> {
+    return await transactions.transactGet(this.asyncContext, parts, options);
+  }
+
+  /**
+   * Puts and deletes items of any models, 25 to a request and several requests side by side. What DynamoDB leaves
+   * unprocessed is sent again, later and later. Conditions and versions are not checked: batches have none.
+   *
+   * AWS operation and permission: BatchWriteItem, `dynamodb:BatchWriteItem`.
+   *
+   * @param parts - Any number, made by the models' `batchPut` and `batchDelete`; each item once.
+   * @param options - How many requests at a time (10), a signal.
+   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some.
+   *
+   * @example
+   * ```ts
+   * await client.batchWrite([User.batchPut(new User({ id: "u-1" })), Order.batchDelete({ customer: "c-1", number: 1 })]);
+   * ```
+   */
+  async batchWrite(parts: readonly BatchWrite[], options: BatchWriteOptions = {}): Promise<void> {
+    checkBatch("batchWrite", parts, options);
+    await batches.batchWrite(this.asyncContext, parts, options);
+  }
+
+  /**
+   * Reads items of any models by key, 100 to a request and several requests side by side. What DynamoDB leaves
+   * unprocessed is asked for again, later and later.
+   *
+   * AWS operation and permission: BatchGetItem, `dynamodb:BatchGetItem`.
+   *
+   * @param parts - Any number, made by the models' `batchRead`; each item once.
+   * @param options - Whether to read what was last written (false), how many requests at a time (10), a signal.
+   * @returns An item, or `undefined` where there is none, for each part.
+   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some; the items that were read are in it.
+   *
+   * @example
+   * ```ts
+   * const [user, stock] = await client.batchGet([User.batchRead({ id: "u-1" }), Stock.batchRead({ product: "a" })]);
+   * console.log(user?.name, stock?.count);
+   * ```
+   */
+  async batchGet<const T extends readonly BatchRead<unknown>[]>(
+    parts: T,
+    options: BatchGetOptions = {},
+  ): Promise<BatchGetResults<T>> {
+    checkBatch("batchGet", parts, options);
+    return await batches.batchGet(this.asyncContext, parts, options);
+  }
+}

@@ -1,0 +1,54 @@
+import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { tableNameOf } from "../../table/definition/from-model.js";
+import type { WaitOptions } from "../../table/wait/options.js";
+import type { ModelClass } from "../model/model-info.js";
+import * as tables from "../tables.js";
+import { ClientTables } from "./tables.js";
+
+/** A client's waits for tables. */
+export class ClientWaits extends ClientTables {
+  /**
+   * Waits until a table is usable: the table ACTIVE and, unless `until` says otherwise, all of its indexes too.
+   *
+   * Ends at once where waiting cannot help: the table is not there, is being deleted, or DynamoDB denies the look.
+   * Throttling and network faults are waited out.
+   *
+   * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
+   *
+   * @param table - The table's name or ARN, or its model.
+   * @param options - The timeout in seconds (120), what to wait for, a signal, a callback for progress.
+   * @returns The description of the usable table.
+   * @throws {@link WaitTimeoutError} with the last status, the indexes' states, the time and the number of polls.
+   * @throws {@link WaitFailedError} when the table is being deleted or in a status that it does not leave by itself.
+   * @throws `ResourceNotFoundException` of the SDK when there is no such table.
+   *
+   * @example
+   * ```ts
+   * await client.createTable("users", { partitionKey: ["pk", "S"] });
+   * // Other setup goes here.
+   * await client.waitForTableActive("users", { timeoutSeconds: 30 });
+   * ```
+   */
+  async waitForTableActive(table: string | ModelClass, options?: WaitOptions): Promise<TableDescription> {
+    return await tables.waitForTableActive(this.asyncContext, tableNameOf(table), options);
+  }
+
+  /**
+   * Waits until a table is gone. A new table that takes its name in the meantime is another table.
+   *
+   * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
+   *
+   * @param table - The table's name or ARN, or its model.
+   * @param options - The timeout in seconds (120), a signal, a callback for progress.
+   * @throws {@link WaitTimeoutError} when the table is not gone in time.
+   *
+   * @example
+   * ```ts
+   * await client.deleteTable("users");
+   * await client.waitForTableDeleted("users", { timeoutSeconds: 30 });
+   * ```
+   */
+  async waitForTableDeleted(table: string | ModelClass, options?: Omit<WaitOptions, "until">): Promise<void> {
+    await tables.waitForTableDeleted(this.asyncContext, tableNameOf(table), options);
+  }
+}

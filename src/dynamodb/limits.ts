@@ -1,0 +1,70 @@
+// The limits of DynamoDB. The quotas of an account that AWS raises on request say so.
+
+/** Characters in the name of a table or of an index. */
+export const MIN_NAME_LENGTH = 3;
+export const MAX_NAME_LENGTH = 255;
+/** Characters in a member that accepts the name or the ARN of a table. */
+export const MAX_TABLE_ARN_LENGTH = 1024;
+/** Characters in the ARN of a table, an index or a stream. */
+export const MAX_RESOURCE_ARN_LENGTH = 1283;
+
+/** Bytes in the name of an attribute that is in a key, in a projection, or the one of time to live. */
+export const MAX_ATTRIBUTE_NAME_BYTES = 255;
+/** Attributes in the key of a table or of a local secondary index. */
+export const MAX_KEY_ATTRIBUTES = 2;
+/** Partition key attributes, and sort key attributes, of a global secondary index. */
+export const MAX_KEY_ATTRIBUTES_PER_TYPE = 4;
+/** Bytes in the value of a key attribute, in a table or an index. */
+export const MAX_PARTITION_KEY_BYTES = 2048;
+export const MAX_SORT_KEY_BYTES = 1024;
+
+/** A quota: AWS raises it on request. */
+export const MAX_GLOBAL_SECONDARY_INDEXES = 20;
+export const MAX_LOCAL_SECONDARY_INDEXES = 5;
+/** Attributes that the projection of an index names. */
+export const MAX_PROJECTED_ATTRIBUTES_PER_INDEX = 20;
+/** Attributes that the projections of all indexes of a table name. An attribute in two indexes counts twice. */
+export const MAX_PROJECTED_ATTRIBUTES_PER_TABLE = 100;
+
+/** Read or write capacity units. */
+export const MAX_CAPACITY_UNITS = 1_000_000_000_000;
+/** The minimum warm throughput of an on-demand table and of each of its indexes, which every one of them has. */
+export const ON_DEMAND_WARM_THROUGHPUT = { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4_000 } as const;
+/** Quotas of an account and of a table in one region, in read or write capacity units. AWS raises them on request. */
+export const ACCOUNT_CAPACITY_QUOTA = 80_000;
+export const TABLE_CAPACITY_QUOTA = 40_000;
+
+export const MAX_TAGS = 50;
+/** Characters in the key and in the value of a tag. */
+export const MAX_TAG_KEY_LENGTH = 128;
+export const MAX_TAG_VALUE_LENGTH = 256;
+/** Bytes in a resource-based policy. */
+export const MAX_POLICY_BYTES = 20_480;
+/** Days for which continuous backups are kept. */
+export const MAX_RECOVERY_DAYS = 35;
+
+/** Names in an answer of ListTables. */
+export const MAX_TABLES_PER_PAGE = 100;
+/** Bytes in the body of a request. */
+export const MAX_REQUEST_BYTES = 16 * 2 ** 20;
+
+export const MAX_BATCH_GET_KEYS = 100;
+export const MAX_BATCH_WRITE_ITEMS = 25;
+export const MAX_TRANSACTION_ITEMS = 100;
+/** How long a client token makes a repeated transaction the same one. */
+export const CLIENT_TOKEN_SECONDS = 600;
+/** Characters in a client token. */
+export const MAX_CLIENT_TOKEN_LENGTH = 36;
+/** Segments of a parallel scan. */
+export const MAX_SCAN_SEGMENTS = 1_000_000;
+
+/** Bytes in an expression, and its operators, functions included. */
+export const MAX_EXPRESSION_BYTES = 4096;
+export const MAX_EXPRESSION_OPERATORS = 300;
+/** Values to the right of IN. */
+export const MAX_IN_VALUES = 100;
+/** Significant digits of a number. */
+export const MAX_NUMBER_DIGITS = 38;
+/** The powers of ten of the first digit of a number. */
+export const MIN_NUMBER_POWER = -130;
+export const MAX_NUMBER_POWER = 125;

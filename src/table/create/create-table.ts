@@ -1,0 +1,53 @@
+import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { isInUse, isSilence, isTransient, mayPass, wasRetried } from "../../dynamodb/error-predicates.js";
+import { Deadline } from "../../procedure/deadline.js";
+import { type Procedure, request } from "../../procedure/procedure.js";
+import { retry } from "../../procedure/retry.js";
+import type { TableContext } from "../context.js";
+import { isOwnTable } from "../definition/is-own-table.js";
+import { describeAfter, describeTable } from "../describe.js";
+import { waitUntilActive } from "../wait/wait-for-table.js";
+import { WaitTracker } from "../wait/wait-tracker.js";
+import type { CreateTableCall } from "./create-table-call.js";
+import { enableSettingsAfterCreation } from "./enable-settings.js";
+
+/** Creates a table, waits for it, and enables what DynamoDB accepts only then, as far as the call asks for it. */
+export function* createTable(context: TableContext, call: CreateTableCall): Procedure<TableDescription> {
+  const { tableName } = call;
+  const deadline = new Deadline(call.limits.timeoutMs, () => context.now());
+  const created = yield* requestTable(context, call, deadline);
+  if (call.wait === undefined) return created;
+  const ready = yield* waitUntilActive(context, tableName, call.wait, deadline, created);
+  if (call.settingsAfterCreation === undefined) return ready;
+  yield* enableSettingsAfterCreation(context, tableName, call.settingsAfterCreation, deadline);
+  return yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), { mayRetry: mayPass, deadline });
+}
+
+/** Sends the CreateTable request, past refusals that pass by themselves and past answers that got lost. */
+function* requestTable(context: TableContext, call: CreateTableCall, deadline: Deadline): Procedure<TableDescription> {
+  const { tableName, input, wait } = call;
+  const requestedAt = new Date(context.timeOfDay());
+  let wasSentBefore = false;
+  const send = function* (): Procedure<TableDescription> {
+    try {
+      const answer = yield* request("CreateTable", input, deadline.writeTimeoutMs);
+      context.noteCreated(tableName);
+      return answer.TableDescription ?? {};
+    } catch (error) {
+      const mayBeOwn = isTransient(error) || (isInUse(error) && (wasSentBefore || wasRetried(error)));
+      wasSentBefore = true;
+      if (!mayBeOwn) throw error;
+      const table = yield* describeAfter(context, tableName, error, deadline.readTimeoutMs);
+      if (table !== undefined && isOwnTable(table, input, requestedAt)) return table;
+      throw error;
+    }
+  };
+  try {
+    return yield* retry(send, { mayRetry: mayPass, deadline });
+  } catch (error) {
+    if (wait === undefined || !isSilence(error)) throw error;
+    const tracker = new WaitTracker(tableName, wait, deadline);
+    tracker.noteFault(error);
+    throw tracker.timedOut("created", "Wait longer with timeoutSeconds.");
+  }
+}

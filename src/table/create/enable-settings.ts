@@ -1,0 +1,45 @@
+import { isAlreadyOn, isNotYet, mayPass } from "../../dynamodb/error-predicates.js";
+import { isError } from "../../errors/is-error.js";
+import type { Deadline } from "../../procedure/deadline.js";
+import { type Procedure, request } from "../../procedure/procedure.js";
+import { retry } from "../../procedure/retry.js";
+import type { TableContext } from "../context.js";
+import type { SettingsAfterCreation } from "./settings-after-creation.js";
+
+/** DynamoDB refuses some settings for the first seconds after a table is ACTIVE. */
+const NOT_YET_MS = 30_000;
+
+/** Enables, one after the other, what DynamoDB accepts only once a table is ACTIVE. */
+export function* enableSettingsAfterCreation(
+  context: TableContext,
+  tableName: string,
+  { timeToLive, pointInTimeRecovery, contributorInsights }: SettingsAfterCreation,
+  deadline: Deadline,
+): Procedure<void> {
+  const notYetUntil = context.now() + NOT_YET_MS;
+  const mayRetry = (error: unknown) => mayPass(error) || (isNotYet(error) && context.now() < notYetUntil);
+  const enable = function* (setting: string, send: () => Procedure<unknown>): Procedure<void> {
+    try {
+      yield* retry(send, { mayRetry, deadline });
+    } catch (error) {
+      if (!isAlreadyOn(error)) throw explain(error, tableName, setting);
+    }
+  };
+  if (timeToLive) {
+    yield* enable("time to live", () => request("UpdateTimeToLive", timeToLive, deadline.readTimeoutMs));
+  }
+  if (pointInTimeRecovery) {
+    const send = () => request("UpdateContinuousBackups", pointInTimeRecovery, deadline.readTimeoutMs);
+    yield* enable("point-in-time recovery", send);
+  }
+  if (contributorInsights) {
+    const send = () => request("UpdateContributorInsights", contributorInsights, deadline.readTimeoutMs);
+    yield* enable("contributor insights", send);
+  }
+}
+
+/** Says in the error what it does not know: that the table is there, and which of its settings failed. */
+function explain(error: unknown, tableName: string, setting: string): unknown {
+  if (isError(error)) error.message += ` (Table "${tableName}" was created; enabling ${setting} on it failed.)`;
+  return error;
+}

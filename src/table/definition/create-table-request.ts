@@ -1,0 +1,182 @@
+import type {
+  BillingMode,
+  CreateTableCommandInput,
+  GlobalSecondaryIndex,
+  KeySchemaElement,
+  LocalSecondaryIndex,
+  OnDemandThroughput,
+  ProvisionedThroughput,
+  Projection as SdkProjection,
+  SSESpecification,
+  WarmThroughput,
+} from "@aws-sdk/client-dynamodb";
+import { type KeyUse, type Origin, optionPath, type RequestPath } from "./option-paths.js";
+import type {
+  CreateTableOptions,
+  GlobalSecondaryIndexOptions,
+  KeyAttribute,
+  KeyAttributes,
+  LocalSecondaryIndexOptions,
+  OnDemandThroughputOptions,
+  Projection,
+  WarmThroughputOptions,
+} from "./options.js";
+
+/** Capacity units of a PROVISIONED table that names none. */
+const DEFAULT_CAPACITY = 5;
+
+/** The CreateTable request that the options ask for, not yet checked. `keyUses` are the keys of the table and all indexes. */
+export interface CreateTableRequest extends Origin {
+  /** Where the caller wrote a member of the request. */
+  readonly at: (...path: RequestPath) => string;
+}
+
+/** Translates options into the request they ask for. Checks nothing: that is what the rules do with the result. */
+export function createTableRequest(tableName: string, options: CreateTableOptions): CreateTableRequest {
+  const keyUses = collectKeyUses(options);
+  const globals = options.globalSecondaryIndexes ?? [];
+  const locals = options.localSecondaryIndexes ?? [];
+  const throughput = tableThroughput(options);
+  const asked: CreateTableCommandInput = {
+    TableName: tableName,
+    AttributeDefinitions: defineAttributes(keyUses),
+    KeySchema: keySchema(listOfKeys(options.partitionKey), listOfKeys(options.sortKey)),
+    GlobalSecondaryIndexes: globals.length > 0 ? globals.map((index) => globalIndex(index, throughput)) : undefined,
+    LocalSecondaryIndexes: locals.length > 0 ? locals.map((index) => localIndex(index, options)) : undefined,
+    BillingMode: throughput.billingMode,
+    ProvisionedThroughput: capacity(options, throughput),
+    OnDemandThroughput: onDemand(options.onDemandThroughput),
+    WarmThroughput: warm(options.warmThroughput),
+    TableClass: options.tableClass,
+    SSESpecification: encryption(options),
+    StreamSpecification: options.stream && { StreamEnabled: true, StreamViewType: options.stream },
+    DeletionProtectionEnabled: options.deletionProtection,
+    Tags: options.tags && Object.entries(options.tags).map(([Key, Value]) => ({ Key, Value })),
+    ResourcePolicy:
+      typeof options.resourcePolicy === "object" ? JSON.stringify(options.resourcePolicy) : options.resourcePolicy,
+  };
+  const input = { ...withoutUndefined(asked), ...withoutUndefined(options.input ?? {}) };
+  const origin = { options, input, keyUses };
+  return { ...origin, at: (...path) => optionPath(path, origin) };
+}
+
+/** A key option as a list: one attribute, several, or none. */
+function listOfKeys(keys: KeyAttribute | KeyAttributes | readonly [] | undefined): readonly KeyAttribute[] {
+  if (keys === undefined) return [];
+  // A single key is a tuple that starts with its name; a list of keys starts with a tuple.
+  return typeof keys[0] === "string" ? [keys as KeyAttribute] : (keys as readonly KeyAttribute[]);
+}
+
+function collectKeyUses(options: CreateTableOptions): KeyUse[] {
+  const uses: KeyUse[] = [];
+  const add = (keys: KeyAttribute | KeyAttributes | readonly [] | undefined, path: string) => {
+    const list = listOfKeys(keys);
+    const several = Array.isArray(keys?.[0]);
+    for (const [index, [name, type]] of list.entries())
+      uses.push({ name, type, path: several ? `${path}[${index}]` : path });
+  };
+  add(options.partitionKey, "partitionKey");
+  add(options.sortKey, "sortKey");
+  for (const [index, { partitionKey, sortKey }] of (options.globalSecondaryIndexes ?? []).entries()) {
+    add(partitionKey, `globalSecondaryIndexes[${index}].partitionKey`);
+    add(sortKey, `globalSecondaryIndexes[${index}].sortKey`);
+  }
+  for (const [index, { sortKey }] of (options.localSecondaryIndexes ?? []).entries()) {
+    add(sortKey, `localSecondaryIndexes[${index}].sortKey`);
+  }
+  return uses;
+}
+
+function defineAttributes(uses: readonly KeyUse[]): CreateTableCommandInput["AttributeDefinitions"] {
+  const types = new Map<string, string>();
+  // Two types for one name are an error of the rule one-type-per-attribute; which one stands here is then of no account.
+  for (const { name, type } of uses) types.set(name, types.get(name) ?? type);
+  return [...types].map(([AttributeName, type]) => ({ AttributeName, AttributeType: type as "S" | "N" | "B" }));
+}
+
+function keySchema(partition: readonly KeyAttribute[], sort: readonly KeyAttribute[]): KeySchemaElement[] {
+  return [
+    ...partition.map(([AttributeName]) => ({ AttributeName, KeyType: "HASH" as const })),
+    ...sort.map(([AttributeName]) => ({ AttributeName, KeyType: "RANGE" as const })),
+  ];
+}
+
+function globalIndex(index: GlobalSecondaryIndexOptions, table: TableThroughput): GlobalSecondaryIndex {
+  return withoutUndefined({
+    IndexName: index.indexName,
+    KeySchema: keySchema(listOfKeys(index.partitionKey), listOfKeys(index.sortKey)),
+    Projection: projection(index.projection),
+    ProvisionedThroughput: capacity(index, table),
+    OnDemandThroughput: onDemand(index.onDemandThroughput),
+    WarmThroughput: warm(index.warmThroughput),
+  });
+}
+
+function localIndex(index: LocalSecondaryIndexOptions, table: CreateTableOptions): LocalSecondaryIndex {
+  return {
+    IndexName: index.indexName,
+    KeySchema: keySchema(listOfKeys(table.partitionKey), listOfKeys(index.sortKey)),
+    Projection: projection(index.projection),
+  };
+}
+
+function projection(held: Projection = "ALL"): SdkProjection {
+  if (typeof held === "string") return { ProjectionType: held };
+  return { ProjectionType: "INCLUDE", NonKeyAttributes: [...held] };
+}
+
+interface Capacity {
+  readonly readCapacity?: number | undefined;
+  readonly writeCapacity?: number | undefined;
+}
+
+interface TableThroughput {
+  readonly billingMode: BillingMode;
+  readonly readCapacity: number;
+  readonly writeCapacity: number;
+}
+
+/** How the table pays. `input` has the last word here too, so that the indexes go with what is sent. */
+function tableThroughput({ input, billingMode, readCapacity, writeCapacity }: CreateTableOptions): TableThroughput {
+  const given = input?.ProvisionedThroughput;
+  return {
+    billingMode: input?.BillingMode ?? billingMode ?? "PAY_PER_REQUEST",
+    readCapacity: given?.ReadCapacityUnits ?? readCapacity ?? DEFAULT_CAPACITY,
+    writeCapacity: given?.WriteCapacityUnits ?? writeCapacity ?? DEFAULT_CAPACITY,
+  };
+}
+
+/** An index without capacity of its own gets the table's. On demand there is only what was asked for by mistake. */
+function capacity(
+  { readCapacity, writeCapacity }: Capacity,
+  table: TableThroughput,
+): ProvisionedThroughput | undefined {
+  if (table.billingMode === "PROVISIONED") {
+    return {
+      ReadCapacityUnits: readCapacity ?? table.readCapacity,
+      WriteCapacityUnits: writeCapacity ?? table.writeCapacity,
+    };
+  }
+  if (readCapacity === undefined && writeCapacity === undefined) return undefined;
+  return withoutUndefined({ ReadCapacityUnits: readCapacity, WriteCapacityUnits: writeCapacity });
+}
+
+function onDemand(options: OnDemandThroughputOptions | undefined): OnDemandThroughput | undefined {
+  return options && withoutUndefined({ MaxReadRequestUnits: options.maxRead, MaxWriteRequestUnits: options.maxWrite });
+}
+
+function warm(options: WarmThroughputOptions | undefined): WarmThroughput | undefined {
+  return options && withoutUndefined({ ReadUnitsPerSecond: options.read, WriteUnitsPerSecond: options.write });
+}
+
+/** AWS_OWNED is what a table without a specification gets; sending one, even a disabled one, would be noise or a charge. */
+function encryption({ encryption: kind, kmsKeyId }: CreateTableOptions): SSESpecification | undefined {
+  if (kind === "AWS_MANAGED") return { Enabled: true, SSEType: "KMS" };
+  if (kind === "CUSTOMER_MANAGED")
+    return withoutUndefined<SSESpecification>({ Enabled: true, SSEType: "KMS", KMSMasterKeyId: kmsKeyId });
+  return undefined;
+}
+
+function withoutUndefined<T extends object>(members: T): T {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
+}

@@ -1,0 +1,141 @@
+import { MAX_NAME_LENGTH, MAX_RECOVERY_DAYS, MIN_NAME_LENGTH } from "../../dynamodb/limits.js";
+import { BILLING_MODES, KEY_ATTRIBUTE_TYPES, STREAM_VIEW_TYPES, TABLE_CLASSES } from "../../dynamodb/values.js";
+import {
+  boolean,
+  either,
+  listOf,
+  objectOf,
+  oneOf,
+  plainObject,
+  type Reader,
+  shown,
+  signal,
+  string,
+  stringRecord,
+  wholeNumber,
+} from "../../validation/readers.js";
+import { waitOptions } from "../wait/option-readers.js";
+import type {
+  CreateTableOptions,
+  GlobalSecondaryIndexOptions,
+  KeyAttribute,
+  KeyAttributes,
+  LocalSecondaryIndexOptions,
+  OnDemandThroughputOptions,
+  PointInTimeRecoveryOptions,
+  Projection,
+  WarmThroughputOptions,
+} from "./options.js";
+import { requestMembers } from "./request-readers.js";
+
+const isString = (value: unknown) => typeof value === "string";
+const isBoolean = (value: unknown) => typeof value === "boolean";
+
+/** What cannot be read is replaced by something of a name that nothing else has, so that the rest can still be checked. */
+const unreadable = {
+  name: (path: string) => `?${path}`,
+  key: (path: string): KeyAttribute => [`?${path}`, "S"],
+  globalSecondaryIndex: (path: string) => ({ indexName: `?${path}`, partitionKey: unreadable.key(path) }),
+  localSecondaryIndex: (path: string) => ({ indexName: `?${path}`, sortKey: unreadable.key(path) }),
+};
+
+const requiredName = {
+  fix: `name the index, with ${MIN_NAME_LENGTH} to ${MAX_NAME_LENGTH} characters.`,
+  instead: unreadable.name,
+};
+const requiredKey = { fix: 'write [name, type], like ["pk", "S"].', instead: unreadable.key };
+
+const keyType = oneOf(...KEY_ATTRIBUTE_TYPES);
+const key: Reader<KeyAttribute> = (value, path, report) => {
+  if (!Array.isArray(value) || value.length !== 2 || typeof value[0] !== "string") {
+    const isNested = Array.isArray(value) && Array.isArray(value[0]);
+    const name = isString(value) ? shown(value) : '"pk"';
+    report(
+      path,
+      isNested
+        ? "expected one attribute, [name, type], got a list of them."
+        : `expected [name, type], got ${shown(value)}.`,
+      isNested
+        ? "only the keys of global secondary indexes may have several attributes."
+        : `write [${name}, "S"] ("S" for strings, "N" for numbers, "B" for binary).`,
+    );
+    return unreadable.key(path);
+  }
+  return [value[0], keyType(value[1], `${path}[1]`, report) ?? "S"];
+};
+
+const isKeyList = (value: unknown) => Array.isArray(value) && (value.length === 0 || Array.isArray(value[0]));
+// How many attributes a key may have is a rule of its own; here it is a list or a single one.
+const keys = either(isKeyList, listOf(key, unreadable.key), key) as Reader<KeyAttribute | KeyAttributes> &
+  Reader<KeyAttribute | KeyAttributes | readonly []>;
+
+const projection: Reader<Projection> = (value, path, report) => {
+  if (Array.isArray(value)) return listOf(string, unreadable.name)(value, path, report);
+  if (value === "ALL" || value === "KEYS_ONLY") return value;
+  const fix = value === "INCLUDE" ? "write the list of attribute names in its place." : undefined;
+  report(path, `expected "ALL", "KEYS_ONLY" or a list of attribute names, got ${shown(value)}.`, fix);
+  return undefined;
+};
+
+const onDemandThroughput = objectOf<OnDemandThroughputOptions>({ maxRead: wholeNumber, maxWrite: wholeNumber });
+const warmThroughput = objectOf<WarmThroughputOptions>({ read: wholeNumber, write: wholeNumber });
+
+const globalSecondaryIndex = objectOf<GlobalSecondaryIndexOptions>(
+  {
+    indexName: string,
+    partitionKey: keys,
+    sortKey: keys,
+    projection,
+    readCapacity: wholeNumber,
+    writeCapacity: wholeNumber,
+    onDemandThroughput,
+    warmThroughput,
+  },
+  { indexName: requiredName, partitionKey: requiredKey },
+);
+
+const localSecondaryIndex = objectOf<LocalSecondaryIndexOptions>(
+  { indexName: string, sortKey: key, projection },
+  { indexName: requiredName, sortKey: requiredKey },
+);
+
+/** The options of `createTable`. */
+export const createTableOptions = objectOf<CreateTableOptions>(
+  {
+    partitionKey: key,
+    sortKey: key,
+    billingMode: oneOf(...BILLING_MODES),
+    readCapacity: wholeNumber,
+    writeCapacity: wholeNumber,
+    onDemandThroughput,
+    warmThroughput,
+    tableClass: oneOf(...TABLE_CLASSES),
+    encryption: oneOf("AWS_OWNED", "AWS_MANAGED", "CUSTOMER_MANAGED"),
+    kmsKeyId: string,
+    globalSecondaryIndexes: listOf(globalSecondaryIndex, unreadable.globalSecondaryIndex),
+    localSecondaryIndexes: listOf(localSecondaryIndex, unreadable.localSecondaryIndex),
+    stream: oneOf(...STREAM_VIEW_TYPES),
+    timeToLive: string,
+    pointInTimeRecovery: either(
+      isBoolean,
+      boolean,
+      objectOf<PointInTimeRecoveryOptions>(
+        { recoveryPeriodInDays: wholeNumber },
+        {
+          recoveryPeriodInDays: {
+            fix: `write 1 to ${MAX_RECOVERY_DAYS}, or true for ${MAX_RECOVERY_DAYS} days.`,
+            instead: () => MAX_RECOVERY_DAYS,
+          },
+        },
+      ),
+    ),
+    contributorInsights: boolean,
+    deletionProtection: boolean,
+    tags: stringRecord,
+    resourcePolicy: either(isString, string, plainObject),
+    input: requestMembers,
+    wait: either(isBoolean, boolean, waitOptions),
+    signal,
+  },
+  { partitionKey: requiredKey },
+);

@@ -1,0 +1,192 @@
+import { MAX_ATTRIBUTE_NAME_BYTES, MAX_KEY_ATTRIBUTES, MAX_KEY_ATTRIBUTES_PER_TYPE } from "../../../dynamodb/limits.js";
+import { KEY_ATTRIBUTE_TYPES, KEY_ELEMENT_TYPES } from "../../../dynamodb/values.js";
+import { ATTRIBUTE_NAME_FIX, bytes, indexesOf, keySchemasOf, type Rule, reportRepeated } from "./rule.js";
+
+const TYPES: readonly string[] = KEY_ATTRIBUTE_TYPES;
+const ELEMENT_TYPES: readonly unknown[] = KEY_ELEMENT_TYPES;
+
+/** The keys of the table and of its indexes, and the attribute definitions behind them. */
+export const keys: readonly Rule[] = [
+  {
+    name: "one-type-per-attribute",
+    check: ({ keyUses, options }, report) => {
+      // Definitions that came through `input` replace the derived ones, types and all.
+      if (options.input?.AttributeDefinitions) return;
+      const first = new Map<string, { type: string; path: string }>();
+      for (const { name, type, path } of keyUses) {
+        const before = first.get(name);
+        if (before === undefined) first.set(name, { type, path });
+        else if (before.type !== type && TYPES.includes(type) && TYPES.includes(before.type)) {
+          report(
+            path,
+            `attribute "${name}" is "${type}" here and "${before.type}" at ${before.path}.`,
+            "an attribute has one type in all keys: use the same at both places.",
+          );
+        }
+      }
+    },
+  },
+  {
+    name: "attribute-type",
+    check: ({ input, at }, report) => {
+      for (const [index, { AttributeName, AttributeType }] of (input.AttributeDefinitions ?? []).entries()) {
+        if (AttributeType !== undefined && TYPES.includes(AttributeType)) continue;
+        report(
+          at("AttributeDefinitions", index, "AttributeType"),
+          `attribute "${AttributeName}" has the key type ${JSON.stringify(AttributeType)}.`,
+          'use "S", "N" or "B".',
+        );
+      }
+    },
+  },
+  {
+    name: "attribute-name-length",
+    check: (request, report) => {
+      for (const { elements, at } of keySchemasOf(request)) {
+        for (const [index, { AttributeName = "" }] of elements.entries()) {
+          const length = bytes(AttributeName);
+          if (length < 1 || length > MAX_ATTRIBUTE_NAME_BYTES)
+            report(at(index), `the name of a key attribute has ${length} bytes.`, ATTRIBUTE_NAME_FIX);
+        }
+      }
+    },
+  },
+  {
+    name: "key-type",
+    check: (request, report) => {
+      for (const { elements, at } of keySchemasOf(request)) {
+        for (const [index, { KeyType }] of elements.entries()) {
+          if (!ELEMENT_TYPES.includes(KeyType))
+            report(at(index), `unknown key type ${JSON.stringify(KeyType)}.`, 'use "HASH" or "RANGE".');
+        }
+      }
+    },
+  },
+  {
+    name: "first-is-partition-key",
+    check: (request, report) => {
+      for (const { elements, at } of keySchemasOf(request)) {
+        if (elements.length === 0) report(at(0), "the key has no attributes.", 'name at least one, like ["pk", "S"].');
+        if (elements[0]?.KeyType === "RANGE")
+          report(at(0), "the key does not start with a partition key (HASH).", "name the partition key first.");
+      }
+    },
+  },
+  {
+    name: "second-is-sort-key",
+    check: (request, report) => {
+      for (const { of, elements, at } of keySchemasOf(request)) {
+        if (of === "global" || elements[1]?.KeyType !== "HASH") continue;
+        report(
+          at(1),
+          "the second element of the key is not a sort key (RANGE).",
+          "use one partition key and one sort key; only global secondary indexes may have several of each.",
+        );
+      }
+    },
+  },
+  {
+    name: "at-most-two-key-attributes",
+    check: (request, report) => {
+      for (const { of, elements, at } of keySchemasOf(request)) {
+        if (of === "global" || elements.length <= MAX_KEY_ATTRIBUTES) continue;
+        report(
+          at(2),
+          `the key has ${elements.length} attributes.`,
+          "only global secondary indexes may have more than one partition key and one sort key attribute.",
+        );
+      }
+    },
+  },
+  {
+    name: "at-most-four-key-attributes-a-side",
+    check: (request, report) => {
+      for (const { kind, keySchema, at } of indexesOf(request)) {
+        if (kind === "local") continue;
+        for (const [type, side] of [
+          ["HASH", "partition"],
+          ["RANGE", "sort"],
+        ] as const) {
+          const count = keySchema.filter(({ KeyType }) => KeyType === type).length;
+          if (count <= MAX_KEY_ATTRIBUTES_PER_TYPE) continue;
+          const place = keySchema.findIndex(({ KeyType }) => KeyType === type);
+          const path = at("KeySchema", place).replace(/\[\d+\]$/, "");
+          report(path, `the ${side} key has ${count} attributes.`, `use at most ${MAX_KEY_ATTRIBUTES_PER_TYPE}.`);
+        }
+      }
+    },
+  },
+  {
+    name: "partition-keys-before-sort-keys",
+    check: (request, report) => {
+      for (const { kind, keySchema, at } of indexesOf(request)) {
+        const firstSort = keySchema.findIndex(({ KeyType }) => KeyType === "RANGE");
+        const late = keySchema.findLastIndex(({ KeyType }) => KeyType === "HASH");
+        // A sort key in the first place is a mistake of its own, and this one its consequence.
+        if (kind === "local" || firstSort <= 0 || late < firstSort) continue;
+        report(
+          at("KeySchema", late),
+          "a partition key attribute (HASH) stands behind a sort key attribute (RANGE).",
+          "name all partition key attributes first.",
+        );
+      }
+    },
+  },
+  {
+    name: "distinct-key-attributes",
+    check: (request, report) => {
+      for (const { elements, at } of keySchemasOf(request)) {
+        const places = elements.map(({ AttributeName = "" }, index) => ({ value: AttributeName, path: at(index) }));
+        reportRepeated(places, (path, name, first) =>
+          report(path, `attribute "${name}" is already in this key, at ${first}.`, "use each attribute once in a key."),
+        );
+      }
+    },
+  },
+  {
+    name: "unique-attribute-definitions",
+    check: ({ input, at }, report) => {
+      const places = (input.AttributeDefinitions ?? []).map(({ AttributeName = "" }, index) => ({
+        value: AttributeName,
+        path: at("AttributeDefinitions", index),
+      }));
+      reportRepeated(places, (path, name) =>
+        report(path, `attribute "${name}" is defined twice.`, "keep one definition."),
+      );
+    },
+  },
+  {
+    name: "keys-are-defined",
+    check: (request, report) => {
+      const defined = new Set((request.input.AttributeDefinitions ?? []).map(({ AttributeName }) => AttributeName));
+      for (const { elements, at } of keySchemasOf(request)) {
+        for (const [index, { AttributeName }] of elements.entries()) {
+          if (!defined.has(AttributeName))
+            report(
+              at(index),
+              `key attribute "${AttributeName}" is not in AttributeDefinitions.`,
+              "list the definitions of all key attributes in input.AttributeDefinitions.",
+            );
+        }
+      }
+    },
+  },
+  {
+    name: "definitions-are-used",
+    check: (request, report) => {
+      // Vector indexes, which only `input` can ask for, may use attributes that no key names.
+      if (request.input.VectorIndexes !== undefined) return;
+      const used = new Set(
+        keySchemasOf(request).flatMap(({ elements }) => elements.map(({ AttributeName }) => AttributeName)),
+      );
+      for (const [index, { AttributeName }] of (request.input.AttributeDefinitions ?? []).entries()) {
+        if (!used.has(AttributeName))
+          report(
+            request.at("AttributeDefinitions", index),
+            `attribute "${AttributeName}" is defined and in no key.`,
+            "define key attributes only: all others need no definition.",
+          );
+      }
+    },
+  },
+];

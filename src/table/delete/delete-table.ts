@@ -1,0 +1,134 @@
+import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import {
+  isInUse,
+  isNotFound,
+  isProtected,
+  isSilence,
+  isTransient,
+  mayHaveArrived,
+  mayPass,
+  wasRetried,
+} from "../../dynamodb/error-predicates.js";
+import type { Deadline } from "../../procedure/deadline.js";
+import { type Procedure, request } from "../../procedure/procedure.js";
+import { retry } from "../../procedure/retry.js";
+import type { TableContext } from "../context.js";
+import { describeAfter } from "../describe.js";
+import { waitUntilActive, waitUntilDeleted } from "../wait/wait-for-table.js";
+import type { WaitSettings } from "../wait/wait-settings.js";
+import { WaitTracker } from "../wait/wait-tracker.js";
+
+/** How to delete a table. */
+export interface Deletion {
+  readonly limits: WaitSettings;
+  readonly deadline: Deadline;
+  /** Whether a table that changes is waited for until it can be deleted. */
+  readonly waits: boolean;
+  readonly ifExists: boolean;
+  readonly disableProtection: boolean;
+}
+
+/** Deletes a table. Returns `undefined` when there is nothing to delete and that is fine. */
+export function* deleteTable(
+  context: TableContext,
+  tableName: string,
+  deletion: Deletion,
+): Procedure<TableDescription | undefined> {
+  const { limits, deadline, waits } = deletion;
+  const deleted = yield* requestDeletion(context, tableName, deletion);
+  if (waits && deleted !== undefined) yield* waitUntilDeleted(context, tableName, limits, deadline, deleted);
+  return deleted;
+}
+
+function* requestDeletion(
+  context: TableContext,
+  tableName: string,
+  deletion: Deletion,
+): Procedure<TableDescription | undefined> {
+  const deleter = new Deleter(context, tableName, deletion);
+  try {
+    return yield* deleter.delete();
+  } catch (error) {
+    if (!deletion.disableProtection || !isProtected(error)) throw error;
+  }
+  yield* deleter.endProtection();
+  return yield* deleter.delete();
+}
+
+/** One table on its way out, through refusals that pass by themselves and answers that get lost. */
+class Deleter {
+  readonly #context: TableContext;
+  readonly #tableName: string;
+  readonly #deletion: Deletion;
+  readonly #tracker: WaitTracker;
+  /** DynamoDB may have seen a DeleteTable request of ours. */
+  #mayBeDone = false;
+  /** The last request was refused because the table is changing, which it will not do for ever. */
+  #isBusy = false;
+  #isUnprotected = false;
+
+  constructor(context: TableContext, tableName: string, deletion: Deletion) {
+    this.#context = context;
+    this.#tableName = tableName;
+    this.#deletion = deletion;
+    this.#tracker = new WaitTracker(tableName, deletion.limits, deletion.deadline);
+  }
+
+  *delete(): Procedure<TableDescription | undefined> {
+    const { deadline, waits } = this.#deletion;
+    const mayRetry = (error: unknown) => mayPass(error) || this.#isBusy || (this.#isUnprotected && isProtected(error));
+    try {
+      return yield* retry(() => this.#send(), { mayRetry, deadline });
+    } catch (error) {
+      if (!waits || !(this.#isBusy || isSilence(error))) throw error;
+      if (isSilence(error)) this.#tracker.noteFault(error);
+      const advice = "DynamoDB deletes it once it is ACTIVE: wait longer with timeoutSeconds.";
+      throw this.#tracker.timedOut("deleted", this.#context.waitAdvice ?? advice);
+    }
+  }
+
+  *#send(): Procedure<TableDescription | undefined> {
+    const input = { TableName: this.#tableName };
+    this.#isBusy = false;
+    try {
+      const answer = yield* request("DeleteTable", input, this.#deletion.deadline.writeTimeoutMs);
+      this.#context.noteKnown(this.#tableName);
+      return answer.TableDescription ?? {};
+    } catch (error) {
+      if (mayHaveArrived(error) && !isNotFound(error) && !isInUse(error)) this.#mayBeDone = true;
+      return yield* this.#lookAfter(error);
+    }
+  }
+
+  /** Finds out whether the table is gone, or going, although the request failed. */
+  *#lookAfter(error: unknown): Procedure<TableDescription | undefined> {
+    const { ifExists, waits, deadline } = this.#deletion;
+    const isDone = this.#mayBeDone || wasRetried(error);
+    const gone = ifExists ? undefined : { TableName: this.#tableName, TableStatus: "DELETING" as const };
+    if (isNotFound(error) && (ifExists || isDone)) return gone;
+    const isOpen = isTransient(error) || (isInUse(error) && (ifExists || isDone || waits));
+    if (!isOpen) throw error;
+    this.#tracker.polls++;
+    const table = yield* describeAfter(this.#context, this.#tableName, error, deadline.readTimeoutMs);
+    if (table === undefined && (ifExists || isDone)) return gone;
+    if (table?.TableStatus === "DELETING" && (ifExists || isDone)) return table;
+    if (waits && isInUse(error) && table?.TableStatus !== "DELETING") this.#noteBusy(table ?? {});
+    throw error;
+  }
+
+  #noteBusy(table: TableDescription): void {
+    this.#isBusy = true;
+    this.#tracker.noteTable(table, [`table ${table.TableStatus} to be deleted`]);
+  }
+
+  *endProtection(): Procedure<void> {
+    const { limits, deadline, waits } = this.#deletion;
+    const input = { TableName: this.#tableName, DeletionProtectionEnabled: false };
+    const send = () => request("UpdateTable", input, deadline.writeTimeoutMs);
+    const mayRetry = (error: unknown) => mayPass(error) || (waits && isInUse(error));
+    yield* retry<unknown>(send, { mayRetry, deadline });
+    const quietly = { ...limits, until: "table" as const, onProgress: undefined };
+    yield* waitUntilActive(this.#context, this.#tableName, quietly, deadline);
+    this.#isUnprotected = true;
+  }
+}

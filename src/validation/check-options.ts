@@ -1,0 +1,10 @@
+import { TableDefinitionError } from "../errors.js";
+import { Issues } from "./issues.js";
+import type { Reader } from "./readers.js";
+
+/** Reads the options of a call. Throws a {@link TableDefinitionError} with everything that is wrong. */
+export function checkOptions<T>(subject: string, options: T | undefined, read: Reader<T>, issues = new Issues()): T {
+  const result = read(options ?? {}, "", issues.report);
+  if (result === undefined || issues.list.length > 0) throw new TableDefinitionError(subject, issues.list);
+  return result;
+}

@@ -1,0 +1,118 @@
+import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { expect } from "chai";
+import { deadEnd, indexStates, pendingParts } from "../../../src/table/wait/table-state.js";
+
+const index = (IndexName: string, IndexStatus: "CREATING" | "ACTIVE", Backfilling?: boolean) => ({
+  IndexName,
+  IndexStatus,
+  ...(Backfilling !== undefined && { Backfilling }),
+});
+const active = (more: TableDescription = {}): TableDescription => ({ TableStatus: "ACTIVE", ...more });
+
+describe("what a wait still waits for", () => {
+  it("is nothing of an ACTIVE table", () => {
+    for (const until of ["table", "indexes", "settled"] as const)
+      expect(pendingParts(active(), until)).to.deep.equal([]);
+  });
+
+  it("is the table itself", () => {
+    expect(pendingParts({ TableStatus: "CREATING" }, "table")).to.deep.equal(["table CREATING"]);
+    expect(pendingParts({ TableStatus: "UPDATING" }, "indexes")).to.deep.equal(["table UPDATING"]);
+    expect(pendingParts({}, "table")).to.deep.equal(["table in no known status"]);
+  });
+
+  it("is every index, unless the table alone will do", () => {
+    const table = active({
+      GlobalSecondaryIndexes: [
+        index("one", "ACTIVE"),
+        index("two", "CREATING", false),
+        index("three", "CREATING", true),
+      ],
+      // Local indexes come with the table, and have no status.
+      LocalSecondaryIndexes: [{ IndexName: "four" }],
+      VectorIndexes: [{ IndexName: "five", IndexStatus: "CREATING" }],
+    });
+    expect(pendingParts(table, "table")).to.deep.equal([]);
+    expect(pendingParts(table, "indexes")).to.deep.equal([
+      "index two CREATING",
+      "index three CREATING (backfilling)",
+      "index five CREATING",
+    ]);
+  });
+
+  it("is everything that goes on behind the table, when it is to be settled", () => {
+    const table = active({
+      GlobalSecondaryIndexes: [{ ...index("one", "ACTIVE", true), WarmThroughput: { Status: "UPDATING" } }],
+      SSEDescription: { Status: "UPDATING" },
+      WarmThroughput: { Status: "UPDATING" },
+      Replicas: [
+        { RegionName: "eu-west-1", ReplicaStatus: "ACTIVE" },
+        { RegionName: "eu-west-2", ReplicaStatus: "CREATING" },
+      ],
+    });
+    expect(pendingParts(table, "indexes")).to.deep.equal([]);
+    expect(pendingParts(table, "settled")).to.deep.equal([
+      "index one backfilling",
+      "encryption UPDATING",
+      "warm throughput UPDATING",
+      "warm throughput of index one UPDATING",
+      "replica eu-west-2 CREATING",
+    ]);
+  });
+
+  it("is not what has come to rest", () => {
+    const table = active({
+      SSEDescription: { Status: "ENABLED" },
+      WarmThroughput: { Status: "ACTIVE" },
+      GlobalSecondaryIndexes: [{ ...index("one", "ACTIVE", false), WarmThroughput: { Status: "ACTIVE" } }],
+    });
+    expect(pendingParts(table, "settled")).to.deep.equal([]);
+    expect(pendingParts(active({ SSEDescription: { Status: "DISABLED" } }), "settled")).to.deep.equal([]);
+  });
+});
+
+describe("a dead end", () => {
+  const ends = [
+    ["DELETING", "waitForTableDeleted"],
+    ["ARCHIVING", "restore"],
+    ["ARCHIVED", "restore"],
+    ["INACCESSIBLE_ENCRYPTION_CREDENTIALS", "enable the key"],
+    ["REPLICATION_NOT_AUTHORIZED", "service-linked role"],
+  ] as const;
+  for (const [TableStatus, advice] of ends) {
+    it(`is ${TableStatus}, and says what helps`, () => {
+      for (const until of ["table", "indexes", "settled"] as const)
+        expect(deadEnd({ TableStatus }, until)).to.include(advice);
+    });
+  }
+
+  it("is no status that passes", () => {
+    for (const TableStatus of ["CREATING", "UPDATING", "ACTIVE"] as const)
+      expect(deadEnd({ TableStatus }, "settled")).to.equal(undefined);
+    expect(deadEnd({}, "indexes")).to.equal(undefined);
+  });
+
+  it("is a replica that failed, when the table is to be settled", () => {
+    const table = active({ Replicas: [{ RegionName: "eu-west-2", ReplicaStatus: "CREATION_FAILED" }] });
+    expect(deadEnd(table, "indexes")).to.equal(undefined);
+    expect(deadEnd(table, "settled")).to.equal(
+      "The replica in eu-west-2 is CREATION_FAILED: remove it and add it again.",
+    );
+  });
+
+  it("is no replica that is being made or removed", () => {
+    for (const ReplicaStatus of ["CREATING", "DELETING", "UPDATING"] as const)
+      expect(deadEnd(active({ Replicas: [{ ReplicaStatus }] }), "settled")).to.equal(undefined);
+  });
+});
+
+describe("indexStates", () => {
+  it("are those of all indexes that have one", () => {
+    const table = active({ GlobalSecondaryIndexes: [index("one", "CREATING", true), { IndexName: "two" }] });
+    expect(indexStates(table)).to.deep.equal([
+      { indexName: "one", status: "CREATING", backfilling: true },
+      { indexName: "two", status: "UNKNOWN", backfilling: false },
+    ]);
+    expect(indexStates(undefined)).to.deep.equal([]);
+  });
+});
