@@ -21,7 +21,7 @@ const SDK = "(^|node_modules/)@aws-sdk/client-dynamodb";
 const COMMANDER = "(^|node_modules/)commander/";
 const npm = ["npm", "npm-dev", "npm-peer", "npm-optional", "npm-no-pkg", "npm-unknown"];
 
-const TWO_FACED = "^src/async/(client/default-client|model-info)\\.ts$";
+const TWO_FACED = "^src/async/(client/default-client|model/model-info)\\.ts$";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {

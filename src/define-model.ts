@@ -1,11 +1,11 @@
-import type { ModelInfo } from "./async/model-info.js";
+import type { ModelInfo } from "./async/model/model-info.js";
 import type { Attributes } from "./model/attribute.js";
 import type { GlobalIndexDefinitions, LocalIndexDefinitions } from "./model/definition.js";
 import type { InputValues, ItemValues, KeyFault, PartitionKeyName, Simplify, SortKeyName } from "./model/infer.js";
 import { Schema } from "./model/schema.js";
 import type { DynamoClient } from "./sync/client/client.js";
-import { Model } from "./sync/model.js";
-import { ModelIndex } from "./sync/model-index.js";
+import { Model } from "./sync/model/model.js";
+import { ModelIndex } from "./sync/model/model-index.js";
 import type { TableSettings } from "./table/definition/options.js";
 
 /** What a model is made of. */

@@ -7,8 +7,9 @@
 export type { DynamoClientConfig } from "./async/client/client-config.js";
 export { getDefaultClient, setDefaultClient } from "./async/client/default-client.js";
 export type { AsyncItems } from "./async/item-list.js";
-export type { BatchWrites, Validation } from "./async/model.js";
-export type { ModelClass, ModelInstance } from "./async/model-info.js";
+export type { BatchWrites } from "./async/model/batches.js";
+export type { ModelClass, ModelInstance } from "./async/model/model-info.js";
+export type { Validation } from "./async/model/values.js";
 export type { TransactGetResults } from "./async/transactions.js";
 export { type DefinedModel, defineModel, type ModelDefinition, type ModelItem } from "./define-model.js";
 export {
@@ -119,8 +120,8 @@ export type {
 } from "./model/transactions.js";
 export { DynamoClient } from "./sync/client/client.js";
 export type { Items } from "./sync/item-list.js";
-export { Model } from "./sync/model.js";
-export { ModelIndex } from "./sync/model-index.js";
+export { Model } from "./sync/model/model.js";
+export { ModelIndex } from "./sync/model/model-index.js";
 export type { CallOptions, ListTablesOptions } from "./table/call-options.js";
 export type {
   AwsEncryption,

@@ -28,8 +28,8 @@ export class Edits {
     let result = "";
     let position = 0;
     for (const { start, end, text } of sorted) {
-      // Inside of what an outer edit has replaced.
-      if (start < position) continue;
+      // Inside of what an outer edit has replaced; only of two removals, each may reach into the other.
+      if (start < position && (text !== "" || end <= position)) continue;
       result += original.slice(position, start) + text;
       position = end;
     }

@@ -79,10 +79,10 @@ export class Mirror {
     return isOurs && this.hasAsync(node);
   }
 
-  /** The class with twins that a class with twins extends: their mirrors extend each other too. */
+  /** The next class with twins that a class with twins extends: their mirrors extend each other too. */
   baseTwin(node: ClassDeclaration): ClassDeclaration | undefined {
     const base = node.getBaseClass();
-    return base && this.isTwinClass(base) ? base : undefined;
+    return base === undefined || this.isTwinClass(base) ? base : this.baseTwin(base);
   }
 
   /** The classes with twins that extend a class with twins. */

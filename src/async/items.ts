@@ -8,7 +8,7 @@ import { deleteRequest, getRequest, type Part, putRequest, updateRequest } from 
 import type { LooseItem, Schema, StoredItem } from "../model/schema.js";
 import { nextItem, versionOf } from "../model/versions.js";
 import type { AsyncContext } from "./context.js";
-import { type ModelClass, writtenModel } from "./model-info.js";
+import { type ModelClass, writtenModel } from "./model/model-info.js";
 
 export async function getItem(
   { transport }: AsyncContext,

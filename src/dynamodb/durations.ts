@@ -29,8 +29,8 @@ export const USUAL_SECONDS = {
   /** The table is ACTIVE meanwhile. */
   encryption: [22, 22],
   deletionProtection: [0, 0],
-  /** Until time to live is ENABLED or DISABLED. */
-  timeToLive: [1_811, 1_871],
+  /** Until time to live is ENABLED or DISABLED. The next change has to wait longer, see the limits of changes. */
+  timeToLive: [1, 2],
   /** Enabling or disabling point-in-time recovery. */
   backups: [0, 1],
   /** From ACTIVE until the backups of a new table can be configured. */

@@ -3,10 +3,10 @@ import { join, relative, sep } from "node:path";
 import { expect } from "chai";
 import type { Suite } from "mocha";
 import { AsyncClient } from "../../src/async/client/client.js";
-import { AsyncModel } from "../../src/async/model.js";
-import { AsyncModelIndex } from "../../src/async/model-index.js";
+import { AsyncModel } from "../../src/async/model/model.js";
+import { AsyncModelIndex } from "../../src/async/model/model-index.js";
 import { attr, DynamoClient, defineModel, isDynatwinError, Model } from "../../src/index.js";
-import { ModelIndex } from "../../src/sync/model-index.js";
+import { ModelIndex } from "../../src/sync/model/model-index.js";
 import { rejects, throws } from "../support/both.js";
 
 /** Members that wait for nothing, and so have no twin. */

@@ -1,12 +1,12 @@
 // Compiled, never run: a method without its twin, or a twin that differs, is an error of TypeScript here.
 import type { AsyncClient } from "../../src/async/client/client.js";
 import type { AsyncItems } from "../../src/async/item-list.js";
-import type { AsyncModel } from "../../src/async/model.js";
-import type { AsyncModelIndex } from "../../src/async/model-index.js";
+import type { AsyncModel } from "../../src/async/model/model.js";
+import type { AsyncModelIndex } from "../../src/async/model/model-index.js";
 import type { DynamoClient, Model } from "../../src/index.js";
 import type { Attributes } from "../../src/model/attribute.js";
 import type { Items } from "../../src/sync/item-list.js";
-import type { ModelIndex } from "../../src/sync/model-index.js";
+import type { ModelIndex } from "../../src/sync/model/model-index.js";
 import type { AsyncMock } from "../../src/testing/async/mock.js";
 import type { MockDynamoDB } from "../../src/testing/index.js";
 

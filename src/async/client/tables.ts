@@ -3,7 +3,7 @@ import type { CallOptions, ListTablesOptions } from "../../table/call-options.js
 import { createOptionsOf, tableNameOf } from "../../table/definition/from-model.js";
 import type { CreateTableArguments } from "../../table/definition/options.js";
 import type { DeletedTable, DeleteTableOptions } from "../../table/delete/options.js";
-import type { ModelClass } from "../model-info.js";
+import type { ModelClass } from "../model/model-info.js";
 import * as tables from "../tables.js";
 import { ClientConnection } from "./connection.js";
 

@@ -1,7 +1,7 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { tableNameOf } from "../../table/definition/from-model.js";
 import type { WaitOptions } from "../../table/wait/options.js";
-import type { ModelClass } from "../model-info.js";
+import type { ModelClass } from "../model/model-info.js";
 import * as tables from "../tables.js";
 import { ClientTables } from "./tables.js";
 

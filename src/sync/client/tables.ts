@@ -2,7 +2,7 @@
 
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { AsyncClient } from "../../async/client/client.js";
-import type { ModelClass } from "../../async/model-info.js";
+import type { ModelClass } from "../../async/model/model-info.js";
 import type { CallOptions, ListTablesOptions } from "../../table/call-options.js";
 import { createOptionsOf, tableNameOf } from "../../table/definition/from-model.js";
 import type { CreateTableArguments } from "../../table/definition/options.js";

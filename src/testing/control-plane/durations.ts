@@ -31,8 +31,24 @@ export interface Durations {
   readonly updateWarmThroughputMs: number;
   /** From a change of the deletion protection until DynamoDB accepts the next one. */
   readonly deletionProtectionCooldownMs: number;
-  /** From UpdateTimeToLive until time to live is ENABLED or DISABLED, and the next change is accepted. */
+  /** From UpdateTimeToLive until time to live is ENABLED or DISABLED. */
   readonly updateTimeToLiveMs: number;
+  /** From UpdateTimeToLive until DynamoDB accepts the next one. */
+  readonly timeToLiveCooldownMs: number;
+  /** From a change of the resource policy until it can be read. */
+  readonly updateResourcePolicyMs: number;
+  /** From a change of the resource policy until DynamoDB accepts the next one. */
+  readonly resourcePolicyCooldownMs: number;
+  /** The period in which capacity can be decreased four times: the UTC day. */
+  readonly capacityDecreasePeriodMs: number;
+  /** From the last decrease of capacity until DynamoDB accepts another one, after four in the period. */
+  readonly capacityDecreaseCooldownMs: number;
+  /** The period in which the table class can be changed twice. */
+  readonly tableClassPeriodMs: number;
+  /** The period in which the encryption can be changed four times. */
+  readonly encryptionPeriodMs: number;
+  /** From the last change of the encryption until DynamoDB accepts another one, after four in the period. */
+  readonly encryptionCooldownMs: number;
   /** From ACTIVE until continuous backups can be configured. */
   readonly backupsCooldownMs: number;
   /** From a change of the tags until the next one is accepted. */
@@ -44,6 +60,8 @@ export interface Durations {
   /** Deletion of a replica. */
   readonly deleteReplicaMs: number;
 }
+
+const HOUR_MS = 3_600_000;
 
 /** As on AWS: the middle of what was measured there. */
 export const REALISTIC: Durations = {
@@ -62,6 +80,14 @@ export const REALISTIC: Durations = {
   updateWarmThroughputMs: middleMs(USUAL_SECONDS.warmThroughput),
   deletionProtectionCooldownMs: middleMs(CHANGE_LIMITS.deletionProtection.cooldownSeconds),
   updateTimeToLiveMs: middleMs(USUAL_SECONDS.timeToLive),
+  timeToLiveCooldownMs: middleMs(CHANGE_LIMITS.timeToLive.cooldownSeconds),
+  updateResourcePolicyMs: middleMs(USUAL_SECONDS.policy),
+  resourcePolicyCooldownMs: middleMs(CHANGE_LIMITS.resourcePolicy.cooldownSeconds),
+  capacityDecreasePeriodMs: CHANGE_LIMITS.capacityDecrease.budget.hours * HOUR_MS,
+  capacityDecreaseCooldownMs: CHANGE_LIMITS.capacityDecrease.afterBudget.hours * HOUR_MS,
+  tableClassPeriodMs: CHANGE_LIMITS.tableClass.budget.hours * HOUR_MS,
+  encryptionPeriodMs: CHANGE_LIMITS.encryption.budget.hours * HOUR_MS,
+  encryptionCooldownMs: CHANGE_LIMITS.encryption.afterBudget.hours * HOUR_MS,
   backupsCooldownMs: middleMs(USUAL_SECONDS.backupsAfterCreation),
   tagsCooldownMs: middleMs(CHANGE_LIMITS.tags.cooldownSeconds),
   updateInsightsMs: middleMs(USUAL_SECONDS.insights),

@@ -1,4 +1,5 @@
 import { invalid, stillInUse } from "../aws-error.js";
+import { currentDescription } from "../current-description.js";
 import { checkRequest, tableRequest } from "../rules/wire-checks.js";
 import type { Operation } from "../table-operation.js";
 import { checkActive, findTable, type Table, tooManyChanges } from "../tables.js";
@@ -20,7 +21,7 @@ export const deleteTable: Operation = (controlPlane, input) => {
       delete description.GlobalSecondaryIndexes;
       delete description.LocalSecondaryIndexes;
       controlPlane.timeline.after(controlPlane.durations.deleteTableMs, () => controlPlane.tables.delete(name));
-      return { TableDescription: structuredClone(description) };
+      return { TableDescription: currentDescription(controlPlane, table) };
     },
   };
 };
@@ -35,6 +36,8 @@ function checkDeletable(table: Table): void {
   const isChanging = [TableStatus, SSEDescription?.Status, WarmThroughput?.Status].includes("UPDATING");
   if (isChanging) throw stillInUse(`Table: ${name} is in the process of being updated.`);
   if (table.separateSettings.pendingTags) throw stillInUse(`Table tags are being updated: ${name}`);
+  if (table.separateSettings.pendingPolicy)
+    throw stillInUse(`Table: ${name} has a pending resource-based policy update.`);
   if (description.DeletionProtectionEnabled) {
     throw invalid(
       "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.",

@@ -32,7 +32,7 @@ function create(request: UpdateRequest, action: Action): Change {
   };
   return {
     ms: controlPlane.durations.allocateIndexMs,
-    setsTableUpdating: true,
+    holds: "index",
     store: isSupportedByDynalite(index)
       ? { kind: "rebuild", input: dynaliteDefinitionOf({ ...description, ...added }) }
       : undefined,

@@ -46,7 +46,7 @@ function create({ controlPlane, table }: UpdateRequest, asked: NewReplica): Chan
   const replica: Replica = { ReplicaStatus: "CREATING", ...settingsOf(asked) };
   return {
     ms: controlPlane.durations.createReplicaMs,
-    setsTableUpdating: true,
+    holds: "replica",
     start: () => {
       description.Replicas = [...(description.Replicas ?? []), replica];
       description.GlobalTableVersion = "2019.11.21";
@@ -67,7 +67,7 @@ function update({ controlPlane, table }: UpdateRequest, asked: NewReplica): Chan
   if (Object.keys(settings).length === 0) throw withoutActions();
   return {
     ms: controlPlane.durations.createReplicaMs,
-    setsTableUpdating: true,
+    holds: "replica",
     start: () => {
       replica.ReplicaStatus = "UPDATING";
     },
@@ -82,7 +82,6 @@ function remove({ controlPlane, table }: UpdateRequest, region: string): Change 
   const replica = findReplica(description, region);
   return {
     ms: controlPlane.durations.deleteReplicaMs,
-    setsTableUpdating: false,
     start: () => {
       replica.ReplicaStatus = "DELETING";
     },

@@ -1,0 +1,102 @@
+import { type DefinitionIssue, ItemValidationError } from "../../errors.js";
+import { plainJson } from "../../model/plain-json.js";
+import { type RawItem, readRaw } from "../../model/raw-item.js";
+import type { StoredItem } from "../../model/schema.js";
+import { ModelBase } from "./base.js";
+import { infoOf, instantiate, type ModelClass } from "./model-info.js";
+
+/** What `validate` found: an item, or what is wrong with the values. */
+export type Validation<T> =
+  | {
+      /** The item that the values make. */
+      readonly value: T;
+      /** Nothing is wrong. */
+      readonly issues?: undefined;
+    }
+  | {
+      /** Everything that is wrong. */
+      readonly issues: readonly DefinitionIssue[];
+      /** There is no item. */
+      readonly value?: undefined;
+    };
+
+/** Items and what they are made of. Nothing here is sent. */
+export class ModelValues extends ModelBase {
+  /**
+   * Makes an item of a raw one: of the SDK's own calls, or of the image of a stream record.
+   *
+   * @param stored - The attributes by name, as `AttributeValue`s. Bytes may be base64 text, as AWS Lambda has them.
+   * @returns The item.
+   * @throws {@link ItemValidationError} when it does not fit the model.
+   *
+   * @example
+   * ```ts
+   * const user = User.parse({ id: { S: "u-1" }, age: { N: "30" } });
+   * console.log(user.age); // 30
+   * ```
+   */
+  static parse<M extends ModelClass>(this: M, stored: RawItem): InstanceType<M> {
+    const { schema } = this["~model"];
+    return instantiate(this, schema.decode(readRaw(schema.table, stored)));
+  }
+
+  /**
+   * Tells whether values are an item of the model, and what is wrong where they are not. Nothing is sent.
+   *
+   * @param input - The values of the attributes, from anywhere.
+   * @returns The item as `value`, or every mistake in `issues`.
+   *
+   * @example
+   * ```ts
+   * const { value, issues } = Order.validate(JSON.parse('{ "customer": "c-1" }'));
+   * if (issues === undefined) await value.save();
+   * else for (const { path, message } of issues) console.error(path, message); // number is required.
+   * ```
+   */
+  static validate<M extends ModelClass>(this: M, input: unknown): Validation<InstanceType<M>> {
+    try {
+      this["~model"].schema.check(input);
+      return { value: new this(input as never) as InstanceType<M> }; // as was just checked
+    } catch (error) {
+      if (!(error instanceof ItemValidationError)) throw error;
+      return { issues: error.issues };
+    }
+  }
+
+  /**
+   * What is stored of the item, as the SDK takes it.
+   *
+   * @returns Its attributes by name, each as DynamoDB's `AttributeValue`.
+   * @throws {@link ItemValidationError} when a value does not fit its attribute.
+   *
+   * @example
+   * ```ts
+   * console.log(new User({ id: "u-1", age: 30 }).toItem()); // { id: { S: 'u-1' }, age: { N: '30' } }
+   * ```
+   */
+  toItem(): StoredItem {
+    return infoOf(this).schema.encode(this);
+  }
+
+  /**
+   * The item as plain JSON, which `JSON.stringify` uses: dates as ISO 8601 text, bigints as text, bytes as base64, sets
+   * as lists, at any depth.
+   *
+   * @returns A new object with the item's members.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel } from "dynatwin";
+   *
+   * class User extends defineModel({
+   *   table: "users",
+   *   attributes: { id: attr.string().partitionKey(), tags: attr.stringSet().optional() },
+   * }) {}
+   *
+   * console.log(JSON.stringify(new User({ id: "u-1", tags: new Set(["a"]) }))); // {"id":"u-1","tags":["a"]}
+   * ```
+   */
+  toJSON(): Record<string, unknown> {
+    return plainJson(this) as Record<string, unknown>; // an item has members
+  }
+}
