@@ -9,7 +9,7 @@ import type {
   VerifyTableOptions,
 } from "../../table/update/options.js";
 import type { TablePlan } from "../../table/update/plan.js";
-import type { ModelClass } from "../model-info.js";
+import type { ModelClass } from "../model/model-info.js";
 import * as changes from "../table-changes.js";
 import { ClientWaits } from "./waits.js";
 

@@ -55,7 +55,7 @@ function* isExpected(
   { deadline, ifExists }: Deletion,
   expectTableId: string,
 ): Procedure<boolean> {
-  const look = () => describeTable(context, tableName, deadline.lookMs);
+  const look = () => describeTable(context, tableName, deadline.readTimeoutMs);
   try {
     const { TableId } = yield* retry(look, { mayRetry: mayPass, deadline });
     if (TableId === expectTableId) return true;
@@ -78,7 +78,7 @@ function* disableBackups(
     TableName: tableName,
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: false },
   };
-  const send = () => request("UpdateContinuousBackups", input, deadline.changeMs);
+  const send = () => request("UpdateContinuousBackups", input, deadline.writeTimeoutMs);
   try {
     if (waits) yield* waitUntilActive(context, tableName, { ...limits, until: "table" }, deadline);
     yield* retry<unknown>(send, { mayRetry: (error) => mayPass(error) || (waits && isNotYet(error)), deadline });

@@ -43,7 +43,7 @@ function* changeExisting(context: TableContext, plan: TablePlan, application: Ap
   refuseOutdated(plan, description, normaliseObserved(observed));
   if (steps.length === 0) return { table: description, steps };
   const taken = yield* performSteps(context, steps, { tableName, wait, deadline, waitsAtEnd });
-  return { table: yield* describeTable(context, tableName, deadline.lookMs), steps: taken };
+  return { table: yield* describeTable(context, tableName, deadline.readTimeoutMs), steps: taken };
 }
 
 function refuseOutdated(plan: TablePlan, { TableId, TableArn }: TableDescription, actual: NormalisedTable): void {
@@ -93,5 +93,5 @@ function* createPlanned(context: TableContext, plan: TablePlan, application: App
   }
   if (others.length === 0) return { table, steps };
   const taken: PlanStep[] = yield* performSteps(context, others, { tableName, wait, deadline, waitsAtEnd });
-  return { table: yield* describeTable(context, tableName, deadline.lookMs), steps: [creation, ...taken] };
+  return { table: yield* describeTable(context, tableName, deadline.readTimeoutMs), steps: [creation, ...taken] };
 }

@@ -63,8 +63,8 @@ function valueOf(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function durationText({ waitsFor, usualSeconds: [low, high], secondsAfterDisabling }: PlanStep): string {
-  if (secondsAfterDisabling !== undefined) return `Waits ${timeText(secondsAfterDisabling)} after that.`;
+function durationText({ waitsFor, usualSeconds: [low, high], secondsAfterPrevious }: PlanStep): string {
+  if (secondsAfterPrevious !== undefined) return `Waits ${timeText(secondsAfterPrevious)} after that.`;
   if (waitsFor === "") return "Nothing is waited for.";
   const time = low === high ? timeText(high) : `${timeText(low)} to ${timeText(high)}`;
   return `Usually takes ${time}; waits for: ${waitsFor}.`;

@@ -12,6 +12,7 @@ import { waitUntilActive, waitUntilShown } from "../wait/wait-for-table.js";
 import type { WaitSettings } from "../wait/wait-settings.js";
 import { isApplied } from "./is-applied.js";
 import type { PlanStep } from "./plan.js";
+import { waitUntilReadBack } from "./read-back.js";
 import { checkTimes } from "./step-times.js";
 
 /** DynamoDB refuses some settings for the first seconds after a table is ACTIVE. */
@@ -38,22 +39,24 @@ export function* performSteps(
 ): Procedure<PlanStep[]> {
   checkTimes(steps, performance, context.timeOfDay());
   const taken: PlanStep[] = [];
-  let disabledAt = context.now();
+  /** When a request on a target was last accepted. */
+  const changedAt = new Map<string, number>();
   for (const [place, step] of steps.entries()) {
-    yield* pauseUntilAccepted(context, step, disabledAt);
+    yield* pauseUntilAccepted(context, step, changedAt.get(step.target));
     if (yield* perform(context, step, performance)) taken.push(step);
-    if (step.action === "disableTimeToLive") disabledAt = context.now();
+    changedAt.set(step.target, context.now());
     const isLast = steps.slice(place + 1).every(({ waitsFor }) => waitsFor === "");
     if (step.waitsFor !== "" && (performance.waitsAtEnd || !isLast)) yield* waitForStep(context, step, performance);
   }
   return taken;
 }
 
-function* pauseUntilAccepted(context: TableContext, step: PlanStep, disabledAt: number): Procedure<void> {
-  const { notBefore, secondsAfterDisabling: seconds = 0 } = step;
+/** Pauses until DynamoDB is known to accept a step. */
+function* pauseUntilAccepted(context: TableContext, step: PlanStep, changedAt: number | undefined): Procedure<void> {
+  const { notBefore, secondsAfterPrevious = 0 } = step;
   const untilTime = notBefore === undefined ? 0 : Date.parse(notBefore) - context.timeOfDay();
-  const untilEnabled = seconds === 0 ? 0 : disabledAt + seconds * 1000 - context.now();
-  const ms = Math.max(untilTime, untilEnabled);
+  const untilUnlocked = changedAt === undefined ? 0 : changedAt + secondsAfterPrevious * 1000 - context.now();
+  const ms = Math.max(untilTime, untilUnlocked);
   if (ms > 0) yield* pause(ms);
 }
 
@@ -80,14 +83,14 @@ function* performUpdate(
 ): Procedure<boolean> {
   const send = function* (): Procedure<boolean> {
     try {
-      yield* request("UpdateTable", input, deadline.changeMs);
+      yield* request("UpdateTable", input, deadline.writeTimeoutMs);
       return true;
     } catch (error) {
       if (mayPass(error)) throw error;
       // The table is busy with another change, or another program, or a request whose answer was lost, made this one.
       const table = isInUse(error)
         ? yield* waitUntilActive(context, tableName, { ...wait, until: "indexes" }, deadline)
-        : yield* describeTable(context, tableName, deadline.lookMs);
+        : yield* describeTable(context, tableName, deadline.readTimeoutMs);
       if (isApplied(input, table)) return false;
       throw error;
     }
@@ -101,7 +104,7 @@ function* performSetting(context: TableContext, step: PlanStep, { deadline }: Pe
   const notYetUntil = context.now() + NOT_YET_MS;
   const mayRetry = (error: unknown) => mayPass(error) || (isNotYet(error) && context.now() < notYetUntil);
   try {
-    yield* retry<unknown>(() => request(call.operation, call.input, deadline.changeMs), { mayRetry, deadline });
+    yield* retry<unknown>(() => request(call.operation, call.input, deadline.writeTimeoutMs), { mayRetry, deadline });
     return true;
   } catch (error) {
     if (isAlreadyOn(error)) return false;
@@ -109,13 +112,14 @@ function* performSetting(context: TableContext, step: PlanStep, { deadline }: Pe
   }
 }
 
-function* waitForStep(context: TableContext, step: PlanStep, performance: Performance): Procedure<TableDescription> {
+function* waitForStep(context: TableContext, step: PlanStep, performance: Performance): Procedure<void> {
   const { tableName, wait, deadline } = performance;
   const { operation, input } = callOf(step);
+  if (operation !== "UpdateTable") return yield* waitUntilReadBack(context, callOf(step), deadline);
   const isSettling = step.waitsFor.endsWith("settled");
   const settings: WaitSettings = { ...wait, until: isSettling ? "settled" : "indexes" };
-  const isShown = (table: TableDescription) => operation !== "UpdateTable" || isApplied(input, table);
-  return yield* waitUntilShown(context, tableName, { settings, deadline, isShown, goal: step.waitsFor });
+  const isShown = (table: TableDescription) => isApplied(input, table);
+  yield* waitUntilShown(context, tableName, { settings, deadline, isShown, goal: step.waitsFor });
 }
 
 /** Says in the error of DynamoDB which step it is about, and when DynamoDB accepts it. */

@@ -55,8 +55,8 @@ export interface PlanStep {
   readonly usualSeconds: readonly [low: number, high: number];
   /** How often, or when, DynamoDB accepts the change, where that is limited. */
   readonly limit?: string;
-  /** Seconds that have to pass after the plan's step that disabled time to live. */
-  readonly secondsAfterDisabling?: number;
+  /** Seconds that have to pass after the plan's previous step on the same target. */
+  readonly secondsAfterPrevious?: number;
   /** The time, as ISO text, before which DynamoDB refuses the step. */
   readonly notBefore?: string;
   /** The request that is sent. */

@@ -42,7 +42,7 @@ export function* readSettings(
   for (const setting of settings) {
     const { target, operation, read: readOne } = READERS[setting];
     try {
-      read[setting] = yield* retry<unknown>(() => readOne(description, deadline.lookMs), { mayRetry: mayPass, deadline });
+      read[setting] = yield* retry<unknown>(() => readOne(description, deadline.readTimeoutMs), { mayRetry: mayPass, deadline });
     } catch (error) {
       const reason = notesUnread ? unreadReason(error, operation) : undefined;
       if (reason === undefined) throw error;
@@ -95,29 +95,12 @@ const READERS: { readonly [S in SeparateSetting]: SettingReader } = {
   tags: {
     target: "tags",
     operation: "ListTagsOfResource",
-    *read({ TableArn }, timeoutMs): Procedure<ObservedTable["tags"]> {
-      const tags: [string, string][] = [];
-      let NextToken: string | undefined;
-      do {
-        const page = yield* request("ListTagsOfResource", { ResourceArn: TableArn, NextToken }, timeoutMs);
-        for (const { Key = "", Value = "" } of page.Tags ?? []) tags.push([Key, Value]);
-        NextToken = page.NextToken;
-      } while (NextToken !== undefined);
-      return Object.fromEntries(tags.toSorted(([a], [b]) => (a < b ? -1 : 1)));
-    },
+    read: ({ TableArn }, timeoutMs) => readTags(TableArn, timeoutMs),
   },
   resourcePolicy: {
     target: "policy",
     operation: "GetResourcePolicy",
-    *read({ TableArn }, timeoutMs): Procedure<ObservedTable["resourcePolicy"]> {
-      try {
-        const answer = yield* request("GetResourcePolicy", { ResourceArn: TableArn }, timeoutMs);
-        return answer.Policy ?? false;
-      } catch (error) {
-        if (isPolicyNotFound(error)) return false;
-        throw error;
-      }
-    },
+    read: ({ TableArn }, timeoutMs) => readPolicy(TableArn, timeoutMs),
   },
   kinesisStreams: {
     target: "Kinesis streams",
@@ -130,3 +113,29 @@ const READERS: { readonly [S in SeparateSetting]: SettingReader } = {
     },
   },
 };
+
+/** Reads the policy of a table; `false` where it has none. */
+export function* readPolicy(ResourceArn: string | undefined, timeoutMs: number): Procedure<string | false> {
+  try {
+    const answer = yield* request("GetResourcePolicy", { ResourceArn }, timeoutMs);
+    return answer.Policy ?? false;
+  } catch (error) {
+    if (isPolicyNotFound(error)) return false;
+    throw error;
+  }
+}
+
+/** Reads the tags of a table, page after page. */
+export function* readTags(
+  ResourceArn: string | undefined,
+  timeoutMs: number,
+): Procedure<Readonly<Record<string, string>>> {
+  const tags: [string, string][] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = yield* request("ListTagsOfResource", { ResourceArn, NextToken }, timeoutMs);
+    for (const { Key = "", Value = "" } of page.Tags ?? []) tags.push([Key, Value]);
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  return Object.fromEntries(tags.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

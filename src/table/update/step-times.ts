@@ -12,12 +12,12 @@ const REQUEST_SECONDS = 1;
  */
 export function usualSecondsOf(steps: readonly PlanStep[], timeOfDay: number): number {
   let seconds = 0;
-  let disabledAt = 0;
-  for (const { action, waitsFor, usualSeconds, notBefore, secondsAfterDisabling } of steps) {
-    if (secondsAfterDisabling !== undefined) seconds = Math.max(seconds, disabledAt + secondsAfterDisabling);
+  const changedAt = new Map<string, number>();
+  for (const { target, waitsFor, usualSeconds, notBefore, secondsAfterPrevious = 0 } of steps) {
+    seconds = Math.max(seconds, (changedAt.get(target) ?? 0) + secondsAfterPrevious);
     if (notBefore !== undefined) seconds = Math.max(seconds, (Date.parse(notBefore) - timeOfDay) / 1000);
     seconds += waitsFor === "" ? REQUEST_SECONDS : usualSeconds[1];
-    if (action === "disableTimeToLive") disabledAt = seconds;
+    changedAt.set(target, seconds);
   }
   return seconds;
 }
@@ -28,9 +28,9 @@ export function checkTimes(
   { tableName, deadline }: { readonly tableName: string; readonly deadline: Deadline },
   timeOfDay: number,
 ): void {
-  for (const { action, target, notBefore, secondsAfterDisabling = 0, limit = "" } of steps) {
+  for (const { action, target, notBefore, secondsAfterPrevious = 0, limit = "" } of steps) {
     const seconds = Math.max(
-      secondsAfterDisabling,
+      secondsAfterPrevious,
       notBefore === undefined ? 0 : (Date.parse(notBefore) - timeOfDay) / 1000,
     );
     if (seconds * 1000 <= deadline.remainingMs) continue;

@@ -92,7 +92,7 @@ export function* changeTable(
     refuseDestruction(tableName, plan.steps, allowed);
     allowForSteps(context, change, plan.steps);
     taken.push(...(yield* performSteps(context, plan.steps, { tableName, wait, deadline, waitsAtEnd })));
-    table = yield* retry(() => describeTable(context, tableName, deadline.lookMs), { mayRetry: mayPass, deadline });
+    table = yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), { mayRetry: mayPass, deadline });
     const differences = differencesOf(described(wanted), normaliseObserved({ description: table }), removals);
     if (!waitsAtEnd || differences.length === 0) return { table, steps: taken };
     if (plans === MAX_PLANS) {
@@ -126,7 +126,7 @@ export function allowForSteps(
   steps: readonly PlanStep[],
 ): void {
   // A pause of half an hour is for the caller to choose.
-  const awaited = steps.filter(({ secondsAfterDisabling, notBefore }) => (secondsAfterDisabling ?? notBefore) === undefined);
+  const awaited = steps.filter(({ secondsAfterPrevious, notBefore }) => (secondsAfterPrevious ?? notBefore) === undefined);
   if (growsWithSteps) deadline.allow(usualSecondsOf(awaited, context.timeOfDay()) * PATIENCE * 1000);
   context.allowFor(deadline.timeoutMs);
 }

@@ -17,7 +17,7 @@ export function* verifyTable(
   verification: Pick<Change, "tableName" | "wanted" | "removals" | "wait" | "deadline">,
 ): Procedure<TableDescription> {
   const { tableName, wanted, removals, deadline } = verification;
-  const seen = yield* retry(() => describeTable(context, tableName, deadline.lookMs), { mayRetry: mayPass, deadline });
+  const seen = yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), { mayRetry: mayPass, deadline });
   const description = yield* waitUntilStable(context, verification, seen);
   const { observed } = yield* readMentioned(description, wanted, removals, deadline);
   const differences = differencesOf(wanted, normaliseObserved(observed), removals);

@@ -58,6 +58,16 @@ export function finalIndexCapacity(changes: Changes, name: string): FullCapacity
   };
 }
 
+/**
+ * The capacity of an index that is built: what is not mentioned is the table's, also where it had another one before. A call
+ * that is cut off after the deletion could not know that.
+ */
+export function newIndexCapacity(changes: Changes, name: string): FullCapacity {
+  const { capacity } = changes.wanted.globalSecondaryIndexes?.[name] ?? {};
+  const ofTable = finalCapacity(changes);
+  return { read: capacity?.read ?? ofTable.read, write: capacity?.write ?? ofTable.write };
+}
+
 /** Capacity units as a request has them. */
 export function provisioned({ read, write }: FullCapacity) {
   return { ReadCapacityUnits: read, WriteCapacityUnits: write };

@@ -3,7 +3,7 @@ import { USUAL_SECONDS } from "../../../dynamodb/durations.js";
 import type { NormalisedIndex, NormalisedKey } from "../../definition/normalised-table.js";
 import type { PlanStep } from "../plan.js";
 import { type Changes, type StepMaker, updateStep } from "./changes.js";
-import { finalIndexCapacity, finalMode, indexChangesOf, provisioned } from "./index-changes.js";
+import { finalMode, indexChangesOf, newIndexCapacity, provisioned } from "./index-changes.js";
 import { onDemandThroughput, warmThroughput } from "./throughput-requests.js";
 
 const { allocateIndex, backfillIndex } = USUAL_SECONDS;
@@ -72,7 +72,7 @@ function creationOf(changes: Changes, name: string, index: NormalisedIndex): Cre
       typeof projection === "string"
         ? { ProjectionType: projection as "ALL" | "KEYS_ONLY" } // the two that are written as a text
         : { ProjectionType: "INCLUDE", NonKeyAttributes: [...projection] },
-    ...(isProvisioned && { ProvisionedThroughput: provisioned(finalIndexCapacity(changes, name)) }),
+    ...(isProvisioned && { ProvisionedThroughput: provisioned(newIndexCapacity(changes, name)) }),
     ...onDemandThroughput(index.onDemandThroughput, { leavesOut: true }),
     ...warmThroughput(index.warmThroughput),
   };

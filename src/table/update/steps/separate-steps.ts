@@ -25,6 +25,7 @@ export const tagSteps: StepMaker = (changes) => {
     before: before(toAdd),
     after: Object.fromEntries(toAdd.map((key) => [key, changes.wanted.tags?.[key]])),
     reason: `The table does not have ${named(toAdd)} as defined.`,
+    waitsFor: "tags visible",
     usualSeconds: USUAL_SECONDS.tags,
     operation: "TagResource",
     input: { ResourceArn, Tags: toAdd.map((Key) => ({ Key, Value: String(changes.wanted.tags?.[Key]) })) },
@@ -34,7 +35,9 @@ export const tagSteps: StepMaker = (changes) => {
     target: "tags",
     before: before(toRemove),
     reason: `The table has ${named(toRemove)}, which the definition removes.`,
+    waitsFor: "tags visible",
     usualSeconds: USUAL_SECONDS.tags,
+    ...(toAdd.length > 0 && { secondsAfterPrevious: CHANGE_LIMITS.tags.cooldownSeconds[1] }),
     operation: "UntagResource",
     input: { ResourceArn, TagKeys: toRemove },
   });
@@ -45,7 +48,12 @@ export const tagSteps: StepMaker = (changes) => {
 export const policySteps: StepMaker = (changes) =>
   of(changes, "resourcePolicy").map(({ expected, actual }) => {
     const ResourceArn = changes.description.TableArn;
-    const shared = { target: "policy", before: actual || undefined, usualSeconds: USUAL_SECONDS.policy };
+    const shared = {
+      target: "policy",
+      before: actual || undefined,
+      waitsFor: "policy visible",
+      usualSeconds: USUAL_SECONDS.policy,
+    };
     const limit = "DynamoDB refuses a second change for 15 s, and enforces a new policy after about 4 minutes.";
     if (expected === false) {
       return step({
@@ -104,7 +112,7 @@ export const timeToLiveOnSteps: StepMaker = (changes) =>
       reason: after ? "It was disabled by an earlier step." : `Time to live is off, and ${attribute} is defined.`,
       usualSeconds: after ? [after, after] : USUAL_SECONDS.timeToLive,
       limit: TIME_TO_LIVE_LIMIT,
-      ...(after && { secondsAfterDisabling: after }),
+      ...(after && { secondsAfterPrevious: after }),
       operation: "UpdateTimeToLive",
       input: { TableName: changes.tableName, TimeToLiveSpecification: { Enabled: true, AttributeName: attribute } },
     });
