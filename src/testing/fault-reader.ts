@@ -1,3 +1,4 @@
+import { OPERATION_NAMES } from "../dynamodb/operation-names.js";
 import { checkTableName } from "../table/definition/rules/names.js";
 import type { Report } from "../validation/issues.js";
 import { nearest } from "../validation/nearest.js";
@@ -11,7 +12,6 @@ import {
   shown,
   string,
 } from "../validation/readers.js";
-import { operationNames } from "./control-plane/operation-names.js";
 import { whyNoJson } from "./control-plane/wire.js";
 import type { Fault } from "./options.js";
 
@@ -30,8 +30,8 @@ const errorName: Reader<string> = (value, path, report) => {
 
 const operation: Reader<string> = (value, path, report) => {
   const name = string(value, path, report);
-  if (name === undefined || operationNames.includes(name)) return name;
-  const near = nearest(name, operationNames);
+  if (name === undefined || OPERATION_NAMES.includes(name)) return name;
+  const near = nearest(name, OPERATION_NAMES);
   report(path, `there is no operation ${shown(name)} of DynamoDB.`, near && `write ${JSON.stringify(near)}.`);
   return name;
 };

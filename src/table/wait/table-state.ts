@@ -1,9 +1,14 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import {
+  BLOCKED_REPLICA_STATUSES,
+  type BLOCKED_TABLE_STATUSES,
+  CHANGING_ENCRYPTION_STATUSES,
+} from "../../dynamodb/statuses.js";
 import type { IndexState } from "../../errors.js";
 import type { WaitUntil } from "./options.js";
 
-/** Statuses that a table does not leave by itself, with what helps. */
-const DEAD_ENDS: Readonly<Record<string, string>> = {
+/** What helps against the statuses in which a table does not become ready by itself. */
+const ADVICE: Readonly<Record<(typeof BLOCKED_TABLE_STATUSES)[number] | "DELETING", string>> = {
   DELETING: "The table is being deleted: wait with waitForTableDeleted, then create it again.",
   ARCHIVING:
     "DynamoDB is archiving the table because its KMS key was out of reach for days: restore it from its backup.",
@@ -12,9 +17,8 @@ const DEAD_ENDS: Readonly<Record<string, string>> = {
   REPLICATION_NOT_AUTHORIZED: "DynamoDB may not replicate the table: check the service-linked role for replication.",
 };
 
-const DEAD_END_REPLICAS = ["CREATION_FAILED", "REGION_DISABLED", ...Object.keys(DEAD_ENDS)].filter(
-  (status) => status !== "DELETING",
-);
+const BLOCKED_REPLICAS: readonly string[] = BLOCKED_REPLICA_STATUSES;
+const CHANGING_ENCRYPTION: readonly string[] = CHANGING_ENCRYPTION_STATUSES;
 
 /** The status of every index of a table. */
 export function indexStates(table: TableDescription | undefined): IndexState[] {
@@ -41,7 +45,7 @@ export function pendingParts(table: TableDescription, until: WaitUntil): string[
 function unsettledParts(table: TableDescription): string[] {
   const pending: string[] = [];
   const encryption = table.SSEDescription?.Status;
-  if (encryption !== undefined && ["ENABLING", "DISABLING", "UPDATING"].includes(encryption)) {
+  if (encryption !== undefined && CHANGING_ENCRYPTION.includes(encryption)) {
     pending.push(`encryption ${encryption}`);
   }
   const warm = table.WarmThroughput?.Status;
@@ -58,8 +62,9 @@ function unsettledParts(table: TableDescription): string[] {
 
 /** Why the table will never get ready, or `undefined` when it may. */
 export function deadEnd(table: TableDescription, until: WaitUntil): string | undefined {
-  const advice = DEAD_ENDS[table.TableStatus ?? ""];
+  const status = table.TableStatus ?? "";
+  const advice = Object.hasOwn(ADVICE, status) ? ADVICE[status as keyof typeof ADVICE] : undefined;
   if (advice !== undefined || until !== "settled") return advice;
-  const replica = table.Replicas?.find(({ ReplicaStatus = "" }) => DEAD_END_REPLICAS.includes(ReplicaStatus));
+  const replica = table.Replicas?.find(({ ReplicaStatus = "" }) => BLOCKED_REPLICAS.includes(ReplicaStatus));
   return replica && `The replica in ${replica.RegionName} is ${replica.ReplicaStatus}: remove it and add it again.`;
 }

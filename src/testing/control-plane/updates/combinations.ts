@@ -1,34 +1,19 @@
-import { invalid, invalidValues } from "../aws-error.js";
+import { CHANGING_MEMBERS, type ChangingMember, type ExclusiveMember } from "../../../dynamodb/update-table.js";
+import { AwsError, CORAL, invalid, invalidValues } from "../aws-error.js";
 import type { UpdateInput } from "./change.js";
 
-/** The members that change something, in DynamoDB's order. */
-const CHANGING = [
-  "ProvisionedThroughput",
-  "BillingMode",
-  "StreamSpecification",
-  "GlobalSecondaryIndexUpdates",
-  "SSESpecification",
-  "ReplicaUpdates",
-  "DeletionProtectionEnabled",
-  "OnDemandThroughput",
-  "WarmThroughput",
-  "TableClass",
-] as const;
-
-type Member = (typeof CHANGING)[number];
-
-/** Members that must be the only change of a request, by precedence of their errors. */
-const ALONE: readonly (readonly [Member, string])[] = [
-  ["ReplicaUpdates", "Replica modification"],
-  ["SSESpecification", "Server-Side Encryption modification"],
-  ["TableClass", "TableClass modification"],
-  ["DeletionProtectionEnabled", "DeletionProtection modification"],
-  ["WarmThroughput", "WarmThroughput"],
-];
+/** How DynamoDB names the members that must be the only change of a request, by precedence of their errors. */
+const EXCLUSIVE_CHANGES: Readonly<Record<ExclusiveMember, string>> = {
+  ReplicaUpdates: "Replica modification",
+  SSESpecification: "Server-Side Encryption modification",
+  TableClass: "TableClass modification",
+  DeletionProtectionEnabled: "DeletionProtection modification",
+  WarmThroughput: "WarmThroughput",
+};
 
 /** Throws if members cannot be combined in one request, whatever the state of the table. */
 export function checkCombination(input: UpdateInput): void {
-  const asked = CHANGING.filter((member) => isAsked(input, member));
+  const asked = changingMembers(input);
   if (asked.length === 0) {
     throw invalid(
       "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, " +
@@ -42,18 +27,35 @@ export function checkCombination(input: UpdateInput): void {
   if (problem) throw invalidValues(problem);
 }
 
-function isAsked(input: UpdateInput, member: Member): boolean {
+/** The members of a request that change something. */
+export function changingMembers(input: UpdateInput): readonly ChangingMember[] {
+  return CHANGING_MEMBERS.filter((member) => isAsked(input, member));
+}
+
+/** Removes throughputs without members: DynamoDB ignores them beside other changes, and fails if there is no other change. */
+export function withoutEmptyThroughputs(input: UpdateInput): UpdateInput {
+  const empty = (["OnDemandThroughput", "WarmThroughput"] as const).filter(
+    (member) => input[member] && Object.keys(input[member]).length === 0,
+  );
+  if (empty.length === 0) return input;
+  const others = { ...input };
+  for (const member of empty) delete others[member];
+  if (changingMembers(others).length === 0) throw new AwsError("InternalFailure", "", 500, CORAL);
+  return others;
+}
+
+function isAsked(input: UpdateInput, member: ChangingMember): boolean {
   const value = input[member];
   // An empty list counts as absent.
   return value !== undefined && !(member === "GlobalSecondaryIndexUpdates" && Object.keys(value).length === 0);
 }
 
-function problemOf(input: UpdateInput, asked: ReadonlySet<Member>): string | undefined {
+function problemOf(input: UpdateInput, asked: ReadonlySet<ChangingMember>): string | undefined {
   const actions = input.GlobalSecondaryIndexUpdates ?? [];
-  const [alone, words] = ALONE.find(([member]) => asked.has(member)) ?? [];
-  if (alone === "WarmThroughput" && actions.some(({ Create }) => Create))
+  const exclusive = Object.entries(EXCLUSIVE_CHANGES).find(([member]) => asked.has(member as ExclusiveMember));
+  if (exclusive?.[0] === "WarmThroughput" && actions.some(({ Create }) => Create))
     return "Create global secondary index cannot be specified when updating WarmThroughput";
-  if (alone) return `${words} must be the only operation in the request`;
+  if (exclusive) return `${exclusive[1]} must be the only operation in the request`;
   if (asked.has("OnDemandThroughput") && (asked.size > 2 || !asked.has("BillingMode")))
     return "OnDemandThroughput can only be combined with BillingMode in an UpdateTable request";
   const isIops = asked.has("ProvisionedThroughput") || input.BillingMode === "PROVISIONED";

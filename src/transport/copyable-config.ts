@@ -1,14 +1,14 @@
 import { types } from "node:util";
 
 /** The fields of a configuration that can be copied to another thread, and those that cannot. */
-export interface Portable<T> {
+export interface CopyableConfig<T> {
   readonly config: Partial<T>;
-  /** What stands in the way, in words, by the name of the field: `credentials is a function`. */
+  /** The reason for each field that cannot be copied: `credentials is a function`. */
   readonly obstacles: ReadonlyMap<string, string>;
 }
 
-/** Sorts out which fields of a configuration another thread can get a faithful copy of. */
-export function portableConfig<T extends object>(config: T): Portable<T> {
+/** Separates the fields of a configuration that can be copied exactly to another thread from those that cannot. */
+export function copyableConfig<T extends object>(config: T): CopyableConfig<T> {
   const fields: [string, unknown][] = [];
   const obstacles = new Map<string, string>();
   for (const [name, value] of Object.entries(config)) {
@@ -33,7 +33,7 @@ function findObstacle(value: unknown, path: string, around: readonly unknown[] =
   return undefined;
 }
 
-/** Also for objects of another realm, such as a `vm` script's, whose Object is not ours. */
+/** Works for objects of another realm too, such as those of a `vm` script, whose Object is another one. */
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
@@ -43,5 +43,5 @@ function describe(value: object): string {
   const { constructor: maker } = value as { readonly constructor?: { readonly name?: unknown } };
   return typeof maker?.name === "string" && maker.name !== "Object"
     ? `an instance of ${maker.name}`
-    : "no plain object";
+    : "not a plain object";
 }

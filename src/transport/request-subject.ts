@@ -1,15 +1,15 @@
-/** The names of the key attributes of tables, by table: those of an item that is put are not told from its others. */
+/** The names of the key attributes by table: in an item that is put, they look like all other attributes. */
 export type KeyNames = Readonly<Record<string, readonly string[]>>;
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** One thing that a request is about, and the name by which an error may mention it already. */
-interface Place {
+/** A table, index or key that a request is about, and the name by which an error can mention it already. */
+interface Target {
   readonly text: string;
   readonly name?: string;
 }
 
-/** What is read of a request: what it may have depends on its operation. */
+/** The members of requests that are read, of all operations. */
 interface Input {
   readonly TableName?: string;
   readonly IndexName?: string;
@@ -19,43 +19,43 @@ interface Input {
   readonly TransactItems?: readonly Readonly<Record<string, Input | undefined>>[];
 }
 
-const MOST_TABLES = 5;
-const MOST_CHARACTERS = 40;
+const MAX_TABLES = 5;
+const MAX_KEY_CHARACTERS = 40;
 
-/** What a request is about, in words: `GetItem on table "users", key { id: "u1" }`. */
+/** What a request is about, as text: `GetItem on table "users", key { id: "u1" }`. */
 export function subjectOf(operation: string, input: object, keyNames: KeyNames = {}): string {
-  const places = placesOf(input, keyNames).map(({ text }) => text);
-  return places.length === 0 ? operation : `${operation} on ${places.join(", ")}`;
+  const targets = targetsOf(input, keyNames).map(({ text }) => text);
+  return targets.length === 0 ? operation : `${operation} on ${targets.join(", ")}`;
 }
 
-const located = new WeakSet<object>();
+const withSubject = new WeakSet<object>();
 
-/** Says in an error what the request was about, where the error does not say it already. It stays the same object. */
-export function locate(
+/** Adds the subject of the request to the message of an error, unless the message contains it already. */
+export function addSubject(
   error: Error,
   operation: string,
   input: object,
   { keyNames, endpoint }: { readonly keyNames?: KeyNames | undefined; readonly endpoint?: string | undefined } = {},
 ): void {
-  // One object may be thrown many times: by a stub of the user's.
-  if (located.has(error)) return;
-  located.add(error);
+  // A stub can throw the same object many times.
+  if (withSubject.has(error)) return;
+  withSubject.add(error);
   const { message } = error;
-  const places = placesOf(input, keyNames).filter(({ name }) => name === undefined || !mentions(message, name));
+  const targets = targetsOf(input, keyNames).filter(({ name }) => name === undefined || !mentions(message, name));
   const isNamed = new RegExp(`\\b${operation}\\b`).test(message);
-  const asked = [isNamed ? "" : operation, places.map(({ text }) => text).join(", ")].filter(Boolean).join(" on ");
+  const asked = [isNamed ? "" : operation, targets.map(({ text }) => text).join(", ")].filter(Boolean).join(" on ");
   const at = endpoint === undefined || message.includes(endpoint) ? "" : `at ${endpoint}`;
   const where = [asked, at].filter(Boolean).join(" ");
   const parts = partsOf(error, input, keyNames);
-  say(error, [where && ` (${where})`, ...parts.map((part) => `\n  - ${part}`)].join(""));
+  appendToMessage(error, [where && ` (${where})`, ...parts.map((part) => `\n  - ${part}`)].join(""));
 }
 
-/** Adds words to an error's message, and to its stack, which has those of when it was made. */
-export function say(error: Error, words: string): void {
+/** Appends text to an error's message, and to its stack, which contains the message. */
+export function appendToMessage(error: Error, words: string): void {
   const { message, stack } = error;
   if (words === "") return;
   const longer = `${message === "" ? nameOf(error) : message}${words}`;
-  // Some have a message that cannot be set, and are better left as they are.
+  // An error whose message cannot be set is left unchanged.
   if (!Reflect.set(error, "message", longer) || stack === undefined) return;
   const frames = stack.indexOf("\n    at ");
   Reflect.set(error, "stack", `${error.name}: ${longer}${frames < 0 ? "" : stack.slice(frames)}`);
@@ -66,34 +66,34 @@ function nameOf(error: Error): string {
   return (error as { readonly code?: string }).code ?? error.name;
 }
 
-function placesOf(input: Input, keyNames: KeyNames = {}): Place[] {
+function targetsOf(input: Input, keyNames: KeyNames = {}): Target[] {
   const { RequestItems, TransactItems } = input;
   if (RequestItems) return tablesOf(Object.keys(RequestItems));
-  if (!TransactItems) return placesOfOne(input, keyNames);
+  if (!TransactItems) return targetsOfPart(input, keyNames);
   return tablesOf(TransactItems.flatMap((part) => Object.values(part)).map((action) => action?.TableName));
 }
 
-function placesOfOne({ TableName, IndexName, Key, Item }: Input, keyNames: KeyNames): Place[] {
-  const places: Place[] = [];
-  if (TableName !== undefined) places.push({ text: `table "${TableName}"`, name: TableName });
-  if (IndexName !== undefined) places.push({ text: `index "${IndexName}"`, name: IndexName });
+function targetsOfPart({ TableName, IndexName, Key, Item }: Input, keyNames: KeyNames): Target[] {
+  const targets: Target[] = [];
+  if (TableName !== undefined) targets.push({ text: `table "${TableName}"`, name: TableName });
+  if (IndexName !== undefined) targets.push({ text: `index "${IndexName}"`, name: IndexName });
   const key = Key ?? (Item && keyOf(Item, keyNames[TableName ?? ""]));
-  if (key) places.push({ text: `key ${keyText(key)}` });
-  return places;
+  if (key) targets.push({ text: `key ${keyText(key)}` });
+  return targets;
 }
 
-function tablesOf(names: readonly (string | undefined)[]): Place[] {
+function tablesOf(names: readonly (string | undefined)[]): Target[] {
   const tables = [...new Set(names)].filter((name) => name !== undefined);
-  const places = tables.slice(0, MOST_TABLES).map((name) => ({ text: `table "${name}"`, name }));
-  const more = tables.length - places.length;
-  return more > 0 ? [...places, { text: `${more} more tables` }] : places;
+  const targets = tables.slice(0, MAX_TABLES).map((name) => ({ text: `table "${name}"`, name }));
+  const more = tables.length - targets.length;
+  return more > 0 ? [...targets, { text: `${more} more tables` }] : targets;
 }
 
 function keyOf(item: Values, names: readonly string[] | undefined): Values | undefined {
   return names && Object.fromEntries(names.map((name) => [name, item[name]]));
 }
 
-/** A key, short enough to read: values are what the caller's data is like. */
+/** A key as text, shortened because its values can be long. */
 function keyText(key: Values): string {
   const members = Object.entries(key).map(([name, value]) => `${name}: ${valueText(value)}`);
   return `{ ${members.join(", ")} }`;
@@ -107,19 +107,19 @@ function valueText(value: unknown): string {
 }
 
 function short(text: string): string {
-  return text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS)}…`;
+  return text.length <= MAX_KEY_CHARACTERS ? text : `${text.slice(0, MAX_KEY_CHARACTERS)}…`;
 }
 
-/** What became of each part of a transaction that was cancelled: DynamoDB lists the reasons without saying of what. */
+/** The failed parts of a cancelled transaction with their subjects: DynamoDB lists the reasons only. */
 function partsOf(error: Error, { TransactItems = [] }: Input, keyNames: KeyNames = {}): string[] {
   const { CancellationReasons: reasons } = error as { readonly CancellationReasons?: readonly Reason[] };
   if (!Array.isArray(reasons)) return [];
-  return TransactItems.flatMap((part, place) => {
-    const { Code = "None", Message } = (reasons[place] ?? {}) as Reason;
+  return TransactItems.flatMap((part, index) => {
+    const { Code = "None", Message } = (reasons[index] ?? {}) as Reason;
     if (Code === "None") return [];
     const [[action, request] = ["part", {}]] = Object.entries(part);
-    const places = placesOfOne(request ?? {}, keyNames).map(({ text }) => text);
-    return [`parts[${place}], ${action} on ${places.join(", ")}: ${[Code, Message].filter(Boolean).join(": ")}`];
+    const targets = targetsOfPart(request ?? {}, keyNames).map(({ text }) => text);
+    return [`parts[${index}], ${action} on ${targets.join(", ")}: ${[Code, Message].filter(Boolean).join(": ")}`];
   });
 }
 
@@ -128,7 +128,7 @@ interface Reason {
   readonly Message?: string;
 }
 
-/** Whether a text names something: behind a colon, a slash or a quotation mark, and not as a part of a longer name. */
+/** Whether a text contains a name: after a colon, a slash or a quotation mark, and not as part of a longer name. */
 function mentions(text: string, name: string): boolean {
   const literal = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   return new RegExp(`(?:[:/]\\s*|["'\`])${literal}(?![\\w-]|\\.\\w)`).test(text);

@@ -1,19 +1,19 @@
 import { clearTimeout, setTimeout } from "./clock.js";
 import { offAbort, onAbort } from "./signals.js";
 
-/** What can end a piece of work before it ends by itself. */
+/** What can end an async operation early. */
 export interface Limits {
-  /** The first of these to abort ends the work with its reason. */
+  /** The first of these signals to abort ends the operation with its reason. */
   readonly signals: readonly (AbortSignal | undefined)[];
-  /** Milliseconds the work may take. */
+  /** The maximum duration in milliseconds. */
   readonly timeoutMs?: number | undefined;
-  /** Makes the error of a timeout. @defaultValue none: the work then has no `timeoutMs` */
+  /** Creates the error of a timeout. Required with `timeoutMs`. */
   readonly late?: (ms: number) => Error;
 }
 
 /**
- * Runs `work` with a signal of its own and settles as soon as the work, one of the signals or the time does; the loser
- * is aborted, and neither a timer nor a listener stays behind.
+ * Runs `work` with its own signal, and settles as soon as the work settles, one of the signals aborts or the time is
+ * over. In the latter cases the work's signal is aborted. Timers and listeners are always removed.
  */
 export function withLimits<T>(work: (signal: AbortSignal) => Promise<T>, limits: Limits): Promise<T> {
   const signals = limits.signals.filter((signal) => signal !== undefined);
@@ -25,19 +25,19 @@ export function withLimits<T>(work: (signal: AbortSignal) => Promise<T>, limits:
     let timer: NodeJS.Timeout | undefined;
     const release = () => {
       clearTimeout(timer);
-      for (const signal of signals) offAbort(signal, giveUpByOne);
+      for (const signal of signals) offAbort(signal, endBySignal);
     };
-    const giveUp = (reason: unknown) => {
+    const end = (reason: unknown) => {
       release();
       reject(reason);
       own.abort(reason);
     };
-    const giveUpByOne = () => giveUp(signals.find((signal) => signal.aborted)?.reason);
+    const endBySignal = () => end(signals.find((signal) => signal.aborted)?.reason);
 
-    for (const signal of signals) onAbort(signal, giveUpByOne);
+    for (const signal of signals) onAbort(signal, endBySignal);
     if (limits.timeoutMs !== undefined) {
       const ms = Math.max(0, limits.timeoutMs);
-      timer = setTimeout(() => giveUp(limits.late?.(ms)), Math.min(ms, LONGEST_TIMER_MS));
+      timer = setTimeout(() => end(limits.late?.(ms)), Math.min(ms, LONGEST_TIMER_MS));
     }
     work(own.signal).then(
       (value) => {
@@ -62,5 +62,5 @@ export function sleep(ms: number, signals: readonly (AbortSignal | undefined)[])
   return withLimits(pause, { signals });
 }
 
-/** A longer setTimeout fires at once. */
+/** The maximum of setTimeout: a longer timer fires at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;

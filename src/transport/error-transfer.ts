@@ -1,28 +1,30 @@
 import { DynatwinError, isError, RequestTimeoutError, SyncUnavailableError, UnexpectedAnswerError } from "../errors.js";
 import { loadSdkNow } from "./sdk.js";
-import { errorOfShapes, shapesOf } from "./shapes.js";
+import { classIdsOf, errorOfClasses } from "./sdk-error-classes.js";
 
-/** An error on its way from one thread to another: structured cloning would lose its class and its fields. */
+/** An error in a form that can be sent to another thread: structured cloning would lose its class and its fields. */
 export interface PackedError {
   readonly name: string;
   readonly message: string;
   readonly fields: Readonly<Record<string, unknown>>;
-  /** The SDK's names of its classes, where it has such. */
-  readonly shapes?: readonly string[];
+  /** The SDK's names of its classes, if it is an error of the SDK. */
+  readonly classIds?: readonly string[];
   readonly cause: PackedError | undefined;
-  /** Those of an AggregateError: one for every address that a host name stands for. */
+  /** The errors of an AggregateError: one for every address of a host name. */
   readonly errors: readonly PackedError[] | undefined;
 }
 
-/** How many errors cross with one, as causes and as the errors of an AggregateError. Circles are cut before. */
-const MOST_ERRORS = 100;
+/**
+ * How many errors are sent with one, as causes and as members of an AggregateError. Circular references are removed.
+ */
+const MAX_ERRORS = 100;
 
-/** Packs an error with the fields that can cross. It never throws, whatever was thrown. */
+/** Packs an error with the fields that can be cloned. It accepts any value and never throws. */
 export function packError(error: unknown): PackedError {
-  return pack(error, [], { left: MOST_ERRORS });
+  return pack(error, [], { left: MAX_ERRORS });
 }
 
-/** @param path - The errors that lead to this one. One that is in its own path closes a circle. */
+/** @param path - The errors that contain this one, to detect circular references. */
 function pack(error: unknown, path: readonly unknown[], budget: { left: number }): PackedError {
   if (!isError(error)) {
     return { name: "Error", message: textOf(error), fields: {}, cause: undefined, errors: undefined };
@@ -36,7 +38,7 @@ function pack(error: unknown, path: readonly unknown[], budget: { left: number }
     name: textOf(read(error, "name") ?? "Error"),
     message: textOf(read(error, "message") ?? ""),
     fields: fieldsOf(error),
-    shapes: shapesOf(error),
+    classIds: classIdsOf(error),
     cause: isError(cause) ? packInner(cause)[0] : undefined,
     errors: Array.isArray(errors) ? errors.flatMap(packInner) : undefined,
   };
@@ -63,7 +65,7 @@ function namesOf(error: Error): string[] {
   }
 }
 
-/** A member, whose getter may throw. */
+/** Reads a member whose getter can throw. */
 function read(error: Error, name: string): unknown {
   try {
     return (error as unknown as Record<string, unknown>)[name];
@@ -72,7 +74,7 @@ function read(error: Error, name: string): unknown {
   }
 }
 
-/** What was thrown, in words: also of what cannot be made a text. */
+/** The thrown value as text, even if it cannot be converted to a string. */
 function textOf(value: unknown): string {
   try {
     return String(value);
@@ -81,10 +83,10 @@ function textOf(value: unknown): string {
   }
 }
 
-/** Makes the error anew on this thread, of the SDK's own class where it has one. Its stack is the caller's. */
-export function unpackError({ name, message, fields, shapes = [], cause, errors }: PackedError): Error {
+/** Recreates the error on this thread, of the SDK's class if it has one. Its stack is the caller's. */
+export function unpackError({ name, message, fields, classIds = [], cause, errors }: PackedError): Error {
   const error = withLongStack(() =>
-    errors ? new AggregateError(errors.map(unpackError), message) : construct(name, message, fields, shapes),
+    errors ? new AggregateError(errors.map(unpackError), message) : construct(name, message, fields, classIds),
   );
   for (const [field, value] of Object.entries(fields)) {
     define(error, field, value, field !== "$response" && field !== "cause");
@@ -95,7 +97,7 @@ export function unpackError({ name, message, fields, shapes = [], cause, errors 
   return error;
 }
 
-/** The engine wrote the stack's first line before the error had its name. */
+/** Writes the error's name into the stack, whose first line was made before the name was set. */
 function nameInStack(error: Error): void {
   const frames = error.stack?.indexOf("\n    at ") ?? -1;
   if (frames >= 0) define(error, "stack", `${error.name}: ${error.message}${error.stack?.slice(frames)}`);
@@ -105,10 +107,10 @@ function define(error: Error, field: string, value: unknown, enumerable = false)
   Object.defineProperty(error, field, { value, enumerable, writable: true, configurable: true });
 }
 
-/** Enough frames for the caller's line to be among them, below our own. */
+/** Enough frames to include the caller's line below our own. */
 const STACK_FRAMES = 30;
 
-/** Makes an error whose stack reaches the code that made the blocking call. */
+/** Creates an error whose stack includes the code that made the blocking call. */
 export function withLongStack<T extends Error>(make: () => T): T {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = Math.max(STACK_FRAMES, stackTraceLimit);
@@ -137,7 +139,7 @@ function construct(
   name: string,
   message: string,
   fields: Readonly<Record<string, unknown>>,
-  shapes: readonly string[],
+  classIds: readonly string[],
 ): Error {
   if ("$metadata" in fields) {
     const sdk = sdkClasses();
@@ -147,12 +149,12 @@ function construct(
     const general = sdk["DynamoDBServiceException"];
     if (typeof general === "function" && "$fault" in fields)
       return new (general as ServiceError)({ ...fields, name, message });
-    if (shapes.length > 0) return errorOfShapes(message, shapes);
+    if (classIds.length > 0) return errorOfClasses(message, classIds);
   }
   return new (KNOWN[name] ?? Error)(message);
 }
 
-/** The SDK's module. Where only the worker can load it, as in a bundle, an error that is like its own has to do. */
+/** The SDK's module; empty if only the worker can load it, as in a bundle. The error then imitates the SDK's class. */
 function sdkClasses(): Readonly<Record<string, unknown>> {
   try {
     return { ...loadSdkNow() };
@@ -167,12 +169,12 @@ function statusOf(error: Error): number | undefined {
   return typeof status === "number" ? status : undefined;
 }
 
-/** Takes a member along, if it can cross. */
+/** Copies a member if it can be cloned. */
 function copyInto(fields: Record<string, unknown>, name: string, value: unknown): void {
   try {
-    // A copy, and not the value: a getter in it runs once, here, and not again when the copy is sent.
+    // Cloned here, so that a getter in the value runs once, and not again when the error is sent.
     fields[name] = structuredClone(value);
   } catch {
-    // It cannot cross.
+    // It cannot be cloned.
   }
 }

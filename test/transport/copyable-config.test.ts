@@ -1,9 +1,9 @@
 import { runInNewContext } from "node:vm";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
-import { portableConfig } from "../../src/transport/portable.js";
+import { copyableConfig } from "../../src/transport/copyable-config.js";
 
-describe("portableConfig", () => {
+describe("copyableConfig", () => {
   class Handler {}
   const handler = new Handler();
   const sdk = new DynamoDBClient({ region: "us-east-1" });
@@ -16,27 +16,27 @@ describe("portableConfig", () => {
     { field: "requestHandler", value: handler, words: "requestHandler is an instance of Handler" },
     { field: "client", value: sdk, words: "client is an instance of DynamoDBClient" },
     { field: "logger", value: { debug() {}, level: 3 }, words: "logger.debug is a function" },
-    { field: "logger", value: console, words: "logger is no plain object" },
+    { field: "logger", value: console, words: "logger is not a plain object" },
     { field: "extensions", value: [{}, { configure: () => 1 }], words: "extensions.1.configure is a function" },
     { field: "customUserAgent", value: Symbol("agent"), words: "customUserAgent is a symbol" },
     { field: "profile", value: new Proxy({}, {}), words: "profile is a proxy" },
     { field: "endpoint", value: new URL("http://127.0.0.1"), words: "endpoint is an instance of URL" },
-    { field: "retryStrategy", value: nameless, words: "retryStrategy is no plain object" },
+    { field: "retryStrategy", value: nameless, words: "retryStrategy is not a plain object" },
   ];
   for (const { field, value, words } of obstacles) {
     it(`says that ${words}`, () => {
-      const { config, obstacles: found } = portableConfig({ region: "us-east-1", [field]: value });
+      const { config, obstacles: found } = copyableConfig({ region: "us-east-1", [field]: value });
       expect([...found]).to.deep.equal([[field, words]]);
       expect(config).to.deep.equal({ region: "us-east-1" });
     });
   }
 
-  it("names every obstacle, not only the first", () => {
-    const { obstacles: found } = portableConfig({ credentials: () => 1, requestHandler: handler });
+  it("reports every field that cannot be copied, not only the first", () => {
+    const { obstacles: found } = copyableConfig({ credentials: () => 1, requestHandler: handler });
     expect([...found.keys()]).to.deep.equal(["credentials", "requestHandler"]);
   });
 
-  it("lets through whatever another thread gets a faithful copy of", () => {
+  it("keeps every field that can be copied exactly", () => {
     const circular: Record<string, unknown> = { depth: 1 };
     circular["self"] = circular;
     const config = {
@@ -51,13 +51,13 @@ describe("portableConfig", () => {
       nothing: null,
       circular,
     };
-    const { config: portable, obstacles: found } = portableConfig(config);
+    const { config: portable, obstacles: found } = copyableConfig(config);
     expect(found.size).to.equal(0);
     expect(structuredClone(portable)).to.deep.equal(config);
   });
 
-  it("takes plain objects of another realm for what they are", () => {
+  it("accepts plain objects of another realm", () => {
     const config = runInNewContext('({ credentials: { accessKeyId: "id" }, list: [1], when: { year: 2020 } })');
-    expect(portableConfig(config).obstacles.size).to.equal(0);
+    expect(copyableConfig(config).obstacles.size).to.equal(0);
   });
 });

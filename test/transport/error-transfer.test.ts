@@ -3,19 +3,19 @@ import * as sdk from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { isTransient } from "../../src/dynamodb/error-predicates.js";
 import { DynatwinError, RequestTimeoutError, SyncUnavailableError } from "../../src/errors.js";
-import { packError, unpackError } from "../../src/transport/crossing.js";
+import { packError, unpackError } from "../../src/transport/error-transfer.js";
 
-/** What a thread gets of an error that another one threw. */
+/** The error that a thread receives for an error of another thread. */
 function cross(error: unknown): Error {
   return unpackError(structuredClone(packError(error)));
 }
 
-/** An error's own fields, as code can read them. */
+/** An error's own fields, as a program reads them. */
 function fields(error: Error): Record<string, unknown> {
   return Object.fromEntries(Object.entries(error).filter(([, value]) => value !== undefined));
 }
 
-describe("an error that crosses from one thread to another", () => {
+describe("an error that is sent to another thread", () => {
   const $metadata = { httpStatusCode: 400, requestId: "r-1", attempts: 2, totalRetryDelay: 10 };
 
   it("stays the SDK's own, with its fields", () => {
@@ -29,7 +29,7 @@ describe("an error that crosses from one thread to another", () => {
     expect(crossed).to.deep.include({ $fault: "client", $metadata });
   });
 
-  it("keeps the members that only its class has, bytes and dates among them", () => {
+  it("keeps the members of its class, including bytes and dates", () => {
     const reason = {
       Code: "ConditionalCheckFailed",
       Item: { pk: { B: new Uint8Array([1, 2, 3]) }, n: { NULL: true } },
@@ -49,7 +49,7 @@ describe("an error that crosses from one thread to another", () => {
     expect("nothing" in crossed).to.equal(true);
   });
 
-  it("keeps whether it may be retried, and whose fault it is", () => {
+  it("keeps $retryable and $fault", () => {
     const error = new sdk.ThrottlingException({ message: "slow down", $metadata });
     Object.assign(error, { $retryable: { throttling: true } });
     expect(fields(cross(error))).to.deep.equal(fields(error));
@@ -58,7 +58,7 @@ describe("an error that crosses from one thread to another", () => {
     expect(isTransient(cross(server))).to.equal(true);
   });
 
-  it("is a DynamoDBServiceException where the SDK has no class of its own", () => {
+  it("is a DynamoDBServiceException if the SDK has no class for it", () => {
     const error = new sdk.DynamoDBServiceException({
       name: "AccessDeniedException",
       message: "User is not authorized",
@@ -79,7 +79,7 @@ describe("an error that crosses from one thread to another", () => {
     expect(cross(other)).to.deep.include({ name: "CredentialsProviderError", tryNextLink: true });
   });
 
-  it("of a broken proxy's page is still one that passes by itself", () => {
+  it("of a proxy's page is still recognised as temporary", () => {
     const error = Object.assign(new SyntaxError("Unexpected token '<'"), { $metadata: { attempts: 1 } });
     Object.defineProperty(error, "$response", { value: { statusCode: 502, body: () => {} }, enumerable: false });
     const crossed = cross(error);
@@ -88,7 +88,7 @@ describe("an error that crosses from one thread to another", () => {
     expect(Object.keys(crossed)).to.deep.equal(["$metadata"]);
   });
 
-  it("of the network keeps its code, for every address that was tried", () => {
+  it("of the network keeps its code, for every address", () => {
     const refused = (address: string) =>
       Object.assign(new Error(`connect ECONNREFUSED ${address}`), { code: "ECONNREFUSED", errno: -111, address });
     const error = Object.assign(new AggregateError([refused("::1"), refused("127.0.0.1")]), { code: "ECONNREFUSED" });
@@ -99,7 +99,7 @@ describe("an error that crosses from one thread to another", () => {
     expect(isTransient(cross(refused("127.0.0.1")))).to.equal(true);
   });
 
-  it("brings its causes along", () => {
+  it("keeps its causes", () => {
     const error = new Error("outer", { cause: new TypeError("inner", { cause: new RangeError("innermost") }) });
     const crossed = cross(error);
     expect(crossed.cause).to.be.instanceOf(TypeError);
@@ -113,24 +113,24 @@ describe("an error that crosses from one thread to another", () => {
     expect(cross(new SyncUnavailableError("c"))).to.be.instanceOf(SyncUnavailableError);
   });
 
-  it("leaves behind what cannot cross, and nothing else", () => {
+  it("loses only the members that cannot be cloned", () => {
     const error = Object.assign(new Error("mixed"), { retry: () => {}, code: "E1", socket: { destroy: () => {} } });
     expect(fields(cross(error))).to.deep.equal({ code: "E1" });
   });
 
-  it("need not be an Error", () => {
+  it("can be a value that is not an Error", () => {
     expect(cross("plain text").message).to.equal("plain text");
     expect(cross(undefined)).to.be.instanceOf(Error);
   });
 
-  it("looks like the original to whoever prints it", () => {
+  it("is printed like the original", () => {
     const error = new sdk.ResourceNotFoundException({ message: "not there", $metadata });
     const firstLine = (value: Error) => inspect(value).split("\n")[0];
     expect(firstLine(cross(error))).to.equal(firstLine(error));
   });
 
-  describe("whatever it is like", () => {
-    it("crosses when it is its own cause, or a cause of its cause", () => {
+  describe("of unusual form", () => {
+    it("is sent when it is its own cause, or a cause of its cause", () => {
       const own = new Error("own") as Error & { cause: unknown };
       own.cause = own;
       expect(cross(own).message).to.equal("own");
@@ -143,7 +143,7 @@ describe("an error that crosses from one thread to another", () => {
       expect((crossed.cause as Error).cause).to.equal(undefined);
     });
 
-    it("crosses when an AggregateError holds itself, or many that hold it", () => {
+    it("is sent when an AggregateError contains itself, or many errors that contain it", () => {
       const errors: unknown[] = [new RangeError("first")];
       const all = new AggregateError(errors, "all");
       // The array is copied by the constructor.
@@ -159,7 +159,7 @@ describe("an error that crosses from one thread to another", () => {
       expect((cross(deep) as AggregateError).errors.length).to.be.within(1, 50);
     });
 
-    it("crosses with a chain of causes longer than a stack", () => {
+    it("is sent with a chain of causes longer than a stack", () => {
       let chain = new Error("innermost");
       for (let length = 0; length < 20_000; length++) chain = new Error(`error ${length}`, { cause: chain });
       const crossed = cross(chain);
@@ -167,7 +167,7 @@ describe("an error that crosses from one thread to another", () => {
       expect((crossed.cause as Error).message).to.equal("error 19998");
     });
 
-    it("crosses without the members that cannot be read or cloned", () => {
+    it("is sent without the members that cannot be read or cloned", () => {
       const error = new Error("mixed");
       const nested: unknown[] = [];
       let inner = nested;
@@ -184,13 +184,13 @@ describe("an error that crosses from one thread to another", () => {
       expect(Object.keys(crossed)).to.not.include.members(["member", "cause", "inside"]);
     });
 
-    it("crosses where its name or its message is no text", () => {
+    it("is sent if its name or message is not a string", () => {
       const error = new Error("x");
       Object.defineProperties(error, { name: { value: Symbol("odd") }, message: { get: () => raise("no") } });
       expect(cross(error)).to.include({ name: "Symbol(odd)", message: "" });
     });
 
-    it("crosses where it is no error, and has no text", () => {
+    it("is sent if it is not an error and has no text", () => {
       for (const thrown of [Object.create(null), { toString: () => raise("no") }, Symbol("s"), () => {}, 1n, null]) {
         expect(cross(thrown)).to.be.instanceOf(Error);
       }
@@ -198,7 +198,7 @@ describe("an error that crosses from one thread to another", () => {
       expect(cross(proxy)).to.be.instanceOf(Error);
     });
 
-    it("keeps its cause that is no error", () => {
+    it("keeps a cause that is not an error", () => {
       expect(cross(new Error("a", { cause: { step: 3 } })).cause).to.deep.equal({ step: 3 });
       expect(cross(new Error("a", { cause: "a text" })).cause).to.equal("a text");
       expect(Object.keys(cross(new Error("a", { cause: "a text" })))).to.deep.equal([]);

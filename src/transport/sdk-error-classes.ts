@@ -1,22 +1,25 @@
 /** The SDK's names of an error's classes, its own class first: `com.amazonaws.dynamodb#ResourceNotFoundException`. */
-export function shapesOf(error: Error): readonly string[] {
-  const shapes: string[] = [];
+export function classIdsOf(error: Error): readonly string[] {
+  const classIds: string[] = [];
   try {
     for (let proto = prototypeOf(error); proto && proto !== Error.prototype; proto = prototypeOf(proto)) {
-      // A static member that the SDK recognises its classes by, in another copy of it too.
+      // The SDK recognises its classes by a static member, also those of another copy.
       const shapeId: unknown = Object.getOwnPropertyDescriptor(Object(proto.constructor), "shapeId")?.value;
-      if (typeof shapeId === "string") shapes.push(shapeId);
+      if (typeof shapeId === "string") classIds.push(shapeId);
     }
   } catch {
-    // A proxy, which may refuse to say what it is: none of the SDK's.
+    // A proxy that throws is not an error of the SDK.
   }
-  return shapes;
+  return classIds;
 }
 
-/** Makes an error that the SDK's classes of these names take for their own, in a bundle whose copy cannot be reached. */
-export function errorOfShapes(message: string, shapes: readonly string[]): Error {
+/**
+ * Creates an error that is an `instanceof` the SDK's classes with these names, for a bundle whose copy of the SDK
+ * cannot be loaded here.
+ */
+export function errorOfClasses(message: string, classIds: readonly string[]): Error {
   let made: new (message: string) => Error = Error;
-  for (const id of shapes.toReversed()) {
+  for (const id of classIds.toReversed()) {
     made = class extends made {
       static readonly shapeId = id;
     };

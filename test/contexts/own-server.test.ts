@@ -5,17 +5,17 @@ import { expectAnswers, expectRefused } from "./expectations.js";
 import { type MatrixCase, matrix } from "./matrix.js";
 import { type CaseReport, canLoadDeasync, runCase } from "./run-case.js";
 
-const NOT_LOADABLE = /is served by this very thread, .* deasync cannot be loaded .* install deasync/;
-const NO_PROMISE_JOBS = /this thread serves it, and no promise job can run here .* Serve it from another thread/;
+const NOT_LOADABLE = /is served by the calling thread, .* deasync cannot be loaded .* install deasync/;
+const NO_PROMISE_JOBS = /this thread serves it, but no promise job can run here .* Serve it from another thread/;
 
-/** More than a server of the calling thread gets where no promise job can run. */
+/** Longer than the library waits for a server of the calling thread if no promise job can run. */
 const SLOW_MS = 6_500;
 
 function answers(context: Context): MatrixCase {
   return { context, engine: "auto", expectation: "works", check: (report) => expectAnswers(report, context) };
 }
 
-/** The server would need promise jobs, which cannot run here, to answer the first request. */
+/** The server needs promise jobs, which cannot run here, to answer the first request. */
 function timesOut(context: Context): MatrixCase {
   const check = (report: CaseReport) => expectRefused(report, "SyncTimeoutError", NO_PROMISE_JOBS, 1);
   return { context, engine: "auto", expectation: "times out and says why", check, timeoutSeconds: 1.5 };
@@ -43,17 +43,17 @@ matrix("calls to a server on the calling thread without deasync", CONTEXTS.map(r
   withoutDeasync: true,
 });
 
-describe("where no promise job can run", function () {
+describe("if no promise job can run", function () {
   this.timeout(40_000);
 
   const context = CONTEXTS.find(({ file }) => file === "after-await.cjs");
   const config = { region: "us-east-1", credentials: { accessKeyId: "local", secretAccessKey: "local" } };
   const run = (own: object) => {
-    if (!context) throw new Error("There is no after-await.cjs any more.");
+    if (!context) throw new Error("after-await.cjs does not exist.");
     return runCase(context, { engine: "auto", timeoutSeconds: 20, config, ...own });
   };
 
-  it("waits for a slow server of another process, and for one of this thread not as long", async () => {
+  it("waits longer for a slow server of another process than for one of this thread", async () => {
     await using server = await mockDynamoDB({ faults: [{ kind: "slow", delayMs: SLOW_MS }] });
     const [slow, own] = await Promise.all([
       run({ config: { ...config, endpoint: server.endpoint } }),

@@ -1,5 +1,5 @@
-/** Every operation of DynamoDB, whether or not the emulator supports it. */
-export const operationNames: readonly string[] = `
+/** Every operation of DynamoDB. */
+export const OPERATION_NAMES: readonly string[] = `
   BatchExecuteStatement BatchGetItem BatchWriteItem CancelBulkOperation CreateBackup CreateGlobalTable CreateTable
   DeleteBackup DeleteItem DeleteResourcePolicy DeleteTable DescribeBackup DescribeBulkOperation
   DescribeContinuousBackups DescribeContributorInsights DescribeEndpoints DescribeExport DescribeGlobalTable

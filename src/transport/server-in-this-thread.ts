@@ -1,8 +1,8 @@
 import { Server } from "node:net";
 import { type Endpoint, isLoopback } from "./endpoint.js";
 
-/** Whether a server of this very thread listens at an endpoint: it cannot answer while the thread sleeps. */
-export function isServedHere(endpoint: Endpoint | undefined): boolean {
+/** Whether a server of the calling thread listens at an endpoint: it cannot answer while the thread is blocked. */
+export function isServedByThisThread(endpoint: Endpoint | undefined): boolean {
   if (endpoint === undefined || !isLoopback(endpoint)) return false;
   return activeHandles().some((handle) => {
     if (!(handle instanceof Server)) return false;
@@ -11,7 +11,10 @@ export function isServedHere(endpoint: Endpoint | undefined): boolean {
   });
 }
 
-/** What keeps this thread's event loop alive. Undocumented, and there since the first Node; without it nothing is known. */
+/**
+ * The active handles of this thread's event loop. Node does not document this method, but has had it since its first
+ * version.
+ */
 function activeHandles(): readonly unknown[] {
   const { _getActiveHandles } = process as { readonly _getActiveHandles?: () => readonly unknown[] };
   return typeof _getActiveHandles === "function" ? _getActiveHandles.call(process) : [];
