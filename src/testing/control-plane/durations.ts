@@ -1,4 +1,4 @@
-import { CHANGE_LIMITS } from "../../dynamodb/change-limits.js";
+import { CHANGE_LIMITS, REPLICA_SOURCE_HOURS } from "../../dynamodb/change-limits.js";
 import { type SecondsRange, USUAL_SECONDS } from "../../dynamodb/durations.js";
 
 /** How long changes of tables take in the embedded DynamoDB, in milliseconds. */
@@ -13,12 +13,16 @@ export interface Durations {
   readonly allocateIndexMs: number;
   /** From the start of an index' backfill until the index is ACTIVE. The table is ACTIVE. */
   readonly backfillIndexMs: number;
+  /** The same for a table with replicas. */
+  readonly backfillIndexWithReplicasMs: number;
   /** From the request that deletes an index until the index no longer exists. */
   readonly deleteIndexMs: number;
   /** Change of the billing mode from on-demand to provisioned. */
   readonly switchToProvisionedMs: number;
   /** Change of the billing mode from provisioned to on-demand. */
   readonly switchToOnDemandMs: number;
+  /** The same for a table that was on-demand before. */
+  readonly switchBackToOnDemandMs: number;
   /** Change of the provisioned throughput. */
   readonly updateThroughputMs: number;
   /** Change of the table class. */
@@ -59,6 +63,10 @@ export interface Durations {
   readonly createReplicaMs: number;
   /** Deletion of a replica. */
   readonly deleteReplicaMs: number;
+  /** From the request that deletes a replica until the table is ACTIVE. */
+  readonly releaseTableOfReplicaMs: number;
+  /** From the creation of a replica until the table that it was copied from can be deleted. */
+  readonly replicaSourceCooldownMs: number;
 }
 
 const HOUR_MS = 3_600_000;
@@ -70,9 +78,11 @@ export const REALISTIC: Durations = {
   deleteTableMs: middleMs(USUAL_SECONDS.deleteTable),
   allocateIndexMs: middleMs(USUAL_SECONDS.allocateIndex),
   backfillIndexMs: middleMs(USUAL_SECONDS.backfillIndex),
+  backfillIndexWithReplicasMs: middleMs(USUAL_SECONDS.backfillIndexWithReplicas),
   deleteIndexMs: middleMs(USUAL_SECONDS.deleteIndex),
   switchToProvisionedMs: middleMs(USUAL_SECONDS.switchToProvisioned),
   switchToOnDemandMs: middleMs(USUAL_SECONDS.switchToOnDemand),
+  switchBackToOnDemandMs: middleMs(USUAL_SECONDS.switchBackToOnDemand),
   updateThroughputMs: middleMs(USUAL_SECONDS.throughput),
   updateTableClassMs: middleMs(USUAL_SECONDS.tableClass),
   updateStreamMs: middleMs(USUAL_SECONDS.stream),
@@ -93,6 +103,8 @@ export const REALISTIC: Durations = {
   updateInsightsMs: middleMs(USUAL_SECONDS.insights),
   createReplicaMs: middleMs(USUAL_SECONDS.createReplica),
   deleteReplicaMs: middleMs(USUAL_SECONDS.deleteReplica),
+  releaseTableOfReplicaMs: middleMs(USUAL_SECONDS.releaseTableOfReplica),
+  replicaSourceCooldownMs: REPLICA_SOURCE_HOURS * HOUR_MS,
 };
 
 /**
