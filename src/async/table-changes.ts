@@ -1,5 +1,6 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { Deadline } from "../procedure/deadline.js";
+import { checkCall } from "../table/check-call.js";
 import { createTableCall } from "../table/create/create-table-call.js";
 import * as procedures from "../table/procedures.js";
 import {
@@ -19,7 +20,6 @@ import type { TablePlan } from "../table/update/plan.js";
 import { readChanges } from "../table/update/read-changes.js";
 import { readPlan } from "../table/update/read-plan.js";
 import { changeOf } from "../table/update/update-table.js";
-import { checkCall } from "../table/check-call.js";
 import { CALL_SECONDS } from "../table/wait/wait-settings.js";
 import type { AsyncContext } from "./context.js";
 import { run } from "./run.js";

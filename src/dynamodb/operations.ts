@@ -9,8 +9,14 @@ export interface Operations {
   DeleteResourcePolicy: [Sdk.DeleteResourcePolicyCommandInput, Sdk.DeleteResourcePolicyCommandOutput];
   DeleteTable: [Sdk.DeleteTableCommandInput, Sdk.DeleteTableCommandOutput];
   DescribeContinuousBackups: [Sdk.DescribeContinuousBackupsCommandInput, Sdk.DescribeContinuousBackupsCommandOutput];
-  DescribeContributorInsights: [Sdk.DescribeContributorInsightsCommandInput, Sdk.DescribeContributorInsightsCommandOutput];
-  DescribeKinesisStreamingDestination: [Sdk.DescribeKinesisStreamingDestinationCommandInput, Sdk.DescribeKinesisStreamingDestinationCommandOutput];
+  DescribeContributorInsights: [
+    Sdk.DescribeContributorInsightsCommandInput,
+    Sdk.DescribeContributorInsightsCommandOutput,
+  ];
+  DescribeKinesisStreamingDestination: [
+    Sdk.DescribeKinesisStreamingDestinationCommandInput,
+    Sdk.DescribeKinesisStreamingDestinationCommandOutput,
+  ];
   DescribeTable: [Sdk.DescribeTableCommandInput, Sdk.DescribeTableCommandOutput];
   DescribeTimeToLive: [Sdk.DescribeTimeToLiveCommandInput, Sdk.DescribeTimeToLiveCommandOutput];
   GetItem: [Sdk.GetItemCommandInput, Sdk.GetItemCommandOutput];

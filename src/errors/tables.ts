@@ -178,10 +178,19 @@ export class TablesError extends DynatwinError {
   /** @param results - The outcome of every table. At least one was rejected. */
   constructor(results: readonly TableResult<unknown>[]) {
     const failed = results.filter((result) => result.status === "rejected");
-    const lines = failed.map(({ tableName, reason }) => `${tableName}: ${reason instanceof Error ? reason.message : reason}`);
-    super(listed(`${failed.length} of ${results.length} tables failed; the others are finished.`, lines, "All are in results."), {
-      cause: failed[0]?.reason,
-    });
+    const lines = failed.map(
+      ({ tableName, reason }) => `${tableName}: ${reason instanceof Error ? reason.message : reason}`,
+    );
+    super(
+      listed(
+        `${failed.length} of ${results.length} tables failed; the others are finished.`,
+        lines,
+        "All are in results.",
+      ),
+      {
+        cause: failed[0]?.reason,
+      },
+    );
     this.results = results;
   }
 }

@@ -48,16 +48,19 @@ function throughput(billingMode: CreateTableOptions["billingMode"]): fc.Arbitrar
 
 function index(indexName: string, mode: CreateTableOptions["billingMode"]): fc.Arbitrary<GlobalSecondaryIndexOptions> {
   return fc
-    .tuple(fc.shuffledSubarray([...ATTRIBUTES], { minLength: 2, maxLength: 2 }), fc.boolean(), projection, throughput(mode))
+    .tuple(
+      fc.shuffledSubarray([...ATTRIBUTES], { minLength: 2, maxLength: 2 }),
+      fc.boolean(),
+      projection,
+      throughput(mode),
+    )
     .map(([[first = partitionKey, second = partitionKey], hasSortKey, held, own]) => {
       return { indexName, partitionKey: first, ...(hasSortKey && { sortKey: second }), projection: held, ...own };
     });
 }
 
 function indexes(mode: CreateTableOptions["billingMode"]): fc.Arbitrary<GlobalSecondaryIndexOptions[]> {
-  return fc
-    .subarray(["by-1", "by-2", "by-3"])
-    .chain((names) => fc.tuple(...names.map((name) => index(name, mode))));
+  return fc.subarray(["by-1", "by-2", "by-3"]).chain((names) => fc.tuple(...names.map((name) => index(name, mode))));
 }
 
 const encryption = fc.constantFrom<EncryptionOptions>(
@@ -67,7 +70,10 @@ const encryption = fc.constantFrom<EncryptionOptions>(
   { encryption: "CUSTOMER_MANAGED", kmsKeyId: `${KEY}1` },
   { encryption: "CUSTOMER_MANAGED", kmsKeyId: `${KEY}2` },
 );
-const policy = (Action: string) => ({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: "*", Action, Resource: "*" }] });
+const policy = (Action: string) => ({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: "*", Action, Resource: "*" }],
+});
 
 const settings = fc.record({
   tableClass: maybe(fc.constantFrom("STANDARD" as const, "STANDARD_INFREQUENT_ACCESS" as const)),
@@ -92,4 +98,7 @@ function definition(isFirst: boolean): fc.Arbitrary<CreateTableOptions> {
 }
 
 /** Pairs of definitions that one table can have, one after the other. */
-export const definitionPairs: fc.Arbitrary<DefinitionPair> = fc.record({ from: definition(true), to: definition(false) });
+export const definitionPairs: fc.Arbitrary<DefinitionPair> = fc.record({
+  from: definition(true),
+  to: definition(false),
+});

@@ -28,6 +28,7 @@ export class SimulatedTables {
       region: "us-east-1",
       accountId: "000000000000",
       tables: new Map(),
+      backups: new Map(),
       timeline: new Timeline(() => this.#now),
       durations: durationsOf(latency),
       limits: { tables: 2_500, changingTables: 500 },

@@ -1,9 +1,13 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { createOptionsOf, tableNameOf } from "../../table/definition/from-model.js";
+import type { TableSettings } from "../../table/definition/options.js";
 import type {
   ApplyPlanOptions,
+  DestroyOptions,
+  EnsureOptions,
   EnsureTableArguments,
   PlanTableOptions,
+  RemovalOptions,
   TableChange,
   UpdateTableOptions,
   VerifyTableOptions,
@@ -41,6 +45,20 @@ export class ClientChanges extends ClientWaits {
    * console.log(outcome);
    * ```
    */
+  ensureTable<T extends string | ModelClass>(table: T, ...[options]: EnsureTableArguments<T>): Promise<TableChange>;
+  /**
+   * @param options - Settings over those of the model, and what to do with a table that differs. The wait's timeout in seconds is
+   * 120, and more where changes usually take longer.
+   *
+   * @example
+   * ```ts
+   * const { outcome } = await User.ensureTable({ ifDifferent: "update" });
+   * console.log(outcome);
+   * ```
+   *
+   * @internal
+   */
+  ensureTable(table: ModelClass, options?: TableSettings & EnsureOptions): Promise<TableChange>;
   async ensureTable<T extends string | ModelClass>(
     table: T,
     ...[options = {}]: EnsureTableArguments<T>
@@ -70,6 +88,21 @@ export class ClientChanges extends ClientWaits {
    * await client.updateTable("users", { billingMode: "PROVISIONED", readCapacity: 5, tags: { team: "a" }, wait: true });
    * ```
    */
+  updateTable(table: string | ModelClass, options?: UpdateTableOptions): Promise<TableChange>;
+  /**
+   * @param options - Settings over those of the model; what to remove, and what may be destroyed. With `wait`, the call returns once
+   * the last change is complete; its timeout in seconds is 120, and more where the changes usually take longer.
+   *
+   * @example
+   * ```ts
+   * await User.createTable({ wait: true });
+   * await User.updateTable({ deletionProtection: true, tags: { team: "a" }, wait: true });
+   * await User.deleteTable({ disableProtection: true });
+   * ```
+   *
+   * @internal
+   */
+  updateTable(table: ModelClass, options?: TableSettings & RemovalOptions & DestroyOptions): Promise<TableChange>;
   async updateTable(table: string | ModelClass, options: UpdateTableOptions = {}): Promise<TableChange> {
     return await changes.updateTable(this.asyncContext, tableNameOf(table), createOptionsOf(table, options));
   }
@@ -95,6 +128,20 @@ export class ClientChanges extends ClientWaits {
    * console.log(formatPlan(await client.planTable("users", { partitionKey: ["pk", "S"], stream: "NEW_IMAGE" })));
    * ```
    */
+  planTable(table: string | ModelClass, options?: PlanTableOptions): Promise<TablePlan>;
+  /**
+   * @param options - Settings over those of the model, and what to remove.
+   *
+   * @example
+   * ```ts
+   * import { formatPlan } from "dynatwin";
+   *
+   * console.log(formatPlan(await User.planTable({ stream: "NEW_IMAGE" })));
+   * ```
+   *
+   * @internal
+   */
+  planTable(table: ModelClass, options?: TableSettings & RemovalOptions): Promise<TablePlan>;
   async planTable(table: string | ModelClass, options: PlanTableOptions = {}): Promise<TablePlan> {
     return await changes.planTable(this.asyncContext, tableNameOf(table), createOptionsOf(table, options));
   }
@@ -143,6 +190,19 @@ export class ClientChanges extends ClientWaits {
    * await client.verifyTable("users", { partitionKey: ["pk", "S"], billingMode: "PAY_PER_REQUEST" });
    * ```
    */
+  verifyTable(table: string | ModelClass, options?: VerifyTableOptions): Promise<TableDescription>;
+  /**
+   * @param options - Settings over those of the model.
+   *
+   * @example
+   * ```ts
+   * await User.createTable({ wait: true });
+   * await User.verifyTable({ billingMode: "PAY_PER_REQUEST" });
+   * ```
+   *
+   * @internal
+   */
+  verifyTable(table: ModelClass, options?: TableSettings & Pick<RemovalOptions, "prune">): Promise<TableDescription>;
   async verifyTable(table: string | ModelClass, options: VerifyTableOptions = {}): Promise<TableDescription> {
     return await changes.verifyTable(this.asyncContext, tableNameOf(table), createOptionsOf(table, options));
   }

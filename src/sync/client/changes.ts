@@ -3,10 +3,14 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { ModelClass } from "../../async/model/model-info.js";
 import { createOptionsOf, tableNameOf } from "../../table/definition/from-model.js";
+import type { TableSettings } from "../../table/definition/options.js";
 import type {
   ApplyPlanOptions,
+  DestroyOptions,
+  EnsureOptions,
   EnsureTableArguments,
   PlanTableOptions,
+  RemovalOptions,
   TableChange,
   UpdateTableOptions,
   VerifyTableOptions,
@@ -45,6 +49,22 @@ export class SyncClientChanges extends SyncClientWaits {
    * console.log(outcome);
    * ```
    */
+  syncEnsureTable<T extends string | ModelClass>(table: T, ...[options]: EnsureTableArguments<T>): TableChange;
+  /**
+   * The blocking twin of {@link ensureTable}.
+   *
+   * @param options - Settings over those of the model, and what to do with a table that differs. The wait's timeout in seconds is
+   * 120, and more where changes usually take longer.
+   *
+   * @example
+   * ```ts
+   * const { outcome } = User.syncEnsureTable({ ifDifferent: "update" });
+   * console.log(outcome);
+   * ```
+   *
+   * @internal
+   */
+  syncEnsureTable(table: ModelClass, options?: TableSettings & EnsureOptions): TableChange;
   syncEnsureTable<T extends string | ModelClass>(table: T, ...[options = {}]: EnsureTableArguments<T>): TableChange {
     return changes.ensureTable(this.syncContext, tableNameOf(table), createOptionsOf(table, options));
   }
@@ -73,6 +93,23 @@ export class SyncClientChanges extends SyncClientWaits {
    * client.syncUpdateTable("users", { billingMode: "PROVISIONED", readCapacity: 5, tags: { team: "a" }, wait: true });
    * ```
    */
+  syncUpdateTable(table: string | ModelClass, options?: UpdateTableOptions): TableChange;
+  /**
+   * The blocking twin of {@link updateTable}.
+   *
+   * @param options - Settings over those of the model; what to remove, and what may be destroyed. With `wait`, the call returns once
+   * the last change is complete; its timeout in seconds is 120, and more where the changes usually take longer.
+   *
+   * @example
+   * ```ts
+   * User.syncCreateTable({ wait: true });
+   * User.syncUpdateTable({ deletionProtection: true, tags: { team: "a" }, wait: true });
+   * User.syncDeleteTable({ disableProtection: true });
+   * ```
+   *
+   * @internal
+   */
+  syncUpdateTable(table: ModelClass, options?: TableSettings & RemovalOptions & DestroyOptions): TableChange;
   syncUpdateTable(table: string | ModelClass, options: UpdateTableOptions = {}): TableChange {
     return changes.updateTable(this.syncContext, tableNameOf(table), createOptionsOf(table, options));
   }
@@ -100,6 +137,22 @@ export class SyncClientChanges extends SyncClientWaits {
    * console.log(formatPlan(client.syncPlanTable("users", { partitionKey: ["pk", "S"], stream: "NEW_IMAGE" })));
    * ```
    */
+  syncPlanTable(table: string | ModelClass, options?: PlanTableOptions): TablePlan;
+  /**
+   * The blocking twin of {@link planTable}.
+   *
+   * @param options - Settings over those of the model, and what to remove.
+   *
+   * @example
+   * ```ts
+   * import { formatPlan } from "dynatwin";
+   *
+   * console.log(formatPlan(User.syncPlanTable({ stream: "NEW_IMAGE" })));
+   * ```
+   *
+   * @internal
+   */
+  syncPlanTable(table: ModelClass, options?: TableSettings & RemovalOptions): TablePlan;
   syncPlanTable(table: string | ModelClass, options: PlanTableOptions = {}): TablePlan {
     return changes.planTable(this.syncContext, tableNameOf(table), createOptionsOf(table, options));
   }
@@ -152,6 +205,21 @@ export class SyncClientChanges extends SyncClientWaits {
    * client.syncVerifyTable("users", { partitionKey: ["pk", "S"], billingMode: "PAY_PER_REQUEST" });
    * ```
    */
+  syncVerifyTable(table: string | ModelClass, options?: VerifyTableOptions): TableDescription;
+  /**
+   * The blocking twin of {@link verifyTable}.
+   *
+   * @param options - Settings over those of the model.
+   *
+   * @example
+   * ```ts
+   * User.syncCreateTable({ wait: true });
+   * User.syncVerifyTable({ billingMode: "PAY_PER_REQUEST" });
+   * ```
+   *
+   * @internal
+   */
+  syncVerifyTable(table: ModelClass, options?: TableSettings & Pick<RemovalOptions, "prune">): TableDescription;
   syncVerifyTable(table: string | ModelClass, options: VerifyTableOptions = {}): TableDescription {
     return changes.verifyTable(this.syncContext, tableNameOf(table), createOptionsOf(table, options));
   }

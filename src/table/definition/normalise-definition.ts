@@ -1,15 +1,21 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import type { CreateTableRequest } from "./create-table-request.js";
-import type { Bounds, NormalisedIndex, NormalisedTable, NormalisedThroughput } from "./normalised-table.js";
 import { normaliseRequest } from "./normalise-request.js";
+import type { Bounds, NormalisedIndex, NormalisedTable, NormalisedThroughput } from "./normalised-table.js";
 import type { CreateTableOptions } from "./options.js";
 
 /** A part of a table that has a member of its own in the CreateTable request. */
-type RequestPart = Exclude<keyof NormalisedTable, "timeToLive" | "pointInTimeRecovery" | "contributorInsights" | "kinesisStreams">;
+type RequestPart = Exclude<
+  keyof NormalisedTable,
+  "timeToLive" | "pointInTimeRecovery" | "contributorInsights" | "kinesisStreams"
+>;
 
 /** For each part of a table, the options and the member of the request that mention it. */
 const MENTIONS: {
-  readonly [P in RequestPart]: readonly [member: keyof CreateTableCommandInput, ...options: (keyof CreateTableOptions)[]];
+  readonly [P in RequestPart]: readonly [
+    member: keyof CreateTableCommandInput,
+    ...options: (keyof CreateTableOptions)[],
+  ];
 } = {
   partitionKey: ["KeySchema", "partitionKey"],
   // A key without a sort key says that there is none.
@@ -29,7 +35,10 @@ const MENTIONS: {
 };
 
 /** Normalises a definition. What it does not mention is left out, but for the keys and the projections of its indexes. */
-export function normaliseDefinition({ options, input }: Pick<CreateTableRequest, "options" | "input">): NormalisedTable {
+export function normaliseDefinition({
+  options,
+  input,
+}: Pick<CreateTableRequest, "options" | "input">): NormalisedTable {
   const all = normaliseRequest(input);
   const raw = options.input ?? {};
   const isMentioned = ([member, ...names]: (typeof MENTIONS)[RequestPart]) =>
@@ -46,7 +55,11 @@ export function normaliseDefinition({ options, input }: Pick<CreateTableRequest,
   };
 }
 
-function capacityOf(options: CreateTableOptions, isRaw: boolean, all: NormalisedTable): NormalisedThroughput["capacity"] {
+function capacityOf(
+  options: CreateTableOptions,
+  isRaw: boolean,
+  all: NormalisedTable,
+): NormalisedThroughput["capacity"] {
   return isRaw ? all.capacity : defined({ read: options.readCapacity, write: options.writeCapacity });
 }
 

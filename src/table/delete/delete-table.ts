@@ -41,7 +41,8 @@ export function* deleteTable(
   deletion: Deletion,
 ): Procedure<TableDescription | undefined> {
   const { limits, deadline, waits, expectTableId, keepsFinalBackup } = deletion;
-  if (expectTableId !== undefined && !(yield* isExpected(context, tableName, deletion, expectTableId))) return undefined;
+  if (expectTableId !== undefined && !(yield* isExpected(context, tableName, deletion, expectTableId)))
+    return undefined;
   if (!keepsFinalBackup) yield* disableBackups(context, tableName, deletion);
   const deleted = yield* requestDeletion(context, tableName, deletion);
   if (waits && deleted !== undefined) yield* waitUntilDeleted(context, tableName, limits, deadline, deleted);
@@ -60,7 +61,8 @@ function* isExpected(
     const { TableId } = yield* retry(look, { mayRetry: mayPass, deadline });
     if (TableId === expectTableId) return true;
     const difference = { path: "tableId", expected: expectTableId, actual: TableId };
-    const advice = "Another table has the name now. It was not deleted: describe it to see whether it is the one you mean.";
+    const advice =
+      "Another table has the name now. It was not deleted: describe it to see whether it is the one you mean.";
     throw new TableMismatchError(tableName, [difference], advice);
   } catch (error) {
     if (ifExists && isNotFound(error)) return false;

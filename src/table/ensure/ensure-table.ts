@@ -6,8 +6,8 @@ import { type Procedure, pause } from "../../procedure/procedure.js";
 import type { TableContext } from "../context.js";
 import { createTable } from "../create/create-table.js";
 import type { CreateTableCall } from "../create/create-table-call.js";
-import { deleteTable } from "../delete/delete-table.js";
 import { normaliseObserved } from "../definition/normalise-description.js";
+import { deleteTable } from "../delete/delete-table.js";
 import { type Difference, differencesOf } from "../update/differences.js";
 import { publicDifference } from "../update/make-plan.js";
 import type { EnsureOptions, TableChange } from "../update/options.js";
@@ -96,7 +96,14 @@ function* remove(
     const advice = "It is not deleted and created again because its deletion protection is on: switch that off first.";
     throw new TableMismatchError(tableName, differences.map(publicDifference), advice);
   }
-  const deletion = { limits: wait, deadline, waits: true, ifExists: true, disableProtection: false, keepsFinalBackup: true };
+  const deletion = {
+    limits: wait,
+    deadline,
+    waits: true,
+    ifExists: true,
+    disableProtection: false,
+    keepsFinalBackup: true,
+  };
   yield* deleteTable(context, tableName, { ...deletion, expectTableId: table.TableId });
   return "deleted";
 }

@@ -11,8 +11,8 @@ import { describeTable } from "../describe.js";
 import { waitUntilDeleted } from "../wait/wait-for-table.js";
 import { refuseDestruction } from "./allowed.js";
 import { differencesOf } from "./differences.js";
-import type { PlanStep, TablePlan } from "./plan.js";
 import { performSteps } from "./perform-steps.js";
+import type { PlanStep, TablePlan } from "./plan.js";
 import { readSettings, SEPARATE_SETTINGS } from "./read-settings.js";
 import { describeForSure } from "./read-table.js";
 import { checkTimes } from "./step-times.js";
@@ -67,7 +67,10 @@ function shown(value: unknown): string {
 
 /** A table without its warm throughput, which grows by itself. */
 function withoutWarm({ warmThroughput: _, globalSecondaryIndexes = {}, ...others }: NormalisedTable): unknown {
-  const indexes = Object.entries(globalSecondaryIndexes).map(([name, { warmThroughput: __, ...index }]) => [name, index]);
+  const indexes = Object.entries(globalSecondaryIndexes).map(([name, { warmThroughput: __, ...index }]) => [
+    name,
+    index,
+  ]);
   return { ...others, globalSecondaryIndexes: Object.fromEntries(indexes) };
 }
 

@@ -57,7 +57,9 @@ export function incomparable({ encryption }: NormalisedTable, actual: Normalised
   if (encryption.encryption === "AWS_MANAGED")
     return [{ target: "encryption", reason: "DynamoDB shows the ARN of the KMS key, and not whether AWS manages it." }];
   if (encryption.kmsKeyId === undefined || !isAlias(encryption.kmsKeyId)) return [];
-  return [{ target: "encryption", reason: "DynamoDB shows the ARN of the KMS key: give the ARN instead of the alias." }];
+  return [
+    { target: "encryption", reason: "DynamoDB shows the ARN of the KMS key: give the ARN instead of the alias." },
+  ];
 }
 
 function plainDifferences(wanted: NormalisedTable, actual: NormalisedTable, parts: readonly Part[]): Difference[] {
@@ -87,9 +89,13 @@ function unitDifferences<T extends Units | Bounds>(
   return Object.entries(wanted).flatMap(([unit, expected]) => {
     // What has no capacity, because it is on demand, differs from every capacity.
     const present: unknown = actual?.[unit as keyof T] ?? false;
-    const path = `${place.path}.${unit}`;
-    return difference({ ...place, path }, expected, present, isSame);
+    return difference({ ...place, path: unitPath(place.path, unit) }, expected, present, isSame);
   });
+}
+
+/** The option of a unit: `readCapacity`, `onDemandThroughput.maxRead`. */
+function unitPath(path: string, unit: string): string {
+  return path.endsWith("capacity") ? `${path.slice(0, -"capacity".length)}${unit}Capacity` : `${path}.${unit}`;
 }
 
 /** Warm throughput grows with the table by itself: more than what is wanted is no difference. Some endpoints do not show it. */
@@ -101,7 +107,10 @@ function indexPath(name: string, member?: string): string {
   return member === undefined ? `globalSecondaryIndexes.${name}` : `globalSecondaryIndexes.${name}.${member}`;
 }
 
-function localIndexDifferences({ localSecondaryIndexes: wanted }: NormalisedTable, actual: NormalisedTable): Difference[] {
+function localIndexDifferences(
+  { localSecondaryIndexes: wanted }: NormalisedTable,
+  actual: NormalisedTable,
+): Difference[] {
   return Object.entries(wanted ?? {}).flatMap(([indexName, index]) => {
     const place: Place = { part: "localSecondaryIndexes", path: `localSecondaryIndexes.${indexName}`, indexName };
     const there = actual.localSecondaryIndexes?.[indexName];
@@ -137,7 +146,8 @@ function oneIndexDifferences(
   there: NormalisedIndex | undefined,
 ): Difference[] {
   const part = "globalSecondaryIndexes";
-  if (there === undefined) return [{ part, path: indexPath(indexName), indexName, expected: wanted, actual: undefined }];
+  if (there === undefined)
+    return [{ part, path: indexPath(indexName), indexName, expected: wanted, actual: undefined }];
   const fixed = (["partitionKey", "sortKey", "projection"] as const).flatMap((member) =>
     difference({ part, path: indexPath(indexName, member), indexName, member }, wanted[member], there[member]),
   );
@@ -145,7 +155,13 @@ function oneIndexDifferences(
   return [
     ...fixed,
     ...unitDifferences("capacity", wanted.capacity, there.capacity, isDeepStrictEqual, index),
-    ...unitDifferences("onDemandThroughput", wanted.onDemandThroughput, there.onDemandThroughput, isDeepStrictEqual, index),
+    ...unitDifferences(
+      "onDemandThroughput",
+      wanted.onDemandThroughput,
+      there.onDemandThroughput,
+      isDeepStrictEqual,
+      index,
+    ),
     ...unitDifferences("warmThroughput", wanted.warmThroughput, there.warmThroughput, isReached, index),
   ];
 }

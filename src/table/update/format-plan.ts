@@ -33,7 +33,7 @@ function titleOf({ tableName, exists, steps }: TablePlan): string {
 function stepLines(step: PlanStep): string[] {
   const { action, target, reason, destroys, limit, notBefore } = step;
   return [
-    `  ${signOf(step)} ${actionText(action)}${target === "table" ? "" : ` (${target})`}${valueText(step)}`,
+    `  ${signOf(step)} ${actionText(action)}${target === "table" ? "" : `, ${target}`}${valueText(step)}`,
     `      ${reason} ${durationText(step)}`,
     ...destroys.map((text) => `      Destroys ${text}. Allow it with allowDestroy: ["${target}"].`),
     ...(limit === undefined ? [] : [`      ${limit}`]),
@@ -53,14 +53,37 @@ function actionText(action: string): string {
 }
 
 function valueText({ action, before, after }: PlanStep): string {
-  if (action === "createTable") return "";
-  if (before === undefined && after === undefined) return "";
-  if (before === undefined) return `: ${valueOf(after)}`;
-  return after === undefined ? `: ${valueOf(before)}` : `: ${valueOf(before)} → ${valueOf(after)}`;
+  if (action === "createTable" || (before === undefined && after === undefined)) return "";
+  if (before === undefined) return `: ${shortText(after)}`;
+  return after === undefined ? `: ${shortText(before)}` : `: ${shortText(before)} → ${shortText(after)}`;
 }
 
-function valueOf(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+/** Characters of a value that fit in a line with the rest of its step. */
+const MAX_VALUE_LENGTH = 100;
+
+function shortText(value: unknown): string {
+  const text = textOf(value);
+  return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH - 1)}…` : text;
+}
+
+/** A value in words: `read 5, write 5`, `partitionKey status (S), projection ALL`. */
+function textOf(value: unknown): string {
+  if (value === true) return "on";
+  if (value === false) return "none";
+  if (Array.isArray(value)) return value.every((part) => typeof part === "string") ? value.join(", ") : keysText(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  const members = Object.entries(value).filter(([, member]) => !isEmpty(member));
+  return members.length === 0 ? "on" : members.map(([name, member]) => `${name} ${textOf(member)}`).join(", ");
+}
+
+function keysText(keys: readonly unknown[]): string {
+  return keys.map((key) => (Array.isArray(key) ? `${key[0]} (${key[1]})` : textOf(key))).join(" + ");
+}
+
+/** Whether a member says nothing: no sort key, no bounds. */
+function isEmpty(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return typeof value === "object" && value !== null && Object.values(value).every((member) => member === false);
 }
 
 function durationText({ waitsFor, usualSeconds: [low, high], secondsAfterPrevious }: PlanStep): string {

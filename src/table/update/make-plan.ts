@@ -1,5 +1,5 @@
-import { TableDefinitionError, TableMismatchError } from "../../errors.js";
 import { MAX_GLOBAL_SECONDARY_INDEXES } from "../../dynamodb/limits.js";
+import { TableDefinitionError, TableMismatchError } from "../../errors.js";
 import { Issues } from "../../validation/issues.js";
 import { tableSubject } from "../check-call.js";
 import { normaliseObserved, type ObservedTable } from "../definition/normalise-description.js";
@@ -118,19 +118,20 @@ function refuseConflicts(changes: Changes): void {
     : "gives capacity units, and the table is PAY_PER_REQUEST.";
   const fix = `set billingMode to "${isProvisioned ? "PAY_PER_REQUEST" : "PROVISIONED"}", or leave it out.`;
   const isAboutMember = (difference: (typeof differences)[number]) => (difference.member ?? difference.part) === member;
-  const newIndexes = Object.entries(wanted.globalSecondaryIndexes ?? {}).filter(([, index]) => isGiven(index[member]));
-  const paths = new Set([
-    ...differences.filter(isAboutMember).map(({ path }) => path),
-    ...newIndexes.map(([name]) => `globalSecondaryIndexes.${name}.${member}`),
-  ]);
-  for (const path of paths) {
-    if (![...paths].some((other) => path.startsWith(`${other}.`))) issues.report(path, message, fix);
-  }
+  const newIndexes = Object.entries(wanted.globalSecondaryIndexes ?? {}).filter(
+    ([name, index]) => actual.globalSecondaryIndexes?.[name] === undefined && isGiven(index[member]),
+  );
+  for (const { path } of differences.filter(isAboutMember)) issues.report(path, message, fix);
+  for (const [name] of newIndexes) issues.report(`globalSecondaryIndexes.${name}`, message, fix);
   const { kept, rebuilt, added } = indexChangesOf(changes);
   const count = kept.length + rebuilt.length + added.length;
   if (count > MAX_GLOBAL_SECONDARY_INDEXES && Object.keys(actual.globalSecondaryIndexes ?? {}).length < count) {
     const problem = `the table would have ${count} global secondary indexes.`;
-    issues.report("globalSecondaryIndexes", problem, `remove some: at most ${MAX_GLOBAL_SECONDARY_INDEXES} are possible.`);
+    issues.report(
+      "globalSecondaryIndexes",
+      problem,
+      `remove some: at most ${MAX_GLOBAL_SECONDARY_INDEXES} are possible.`,
+    );
   }
   if (issues.list.length > 0) throw new TableDefinitionError(tableSubject(tableName), issues.list);
 }

@@ -1,10 +1,20 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { boolean, either, listOf, objectOf, oneOf, type Reader, type Shape, signal, string } from "../../validation/readers.js";
+import {
+  boolean,
+  either,
+  listOf,
+  objectOf,
+  oneOf,
+  type Reader,
+  type Shape,
+  signal,
+  string,
+} from "../../validation/readers.js";
 import { createTableReaders, requiredCreateTableOptions } from "../definition/option-readers.js";
 import type { CreateTableOptions, TableKeys, TableSettings } from "../definition/options.js";
-import type { PlanStep } from "./plan.js";
 import { waitOptions } from "../wait/option-readers.js";
 import type { WaitOptions } from "../wait/options.js";
+import type { PlanStep } from "./plan.js";
 
 /** What a change of a table may remove. */
 export interface RemovalOptions {

@@ -1,8 +1,8 @@
 import type { TableDescription, UpdateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { isAlreadyOn, isInUse, isNotYet, isTimeToLiveLocked, mayPass } from "../../dynamodb/error-predicates.js";
 import type { Call } from "../../dynamodb/operations.js";
-import { DynatwinError } from "../../errors.js";
 import { isError } from "../../errors/is-error.js";
+import { DynatwinError } from "../../errors.js";
 import type { Deadline } from "../../procedure/deadline.js";
 import { type Procedure, pause, request } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";

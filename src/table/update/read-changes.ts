@@ -30,7 +30,10 @@ export function readChanges<T extends PartialDefinition>(
   const definition = readDefinition(tableName, options, read, complete);
   const { prune, dropIndexes } = definition.options;
   refuseDroppedAndDefined(tableName, definition.options);
-  const wanted = normaliseDefinition({ options: definition.options as CreateTableOptions, input: definition.request.input }); // mentions decide, not keys
+  const wanted = normaliseDefinition({
+    options: definition.options as CreateTableOptions,
+    input: definition.request.input,
+  }); // mentions decide, not keys
   return { ...definition, wanted, removals: { prune, dropIndexes } };
 }
 

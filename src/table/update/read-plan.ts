@@ -24,7 +24,9 @@ export function readPlan(plan: unknown): TablePlan {
   const { formatVersion, tableName, steps, basedOn } = Object(plan) as Partial<Record<keyof TablePlan, unknown>>;
   if (formatVersion !== undefined && formatVersion !== 1) {
     const version = shown(formatVersion);
-    throw new DynatwinError(`applyPlan knows plans of format version 1, and this one has ${version}: use the dynatwin that made it.`);
+    throw new DynatwinError(
+      `applyPlan knows plans of format version 1, and this one has ${version}: use the dynatwin that made it.`,
+    );
   }
   const isPlan = formatVersion === 1 && typeof tableName === "string" && isObject(basedOn) && Array.isArray(steps);
   if (!isPlan || !steps.every(isStep))

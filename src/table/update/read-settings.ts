@@ -42,7 +42,10 @@ export function* readSettings(
   for (const setting of settings) {
     const { target, operation, read: readOne } = READERS[setting];
     try {
-      read[setting] = yield* retry<unknown>(() => readOne(description, deadline.readTimeoutMs), { mayRetry: mayPass, deadline });
+      read[setting] = yield* retry<unknown>(() => readOne(description, deadline.readTimeoutMs), {
+        mayRetry: mayPass,
+        deadline,
+      });
     } catch (error) {
       const reason = notesUnread ? unreadReason(error, operation) : undefined;
       if (reason === undefined) throw error;
@@ -108,7 +111,9 @@ const READERS: { readonly [S in SeparateSetting]: SettingReader } = {
     *read({ TableName }, timeoutMs): Procedure<ObservedTable["kinesisStreams"]> {
       const answer = yield* request("DescribeKinesisStreamingDestination", { TableName }, timeoutMs);
       const destinations = answer.KinesisDataStreamDestinations ?? [];
-      const active = destinations.filter(({ DestinationStatus: status }) => status === "ACTIVE" || status === "ENABLING");
+      const active = destinations.filter(
+        ({ DestinationStatus: status }) => status === "ACTIVE" || status === "ENABLING",
+      );
       return active.map(({ StreamArn = "" }) => StreamArn).toSorted();
     },
   },

@@ -15,7 +15,10 @@ export function* describeForSure(
   tableName: string,
   deadline: Deadline,
 ): Procedure<TableDescription | undefined> {
-  return yield* retry(() => describeIfExists(context, tableName, deadline.readTimeoutMs), { mayRetry: mayPass, deadline });
+  return yield* retry(() => describeIfExists(context, tableName, deadline.readTimeoutMs), {
+    mayRetry: mayPass,
+    deadline,
+  });
 }
 
 /** The settings apart from the description that a definition mentions. */

@@ -1,22 +1,22 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { mayPass } from "../../dynamodb/error-predicates.js";
 import { TableMismatchError } from "../../errors.js";
 import { Deadline } from "../../procedure/deadline.js";
 import type { Procedure } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";
-import { mayPass } from "../../dynamodb/error-predicates.js";
 import type { TableContext } from "../context.js";
 import { normaliseObserved } from "../definition/normalise-description.js";
 import type { NormalisedTable } from "../definition/normalised-table.js";
 import { describeTable } from "../describe.js";
-import { pendingParts } from "../wait/table-state.js";
 import type { WaitOptions } from "../wait/options.js";
+import { pendingParts } from "../wait/table-state.js";
 import { waitUntilActive } from "../wait/wait-for-table.js";
 import { resolveWait, type WaitSettings } from "../wait/wait-settings.js";
 import { allowedTargets, refuseDestruction } from "./allowed.js";
 import { differencesOf, type Removals } from "./differences.js";
 import { makePlan, publicDifference } from "./make-plan.js";
-import type { PlanStep } from "./plan.js";
 import { performSteps } from "./perform-steps.js";
+import type { PlanStep } from "./plan.js";
 import { readMentioned } from "./read-table.js";
 import { usualSecondsOf } from "./step-times.js";
 
@@ -92,7 +92,10 @@ export function* changeTable(
     refuseDestruction(tableName, plan.steps, allowed);
     allowForSteps(context, change, plan.steps);
     taken.push(...(yield* performSteps(context, plan.steps, { tableName, wait, deadline, waitsAtEnd })));
-    table = yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), { mayRetry: mayPass, deadline });
+    table = yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), {
+      mayRetry: mayPass,
+      deadline,
+    });
     const differences = differencesOf(described(wanted), normaliseObserved({ description: table }), removals);
     if (!waitsAtEnd || differences.length === 0) return { table, steps: taken };
     if (plans === MAX_PLANS) {
@@ -126,7 +129,9 @@ export function allowForSteps(
   steps: readonly PlanStep[],
 ): void {
   // A pause of half an hour is for the caller to choose.
-  const awaited = steps.filter(({ secondsAfterPrevious, notBefore }) => (secondsAfterPrevious ?? notBefore) === undefined);
+  const awaited = steps.filter(
+    ({ secondsAfterPrevious, notBefore }) => (secondsAfterPrevious ?? notBefore) === undefined,
+  );
   if (growsWithSteps) deadline.allow(usualSecondsOf(awaited, context.timeOfDay()) * PATIENCE * 1000);
   context.allowFor(deadline.timeoutMs);
 }

@@ -1,8 +1,8 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { mayPass } from "../../dynamodb/error-predicates.js";
 import { TableMismatchError } from "../../errors.js";
 import type { Procedure } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";
-import { mayPass } from "../../dynamodb/error-predicates.js";
 import type { TableContext } from "../context.js";
 import { normaliseObserved } from "../definition/normalise-description.js";
 import { describeTable } from "../describe.js";
@@ -17,7 +17,10 @@ export function* verifyTable(
   verification: Pick<Change, "tableName" | "wanted" | "removals" | "wait" | "deadline">,
 ): Procedure<TableDescription> {
   const { tableName, wanted, removals, deadline } = verification;
-  const seen = yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), { mayRetry: mayPass, deadline });
+  const seen = yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), {
+    mayRetry: mayPass,
+    deadline,
+  });
   const description = yield* waitUntilStable(context, verification, seen);
   const { observed } = yield* readMentioned(description, wanted, removals, deadline);
   const differences = differencesOf(wanted, normaliseObserved(observed), removals);

@@ -5,8 +5,8 @@ import { pollDelay } from "../../procedure/delays.js";
 import { type Procedure, pause } from "../../procedure/procedure.js";
 import type { TableContext } from "../context.js";
 import { describeTable } from "../describe.js";
-import type { WaitSettings } from "./wait-settings.js";
 import { pendingParts } from "./table-state.js";
+import type { WaitSettings } from "./wait-settings.js";
 import { WaitTracker } from "./wait-tracker.js";
 
 /** What a poll brought: the table's description, that it is not there, or nothing because of a passing fault. */

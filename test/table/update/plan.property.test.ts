@@ -1,16 +1,16 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { NormalisedTable } from "../../../src/table/definition/normalised-table.js";
-import type { CreateTableOptions } from "../../../src/table/definition/options.js";
+import { Deadline } from "../../../src/procedure/deadline.js";
 import { createTable } from "../../../src/table/create/create-table.js";
 import { readCreateTable } from "../../../src/table/create/create-table-call.js";
-import { Deadline } from "../../../src/procedure/deadline.js";
+import type { NormalisedTable } from "../../../src/table/definition/normalised-table.js";
+import type { CreateTableOptions } from "../../../src/table/definition/options.js";
+import { applyPlan } from "../../../src/table/update/apply-plan.js";
 import { planTableOptions, updateTableOptions } from "../../../src/table/update/options.js";
 import type { TablePlan } from "../../../src/table/update/plan.js";
 import { planTable } from "../../../src/table/update/plan-table.js";
 import { readChanges } from "../../../src/table/update/read-changes.js";
 import { changeOf, changeTable } from "../../../src/table/update/update-table.js";
-import { applyPlan } from "../../../src/table/update/apply-plan.js";
 import { definitionPairs } from "../../support/definition-pairs.js";
 import { Killed, SimulatedTables } from "../../support/simulated-tables.js";
 
@@ -61,9 +61,9 @@ describe("a plan", () => {
         tables.clear();
         tables.run(applyPlan(tables.context, JSON.parse(JSON.stringify(plan)) as TablePlan, application));
         expect(tables.refusals).to.deep.equal([]);
-        expect(tables.writes.map(({ operation, input }) => ({ operation, input: JSON.parse(JSON.stringify(input)) }))).to.deep.equal(
-          plan.steps.map(({ request }) => request),
-        );
+        expect(
+          tables.writes.map(({ operation, input }) => ({ operation, input: JSON.parse(JSON.stringify(input)) })),
+        ).to.deep.equal(plan.steps.map(({ request }) => request));
         expect(planned(tables, to).steps).to.deep.equal([]);
       }),
       { numRuns: 500 },
@@ -102,7 +102,13 @@ describe("a plan", () => {
         const mentioned = new Set((to.globalSecondaryIndexes ?? []).map(({ indexName }) => indexName));
         const kept = Object.keys(before.globalSecondaryIndexes ?? {}).filter((name) => !mentioned.has(name));
         expect(Object.keys(after.globalSecondaryIndexes ?? {})).to.include.members(kept);
-        for (const name of ["stream", "timeToLive", "pointInTimeRecovery", "tableClass", "deletionProtection"] as const) {
+        for (const name of [
+          "stream",
+          "timeToLive",
+          "pointInTimeRecovery",
+          "tableClass",
+          "deletionProtection",
+        ] as const) {
           if (to[name] === undefined) expect(after[name], name).to.deep.equal(before[name]);
         }
         for (const [key, value] of Object.entries(before.tags ?? {}))

@@ -37,9 +37,17 @@ export function step<O extends OperationName>({ operation, input, ...body }: Ste
 /** A step that sends UpdateTable. */
 export function updateStep(
   { tableName }: Changes,
-  { change, ...body }: Omit<StepBody<"UpdateTable">, "operation" | "input"> & {
+  {
+    change,
+    ...body
+  }: Omit<StepBody<"UpdateTable">, "operation" | "input"> & {
     readonly change: Omit<OperationInput<"UpdateTable">, "TableName">;
   },
 ): PlanStep {
-  return step({ waitsFor: "table ACTIVE", ...body, operation: "UpdateTable", input: { TableName: tableName, ...change } });
+  return step({
+    waitsFor: "table ACTIVE",
+    ...body,
+    operation: "UpdateTable",
+    input: { TableName: tableName, ...change },
+  });
 }

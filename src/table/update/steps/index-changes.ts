@@ -50,7 +50,9 @@ export function finalCapacity({ wanted, actual }: Changes): FullCapacity {
 
 /** The capacity of an index after the changes. One that neither mentions nor has any gets the table's. */
 export function finalIndexCapacity(changes: Changes, name: string): FullCapacity {
-  const [wanted, actual] = [changes.wanted, changes.actual].map((table) => table.globalSecondaryIndexes?.[name]?.capacity);
+  const [wanted, actual] = [changes.wanted, changes.actual].map(
+    (table) => table.globalSecondaryIndexes?.[name]?.capacity,
+  );
   const ofTable = finalCapacity(changes);
   return {
     read: wanted?.read ?? actual?.read ?? ofTable.read,

@@ -121,7 +121,9 @@ export const indexUpdateSteps: StepMaker = (changes) =>
       changes.differences.filter(({ indexName, member: its }) => indexName === name && its === member);
     return [
       ...(of("capacity").length > 0 && !isSwitched(changes) ? [indexCapacityStep(changes, name)] : []),
-      ...(of("onDemandThroughput").length > 0 ? [indexBoundsStep(changes, name, boundsOf(of("onDemandThroughput")))] : []),
+      ...(of("onDemandThroughput").length > 0
+        ? [indexBoundsStep(changes, name, boundsOf(of("onDemandThroughput")))]
+        : []),
       ...(of("warmThroughput").length > 0 ? [indexWarmStep(changes, name)] : []),
     ];
   });
@@ -138,7 +140,9 @@ function indexCapacityStep(changes: Changes, name: string): PlanStep {
     reason: "The capacity of the index differs from the defined one.",
     usualSeconds: USUAL_SECONDS.throughput,
     ...decrease(before, after, description?.ProvisionedThroughput, changes.timeOfDay),
-    change: { GlobalSecondaryIndexUpdates: [{ Update: { IndexName: name, ProvisionedThroughput: provisioned(after) } }] },
+    change: {
+      GlobalSecondaryIndexUpdates: [{ Update: { IndexName: name, ProvisionedThroughput: provisioned(after) } }],
+    },
   });
 }
 
