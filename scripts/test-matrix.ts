@@ -32,7 +32,7 @@ function install(versions: readonly string[]): void {
 function run(version: string): void {
   const env = { ...process.env, MATRIX_NODE: binaryOf(version), MATRIX_RECORDS: RECORDS };
   const settings = ["--no-config", "--enable-source-maps", "--env-file=scripts/node.env", "--reporter=dot"];
-  const specs = ["contexts", "served-here"].map((name) => `build/test/contexts/${name}.test.js`);
+  const specs = ["contexts", "own-server"].map((name) => `build/test/contexts/${name}.test.js`);
   execFileSync(process.execPath, ["node_modules/mocha/bin/mocha.js", ...settings, ...specs], { env, stdio: "inherit" });
 }
 

@@ -1,4 +1,4 @@
-import { Lanes } from "../procedure/lanes.js";
+import { ConcurrentProcedures } from "../procedure/concurrent-procedures.js";
 import type { Procedure } from "../procedure/procedure.js";
 import type { RequestQueue, Transport } from "../transport/transport.js";
 
@@ -19,16 +19,16 @@ export async function runAll<T>(
   signal?.throwIfAborted();
   const queue: RequestQueue = transport.openQueue({ signal });
   try {
-    const lanes = new Lanes(procedures, concurrency, {
+    const running = new ConcurrentProcedures(procedures, concurrency, {
       post: (call, timeoutMs) => queue.post(call, timeoutMs),
       now: () => transport.now(),
     });
-    while (!lanes.isOver) {
-      const completion = await queue.next(lanes.firstPauseEnd);
-      if (completion !== undefined) lanes.complete(completion.id, completion.result);
-      lanes.endPauses();
+    while (!running.isOver) {
+      const completion = await queue.next(running.firstPauseEnd);
+      if (completion !== undefined) running.complete(completion.id, completion.result);
+      running.endPauses();
     }
-    return lanes.results;
+    return running.results;
   } finally {
     queue.close();
   }

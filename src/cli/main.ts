@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 import { isDynatwinError } from "../errors.js";
-import { requireHere } from "../transport/here.js";
+import { ownRequire } from "../transport/own-files.js";
 import { emulatorCommand } from "./emulator.js";
 
 // Our own manifest, from wherever this file is in the package.
-const { version } = requireHere("dynatwin/package.json") as { readonly version: string };
+const { version } = ownRequire("dynatwin/package.json") as { readonly version: string };
 
 const program = new Command("dynatwin")
   .description("DynamoDB tables and typed models, async and blocking.")

@@ -13,6 +13,8 @@ export const USUAL_SECONDS = {
   allocateIndex: [24, 56],
   /** From the start of an index' backfill until the index is ACTIVE, also in an empty table. The table is ACTIVE. */
   backfillIndex: [480, 1_020],
+  /** The same for a table with replicas. */
+  backfillIndexWithReplicas: [501, 535],
   deleteIndex: [2.6, 5.1],
   switchToProvisioned: [60, 98],
   switchToOnDemand: [128, 172],
@@ -29,8 +31,8 @@ export const USUAL_SECONDS = {
   /** The table is ACTIVE meanwhile. */
   encryption: [22, 22],
   deletionProtection: [0, 0],
-  /** Until time to live is ENABLED or DISABLED. */
-  timeToLive: [1_811, 1_871],
+  /** Until time to live is ENABLED or DISABLED. The next change has to wait longer, see the limits of changes. */
+  timeToLive: [1, 2],
   /** Enabling or disabling point-in-time recovery. */
   backups: [0, 1],
   /** From ACTIVE until the backups of a new table can be configured. */
@@ -42,4 +44,6 @@ export const USUAL_SECONDS = {
   /** An empty replica. */
   createReplica: [14, 49],
   deleteReplica: [121, 244],
+  /** From the request that deletes a replica until the table is ACTIVE. The replica is DELETING for longer. */
+  releaseTableOfReplica: [31, 47],
 } as const satisfies Readonly<Record<string, SecondsRange>>;

@@ -43,8 +43,13 @@ export const MAX_POLICY_BYTES = 20_480;
 /** Days for which continuous backups are kept. */
 export const MAX_RECOVERY_DAYS = 35;
 
+/** Days for which the backup is kept that DynamoDB makes of a deleted table with point-in-time recovery. */
+export const FINAL_BACKUP_DAYS = 35;
+
 /** Names in an answer of ListTables. */
 export const MAX_TABLES_PER_PAGE = 100;
+/** Backups in an answer of ListBackups. */
+export const MAX_BACKUPS_PER_PAGE = 100;
 /** Bytes in the body of a request. */
 export const MAX_REQUEST_BYTES = 16 * 2 ** 20;
 

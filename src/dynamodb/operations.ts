@@ -24,9 +24,9 @@ export interface Operations {
 
 /** The name of an operation, in the SDK's spelling. */
 export type OperationName = keyof Operations;
-/** What an operation takes. */
+/** The input of an operation. */
 export type OperationInput<O extends OperationName> = Operations[O][0];
-/** What an operation answers. */
+/** The output of an operation. */
 export type OperationOutput<O extends OperationName> = Operations[O][1];
 
 /** One request: an operation with its input. */

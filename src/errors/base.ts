@@ -1,10 +1,10 @@
 const BRAND = Symbol.for("dynatwin.error");
 
 /**
- * The base class of every error that dynatwin itself raises.
+ * The base class of every error that dynatwin itself throws.
  *
- * Errors that DynamoDB answers with are not wrapped: they stay the SDK's own classes
- * (`ResourceNotFoundException`, `ResourceInUseException`, …), so `instanceof` works with the classes you already import.
+ * Errors of DynamoDB are not wrapped: they are the SDK's own classes (`ResourceNotFoundException`,
+ * `ResourceInUseException`, …), so `instanceof` works with the classes you already import.
  *
  * @example
  * ```ts
@@ -19,7 +19,7 @@ const BRAND = Symbol.for("dynatwin.error");
  * ```
  */
 export class DynatwinError extends Error {
-  /** The name of the class, which a bundle that renames classes keeps. */
+  /** The name of the class, also in bundles that rename classes. */
   override readonly name: string = "DynatwinError";
 
   /** @internal */
@@ -29,8 +29,8 @@ export class DynatwinError extends Error {
 }
 
 /**
- * Tells whether a value is an error of dynatwin, also when it comes from a second copy of the package
- * (the ES module and the CommonJS build loaded side by side), where `instanceof` says no.
+ * Returns whether a value is an error of dynatwin. It also recognises errors of a second copy of the package (such as
+ * the ES module and the CommonJS build in one process), for which `instanceof` is false.
  *
  * @param error - Any value, usually what a `catch` received.
  * @returns `true` for a {@link DynatwinError} and its subclasses.

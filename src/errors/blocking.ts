@@ -1,18 +1,18 @@
 import { DynatwinError } from "./base.js";
 
-/** What a blocking call was about when it failed. */
+/** The facts about a blocking call that failed. */
 export interface BlockingFacts {
   /** The operation of its last request: `CreateTable`. */
   readonly operation: string;
-  /** Where it was sent, as far as known. */
+  /** The endpoint of that request, if known. */
   readonly endpoint: string;
   /** The engine that blocked: `worker` or `deasync`. */
   readonly engine: string;
 }
 
 /**
- * A blocking call was not over within `sync.timeoutSeconds`. The message says what it was doing, and whether DynamoDB may
- * have seen its last request.
+ * A blocking call did not end within `sync.timeoutSeconds`. The message says what it was doing, and whether DynamoDB
+ * may have received its last request.
  *
  * @example
  * ```ts
@@ -32,14 +32,14 @@ export class SyncTimeoutError extends DynatwinError implements BlockingFacts {
   readonly operation: string;
   readonly endpoint: string;
   readonly engine: string;
-  /** How long the call was allowed to block, in seconds. */
+  /** The time limit of the call, in seconds. */
   readonly seconds: number;
 
   /**
-   * @param facts - What was called, where and how.
-   * @param seconds - How long it blocked.
-   * @param advice - What to try.
-   * @param problem - What happened. By default the last request had no answer.
+   * @param facts - The operation, endpoint and engine of the call.
+   * @param seconds - The time limit of the call.
+   * @param advice - How to avoid the error.
+   * @param problem - What happened. @defaultValue the last request had no answer
    */
   constructor(facts: BlockingFacts, seconds: number, advice: string, problem?: string) {
     const { operation, endpoint, engine } = facts;
@@ -53,7 +53,8 @@ export class SyncTimeoutError extends DynatwinError implements BlockingFacts {
 }
 
 /**
- * A blocking call cannot work here: the message names the reason and the ways out. Nothing was sent, unless it says so.
+ * A blocking call is impossible here: the message has the reason and possible fixes. Nothing was sent, unless it says
+ * so.
  *
  * @example
  * ```ts
@@ -65,7 +66,7 @@ export class SyncTimeoutError extends DynatwinError implements BlockingFacts {
  *   client.syncTableExists("users");
  * } catch (error) {
  *   if (!(error instanceof SyncUnavailableError)) throw error;
- *   console.error(error.message); // credentials is a function, which cannot cross to the worker thread …
+ *   console.error(error.message); // credentials is a function, which cannot be copied to the worker thread …
  * }
  * ```
  */

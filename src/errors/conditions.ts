@@ -1,26 +1,29 @@
 /** Why a conditional write was refused. */
 export type FailureReason =
-  /** The item was not there. */
+  /** The item does not exist. */
   | "missing"
-  /** An item was there, where a new one was to be written. */
+  /** An item exists already, and the write was to create one. */
   | "exists"
-  /** The item had another version. */
+  /** The item has another version. */
   | "version"
-  /** The item was there, and did not meet the caller's own condition. */
+  /** The item exists, but does not match the caller's condition. */
   | "condition";
 
-/** What is known of a conditional write that was refused. */
+/** The facts about a conditional write that was refused. */
 export interface FailedCondition {
   /** Why it was refused. */
   readonly reason: FailureReason;
-  /** The item that is there, of the model's class; `undefined` where there is none. What does not fit the model is left out. */
+  /**
+   * The existing item, as an instance of the model; `undefined` if there is none. Values that do not fit the model are
+   * left out.
+   */
   readonly existing: object | undefined;
 }
 
 const known = new WeakMap<object, readonly (FailedCondition | undefined)[]>();
 
 /**
- * Notes what is known of an error, and says it in its message, which stays the SDK's own besides.
+ * Stores the facts about an error, and adds them to the SDK's message.
  *
  * @param explained - The message with the explanation.
  */
@@ -32,15 +35,15 @@ export function noteFailures(
   known.set(error, failures);
   const { message, stack } = error;
   error.message = explained(message);
-  // The stack, which is what a program that ends with the error shows, has the words of when it was made.
+  // The stack, which is printed if the error ends the program, contains the original message.
   if (stack !== undefined) error.stack = stack.replace(message, () => error.message);
 }
 
 /**
- * Why DynamoDB refused a conditional write: an item that is not there, or is there already, that has another version, or
- * that does not meet the condition of the call; with the item that is there.
+ * Returns why DynamoDB refused a conditional write: the item does not exist, exists already, has another version, or
+ * does not match the condition of the call. Includes the existing item.
  *
- * @param error - What the write threw: the SDK's `ConditionalCheckFailedException` or `TransactionCanceledException`.
+ * @param error - The error of the write: the SDK's `ConditionalCheckFailedException` or `TransactionCanceledException`.
  * @returns One entry for a write, one for each part of a transaction: `undefined` for those that were not refused by a
  * condition. Empty for any other error.
  *

@@ -1,31 +1,34 @@
 import { DynatwinError } from "./base.js";
 
-/** One mistake in the arguments of a call, or in an item. */
+/** One problem in the arguments of a call or in an item. */
 export interface DefinitionIssue {
-  /** Where the mistake is, as the caller wrote it: `globalSecondaryIndexes[0].partitionKey`. Empty where it is the whole. */
+  /**
+   * The path of the problem, as in the caller's code: `globalSecondaryIndexes[0].partitionKey`. Empty if it concerns
+   * the whole value.
+   */
   readonly path: string;
-  /** What is wrong there. */
+  /** The problem. */
   readonly message: string;
   /** What to write instead. */
   readonly fix?: string;
 }
 
-/** How many mistakes a message lists; `issues` has them all. */
-const MOST_LISTED = 25;
+/** How many problems a message lists; `issues` has all of them. */
+const MAX_LISTED = 25;
 
 abstract class IssuesError extends DynatwinError {
-  /** Every mistake that was found, in the order of the arguments. */
+  /** All problems, in the order of the arguments. */
   readonly issues: readonly DefinitionIssue[];
 
   /**
-   * @param subject - What was refused, the start of the message: `Table "users"`.
-   * @param issues - Every mistake, at least one.
-   * @param outcome - What came of it.
+   * @param subject - The subject of the error, the start of the message: `Table "users"`.
+   * @param issues - All problems, at least one.
+   * @param outcome - The consequence, as text.
    */
   constructor(subject: string, issues: readonly DefinitionIssue[], outcome = "nothing was sent") {
     const count = issues.length === 1 ? "1 problem" : `${issues.length} problems`;
-    const lines = issues.slice(0, MOST_LISTED).map(describeIssue);
-    if (issues.length > MOST_LISTED) lines.push(`  - and ${issues.length - MOST_LISTED} more, all in issues.`);
+    const lines = issues.slice(0, MAX_LISTED).map(describeIssue);
+    if (issues.length > MAX_LISTED) lines.push(`  - and ${issues.length - MAX_LISTED} more, all in issues.`);
     super([`${subject}: ${count}, ${outcome}.`, ...lines].join("\n"));
     this.issues = issues;
   }
@@ -36,8 +39,8 @@ function describeIssue({ path, message, fix }: DefinitionIssue): string {
 }
 
 /**
- * The arguments of a call break DynamoDB's rules or dynatwin's own. All mistakes of the call are listed at once, and
- * nothing was sent.
+ * The arguments of a call break rules of DynamoDB or dynatwin. All problems of the call are listed, and nothing was
+ * sent.
  *
  * @example
  * ```ts
@@ -56,8 +59,8 @@ export class TableDefinitionError extends IssuesError {
 }
 
 /**
- * A key condition, a condition, an update or a projection asks for what its table has not, or what DynamoDB cannot do.
- * All mistakes of the call are listed at once, and nothing was sent.
+ * A key condition, a condition, an update or a projection names an attribute that the table does not have, or an
+ * operation that DynamoDB does not support. All problems of the call are listed, and nothing was sent.
  *
  * @example
  * ```ts
@@ -73,17 +76,17 @@ export class ExpressionError extends IssuesError {
   override readonly name = "ExpressionError";
 }
 
-/** Which item an error is about. */
+/** The item that an error is about. */
 export interface ItemFacts {
   /** The model's table. */
   readonly tableName: string;
-  /** The key of the item, as far as it is known. */
+  /** The known attributes of the item's key. */
   readonly key: Readonly<Record<string, unknown>>;
 }
 
 /**
- * An item, or a change of one, does not fit its model: on the way in nothing was sent, on the way out the table holds
- * something else than the model says. All mistakes of the item are listed at once.
+ * An item, or a change of one, does not fit its model. For a write, nothing was sent; for a read, the stored item
+ * differs from the model. All problems of the item are listed.
  *
  * @example
  * ```ts
@@ -103,9 +106,9 @@ export class ItemValidationError extends IssuesError implements ItemFacts {
   readonly key: Readonly<Record<string, unknown>>;
 
   /**
-   * @param facts - Which item it is.
-   * @param issues - Everything that is wrong with it, by the way into it: `lines[0].count`.
-   * @param outcome - What came of it.
+   * @param facts - The item.
+   * @param issues - All problems, by the path in the item: `lines[0].count`.
+   * @param outcome - The consequence, as text.
    */
   constructor({ tableName, key }: ItemFacts, issues: readonly DefinitionIssue[], outcome?: string) {
     const names = Object.entries(key).map(([name, value]) => `${name} = ${printable(value)}`);
@@ -115,12 +118,12 @@ export class ItemValidationError extends IssuesError implements ItemFacts {
   }
 }
 
-/** A key's value for a message, also in its stored form and where JSON has no word for it. */
+/** A key's value as text for a message, also in its stored form, or of a type that JSON does not support. */
 function printable(value: unknown): string {
   if (value === undefined) return "?";
   try {
     return JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? String(part) : part));
   } catch {
-    return "?"; // it holds itself, or is not what its class says: the message has more to tell than this
+    return "?"; // a circular or invalid value: the message contains the problem already
   }
 }

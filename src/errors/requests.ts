@@ -2,8 +2,8 @@ import { DynatwinError } from "./base.js";
 import { isError } from "./is-error.js";
 
 /**
- * DynamoDB left requests of a batch unprocessed, again and again. Those that are not listed were done, and what
- * they read is in `items`.
+ * DynamoDB repeatedly left requests of a batch unprocessed. All requests that are not listed were processed; the items
+ * they read are in `items`.
  *
  * @example
  * ```ts
@@ -19,23 +19,23 @@ import { isError } from "./is-error.js";
  */
 export class UnprocessedItemsError extends DynatwinError {
   override readonly name = "UnprocessedItemsError";
-  /** The keys, or the write requests, that are left, as the SDK has them. */
+  /** The unprocessed keys or write requests, in the SDK's form. */
   readonly unprocessed: readonly unknown[];
 
-  /** The items that were read, of a batch that reads. */
+  /** The items that were read, if the batch was a read. */
   readonly items: readonly unknown[];
 
   /**
    * @param tableNames - The tables, at least one.
-   * @param unprocessed - What is left.
-   * @param items - What was read.
+   * @param unprocessed - The unprocessed keys or requests.
+   * @param items - The items that were read.
    */
   constructor(tableNames: readonly string[], unprocessed: readonly unknown[], items: readonly unknown[]) {
     const [one, ...others] = tableNames.map((name) => `"${name}"`);
     const tables = others.length === 0 ? `table ${one}` : `tables ${[one, ...others].join(", ")}`;
     super(
-      `DynamoDB left ${unprocessed.length} requests of a batch on ${tables} unprocessed, however often they were sent ` +
-        "again. It is short of capacity there: raise it, or send fewer at a time.",
+      `DynamoDB left ${unprocessed.length} requests of a batch on ${tables} unprocessed after repeated attempts. ` +
+        "The capacity is too low: raise it, or send fewer requests at a time.",
     );
     this.unprocessed = unprocessed;
     this.items = items;
@@ -43,10 +43,10 @@ export class UnprocessedItemsError extends DynatwinError {
 }
 
 /**
- * A request had no answer in its time. Whether DynamoDB has seen it is not known. In a wait it is the `cause` of a
- * {@link WaitTimeoutError}; by itself it ends a call on tables that does not wait.
+ * A request had no answer within its timeout. It is unknown whether DynamoDB has received it. In a wait it is the
+ * `cause` of a {@link WaitTimeoutError}; a call on a table without a wait throws it.
  *
- * Its own `cause` is the fault that the last try met, where there was one.
+ * Its own `cause` is the error of the last attempt, if there was one.
  *
  * @example
  * ```ts
@@ -66,7 +66,7 @@ export class RequestTimeoutError extends DynatwinError {
   /** @internal */
   static after(ms: number, what: string, endpoint?: string, cause?: unknown): RequestTimeoutError {
     const time = ms < 1_000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`;
-    const fault = isError(cause) ? ` The last try failed: ${cause.message}` : "";
+    const fault = isError(cause) ? ` The last attempt failed: ${cause.message}` : "";
     return new RequestTimeoutError(
       `${what}: no answer within ${time}${endpoint === undefined ? "" : ` from ${endpoint}`}.${fault}`,
       fault ? { cause } : undefined,
@@ -74,21 +74,21 @@ export class RequestTimeoutError extends DynatwinError {
   }
 }
 
-/** What is known of an answer that is none of DynamoDB's. */
+/** The facts about an answer that is not DynamoDB's. */
 export interface UnexpectedAnswerFacts {
-  /** The operation that was asked for: `DescribeTable`. */
+  /** The operation of the request: `DescribeTable`. */
   readonly operation: string;
   /** The host and port that answered. */
   readonly endpoint: string;
   /** The status of the HTTP answer. */
   readonly status: number;
-  /** Whether it is JSON that breaks off or is garbled, which may pass. */
+  /** Whether it is truncated or damaged JSON, which can be temporary. */
   readonly isBroken: boolean;
 }
 
 /**
- * What answered is not DynamoDB, or something between it and here has answered in its place: an HTML page, an empty body,
- * JSON of another kind. The endpoint may be wrong; or, where the status is 500 or more, a proxy is out of order.
+ * The answer is not DynamoDB's: an HTML page, an empty body, other JSON. Either the endpoint is not DynamoDB, or a
+ * proxy has answered; with a status of 500 or more, a proxy is probably failing.
  *
  * @example
  * ```ts
@@ -110,9 +110,9 @@ export class UnexpectedAnswerError extends DynatwinError implements UnexpectedAn
   readonly isBroken: boolean = false;
 
   /**
-   * @param message - What is wrong, where, and what to do.
-   * @param facts - The same for programs.
-   * @param options - The SDK's error about it, as `cause`.
+   * @param message - The problem, the endpoint and the advice.
+   * @param facts - The facts for programs.
+   * @param options - The SDK's error, as `cause`.
    */
   constructor(message: string, facts?: UnexpectedAnswerFacts, options?: ErrorOptions) {
     super(message, options);
@@ -121,10 +121,10 @@ export class UnexpectedAnswerError extends DynatwinError implements UnexpectedAn
 }
 
 /**
- * What every use of a client meets after its end.
+ * The error of every call of a destroyed client.
  *
  * @internal
  */
 export function clientDestroyed(): DynatwinError {
-  return new DynatwinError("This DynamoClient was destroyed. Make a new one to send requests.");
+  return new DynatwinError("This DynamoClient was destroyed. Create a new one to send requests.");
 }

@@ -1,6 +1,6 @@
 import { DynatwinError } from "./base.js";
 
-/** The status of one index, as a wait saw it. */
+/** The status of one index during a wait. */
 export interface IndexState {
   /** The index's name. */
   readonly indexName: string;
@@ -10,17 +10,17 @@ export interface IndexState {
   readonly backfilling: boolean;
 }
 
-/** What a wait knew when it ended without success. */
+/** The facts about a wait that failed. */
 export interface WaitFacts {
   /** The table's name or ARN, as given. */
   readonly tableName: string;
-  /** The last status seen: a `TableStatus`, `"NOT_FOUND"`, or `undefined` when no answer came at all. */
+  /** The last status: a `TableStatus`, `"NOT_FOUND"`, or `undefined` if there was no answer. */
   readonly lastStatus: string | undefined;
   /** The last status of every index, in the order of the table's description. */
   readonly indexStates: readonly IndexState[];
   /** Seconds from the start of the wait. */
   readonly elapsedSeconds: number;
-  /** How many times the table was looked at. */
+  /** How many times the table was described. */
   readonly polls: number;
 }
 
@@ -45,13 +45,13 @@ function describeFacts({ lastStatus, indexStates, elapsedSeconds, polls }: WaitF
   const indexes = indexStates.map(
     ({ indexName, status, backfilling }) => `${indexName} ${status}${backfilling ? " (backfilling)" : ""}`,
   );
-  const seen = lastStatus === undefined ? "no status was ever seen" : `last status ${lastStatus}`;
+  const seen = lastStatus === undefined ? "its status is unknown" : `last status ${lastStatus}`;
   const effort = `${elapsedSeconds.toFixed(1)} s, ${polls} ${polls === 1 ? "poll" : "polls"}`;
   return `(${[seen, ...indexes, effort].join("; ")}).`;
 }
 
 /**
- * A wait ran out of time. `cause` is the last network or throttling error, where there was one.
+ * A wait reached its timeout. `cause` is the last network or throttling error, if there was one.
  *
  * @example
  * ```ts

@@ -1,9 +1,12 @@
-/** What a request gets at least: less would not tell an endpoint that is well from one that is not. */
-const LEAST_REQUEST_MS = 1_000;
-/** After this long without an answer, the connection is more likely at fault than DynamoDB: the request is sent again. */
-const MOST_REQUEST_MS = 30_000;
+/** The shortest timeout of a request: with less, a healthy endpoint could time out. */
+const MIN_REQUEST_MS = 1_000;
+/**
+ * The longest timeout of a request: after it, a failed connection is more likely than a slow answer, and the request is
+ * sent again.
+ */
+const MAX_REQUEST_MS = 30_000;
 
-/** The time of one call, which its requests and pauses share. */
+/** The time limit of one call, shared by its requests and pauses. */
 export class Deadline {
   readonly timeoutMs: number;
   readonly #startedAt: number;
@@ -24,18 +27,18 @@ export class Deadline {
     return this.timeoutMs - this.elapsedMs;
   }
 
-  /** Less than a millisecond is no time: timers fire that much early. */
+  /** Timers can fire up to a millisecond early, so a rest below one counts as none. */
   get isOver(): boolean {
     return this.remainingMs < 1;
   }
 
-  /** What a request may take that looks at a table. One at the very end gets its second nevertheless. */
-  get lookMs(): number {
-    return Math.min(MOST_REQUEST_MS, Math.max(LEAST_REQUEST_MS, this.remainingMs));
+  /** The timeout of a request that reads a table. It is at least one second, even at the end. */
+  get readTimeoutMs(): number {
+    return Math.min(MAX_REQUEST_MS, Math.max(MIN_REQUEST_MS, this.remainingMs));
   }
 
-  /** What a request may take that changes a table: it leaves the second that it takes to look what became of it. */
-  get changeMs(): number {
-    return Math.min(MOST_REQUEST_MS, Math.max(LEAST_REQUEST_MS, this.remainingMs - LEAST_REQUEST_MS));
+  /** The timeout of a request that changes a table. It leaves one second to read the result of the change. */
+  get writeTimeoutMs(): number {
+    return Math.min(MAX_REQUEST_MS, Math.max(MIN_REQUEST_MS, this.remainingMs - MIN_REQUEST_MS));
   }
 }

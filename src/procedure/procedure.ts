@@ -4,7 +4,7 @@ import type { Call, OperationInput, OperationName, OperationOutput } from "../dy
 export interface RequestStep {
   readonly kind: "request";
   readonly call: Call;
-  /** Milliseconds after which the request is given up; none means the SDK's own limits. */
+  /** Milliseconds after which the request is aborted. @defaultValue the SDK's own limits */
   readonly timeoutMs: number | undefined;
 }
 
@@ -14,26 +14,26 @@ export interface PauseStep {
   readonly ms: number;
 }
 
-/** What a procedure wants next. */
+/** The next action of a procedure. */
 export type Step = RequestStep | PauseStep;
 
 /**
- * A procedure of one or more requests. It yields what it wants, and is given the answer or the error; it sends nothing
- * itself, so that one thread can run hundreds side by side, async or blocking, and a test can answer them itself.
+ * A procedure of one or more requests. It yields steps, and receives the answer or the error of each. It sends nothing
+ * itself, so one thread can run hundreds concurrently, async or blocking, and a test can supply the answers.
  */
 export type Procedure<T> = Generator<Step, T, unknown>;
 
-/** Wants one request sent. */
+/** Yields one request, and returns its answer. */
 export function* request<O extends OperationName>(
   operation: O,
   input: OperationInput<O>,
   timeoutMs?: number,
 ): Procedure<OperationOutput<O>> {
-  const call = { operation, input } as unknown as Call; // one pair out of the union, which TypeScript cannot tell here
-  return (yield { kind: "request", call, timeoutMs }) as OperationOutput<O>; // whoever sends it answers with that
+  const call = { operation, input } as unknown as Call; // a member of the union, which TypeScript cannot infer here
+  return (yield { kind: "request", call, timeoutMs }) as OperationOutput<O>; // the runner resumes with this type
 }
 
-/** Wants time to pass. */
+/** Yields a pause. */
 export function* pause(ms: number): Procedure<void> {
   yield { kind: "pause", ms };
 }

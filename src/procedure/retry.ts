@@ -2,15 +2,18 @@ import type { Deadline } from "./deadline.js";
 import { retryDelay } from "./delays.js";
 import { type Procedure, pause } from "./procedure.js";
 
-/** When to try again, and until when. */
+/** When to retry, and until when. */
 export interface RetryOptions {
-  /** Whether an error passes by itself. */
+  /** Whether an error is temporary. */
   readonly mayRetry: (error: unknown, attempts: number) => boolean;
-  /** The last attempt is at its end. */
+  /** The time of the last attempt. */
   readonly deadline: Deadline;
 }
 
-/** Tries until it works, an error is final, or the time is over; the last error is then thrown as it came. */
+/**
+ * Repeats an attempt until it succeeds, an error is permanent, or the time is over; the last error is then thrown
+ * unchanged.
+ */
 export function* retry<T>(attempt: () => Procedure<T>, { mayRetry, deadline }: RetryOptions): Procedure<T> {
   for (let attempts = 1; ; attempts++) {
     try {

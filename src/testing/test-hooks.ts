@@ -1,5 +1,5 @@
 import { DynatwinError } from "../index.js";
-import { requireHere } from "../transport/here.js";
+import { ownRequire } from "../transport/own-files.js";
 
 /** Registers a function to run at a point of a test run. */
 export type TestHook = (run: () => Promise<void>) => unknown;
@@ -29,7 +29,7 @@ export function findHooks(): TestHooks {
   const globals = globalThis as unknown as Functions; // a runner's globals are functions of that form
   const names = GLOBAL.find((each) => each.every((name) => typeof globals[name] === "function"));
   if (names) return hooksIn(globals, names);
-  if (isUnderNodeTest()) return hooksIn(requireHere("node:test") as Functions, NODE);
+  if (isUnderNodeTest()) return hooksIn(ownRequire("node:test") as Functions, NODE);
   throw new DynatwinError(
     "useDynamoDB found no hooks of a test runner. Pass the runner's hooks: " +
       "useDynamoDB(User, { hooks: { beforeAll, afterAll, beforeEach } }).",

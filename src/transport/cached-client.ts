@@ -1,30 +1,30 @@
 import type { DescribeTableCommand, DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import type { SdkModule } from "./command-classes.js";
 import type { Exchange, HttpRequest } from "./exchange.js";
-import type { SdkModule } from "./operations.js";
 import { makeClient } from "./sdk.js";
 
-/** An SDK client, and how a command goes out over it. */
-export interface Outlet {
+/** An SDK client, and the function that sends a command with it. */
+export interface CommandSender {
   readonly client: DynamoDBClient;
   /**
-   * Every command has the same form, but for the types of its input and output. One that is frequent may take a way that
-   * is faster and hears the signal later.
+   * Sends a command. All commands have the form of DescribeTableCommand, apart from the types of input and output. A
+   * frequent one can be sent in a faster way that observes the signal later.
    */
   readonly send: (command: DescribeTableCommand, exchange: Exchange, isFrequent: boolean) => Promise<unknown>;
 }
 
 /**
- * An SDK client that keeps what it makes of its middleware, which is a tenth of a small call's time (bench/blocking.ts).
- * It does so for requests without options only, so with frequent ones the signal goes round: the innermost middleware
- * finds its exchange by the command's input, and hands it to the one who needs it. A pause before a retry does not hear it; what
- * would go out after the pause does.
+ * An SDK client that caches its resolved middleware, which is a tenth of a small call's time (bench/blocking.ts). The
+ * SDK caches it only for requests without options, so the signal of a frequent request is not passed as an option: the
+ * innermost middleware finds the exchange by the command's input. A pause before a retry is not ended by the signal;
+ * the retry after it is not sent.
  */
 export function cachedClient(
   sdk: SdkModule,
   config: DynamoDBClientConfig,
   onRequest: (request: HttpRequest) => void,
-): Outlet {
-  // With a strategy of the user's own, the SDK adds to what it keeps with every request: a header would grow and grow.
+): CommandSender {
+  // With a retry strategy of the user, the SDK would append to a header of the cached middleware with every request.
   const cacheMiddleware = config.retryStrategy === undefined;
   const client = makeClient(sdk, { cacheMiddleware, ...config });
   const exchanges = new WeakMap<object, Exchange>();
@@ -32,7 +32,7 @@ export function cachedClient(
     (_next) => (args) => {
       onRequest(args.request as HttpRequest);
       const exchange = exchanges.get(args.input);
-      // The SDK's own type for a request is not exported by its client.
+      // The client package of the SDK does not export the type of a request.
       const { requestHandler, streamCollector } = client.config;
       if (exchange === undefined) return requestHandler.handle(args.request as never);
       const { abortSignal } = exchange;
@@ -40,7 +40,7 @@ export function cachedClient(
     },
     { step: "deserialize", priority: "low", name: "dynatwinSend" },
   );
-  const send: Outlet["send"] = (command, exchange, isFrequent) => {
+  const send: CommandSender["send"] = (command, exchange, isFrequent) => {
     exchanges.set(command.input, exchange);
     return isFrequent ? client.send(command) : client.send(command, { abortSignal: exchange.abortSignal });
   };

@@ -1,27 +1,27 @@
 import { now } from "./clock.js";
 
-/** How long a blocking call may take, all of its requests and pauses together. */
+/** How long a blocking call can take, with all of its requests and pauses. */
 export interface CallLimit {
   readonly ms: number;
-  /** Whether nobody chose it: it then does not cut what a call's own options ask for. */
+  /** Whether it is the default. The default does not shorten the time that a call's own options ask for. */
   readonly isDefault: boolean;
 }
 
-/** The time of one blocking call, and what the call did in it. */
+/** The time of one blocking call, and the requests that the call has sent. */
 export class CallTime {
   readonly #limit: CallLimit;
   #startedAt = now();
   #allowedMs = 0;
-  /** The requests of the call so far. */
+  /** The number of requests so far. */
   requests = 0;
-  /** The operation of the last of them. */
+  /** The operation of the last request. */
   operation: string | undefined;
 
   constructor(limit: CallLimit) {
     this.#limit = limit;
   }
 
-  /** What the call may take as a whole. */
+  /** The limit of the whole call. */
   get limitMs(): number {
     return this.#limit.ms + (this.#limit.isDefault ? this.#allowedMs : 0);
   }
@@ -38,18 +38,18 @@ export class CallTime {
     return this.remainingMs === 0;
   }
 
-  /** Says what the call has to do by itself: the default limit then comes on top of that. */
+  /** Adds the time that the call's own options ask for to the default limit. */
   allowFor(ms: number): void {
     this.#allowedMs = Math.max(this.#allowedMs, ms);
   }
 
-  /** Starts again: what the caller asks for next is a call of its own. */
+  /** Restarts the time: the next request of the caller counts as a new call. */
   renew(): void {
     this.#startedAt = now();
     this.requests = 0;
   }
 
-  /** Notes that requests are sent. */
+  /** Records that requests are sent. */
   note(operation: string, requests = 1): void {
     this.requests += requests;
     this.operation = operation;

@@ -1,6 +1,9 @@
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 
-/** Every field of the SDK's configuration that has a type: the compiler misses one that is new, and refuses one that is gone. */
+/**
+ * Every field of the SDK's configuration that has a type: the compiler reports a new field that is missing here, and a
+ * field that no longer exists.
+ */
 const FIELDS = {
   accountId: true,
   accountIdEndpointMode: true,
@@ -54,5 +57,5 @@ const FIELDS = {
   utf8Encoder: true,
 } satisfies Readonly<Record<keyof DynamoDBClientConfig, true>>;
 
-/** The names of these fields. The SDK takes more, which it keeps to itself. */
+/** The names of these fields. The SDK accepts more, which are not public. */
 export const CONFIG_FIELDS: readonly string[] = Object.keys(FIELDS);

@@ -1,10 +1,10 @@
 import type { Call } from "../dynamodb/operations.js";
 import { isError, RequestTimeoutError, SyncUnavailableError } from "../errors.js";
 import { now } from "./clock.js";
-import { withLongStack } from "./crossing.js";
 import type { Engine, EngineCall } from "./engine.js";
 import type { QueueRequest } from "./engine-queue.js";
-import { canRunPromiseJobs, turnEventLoop } from "./event-loop.js";
+import { withLongStack } from "./error-transfer.js";
+import { canRunPromiseJobs, runEventLoop } from "./event-loop.js";
 import type { SdkRequestQueue } from "./request-queue.js";
 import { loadSdkSoon } from "./sdk.js";
 import { type AnyCommand, readCommand } from "./sdk-command.js";
@@ -14,18 +14,18 @@ import type { Completion } from "./transport.js";
 
 const ADVICE =
   "Check that the endpoint can be reached, or raise sync.timeoutSeconds. Inside a timer's callback, retries of the " +
-  "SDK may stall with this engine: call from elsewhere, or use the worker engine.";
+  "SDK can stall with this engine: call from another place, or use the worker engine.";
 
-/** Sends on this very thread, and turns its event loop until the answer is there. */
+/** Sends on the calling thread, and runs its event loop until the answer has arrived. */
 export class DeasyncEngine implements Engine {
   readonly #transport: SdkTransport;
-  readonly #whyNotWorker: string | undefined;
+  readonly #workerObstacle: string | undefined;
   readonly #queues = new Map<number, SdkRequestQueue>();
 
-  /** @param whyNotWorker - What keeps the worker engine from serving the client, where it was tried first. */
-  constructor(source: SdkSource, whyNotWorker?: string) {
+  /** @param workerObstacle - Why the worker engine cannot serve the client, if it was tried first. */
+  constructor(source: SdkSource, workerObstacle?: string) {
     this.#transport = new SdkTransport(source, { load: loadSdkSoon });
-    this.#whyNotWorker = whyNotWorker;
+    this.#workerObstacle = workerObstacle;
   }
 
   get isLoopback(): boolean {
@@ -51,7 +51,7 @@ export class DeasyncEngine implements Engine {
   awaitQueue({ number, posts, waitMs }: QueueRequest, call: EngineCall): readonly Completion[] {
     const queue = this.#queues.get(number) ?? this.#transport.openQueue();
     this.#queues.set(number, queue);
-    // The queue's own numbers are given in the order of the posts, as are the caller's.
+    // The queue numbers its requests in the order of the posts, as the caller does.
     for (const { call: each, timeoutMs } of posts) queue.post(each, timeoutMs);
     const operation = posts.at(-1)?.call.operation ?? call.time.operation ?? "a request";
     const until = waitMs === undefined ? undefined : this.#transport.now() + waitMs;
@@ -65,7 +65,7 @@ export class DeasyncEngine implements Engine {
 
   sleep(ms: number, { signal, time }: EngineCall): void {
     signal?.throwIfAborted();
-    turnEventLoop(() => signal?.aborted === true, now() + Math.min(ms, time.remainingMs));
+    runEventLoop(() => signal?.aborted === true, now() + Math.min(ms, time.remainingMs));
     signal?.throwIfAborted();
     if (time.isOver) throw pauseTimedOut(this.#facts(time), ADVICE);
   }
@@ -81,7 +81,7 @@ export class DeasyncEngine implements Engine {
   ): T {
     const { timeoutMs = Number.POSITIVE_INFINITY } = options;
     signal?.throwIfAborted();
-    if (!canRunPromiseJobs()) throw noPromiseJobs(operation, this.#whyNotWorker);
+    if (!canRunPromiseJobs()) throw noPromiseJobs(operation, this.#workerObstacle);
     if (time.isOver) throw pauseTimedOut(this.#facts(time), ADVICE);
     const limit = Math.min(timeoutMs, time.remainingMs);
     time.note(operation);
@@ -90,8 +90,8 @@ export class DeasyncEngine implements Engine {
     void Promise.allSettled([start(controller.signal)]).then(([settled]) => {
       outcome = settled;
     });
-    // The limit is kept by the clock: a timer may not fire while a timer's callback is what blocks.
-    turnEventLoop(() => outcome !== undefined || signal?.aborted === true, now() + limit);
+    // The limit is measured with the clock: a timer may not fire while a timer's callback blocks.
+    runEventLoop(() => outcome !== undefined || signal?.aborted === true, now() + limit);
     const settled = outcome as PromiseSettledResult<T> | undefined; // assigned in a callback, which TypeScript does not follow
     if (settled?.status === "fulfilled") return settled.value;
     if (settled !== undefined) throw withCallerStack(settled.reason);
@@ -107,16 +107,18 @@ export class DeasyncEngine implements Engine {
   }
 }
 
-function noPromiseJobs(operation: string, whyNotWorker: string | undefined): SyncUnavailableError {
-  const reason = whyNotWorker === undefined ? "" : `The worker engine cannot serve this client: ${whyNotWorker}. `;
+function noPromiseJobs(operation: string, workerObstacle: string | undefined): SyncUnavailableError {
+  const reason = workerObstacle === undefined ? "" : `The worker engine cannot serve this client: ${workerObstacle}. `;
   return new SyncUnavailableError(
-    `${operation} cannot block with the deasync engine here: inside a promise job (after an await, in a .then, at the ` +
-      `top level of an ES module) no other can run. ${reason}Use the worker engine, with sync.configModule for what ` +
-      "cannot cross to it, or the async method. Nothing was sent.",
+    `${operation} cannot block with the deasync engine here: inside a promise job (after an await, in a .then, at ` +
+      `the top level of an ES module) no other promise job can run. ${reason}Use the worker engine, with ` +
+      `sync.configModule for the fields that cannot be copied to it, or the async method. Nothing was sent.`,
   );
 }
 
-/** The error was made on an empty stack: what helps is where the blocking call was. */
+/**
+ * Adds the caller's stack: the error was created in the event loop, so its own stack does not show the blocking call.
+ */
 function withCallerStack(error: unknown): unknown {
   const caller = withLongStack(() => new Error())
     .stack?.split("\n")

@@ -1,6 +1,6 @@
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 
-/** Where requests go. */
+/** The host and port that requests are sent to. */
 export interface Endpoint {
   readonly hostname: string;
   readonly port: number | undefined;
@@ -13,7 +13,7 @@ export function isLoopback(endpoint: Endpoint | undefined): boolean {
   return name === "localhost" || name.endsWith(".localhost") || name === "::1" || name.startsWith("127.");
 }
 
-/** The endpoint that a configuration or the environment names, before the SDK has had its say. */
+/** The endpoint in a configuration or the environment, known before the SDK resolves it. */
 export function configuredEndpoint(config: DynamoDBClientConfig): Endpoint | undefined {
   const { endpoint = process.env["AWS_ENDPOINT_URL_DYNAMODB"] ?? process.env["AWS_ENDPOINT_URL"] } = config;
   if (typeof endpoint === "string") return URL.canParse(endpoint) ? fromUrl(new URL(endpoint)) : undefined;
@@ -22,13 +22,13 @@ export function configuredEndpoint(config: DynamoDBClientConfig): Endpoint | und
   return { hostname: endpoint.hostname, port: endpoint.port };
 }
 
-/** What an error calls an endpoint. */
+/** The name of an endpoint in error messages. */
 export function endpointName(endpoint: Endpoint | undefined): string {
   if (endpoint === undefined) return "the AWS endpoint";
   return endpoint.port === undefined ? endpoint.hostname : `${endpoint.hostname}:${endpoint.port}`;
 }
 
-/** What is wrong with an endpoint as a program writes it, and what to write instead; `undefined` where nothing is. */
+/** What is wrong with a configured endpoint, and what to write instead; `undefined` if it is valid. */
 export function endpointProblem(endpoint: unknown): { readonly message: string; readonly fix: string } | undefined {
   const fix = `write it as "${EXAMPLE}".`;
   if (isUrl(endpoint)) return { message: "it is a URL object.", fix: `pass its text: url.href.` };
@@ -37,7 +37,7 @@ export function endpointProblem(endpoint: unknown): { readonly message: string; 
     const guess = `http://${endpoint.replace(/^([a-z]+:(?=\/)|(?=\/))\/*/i, "")}`;
     const likely = URL.canParse(guess) && !isSecret(guess) ? { fix: `write "${guess}".` } : { fix };
     return {
-      message: `${isSecret(endpoint) ? "it" : JSON.stringify(endpoint)} is no URL with http:// or https://.`,
+      message: `${isSecret(endpoint) ? "it" : JSON.stringify(endpoint)} is not a URL with http:// or https://.`,
       ...likely,
     };
   }
@@ -47,12 +47,12 @@ export function endpointProblem(endpoint: unknown): { readonly message: string; 
 
 const EXAMPLE = "http://127.0.0.1:8000";
 
-/** Told by its tag: a URL of another realm has another class. */
+/** Recognised by its tag, because a URL of another realm has another class. */
 function isUrl(value: unknown): boolean {
   return Object.prototype.toString.call(value) === "[object URL]";
 }
 
-/** A user's name and password may stand before a host. */
+/** An endpoint can contain a user name and password before the host. */
 function isSecret(url: string): boolean {
   return url.includes("@");
 }

@@ -2,27 +2,27 @@ import type { Call } from "../dynamodb/operations.js";
 import { now } from "./clock.js";
 import type { BlockingRequestQueue, Completion } from "./transport.js";
 
-/** What a queue of requests asks of its engine. */
+/** A request of a queue to its engine. */
 export interface QueueRequest {
-  /** The number of the queue; no other in this thread has it. */
+  /** The number of the queue, unique in this thread. */
   readonly number: number;
-  /** Whether the engine has not heard of it yet. */
+  /** Whether the queue is new to the engine. */
   readonly isNew: boolean;
   readonly posts: readonly QueuePost[];
-  /** Milliseconds to wait; none means until a request is over. */
+  /** Milliseconds to wait. @defaultValue until a request has ended */
   readonly waitMs: number | undefined;
 }
 
-/** One request of a queue. */
+/** A request that was posted to a queue. */
 export interface QueuePost {
   readonly id: number;
   readonly call: Call;
   readonly timeoutMs: number | undefined;
 }
 
-/** What a queue needs of its engine, for one blocking call. */
+/** The engine's methods that a queue uses, for one blocking call. */
 interface QueueEngine {
-  /** Hands over what was posted, and waits until a request of the queue is over, or its time. */
+  /** Sends the posted requests, and waits until a request of the queue has ended, or for `waitMs`. */
   awaitQueue(request: QueueRequest): readonly Completion[];
   closeQueue(number: number): void;
   sleep(ms: number): void;
@@ -30,7 +30,7 @@ interface QueueEngine {
 
 let lastNumber = 0;
 
-/** The requests of one blocking call that are under way at the same time. What is posted goes out with the next wait. */
+/** The concurrent requests of one blocking call. Posted requests are sent by the next wait. */
 export class EngineQueue implements BlockingRequestQueue {
   readonly #engine: QueueEngine;
   readonly #number = ++lastNumber;

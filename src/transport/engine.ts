@@ -15,25 +15,25 @@ import type {
   SendOptions,
 } from "./transport.js";
 
-/** What an engine needs to know of the call that a request or a pause belongs to. */
+/** The call that a request or a pause belongs to, as far as an engine uses it. */
 export interface EngineCall extends SendOptions {
   readonly time: CallTime;
 }
 
-/** A way to block. */
+/** A way to block the calling thread. */
 export interface Engine {
   readonly isLoopback: boolean;
   sendAll(calls: readonly Call[], concurrency: number, call: EngineCall): readonly PromiseSettledResult<unknown>[];
   sendCommand(command: AnyCommand, call: EngineCall): unknown;
-  /** Hands over what was posted to a queue, and waits until a request of the queue is over, or its time. */
+  /** Sends the requests posted to a queue, and waits until a request of the queue has ended, or for `waitMs`. */
   awaitQueue(request: QueueRequest, call: EngineCall): readonly Completion[];
-  /** Gives up the requests of a queue. */
+  /** Aborts the requests of a queue. */
   closeQueue(number: number): void;
   sleep(ms: number, call: EngineCall): void;
   destroy(): void;
 }
 
-/** Makes the transports of a client's blocking calls. */
+/** Creates the transports of a client's blocking calls. */
 export class EngineConnection implements BlockingConnection {
   readonly engine: Engine;
   readonly #limit: CallLimit;
@@ -52,7 +52,7 @@ export class EngineConnection implements BlockingConnection {
   }
 }
 
-/** The transport of one blocking call: everything that goes over it shares the call's time. */
+/** The transport of one blocking call: all of its requests and pauses share the call's time. */
 class BlockingCall implements BlockingTransport {
   readonly #engine: Engine;
   readonly #time: CallTime;
@@ -67,9 +67,9 @@ class BlockingCall implements BlockingTransport {
   }
 
   send<O extends OperationName>(operation: O, input: OperationInput<O>, options?: SendOptions): OperationOutput<O> {
-    const call = { operation, input } as unknown as Call; // one pair out of the union, which TypeScript cannot tell here
+    const call = { operation, input } as unknown as Call; // a member of the union, which TypeScript cannot infer here
     const [result] = this.#engine.sendAll([call], 1, { ...options, time: this.#time });
-    if (result?.status === "fulfilled") return result.value as OperationOutput<O>; // what the registry says
+    if (result?.status === "fulfilled") return result.value as OperationOutput<O>; // the type that the registry defines
     throw result?.reason;
   }
 
@@ -77,7 +77,7 @@ class BlockingCall implements BlockingTransport {
     command: SdkCommand<I, O>,
     options?: SendOptions,
   ): O {
-    // Read by its shape first, which is why its types do not matter; the answer is what the command's type says.
+    // readCommand checks its form at run time, so its type parameters do not matter; the answer has the command's type.
     return this.#engine.sendCommand(command as unknown as AnyCommand, { ...options, time: this.#time }) as O;
   }
 
@@ -85,7 +85,7 @@ class BlockingCall implements BlockingTransport {
     calls: C,
     { concurrency, ...options }: SendOptions & { readonly concurrency: number },
   ): { [I in keyof C]: CallResult<C[I]> } {
-    // An engine answers with one result per call, in order.
+    // An engine returns one result per call, in order.
     return this.#engine.sendAll(calls, concurrency, { ...options, time: this.#time }) as {
       [I in keyof C]: CallResult<C[I]>;
     };

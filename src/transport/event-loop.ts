@@ -1,17 +1,17 @@
 import { isError, SyncUnavailableError } from "../errors.js";
 import { now, setImmediate } from "./clock.js";
-import { requireHere } from "./here.js";
-import { waitInterruptibly } from "./interruptible.js";
+import { waitInterruptibly } from "./interruptible-wait.js";
+import { ownRequire } from "./own-files.js";
 
 interface Deasync {
   runLoopOnce(): void;
 }
 
-/** Turns without a pause before the thread starts to nap between them: an answer from loopback comes that fast. */
-const EAGER_TURNS = 50;
-const NAP_MS = 1;
+/** Rounds of the event loop before the thread pauses between them: an answer from loopback arrives within them. */
+const ROUNDS_WITHOUT_PAUSE = 50;
+const PAUSE_MS = 1;
 
-const nobody = new Int32Array(new SharedArrayBuffer(4));
+const neverNotified = new Int32Array(new SharedArrayBuffer(4));
 
 interface NoDeasync {
   readonly failure: string;
@@ -20,11 +20,11 @@ interface NoDeasync {
 
 let loaded: Deasync | NoDeasync | undefined;
 
-/** Loads deasync. Says why not, where it cannot be: it is optional, and has no binary for every platform. */
+/** Loads deasync, or returns why it cannot be loaded: it is optional, and has no binary for some platforms. */
 export function loadDeasync(): Deasync | NoDeasync {
   if (loaded === undefined) {
     try {
-      loaded = requireHere("deasync") as Deasync;
+      loaded = ownRequire("deasync") as Deasync;
     } catch (error) {
       const reason = isError(error) ? (error.message.split("\n")[0] ?? "") : String(error);
       loaded = { failure: `deasync cannot be loaded (${reason})`, isInstalled: isInstalled("deasync") };
@@ -33,28 +33,28 @@ export function loadDeasync(): Deasync | NoDeasync {
   return loaded;
 }
 
-/** What would make deasync loadable; nothing where it is. */
-export function deasyncWayOut(): string {
+/** How to make deasync loadable; empty if it is. */
+export function deasyncFix(): string {
   const deasync = loadDeasync();
   if (!("failure" in deasync)) return "";
   return deasync.isInstalled
-    ? "mend deasync, which is installed and cannot be loaded (npm rebuild deasync)"
+    ? "repair deasync, which is installed but cannot be loaded (npm rebuild deasync)"
     : "install deasync (npm install deasync)";
 }
 
-/** Sleeps for real: nothing else runs on this thread meanwhile, but handlers of Ctrl-C. */
+/** Blocks this thread: nothing else runs on it meanwhile, except handlers of Ctrl-C. */
 export function sleepBlocking(ms: number): void {
-  waitInterruptibly(nobody, 0, 0, ms);
+  waitInterruptibly(neverNotified, 0, 0, ms);
 }
 
 /**
- * Whether promise jobs run while this thread turns its event loop. They do not inside another promise job: after an
- * `await`, in a `.then`, at the top level of an ES module.
+ * Whether promise jobs run while this thread runs its event loop in a call. They do not inside another promise job:
+ * after an `await`, in a `.then`, at the top level of an ES module.
  */
 export function canRunPromiseJobs(): boolean {
   const deasync = deasyncOrThrow();
   let ran = false;
-  // Not by queueMicrotask, which fake timers hold back.
+  // Not queueMicrotask, which fake timers can replace.
   void Promise.resolve().then(() => {
     ran = true;
   });
@@ -64,18 +64,19 @@ export function canRunPromiseJobs(): boolean {
 }
 
 /**
- * Turns the event loop of this thread until something is done or it is too late.
+ * Runs the event loop of this thread until a condition is true or the deadline has passed.
  *
- * @param isDone - Asked once before every turn, so it may take what it finds.
- * @param deadline - On the clock of {@link now}.
- * @returns Whether it was done in time.
+ * @param isDone - The condition, called once before every round. It can have side effects.
+ * @param deadline - A time of the clock of {@link now}.
+ * @returns Whether the condition became true in time.
  */
-export function turnEventLoop(isDone: () => boolean, deadline: number): boolean {
+export function runEventLoop(isDone: () => boolean, deadline: number): boolean {
   const deasync = deasyncOrThrow();
   for (let turns = 0; !isDone(); turns++) {
     if (now() >= deadline) return false;
-    if (turns > EAGER_TURNS) Atomics.wait(nobody, 0, 0, NAP_MS);
-    // A pending immediate keeps the turn from waiting for the network; timers alone could stall inside a timer callback.
+    if (turns > ROUNDS_WITHOUT_PAUSE) Atomics.wait(neverNotified, 0, 0, PAUSE_MS);
+    // A pending immediate prevents the round from waiting for the network; timers alone could stall inside a timer
+    // callback.
     setImmediate(doNothing);
     deasync.runLoopOnce();
   }
@@ -84,7 +85,7 @@ export function turnEventLoop(isDone: () => boolean, deadline: number): boolean 
 
 function isInstalled(name: string): boolean {
   try {
-    requireHere.resolve(name);
+    ownRequire.resolve(name);
     return true;
   } catch {
     return false;
@@ -93,7 +94,7 @@ function isInstalled(name: string): boolean {
 
 function deasyncOrThrow(): Deasync {
   const deasync = loadDeasync();
-  if ("failure" in deasync) throw new SyncUnavailableError(`The event loop cannot be turned: ${deasync.failure}.`);
+  if ("failure" in deasync) throw new SyncUnavailableError(`The event loop cannot be run: ${deasync.failure}.`);
   return deasync;
 }
 

@@ -1,31 +1,31 @@
 import { types } from "node:util";
 import type { Endpoint } from "./endpoint.js";
 
-/** An HTTP answer, read to its end. */
+/** An HTTP answer, read completely. */
 export interface HttpAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly body: Uint8Array;
 }
 
-/** Codes of errors on the way to a host: nobody has seen the request. */
-const UNREACHED = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
+/** Codes of connection errors: the host has not received the request. */
+const CONNECT_FAILURES = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
 
-/** One call of the SDK, which may send several requests: what the last of them came to. */
+/** One call of the SDK, which can send several requests, and the outcome of the last of them. */
 export class Exchange {
   readonly abortSignal: AbortSignal;
-  /** The answer to the last request, where there was one. */
+  /** The answer to the last request, if there was one. */
   answer: HttpAnswer | undefined;
-  /** Why the last request that failed had no answer, or none that could be read. */
+  /** The error of the last request that failed. */
   fault: unknown;
-  /** Whether every request failed before it reached anybody. */
+  /** Whether every request failed before a connection was made. */
   neverArrived = true;
 
   constructor(abortSignal: AbortSignal) {
     this.abortSignal = abortSignal;
   }
 
-  /** Sends one request, and reads the answer's body, for whoever looks at it later. The SDK takes a body that was read. */
+  /** Sends one request, and reads the answer's body for later checks. The SDK accepts a body that was already read. */
   async send<T>(request: () => Promise<T>, collect: (stream: unknown) => Promise<Uint8Array>): Promise<T> {
     this.answer = undefined;
     try {
@@ -40,13 +40,13 @@ export class Exchange {
       return result;
     } catch (fault) {
       this.fault = fault;
-      if (!UNREACHED.includes(String(Object(fault).code))) this.neverArrived = false;
+      if (!CONNECT_FAILURES.includes(String(Object(fault).code))) this.neverArrived = false;
       throw fault;
     }
   }
 }
 
-/** What we read of the SDK's request and response, whose types its client does not export. */
+/** The members of the SDK's request and response that we read. The client package does not export their types. */
 export interface HttpRequest extends Partial<Endpoint> {
   readonly protocol?: string;
 }

@@ -1,9 +1,9 @@
 import type { Call } from "../dynamodb/operations.js";
 import { clearTimeout, setTimeout } from "./clock.js";
-import { withLimits } from "./limits.js";
 import type { CallOptions, Completion, RequestQueue, Transport } from "./transport.js";
+import { withLimits } from "./work-limits.js";
 
-/** The requests of one call that are under way at the same time. */
+/** The concurrent requests of one call. */
 export class SdkRequestQueue implements RequestQueue {
   readonly #transport: Transport;
   readonly #signals: readonly (AbortSignal | undefined)[];
@@ -12,7 +12,7 @@ export class SdkRequestQueue implements RequestQueue {
   #lastId = 0;
   #wake: () => void = () => {};
 
-  /** @param destroyed - Aborted when the client's life is over. */
+  /** @param destroyed - Aborted when the client is destroyed. */
   constructor(transport: Transport, { signal }: CallOptions, destroyed: AbortSignal) {
     this.#transport = transport;
     this.#signals = [signal, destroyed];
@@ -30,7 +30,7 @@ export class SdkRequestQueue implements RequestQueue {
     return this.#over.shift();
   }
 
-  /** Everything that is over by now, and at least one unless the time is over first. */
+  /** All requests that have ended by now: at least one, unless the time is over first. */
   async nextAll(until?: number): Promise<readonly Completion[]> {
     if (this.#over.length === 0) await this.#sleep(until);
     return this.#over.splice(0);
@@ -46,7 +46,7 @@ export class SdkRequestQueue implements RequestQueue {
     this.#wake();
   }
 
-  /** Waits until a request is over, a signal aborts, or the clock says `until`. */
+  /** Waits until a request has ended, a signal aborts, or the time `until` is reached. */
   #sleep(until: number | undefined): Promise<void> {
     const untilWoken = (signal: AbortSignal) =>
       new Promise<void>((resolve) => {

@@ -7,7 +7,7 @@ import type {
 } from "@aws-sdk/client-dynamodb";
 import { DynatwinError } from "../errors.js";
 
-/** A command of `@aws-sdk/client-dynamodb`, from whichever copy of it, with the types of its input and its answer. */
+/** A command of any copy of `@aws-sdk/client-dynamodb`, with the types of its input and its answer. */
 export type SdkCommand<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = $Command<
   Input,
   Output,
@@ -16,15 +16,18 @@ export type SdkCommand<Input extends ServiceInputTypes, Output extends ServiceOu
   ServiceOutputTypes
 >;
 
-/** A command whose types do not matter: what is sent as it came. */
+/** A command of any type, which is sent unchanged. */
 export type AnyCommand = SdkCommand<ServiceInputTypes, ServiceOutputTypes>;
 
-/** What a command stands for. */
+/** The operation and input of a command. */
 export interface CommandRequest {
   /** `DescribeLimits` */
   readonly operation: string;
   readonly input: object;
-  /** What the program added to this one command. Functions, which no other thread can run. */
+  /**
+   * The middleware that the program added to this command. It consists of functions, which cannot be copied to another
+   * thread.
+   */
   readonly middleware: CommandShape["middlewareStack"];
 }
 
@@ -33,13 +36,13 @@ const FIX =
   "Pass a command of @aws-sdk/client-dynamodb: client.send(new DescribeLimitsCommand({})), or its blocking twin.";
 
 /**
- * Reads a command by what it is, not by its class: the program may have another copy of the SDK than this library, or the
- * same one as the other kind of module.
+ * Reads a command by its members, not by its class: the program can have another copy of the SDK than this library, or
+ * the same copy in the other module system.
  *
- * @throws {@link DynatwinError} that says what was given, where it is no command of DynamoDB.
+ * @throws {@link DynatwinError} if the value is not a command of DynamoDB.
  */
 export function readCommand(value: unknown): CommandRequest {
-  if (!isCommand(value)) throw new DynatwinError(`This is no command of the SDK, but ${describe(value)}. ${FIX}`);
+  if (!isCommand(value)) throw new DynatwinError(`Expected a command of the SDK, got ${describe(value)}. ${FIX}`);
   const name = classNameOf(value);
   if ("clientCommand" in value) {
     throw new DynatwinError(
@@ -51,7 +54,7 @@ export function readCommand(value: unknown): CommandRequest {
     throw new DynatwinError(`${name} is a command of another service (${namespace}), not of DynamoDB. ${FIX}`);
   }
   return {
-    // Commands of an older SDK have no schema. A bundler may have shortened the name of the class.
+    // Commands of an older SDK have no schema. A bundler can shorten the class name.
     operation: typeof operation === "string" ? operation : name.replace(/Command$/, ""),
     input: value.input,
     middleware: value.middlewareStack,
@@ -72,7 +75,7 @@ function isCommand(value: unknown): value is CommandShape {
   return typeof input === "object" && input !== null && hasStack && typeof resolveMiddleware === "function";
 }
 
-/** The name of the SDK's class: a class that a program derived from it has another. */
+/** The name of the SDK's class, also for an instance of a derived class. */
 function classNameOf(value: object): string {
   let first: string | undefined;
   for (let each: unknown = Object.getPrototypeOf(value); each; each = Object.getPrototypeOf(each)) {

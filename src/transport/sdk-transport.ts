@@ -7,16 +7,16 @@ import type {
 } from "@aws-sdk/client-dynamodb";
 import type { Call, OperationInput, OperationName, OperationOutput } from "../dynamodb/operations.js";
 import { clientDestroyed, DynatwinError, isDynatwinError, isError, RequestTimeoutError } from "../errors.js";
-import { adviceFor } from "./advice.js";
-import { strangeAnswer, strangeError, unexpectedAnswer } from "./answers.js";
-import { cachedClient, type Outlet } from "./cached-client.js";
+import { answerProblem, errorAnswerProblem, unexpectedAnswerError } from "./answer-check.js";
+import { type CommandSender, cachedClient } from "./cached-client.js";
 import { now, timeOfDay } from "./clock.js";
+import { type CommandClass, commandClass, itemOperations, type SdkModule } from "./command-classes.js";
 import { type Endpoint, endpointName, isLoopback } from "./endpoint.js";
+import { adviceFor } from "./error-advice.js";
 import { Exchange, type HttpRequest } from "./exchange.js";
-import { areTicksFaked } from "./faked-ticks.js";
-import { sleep, withLimits } from "./limits.js";
-import { type CommandClass, commandClass, itemOperations, type SdkModule } from "./operations.js";
+import { isNextTickFaked } from "./fake-timers.js";
 import { SdkRequestQueue } from "./request-queue.js";
+import { addSubject, appendToMessage, type KeyNames, subjectOf } from "./request-subject.js";
 import { readCommand, type SdkCommand } from "./sdk-command.js";
 import type {
   BlockingConnection,
@@ -26,47 +26,51 @@ import type {
   SendOptions,
   Transport,
 } from "./transport.js";
-import { type KeyNames, locate, say, subjectOf } from "./whereabouts.js";
+import { sleep, withLimits } from "./work-limits.js";
 
-/** Where the requests go: the configuration of an SDK client of our own, or one that the user brought. */
+/** The configuration for an SDK client of our own, or the user's SDK client. */
 export type SdkSource = { readonly client: DynamoDBClient } | { readonly config: DynamoDBClientConfig };
 
-interface LoadedSdk extends Outlet {
+interface LoadedSdk extends CommandSender {
   readonly sdk: SdkModule;
 }
 
-/** A request, and how it becomes a command of the SDK. */
+/** A request, and how its SDK command is created. */
 interface SdkRequest {
   readonly operation: string;
   readonly input: object;
   readonly makeCommand: (sdk: SdkModule) => DescribeTableCommand;
-  /** Sends the same over another thread. */
-  readonly sendAside: (aside: BlockingTransport) => unknown;
-  /** Whether it is sent in the fast way, see {@link SdkTransportOptions.isFrequent}. */
+  /** Sends the same request by the worker thread. */
+  readonly sendByWorker: (worker: BlockingTransport) => unknown;
+  /** Whether it is sent with cached middleware, see {@link SdkTransportOptions.isFrequent}. */
   readonly isFrequent: boolean;
 }
 
-/** What a thread that blocks, or works for one, does differently. */
+/** The differences between the transports of async calls, the deasync engine and the worker thread. */
 export interface SdkTransportOptions {
-  /** How the SDK is loaded. The worker has one way only, or bundlers would put the SDK into its file twice. */
+  /**
+   * How the SDK is loaded. The worker uses one way only, because bundlers would otherwise include the SDK twice in its
+   * file.
+   */
   readonly load: () => SdkModule | Promise<SdkModule>;
   /**
-   * Which operations are sent in the fast way, in which a pause before a retry does not hear that the request was given
-   * up. @defaultValue those on items: on tables requests are few, and pauses long
+   * Which operations are sent with cached middleware, which is faster, but a pause before a retry does not end when the
+   * request is aborted. @defaultValue operations on items: requests on tables are few, and their pauses long
    */
   readonly isFrequent?: (operation: OperationName) => boolean;
   /**
-   * Sends from another thread where fake timers have stopped HTTP on this one. Throws where that cannot be.
-   * @defaultValue sent from here, as in a thread that no fakes reach
+   * Connects to the worker thread, which sends if fake timers have stopped HTTP on this thread. Throws if that is
+   * impossible.
+   * @defaultValue always sent from this thread
    */
-  readonly connectAside?: () => BlockingConnection;
-  /** Told the endpoint before the first request goes out. */
+  readonly connectWorker?: () => BlockingConnection;
+  /** Called with the endpoint before the first request is sent. */
   readonly onEndpoint?: (endpoint: Endpoint) => void;
-  /** Told of every request that goes out, again for every retry. */
+  /** Called before every request, including retries. */
   readonly onRequest?: () => void;
 }
 
-/** Sends over the AWS SDK, which is loaded, and given a client, on the first request. */
+/** Sends with the AWS SDK, which is loaded on the first request. */
 export class SdkTransport implements Transport {
   readonly #source: SdkSource;
   readonly #options: SdkTransportOptions;
@@ -74,7 +78,7 @@ export class SdkTransport implements Transport {
   readonly #destroyed = new AbortController();
   #loaded: Promise<LoadedSdk> | undefined;
   #endpoint: Endpoint | undefined;
-  #aside: BlockingConnection | undefined;
+  #worker: BlockingConnection | undefined;
 
   constructor(source: SdkSource, options: SdkTransportOptions) {
     this.#source = source;
@@ -82,7 +86,7 @@ export class SdkTransport implements Transport {
     this.#isFrequent = options.isFrequent ?? ((operation) => itemOperations.has(operation));
   }
 
-  /** Where the requests go, known once the first was sent. */
+  /** The endpoint of the requests, known after the first request was sent. */
   get endpoint(): Endpoint | undefined {
     return this.#endpoint;
   }
@@ -96,10 +100,10 @@ export class SdkTransport implements Transport {
     input: OperationInput<O>,
     { signal, timeoutMs, keyNames }: SendOptions = {},
   ): Promise<OperationOutput<O>> {
-    // A copy of the input, so that the command's is this request's alone.
+    // A copy of the input, so that no other request shares the command's input.
     const makeCommand = (sdk: SdkModule) => new (commandClass(sdk, operation))({ ...input });
-    const sendAside = (aside: BlockingTransport) => aside.send(operation, input, { signal, timeoutMs, keyNames });
-    const request = { operation, input, makeCommand, sendAside, isFrequent: this.#isFrequent(operation) };
+    const sendByWorker = (worker: BlockingTransport) => worker.send(operation, input, { signal, timeoutMs, keyNames });
+    const request = { operation, input, makeCommand, sendByWorker, isFrequent: this.#isFrequent(operation) };
     // The registry pairs each operation with its types; TypeScript cannot follow that through a type parameter.
     return this.#request(request, { signal, timeoutMs, keyNames }) as Promise<OperationOutput<O>>;
   }
@@ -110,15 +114,15 @@ export class SdkTransport implements Transport {
   ): Promise<O> {
     const { operation, input, middleware } = readCommand(given);
     const makeCommand = (sdk: SdkModule) => {
-      // A client of the program's own belongs to the same copy of the SDK as its commands; ours belongs to ours.
+      // A client of the program uses the same copy of the SDK as its commands; our client uses our copy.
       const Command = "client" in this.#source ? (given.constructor as CommandClass) : commandClass(sdk, operation);
       const command = new Command({ ...input });
       middleware.applyToStack(command.middlewareStack);
       return command;
     };
-    const sendAside = (aside: BlockingTransport) => aside.sendCommand(given, options);
-    const request = { operation, input, makeCommand, sendAside, isFrequent: false };
-    return this.#request(request, options) as Promise<O>; // what the command's type says
+    const sendByWorker = (worker: BlockingTransport) => worker.sendCommand(given, options);
+    const request = { operation, input, makeCommand, sendByWorker, isFrequent: false };
+    return this.#request(request, options) as Promise<O>; // the type that the command defines
   }
 
   async sendAll<const C extends readonly Call[]>(
@@ -136,7 +140,7 @@ export class SdkTransport implements Transport {
         }
       }
     };
-    // One call is what the worker is asked for most of the time.
+    // Most tasks of the worker are one call.
     if (calls.length === 1) await lane();
     else await Promise.all(Array.from({ length: Math.min(concurrency, calls.length) }, lane));
     // Filled by index above, one result per call.
@@ -160,7 +164,7 @@ export class SdkTransport implements Transport {
   }
 
   allowFor(): void {
-    // An async call has no limit but its own.
+    // An async call has no other limit than its own options.
   }
 
   renew(): void {
@@ -170,21 +174,21 @@ export class SdkTransport implements Transport {
   destroy(): void {
     if (this.#destroyed.signal.aborted) return;
     this.#destroyed.abort(clientDestroyed());
-    this.#aside?.destroy();
-    // A client that the user brought stays the user's to destroy.
+    this.#worker?.destroy();
+    // A client of the user is not destroyed here.
     if (this.#loaded && "config" in this.#source) this.#loaded.then(({ client }) => client.destroy()).catch(() => {});
   }
 
   #request(
-    { operation, input, makeCommand, sendAside, isFrequent }: SdkRequest,
+    { operation, input, makeCommand, sendByWorker, isFrequent }: SdkRequest,
     options: SendOptions,
   ): Promise<unknown> {
     const { signal, timeoutMs, keyNames } = options;
     let exchange: Exchange | undefined;
     const request = async (abortSignal: AbortSignal): Promise<unknown> => {
-      if (this.#options.connectAside && areTicksFaked()) {
-        this.#aside ??= this.#options.connectAside();
-        return sendAside(this.#aside.startCall());
+      if (this.#options.connectWorker && isNextTickFaked()) {
+        this.#worker ??= this.#options.connectWorker();
+        return sendByWorker(this.#worker.startCall());
       }
       exchange = new Exchange(abortSignal);
       try {
@@ -201,8 +205,8 @@ export class SdkTransport implements Transport {
     return withLimits(request, { signals: [signal, this.#destroyed.signal], timeoutMs, late });
   }
 
-  /** Sends over a client of the user's, which keeps its middleware: what we add goes to the command. */
-  #sendOver(client: DynamoDBClient): Outlet["send"] {
+  /** Sends with the user's client, whose middleware is not changed: ours is added to the command. */
+  #sendByClientOf(client: DynamoDBClient): CommandSender["send"] {
     return (command, exchange) => {
       command.middlewareStack.add(
         (next) => (args) => {
@@ -220,7 +224,7 @@ export class SdkTransport implements Transport {
     this.#options.onRequest?.();
   }
 
-  /** Reads the host off a request: only there is an endpoint that comes from the environment or the shared files. */
+  /** Reads the endpoint from a request, because it can come from the environment or the shared files. */
   #noteEndpoint({ hostname = "", port, protocol = "" }: HttpRequest): void {
     if (this.#endpoint !== undefined) return;
     if (hostname === "" || !/^https?:$/.test(protocol)) throw noHost(protocol);
@@ -228,13 +232,13 @@ export class SdkTransport implements Transport {
     this.#options.onEndpoint?.(this.#endpoint);
   }
 
-  /** Takes nothing for an answer of DynamoDB that is none. What a stub in the SDK's place says is not looked at. */
+  /** Throws if an answer is not DynamoDB's. Answers of a stub that replaces the SDK's client are not checked. */
   #checkAnswer(operation: string, input: object, output: unknown, { answer }: Exchange): void {
-    const problem = answer && strangeAnswer(operation, output, answer);
-    if (answer && problem) throw unexpectedAnswer(problem, this.#asked(operation, input), answer);
+    const problem = answer && answerProblem(operation, output, answer);
+    if (answer && problem) throw unexpectedAnswerError(problem, this.#requestFacts(operation, input), answer);
   }
 
-  /** Says in the SDK's own error what it leaves out. What is no answer of DynamoDB is an error of ours. */
+  /** Adds the subject and advice to an error of the SDK. An answer that is not DynamoDB's becomes an error of ours. */
   #explain(
     error: unknown,
     operation: string,
@@ -243,23 +247,24 @@ export class SdkTransport implements Transport {
     keyNames?: KeyNames,
   ): unknown {
     if (!isError(error) || isDynatwinError(error)) return error;
-    // Who sends again needs to know whether the first request may have been carried out. It crosses from the worker so.
+    // A retry depends on whether the first request can have been executed. As a field, this is copied from the worker
+    // too.
     if (fault !== undefined && neverArrived) Object.assign(Object((error as ServiceFault).$metadata), { neverArrived });
-    const problem = answer && strangeError(error, answer);
-    if (answer && problem) return unexpectedAnswer(problem, this.#asked(operation, input), answer, error);
+    const problem = answer && errorAnswerProblem(error, answer);
+    if (answer && problem) return unexpectedAnswerError(problem, this.#requestFacts(operation, input), answer, error);
     const endpoint = answer === undefined ? this.#endpointName : undefined;
     const advice = adviceFor(error);
-    if (!advice?.isOfClient) locate(error, operation, input, { keyNames, endpoint });
-    if (advice) say(error, `${/[.?!]$/.test(error.message) ? "" : "."} ${advice.words}`);
+    if (!advice?.isOfClient) addSubject(error, operation, input, { keyNames, endpoint });
+    if (advice) appendToMessage(error, `${/[.?!]$/.test(error.message) ? "" : "."} ${advice.words}`);
     return error;
   }
 
-  /** Host and port, once known. */
+  /** Host and port, if known. */
   get #endpointName(): string | undefined {
     return this.#endpoint && endpointName(this.#endpoint);
   }
 
-  #asked(operation: string, input: object) {
+  #requestFacts(operation: string, input: object) {
     return { operation, endpoint: endpointName(this.#endpoint), subject: subjectOf(operation, input) };
   }
 
@@ -274,7 +279,7 @@ export class SdkTransport implements Transport {
       return { ...cachedClient(sdk, this.#source.config, (request) => this.#noteRequest(request)), sdk };
     }
     const { client } = this.#source;
-    return { client, sdk, send: this.#sendOver(client) };
+    return { client, sdk, send: this.#sendByClientOf(client) };
   }
 }
 
@@ -284,7 +289,7 @@ interface ServiceFault extends Error {
 
 function noHost(protocol: string): DynatwinError {
   return new DynatwinError(
-    `The endpoint is no URL with http:// or https:// (it begins with "${protocol}"). Nothing was sent. Write the endpoint of ` +
-      'the client, or AWS_ENDPOINT_URL, as "http://127.0.0.1:8000".',
+    `The endpoint is not a URL with http:// or https:// (it begins with "${protocol}"). Nothing was sent. Write the ` +
+      `endpoint of the client, or AWS_ENDPOINT_URL, as "http://127.0.0.1:8000".`,
   );
 }

@@ -1,14 +1,17 @@
 type Listener = () => void;
 
-/** What waits for each signal. A signal has one listener of ours, however many calls use it: Node warns from the eleventh on. */
-const waiting = new WeakMap<AbortSignal, Waiting>();
+/**
+ * The listeners of each signal. We add one listener to a signal for all calls that use it, because Node warns from the
+ * eleventh on.
+ */
+const listenersBySignal = new WeakMap<AbortSignal, SignalListeners>();
 
-/** Everybody who waits for one signal. */
-class Waiting {
+/** The listeners of one signal. */
+class SignalListeners {
   readonly #signal: AbortSignal;
   readonly #listeners = new Set<Listener>();
-  readonly #tell = () => {
-    // A copy: who is told takes itself out.
+  readonly #notify = () => {
+    // A copy, because listeners remove themselves.
     for (const listener of [...this.#listeners]) listener();
   };
 
@@ -17,25 +20,25 @@ class Waiting {
   }
 
   add(listener: Listener): void {
-    if (this.#listeners.size === 0) this.#signal.addEventListener("abort", this.#tell);
+    if (this.#listeners.size === 0) this.#signal.addEventListener("abort", this.#notify);
     this.#listeners.add(listener);
   }
 
   remove(listener: Listener): void {
     this.#listeners.delete(listener);
-    if (this.#listeners.size === 0) this.#signal.removeEventListener("abort", this.#tell);
+    if (this.#listeners.size === 0) this.#signal.removeEventListener("abort", this.#notify);
   }
 }
 
-/** Calls a listener, which no other call may use, when a signal aborts, until {@link offAbort}. */
+/** Calls a listener when a signal aborts, until {@link offAbort}. A listener can be registered once only. */
 export function onAbort(signal: AbortSignal, listener: Listener): void {
-  const known = waiting.get(signal);
-  const all = known ?? new Waiting(signal);
-  if (known === undefined) waiting.set(signal, all);
+  const known = listenersBySignal.get(signal);
+  const all = known ?? new SignalListeners(signal);
+  if (known === undefined) listenersBySignal.set(signal, all);
   all.add(listener);
 }
 
-/** Ends what {@link onAbort} began. */
+/** Removes a listener of {@link onAbort}. */
 export function offAbort(signal: AbortSignal, listener: Listener): void {
-  waiting.get(signal)?.remove(listener);
+  listenersBySignal.get(signal)?.remove(listener);
 }

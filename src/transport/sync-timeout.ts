@@ -1,9 +1,9 @@
 import { SyncTimeoutError } from "../errors.js";
 import type { CallTime } from "./call-time.js";
-import { withLongStack } from "./crossing.js";
 import { type Endpoint, endpointName } from "./endpoint.js";
+import { withLongStack } from "./error-transfer.js";
 
-/** What is known of a call whose time is over. */
+/** The facts about a call whose time is over. */
 export interface TimeoutFacts {
   readonly time: CallTime;
   readonly endpoint: Endpoint | undefined;
@@ -11,9 +11,9 @@ export interface TimeoutFacts {
 }
 
 /**
- * The error of a call whose time was over while a request was under way.
+ * The error of a call whose time was over during a request.
  *
- * @param unsent - Why the request never went out, where that is known.
+ * @param unsent - Why the request was not sent, if it was not.
  */
 export function callTimedOut(facts: TimeoutFacts, advice: string, unsent?: string): SyncTimeoutError {
   const { time, endpoint } = facts;
@@ -21,16 +21,16 @@ export function callTimedOut(facts: TimeoutFacts, advice: string, unsent?: strin
   if (unsent !== undefined) return timedOut(facts, advice, `${time.operation} was not sent ${within}: ${unsent}`);
   if (time.requests <= 1) return timedOut(facts, advice);
   const last = `the last, ${time.operation}, had no answer from ${endpointName(endpoint)}`;
-  return timedOut(facts, advice, `The blocking call was not over ${within}: of its ${time.requests} requests ${last}`);
+  return timedOut(facts, advice, `The blocking call did not end ${within}: of its ${time.requests} requests ${last}`);
 }
 
-/** The error of a call whose time was over in a pause. */
+/** The error of a call whose time was over during a pause. */
 export function pauseTimedOut(facts: TimeoutFacts, advice: string): SyncTimeoutError {
   const { time, endpoint } = facts;
   const sent = time.requests === 1 ? "1 request" : `${time.requests} requests`;
   const last = time.operation === undefined ? "" : `, the last of them ${time.operation}`;
   const problem =
-    `The blocking call was not over within ${time.limitMs / 1000} s: it had sent ${sent} to ` +
+    `The blocking call did not end within ${time.limitMs / 1000} s: it had sent ${sent} to ` +
     `${endpointName(endpoint)}${last}, and was pausing before the next`;
   return timedOut(facts, advice, problem);
 }

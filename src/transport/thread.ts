@@ -4,8 +4,9 @@ import { MessageChannel, type MessagePort, type Worker, type WorkerOptions } fro
 /**
  * Starts a thread that does not keep the process alive.
  *
- * @param start - Makes the worker. Bundlers recognise it only where its file is written down.
- * @param fail - Makes the error where no thread can be started here, of the reason and of what to do.
+ * @param start - Creates the worker. Bundlers recognise a worker only if its file name is a literal beside `new
+ * Worker`.
+ * @param fail - Creates the error if no thread can be started, from the reason and its cause.
  */
 export function startThread(
   start: (options: WorkerOptions) => Worker,
@@ -21,15 +22,18 @@ export function startThread(
   }
 }
 
-/** What a thread that did not survive its start died of: it had no word to say itself, and a sleeper hears no event. */
-export function whyNoStart(): string {
+/**
+ * The likely reason why a thread ended during its start: such a thread sends no message, and a blocked thread receives
+ * no event.
+ */
+export function startFailureReason(): string {
   if (!isThere(process.cwd)) {
-    return "The current directory was deleted, and Node starts no thread there: go to another one with process.chdir().";
+    return "The current directory was deleted, and Node starts no thread there: change it with process.chdir().";
   }
   return "Something in the process ends it: a module that --import or NODE_OPTIONS loads, or too little memory.";
 }
 
-/** Asked of the disk too: Node remembers the directory. */
+/** Also checks the disk, because Node caches the directory. */
 function isThere(cwd: () => string): boolean {
   try {
     return existsSync(cwd());
@@ -39,30 +43,31 @@ function isThere(cwd: () => string): boolean {
 }
 
 /**
- * Posts a message, and tells whether the other end is there. Node answers `true`; `false` where the other end is gone, and
- * nothing once this end has heard so. Not in its documentation, and all that a sleeping thread can see of a thread that was
- * terminated, did not survive its start or ran out of memory. Without it a wait for that thread lasts until its timeout.
+ * Posts a message, and returns whether the other end of the port exists. Node's `postMessage` returns `true`; `false`
+ * if the other end is closed, and `undefined` after this end was notified of that. This is not documented, but it is
+ * the only way for a blocked thread to detect that the other thread was terminated, ended during its start or ran out
+ * of memory. Without it a wait for that thread lasts until its timeout.
  */
-export function tell(port: MessagePort, message: unknown): boolean {
+export function tryPost(port: MessagePort, message: unknown): boolean {
   const isDelivered: unknown = port.postMessage(message);
-  return isDelivered === true || !saysDelivery();
+  return isDelivered === true || !reportsDelivery();
 }
 
-let says: boolean | undefined;
+let reportsResult: boolean | undefined;
 
-/** Whether this Node says of a message that it was delivered. */
-function saysDelivery(): boolean {
-  if (says === undefined) {
+/** Whether `postMessage` of this Node returns whether a message was delivered. */
+function reportsDelivery(): boolean {
+  if (reportsResult === undefined) {
     const { port1 } = new MessageChannel();
     const isDelivered: unknown = port1.postMessage(0);
-    says = isDelivered === true;
+    reportsResult = isDelivered === true;
     port1.close();
   }
-  return says;
+  return reportsResult;
 }
 
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code !== "ERR_ACCESS_DENIED") return `${message}.`;
-  return "Node's permission model forbids it. Start node with --allow-worker beside its other --allow flags.";
+  return "Node's permission model forbids it. Start node with --allow-worker in addition to its other --allow flags.";
 }

@@ -1,122 +1,128 @@
 import type { ServiceInputTypes, ServiceOutputTypes } from "@aws-sdk/client-dynamodb";
 import type { Call, OperationInput, OperationName, OperationOutput } from "../dynamodb/operations.js";
+import type { KeyNames } from "./request-subject.js";
 import type { SdkCommand } from "./sdk-command.js";
-import type { KeyNames } from "./whereabouts.js";
 
-/** What every call through the seam may carry. */
+/** The options of every call of the transport. */
 export interface CallOptions {
   /** Ends the call at once with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a request may carry. */
+/** The options of a request. */
 export interface SendOptions extends CallOptions {
-  /** Milliseconds after which the request is given up with a {@link RequestTimeoutError}; none means the SDK's own limits. */
+  /**
+   * Milliseconds after which the request is aborted with a {@link RequestTimeoutError}. @defaultValue the SDK's own
+   * limits
+   */
   readonly timeoutMs?: number | undefined;
-  /** The key attributes of the tables that items are put into, for errors: the rest of such an item is not told. */
+  /**
+   * The names of the key attributes of the tables that items are put into: errors contain the key of such an item, not
+   * the whole item.
+   */
   readonly keyNames?: KeyNames | undefined;
 }
 
 /** The outcome of one request of a {@link Transport.sendAll}. */
 export type CallResult<C extends Call> = PromiseSettledResult<OperationOutput<C["operation"]>>;
 
-/** A request of a queue that is over. */
+/** A request of a queue that has ended. */
 export interface Completion {
-  /** The number that it was given. */
+  /** The number that `post` returned. */
   readonly id: number;
   readonly result: PromiseSettledResult<unknown>;
 }
 
-/** Requests that are under way at the same time; the one that is over first comes first. */
+/** Concurrent requests, returned in the order in which they end. */
 export interface RequestQueue {
-  /** Begins a request, and returns its number. */
+  /** Starts a request, and returns its number. */
   post(call: Call, timeoutMs: number | undefined): number;
-  /** The next request that is over, or `undefined` where the clock says `until` first. Rejects with the signal's reason. */
+  /**
+   * The next request that has ended, or `undefined` if the time `until` is reached first. Rejects with the signal's
+   * reason.
+   */
   next(until?: number): Promise<Completion | undefined>;
-  /** Gives up what is under way. */
+  /** Aborts all requests in progress. */
   close(): void;
 }
 
-/** The same for a blocking call. */
+/** Concurrent requests of a blocking call. */
 export interface BlockingRequestQueue {
-  /** Begins a request, and returns its number. */
+  /** Starts a request, and returns its number. */
   post(call: Call, timeoutMs: number | undefined): number;
-  /** The next request that is over, or `undefined` where the clock says `until` first. */
+  /** The next request that has ended, or `undefined` if the time `until` is reached first. */
   next(until?: number): Completion | undefined;
-  /** Gives up what is under way. */
+  /** Aborts all requests in progress. */
   close(): void;
 }
 
-/** What needs no waiting, and so is the same for the async and the blocking side. */
+/** The methods that do not wait, and so are the same for async and blocking calls. */
 export interface Clock {
-  /** Milliseconds on a clock that never goes back. */
+  /** Milliseconds of a monotonic clock. */
   now(): number;
   /** Milliseconds since 1970. */
   timeOfDay(): number;
-  /**
-   * Says how many milliseconds the call takes because its own options ask for it: the default limit of a blocking call
-   * comes on top.
-   */
+  /** Adds the milliseconds that the call's own options ask for to the default limit of a blocking call. */
   allowFor(ms: number): void;
-  /** Says that the caller asks for more, such as the next page: the limit of a blocking call starts again. */
+  /** Restarts the limit of a blocking call, for the caller's next request, such as the next page. */
   renew(): void;
   /** Whether the endpoint is on this machine. Known after the first request; `false` before. */
   readonly isLoopback: boolean;
 }
 
-/** The one way from the code in `src/async` to DynamoDB and to the clock. */
+/** The only access of the code in `src/async` to DynamoDB and to the clock. */
 export interface Transport extends Clock {
-  /** Sends one request. Rejects with the SDK's error, or with the signal's reason. */
+  /** Sends one request. Rejects with the SDK's error or the signal's reason. */
   send<O extends OperationName>(
     operation: O,
     input: OperationInput<O>,
     options?: SendOptions,
   ): Promise<OperationOutput<O>>;
-  /** Sends a command of the SDK, one of the registry or any other. Rejects with the SDK's error, or the signal's reason. */
+  /** Sends any command of the SDK. Rejects with the SDK's error or the signal's reason. */
   sendCommand<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
     command: SdkCommand<I, O>,
     options?: SendOptions,
   ): Promise<O>;
-  /** Sends many requests, at most `concurrency` at a time. The results are settled, and in the order of the calls. */
+  /** Sends many requests, at most `concurrency` at a time. Returns a settled result for each call, in order. */
   sendAll<const C extends readonly Call[]>(
     calls: C,
     options: SendOptions & { readonly concurrency: number },
   ): Promise<{ [I in keyof C]: CallResult<C[I]> }>;
-  /** Requests that go side by side with others; see {@link RequestQueue}. Has to be closed. */
+  /** Opens a queue of concurrent requests; see {@link RequestQueue}. It must be closed. */
   openQueue(options?: CallOptions): RequestQueue;
-  /** Waits. Rejects with the signal's reason. */
+  /** Waits for a number of milliseconds. Rejects with the signal's reason. */
   sleep(ms: number, options?: CallOptions): Promise<void>;
-  /** Ends everything under way and lets go of all sockets. */
+  /** Aborts all requests in progress and closes all sockets. */
   destroy(): void;
 }
 
 /**
- * The same way for the code in `src/sync`, for one blocking call: each method blocks its thread and returns what the other
- * resolves to.
+ * The same for the code in `src/sync`, for one blocking call: each method blocks its thread and returns the value that
+ * the async method resolves to.
  */
 export interface BlockingTransport extends Clock {
   /** Sends one request. Throws the SDK's error. */
   send<O extends OperationName>(operation: O, input: OperationInput<O>, options?: SendOptions): OperationOutput<O>;
-  /** Sends a command of the SDK, one of the registry or any other. Throws the SDK's error. */
+  /** Sends any command of the SDK. Throws the SDK's error. */
   sendCommand<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
     command: SdkCommand<I, O>,
     options?: SendOptions,
   ): O;
-  /** Sends many requests, at most `concurrency` at a time. The results are settled, and in the order of the calls. */
+  /** Sends many requests, at most `concurrency` at a time. Returns a settled result for each call, in order. */
   sendAll<const C extends readonly Call[]>(
     calls: C,
     options: SendOptions & { readonly concurrency: number },
   ): { [I in keyof C]: CallResult<C[I]> };
-  /** Requests that go side by side with others; see {@link BlockingRequestQueue}. Has to be closed. */
+  /** Opens a queue of concurrent requests; see {@link BlockingRequestQueue}. It must be closed. */
   openQueue(options?: CallOptions): BlockingRequestQueue;
-  /** Waits. */
+  /** Waits for a number of milliseconds. */
   sleep(ms: number, options?: CallOptions): void;
 }
 
-/** What blocks for a client. */
+/** Creates the transports of a client's blocking calls. */
 export interface BlockingConnection {
-  /** The transport of one blocking call, whose time begins now. */
+  /** The transport of one blocking call, whose time starts now. */
   startCall(): BlockingTransport;
-  /** Lets go of the engine. */
+  /** Releases the engine. */
   destroy(): void;
 }

@@ -1,50 +1,54 @@
 import { clientDestroyed, RequestTimeoutError, SyncUnavailableError } from "../errors.js";
 import type { CallTime } from "./call-time.js";
 import { now } from "./clock.js";
-import { unpackError, withLongStack } from "./crossing.js";
 import { configuredEndpoint, type Endpoint, endpointName, isLoopback } from "./endpoint.js";
 import type { Engine, EngineCall } from "./engine.js";
 import type { QueueRequest } from "./engine-queue.js";
-import { canRunPromiseJobs, deasyncWayOut, loadDeasync, sleepBlocking, turnEventLoop } from "./event-loop.js";
+import { unpackError, withLongStack } from "./error-transfer.js";
+import { canRunPromiseJobs, deasyncFix, loadDeasync, runEventLoop, sleepBlocking } from "./event-loop.js";
 import { type AnyCommand, readCommand } from "./sdk-command.js";
-import { isServedHere } from "./served-here.js";
+import { isServedByThisThread } from "./server-in-this-thread.js";
 import { callTimedOut, pauseTimedOut, type TimeoutFacts } from "./sync-timeout.js";
 import type { Completion } from "./transport.js";
-import { whyUnsent, workerEnded } from "./worker-end.js";
+import { unsentReason, workerEnded } from "./worker-errors.js";
 import type { Outcome, WorkerLink } from "./worker-link.js";
 import { SharedWorker } from "./worker-pool.js";
 import type { PackedCompletion, PackedResult, WorkerCall, WorkerSource, WorkerTask } from "./worker-protocol.js";
 
-/** What the worker needs on top of a request's own time to say that the time is over. */
+/** The time that the worker needs after a request's timeout to report it. */
 const MARGIN_MS = 500;
 /**
- * How long a call may take before this thread's sleep becomes one that Ctrl-C can break off, which costs time. From then on
- * it sleeps in no other way: Ctrl-C while it is awake, or asleep for good, is lost with the next sleep of that kind.
+ * After this time of a call, the thread waits in the way that Ctrl-C can interrupt, which is slower. It keeps that way
+ * to the end of the call: a Ctrl-C between two waits would be lost if the next one could not be interrupted.
  */
-const QUICK_MS = 20;
-/** How long this thread then sleeps before it looks whether the worker lives and the endpoint can answer. */
-const SLICE_MS = 250;
-/** How long an endpoint on this machine may be silent before this thread, which may be serving it, turns its event loop. */
+const UNINTERRUPTIBLE_MS = 20;
+/** The interval at which this thread then checks whether the worker is alive and the endpoint can answer. */
+const CHECK_INTERVAL_MS = 250;
+/** How long an endpoint on this machine can be silent before this thread, which may serve it, runs its event loop. */
 const LOOPBACK_SILENCE_MS = 1_000;
-/** How long a server of this very thread gets where promise jobs cannot run: one that needs them will never answer. */
-const NO_JOBS_MS = 5_000;
+/**
+ * How long the thread waits for its own server if promise jobs cannot run: a server that needs them will never answer.
+ */
+const NO_PROMISE_JOBS_MS = 5_000;
 
-/** A worker that was killed since the last call is replaced; one that does not survive its start is not tried again. */
+/**
+ * A worker that has ended since the last call is replaced once; a second one that ends during its start is an error.
+ */
 const ATTEMPTS = 2;
 
-const WAYS_OUT = "Serve it from another thread or process, or use the async method.";
-const NO_JOBS =
-  "this thread serves it, and no promise job can run here (after an await, in a .then, at the top level of an ES " +
-  `module), which the server seems to need. ${WAYS_OUT}`;
+const OTHER_WAYS = "Serve it from another thread or process, or use the async method.";
+const NO_PROMISE_JOBS =
+  "this thread serves it, but no promise job can run here (after an await, in a .then, at the " +
+  `top level of an ES module), and the server seems to need them. ${OTHER_WAYS}`;
 
-/** Blocks in `Atomics.wait` while a worker thread with an SDK client of its own does the sending. */
+/** Blocks in `Atomics.wait` while a worker thread sends with its own SDK client. */
 export class WorkerEngine implements Engine {
   readonly #source: WorkerSource;
   readonly #worker: SharedWorker;
   #isDestroyed = false;
   #hasAnswered = false;
-  #sentTo: Endpoint | undefined;
-  #turnsEventLoop = false;
+  #lastEndpoint: Endpoint | undefined;
+  #runsEventLoop = false;
 
   constructor(source: WorkerSource) {
     this.#source = source;
@@ -68,8 +72,9 @@ export class WorkerEngine implements Engine {
     const { operation, input, middleware } = readCommand(command);
     if (middleware.identify().length > 0) {
       throw unavailable(
-        `${operation} cannot block with the worker engine: the command has middleware of its own, which cannot cross to ` +
-          'the worker thread. Send it without, with sync.engine "deasync", or with the async method.',
+        `${operation} cannot block with the worker engine: the command has middleware of its own, which cannot be ` +
+          `copied to the worker thread. Send it without middleware, with sync.engine "deasync", or with the async ` +
+          "method.",
       );
     }
     const task = { calls: [{ operation, input }], concurrency: 1, keyNames: undefined };
@@ -83,7 +88,7 @@ export class WorkerEngine implements Engine {
     const operation = posts.at(-1)?.call.operation ?? call.time.operation ?? "a request";
     const [result] = this.#exchange({ queue }, operation, posts.length, call);
     if (result?.status !== "fulfilled") throw result?.reason;
-    const over = result.value as readonly PackedCompletion[]; // what the worker answers for a queue
+    const over = result.value as readonly PackedCompletion[]; // the worker's answer for a queue
     return over.map(({ id, result }) => ({ id, result: unpack(result) }));
   }
 
@@ -91,15 +96,15 @@ export class WorkerEngine implements Engine {
     if (this.#isDestroyed) return;
     const { link } = this.#worker;
     const id = link.post({ closedQueue, timeoutMs: 0 });
-    if (id !== undefined) link.forget(id);
+    if (id !== undefined) link.ignore(id);
   }
 
   sleep(ms: number, { signal, time }: EngineCall): void {
     this.#throwIfOver(signal);
     const until = now() + Math.min(ms, time.remainingMs);
-    if (this.#turnsEventLoop) turnEventLoop(() => signal?.aborted === true, until);
-    // Ctrl-C breaks a sleep off; unless a handler ended the call, it goes on.
-    for (let left = ms; left > 0 && !signal?.aborted && !this.#turnsEventLoop; left = until - now()) {
+    if (this.#runsEventLoop) runEventLoop(() => signal?.aborted === true, until);
+    // Ctrl-C interrupts a sleep, which continues unless a handler has aborted the call.
+    for (let left = ms; left > 0 && !signal?.aborted && !this.#runsEventLoop; left = until - now()) {
       sleepBlocking(Math.min(left, time.remainingMs));
     }
     this.#throwIfOver(signal);
@@ -113,7 +118,7 @@ export class WorkerEngine implements Engine {
   }
 
   get #endpoint(): Endpoint | undefined {
-    return this.#sentTo ?? configuredEndpoint(this.#source.config);
+    return this.#lastEndpoint ?? configuredEndpoint(this.#source.config);
   }
 
   #facts(time: CallTime): TimeoutFacts {
@@ -137,23 +142,23 @@ export class WorkerEngine implements Engine {
     for (let attempt = 1; ; ) {
       this.#throwIfOver(signal);
       const { link } = this.#worker;
-      if (!this.#hasAnswered) this.#checkServedHere(this.#endpoint, operation);
+      if (!this.#hasAnswered) this.#checkServer(this.#endpoint, operation);
       const limit = Math.min(timeoutMs, time.remainingMs);
       const id = link.post({ ...task, timeoutMs: limit });
-      if (id === undefined) continue; // it was idle and ended: another one is started
+      if (id === undefined) continue; // the worker was idle and has ended: another one is started
       const outcome = this.#awaitAnswer(link, id, { limit, operation, signal, time });
-      this.#sentTo = link.endpoint ?? this.#sentTo;
+      this.#lastEndpoint = link.endpoint ?? this.#lastEndpoint;
       const late = () => this.#timeout(link, operation, timeoutMs === limit ? timeoutMs : undefined, time);
       if (outcome !== "waiting" && outcome !== "dead") {
         this.#hasAnswered = true;
-        // The worker's own error about the caller's limit says more than this thread knows.
-        const isOwn = timeoutMs === limit && whyUnsent(link, this.#source) === undefined;
+        // For the caller's limit, the worker's own error is more detailed.
+        const isOwn = timeoutMs === limit && unsentReason(link, this.#source) === undefined;
         return outcome.map((result) => unpack(result, isOwn ? undefined : late));
       }
-      // A worker that cannot keep the limit itself is stuck: the next call gets another one.
+      // A worker that exceeds the limit hangs: the next call starts another one.
       link.end();
       if (outcome === "waiting") throw late();
-      // What a worker never sent can be sent again; anything else may have reached DynamoDB.
+      // A request that the worker has not sent can be sent again; any other may have reached DynamoDB.
       if (link.hasSent(id) || attempt++ === ATTEMPTS) throw workerEnded(operation, link, id, this.#source);
     }
   }
@@ -171,34 +176,38 @@ export class WorkerEngine implements Engine {
     const startedAt = now();
     const deadline = startedAt + limit + MARGIN_MS;
     for (let current = startedAt; current < deadline; current = now()) {
-      if (this.#turnsEventLoop) return this.#turnUntilAnswer(link, id, deadline, operation, signal);
-      const isQuick = time.elapsedMs < QUICK_MS;
-      const outcome = link.wait(id, Math.min(isQuick ? QUICK_MS : SLICE_MS, deadline - current), isQuick);
+      if (this.#runsEventLoop) return this.#runEventLoopUntilAnswer(link, id, deadline, operation, signal);
+      const isQuick = time.elapsedMs < UNINTERRUPTIBLE_MS;
+      const outcome = link.wait(
+        id,
+        Math.min(isQuick ? UNINTERRUPTIBLE_MS : CHECK_INTERVAL_MS, deadline - current),
+        isQuick,
+      );
       if (outcome !== "waiting") return outcome;
-      giveUpIfAborted(link, id, signal);
+      abortIfSignalled(link, id, signal);
       const endpoint = link.endpoint ?? this.#endpoint;
-      this.#checkServedHere(endpoint, operation);
+      this.#checkServer(endpoint, operation);
       const isSilent = isLoopback(endpoint) && now() - startedAt > LOOPBACK_SILENCE_MS;
-      if (isSilent && !("failure" in loadDeasync())) this.#turnsEventLoop = true;
+      if (isSilent && !("failure" in loadDeasync())) this.#runsEventLoop = true;
     }
     return "waiting";
   }
 
-  /** Where this very thread serves the endpoint, its event loop has to turn, or the answer will never come. */
-  #checkServedHere(endpoint: Endpoint | undefined, operation: string): void {
-    if (this.#turnsEventLoop || !isServedHere(endpoint)) return;
+  /** If the calling thread serves the endpoint itself, its event loop must run, or the answer never arrives. */
+  #checkServer(endpoint: Endpoint | undefined, operation: string): void {
+    if (this.#runsEventLoop || !isServedByThisThread(endpoint)) return;
     const deasync = loadDeasync();
     if (!("failure" in deasync)) {
-      this.#turnsEventLoop = true;
+      this.#runsEventLoop = true;
       return;
     }
     throw unavailable(
-      `${operation} cannot block: ${endpointName(endpoint)} is served by this very thread, which cannot answer while ` +
-        `it waits, and ${deasync.failure}. ${waysOut()}`,
+      `${operation} cannot block: ${endpointName(endpoint)} is served by the calling thread, which cannot answer ` +
+        `while it waits, and ${deasync.failure}. ${fixes()}`,
     );
   }
 
-  #turnUntilAnswer(
+  #runEventLoopUntilAnswer(
     link: WorkerLink,
     id: number,
     deadline: number,
@@ -206,54 +215,54 @@ export class WorkerEngine implements Engine {
     signal: AbortSignal | undefined,
   ): Outcome {
     const endpoint = link.endpoint ?? this.#endpoint;
-    const limit = this.#lacksJobs(endpoint) ? Math.min(deadline, now() + NO_JOBS_MS) : deadline;
+    const limit = this.#lacksPromiseJobs(endpoint) ? Math.min(deadline, now() + NO_PROMISE_JOBS_MS) : deadline;
     let outcome: Outcome = "waiting";
-    turnEventLoop(() => {
+    runEventLoop(() => {
       outcome = link.poll(id);
       return outcome !== "waiting" || signal?.aborted === true;
     }, limit);
     if (outcome !== "waiting") return outcome;
-    giveUpIfAborted(link, id, signal);
+    abortIfSignalled(link, id, signal);
     if (limit === deadline) return outcome;
-    // What was given up ends with its worker, and the next call gets another one.
+    // Ending the worker aborts the request. The next call starts another one.
     link.end();
-    throw unavailable(`${operation} had no answer from ${endpointName(endpoint)}: ${NO_JOBS}`);
+    throw unavailable(`${operation} had no answer from ${endpointName(endpoint)}: ${NO_PROMISE_JOBS}`);
   }
 
-  /** Whether a server of this very thread has to do without promise jobs. */
-  #lacksJobs(endpoint: Endpoint | undefined): boolean {
-    return this.#turnsEventLoop && isServedHere(endpoint) && !canRunPromiseJobs();
+  /** Whether a server of the calling thread cannot run promise jobs. */
+  #lacksPromiseJobs(endpoint: Endpoint | undefined): boolean {
+    return this.#runsEventLoop && isServedByThisThread(endpoint) && !canRunPromiseJobs();
   }
 
-  /** The caller's own limit is for the caller to deal with; that of the blocking call ends it. */
+  /** A timeout of the caller's own limit is an error of the request, that of the blocking call an error of the call. */
   #timeout(link: WorkerLink, operation: string, ownMs: number | undefined, time: CallTime): Error {
-    const unsent = whyUnsent(link, this.#source);
+    const unsent = unsentReason(link, this.#source);
     if (ownMs === undefined) return callTimedOut(this.#facts(time), this.#advice, unsent);
     if (unsent === undefined) return RequestTimeoutError.after(ownMs, operation, endpointName(this.#endpoint));
     return new RequestTimeoutError(`${operation} was not sent within ${Math.round(ownMs)} ms: ${unsent}.`);
   }
 
-  /** What to try where a call had no answer in time. */
+  /** What to try if a call had no answer in time. */
   get #advice(): string {
     const endpoint = this.#endpoint;
-    if (this.#lacksJobs(endpoint)) return `A likely reason: ${NO_JOBS}`;
+    if (this.#lacksPromiseJobs(endpoint)) return `A likely reason: ${NO_PROMISE_JOBS}`;
     const advice = "Check that the endpoint can be reached, or raise sync.timeoutSeconds.";
-    // With deasync at hand, an endpoint that this thread serves gets to answer.
-    const isStuck = isLoopback(endpoint) && "failure" in loadDeasync();
-    return isStuck ? `${advice} If this thread serves the endpoint itself: ${waysOut()}` : advice;
+    // If deasync can be loaded, this thread can answer as a server.
+    const mayServeItself = isLoopback(endpoint) && "failure" in loadDeasync();
+    return mayServeItself ? `${advice} If this thread serves the endpoint itself: ${fixes()}` : advice;
   }
 }
 
-/** Ends a wait for an answer where a handler of a signal, or another callback, has aborted the call. */
-function giveUpIfAborted(link: WorkerLink, id: number, signal: AbortSignal | undefined): void {
+/** Throws if a signal handler, or another callback, has aborted the call. */
+function abortIfSignalled(link: WorkerLink, id: number, signal: AbortSignal | undefined): void {
   if (!signal?.aborted) return;
-  link.forget(id);
+  link.ignore(id);
   signal.throwIfAborted();
 }
 
-function waysOut(): string {
-  const deasync = deasyncWayOut();
-  return deasync === "" ? WAYS_OUT : WAYS_OUT.replace(", or", `, ${deasync}, or`);
+function fixes(): string {
+  const deasync = deasyncFix();
+  return deasync === "" ? OTHER_WAYS : OTHER_WAYS.replace(", or", `, ${deasync}, or`);
 }
 
 function unpack(result: PackedResult, late?: () => Error): PromiseSettledResult<unknown> {

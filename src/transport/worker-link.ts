@@ -7,19 +7,19 @@ import {
   type WorkerOptions,
 } from "node:worker_threads";
 import { SyncUnavailableError } from "../errors.js";
-import { type PackedError, unpackError, withLongStack } from "./crossing.js";
 import type { Endpoint } from "./endpoint.js";
-import { findThreadFile, here } from "./here.js";
-import { waitInterruptibly } from "./interruptible.js";
-import { startThread, tell } from "./thread.js";
+import { type PackedError, unpackError, withLongStack } from "./error-transfer.js";
+import { waitInterruptibly } from "./interruptible-wait.js";
+import { findThreadFile, ownModuleUrl } from "./own-files.js";
+import { startThread, tryPost } from "./thread.js";
 import {
   ENDED,
   IDLE_MS,
+  LAST_POSTED,
+  LAST_SENT,
+  MESSAGE_COUNT,
   type PackedResult,
-  POSTED,
-  SENT,
   SHARED_BYTES,
-  SPOKEN,
   STAGE,
   type WorkerMessage,
   type WorkerPing,
@@ -29,22 +29,22 @@ import {
   type WorkerTask,
 } from "./worker-protocol.js";
 
-/** How a wait for an answer went. */
+/** The outcome of a wait for an answer. */
 export type Outcome = readonly PackedResult[] | "waiting" | "dead";
 
-/** One worker thread, and the talk with it while this thread sleeps. */
+/** One worker thread, and the communication with it while this thread is blocked. */
 export class WorkerLink {
   readonly #worker: Worker;
   readonly #port: MessagePort;
   readonly #state: Int32Array;
   readonly #answers = new Map<number, readonly PackedResult[]>();
   #lastId = 0;
-  /** Requests whose answers nobody waits for any more. */
-  readonly #forgotten = new Set<number>();
+  /** Requests whose answers are discarded. */
+  readonly #ignored = new Set<number>();
   #hasEnded = false;
   #exitCode: number | undefined;
   #cause: PackedError | undefined;
-  /** Where the worker sends to, known when its first request goes out. */
+  /** The endpoint of the worker's requests, known after it has sent the first one. */
   endpoint: Endpoint | undefined;
 
   constructor(source: WorkerSource) {
@@ -58,79 +58,82 @@ export class WorkerLink {
     const end = () => {
       this.#hasEnded = true;
     };
-    // Heard only while the event loop turns. A sleeping thread learns it from the worker's last word, or when it pings.
+    // Emitted only while the event loop runs. A blocked thread detects the end by the worker's last message, or by a
+    // ping.
     this.#worker.on("exit", end).on("error", end);
   }
 
-  /** Whether the worker is known to be gone. */
+  /** Whether the worker is known to have ended. */
   get hasEnded(): boolean {
-    return this.#hasEnded || Atomics.load(this.#state, POSTED) === ENDED;
+    return this.#hasEnded || Atomics.load(this.#state, LAST_POSTED) === ENDED;
   }
 
-  /** The error that ended the worker, where there was one. */
+  /** The error that ended the worker, if there was one. */
   get cause(): Error | undefined {
     return this.#cause && unpackError(this.#cause);
   }
 
-  /** The code that the worker exited with, where it said so. */
+  /** The exit code of the worker, if known. */
   get exitCode(): number | undefined {
     return this.#exitCode;
   }
 
-  /** How far the worker is with its last request: a {@link Stage}. */
+  /** The {@link Stage} of the worker's last request. */
   get stage(): number {
     return Atomics.load(this.#state, STAGE);
   }
 
-  /** Hands a request over and returns its number, or `undefined` where the worker has ended because it was idle. */
+  /** Posts a request and returns its number, or `undefined` if the worker has ended because it was idle. */
   post(request: WorkerTask & { readonly timeoutMs: number }): number | undefined {
     const last = this.#lastId;
     const id = last + 1;
-    if (Atomics.compareExchange(this.#state, POSTED, last, id) !== last) {
+    if (Atomics.compareExchange(this.#state, LAST_POSTED, last, id) !== last) {
       this.#hasEnded = true;
       return undefined;
     }
     try {
-      this.#tell({ id, ...request });
+      this.#post({ id, ...request });
     } catch (error) {
-      Atomics.store(this.#state, POSTED, last);
+      Atomics.store(this.#state, LAST_POSTED, last);
       throw error;
     }
     this.#lastId = id;
     return id;
   }
 
-  /** Whether the worker has sent a request, or is about to. */
+  /** Whether the worker has sent a request, or has started to. */
   hasSent(id: number): boolean {
-    return Atomics.load(this.#state, SENT) >= id;
+    return Atomics.load(this.#state, LAST_SENT) >= id;
   }
 
   /**
-   * Sleeps until there is an answer, something else to look at, or `ms` are over.
+   * Blocks until there is an answer or another message, or `ms` have passed.
    *
-   * @param isQuick - Whether the answer may be there in a moment: Ctrl-C then waits, and the worker is not looked after.
+   * @param isQuick - Whether the answer may arrive within milliseconds: Ctrl-C then cannot interrupt, and the worker is
+   * not pinged.
    */
   wait(id: number, ms: number, isQuick: boolean): Outcome {
-    const spoken = Atomics.load(this.#state, SPOKEN);
+    const messageCount = Atomics.load(this.#state, MESSAGE_COUNT);
     const outcome = this.poll(id);
     if (outcome !== "waiting") return outcome;
-    if (isQuick) Atomics.wait(this.#state, SPOKEN, spoken, ms);
-    else if (waitInterruptibly(this.#state, SPOKEN, spoken, ms) === "timed-out") this.#tell({ ping: true });
+    if (isQuick) Atomics.wait(this.#state, MESSAGE_COUNT, messageCount, ms);
+    else if (waitInterruptibly(this.#state, MESSAGE_COUNT, messageCount, ms) === "timed-out")
+      this.#post({ ping: true });
     return this.poll(id);
   }
 
-  /** Lets an answer go by that was given up. */
-  forget(id: number): void {
-    this.#forgotten.add(id);
+  /** Discards the answer to a request that was aborted. */
+  ignore(id: number): void {
+    this.#ignored.add(id);
   }
 
-  /** Looks for an answer without sleeping. */
+  /** Returns an answer that has arrived, without waiting. */
   poll(id: number): Outcome {
     for (let next = receiveMessageOnPort(this.#port); next; next = receiveMessageOnPort(this.#port)) {
       const message = next.message as WorkerMessage;
       if (message.type === "endpoint") this.endpoint = message.endpoint;
-      else if (message.type === "end") this.#hearEnd(message);
-      else if (!this.#forgotten.delete(message.id)) this.#answers.set(message.id, message.results);
+      else if (message.type === "end") this.#noteEnd(message);
+      else if (!this.#ignored.delete(message.id)) this.#answers.set(message.id, message.results);
     }
     const results = this.#answers.get(id);
     this.#answers.delete(id);
@@ -144,14 +147,14 @@ export class WorkerLink {
     void this.#worker.terminate();
   }
 
-  #hearEnd({ code, cause }: Extract<WorkerMessage, { type: "end" }>): void {
+  #noteEnd({ code, cause }: Extract<WorkerMessage, { type: "end" }>): void {
     this.#hasEnded = true;
     this.#exitCode = code;
     this.#cause = cause;
   }
 
-  #tell(message: WorkerRequest | WorkerPing): void {
-    if (!tell(this.#port, message)) this.#hasEnded = true;
+  #post(message: WorkerRequest | WorkerPing): void {
+    if (!tryPost(this.#port, message)) this.#hasEnded = true;
   }
 }
 
@@ -160,18 +163,20 @@ function noThread(reason: string, cause: unknown): SyncUnavailableError {
   return withLongStack(() => new SyncUnavailableError(problem, { cause }));
 }
 
-/** There in what webpack makes, and in nothing else. */
+/** Defined in bundles of webpack only. */
 declare const __webpack_require__: unknown;
 
 function workerStart(): (options: WorkerOptions) => Worker {
-  // webpack knows a worker by this form alone. It makes a file of its own of it, with the SDK, and puts its name here.
+  // webpack recognises a worker by this form only. It bundles the worker with the SDK into a separate file, and
+  // replaces the URL.
   if (typeof __webpack_require__ === "function" && import.meta.url) {
     return (options) => new Worker(new URL("./worker-thread.cjs", import.meta.url), options);
   }
   const file = findThreadFile("./worker-thread.cjs", "./worker-thread.js");
   if (file) return (options) => new Worker(file, options);
   throw new SyncUnavailableError(
-    `Blocking calls need dynatwin's worker file, and it is not beside ${here}. Keep dynatwin out of the bundle ` +
+    `Blocking calls need dynatwin's worker file, but it is not beside ${ownModuleUrl}. Keep dynatwin out of the ` +
+      `bundle ` +
       "(esbuild: --external:dynatwin), or copy node_modules/dynatwin/dist/worker-thread.cjs beside the bundle.",
   );
 }

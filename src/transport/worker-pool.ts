@@ -6,8 +6,8 @@ import type { WorkerSource } from "./worker-protocol.js";
 /** A worker that all clients with equal configuration share. */
 export class SharedWorker {
   static readonly #byConfig = new Map<string, SharedWorker>();
-  /** Releases for the users that went without a word. */
-  static readonly #gone = new FinalizationRegistry<SharedWorker>((worker) => worker.#drop());
+  /** Releases the worker for users that were garbage-collected without `release`. */
+  static readonly #abandoned = new FinalizationRegistry<SharedWorker>((worker) => worker.#drop());
 
   readonly #key: string;
   readonly #start: () => WorkerLink;
@@ -20,11 +20,11 @@ export class SharedWorker {
   }
 
   /**
-   * The worker for a configuration. It is started on first use, and ends when the last of its users has released it or is
-   * no longer there.
+   * The worker for a configuration. It is started on first use, and ends when the last of its users has released it or
+   * was garbage-collected.
    */
   static acquire(source: WorkerSource, user: object): SharedWorker {
-    // A hash, so that credentials are not kept as the key of a map.
+    // A hash, so that credentials do not stay in memory as a map key.
     const key = createHash("sha256")
       .update(serialize([source, sdkEnvironment()]))
       .digest("hex");
@@ -32,11 +32,11 @@ export class SharedWorker {
     const worker = known ?? new SharedWorker(key, () => new WorkerLink(source));
     SharedWorker.#byConfig.set(key, worker);
     worker.#users++;
-    SharedWorker.#gone.register(user, worker, user);
+    SharedWorker.#abandoned.register(user, worker, user);
     return worker;
   }
 
-  /** The thread, started when there is none or the last one has ended. */
+  /** The thread, started if there is none or the last one has ended. */
   get link(): WorkerLink {
     if (this.#link?.hasEnded) this.#link = undefined;
     this.#link ??= this.#start();
@@ -44,11 +44,11 @@ export class SharedWorker {
   }
 
   release(user: object): void {
-    SharedWorker.#gone.unregister(user);
+    SharedWorker.#abandoned.unregister(user);
     this.#drop();
   }
 
-  /** Ends the thread when nobody is left who uses it. */
+  /** Ends the thread after its last user. */
   #drop(): void {
     if (--this.#users > 0) return;
     SharedWorker.#byConfig.delete(this.#key);
@@ -57,7 +57,10 @@ export class SharedWorker {
   }
 }
 
-/** What the SDK reads of the environment when its client is made: clients from before and after a change do not share. */
+/**
+ * The environment variables that the SDK reads when its client is created: clients from before and after a change do
+ * not share a worker.
+ */
 function sdkEnvironment(): [string, string | undefined][] {
   return Object.entries(process.env)
     .filter(([name]) => /^(AWS_.*|HOME|USERPROFILE)$/i.test(name))

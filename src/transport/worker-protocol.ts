@@ -1,61 +1,61 @@
 import type { MessagePort } from "node:worker_threads";
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
-import type { PackedError } from "./crossing.js";
+import type { ModuleLocation } from "./config-module-location.js";
 import type { Endpoint } from "./endpoint.js";
 import type { QueueRequest } from "./engine-queue.js";
-import type { ModulePlace } from "./module-place.js";
-import type { KeyNames } from "./whereabouts.js";
+import type { PackedError } from "./error-transfer.js";
+import type { KeyNames } from "./request-subject.js";
 
-/** The places of the integers that both threads see. */
-/** How often the worker spoke. */
-export const SPOKEN = 0;
-/** The last request that the worker began to send. */
-export const SENT = 1;
-/** How far the worker is with its last request, a {@link Stage}. */
+/** The indexes of the integers that both threads share. */
+/** The number of messages that the worker has sent. */
+export const MESSAGE_COUNT = 0;
+/** The last request that the worker has started to send. */
+export const LAST_SENT = 1;
+/** The {@link Stage} of the worker's last request. */
 export const STAGE = 2;
 /**
- * The last request that was posted, or {@link ENDED}. A worker that nobody asks for a while ends, and both threads change
- * this place by a compare-and-exchange: either the worker ends and the request goes to another, or the request is posted
- * and the worker stays.
+ * The last request that was posted, or {@link ENDED}. An idle worker ends after a while. Both threads change this value
+ * by compare-and-exchange: either the worker ends and the request goes to another one, or the request is posted and the
+ * worker continues.
  */
-export const POSTED = 3;
+export const LAST_POSTED = 3;
 export const SHARED_BYTES = 16;
 
 export const ENDED = -1;
 
-/** How far a worker is. */
+/** The progress of a worker with a request. */
 export const Stage = {
-  /** It has not run a line of ours. */
+  /** It has not executed our code yet. */
   starting: 0,
-  /** It imports the module that completes its configuration. */
+  /** It is importing the module that completes its configuration. */
   importing: 1,
-  /** The SDK prepares a request: credentials, region, signature. */
+  /** The SDK is preparing a request: credentials, region, signature. */
   preparing: 2,
-  /** A request has gone out. */
+  /** A request has been sent. */
   sending: 3,
 } as const;
 
-/** How long a worker that nobody asks anything stays, in milliseconds. */
+/** How long an idle worker continues to run, in milliseconds. */
 export const IDLE_MS = 10_000;
 
-/** What a worker makes its SDK client of. */
+/** What a worker creates its SDK client from. */
 export interface WorkerSource {
-  /** The fields that can cross. */
+  /** The fields that can be copied. */
   readonly config: DynamoDBClientConfig;
   /** A module whose default export completes the configuration. */
-  readonly configModule: ModulePlace | undefined;
-  /** The names of the fields that cannot cross: the module has to bring them. */
+  readonly configModule: ModuleLocation | undefined;
+  /** The names of the fields that cannot be copied: the module must have them. */
   readonly missing: readonly string[];
 }
 
-/** What the worker is started with. It never stands on a command line. */
+/** The data that the worker is started with. It is never part of a command line. */
 export interface WorkerSetup extends WorkerSource {
   readonly idleMs: number;
   readonly shared: SharedArrayBuffer;
   readonly port: MessagePort;
 }
 
-/** A request: one of the registry's operations, or another one of the SDK's. */
+/** A request of any operation of the SDK, in the registry or not. */
 export interface WorkerCall {
   readonly operation: string;
   readonly input: object;
@@ -64,44 +64,44 @@ export interface WorkerCall {
 /** One or more requests to send, answered together. */
 export interface WorkerCalls {
   readonly calls: readonly WorkerCall[];
-  /** How many at a time. */
+  /** The maximum number of concurrent requests. */
   readonly concurrency: number;
   readonly keyNames: KeyNames | undefined;
 }
 
-/** Requests that are answered one by one: a wait for the first that is over. */
+/** A wait for the first of the concurrent requests to end. */
 export interface WorkerQueue {
   readonly queue: QueueRequest;
 }
 
-/** A queue that is over. Has no answer. */
+/** The end of a queue. It has no answer. */
 export interface WorkerQueueEnd {
   readonly closedQueue: number;
 }
 
-/** What the worker is asked for. */
+/** The tasks of the worker. */
 export type WorkerTask = WorkerCalls | WorkerQueue | WorkerQueueEnd;
 export type WorkerRequest = WorkerTask & { readonly id: number; readonly timeoutMs: number };
 
-/** A request of a queue that is over, as it crosses: the value of a queue's answer is a list of these. */
+/** A request of a queue that has ended, in the form that is sent: a queue's answer is a list of these. */
 export interface PackedCompletion {
   readonly id: number;
   readonly result: PackedResult;
 }
 
-/** Asks nothing: whether it can be delivered is what the sender wants to know. */
+/** An empty message, to find out whether it can be delivered. */
 export interface WorkerPing {
   readonly ping: true;
 }
 
-/** A settled result whose error can cross. */
+/** A settled result with an error that can be sent. */
 export type PackedResult =
   | { readonly status: "fulfilled"; readonly value: unknown }
   | { readonly status: "rejected"; readonly reason: PackedError };
 
-/** What the worker says. */
+/** A message of the worker. */
 export type WorkerMessage =
   | { readonly type: "endpoint"; readonly endpoint: Endpoint }
   | { readonly type: "answer"; readonly id: number; readonly results: readonly PackedResult[] }
-  /** Its last word, with the error that ends it, if one does. */
+  /** The last message, with the error that has ended the worker, if there was one. */
   | { readonly type: "end"; readonly code: number; readonly cause: PackedError | undefined };

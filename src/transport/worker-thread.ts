@@ -3,18 +3,18 @@ import type { Call } from "../dynamodb/operations.js";
 import { SyncUnavailableError } from "../errors.js";
 import { setTimeout } from "./clock.js";
 import { importConfig } from "./config-module.js";
-import { packError } from "./crossing.js";
 import type { QueueRequest } from "./engine-queue.js";
+import { packError } from "./error-transfer.js";
 import type { SdkRequestQueue } from "./request-queue.js";
 import { loadSdkNow } from "./sdk.js";
 import { SdkTransport } from "./sdk-transport.js";
 import {
   ENDED,
+  LAST_POSTED,
+  LAST_SENT,
+  MESSAGE_COUNT,
   type PackedCompletion,
   type PackedResult,
-  POSTED,
-  SENT,
-  SPOKEN,
   STAGE,
   Stage,
   type WorkerMessage,
@@ -27,18 +27,20 @@ const { config, configModule, missing, shared, port, idleMs } = workerData as Wo
 const state = new Int32Array(shared);
 let transport: Promise<SdkTransport> | undefined;
 
-function say(message: WorkerMessage): void {
+function postMessage(message: WorkerMessage): void {
   port.postMessage(message);
-  Atomics.add(state, SPOKEN, 1);
-  Atomics.notify(state, SPOKEN);
+  Atomics.add(state, MESSAGE_COUNT, 1);
+  Atomics.notify(state, MESSAGE_COUNT);
 }
 
-// The sleeping thread hears no event: a worker that ends by its own doing has to tell it.
+// A blocked thread receives no events: a worker that ends by itself must send a message.
 let fatal: unknown;
 process.on("uncaughtExceptionMonitor", (error) => {
   fatal = error;
 });
-process.on("exit", (code) => say({ type: "end", code, cause: fatal === undefined ? undefined : packError(fatal) }));
+process.on("exit", (code) =>
+  postMessage({ type: "end", code, cause: fatal === undefined ? undefined : packError(fatal) }),
+);
 
 async function connect(): Promise<SdkTransport> {
   Atomics.store(state, STAGE, configModule === undefined ? Stage.preparing : Stage.importing);
@@ -48,7 +50,7 @@ async function connect(): Promise<SdkTransport> {
     {
       load: loadSdkNow,
       isFrequent: () => true,
-      onEndpoint: (endpoint) => say({ type: "endpoint", endpoint }),
+      onEndpoint: (endpoint) => postMessage({ type: "endpoint", endpoint }),
       onRequest: () => Atomics.store(state, STAGE, Stage.sending),
     },
   );
@@ -58,11 +60,11 @@ async function perform(request: WorkerRequest): Promise<PackedResult[]> {
   transport ??= connect();
   const connected = await transport;
   Atomics.store(state, STAGE, Stage.preparing);
-  Atomics.store(state, SENT, request.id);
+  Atomics.store(state, LAST_SENT, request.id);
   if ("queue" in request) return [{ status: "fulfilled", value: await awaitQueue(connected, request.queue) }];
   if ("closedQueue" in request) return closeQueue(request.closedQueue);
   const { calls, ...options } = request;
-  // The SDK has a command for each of these names, or says that it has none.
+  // The SDK has a command for each of these names, or commandClass throws.
   const results = await connected.sendAll(calls as readonly Call[], options);
   return results.map(pack);
 }
@@ -74,7 +76,7 @@ function pack(result: PromiseSettledResult<unknown>): PackedResult {
 /** The queues of calls that block other threads, by number. */
 const queues = new Map<number, SdkRequestQueue>();
 
-/** Begins what was posted to a queue, and waits until one of its requests is over. */
+/** Starts the requests posted to a queue, and waits until one of its requests has ended. */
 async function awaitQueue(
   connected: SdkTransport,
   { number, isNew, posts, waitMs }: QueueRequest,
@@ -82,11 +84,11 @@ async function awaitQueue(
   const queue = isNew ? connected.openQueue() : queues.get(number);
   if (queue === undefined) {
     throw new SyncUnavailableError(
-      "The worker thread was replaced while it was sending requests: whether DynamoDB has seen them is not known.",
+      "The worker thread was replaced while it was sending requests: it is unknown whether DynamoDB has received them.",
     );
   }
   queues.set(number, queue);
-  // The queue's own numbers are given in the order of the posts, as are the caller's.
+  // The queue numbers its requests in the order of the posts, as the caller does.
   for (const { call, timeoutMs } of posts) queue.post(call, timeoutMs);
   const over = await queue.nextAll(waitMs === undefined ? undefined : connected.now() + waitMs);
   return over.map(({ id, result }) => ({ id, result: pack(result) }));
@@ -100,15 +102,15 @@ function closeQueue(number: number): PackedResult[] {
 
 async function serve(request: WorkerRequest): Promise<void> {
   const results = await perform(request).catch((error: unknown) => {
-    // A configuration that could not be read may be readable next time.
+    // A configuration that could not be loaded is loaded again by the next request.
     transport = undefined;
     return rejectAll(request, error);
   });
   try {
-    say({ type: "answer", id: request.id, results });
+    postMessage({ type: "answer", id: request.id, results });
   } catch (error) {
-    // What cannot cross after all: an error whose members are nested that deep.
-    say({ type: "answer", id: request.id, results: rejectAll(request, error) });
+    // An error with very deeply nested members cannot be sent.
+    postMessage({ type: "answer", id: request.id, results: rejectAll(request, error) });
   }
 }
 
@@ -120,10 +122,12 @@ function rejectAll(request: WorkerRequest, error: unknown): PackedResult[] {
 let lastRequest = 0;
 let underWay = 0;
 
-/** Ends the thread, unless a request is under way or has been posted meanwhile. */
+/** Ends the thread, unless a request is in progress or was posted meanwhile. */
 function endIfIdle(): void {
   const isIdle =
-    underWay === 0 && queues.size === 0 && Atomics.compareExchange(state, POSTED, lastRequest, ENDED) === lastRequest;
+    underWay === 0 &&
+    queues.size === 0 &&
+    Atomics.compareExchange(state, LAST_POSTED, lastRequest, ENDED) === lastRequest;
   if (isIdle) process.exit();
   idle.refresh();
 }

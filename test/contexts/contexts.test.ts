@@ -4,7 +4,7 @@ import { type MatrixCase, matrix } from "./matrix.js";
 import { canLoadDeasync } from "./run-case.js";
 
 const NO_PROMISE_JOBS = /cannot block with the deasync engine here: inside a promise job .* Use the worker engine/;
-const NOT_LOADABLE = /"deasync"\): deasync cannot be loaded .* Ways out: .*npm install deasync.* async method/;
+const NOT_LOADABLE = /"deasync"\): deasync cannot be loaded .* Possible fixes: .*npm install deasync.* async method/;
 
 function works(context: Context, engine: Engine): MatrixCase {
   return { context, engine, expectation: "works", check: (report) => expectAnswers(report, context) };

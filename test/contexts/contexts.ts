@@ -1,17 +1,17 @@
-/** A place in a program from where a blocking call may be made. */
+/** A place in a program where a blocking call can be made. */
 export interface Context {
   readonly name: string;
   /** Its program in fixtures/. */
   readonly file: string;
-  /** How its program is started, where that is not `node file`. */
+  /** How its program is started. @defaultValue `node file` */
   readonly runner?: "mocha" | "repl";
-  /** Whether the deasync engine can block there; where not, it has to say so. */
+  /** Whether the deasync engine can block there; if not, it must throw an error that says why. */
   readonly deasync: "works" | "unavailable";
 }
 
 /**
- * Every context, with what is expected of deasync there: it works wherever no promise job is on the stack. The other
- * engines work everywhere.
+ * Every context, and whether deasync can block there: it can unless a promise job is on the stack. The other engines
+ * work everywhere.
  */
 export const CONTEXTS: readonly Context[] = [
   { name: "top level of CommonJS", file: "top-level-commonjs.cjs", deasync: "works" },

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Context } from "./contexts.js";
 import type { CaseReport, Outcome, OutcomeError } from "./run-case.js";
 
-/** All five operations did what they say, and the error is the SDK's own with the caller's lines in its stack. */
+/** All five operations succeeded, and the error is the SDK's own with the caller's lines in its stack. */
 export function expectAnswers({ outcomes, table }: CaseReport, { file, runner }: Context): void {
   const { error: missing, ...values } = outcomes;
   expect(values).to.deep.equal({
@@ -15,12 +15,12 @@ export function expectAnswers({ outcomes, table }: CaseReport, { file, runner }:
   expect(error).to.include({ name: "ResourceNotFoundException", isOfSdk: true, isOurs: false });
   expect(error.message).to.match(/not found/);
   expect(error.$metadata?.httpStatusCode).to.equal(400);
-  // The line of the call, and below it the line in the context's own file.
+  // The stack has the line of the call and, below it, the line in the context's file.
   expect(error.stack).to.match(/operations\.cjs:\d+/);
   expect(error.stack).to.include(runner === "repl" ? "REPL" : file);
 }
 
-/** Every operation was refused with an error of ours that says why. */
+/** Every operation threw an error of ours that says why. */
 export function expectRefused({ outcomes }: CaseReport, name: string, message: RegExp, operations = 5): void {
   const all = Object.values(outcomes);
   expect(all).to.have.length(operations);
@@ -33,6 +33,6 @@ export function expectRefused({ outcomes }: CaseReport, name: string, message: R
 }
 
 function errorOf(outcome: Outcome | undefined): OutcomeError {
-  if (outcome?.error === undefined) throw new Error(`expected an error, and there was ${JSON.stringify(outcome)}`);
+  if (outcome?.error === undefined) throw new Error(`expected an error, got ${JSON.stringify(outcome)}`);
   return outcome.error;
 }

@@ -6,30 +6,30 @@ import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js"
 import type { Context, Engine } from "./contexts.js";
 import { type CaseReport, type CaseSettings, nodeVersion, runCase } from "./run-case.js";
 
-/** One child: a context and an engine, under the conditions of its suite. */
+/** One child process: a context and an engine, with the settings of its suite. */
 export interface MatrixCase {
   readonly context: Context;
   readonly engine: Engine;
-  /** What must come out, the end of the test's title. */
+  /** The expected outcome, the end of the test's title. */
   readonly expectation: string;
   readonly check: (report: CaseReport) => void;
   readonly timeoutSeconds?: number;
 }
 
-/** What is the same for all cases of a suite. */
+/** The settings of all cases of a suite. */
 export interface Conditions {
   readonly serve?: CaseSettings["serve"];
   readonly withoutDeasync?: boolean;
-  /** Children at a time, for each core: all of them wait for a part of their time. */
+  /** Concurrent children per core: each is idle for a part of its time. */
   readonly perCore?: number;
 }
 
-/** Long enough for a table to be seen in CREATING first, so that a wait is a wait. */
+/** Long enough that a table is CREATING at first, so that a wait polls. */
 const TABLE_MS = 50;
-/** More than a whole suite takes: a test waits for its turn too, and a child that hangs is killed far earlier. */
+/** Longer than a whole suite: a test also waits for earlier children. A child that hangs is killed much earlier. */
 const SUITE_MS = 120_000;
 
-/** Defines a test for every case. The children run a few at a time, and each test waits for its own. */
+/** Defines a test for every case. A few children run concurrently, and each test waits for its own. */
 export function matrix(suite: string, cases: readonly MatrixCase[], conditions: Conditions = {}): void {
   describe(`${suite}, on Node ${nodeVersion}`, function () {
     this.timeout(SUITE_MS);
@@ -55,7 +55,7 @@ export function matrix(suite: string, cases: readonly MatrixCase[], conditions: 
     }
 
     if (conditions.serve) return;
-    it("leaves no table behind, so that what was refused was not sent", async () => {
+    it("leaves no table, so refused calls were not sent", async () => {
       await Promise.all(reports);
       const client = new DynamoClient(dynamodb.config);
       const names = [...client.syncListTables()];
@@ -65,7 +65,7 @@ export function matrix(suite: string, cases: readonly MatrixCase[], conditions: 
   });
 }
 
-/** Settled results, as a test may come to its own long after it failed. */
+/** Settled results, because a test can read its result long after a failure. */
 function runAll(
   cases: readonly MatrixCase[],
   config: object,
@@ -84,13 +84,13 @@ function runAll(
   });
 }
 
-/** One line of the file that scripts/test-matrix.ts makes its tables from. */
+/** One line of the file that scripts/test-matrix.ts creates its tables from. */
 export interface MatrixRecord {
   readonly suite: string;
   readonly node: string;
   readonly context: string;
   readonly engine: Engine;
-  /** `works`, or the name of the error that said why not. */
+  /** `works`, or the name of the error. */
   readonly outcome: string;
   readonly operations: number;
   readonly seconds: number;

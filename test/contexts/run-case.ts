@@ -6,26 +6,29 @@ import type { Context, Engine } from "./contexts.js";
 const FIXTURES = join(process.cwd(), "test", "contexts", "fixtures");
 const MOCHA = join(process.cwd(), "node_modules", "mocha", "bin", "mocha.js");
 
-/** Far more than a child needs on a busy machine; one that takes longer hangs. */
+/** Much longer than a child needs on a busy machine. */
 const LIMIT_MS = 30_000;
 
-/** The Node that children run on: this one, or another that scripts/test-matrix.ts names. */
+/** The Node executable of the children: this one, or another one set by scripts/test-matrix.ts. */
 const NODE = process.env["MATRIX_NODE"] ?? process.execPath;
 export const nodeVersion = execFileSync(NODE, ["--version"]).toString().trim();
 
-/** It has no binary for every platform and version of Node; where it cannot be loaded, its engine has to say so. */
+/**
+ * deasync has no binary for some platforms and versions of Node; if it cannot be loaded, its engine must throw an error
+ * that says so.
+ */
 export const canLoadDeasync = spawnSync(NODE, ["--eval", 'require("deasync")']).status === 0;
 
-/** What a child is told, read by fixtures/operations.cjs. */
+/** The settings of a child, read by fixtures/operations.cjs. */
 export interface CaseSettings {
   readonly engine: Engine;
   readonly timeoutSeconds: number;
   readonly config: object;
-  /** The server that the child runs itself, on the thread that blocks. */
+  /** The server that the child runs itself, on the blocking thread. */
   readonly serve?: "dynalite" | "callbacks";
 }
 
-/** How one operation of a child ended. */
+/** The outcome of one operation of a child. */
 export interface OutcomeError {
   readonly name: string;
   readonly message: string;
@@ -40,19 +43,19 @@ export type Outcome =
   | { readonly error: OutcomeError; readonly value?: undefined };
 export type Outcomes = Readonly<Record<"create" | "exists" | "describe" | "delete" | "error", Outcome>>;
 
-/** What a child reported before it exited by itself. */
+/** The report of a child that exited by itself. */
 export interface CaseReport {
   readonly table: string;
-  /** Fewer than five where the child serves itself and the first ones failed. */
+  /** Fewer than five if the child is its own server and the first ones failed. */
   readonly outcomes: Partial<Outcomes>;
-  /** How many requests reached the server that the child ran. */
+  /** How many requests the child's own server received. */
   readonly requests?: number;
   readonly seconds: number;
 }
 
 let lastTable = 0;
 
-/** Runs a context's program, and fails when it does not end by itself in time or reports nothing. */
+/** Runs a context's program. Throws if it does not end by itself in time, or reports nothing. */
 export async function runCase(
   context: Context,
   settings: CaseSettings,
@@ -69,7 +72,7 @@ export async function runCase(
   if (end !== "exit code 0") throw new Error(`${context.file} (${settings.engine}): ${end}\n${output}`);
   const parts = [...output.matchAll(/^@@matrix (.*)$/gm)].map(([, json = ""]) => JSON.parse(json) as object);
   if (parts.length === 0) throw new Error(`${context.file} (${settings.engine}) reported nothing.\n${output}`);
-  // The lines that fixtures/operations.cjs writes.
+  // The lines written by fixtures/operations.cjs.
   const report = Object.assign({}, ...parts) as Pick<CaseReport, "outcomes" | "requests">;
   return { ...report, table, seconds: (performance.now() - startedAt) / 1000 };
 }
@@ -84,12 +87,12 @@ function start(
     mocha: [MOCHA, "--no-config", "--no-package", join(FIXTURES, file)],
     repl: ["-i"],
   }[runner ?? "node"];
-  const { NODE_V8_COVERAGE: _, ...own } = process.env; // The children run dist, which is not what coverage looks at.
+  const { NODE_V8_COVERAGE: _, ...own } = process.env; // The children run dist, which coverage does not measure.
   const env = { ...own, NODE_REPL_HISTORY: "", MATRIX_CASE: JSON.stringify(settings) };
   return spawn(NODE, [...preload, ...args], { cwd: FIXTURES, env });
 }
 
-/** Types a program, and ends the input only after the last report: a REPL whose input ends leaves at once. */
+/** Writes a program to stdin, and ends stdin only after the last report: a REPL exits as soon as its input ends. */
 function typeIn(child: ChildProcessWithoutNullStreams, { file }: Context, { serve }: CaseSettings): void {
   child.stdin.write(readFileSync(join(FIXTURES, file)));
   let output = "";
@@ -99,7 +102,7 @@ function typeIn(child: ChildProcessWithoutNullStreams, { file }: Context, { serv
   });
 }
 
-/** What a child printed, and how it ended. */
+/** The output of a child, and how it ended. */
 function collect(child: ChildProcessWithoutNullStreams): Promise<{ output: string; end: string }> {
   return new Promise((resolve, reject) => {
     let output = "";

@@ -4,7 +4,7 @@ import { pollDelay, retryDelay } from "../../src/procedure/delays.js";
 
 const SEED = 20_120_810;
 
-/** Looks until a table that takes `readyMs` is ready: how late that was seen, and in how many looks. */
+/** Polls until a table that takes `readyMs` is ready. Returns how late that was detected, and the number of polls. */
 function simulate(readyMs: number, isLoopback: boolean, random: () => number): { overshoot: number; looks: number } {
   let now = 0;
   let looks = 1;
@@ -19,7 +19,7 @@ describe("pollDelay", () => {
   for (const isLoopback of [true, false]) {
     const where = isLoopback ? "on this machine" : "remote";
 
-    it(`sees a creation of 0.1 to 20 s soon enough, and in few looks, ${where}`, () => {
+    it(`detects the end of a creation of 0.1 to 20 s early, with few polls, ${where}`, () => {
       const randoms = fc.infiniteStream(fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 1)));
       const isSoon = fc.property(fc.integer({ min: 100, max: 20_000 }), randoms, (readyMs, stream) => {
         const { overshoot, looks } = simulate(readyMs, isLoopback, () => stream.next().value ?? 0);
@@ -30,7 +30,7 @@ describe("pollDelay", () => {
     });
 
     for (const random of [0, 0.5, 1]) {
-      it(`keeps its bounds at every tenth of a second, ${where}, random ${random}`, () => {
+      it(`stays within its limits at every tenth of a second, ${where}, random ${random}`, () => {
         for (let readyMs = 100; readyMs <= 20_000; readyMs += 100) {
           const { overshoot, looks } = simulate(readyMs, isLoopback, () => random);
           expect(overshoot, `${readyMs}`).to.be.at.most(Math.max(250, readyMs * 0.2));
@@ -40,7 +40,7 @@ describe("pollDelay", () => {
     }
   }
 
-  it("looks early at a table on this machine, which is often ready at once", () => {
+  it("polls early on this machine, where a table is often ready immediately", () => {
     expect(pollDelay(0, 0, true, 0)).to.equal(20);
     expect(pollDelay(0, 0, false, 0)).to.equal(250);
   });
@@ -58,7 +58,7 @@ describe("retryDelay", () => {
     ]);
   });
 
-  it("is spread over the upper half, so that competing processes come apart", () => {
+  it("is spread over the upper half, so that competing processes do not retry together", () => {
     expect(retryDelay(1, 0)).to.equal(250);
     expect(retryDelay(1, 0.5)).to.equal(375);
   });

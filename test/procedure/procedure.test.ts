@@ -1,17 +1,17 @@
 import { expect } from "chai";
+import { ConcurrentProcedures } from "../../src/procedure/concurrent-procedures.js";
 import { Deadline } from "../../src/procedure/deadline.js";
-import { Lanes } from "../../src/procedure/lanes.js";
 import { type Procedure, pause, request, type Step } from "../../src/procedure/procedure.js";
 import { retry } from "../../src/procedure/retry.js";
 
-/** A deadline on a clock that the test moves. */
+/** A deadline on a clock that the test advances. */
 function deadlineOf(timeoutMs: number) {
   const clock = { ms: 0 };
   return { clock, deadline: new Deadline(timeoutMs, () => clock.ms) };
 }
 
 describe("a procedure", () => {
-  it("yields its requests and pauses, and is given the answers", () => {
+  it("yields its requests and pauses, and receives the answers", () => {
     const procedure = (function* (): Procedure<string | undefined> {
       const { TableNames = [] } = yield* request("ListTables", { Limit: 1 }, 500);
       yield* pause(20);
@@ -29,7 +29,7 @@ describe("retry", () => {
   const list = () => request("ListTables", {});
   const stepOf = (turn: IteratorResult<Step, unknown>) => (turn.done ? undefined : turn.value);
 
-  it("pauses and tries again while an error may pass", () => {
+  it("pauses and retries while an error is temporary", () => {
     const procedure = retry(list, { mayRetry: (error) => error === busy, deadline: deadlineOf(60_000).deadline });
     procedure.next();
     for (const [least, most] of [
@@ -45,14 +45,14 @@ describe("retry", () => {
     expect(procedure.next({ TableNames: [] })).to.deep.equal({ done: true, value: { TableNames: [] } });
   });
 
-  it("ends with an error that does not pass", () => {
+  it("ends with a permanent error", () => {
     const denied = new Error("denied");
     const procedure = retry(list, { mayRetry: (error) => error === busy, deadline: deadlineOf(60_000).deadline });
     procedure.next();
     expect(() => procedure.throw(denied)).to.throw("denied");
   });
 
-  it("tries for the last time at its deadline", () => {
+  it("makes its last attempt at its deadline", () => {
     const { clock, deadline } = deadlineOf(1_000);
     const procedure = retry(list, { mayRetry: () => true, deadline });
     procedure.next();
@@ -64,8 +64,8 @@ describe("retry", () => {
   });
 });
 
-describe("lanes", () => {
-  /** A procedure that sends a request, pauses, and sends another one. */
+describe("running", () => {
+  /** A procedure that sends a request, pauses, and sends a second one. */
   function* twice(name: string): Procedure<string> {
     yield* request("DescribeTable", { TableName: name });
     yield* pause(100);
@@ -73,42 +73,42 @@ describe("lanes", () => {
     return name;
   }
 
-  /** Lanes whose requests the test answers, by their place in `posted`. */
+  /** Concurrent procedures whose requests the test answers, by their index in `posted`. */
   function lanesOf<T>(procedures: readonly Procedure<T>[], concurrency: number) {
     const clock = { ms: 0 };
     const posted: unknown[] = [];
     const post = ({ input }: { readonly input: object }) => posted.push(Object(input).TableName) - 1;
-    const lanes = new Lanes(procedures, concurrency, { post, now: () => clock.ms });
+    const running = new ConcurrentProcedures(procedures, concurrency, { post, now: () => clock.ms });
     const answer = (...ids: number[]) => {
-      for (const id of ids) lanes.complete(id, { status: "fulfilled", value: {} });
+      for (const id of ids) running.complete(id, { status: "fulfilled", value: {} });
     };
-    return { clock, posted, lanes, answer };
+    return { clock, posted, running, answer };
   }
 
-  it("start as many procedures as are asked for, and the next one where one is over", () => {
-    const { clock, posted, lanes, answer } = lanesOf([twice("a"), twice("b"), twice("c")], 2);
+  it("start as many procedures as requested, and the next one when one has ended", () => {
+    const { clock, posted, running, answer } = lanesOf([twice("a"), twice("b"), twice("c")], 2);
     expect(posted).to.deep.equal(["a", "b"]);
     answer(1);
-    expect(lanes.firstPauseEnd).to.equal(100);
+    expect(running.firstPauseEnd).to.equal(100);
     clock.ms = 50;
-    lanes.endPauses();
+    running.endPauses();
     expect(posted).to.deep.equal(["a", "b"]);
     clock.ms = 100;
-    lanes.endPauses();
+    running.endPauses();
     expect(posted).to.deep.equal(["a", "b", "b"]);
     answer(2);
     expect(posted).to.deep.equal(["a", "b", "b", "c"]);
-    expect(lanes.isOver).to.equal(false);
+    expect(running.isOver).to.equal(false);
     answer(0, 3);
-    expect(lanes.firstPauseEnd).to.equal(200);
+    expect(running.firstPauseEnd).to.equal(200);
     clock.ms = 200;
-    lanes.endPauses();
+    running.endPauses();
     answer(4, 5);
-    expect(lanes.isOver).to.equal(true);
-    expect(lanes.results).to.deep.equal(["a", "b", "c"].map((value) => ({ status: "fulfilled", value })));
+    expect(running.isOver).to.equal(true);
+    expect(running.results).to.deep.equal(["a", "b", "c"].map((value) => ({ status: "fulfilled", value })));
   });
 
-  it("give a procedure its errors, and keep what it throws", () => {
+  it("pass errors to a procedure, and return the errors that it throws", () => {
     const caught = (function* (): Procedure<string> {
       try {
         yield* request("DescribeTable", { TableName: "a" });
@@ -117,11 +117,11 @@ describe("lanes", () => {
       }
       return "";
     })();
-    const { lanes } = lanesOf([caught, twice("b")], 2);
-    lanes.complete(0, { status: "rejected", reason: new Error("no a") });
-    lanes.complete(1, { status: "rejected", reason: "no b" });
-    expect(lanes.isOver).to.equal(true);
-    expect(lanes.results).to.deep.equal([
+    const { running } = lanesOf([caught, twice("b")], 2);
+    running.complete(0, { status: "rejected", reason: new Error("no a") });
+    running.complete(1, { status: "rejected", reason: "no b" });
+    expect(running.isOver).to.equal(true);
+    expect(running.results).to.deep.equal([
       { status: "fulfilled", value: "Error: no a" },
       { status: "rejected", reason: "no b" },
     ]);

@@ -78,7 +78,7 @@ describe("what is no answer of DynamoDB", () => {
         expect(isDynatwinError(error)).to.equal(true);
         const endpoint = new URL(server.endpoint).host;
         expect(error).to.include({ operation, endpoint });
-        expect(error.message).to.include(operation).and.include(endpoint).and.include("no answer of DynamoDB");
+        expect(error.message).to.include(operation).and.include(endpoint).and.include("not an answer of DynamoDB");
       }
     });
   }

@@ -6,7 +6,7 @@ import { attr, DynamoClient, defineModel } from "../../src/index.js";
 import { rejects } from "../support/both.js";
 import { described, ScriptedDynamoDB, unanswered } from "../support/scripted-dynamodb.js";
 
-// Aborting is for those who do not block: these tests have no mirror.
+// Only async calls can be aborted while they wait: these tests have no blocking twin.
 describe("an AbortSignal", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
@@ -28,7 +28,7 @@ describe("an AbortSignal", () => {
 
   after(() => dynamodb.stop());
 
-  /** Starts a call, lets it get going, aborts it, and tells how it stood one turn of the event loop later. */
+  /** Starts a call, aborts it after a while, and returns its state one round of the event loop later. */
   async function abortLater(
     call: (signal: AbortSignal) => Promise<unknown>,
     isUnderWay: () => boolean,
@@ -52,7 +52,7 @@ describe("an AbortSignal", () => {
     return afterOneTurn;
   }
 
-  it("ends a pause between two looks within one turn of the event loop", async () => {
+  it("ends a pause between two polls within one round of the event loop", async () => {
     const call = (signal: AbortSignal) => client.waitForTableActive("slow", { signal });
     expect(await abortLater(call, () => dynamodb.requests().length >= 3)).to.equal(reason);
     const looks = dynamodb.requests().length;
@@ -65,7 +65,7 @@ describe("an AbortSignal", () => {
     expect(await abortLater(call, () => dynamodb.requests("ListTables").length === 1)).to.equal(reason);
   });
 
-  it("ends the wait of a create, whichever of its two signals it is", async () => {
+  it("ends the wait of a create, by either of its two signals", async () => {
     const options = { partitionKey: ["pk", "S"] } as const;
     dynamodb.play({ latency: { createTableMs: 1_000_000 } });
     const outer = (signal: AbortSignal) =>
@@ -76,7 +76,7 @@ describe("an AbortSignal", () => {
     expect(await abortLater(inner, () => dynamodb.requests("DescribeTable").length >= 1)).to.equal(reason);
   });
 
-  it("that is aborted already ends a call before anything is sent", async () => {
+  it("that has aborted already ends a call before anything is sent", async () => {
     const signal = AbortSignal.abort(reason);
     expect(await rejects(() => client.createTable("users", { partitionKey: ["pk", "S"], signal }))).to.equal(reason);
     expect(await rejects(() => client.deleteTable("users", { signal }))).to.equal(reason);
@@ -85,7 +85,7 @@ describe("an AbortSignal", () => {
     expect(dynamodb.requests()).to.have.lengthOf(0);
   });
 
-  it("leaves no listener behind on a call that ends by itself", async () => {
+  it("has no listener after a call that ends by itself", async () => {
     const { signal } = new AbortController();
     await client.tableExists("slow", { signal });
     await rejects(() => client.describeTable("missing", { signal }));
@@ -93,7 +93,7 @@ describe("an AbortSignal", () => {
     expect(getEventListeners(signal, "abort")).to.have.lengthOf(0);
   });
 
-  it("has one listener, however many calls use it, and Node warns of none", async () => {
+  it("has one listener for any number of calls, and Node does not warn", async () => {
     const warnings: Error[] = [];
     const note = (warning: Error) => warnings.push(warning);
     process.on("warning", note);
@@ -118,14 +118,14 @@ describe("an AbortSignal", () => {
     expect(warnings).to.deep.equal([]);
   });
 
-  it("of destroy() ends what is under way", async () => {
+  it("of destroy() ends requests in progress", async () => {
     const wait = rejects(() => client.waitForTableActive("slow"));
     while (dynamodb.requests().length < 2) await setImmediate();
     client.destroy();
     expect((await wait).message).to.include("destroyed");
   });
 
-  it("of destroy() leaves an SDK client alone that was passed in", async () => {
+  it("of destroy() does not destroy an SDK client that was passed in", async () => {
     const sdk = new DynamoDBClient(dynamodb.config);
     const ours = new DynamoClient({ client: sdk });
     expect(await ours.tableExists("slow")).to.equal(true);
@@ -136,7 +136,7 @@ describe("an AbortSignal", () => {
     sdk.destroy();
   });
 
-  it("of a request's own time ends an endpoint that never answers", async () => {
+  it("of a request's own timeout ends a request that is never answered", async () => {
     dynamodb.play({ faults: [unanswered("DescribeTable")] });
     const error = await rejects(() => client.waitForTableActive("slow", { timeoutSeconds: 0.05 }));
     expect(error.name).to.equal("WaitTimeoutError");
@@ -144,8 +144,8 @@ describe("an AbortSignal", () => {
   });
 });
 
-describe("a client of someone else's making", () => {
-  it("cannot stand beside settings that would be ignored", () => {
+describe("an SDK client passed in", () => {
+  it("cannot be combined with settings that would be ignored", () => {
     const sdk = new DynamoDBClient({ region: "us-east-1" });
     // @ts-expect-error: TypeScript would catch it too
     expect(() => new DynamoClient({ client: sdk, region: "eu-west-1", endpoint: "http://127.0.0.1:1" })).to.throw(

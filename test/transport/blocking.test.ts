@@ -19,26 +19,26 @@ describe("the choice of an engine", () => {
 
   after(() => sdk.destroy());
 
-  /** Making an engine starts nothing: a thread is started by the first call. */
+  /** Creating an engine starts nothing: a thread is started by the first call. */
   function choose(source: SdkSource, options: SyncOptions = {}): unknown {
     const connection = connectBlocking(source, options);
     connection.destroy();
     return connection.engine.constructor;
   }
 
-  it("is the worker where the configuration can cross", () => {
+  it("is the worker if the configuration can be copied", () => {
     expect(choose(portable)).to.equal(WorkerEngine);
     expect(choose({ config: {} }, { engine: "auto" })).to.equal(WorkerEngine);
     expect(choose(portable, { engine: "worker" })).to.equal(WorkerEngine);
   });
 
-  it("is deasync where it cannot, or where it is asked for", () => {
+  it("is deasync if it cannot, or if it is requested", () => {
     expect(choose({ config: { credentials } })).to.equal(DeasyncEngine);
     expect(choose({ client: sdk })).to.equal(DeasyncEngine);
     expect(choose(portable, { engine: "deasync" })).to.equal(DeasyncEngine);
   });
 
-  it("is the worker again with a module for what cannot cross", () => {
+  it("is the worker with a module for the fields that cannot be copied", () => {
     expect(choose({ config: { credentials } }, { configModule })).to.equal(WorkerEngine);
     expect(choose({ client: sdk }, { configModule })).to.equal(WorkerEngine);
   });
@@ -48,43 +48,46 @@ describe("the choice of an engine", () => {
     {
       source: { config: { credentials, requestHandler: sdk.config.requestHandler } },
       options: { engine: "worker" },
-      reason: "credentials is a function, requestHandler is an instance of NodeHttpHandler, which cannot cross",
+      reason: "credentials is a function, requestHandler is an instance of NodeHttpHandler, which cannot be copied",
     },
     {
       source: { config: { logger: { ...console } } },
       options: { engine: "worker" },
       reason: "logger.log is a function",
     },
-    { source: { client: sdk }, options: { engine: "worker" }, reason: "an SDK client cannot cross" },
+    { source: { client: sdk }, options: { engine: "worker" }, reason: "an SDK client cannot be copied" },
     {
       source: portable,
       options: { engine: "deasync", configModule },
-      reason: "sync.configModule is for the worker engine alone",
+      reason: "sync.configModule is for the worker engine only",
     },
   ];
   for (const { source, options, reason } of impossible) {
-    it(`fails with the ways out: ${reason}`, () => {
+    it(`fails with possible fixes: ${reason}`, () => {
       const error = throws(() => connectBlocking(source, options));
       expect(error).to.be.instanceOf(SyncUnavailableError);
       expect(error.message)
         .to.include(reason)
         .and.include(`sync.engine: "${options.engine}"`)
-        .and.include("Ways out:")
+        .and.include("Possible fixes:")
         .and.include("the async method");
     });
   }
 
-  it("says why it was deasync where that cannot block either", async () => {
+  it("says why it was deasync if that cannot block either", async () => {
     const endpoint = "http://127.0.0.1:1";
     const configs: [config: DynamoClientConfig, reason: string][] = [
       [
         { credentials, endpoint },
         "The worker engine cannot serve this client: credentials is a function, which cannot",
       ],
-      [{ client: sdk }, "The worker engine cannot serve this client: an SDK client cannot cross to the worker thread."],
+      [
+        { client: sdk },
+        "The worker engine cannot serve this client: an SDK client cannot be copied to the worker thread.",
+      ],
       [{ endpoint, sync: { engine: "deasync" } }, "Use the worker engine"],
     ];
-    await Promise.resolve(); // what follows is a promise job
+    await Promise.resolve(); // the code below runs in a promise job
     for (const [config, reason] of configs) {
       const client = new DynamoClient(config);
       const error = throws(() => client.syncTableExists("users"));
@@ -94,7 +97,7 @@ describe("the choice of an engine", () => {
     }
   });
 
-  it("comes with the first blocking call, so that a client that never blocks never fails for it", async () => {
+  it("is made by the first blocking call, so a client that never blocks does not fail", async () => {
     const client = new DynamoClient({ credentials, endpoint: "http://127.0.0.1:1", sync: { engine: "worker" } });
     expect(throws(() => client.syncTableExists("users"))).to.be.instanceOf(SyncUnavailableError);
     expect(await rejects(() => client.tableExists("us"))).to.be.instanceOf(TableDefinitionError);
@@ -112,8 +115,8 @@ describe("the options of sync", () => {
     { sync: { configModule: { credentials } }, path: "sync.configModule", words: "string" },
   ];
   for (const { sync, path, words } of wrong) {
-    it(`are checked when the client is made: ${path} ${words}`, () => {
-      // A plain JavaScript caller has no compiler to tell.
+    it(`are checked when the client is created: ${path} ${words}`, () => {
+      // Callers in JavaScript have no compiler that reports this.
       const config = { region: "us-east-1", sync } as unknown as DynamoClientConfig;
       const error = throws(() => new DynamoClient(config)) as TableDefinitionError;
       expect(error).to.be.instanceOf(TableDefinitionError);
@@ -140,7 +143,7 @@ for (const engine of ["worker", "deasync"] as const) {
       dynamodb.stop();
     });
 
-    it("brings dates back as dates", () => {
+    it("returns dates as dates", () => {
       const CreationDateTime = 1_700_000_000;
       const BillingModeSummary = { LastUpdateToPayPerRequestDateTime: CreationDateTime };
       const faults = [described({ CreationDateTime, BillingModeSummary })];
@@ -151,7 +154,7 @@ for (const engine of ["worker", "deasync"] as const) {
     });
 
     for (const name of ["ResourceNotFoundException", "AccessDeniedException", "ThrottlingException"]) {
-      it(`throws the ${name} that the async one does`, async () => {
+      it(`throws the same ${name} as the async method`, async () => {
         dynamodb.play({
           faults: [{ kind: "error", operation: "DescribeTable", times: 2, error: { name, message: "no" } }],
         });
@@ -166,19 +169,19 @@ for (const engine of ["worker", "deasync"] as const) {
       });
     }
 
-    it("has the line that made it in its error's stack", () => {
+    it("has the line of the call in its error's stack", () => {
       const error = throws(() => client.syncDescribeTable("missing"));
       expect(error.stack).to.match(/^ResourceNotFoundException: .*not found/);
       expect(error.stack).to.include("blocking.test");
       expect(error.stack?.split("\n").every((line) => !line.includes("worker-thread"))).to.equal(true);
     });
 
-    it("has it also in the error of a call that was wrong from the start", () => {
+    it("has that line also in the error of an invalid call", () => {
       expect(throws(() => client.syncDescribeTable("")).stack).to.include("blocking.test");
       expect(dynamodb.requests()).to.have.lengthOf(0);
     });
 
-    it("shows nothing of the credentials to whoever prints the client", () => {
+    it("does not show the credentials when the client is printed", () => {
       const secretAccessKey = "never-to-be-seen";
       const own = new DynamoClient({ ...dynamodb.config, credentials: { accessKeyId: "id", secretAccessKey } });
       expect(inspect(own, { depth: 20, showHidden: true })).not.to.include(secretAccessKey);
@@ -188,7 +191,7 @@ for (const engine of ["worker", "deasync"] as const) {
 }
 
 describe("a logger in the configuration", () => {
-  it("takes blocking calls to deasync, and is told of them", () => {
+  it("makes blocking calls use deasync, and receives their entries", () => {
     const dynamodb = ScriptedDynamoDB.start();
     dynamodb.play({ tables: { users: {} } });
     const told: string[] = [];

@@ -12,7 +12,7 @@ import { CallTime } from "../../src/transport/call-time.js";
 import { throws } from "../support/both.js";
 import { described, ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
-/** A request takes less than the limit, a few of them more. */
+/** One request takes less than the limit, several take more. */
 const SLOW_MS = 300;
 const LIMIT_SECONDS = 1;
 const ITEMS = 8;
@@ -32,7 +32,7 @@ for (const engine of ["worker", "deasync"] as const) {
     before(() => {
       dynamodb = ScriptedDynamoDB.start();
       const config = { ...dynamodb.config, maxAttempts: 1 };
-      // Equal but for the limit, so that they have one worker, which starts in no call that is timed.
+      // Equal except for the limit, so that they share one worker, which is started before the calls that are timed.
       patient = new DynamoClient({ ...config, sync: { engine } });
       client = new DynamoClient({ ...config, sync: { engine, timeoutSeconds: LIMIT_SECONDS } });
       setDefaultClient(client);
@@ -56,39 +56,39 @@ for (const engine of ["worker", "deasync"] as const) {
       setDefaultClient(client);
     }
 
-    /** Fails unless the call is cut, after some of its requests and before the last one. */
+    /** Fails unless the call is ended by the limit, after some of its requests and before the last one. */
     function cuts(call: () => unknown, operation: string, most: number): void {
       const error = throws(call) as SyncTimeoutError;
       expect(error).to.be.instanceOf(SyncTimeoutError);
       expect(error).to.include({ operation, seconds: LIMIT_SECONDS, engine });
-      expect(error.message).to.include(`The blocking call was not over within ${LIMIT_SECONDS} s: `);
+      expect(error.message).to.include(`The blocking call did not end within ${LIMIT_SECONDS} s: `);
       expect(error.stack).to.include("call-limit.test");
       expect(dynamodb.requests(operation).length).to.be.within(2, most - 1);
     }
 
-    it("bounds a wait, whatever the wait's own time is", () => {
+    it("limits a wait, even if the wait's own timeout is longer", () => {
       play();
       cuts(() => client.syncWaitForTableActive("creating", { timeoutSeconds: 60 }), "DescribeTable", 200);
     });
 
-    it("bounds the waiting of a createTable, and its tries", () => {
+    it("limits the wait of a createTable, and its attempts", () => {
       play({ kind: "limitExceeded", operation: "CreateTable", times: Number.POSITIVE_INFINITY });
       cuts(() => client.syncCreateTable("another", { partitionKey: ["pk", "S"] }), "CreateTable", 200);
     });
 
-    it("does not cut short what ends before", () => {
+    it("does not affect a call that ends earlier", () => {
       play();
       const error = throws(() => client.syncWaitForTableActive("creating", { timeoutSeconds: 0.3 }));
       expect(error).to.be.instanceOf(WaitTimeoutError);
     });
 
-    it("bounds a batch of many requests", () => {
+    it("limits a batch of many requests", () => {
       play(slow("BatchGetItem"));
       const keys = Array.from({ length: 1_000 }, (_, place) => ({ pk: `item-${place}` }));
       cuts(() => Item.syncBatchGet(keys, { concurrency: 1 }), "BatchGetItem", 10);
     });
 
-    it("bounds all pages of toArray() and first() together", () => {
+    it("limits all pages of toArray() and first() together", () => {
       play(slow("Scan"));
       fill();
       cuts(() => Item.syncScan({ pageSize: 1 }).toArray(), "Scan", ITEMS);
@@ -97,7 +97,7 @@ for (const engine of ["worker", "deasync"] as const) {
       cuts(() => Item.syncScan({ pageSize: 1, filter: (item) => item.pk.eq("none") }).first(), "Scan", ITEMS);
     });
 
-    it("bounds each page of an iteration alone, and not what the program does between them", () => {
+    it("limits each page of an iteration, but not the program's work between them", () => {
       play(slow("Scan"), slow("ListTables"));
       fill();
       const found: string[] = [];
@@ -110,7 +110,7 @@ for (const engine of ["worker", "deasync"] as const) {
       expect([...client.syncListTables({ pageSize: 1 })]).to.deep.equal(["creating", "items", "other"]);
     });
 
-    it("starts again with every call, also with one that is made during another", () => {
+    it("starts again with every call, also with one that is made during another one", () => {
       play();
       const seen: boolean[] = [];
       const onProgress = () => seen.push(client.syncTableExists("other"));
@@ -119,7 +119,7 @@ for (const engine of ["worker", "deasync"] as const) {
       expect(client.syncTableExists("other")).to.equal(true);
     });
 
-    it("bounds client.send too", () => {
+    it("limits client.send too", () => {
       play({ ...slow("ListTables"), delayMs: Number.POSITIVE_INFINITY });
       const error = throws(() => [...client.syncListTables()]);
       expect(error.message).to.include(`ListTables had no answer`).and.include(`within ${LIMIT_SECONDS} s`);
@@ -128,7 +128,7 @@ for (const engine of ["worker", "deasync"] as const) {
 }
 
 describe("the time of a blocking call", () => {
-  it("is that of a wait and 300 seconds more where nobody set a limit", () => {
+  it("is that of a wait plus 300 seconds by default", () => {
     const time = new CallTime({ ms: 300_000, isDefault: true });
     expect(time.limitMs).to.equal(300_000);
     time.allowFor(600_000);
@@ -137,7 +137,7 @@ describe("the time of a blocking call", () => {
     expect(time.remainingMs).to.be.within(800_000, 900_000);
   });
 
-  it("is the limit that was set, whatever a wait asks for", () => {
+  it("is the configured limit, even if a wait asks for more", () => {
     const time = new CallTime({ ms: 60_000, isDefault: false });
     time.allowFor(600_000);
     expect(time.limitMs).to.equal(60_000);

@@ -31,12 +31,12 @@ describe("an endpoint", () => {
     });
   }
 
-  it("has the usual port where it names none", () => {
+  it("has the default port if it names none", () => {
     expect(configuredEndpoint({ endpoint: "http://127.0.0.1" })?.port).to.equal(80);
     expect(configuredEndpoint({ endpoint: "https://127.0.0.1" })?.port).to.equal(443);
   });
 
-  it("is read in every form that the SDK takes", () => {
+  it("is read in every form that the SDK accepts", () => {
     const expected = { hostname: "127.0.0.1", port: 8000 };
     expect(configuredEndpoint({ endpoint: "http://127.0.0.1:8000" })).to.deep.equal(expected);
     expect(configuredEndpoint({ endpoint: { url: new URL("http://127.0.0.1:8000") } })).to.deep.equal(expected);
@@ -44,7 +44,7 @@ describe("an endpoint", () => {
     expect(configuredEndpoint({ endpoint: parts })).to.deep.equal(expected);
   });
 
-  it("is the environment's where the configuration has none", () => {
+  it("is the environment's if the configuration has none", () => {
     process.env["AWS_ENDPOINT_URL"] = "http://127.0.0.1:1";
     expect(configuredEndpoint({})?.port).to.equal(1);
     process.env["AWS_ENDPOINT_URL_DYNAMODB"] = "http://127.0.0.1:2";
@@ -52,15 +52,15 @@ describe("an endpoint", () => {
     expect(configuredEndpoint({ endpoint: "http://127.0.0.1:3" })?.port).to.equal(3);
   });
 
-  it("is not known where only the SDK can find it", () => {
+  it("is not known if only the SDK can resolve it", () => {
     expect(configuredEndpoint({})).to.equal(undefined);
-    expect(configuredEndpoint({ endpoint: "no URL" })).to.equal(undefined);
+    expect(configuredEndpoint({ endpoint: "not a URL" })).to.equal(undefined);
     const later = () => Promise.resolve({ protocol: "http:", hostname: "127.0.0.1", path: "/" });
     expect(configuredEndpoint({ endpoint: later })).to.equal(undefined);
     expect(isLoopback(undefined)).to.equal(false);
   });
 
-  it("is named in errors by its host and port, and by nothing that a URL may hide", () => {
+  it("is named in errors by its host and port only, without credentials", () => {
     expect(endpointName(configuredEndpoint({ endpoint: "http://user:secret@127.0.0.1:8000/path" }))).to.equal(
       "127.0.0.1:8000",
     );

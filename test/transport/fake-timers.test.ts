@@ -25,18 +25,18 @@ describe("this thread under fake timers", () => {
     timers.uninstall();
   });
 
-  it("turns its event loop for a blocking wait", () => {
+  it("runs its event loop for a blocking wait", () => {
     db.syncRestart({ latency: { createTableMs: 120 } });
     expect(client.syncCreateTable("orders", { partitionKey, wait: true }).TableStatus).to.equal("ACTIVE");
   });
 
-  it("turns its event loop past what the SDK tries again", () => {
+  it("runs its event loop during the SDK's retries", () => {
     db.addFaults({ kind: "serverError", operation: "ListTables", times: 2 });
     expect([...client.syncListTables()]).to.deep.equal([]);
     expect(db.requests).to.have.lengthOf(3);
   });
 
-  it("gives up where nothing answers, a request and a wait", () => {
+  it("ends a request and a wait that get no answer", () => {
     client.syncCreateTable("orders", { partitionKey, wait: true });
     db.addFaults({ kind: "slow", times: Number.POSITIVE_INFINITY, delayMs: Number.POSITIVE_INFINITY });
     expect(throws(() => client.syncWaitForTableActive("orders", { timeoutSeconds: 0.2 }))).to.be.instanceOf(
@@ -48,7 +48,7 @@ describe("this thread under fake timers", () => {
   });
 
   for (const day of ["1970-01-01", "2099-12-31"]) {
-    it(`signs anew, with DynamoDB's own time, what that refuses for its date: ${day}`, async () => {
+    it(`signs a request again with DynamoDB's time if its date was refused: ${day}`, async () => {
       timers.setSystemTime(new Date(day));
       const error = { name: "InvalidSignatureException", message: "Signature expired", status: 400 };
       db.addFaults({ kind: "error", operation: "DescribeTable", error });
@@ -59,17 +59,17 @@ describe("this thread under fake timers", () => {
     });
   }
 
-  it("says what to do where Node's own ticks are faked, and the client cannot use another thread", async () => {
+  it("says what to do if process.nextTick is faked, and the client cannot use another thread", async () => {
     timers.uninstall();
     timers = fakeTimers(LONG_AGO, ["nextTick"]);
     const { credentials } = db.config;
     const bound = new DynamoClient({ ...db.config, credentials: () => Promise.resolve(credentials) });
     const error = await rejects(() => bound.describeTable("orders"));
-    expect(error.message).to.include('Leave "nextTick" out').and.include("credentials is a function");
+    expect(error.message).to.include('Exclude "nextTick"').and.include("credentials is a function");
     bound.destroy();
   });
 
-  it("tells the real time by the emulator's clock", () => {
+  it("runs the emulator's clock in real time", () => {
     const { now } = timers;
     expect(now).to.equal(LONG_AGO.getTime());
     expect(db.clock.now()).to.be.greaterThan(new Date("2026-01-01").getTime());

@@ -8,7 +8,7 @@ import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 const describeTable = (TableName: string) => ({ operation: "DescribeTable", input: { TableName } }) as const;
 const slow = (tableName: string, delayMs: number) => ({ kind: "slow", tableName, delayMs }) as const;
 
-/** The number of a request that is over, and how it ended. */
+/** The number of a request that has ended, and its outcome. */
 function outcomeOf(completion: Completion | undefined) {
   return completion && [completion.id, completion.result.status];
 }
@@ -26,7 +26,7 @@ describe("a queue of requests", () => {
 
   for (const engine of ["worker", "deasync"] as const) {
     describe(`of the ${engine} engine`, () => {
-      it("gives what is over first, errors too, and whatever is posted later", () => {
+      it("returns requests in the order in which they end, errors too, and requests that are posted later", () => {
         const connection = connectBlocking({ config: dynamodb.config }, { engine });
         const queue = connection.startCall().openQueue();
         expect([
@@ -42,7 +42,7 @@ describe("a queue of requests", () => {
         connection.destroy();
       });
 
-      it("keeps the limit of each request, and the limit of the call", () => {
+      it("observes the limit of each request, and the limit of the call", () => {
         dynamodb.play({ tables: { first: {} }, faults: [slow("first", Number.POSITIVE_INFINITY)] });
         const connection = connectBlocking({ config: dynamodb.config }, { engine, timeoutSeconds: 1 });
         const queue = connection.startCall().openQueue();
@@ -60,7 +60,7 @@ describe("a queue of requests", () => {
     });
   }
 
-  it("of async calls ends with its signal, and gives up what is under way when it is closed", async () => {
+  it("of async calls ends with its signal, and aborts requests in progress when it is closed", async () => {
     const transport = new SdkTransport({ config: dynamodb.config }, { load: loadSdk });
     const stop = new AbortController();
     const queue = transport.openQueue({ signal: stop.signal });

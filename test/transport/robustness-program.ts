@@ -1,4 +1,4 @@
-// What robustness.test.ts runs in processes of their own: where the process's own end, threads and memory are what counts.
+// The scenarios of robustness.test.ts, each run in a separate process to observe its end, its threads and its memory.
 import { existsSync, readdirSync } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -15,21 +15,21 @@ const config: DynamoDBClientConfig = {
 };
 
 const CALLS = 10_000;
-/** After so many calls the memory that code and caches take is taken. */
+/** After this many calls, code and caches have their final size in memory. */
 const WARM_UP = 1_000;
 const CLIENTS = 200;
 const IDLE_CLIENTS = 10;
 const RACING_CALLS = 100;
-/** Of the clients with configurations of their own, those that also start a thread: each takes a tenth of a second. */
+/** The number of clients with different configurations that start a thread, which takes a tenth of a second each. */
 const OWN_THREADS = 20;
 
 const workers: threads.Worker[] = [];
 let living = 0;
 
-/** How long a thread of this run stays idle, where a scenario has it end sooner than a program's would. */
+/** The idle time of a thread, shorter than the default in some scenarios. */
 let idleMs: number | undefined;
 
-/** Counts the threads that the library starts, and those that are still there. */
+/** Counts the threads that the library has started, and those that still run. */
 function watchWorkers(): void {
   const { Worker } = threads;
   class Watched extends Worker {
@@ -46,25 +46,25 @@ function watchWorkers(): void {
   syncBuiltinESMExports();
 }
 
-/** Threads as the system counts them, where it says. */
+/** The number of threads reported by the system, if available. */
 function systemThreads(): number {
   return existsSync("/proc/self/task") ? readdirSync("/proc/self/task").length : 0;
 }
 
-/** What counts as used, once nothing is left that could be freed. */
+/** The memory in use after garbage collection. */
 function memoryMb(): { heap: number; resident: number } {
   globalThis.gc?.();
   const { heapUsed, external, rss } = process.memoryUsage();
   return { heap: (heapUsed + external) / 1e6, resident: rss / 1e6 };
 }
 
-/** Lets ended threads be noticed. */
+/** Waits until ended threads are detected. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 200 && living > 0; turn++) await sleep(10);
   await sleep(50);
 }
 
-/** One client from its making to its end. */
+/** One client from creation to destruction. */
 async function useOnce(): Promise<void> {
   const client = new DynamoClient(config);
   client.syncTableExists("users");
@@ -136,7 +136,7 @@ const scenarios: Readonly<Record<string, () => unknown>> = {
   },
 
   "clients-of-equal-configuration": async () => {
-    // The first thread brings what stays for good, such as the pipes of the process's output.
+    // The first thread opens resources that stay open, such as the pipes of the process's output.
     await useOnce();
     const base = { threads: systemThreads(), resources: process.getActiveResourcesInfo() };
     const clients = Array.from({ length: CLIENTS }, () => new DynamoClient(config));
@@ -209,7 +209,7 @@ const scenarios: Readonly<Record<string, () => unknown>> = {
     const answers = new Set<unknown>(clients.map((client) => client.syncTableExists("users")));
     await settle();
     const afterwards = living;
-    // The next call starts a new one, and the client is none the wiser.
+    // The next call starts a new one.
     answers.add(clients[0]?.syncTableExists("users"));
     return { answers: [...answers], living: afterwards, started: workers.length };
   },
@@ -229,7 +229,8 @@ const scenarios: Readonly<Record<string, () => unknown>> = {
   },
 
   "calls-while-the-worker-ends": () => {
-    // As long as the pauses between the calls: it ends before some, during none, and at the same moment as others are posted.
+    // The same length as the pauses between the calls, so that the worker ends before some calls and at the same moment
+    // as others are posted.
     idleMs = 1;
     const client = new DynamoClient(config);
     const answers = new Set<boolean>();

@@ -14,7 +14,7 @@ import { ScriptedDynamoDB, unanswered } from "../support/scripted-dynamodb.js";
 const PROGRAM = fileURLToPath(new URL("./robustness-program.js", import.meta.url));
 const HANG: readonly Fault[] = [unanswered("DescribeTable")];
 
-describe("a blocking call, whatever happens to it", () => {
+describe("a blocking call in failure cases", () => {
   let dynamodb: ScriptedDynamoDB;
   let folder: string;
   let clients: DynamoClient[];
@@ -44,7 +44,7 @@ describe("a blocking call, whatever happens to it", () => {
     return client;
   }
 
-  /** A client whose worker runs some code of the test before its first request. */
+  /** A client whose worker runs code of the test before its first request. */
   function clientWithCode(name: string, code: string): DynamoClient {
     const configModule = join(folder, name);
     writeFileSync(configModule, `export default {};\n${code}\n`);
@@ -53,7 +53,7 @@ describe("a blocking call, whatever happens to it", () => {
 
   for (const engine of ["worker", "deasync"] as const) {
     describe(`by the ${engine} engine`, () => {
-      it("ends in a SyncTimeoutError where the endpoint never answers", () => {
+      it("ends in a SyncTimeoutError if the endpoint never answers", () => {
         dynamodb.play({ faults: HANG });
         const client = clientOf({ ...dynamodb.config, sync: { engine, timeoutSeconds: 0.3 } });
         const startedAt = performance.now();
@@ -70,7 +70,7 @@ describe("a blocking call, whatever happens to it", () => {
         expect(client.syncTableExists("users")).to.equal(true);
       });
 
-      it("ends in the SDK's error where nobody listens", () => {
+      it("ends in the SDK's error if no server listens", () => {
         const client = clientOf({
           ...dynamodb.config,
           endpoint: "http://127.0.0.1:1",
@@ -78,14 +78,14 @@ describe("a blocking call, whatever happens to it", () => {
           sync: { engine },
         });
         const error = throws(() => client.syncTableExists("users"));
-        // While deasync turns the event loop, a socket's end is told before its error: Node then calls it a hang-up.
+        // While deasync runs the event loop, a socket emits its end before its error: Node then reports a hang-up.
         expect(error)
           .to.have.property("code")
           .oneOf(engine === "worker" ? ["ECONNREFUSED"] : ["ECONNREFUSED", "ECONNRESET"]);
         expect(isTransient(error)).to.equal(true);
       });
 
-      it("ends in an error where the client was destroyed", () => {
+      it("ends in an error if the client was destroyed", () => {
         const client = clientOf({ ...dynamodb.config, sync: { engine } });
         expect(client.syncTableExists("users")).to.equal(true);
         client.destroy();
@@ -95,17 +95,17 @@ describe("a blocking call, whatever happens to it", () => {
     });
   }
 
-  it("ends where the SDK client that it uses was destroyed", () => {
+  it("ends if the SDK client that it uses was destroyed", () => {
     const sdk = new DynamoDBClient({ ...dynamodb.config, maxAttempts: 1 });
     const client = clientOf({ client: sdk });
     expect(client.syncTableExists("users")).to.equal(true);
     sdk.destroy();
-    // The SDK opens new connections after destroy(); that is its own to decide.
+    // The SDK opens new connections after destroy().
     expect(client.syncTableExists("users")).to.equal(true);
     sdk.destroy();
   });
 
-  it("ends at once where its worker exits, and says that the request may have arrived", () => {
+  it("ends at once if its worker exits, and says that the request may have arrived", () => {
     dynamodb.play({ faults: HANG });
     const code =
       'if (!process.env.DYNATWIN_EXITED) setTimeout(() => { process.env.DYNATWIN_EXITED = "1"; process.exit(7) }, 50);';
@@ -113,7 +113,9 @@ describe("a blocking call, whatever happens to it", () => {
     try {
       const error = throws(() => client.syncTableExists("users"));
       expect(error).to.be.instanceOf(SyncUnavailableError);
-      expect(error.message).to.include("while it was sending DescribeTable").and.include("is not known");
+      expect(error.message)
+        .to.include("while it was sending DescribeTable")
+        .and.include("it is unknown whether DynamoDB has received the request");
       dynamodb.play({ tables: { users: {} } });
       expect(client.syncTableExists("users")).to.equal(true);
     } finally {
@@ -132,19 +134,19 @@ describe("a blocking call, whatever happens to it", () => {
     expect(throws(() => rejected.syncTableExists("users")).message).to.include("(Error: not caught)");
   });
 
-  it("is not tried for ever where no worker lives to send it", () => {
+  it("is not retried without limit if every worker ends", () => {
     const error = throws(() => clientWithCode("dies.mjs", "process.exit(7);").syncTableExists("users"));
     expect(error).to.be.instanceOf(SyncUnavailableError);
     expect(error.message).to.include("before it could send DescribeTable, twice. Nothing was sent.");
     expect(dynamodb.requests()).to.have.lengthOf(0);
   });
 
-  it("takes a worker that is busy for a while for alive", () => {
+  it("waits for a worker that is busy for a while", () => {
     const code = "const end = Date.now() + 700; while (Date.now() < end);";
     expect(clientWithCode("busy.mjs", code).syncTableExists("users")).to.equal(true);
   });
 
-  it("replaces a worker that is stuck once its time is over", () => {
+  it("replaces a worker that hangs when its time is over", () => {
     const configModule = join(folder, "stuck.mjs");
     const guard = "if (!process.env.DYNATWIN_STUCK) { process.env.DYNATWIN_STUCK = 1; for (;;); }";
     writeFileSync(configModule, `${guard}\nexport default {};\n`);
@@ -159,7 +161,7 @@ describe("a blocking call, whatever happens to it", () => {
 });
 
 describe("a process with blocking calls", function () {
-  this.timeout(60_000); // Ten thousand calls, and twenty threads one after the other.
+  this.timeout(60_000); // Ten thousand calls, and twenty threads in sequence.
 
   let dynamodb: ScriptedDynamoDB;
 
@@ -169,7 +171,7 @@ describe("a process with blocking calls", function () {
 
   after(() => dynamodb.stop());
 
-  /** Runs a scenario of the program: it has to end by itself, and to print nothing but its result. */
+  /** Runs a scenario of the program: it must end by itself, and print only its result. */
   async function run<T>(scenario: string, faults: readonly Fault[] = [], flags = ["--expose-gc"]): Promise<T> {
     dynamodb.play({ tables: { orders: {}, users: {} }, faults });
     const endpoint = String(dynamodb.config.endpoint);
@@ -184,18 +186,18 @@ describe("a process with blocking calls", function () {
     });
   }
 
-  it("ends by itself while a request is still under way", async () => {
+  it("ends by itself while a request is still in progress", async () => {
     expect(await run("ends-while-a-call-hangs", HANG)).to.include("within 0.3 s");
   });
 
-  it("starts a new worker where the last one was killed, before a call or between two", async () => {
+  it("starts a new worker if the last one was killed, before a call or between two", async () => {
     const killed = await run<{ seconds: number }>("killed-before-a-call");
     expect(killed).to.deep.include({ answers: [true, true], started: 2 });
     expect(killed.seconds).to.be.below(5);
     expect(await run("killed-between-calls")).to.deep.equal({ answers: [true, true], started: 2 });
   });
 
-  it("notices within a moment that its worker died without a word", async () => {
+  it("detects quickly that its worker ended without a message", async () => {
     const end = await run<{ message: string; ms: number }>("out-of-memory-during-a-call", HANG, [
       "--max-old-space-size=60",
     ]);
@@ -203,11 +205,11 @@ describe("a process with blocking calls", function () {
     expect(end.ms).to.be.below(10_000);
   });
 
-  it("ends in an error where the worker's file does not run", async () => {
+  it("ends in an error if the worker's file does not run", async () => {
     expect(await run("without-a-worker-file-that-runs")).to.include("before it could send DescribeTable, twice");
   });
 
-  it("makes ten thousand calls on one thread, and keeps nothing of them", async () => {
+  it("makes ten thousand calls on one thread without a memory leak", async () => {
     const used = await run<{ heapMb: number; residentMb: number }>("many-calls");
     expect(used).to.include({ threads: 0, started: 1 });
     expect(used.heapMb).to.be.below(5);
@@ -226,29 +228,29 @@ describe("a process with blocking calls", function () {
       "clients-of-different-configuration",
     );
     expect(end).to.include({ started: 20, living: 0, threads: 0 });
-    // The one before may still be on its way out.
+    // The previous one may still be ending.
     expect(end.mostThreads).to.be.within(0, 4);
     expect(end.heapMb).to.be.below(10);
     expect(end.residentMb).to.be.below(150);
   });
 
-  it("has no threads that are idle, and starts new ones when they are asked", async () => {
+  it("ends idle threads, and starts new ones for further calls", async () => {
     const end = { answers: [true], living: 0, started: 11 };
     expect(await run("idle-clients")).to.deep.equal(end);
   });
 
-  it("has no threads of clients that are gone, though nobody destroyed them", async () => {
+  it("ends the threads of clients that were garbage-collected without destroy()", async () => {
     const end = { started: 10, living: 1, answer: true, startedAfterwards: 10 };
     expect(await run("clients-that-are-gone")).to.deep.equal(end);
   });
 
-  it("loses no call and sends none twice where a worker ends of idleness at the same moment", async () => {
+  it("loses no call and sends none twice if an idle worker ends at the same moment", async () => {
     expect(await run("calls-while-the-worker-ends")).to.deep.equal({ answers: [true], hasEndedOften: true });
     expect(dynamodb.requests()).to.have.lengthOf(100);
   });
 
   it("starts no thread for a client that was destroyed", async () => {
-    const message = "This DynamoClient was destroyed. Make a new one to send requests.";
+    const message = "This DynamoClient was destroyed. Create a new one to send requests.";
     const client = { value: "orders", messages: [message, message], started: 1, living: 0 };
     expect(await run("used-after-destroy")).to.deep.equal(client);
     const engine = { messages: [message, message], isLoopback: true, started: 1, living: 0 };

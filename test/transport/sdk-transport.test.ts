@@ -12,7 +12,7 @@ import { SdkTransport } from "../../src/transport/sdk-transport.js";
 import { ScriptedDynamoDB, unanswered } from "../support/scripted-dynamodb.js";
 
 for (const hurries of [false, true]) {
-  describe(`SdkTransport${hurries ? ", with what is frequent" : ""}`, () => {
+  describe(`SdkTransport${hurries ? ", for frequent operations" : ""}`, () => {
     const connect = (config: DynamoDBClientConfig) =>
       new SdkTransport({ config }, { load: loadSdk, isFrequent: () => hurries });
     let dynamodb: ScriptedDynamoDB;
@@ -31,7 +31,7 @@ for (const hurries of [false, true]) {
 
     after(() => dynamodb.stop());
 
-    it("sends many requests and gives their results in order, failures too", async () => {
+    it("sends many requests and returns their results in order, failures too", async () => {
       const calls = ["users", "missing", "orders"].map(
         (TableName) => ({ operation: "DescribeTable", input: { TableName } }) as const,
       );
@@ -42,7 +42,7 @@ for (const hurries of [false, true]) {
       ).to.deep.equal(["users", "ResourceNotFoundException", "orders"]);
     });
 
-    it("sends no more at a time than it is told", async () => {
+    it("sends no more requests at a time than requested", async () => {
       dynamodb.play({ faults: [unanswered("ListTables")] });
       const calls = Array.from({ length: 5 }, () => ({ operation: "ListTables", input: {} }) as const);
       const results = transport.sendAll(calls, { concurrency: 2, timeoutMs: 100 });
@@ -57,7 +57,7 @@ for (const hurries of [false, true]) {
       expect(transport.isLoopback).to.equal(true);
     });
 
-    it("knows it of an endpoint in the environment too", async () => {
+    it("knows this of an endpoint in the environment too", async () => {
       const { endpoint, ...config } = dynamodb.config;
       process.env["AWS_ENDPOINT_URL_DYNAMODB"] = String(endpoint);
       const fromEnvironment = connect(config);
@@ -85,7 +85,7 @@ for (const hurries of [false, true]) {
       expect(names.toSorted()).to.deep.equal(["orders", "users", "users"]);
     });
 
-    it("sends nothing more of a request that was given up between two tries", async () => {
+    it("does not retry a request that was aborted between two attempts", async () => {
       dynamodb.play({ faults: [{ operation: "ListTables", kind: "dropped", times: 100 }] });
       const retrying = connect({ ...dynamodb.config, maxAttempts: 100 });
       const controller = new AbortController();
@@ -100,7 +100,7 @@ for (const hurries of [false, true]) {
       retrying.destroy();
     });
 
-    it("sends many requests at a time without a warning of Node's", async () => {
+    it("sends many requests at a time without a warning of Node", async () => {
       const warnings: Error[] = [];
       const note = (warning: Error) => warnings.push(warning);
       process.on("warning", note);
@@ -110,17 +110,17 @@ for (const hurries of [false, true]) {
       expect(warnings).to.deep.equal([]);
     });
 
-    it("prepares nothing for a log that nobody reads", async () => {
+    it("prepares no log entries without a logger", async () => {
       const sdk = new DynamoDBClient(dynamodb.config);
       const bySdk = await readsOf((input) => sdk.send(new CreateTableCommand(input)));
       expect(await readsOf((input) => transport.send("CreateTable", input))).to.be.at.most(bySdk);
-      // The SDK's type wants a logger or no such field; programs with less strict settings have this one.
+      // The SDK's type does not allow undefined; programs with less strict compiler settings can pass it.
       const silent = connect({ ...dynamodb.config, logger: undefined as never });
       expect(await readsOf((input) => silent.send("CreateTable", input))).to.be.at.most(bySdk);
       for (const each of [sdk, silent]) each.destroy();
     });
 
-    it("tells a logger of the user's own of every request and answer", async () => {
+    it("passes every request and answer to the user's logger", async () => {
       const log = new Log();
       const logging = connect({ ...dynamodb.config, maxAttempts: 1, logger: log });
       await logging.send("ListTables", { Limit: 3 });
@@ -133,13 +133,13 @@ for (const hurries of [false, true]) {
       logging.destroy();
     });
 
-    it("sends the same headers every time, with a retry strategy of the user's own too", async () => {
-      // The older form of a strategy, which the SDK still takes, and whose mode it adds to the user agent.
+    it("sends the same headers every time, also with the user's own retry strategy", async () => {
+      // The older form of a strategy, which the SDK still accepts, and whose mode it adds to the user agent.
       const retryStrategy = {
         mode: "own",
         retry: async (next: (args: unknown) => Promise<object>, args: unknown) => next(args),
       };
-      // The type of the configuration knows the newer form only.
+      // The type of the configuration has the newer form only.
       const own = connect({ ...dynamodb.config, retryStrategy: retryStrategy as never });
       for (let count = 0; count < 3; count++) await own.send("ListTables", {});
       const [first, ...others] = dynamodb.requests().map(({ headers }) => headers["user-agent"]);
@@ -149,7 +149,7 @@ for (const hurries of [false, true]) {
   });
 }
 
-describe("SdkTransport, over an SDK client of the user's own", () => {
+describe("SdkTransport with the user's SDK client", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoDBClient;
   let transport: SdkTransport;
@@ -171,7 +171,7 @@ describe("SdkTransport, over an SDK client of the user's own", () => {
 
   after(() => dynamodb.stop());
 
-  it("leaves its logger as it is", async () => {
+  it("does not change its logger", async () => {
     const { logger } = client.config;
     const reads = await readsOf((input) => transport.send("CreateTable", input));
     expect(reads).to.equal(await readsOf((input) => client.send(new CreateTableCommand(input))));
@@ -179,11 +179,11 @@ describe("SdkTransport, over an SDK client of the user's own", () => {
   });
 });
 
-describe("SdkTransport, over a client that is a stub", () => {
+describe("SdkTransport with a stub as its client", () => {
   const config = { region: "us-east-1", credentials: { accessKeyId: "a", secretAccessKey: "s" } };
   const input = { TableName: "users" };
 
-  /** A client that answers so, and sends nothing. */
+  /** A client that returns this answer, and sends nothing. */
   function stub(answer: () => object): SdkTransport {
     const client = new DynamoDBClient(config);
     client.middlewareStack.add(
@@ -195,7 +195,7 @@ describe("SdkTransport, over a client that is a stub", () => {
     return new SdkTransport({ client }, { load: loadSdk });
   }
 
-  it("says once in an error what it is about, although the same one is thrown again", async () => {
+  it("adds the subject to an error once, although it is thrown again", async () => {
     const same = new ResourceNotFoundException({ $metadata: {}, message: "gone" });
     const transport = stub(() => {
       throw same;
@@ -206,7 +206,7 @@ describe("SdkTransport, over a client that is a stub", () => {
     transport.destroy();
   });
 
-  it("takes what it says, however little that is", async () => {
+  it("accepts an incomplete answer", async () => {
     const transport = stub(() => ({}));
     expect(await transport.send("DescribeTable", input)).to.deep.include({ $metadata: {} });
     transport.destroy();
@@ -229,7 +229,7 @@ describe("advice in an error", () => {
     }
   }
 
-  it("says where credentials come from, and leaves the error the SDK's", async () => {
+  it("says how to set credentials, and keeps the SDK's error", async () => {
     const credentials = () => Promise.reject(Object.assign(new Error(missing.message), { name: missing.name }));
     const error = await failure({ credentials, endpoint: "http://127.0.0.1:1" });
     expect(error.name).to.equal(missing.name);
@@ -237,10 +237,10 @@ describe("advice in an error", () => {
     expect(error.stack).to.include("AWS_ACCESS_KEY_ID");
   });
 
-  it("says what to look at where nothing listens", async () => {
+  it("says what to check if no server listens", async () => {
     const error = await failure({ endpoint: "http://127.0.0.1:1" });
     expect(error).to.include({ code: "ECONNREFUSED" });
-    expect(error.message).to.match(/127\.0\.0\.1:1 \(DescribeTable on table "users"\)\. Nothing listens there/);
+    expect(error.message).to.match(/127\.0\.0\.1:1 \(DescribeTable on table "users"\)\. No server listens there/);
   });
 
   for (const [name, words] of [
@@ -258,17 +258,17 @@ describe("advice in an error", () => {
     });
   }
 
-  it("says so where https is spoken to a plain server", async () => {
+  it("says so if https is used with a plain server", async () => {
     const dynamodb = ScriptedDynamoDB.start();
     const error = await failure({
       ...dynamodb.config,
       endpoint: String(dynamodb.config.endpoint).replace("http:", "https:"),
     });
     dynamodb.stop();
-    expect(error.message).to.include("does not speak TLS").and.include("http://");
+    expect(error.message).to.include("does not use TLS").and.include("http://");
   });
 
-  it("refuses an endpoint without a host before anything is sent, wherever it comes from", async () => {
+  it("refuses an endpoint without a host before anything is sent, from any source", async () => {
     const endpoint = { protocol: "localhost:", hostname: "", path: "8000" };
     expect((await failure({ endpoint: () => Promise.resolve(endpoint) })).message).to.include("Nothing was sent");
   });
@@ -280,7 +280,7 @@ interface Entry {
   readonly output?: object;
 }
 
-/** A logger that keeps what the SDK tells it of requests. */
+/** A logger that keeps the SDK's entries of requests. */
 class Log {
   readonly entries: Entry[] = [];
   readonly info = (entry: Entry) => void this.entries.push(entry);
@@ -289,7 +289,7 @@ class Log {
   readonly warn = this.debug;
 }
 
-/** How often a value deep in a request is read until the answer is there: to send it, and to log it. */
+/** How often a nested value of a request is read: to send it, and to log it. */
 async function readsOf(send: (input: CreateTableCommandInput) => Promise<unknown>): Promise<number> {
   let reads = 0;
   const tag = {

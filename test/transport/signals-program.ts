@@ -1,5 +1,5 @@
-// What signals.test.ts runs in processes of their own, to be sent real signals. It is run by CommonJS, by an
-// ES module and in a worker thread, and says on stdout what happens.
+// The program of signals.test.ts, run in a separate process that receives real signals. It runs in CommonJS, in an ES
+// module and in a worker thread, and prints what happens.
 import { writeSync } from "node:fs";
 import { DynamoClient, type DynamoClientConfig } from "../../src/index.js";
 
@@ -19,13 +19,13 @@ const config = {
 } as DynamoClientConfig;
 
 const handlers: Readonly<Record<string, () => void>> = {
-  "goes on": () => {},
+  continues: () => {},
   aborts: () => stop.abort(new Error("stopped by the handler")),
   throws: () => {
     throw new Error("thrown by the handler");
   },
   exits: () => process.exit(5),
-  // What a program does that cleans up after itself.
+  // A handler that sends requests to clean up.
   calls: () => say(`nested: ${new DynamoClient(config).syncTableExists("other")}`),
 };
 
@@ -34,7 +34,7 @@ const calls: Readonly<Record<string, (client: DynamoClient) => unknown>> = {
   sleep: (client) => client.syncWaitForTableActive("creating", { signal: stop.signal, timeoutSeconds: 60 }),
 };
 
-/** Listens for the signal, on the main thread: no other hears any. */
+/** Listens for the signal on the main thread: other threads receive none. */
 export function listen(): void {
   const handler = handlers[HANDLER];
   if (handler === undefined) return;
@@ -44,7 +44,7 @@ export function listen(): void {
   });
 }
 
-/** Blocks in a call that ends only in its limit. */
+/** Blocks in a call that ends only at its limit. */
 export function block(): void {
   const client = new DynamoClient(config);
   say(`exists: ${client.syncTableExists("other")}`);
@@ -55,6 +55,6 @@ export function block(): void {
   }
   say(`after: ${client.syncTableExists("other")}`);
   client.destroy();
-  // Node calls the handler of a signal that came meanwhile in a later turn of the event loop, not always in the next one.
+  // Node calls the handler of a pending signal in a later round of the event loop, not always in the next one.
   setTimeout(() => say("end"), 200);
 }

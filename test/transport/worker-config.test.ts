@@ -13,7 +13,7 @@ import { SsoPortal } from "../support/sso-portal.js";
 
 const SECRET = "never-to-be-seen-secret";
 
-describe("what the worker makes its SDK client of", () => {
+describe("the configuration of the worker's SDK client", () => {
   const environment = { ...process.env };
   let dynamodb: ScriptedDynamoDB;
   let folder: string;
@@ -29,7 +29,7 @@ describe("what the worker makes its SDK client of", () => {
     dynamodb.play();
     clients = [];
     folder = mkdtempSync(join(tmpdir(), "dynatwin-config-"));
-    // Nothing of the machine's own: neither its credentials nor its files.
+    // Without the credentials and files of this machine.
     for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) delete process.env[name];
     setEnvironment({
       HOME: folder,
@@ -53,7 +53,7 @@ describe("what the worker makes its SDK client of", () => {
     Object.assign(process.env, values);
   }
 
-  /** Writes a file into the home of this test, and returns its path. */
+  /** Writes a file into the home folder of this test, and returns its path. */
   function write(name: string, ...lines: string[]): string {
     const file = join(folder, name);
     mkdirSync(join(file, ".."), { recursive: true });
@@ -61,14 +61,14 @@ describe("what the worker makes its SDK client of", () => {
     return file;
   }
 
-  /** Makes a client that blocks with the worker. */
+  /** Creates a client that blocks with the worker. */
   function clientOf({ sync, ...config }: DynamoClientConfig = {}): DynamoClient {
     const client = new DynamoClient({ ...config, sync: { engine: "worker", ...sync } });
     clients.push(client);
     return client;
   }
 
-  /** Sends a request and tells whose it was: the access key and the region that the wire shows. */
+  /** Sends a request, and returns its access key and region as the server received them. */
   function senderOf(client: DynamoClient): string {
     client.syncTableExists("users");
     const request = dynamodb.requests().at(-1);
@@ -83,7 +83,7 @@ describe("what the worker makes its SDK client of", () => {
     expect(senderOf(clientOf({ endpoint, credentials, region: "eu-west-1" }))).to.equal("STATIC eu-west-1");
   });
 
-  it("is credentials and region of the environment, set at run time", () => {
+  it("is the credentials and region of the environment, set at run time", () => {
     setEnvironment({ AWS_ACCESS_KEY_ID: "ENVIRONMENT", AWS_SECRET_ACCESS_KEY: SECRET, AWS_REGION: "ap-south-1" });
     expect(senderOf(clientOf({ endpoint }))).to.equal("ENVIRONMENT ap-south-1");
   });
@@ -167,7 +167,7 @@ describe("what the worker makes its SDK client of", () => {
         module: () => write("compiled.cjs", "exports.__esModule = true;", `exports.default = { ${body} };`),
       },
       {
-        title: "a path that a URL would have to escape",
+        title: "a path that needs escaping in a URL",
         module: () => write("my #1 config?.mjs", `export default { ${body} };`),
       },
     ];
@@ -177,13 +177,13 @@ describe("what the worker makes its SDK client of", () => {
       });
     }
 
-    it("which is laid over the client's own fields", () => {
+    it("which is merged over the client's own fields", () => {
       const sync = { configModule: mjs(', region: "sa-east-1"') };
       const credentials = () => Promise.resolve({ accessKeyId: "OWN", secretAccessKey: SECRET });
       expect(senderOf(clientOf({ endpoint, region: "us-west-2", credentials, sync }))).to.equal("MODULE sa-east-1");
     });
 
-    it("which must bring what cannot cross, or other credentials would be found", () => {
+    it("which must have the fields that cannot be copied, because the SDK would use other credentials", () => {
       setEnvironment({ AWS_ACCESS_KEY_ID: "OTHER", AWS_SECRET_ACCESS_KEY: SECRET });
       const sync = { configModule: write("region.mjs", 'export default { region: "eu-west-1" };') };
       const credentials = () => Promise.resolve({ accessKeyId: "OWN", secretAccessKey: SECRET });
@@ -197,8 +197,8 @@ describe("what the worker makes its SDK client of", () => {
       { title: "is not there", lines: undefined, words: "Cannot find module" },
       { title: "throws", lines: ['throw new Error("no config today");'], words: "no config today" },
       { title: "throws no Error", lines: ['throw "a string";'], words: "a string" },
-      { title: "is no JavaScript", lines: ["export default {"], words: "Unexpected" },
-      { title: "has no default export", lines: [`export const config = { ${body} };`], words: "there is none" },
+      { title: "is not JavaScript", lines: ["export default {"], words: "Unexpected" },
+      { title: "has no default export", lines: [`export const config = { ${body} };`], words: "it has none" },
       { title: "exports a function", lines: [`export default () => ({ ${body} });`], words: "it is a function" },
     ];
     for (const { title, lines, words } of broken) {
@@ -215,9 +215,11 @@ describe("what the worker makes its SDK client of", () => {
       });
     }
 
-    it("whose logger is told of every request", () => {
+    it("whose logger receives every request", () => {
       const log = join(folder, "log.txt");
-      const logger = `{ debug() {}, warn() {}, error() {}, info: ({ commandName }) => appendFileSync(${JSON.stringify(log)}, commandName) }`;
+      const logger =
+        "{ debug() {}, warn() {}, error() {}, info: ({ commandName }) => " +
+        `appendFileSync(${JSON.stringify(log)}, commandName) }`;
       const lines = ['import { appendFileSync } from "node:fs";', `export default { ${body}, logger: ${logger} };`];
       const sync = { configModule: write("logging.mjs", ...lines) };
       dynamodb.play({ tables: { users: {} } });
@@ -225,7 +227,7 @@ describe("what the worker makes its SDK client of", () => {
       expect(readFileSync(log, "utf8")).to.equal("DescribeTableCommand");
     });
 
-    it("that appears later, which the next call finds", () => {
+    it("that is created later, which the next call loads", () => {
       const client = clientOf({ endpoint, sync: { configModule: join(folder, "config.mjs") } });
       throws(() => client.syncTableExists("users"));
       mjs();

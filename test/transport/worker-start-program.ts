@@ -1,4 +1,5 @@
-// What worker-start.test.ts runs in processes of their own, where threads cannot start: prints the error's message.
+// The scenarios of worker-start.test.ts, run in separate processes in which threads cannot start. Prints the error's
+// message.
 import { DynamoClient } from "../../src/index.js";
 import { syncMockDynamoDB } from "../../src/testing/index.js";
 
@@ -11,7 +12,7 @@ const scenarios: Readonly<Record<string, () => unknown>> = {
   mock: () => syncMockDynamoDB(),
 };
 
-/** Far less than the time after which a thread that says nothing is given up. */
+/** Much less than the timeout of a thread that sends nothing. */
 const MOMENT_MS = 15_000;
 
 const startedAt = performance.now();

@@ -18,7 +18,7 @@ import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 const PROGRAM = fileURLToPath(new URL("./worker-start-program.js", import.meta.url));
 const MAJOR = Number(process.versions.node.split(".")[0]);
 
-describe("a worker that does not get to send", () => {
+describe("a worker that cannot send", () => {
   const home = process.cwd();
   let dynamodb: ScriptedDynamoDB;
   let folder: string;
@@ -54,7 +54,7 @@ describe("a worker that does not get to send", () => {
     return file;
   }
 
-  it("says that its configModule hangs, and does not blame the endpoint", () => {
+  it("says that its configModule hangs, not that the endpoint is silent", () => {
     const configModule = moduleOf("hangs.mjs", "await new Promise(() => {}); export default {};");
     const client = clientOf({ sync: { configModule, timeoutSeconds: 1 } });
     const error = throws(() => client.syncTableExists("users"));
@@ -74,16 +74,13 @@ describe("a worker that does not get to send", () => {
     expect((error.cause as Error).message).to.include("hangs.mjs has not been loaded. It hangs");
   });
 
-  it("says that the credentials do not come", () => {
+  it("says that the credentials are missing", () => {
     const code = "export default { credentials: () => new Promise(() => {}) };";
     const configModule = moduleOf("credentials.mjs", code);
     const client = clientOf({ sync: { configModule, timeoutSeconds: 1.5 } });
     const error = throws(() => client.syncTableExists("users"));
     expect(error).to.be.instanceOf(SyncTimeoutError);
-    expect(error.message)
-      .to.include("was not sent")
-      .and.include("looking for credentials")
-      .and.not.include("no answer");
+    expect(error.message).to.include("was not sent").and.include("resolving credentials").and.not.include("no answer");
   });
 
   it("names the module that ends it", () => {
@@ -98,7 +95,7 @@ describe("a worker that does not get to send", () => {
     ["has another default export", "export default 'eu-west-1';", "it is a string"],
     ["does not parse", "export default {", "cannot be loaded"],
     ["throws", "throw new Error('no vault');", "cannot be loaded: no vault"],
-    ["throws what is no error", "throw undefined;", "cannot be loaded: undefined"],
+    ["throws a value that is not an error", "throw undefined;", "cannot be loaded: undefined"],
   ];
   for (const [what, code, words] of modules) {
     it(`says that its configModule ${what}`, () => {
@@ -110,7 +107,7 @@ describe("a worker that does not get to send", () => {
     });
   }
 
-  it("finds a relative configModule where the client was made, whatever directory is current later", () => {
+  it("resolves a relative configModule when the client is created, even if the directory changes later", () => {
     moduleOf("config.mjs", "export default { region: 'eu-west-3' };");
     process.chdir(folder);
     const client = clientOf({ sync: { configModule: "./config.mjs" } });
@@ -124,11 +121,13 @@ describe("a worker that does not get to send", () => {
     const error = throws(() => client.syncTableExists("users"));
     expect(error.message)
       .to.include(pathToFileURL(join(home, "not-here.mjs")).href)
-      .and.include('given as "./not-here.mjs", a path from the directory that was current when the client was made')
+      .and.include(
+        'given as "./not-here.mjs", a path relative to the current directory at the time when the client was created',
+      )
       .and.include('new URL("./config.mjs", import.meta.url)');
   });
 
-  it("says where a directory that was deleted is in the way", () => {
+  it("says that the current directory was deleted", () => {
     const configModule = moduleOf("config.mjs", "export default {};");
     const gone = mkdtempSync(join(tmpdir(), "dynatwin-gone-"));
     process.chdir(gone);
@@ -141,7 +140,7 @@ describe("a worker that does not get to send", () => {
     const lost = throws(() => relative.syncTableExists("users"));
     expect(lost).to.be.instanceOf(SyncUnavailableError);
     expect(lost.message)
-      .to.include('sync.configModule "./config.mjs" is a path from the current directory, and there is none')
+      .to.include('sync.configModule "./config.mjs" is relative to the current directory, which was deleted')
       .and.include("deleted");
     // Node itself starts no thread here.
     for (const client of [plain, absolute]) {
@@ -171,7 +170,7 @@ describe("a worker that does not get to send", () => {
       expect(said).to.include("Node's permission model forbids it").and.include("--allow-worker");
     });
 
-    it(`says within a moment that its thread did not survive its start: ${scenario}`, async () => {
+    it(`says quickly that its thread ended during its start: ${scenario}`, async () => {
       const dies =
         "data:text/javascript,import{isMainThread}from'node:worker_threads';if(!isMainThread)process.exit(3)";
       const said = await run(scenario, [], { NODE_OPTIONS: `--import ${dies}` });

@@ -1,9 +1,9 @@
 import type { DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { DynatwinError } from "../../errors.js";
-import { connectAside, connectBlocking } from "../../transport/blocking.js";
+import { connectBlocking, connectWorker } from "../../transport/blocking.js";
 import { CONFIG_FIELDS } from "../../transport/config-fields.js";
+import { locateConfigModule } from "../../transport/config-module-location.js";
 import { endpointProblem } from "../../transport/endpoint.js";
-import { locateModule } from "../../transport/module-place.js";
 import { loadSdk } from "../../transport/sdk.js";
 import { type SdkSource, SdkTransport } from "../../transport/sdk-transport.js";
 import type { SyncOptions } from "../../transport/sync-options.js";
@@ -63,9 +63,9 @@ export function connect(given: DynamoClientConfig): Transports {
   // Located now: the current directory may be another one when the first call blocks.
   const settings = {
     ...options,
-    configModule: options.configModule === undefined ? undefined : locateModule(options.configModule),
+    configModule: options.configModule === undefined ? undefined : locateConfigModule(options.configModule),
   };
-  const transport = new SdkTransport(source, { load: loadSdk, connectAside: () => connectAside(source, settings) });
+  const transport = new SdkTransport(source, { load: loadSdk, connectWorker: () => connectWorker(source, settings) });
   return { transport, connectBlocking: () => connectBlocking(source, settings) };
 }
 

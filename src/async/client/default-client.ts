@@ -4,7 +4,7 @@ import type { DynamoClient } from "../../sync/client/client.js";
 
 let defaultClient: DynamoClient | undefined;
 /** Why there is none, where more is known than that nobody has set one. */
-let whyNone: string | undefined;
+let missingReason: string | undefined;
 
 /**
  * Sets the client that {@link getDefaultClient} returns.
@@ -34,7 +34,7 @@ export function setDefaultClient(client: DynamoClient | undefined, reason?: stri
   }
   const previous = defaultClient;
   defaultClient = client;
-  whyNone = reason;
+  missingReason = reason;
   return previous;
 }
 
@@ -54,6 +54,6 @@ export function setDefaultClient(client: DynamoClient | undefined, reason?: stri
  */
 export function getDefaultClient(): DynamoClient {
   if (defaultClient) return defaultClient;
-  const why = whyNone === undefined ? "" : `: ${whyNone}`;
+  const why = missingReason === undefined ? "" : `: ${missingReason}`;
   throw new DynatwinError(`There is no default client${why}. Call setDefaultClient(new DynamoClient({ … })) first.`);
 }

@@ -20,7 +20,7 @@ export function* createTable(context: TableContext, call: CreateTableCall): Proc
   const ready = yield* waitUntilActive(context, tableName, call.wait, deadline, created);
   if (call.settingsAfterCreation === undefined) return ready;
   yield* enableSettingsAfterCreation(context, tableName, call.settingsAfterCreation, deadline);
-  return yield* retry(() => describeTable(context, tableName, deadline.lookMs), { mayRetry: mayPass, deadline });
+  return yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), { mayRetry: mayPass, deadline });
 }
 
 /** Sends the CreateTable request, past refusals that pass by themselves and past answers that got lost. */
@@ -30,14 +30,14 @@ function* requestTable(context: TableContext, call: CreateTableCall, deadline: D
   let wasSentBefore = false;
   const send = function* (): Procedure<TableDescription> {
     try {
-      const answer = yield* request("CreateTable", input, deadline.changeMs);
+      const answer = yield* request("CreateTable", input, deadline.writeTimeoutMs);
       context.noteCreated(tableName);
       return answer.TableDescription ?? {};
     } catch (error) {
       const mayBeOwn = isTransient(error) || (isInUse(error) && (wasSentBefore || wasRetried(error)));
       wasSentBefore = true;
       if (!mayBeOwn) throw error;
-      const table = yield* describeAfter(context, tableName, error, deadline.lookMs);
+      const table = yield* describeAfter(context, tableName, error, deadline.readTimeoutMs);
       if (table !== undefined && isOwnTable(table, input, requestedAt)) return table;
       throw error;
     }

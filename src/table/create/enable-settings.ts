@@ -26,14 +26,14 @@ export function* enableSettingsAfterCreation(
     }
   };
   if (timeToLive) {
-    yield* enable("time to live", () => request("UpdateTimeToLive", timeToLive, deadline.lookMs));
+    yield* enable("time to live", () => request("UpdateTimeToLive", timeToLive, deadline.readTimeoutMs));
   }
   if (pointInTimeRecovery) {
-    const send = () => request("UpdateContinuousBackups", pointInTimeRecovery, deadline.lookMs);
+    const send = () => request("UpdateContinuousBackups", pointInTimeRecovery, deadline.readTimeoutMs);
     yield* enable("point-in-time recovery", send);
   }
   if (contributorInsights) {
-    const send = () => request("UpdateContributorInsights", contributorInsights, deadline.lookMs);
+    const send = () => request("UpdateContributorInsights", contributorInsights, deadline.readTimeoutMs);
     yield* enable("contributor insights", send);
   }
 }

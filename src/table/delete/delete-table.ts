@@ -91,7 +91,7 @@ class Deleter {
     const input = { TableName: this.#tableName };
     this.#isBusy = false;
     try {
-      const answer = yield* request("DeleteTable", input, this.#deletion.deadline.changeMs);
+      const answer = yield* request("DeleteTable", input, this.#deletion.deadline.writeTimeoutMs);
       this.#context.noteKnown(this.#tableName);
       return answer.TableDescription ?? {};
     } catch (error) {
@@ -109,7 +109,7 @@ class Deleter {
     const isOpen = isTransient(error) || (isInUse(error) && (ifExists || isDone || waits));
     if (!isOpen) throw error;
     this.#tracker.polls++;
-    const table = yield* describeAfter(this.#context, this.#tableName, error, deadline.lookMs);
+    const table = yield* describeAfter(this.#context, this.#tableName, error, deadline.readTimeoutMs);
     if (table === undefined && (ifExists || isDone)) return gone;
     if (table?.TableStatus === "DELETING" && (ifExists || isDone)) return table;
     if (waits && isInUse(error) && table?.TableStatus !== "DELETING") this.#noteBusy(table ?? {});
@@ -124,7 +124,7 @@ class Deleter {
   *endProtection(): Procedure<void> {
     const { limits, deadline, waits } = this.#deletion;
     const input = { TableName: this.#tableName, DeletionProtectionEnabled: false };
-    const send = () => request("UpdateTable", input, deadline.changeMs);
+    const send = () => request("UpdateTable", input, deadline.writeTimeoutMs);
     const mayRetry = (error: unknown) => mayPass(error) || (waits && isInUse(error));
     yield* retry<unknown>(send, { mayRetry, deadline });
     const quietly = { ...limits, until: "table" as const, onProgress: undefined };

@@ -81,7 +81,7 @@ function* pauseBetweenPolls(context: TableContext, tracker: WaitTracker): Proced
 function* poll(context: TableContext, tracker: WaitTracker, mayBeMissing: boolean): Procedure<Poll> {
   tracker.polls++;
   try {
-    return yield* describeTable(context, tracker.tableName, tracker.deadline.lookMs);
+    return yield* describeTable(context, tracker.tableName, tracker.deadline.readTimeoutMs);
   } catch (error) {
     if (isNotFound(error) && mayBeMissing) return "missing";
     if (!mayPass(error)) throw error;

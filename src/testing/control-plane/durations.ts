@@ -1,4 +1,4 @@
-import { CHANGE_LIMITS } from "../../dynamodb/change-limits.js";
+import { CHANGE_LIMITS, REPLICA_SOURCE_HOURS } from "../../dynamodb/change-limits.js";
 import { type SecondsRange, USUAL_SECONDS } from "../../dynamodb/durations.js";
 
 /** How long changes of tables take in the embedded DynamoDB, in milliseconds. */
@@ -13,12 +13,16 @@ export interface Durations {
   readonly allocateIndexMs: number;
   /** From the start of an index' backfill until the index is ACTIVE. The table is ACTIVE. */
   readonly backfillIndexMs: number;
+  /** The same for a table with replicas. */
+  readonly backfillIndexWithReplicasMs: number;
   /** From the request that deletes an index until the index no longer exists. */
   readonly deleteIndexMs: number;
   /** Change of the billing mode from on-demand to provisioned. */
   readonly switchToProvisionedMs: number;
   /** Change of the billing mode from provisioned to on-demand. */
   readonly switchToOnDemandMs: number;
+  /** The same for a table that was on-demand before. */
+  readonly switchBackToOnDemandMs: number;
   /** Change of the provisioned throughput. */
   readonly updateThroughputMs: number;
   /** Change of the table class. */
@@ -31,8 +35,24 @@ export interface Durations {
   readonly updateWarmThroughputMs: number;
   /** From a change of the deletion protection until DynamoDB accepts the next one. */
   readonly deletionProtectionCooldownMs: number;
-  /** From UpdateTimeToLive until time to live is ENABLED or DISABLED, and the next change is accepted. */
+  /** From UpdateTimeToLive until time to live is ENABLED or DISABLED. */
   readonly updateTimeToLiveMs: number;
+  /** From UpdateTimeToLive until DynamoDB accepts the next one. */
+  readonly timeToLiveCooldownMs: number;
+  /** From a change of the resource policy until it can be read. */
+  readonly updateResourcePolicyMs: number;
+  /** From a change of the resource policy until DynamoDB accepts the next one. */
+  readonly resourcePolicyCooldownMs: number;
+  /** The period in which capacity can be decreased four times: the UTC day. */
+  readonly capacityDecreasePeriodMs: number;
+  /** From the last decrease of capacity until DynamoDB accepts another one, after four in the period. */
+  readonly capacityDecreaseCooldownMs: number;
+  /** The period in which the table class can be changed twice. */
+  readonly tableClassPeriodMs: number;
+  /** The period in which the encryption can be changed four times. */
+  readonly encryptionPeriodMs: number;
+  /** From the last change of the encryption until DynamoDB accepts another one, after four in the period. */
+  readonly encryptionCooldownMs: number;
   /** From ACTIVE until continuous backups can be configured. */
   readonly backupsCooldownMs: number;
   /** From a change of the tags until the next one is accepted. */
@@ -43,7 +63,13 @@ export interface Durations {
   readonly createReplicaMs: number;
   /** Deletion of a replica. */
   readonly deleteReplicaMs: number;
+  /** From the request that deletes a replica until the table is ACTIVE. */
+  readonly releaseTableOfReplicaMs: number;
+  /** From the creation of a replica until the table that it was copied from can be deleted. */
+  readonly replicaSourceCooldownMs: number;
 }
+
+const HOUR_MS = 3_600_000;
 
 /** As on AWS: the middle of what was measured there. */
 export const REALISTIC: Durations = {
@@ -52,9 +78,11 @@ export const REALISTIC: Durations = {
   deleteTableMs: middleMs(USUAL_SECONDS.deleteTable),
   allocateIndexMs: middleMs(USUAL_SECONDS.allocateIndex),
   backfillIndexMs: middleMs(USUAL_SECONDS.backfillIndex),
+  backfillIndexWithReplicasMs: middleMs(USUAL_SECONDS.backfillIndexWithReplicas),
   deleteIndexMs: middleMs(USUAL_SECONDS.deleteIndex),
   switchToProvisionedMs: middleMs(USUAL_SECONDS.switchToProvisioned),
   switchToOnDemandMs: middleMs(USUAL_SECONDS.switchToOnDemand),
+  switchBackToOnDemandMs: middleMs(USUAL_SECONDS.switchBackToOnDemand),
   updateThroughputMs: middleMs(USUAL_SECONDS.throughput),
   updateTableClassMs: middleMs(USUAL_SECONDS.tableClass),
   updateStreamMs: middleMs(USUAL_SECONDS.stream),
@@ -62,11 +90,21 @@ export const REALISTIC: Durations = {
   updateWarmThroughputMs: middleMs(USUAL_SECONDS.warmThroughput),
   deletionProtectionCooldownMs: middleMs(CHANGE_LIMITS.deletionProtection.cooldownSeconds),
   updateTimeToLiveMs: middleMs(USUAL_SECONDS.timeToLive),
+  timeToLiveCooldownMs: middleMs(CHANGE_LIMITS.timeToLive.cooldownSeconds),
+  updateResourcePolicyMs: middleMs(USUAL_SECONDS.policy),
+  resourcePolicyCooldownMs: middleMs(CHANGE_LIMITS.resourcePolicy.cooldownSeconds),
+  capacityDecreasePeriodMs: CHANGE_LIMITS.capacityDecrease.budget.hours * HOUR_MS,
+  capacityDecreaseCooldownMs: CHANGE_LIMITS.capacityDecrease.afterBudget.hours * HOUR_MS,
+  tableClassPeriodMs: CHANGE_LIMITS.tableClass.budget.hours * HOUR_MS,
+  encryptionPeriodMs: CHANGE_LIMITS.encryption.budget.hours * HOUR_MS,
+  encryptionCooldownMs: CHANGE_LIMITS.encryption.afterBudget.hours * HOUR_MS,
   backupsCooldownMs: middleMs(USUAL_SECONDS.backupsAfterCreation),
   tagsCooldownMs: middleMs(CHANGE_LIMITS.tags.cooldownSeconds),
   updateInsightsMs: middleMs(USUAL_SECONDS.insights),
   createReplicaMs: middleMs(USUAL_SECONDS.createReplica),
   deleteReplicaMs: middleMs(USUAL_SECONDS.deleteReplica),
+  releaseTableOfReplicaMs: middleMs(USUAL_SECONDS.releaseTableOfReplica),
+  replicaSourceCooldownMs: REPLICA_SOURCE_HOURS * HOUR_MS,
 };
 
 /**

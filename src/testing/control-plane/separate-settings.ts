@@ -12,6 +12,8 @@ export interface SeparateSettings {
   timeToLive?: TimeToLive | undefined;
   recovery?: Recovery | undefined;
   policy?: Policy | undefined;
+  /** A change of the policy that is not applied yet. Until then, readers get the previous policy. */
+  pendingPolicy?: PendingPolicy | undefined;
   /** By index name; the key of the table's own insights is the empty string. */
   readonly insights: Map<string, Insights>;
 }
@@ -22,6 +24,11 @@ export interface PendingTags {
   readonly tags: ReadonlyMap<string, string>;
   /** The tags in TagResource. A request with the same tags, and possibly more, is accepted during the change. */
   readonly set?: ReadonlyMap<string, string> | undefined;
+}
+
+/** A change of the policy in progress. */
+export interface PendingPolicy {
+  readonly before: Policy | undefined;
 }
 
 /** The time to live setting, including a change in progress. */

@@ -1,4 +1,4 @@
-import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import type { BackupDetails, SourceTableDetails, TableDescription } from "@aws-sdk/client-dynamodb";
 import { tableArn } from "../../dynamodb/arns.js";
 import { CHANGING_TABLE_STATUSES } from "../../dynamodb/statuses.js";
 import { type AwsError, limitExceeded, notFound, stillInUse } from "./aws-error.js";
@@ -15,8 +15,29 @@ export interface Table {
   readonly name: string;
   readonly description: Description;
   readonly separateSettings: SeparateSettings;
-  /** When the deletion protection can be changed again, in milliseconds of the emulator's clock. */
-  deletionProtectionLockedUntil?: number;
+  /** The changes during which the table is UPDATING. */
+  readonly changes: Set<TableChange>;
+  /** When locks end, in milliseconds of the emulator's clock. */
+  readonly locks: Map<Lock, number>;
+  /** When changes that have a budget were made, in the same unit. */
+  readonly spent: Readonly<Record<Budget, number[]>>;
+}
+
+/** What a table refuses for some time after a change: another change of a setting, or its deletion, after a replica was created. */
+export type Lock = "deletionProtection" | "resourcePolicy" | "timeToLive" | `replica ${string}`;
+
+/** A setting that can be changed only a number of times in a period. */
+export type Budget = "tableClass" | "encryption";
+
+/** A change during which a table is UPDATING. `nothing` is a request that the answer calls a change, and that changes nothing. */
+export interface TableChange {
+  readonly of: "billingMode" | "throughput" | "stream" | "tableClass" | "index" | "replica" | "nothing";
+}
+
+/** A backup: its description, and that of the table. */
+export interface Backup {
+  readonly details: Wire<BackupDetails>;
+  readonly source: Wire<SourceTableDetails>;
 }
 
 /** Limits of the simulated account. */
@@ -32,6 +53,8 @@ export interface ControlPlane {
   readonly region: string;
   readonly accountId: string;
   readonly tables: Map<string, Table>;
+  /** The backups of deleted tables, by ARN, the oldest first. */
+  readonly backups: Map<string, Backup>;
   readonly timeline: Timeline;
   readonly durations: Durations;
   readonly limits: Limits;

@@ -7,9 +7,9 @@ import {
 } from "node:worker_threads";
 import { DynatwinError } from "../../errors.js";
 import { now } from "../../transport/clock.js";
-import { findThreadFile, here } from "../../transport/here.js";
-import { waitInterruptibly } from "../../transport/interruptible.js";
-import { startThread, tell, whyNoStart } from "../../transport/thread.js";
+import { waitInterruptibly } from "../../transport/interruptible-wait.js";
+import { findThreadFile, ownModuleUrl } from "../../transport/own-files.js";
+import { startFailureReason, startThread, tryPost } from "../../transport/thread.js";
 import type { EmulatorOptions } from "../options.js";
 import { EmulatorClock } from "./clock.js";
 import { requireDynalite } from "./load-dynalite.js";
@@ -107,7 +107,7 @@ export class EmulatorLink {
   #askBlocking<C extends Command>(command: C, ...values: Values<C>): Result<C> {
     if (this.#endReason !== undefined) throw new DynatwinError(this.#endReason);
     const before = Atomics.load(this.#answers, 0);
-    const isAlive = tell(this.#blockingPort, { id: 0, command, values } satisfies CommandMessage);
+    const isAlive = tryPost(this.#blockingPort, { id: 0, command, values } satisfies CommandMessage);
     const reply = isAlive ? this.#waitForReply(before, command) : endedEarly();
     if (reply.isLast) {
       this.#giveUp(reply.error ?? ENDED);
@@ -120,12 +120,12 @@ export class EmulatorLink {
   #waitForReply(before: number, command: Command): Omit<Reply, "id"> {
     const deadline = now() + this.answerMs;
     for (let left = this.answerMs; left > 0; left = deadline - now()) {
-      const awakening = waitInterruptibly(this.#answers, 0, before, Math.min(left, LIVENESS_CHECK_MS));
+      const waitResult = waitInterruptibly(this.#answers, 0, before, Math.min(left, LIVENESS_CHECK_MS));
       const reply = receiveMessageOnPort(this.#blockingPort)?.message as Reply | undefined; // what the thread sends
       if (reply !== undefined) return reply;
-      if (awakening === "ok" || awakening === "not-equal") return { isLast: true, error: ENDED };
+      if (waitResult === "ok" || waitResult === "not-equal") return { isLast: true, error: ENDED };
       // A thread that failed to start sends no notification.
-      if (!tell(this.#blockingPort, { ping: true } satisfies Ping)) return endedEarly();
+      if (!tryPost(this.#blockingPort, { ping: true } satisfies Ping)) return endedEarly();
     }
     const error = `The embedded DynamoDB did not answer within ${this.answerMs / 1_000} s (${command}).`;
     return { isLast: true, error };
@@ -146,7 +146,7 @@ export class EmulatorLink {
 }
 
 function endedEarly(): Omit<Reply, "id"> {
-  return { isLast: true, error: `The embedded DynamoDB's thread has ended without a reason. ${whyNoStart()}` };
+  return { isLast: true, error: `The embedded DynamoDB's thread has ended without a reason. ${startFailureReason()}` };
 }
 
 function noThread(reason: string, cause: unknown): DynatwinError {
@@ -158,7 +158,7 @@ function threadFile(): URL {
   const found = findThreadFile("./emulator-thread.cjs", "../testing/server/emulator-thread.js");
   if (found) return found;
   throw new DynatwinError(
-    `dynatwin/testing needs its thread's file, and it is not beside ${here}. Keep dynatwin out of the bundle ` +
+    `dynatwin/testing needs its thread's file, and it is not beside ${ownModuleUrl}. Keep dynatwin out of the bundle ` +
       "(esbuild: --external:dynatwin), or copy node_modules/dynatwin/dist/emulator-thread.cjs beside the bundle.",
   );
 }

@@ -29,6 +29,7 @@ export class Emulator {
       region,
       accountId: "000000000000",
       tables: new Map(),
+      backups: new Map(),
       timeline: new Timeline(now),
       durations: durationsOf(latency),
       limits: { tables: 2_500, changingTables: 500, ...limits },

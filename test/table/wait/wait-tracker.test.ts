@@ -127,7 +127,7 @@ describe("WaitTracker", () => {
     const fault = new Error("connect ECONNREFUSED");
     tracker.noteFault(fault);
     const error = tracker.timedOut("usable", "Wait longer.");
-    expect(error.message).to.match(/no status was ever seen; .*\)\. No answer: connect ECONNREFUSED$/);
+    expect(error.message).to.match(/its status is unknown; .*\)\. No answer: connect ECONNREFUSED$/);
     expect(error.cause).to.equal(fault);
     expect(error.lastStatus).to.equal(undefined);
   });

@@ -61,7 +61,7 @@ describe("the states of a table", () => {
     };
     const inputs: Readonly<Record<string, Json>> = {
       CreateTable: onDemand,
-      UpdateTable: { DeletionProtectionEnabled: true },
+      UpdateTable: { TableClass: "STANDARD" },
     };
     for (const [state, operations] of Object.entries(refused)) {
       for (const [operation, [error, words]] of Object.entries(operations)) {

@@ -45,6 +45,9 @@ function create(controlPlane: ControlPlane, input: Input): Table {
     name: String(input.TableName),
     description: newDescription(controlPlane, input),
     separateSettings: newSeparateSettings(controlPlane, input),
+    changes: new Set(),
+    locks: new Map(),
+    spent: { tableClass: [], encryption: [] },
   };
   controlPlane.tables.set(table.name, table);
   const indexes = table.description.GlobalSecondaryIndexes ?? [];

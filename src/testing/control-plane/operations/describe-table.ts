@@ -1,3 +1,4 @@
+import { currentDescription } from "../current-description.js";
 import { checkRequest, tableRequest } from "../rules/wire-checks.js";
 import type { Operation } from "../table-operation.js";
 import { findTable } from "../tables.js";
@@ -8,6 +9,6 @@ const requestCheck = tableRequest({});
 export const describeTable: Operation = (controlPlane, input) => {
   checkRequest(input, requestCheck);
   return {
-    commit: () => ({ Table: structuredClone(findTable(controlPlane, String(input["TableName"])).description) }),
+    commit: () => ({ Table: currentDescription(controlPlane, findTable(controlPlane, String(input["TableName"]))) }),
   };
 };

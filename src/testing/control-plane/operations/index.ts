@@ -1,4 +1,5 @@
 import type { Operation } from "../table-operation.js";
+import { describeBackup, listBackups } from "./backups.js";
 import { describeContinuousBackups, updateContinuousBackups } from "./continuous-backups.js";
 import {
   describeContributorInsights,
@@ -21,6 +22,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
   Object.entries({
     CreateGlobalTable: legacyGlobalTable,
     CreateTable: createTable,
+    DescribeBackup: describeBackup,
     DeleteResourcePolicy: deleteResourcePolicy,
     DeleteTable: deleteTable,
     DescribeContinuousBackups: describeContinuousBackups,
@@ -29,6 +31,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     DescribeTable: describeTable,
     DescribeTimeToLive: describeTimeToLive,
     GetResourcePolicy: getResourcePolicy,
+    ListBackups: listBackups,
     ListContributorInsights: listContributorInsights,
     ListTables: listTables,
     ListTagsOfResource: listTagsOfResource,

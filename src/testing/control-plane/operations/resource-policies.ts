@@ -1,10 +1,11 @@
 import { MAX_RESOURCE_ARN_LENGTH } from "../../../dynamodb/limits.js";
-import { AwsError, invalid, stillInUse } from "../aws-error.js";
+import { AwsError, invalid, stillInUse, throttled } from "../aws-error.js";
+import { lock, lockedUntil } from "../locks.js";
 import { newPolicy } from "../policy.js";
 import { readResourceArn } from "../resource-arn.js";
 import { checkPolicySize } from "../rules/policy.js";
 import { checkRequest, flag, struct, text } from "../rules/wire-checks.js";
-import type { Policy } from "../separate-settings.js";
+import type { PendingPolicy, Policy } from "../separate-settings.js";
 import type { Operation } from "../table-operation.js";
 import { type ControlPlane, findTable, type Table } from "../tables.js";
 import { findVisibleTable } from "../visible-tables.js";
@@ -26,18 +27,22 @@ export const putResourcePolicy: Operation = (controlPlane, json) => {
   const broken = checkPolicySize(document);
   if (broken) throw broken;
   const table = findWritable(controlPlane, json);
+  const { policy } = table.separateSettings;
+  const next = newPolicy(controlPlane, document, policy);
+  if (next !== policy) checkUnlocked(controlPlane, table);
   return {
     commit: () => {
-      table.separateSettings.policy = newPolicy(controlPlane, document, table.separateSettings.policy);
-      return { RevisionId: idOf(table.separateSettings.policy) };
+      if (next !== policy) change(controlPlane, table, next);
+      return { RevisionId: idOf(next) };
     },
   };
 };
 
-/** GetResourcePolicy. */
+/** GetResourcePolicy: the previous policy, until a change is applied. */
 export const getResourcePolicy: Operation = (controlPlane, json) => {
   checkRequest(json, getCheck);
-  const { policy } = find(controlPlane, json).separateSettings;
+  const { pendingPolicy, policy: current } = find(controlPlane, json).separateSettings;
+  const policy = pendingPolicy ? pendingPolicy.before : current;
   if (!policy) throw policyNotFound(String(json["ResourceArn"]));
   return { commit: () => ({ Policy: policy.document, RevisionId: idOf(policy) }) };
 };
@@ -45,15 +50,41 @@ export const getResourcePolicy: Operation = (controlPlane, json) => {
 /** DeleteResourcePolicy. A table without a policy is no error. */
 export const deleteResourcePolicy: Operation = (controlPlane, json) => {
   checkRequest(json, deleteCheck);
-  const { separateSettings } = findWritable(controlPlane, json);
-  const { policy } = separateSettings;
+  const table = findWritable(controlPlane, json);
+  const { policy } = table.separateSettings;
+  if (policy) checkUnlocked(controlPlane, table);
   return {
     commit: () => {
-      separateSettings.policy = undefined;
+      if (policy) change(controlPlane, table, undefined);
       return policy ? { RevisionId: idOf(policy) } : {};
     },
   };
 };
+
+/** Throws while the previous change is being applied, and during the cooldown after it. */
+function checkUnlocked(controlPlane: ControlPlane, table: Table): void {
+  const { name, separateSettings } = table;
+  if (separateSettings.pendingPolicy)
+    throw stillInUse(`Table is pending previous resource-based policy update: ${name}`);
+  const until = lockedUntil(controlPlane, table, "resourcePolicy");
+  if (until === undefined) return;
+  throw throttled(
+    `Resource-based policy for table ${name} modified within the previous ` +
+      `${controlPlane.durations.resourcePolicyCooldownMs} milliseconds. Please try again after ${new Date(until).toISOString()}.`,
+  );
+}
+
+function change(controlPlane: ControlPlane, table: Table, policy: Policy | undefined): void {
+  const { separateSettings } = table;
+  const { updateResourcePolicyMs, resourcePolicyCooldownMs } = controlPlane.durations;
+  const pending: PendingPolicy = { before: separateSettings.policy };
+  separateSettings.policy = policy;
+  separateSettings.pendingPolicy = pending;
+  lock(controlPlane, table, "resourcePolicy", resourcePolicyCooldownMs);
+  controlPlane.timeline.after(updateResourcePolicyMs, () => {
+    if (separateSettings.pendingPolicy === pending) separateSettings.pendingPolicy = undefined;
+  });
+}
 
 function idOf({ revision }: Policy): string {
   return String(revision);

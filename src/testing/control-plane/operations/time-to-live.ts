@@ -1,8 +1,9 @@
 import type { UpdateTimeToLiveCommandInput } from "@aws-sdk/client-dynamodb";
 import { MAX_ATTRIBUTE_NAME_BYTES } from "../../../dynamodb/limits.js";
 import { type AwsError, invalid, stillInUse } from "../aws-error.js";
+import { lock, lockedUntil } from "../locks.js";
 import { checkRequest, flag, struct, tableRequest, text } from "../rules/wire-checks.js";
-import type { SeparateSettings } from "../separate-settings.js";
+import type { SeparateSettings, TimeToLive } from "../separate-settings.js";
 import type { Operation } from "../table-operation.js";
 import { findTable } from "../tables.js";
 import { findVisibleTable } from "../visible-tables.js";
@@ -24,15 +25,24 @@ export const updateTimeToLive: Operation = (controlPlane, json) => {
   checkRequest(json, updateCheck);
   const input = json as unknown as Wire<UpdateTimeToLiveCommandInput>; // as checked above
   const name = String(input.TableName);
-  const { description, separateSettings } = findVisibleTable(controlPlane, name);
+  const table = findVisibleTable(controlPlane, name);
+  const { description, separateSettings } = table;
   if (description.TableStatus === "CREATING") throw stillInUse(`Table ${name} is being created`);
   const { Enabled = false, AttributeName: attributeName = "" } = input.TimeToLiveSpecification ?? {};
   const refusal = refusalOf(separateSettings, Enabled, attributeName);
   if (refusal) throw refusal;
+  if (description.Replicas?.some(({ ReplicaStatus }) => ReplicaStatus === "CREATING"))
+    throw invalid("Time to live cannot be changed: it is not allowed while the replica is being added.");
+  if (lockedUntil(controlPlane, table, "timeToLive") !== undefined)
+    throw invalid("Time to live has been modified multiple times within a fixed interval");
+  const { updateTimeToLiveMs, timeToLiveCooldownMs } = controlPlane.durations;
   return {
     commit: () => {
-      separateSettings.timeToLive = { attributeName, status: Enabled ? "ENABLING" : "DISABLING" };
-      controlPlane.timeline.after(controlPlane.durations.updateTimeToLiveMs, () => {
+      const started: TimeToLive = { attributeName, status: Enabled ? "ENABLING" : "DISABLING" };
+      separateSettings.timeToLive = started;
+      lock(controlPlane, table, "timeToLive", timeToLiveCooldownMs);
+      controlPlane.timeline.after(updateTimeToLiveMs, () => {
+        if (separateSettings.timeToLive !== started) return;
         separateSettings.timeToLive = Enabled ? { attributeName, status: "ENABLED" } : undefined;
       });
       return { TimeToLiveSpecification: { Enabled, AttributeName: attributeName } };
@@ -48,9 +58,7 @@ function refusalOf({ timeToLive }: SeparateSettings, enable: boolean, attributeN
       `TimeToLive is active on a different AttributeName: current AttributeName is ${timeToLive.attributeName}`,
     );
   }
-  if (isOn === enable) return invalid(`TimeToLive is already ${enable ? "enabled" : "disabled"}`);
-  const isChanging = timeToLive?.status === "ENABLING" || timeToLive?.status === "DISABLING";
-  return isChanging ? invalid("Time to live has been modified multiple times within a fixed interval") : undefined;
+  return isOn === enable ? invalid(`TimeToLive is already ${enable ? "enabled" : "disabled"}`) : undefined;
 }
 
 /** DescribeTimeToLive. */

@@ -1,13 +1,14 @@
-import { inUse } from "../aws-error.js";
+import { currentDescription } from "../current-description.js";
 import { checkRequest } from "../rules/wire-checks.js";
 import type { Operation } from "../table-operation.js";
-import { type ControlPlane, checkActive, findTable, type Table, tooManyChanges } from "../tables.js";
+import { type ControlPlane, findTable, type Table, type TableChange, tooManyChanges } from "../tables.js";
+import { checkAdmission } from "../updates/admission.js";
 import { planBilling } from "../updates/billing.js";
 import type { Change, Planner, UpdateInput } from "../updates/change.js";
-import { checkCombination } from "../updates/combinations.js";
+import { checkCombination, withoutEmptyThroughputs } from "../updates/combinations.js";
 import { planDeletionProtection } from "../updates/deletion-protection.js";
 import { planEncryption } from "../updates/encryption.js";
-import { checkActions, checkOneAtATime } from "../updates/index-actions.js";
+import { checkActions } from "../updates/index-actions.js";
 import { planIndexCreation } from "../updates/index-create.js";
 import { planIndexDeletion } from "../updates/index-delete.js";
 import { planIndexUpdates } from "../updates/index-update.js";
@@ -35,46 +36,40 @@ const planners: readonly Planner[] = [
 /** UpdateTable. The answer describes the table at the start of the change, with the previous values. */
 export const updateTable: Operation = (controlPlane, json) => {
   checkRequest(json, updateTableCheck);
-  const input = json as unknown as UpdateInput; // as checked above
+  const input = withoutEmptyThroughputs(json as unknown as UpdateInput); // as checked above
   checkCombination(input);
   checkActions(input);
   const table = findTable(controlPlane, String(input.TableName));
-  checkFree(table, input);
-  const changes = planners.flatMap((plan) => plan({ controlPlane, table, input }));
-  const holding = changes.filter(({ setsTableUpdating }) => setsTableUpdating);
-  const refusal = holding.length > 0 ? tooManyChanges(controlPlane) : undefined;
+  const request = { controlPlane, table, input };
+  checkAdmission(request);
+  const changes = planners.flatMap((plan) => plan(request));
+  const isLimited = changes.some(({ holds = "nothing" }) => holds !== "nothing");
+  const refusal = isLimited ? tooManyChanges(controlPlane) : undefined;
   if (refusal) throw refusal;
   const store = changes.find((change) => change.store)?.store;
   return {
     ...(store && { store }),
     commit: () => {
-      begin(controlPlane, table, changes, holding);
-      return { TableDescription: structuredClone(table.description) };
+      begin(controlPlane, table, changes);
+      return { TableDescription: currentDescription(controlPlane, table) };
     },
   };
 };
 
-function checkFree(table: Table, input: UpdateInput): void {
-  const { TableStatus, Replicas } = table.description;
-  if (TableStatus !== "UPDATING") checkActive(table);
-  // While a table is UPDATING for an index, the index' error is more specific than the table's.
-  checkOneAtATime(table, input);
-  if (Replicas?.some(({ ReplicaStatus }) => ReplicaStatus !== "ACTIVE"))
-    throw inUse("The resource which you are attempting to change is in use.");
-  checkActive(table);
+function begin({ timeline }: ControlPlane, table: Table, changes: readonly Change[]): void {
+  for (const change of changes) change.start?.();
+  for (const { ms, finish, holds } of changes) {
+    if (finish) timeline.after(ms, finish);
+    if (holds === undefined) continue;
+    const started: TableChange = { of: holds };
+    table.changes.add(started);
+    table.description.TableStatus = "UPDATING";
+    timeline.after(ms, () => end(table, started));
+  }
 }
 
-function begin(
-  { timeline }: ControlPlane,
-  { description }: Table,
-  changes: readonly Change[],
-  holding: readonly Change[],
-) {
-  for (const change of changes) change.start?.();
-  for (const { ms, finish } of changes) if (finish) timeline.after(ms, finish);
-  if (holding.length === 0) return;
-  description.TableStatus = "UPDATING";
-  timeline.after(Math.max(...holding.map(({ ms }) => ms)), () => {
-    description.TableStatus = "ACTIVE";
-  });
+/** The table is ACTIVE again after the last of its changes. */
+function end({ changes, description }: Table, change: TableChange): void {
+  changes.delete(change);
+  if (changes.size === 0) description.TableStatus = "ACTIVE";
 }

@@ -4,7 +4,7 @@ import { invalidValues } from "../aws-error.js";
 import { describeBilling, isOnDemand } from "../settings.js";
 import type { Wire } from "../wire.js";
 import { type Change, isSwitch, nextModeOf, type Planner, switchMs, type UpdateRequest } from "./change.js";
-import { checkWillChange, raiseWarmThroughputTo, setThroughput } from "./throughput.js";
+import { checkThroughputChange, raiseWarmThroughputTo, setThroughput } from "./throughput.js";
 
 /** The billing mode, and the throughput of the table. */
 export const planBilling: Planner = (request) => {
@@ -19,17 +19,17 @@ export const planBilling: Planner = (request) => {
   if (!isSwitch(request)) {
     if (ProvisionedThroughput) return [otherThroughput(request, ProvisionedThroughput)];
     // The present mode: the status in the answer is UPDATING, and nothing changes.
-    return BillingMode ? [{ ms: 0, setsTableUpdating: true }] : [];
+    return BillingMode ? [{ ms: 0, holds: "nothing" }] : [];
   }
   return [ProvisionedThroughput ? toProvisioned(request, ProvisionedThroughput) : toOnDemand(request)];
 };
 
 function otherThroughput({ controlPlane, table }: UpdateRequest, asked: Wire<ProvisionedThroughput>): Change {
   const { description } = table;
-  checkWillChange(description, asked, ["the table", "the table"]);
+  checkThroughputChange(controlPlane, description, asked, ["the table", "the table"]);
   return {
     ms: controlPlane.durations.updateThroughputMs,
-    setsTableUpdating: true,
+    holds: "throughput",
     finish: () => setThroughput(controlPlane, description, asked),
   };
 }
@@ -44,7 +44,7 @@ function toProvisioned(request: UpdateRequest, asked: Wire<ProvisionedThroughput
   if (unnamed) throw invalidValues(`ProvisionedThroughput must be specified for index: ${unnamed.IndexName}`);
   return {
     ms: switchMs(request),
-    setsTableUpdating: true,
+    holds: "billingMode",
     finish: () => {
       setThroughput(controlPlane, description, asked);
       Object.assign(description, describeBilling(controlPlane, "PROVISIONED", description.BillingModeSummary));
@@ -62,7 +62,7 @@ function toOnDemand(request: UpdateRequest): Change {
   };
   return {
     ms: switchMs(request),
-    setsTableUpdating: true,
+    holds: "billingMode",
     start: () => statusFrom("ACTIVE", "UPDATING"),
     finish: () => {
       statusFrom("UPDATING", "ACTIVE");

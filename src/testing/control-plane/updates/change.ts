@@ -1,6 +1,6 @@
 import type { BillingMode, UpdateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import type { StoreChange } from "../table-operation.js";
-import type { ControlPlane, Description, Table } from "../tables.js";
+import type { ControlPlane, Description, Table, TableChange } from "../tables.js";
 import type { Wire } from "../wire.js";
 
 /** The input of UpdateTable. */
@@ -17,8 +17,8 @@ export interface UpdateRequest {
 export interface Change {
   /** How long it takes, in milliseconds. */
   readonly ms: number;
-  /** Whether the table is UPDATING meanwhile. */
-  readonly setsTableUpdating: boolean;
+  /** What keeps the table UPDATING meanwhile. Absent if the table stays ACTIVE. */
+  readonly holds?: TableChange["of"];
   readonly store?: StoreChange | undefined;
   /** Changes the description when the change starts. */
   readonly start?: () => void;
@@ -45,8 +45,9 @@ export function isSwitch(request: UpdateRequest): boolean {
 }
 
 /** How long a switch of the billing mode takes. */
-export function switchMs({ controlPlane, input }: UpdateRequest): number {
-  return input.BillingMode === "PROVISIONED"
-    ? controlPlane.durations.switchToProvisionedMs
-    : controlPlane.durations.switchToOnDemandMs;
+export function switchMs({ controlPlane, table, input }: UpdateRequest): number {
+  const { durations } = controlPlane;
+  if (input.BillingMode === "PROVISIONED") return durations.switchToProvisionedMs;
+  const wasOnDemand = table.description.BillingModeSummary?.LastUpdateToPayPerRequestDateTime !== undefined;
+  return wasOnDemand ? durations.switchBackToOnDemandMs : durations.switchToOnDemandMs;
 }

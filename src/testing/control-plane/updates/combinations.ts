@@ -1,5 +1,5 @@
 import { CHANGING_MEMBERS, type ChangingMember, type ExclusiveMember } from "../../../dynamodb/update-table.js";
-import { invalid, invalidValues } from "../aws-error.js";
+import { AwsError, CORAL, invalid, invalidValues } from "../aws-error.js";
 import type { UpdateInput } from "./change.js";
 
 /** How DynamoDB names the members that must be the only change of a request, by precedence of their errors. */
@@ -13,7 +13,7 @@ const EXCLUSIVE_CHANGES: Readonly<Record<ExclusiveMember, string>> = {
 
 /** Throws if members cannot be combined in one request, whatever the state of the table. */
 export function checkCombination(input: UpdateInput): void {
-  const asked = CHANGING_MEMBERS.filter((member) => isAsked(input, member));
+  const asked = changingMembers(input);
   if (asked.length === 0) {
     throw invalid(
       "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, " +
@@ -25,6 +25,23 @@ export function checkCombination(input: UpdateInput): void {
     throw invalidValues("List of GlobalSecondaryIndexUpdates is empty");
   const problem = asked.length === 1 ? undefined : problemOf(input, new Set(asked));
   if (problem) throw invalidValues(problem);
+}
+
+/** The members of a request that change something. */
+export function changingMembers(input: UpdateInput): readonly ChangingMember[] {
+  return CHANGING_MEMBERS.filter((member) => isAsked(input, member));
+}
+
+/** Removes throughputs without members: DynamoDB ignores them beside other changes, and fails if there is no other change. */
+export function withoutEmptyThroughputs(input: UpdateInput): UpdateInput {
+  const empty = (["OnDemandThroughput", "WarmThroughput"] as const).filter(
+    (member) => input[member] && Object.keys(input[member]).length === 0,
+  );
+  if (empty.length === 0) return input;
+  const others = { ...input };
+  for (const member of empty) delete others[member];
+  if (changingMembers(others).length === 0) throw new AwsError("InternalFailure", "", 500, CORAL);
+  return others;
 }
 
 function isAsked(input: UpdateInput, member: ChangingMember): boolean {

@@ -1,27 +1,26 @@
 import { throttled } from "../aws-error.js";
+import { lock, lockedUntil } from "../locks.js";
 import type { Planner } from "./change.js";
 
-/** Deletion protection: changed at once, and locked during its cooldown. */
+/** Deletion protection: changed at once, and locked during its cooldown. The present value is accepted, and locks it too. */
 export const planDeletionProtection: Planner = ({ controlPlane, table, input }) => {
   const { DeletionProtectionEnabled: asked } = input;
+  if (asked === undefined) return [];
   const { name, description } = table;
-  if (asked === undefined || asked === description.DeletionProtectionEnabled) return [];
   const { deletionProtectionCooldownMs } = controlPlane.durations;
-  const { time } = controlPlane.timeline;
-  const { deletionProtectionLockedUntil = time } = table;
-  if (deletionProtectionLockedUntil > time) {
+  const until = lockedUntil(controlPlane, table, "deletionProtection");
+  if (until !== undefined && asked !== description.DeletionProtectionEnabled) {
     throw throttled(
       `Deletion protection setting for table ${name} modified within the previous ${deletionProtectionCooldownMs} milliseconds. ` +
-        `Please try again after ${new Date(deletionProtectionLockedUntil).toISOString()}`,
+        `Please try again after ${new Date(until).toISOString()}`,
     );
   }
   return [
     {
       ms: 0,
-      setsTableUpdating: false,
       start: () => {
         description.DeletionProtectionEnabled = asked;
-        table.deletionProtectionLockedUntil = time + deletionProtectionCooldownMs;
+        lock(controlPlane, table, "deletionProtection", deletionProtectionCooldownMs);
       },
     },
   ];

@@ -1,9 +1,10 @@
 import { invalidValues, stillInUse } from "../aws-error.js";
+import { checkEncryptionBudget, spendEncryption } from "../budgets.js";
 import { checkEncryption } from "../rules/settings.js";
 import { describeEncryption } from "../settings.js";
 import type { Planner } from "./change.js";
 
-/** The encryption of a table. The table is ACTIVE during the change. */
+/** The encryption of a table, which stays ACTIVE. The present key by its alias or id, or without it, is a change too. */
 export const planEncryption: Planner = ({ controlPlane, table, input }) => {
   const { SSESpecification: asked } = input;
   if (!asked) return [];
@@ -19,11 +20,12 @@ export const planEncryption: Planner = ({ controlPlane, table, input }) => {
       "Table is already encrypted with given KMSMasterKeyId. Use KMSMasterKeyId parameter if you want to change Master Key",
     );
   }
+  checkEncryptionBudget(controlPlane, table);
   return [
     {
       ms: controlPlane.durations.updateEncryptionMs,
-      setsTableUpdating: false,
       start: () => {
+        spendEncryption(controlPlane, table);
         description.SSEDescription = { ...before, Status: "UPDATING" };
       },
       finish: () => {

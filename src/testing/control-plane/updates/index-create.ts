@@ -32,14 +32,17 @@ function create(request: UpdateRequest, action: Action): Change {
   };
   return {
     ms: controlPlane.durations.allocateIndexMs,
-    setsTableUpdating: true,
+    holds: "index",
     store: isSupportedByDynalite(index)
       ? { kind: "rebuild", input: dynaliteDefinitionOf({ ...description, ...added }) }
       : undefined,
     start: () => void Object.assign(description, added),
     finish: () => {
       index.Backfilling = true;
-      controlPlane.timeline.after(controlPlane.durations.backfillIndexMs, () => activate(index));
+      const { backfillIndexMs, backfillIndexWithReplicasMs } = controlPlane.durations;
+      controlPlane.timeline.after(description.Replicas ? backfillIndexWithReplicasMs : backfillIndexMs, () =>
+        activate(index),
+      );
     },
   };
 }

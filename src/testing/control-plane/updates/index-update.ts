@@ -3,7 +3,7 @@ import { type IndexDescription, isOnDemand } from "../settings.js";
 import { type Change, isSwitch, nextModeOf, type Planner, type UpdateInput, type UpdateRequest } from "./change.js";
 import { findIndex } from "./index-actions.js";
 import { checkCaps, setCaps } from "./on-demand-throughput.js";
-import { checkWillChange, setThroughput } from "./throughput.js";
+import { checkThroughputChange, setThroughput } from "./throughput.js";
 import { raiseWarmThroughput } from "./warm-throughput.js";
 
 type Action = NonNullable<NonNullable<UpdateInput["GlobalSecondaryIndexUpdates"]>[number]["Update"]>;
@@ -22,7 +22,6 @@ function update(request: UpdateRequest, action: Action): Change[] {
   if (ProvisionedThroughput || OnDemandThroughput) {
     changes.push({
       ms: controlPlane.durations.updateThroughputMs,
-      setsTableUpdating: false,
       start: () => {
         if (index.IndexStatus === "ACTIVE") index.IndexStatus = "UPDATING";
         if (OnDemandThroughput) setCaps(index, OnDemandThroughput);
@@ -63,6 +62,9 @@ function checkThroughputs(request: UpdateRequest, action: Action, index: IndexDe
     );
   }
   if (ProvisionedThroughput && !isSwitch(request))
-    checkWillChange(index, ProvisionedThroughput, [`the index ${IndexName}`, `index ${IndexName}`]);
+    checkThroughputChange(request.controlPlane, index, ProvisionedThroughput, [
+      `the index ${IndexName}`,
+      `index ${IndexName}`,
+    ]);
   if (OnDemandThroughput) checkCaps(OnDemandThroughput, mode, IndexName);
 }

@@ -14,8 +14,8 @@ export const planOnDemandThroughput: Planner = (request) => {
   const { description } = request.table;
   checkCaps(OnDemandThroughput, nextModeOf(request));
   const set = () => setCaps(description, OnDemandThroughput);
-  if (!isSwitch(request)) return [{ ms: 0, setsTableUpdating: false, start: set }];
-  return [{ ms: switchMs(request), setsTableUpdating: false, finish: set }];
+  if (!isSwitch(request)) return [{ ms: 0, start: set }];
+  return [{ ms: switchMs(request), finish: set }];
 };
 
 /** Throws if a maximum throughput is invalid for a table or an index. */

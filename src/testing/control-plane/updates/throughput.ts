@@ -1,5 +1,6 @@
 import type { ProvisionedThroughput } from "@aws-sdk/client-dynamodb";
 import { invalid } from "../aws-error.js";
+import { checkDecreaseBudget, isDecrease, withDecreasesToday } from "../budgets.js";
 import type { ThroughputDescription } from "../settings.js";
 import { type ControlPlane, type Description, secondsAt } from "../tables.js";
 import type { Wire } from "../wire.js";
@@ -7,13 +8,15 @@ import type { Wire } from "../wire.js";
 /** The throughput in the description of a table or an index. */
 export type Throughput = Pick<Description, "ProvisionedThroughput" | "OnDemandThroughput" | "WarmThroughput">;
 
-/** Throws if the throughput of a table or an index would not change. */
-export function checkWillChange(
+/** Throws if the throughput of a table or an index would not change, or cannot be decreased again yet. */
+export function checkThroughputChange(
+  controlPlane: ControlPlane,
   of: Throughput,
   asked: Wire<ProvisionedThroughput>,
   [place, shortPlace]: readonly [string, string],
 ): void {
   const { ReadCapacityUnits: reads, WriteCapacityUnits: writes } = of.ProvisionedThroughput ?? {};
+  checkDecreaseBudget(controlPlane, of.ProvisionedThroughput, asked);
   if (asked.ReadCapacityUnits !== reads || asked.WriteCapacityUnits !== writes) return;
   throw invalid(
     `The provisioned throughput for ${place} will not change. The requested value equals the current value. ` +
@@ -25,7 +28,7 @@ export function checkWillChange(
 
 /** Sets the throughput of a table or an index. Warm throughput never decreases. */
 export function setThroughput(controlPlane: ControlPlane, of: Throughput, asked: Wire<ProvisionedThroughput>): void {
-  const before = of.ProvisionedThroughput ?? {};
+  const before = withDecreasesToday(controlPlane, of.ProvisionedThroughput ?? {});
   const [reads, writes] = [asked.ReadCapacityUnits ?? 0, asked.WriteCapacityUnits ?? 0];
   const [readsBefore, writesBefore] = [before.ReadCapacityUnits ?? 0, before.WriteCapacityUnits ?? 0];
   const now = secondsAt(controlPlane);
@@ -34,7 +37,7 @@ export function setThroughput(controlPlane: ControlPlane, of: Throughput, asked:
     ReadCapacityUnits: reads,
     WriteCapacityUnits: writes,
     ...((reads > readsBefore || writes > writesBefore) && { LastIncreaseDateTime: now }),
-    ...((reads < readsBefore || writes < writesBefore) && {
+    ...(isDecrease(before, asked) && {
       LastDecreaseDateTime: now,
       NumberOfDecreasesToday: (before.NumberOfDecreasesToday ?? 0) + 1,
     }),

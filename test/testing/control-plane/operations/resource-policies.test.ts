@@ -19,6 +19,7 @@ describe("the resource policy of an emulated table", () => {
   const put = async (name: string, Policy: string, members: object = {}) =>
     (await emulated.ask("PutResourcePolicy", { ResourceArn: tableArn(name), Policy, ...members }))["RevisionId"];
   const request = (name: string, members: object = {}) => ({ ResourceArn: tableArn(name), ...members });
+  const settle = () => emulated.advance(REALISTIC.resourcePolicyCooldownMs);
 
   it("is put, read and deleted", async () => {
     await emulated.create("lifecycle");
@@ -27,19 +28,71 @@ describe("the resource policy of an emulated table", () => {
     );
     const RevisionId = await put("lifecycle", JSON.stringify(JSON.parse(POLICY), undefined, 2));
     expect(RevisionId).to.match(/^\d{13}$/);
+    settle();
     expect(await emulated.ask("GetResourcePolicy", request("lifecycle"))).to.deep.equal({ Policy: POLICY, RevisionId });
     expect(await emulated.ask("DeleteResourcePolicy", request("lifecycle"))).to.deep.equal({ RevisionId });
     expect(await emulated.ask("DeleteResourcePolicy", request("lifecycle"))).to.deep.equal({});
+    settle();
     expect(await emulated.refusal("GetResourcePolicy", request("lifecycle"))).to.include(NOT_FOUND);
   });
 
   it("has another revision when it says something else, even at the same moment", async () => {
-    await emulated.create("revisions");
-    const first = await put("revisions", POLICY);
-    expect(await put("revisions", `${POLICY}\n`)).to.equal(first);
-    const second = await put("revisions", OTHER);
+    const instant = await Emulated.start({ latency: "instant" });
+    await instant.create("revisions");
+    const putAtOnce = async (Policy: string) =>
+      (await instant.ask("PutResourcePolicy", request("revisions", { Policy })))["RevisionId"];
+    const first = await putAtOnce(POLICY);
+    expect(await putAtOnce(`${POLICY}\n`)).to.equal(first);
+    const second = await putAtOnce(OTHER);
     expect(second).not.to.equal(first);
-    expect(await put("revisions", POLICY)).not.to.be.oneOf([first, second]);
+    expect(await putAtOnce(POLICY)).not.to.be.oneOf([first, second]);
+    await instant.close();
+  });
+
+  it("is read as it was until a change is applied", async () => {
+    await emulated.create("pending");
+    await put("pending", POLICY);
+    expect(await emulated.refusal("GetResourcePolicy", request("pending"))).to.include(NOT_FOUND);
+    emulated.advance(REALISTIC.updateResourcePolicyMs);
+    expect(await emulated.ask("GetResourcePolicy", request("pending"))).to.include({ Policy: POLICY });
+    settle();
+    await emulated.ask("DeleteResourcePolicy", request("pending"));
+    emulated.advance(REALISTIC.updateResourcePolicyMs - 1);
+    expect(await emulated.ask("GetResourcePolicy", request("pending"))).to.include({ Policy: POLICY });
+    emulated.advance(1);
+    expect(await emulated.refusal("GetResourcePolicy", request("pending"))).to.include(NOT_FOUND);
+  });
+
+  it("is locked for 15 seconds after a change, and the table cannot be deleted until the change is applied", async () => {
+    await emulated.create("locked");
+    await put("locked", POLICY);
+    const until = new Date(emulated.db.clock.now() + REALISTIC.resourcePolicyCooldownMs).toISOString();
+    const inUse = "ResourceInUseException: Attempt to change a resource which is still in use: ";
+    const refusals = async () => [
+      await emulated.refusal("PutResourcePolicy", request("locked", { Policy: OTHER })),
+      await emulated.refusal("DeleteResourcePolicy", request("locked")),
+    ];
+    const pending = `${inUse}Table is pending previous resource-based policy update: locked`;
+    expect(await refusals()).to.deep.equal([pending, pending]);
+    expect(await emulated.refusal("DeleteTable", { TableName: "locked" })).to.equal(
+      `${inUse}Table: locked has a pending resource-based policy update.`,
+    );
+    await put("locked", `${POLICY} `);
+    emulated.advance(REALISTIC.updateResourcePolicyMs);
+    const throttled =
+      "ThrottlingException: Resource-based policy for table locked modified within the previous 15000 milliseconds. " +
+      `Please try again after ${until}.`;
+    expect(await refusals()).to.deep.equal([throttled, throttled]);
+    emulated.advance(REALISTIC.resourcePolicyCooldownMs - REALISTIC.updateResourcePolicyMs - 1);
+    expect(await refusals()).to.deep.equal([throttled, throttled]);
+    emulated.advance(1);
+    await emulated.ask("DeleteResourcePolicy", request("locked"));
+    await emulated.ask("DeleteResourcePolicy", request("locked"));
+    emulated.advance(REALISTIC.updateResourcePolicyMs);
+    await emulated.ask("DeleteTable", { TableName: "locked" });
+    emulated.advance(REALISTIC.deleteTableMs);
+    await emulated.create("locked");
+    await put("locked", POLICY);
   });
 
   it("is changed only at the revision that is expected", async () => {
@@ -55,6 +108,7 @@ describe("the resource policy of an emulated table", () => {
       );
     }
     const first = await put("expected", POLICY, { ExpectedRevisionId: "NO_POLICY" });
+    settle();
     for (const operation of ["PutResourcePolicy", "DeleteResourcePolicy"]) {
       for (const revision of ["1", "NO_POLICY"]) {
         expect(await refused(operation, revision))
@@ -63,6 +117,7 @@ describe("the resource policy of an emulated table", () => {
       }
     }
     const second = await put("expected", OTHER, { ExpectedRevisionId: first });
+    settle();
     await emulated.ask("DeleteResourcePolicy", request("expected", { ExpectedRevisionId: second }));
   });
 

@@ -34,16 +34,17 @@ describe("the time to live of an emulated table", () => {
     expect(await described("lifecycle")).to.deep.equal({ TimeToLiveStatus: "ENABLING", AttributeName: "ttl" });
     emulated.advance(REALISTIC.updateTimeToLiveMs);
     expect(await described("lifecycle")).to.deep.equal({ TimeToLiveStatus: "ENABLED", AttributeName: "ttl" });
+    emulated.advance(REALISTIC.timeToLiveCooldownMs);
     await update("lifecycle", false);
     expect(await described("lifecycle")).to.deep.equal({ TimeToLiveStatus: "DISABLING", AttributeName: "ttl" });
     emulated.advance(REALISTIC.updateTimeToLiveMs);
     expect(await described("lifecycle")).to.deep.equal({ TimeToLiveStatus: "DISABLED" });
   });
 
-  it("is changed again only some time after a change", async () => {
+  it("is locked for half an hour after a change", async () => {
     await emulated.create("interval");
     await update("interval", true);
-    emulated.advance(REALISTIC.updateTimeToLiveMs - 1);
+    emulated.advance(REALISTIC.timeToLiveCooldownMs - 1);
     expect(await refusal("interval", false)).to.equal(FIXED_INTERVAL);
     emulated.advance(1);
     await update("interval", false);
@@ -61,7 +62,7 @@ describe("the time to live of an emulated table", () => {
           "ValidationException: TimeToLive is active on a different AttributeName: current AttributeName is ttl",
         );
       }
-      emulated.advance(REALISTIC.updateTimeToLiveMs);
+      emulated.advance(REALISTIC.timeToLiveCooldownMs);
     }
     await update("same", false);
     expect(await refusal("same", false)).to.include("TimeToLive is already disabled");
@@ -99,6 +100,24 @@ describe("the time to live of an emulated table", () => {
     await emulated.create("old");
     emulated.advance(REALISTIC.updateTimeToLiveMs);
     expect(await described("old")).to.deep.equal({ TimeToLiveStatus: "DISABLED" });
+  });
+
+  it("can be changed at once in a new table of the same name", async () => {
+    await emulated.create("again");
+    await update("again", true);
+    await emulated.ask("DeleteTable", { TableName: "again" });
+    emulated.advance(REALISTIC.deleteTableMs);
+    await emulated.create("again");
+    await update("again", true);
+  });
+
+  it("cannot be changed while a replica is CREATING", async () => {
+    await emulated.create("replicated");
+    const ReplicaUpdates = [{ Create: { RegionName: "eu-west-1" } }];
+    await emulated.ask("UpdateTable", { TableName: "replicated", ReplicaUpdates });
+    expect(await refusal("replicated", true)).to.include("not allowed while the replica is being added");
+    emulated.advance(REALISTIC.createReplicaMs);
+    await update("replicated", true);
   });
 
   it("is asked for by a whole request, with the table's name or ARN", async () => {
