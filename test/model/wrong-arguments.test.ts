@@ -107,7 +107,10 @@ describe("a name that no field of an item has", () => {
 
   it("may not be in a check without a condition", () => {
     expect(filtered(undefined as never)).to.throw(ExpressionError, "condition: is required.");
-    expect(filtered(null as never)).to.throw(ExpressionError, "condition: expected a function of the item's attributes");
+    expect(filtered(null as never)).to.throw(
+      ExpressionError,
+      "condition: expected a function of the item's attributes",
+    );
   });
 
   it("is refused with what to write", () => {
