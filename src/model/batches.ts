@@ -6,10 +6,10 @@ import type {
   BatchWriteItemCommandOutput,
   WriteRequest,
 } from "@aws-sdk/client-dynamodb";
-import { usableOptions } from "./check-options.js";
 import { keyIdentity } from "./keys.js";
 import { isObject } from "./kinds.js";
 import { Mistakes } from "./mistakes.js";
+import { usableOptions } from "./option-readers.js";
 import type { BatchGetOptions, BatchWriteOptions } from "./options.js";
 import { reportRepeated } from "./repeated.js";
 import type { Schema, StoredItem } from "./schema.js";

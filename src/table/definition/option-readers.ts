@@ -1,10 +1,11 @@
 import { MAX_NAME_LENGTH, MAX_RECOVERY_DAYS, MIN_NAME_LENGTH } from "../../dynamodb/limits.js";
 import { BILLING_MODES, KEY_ATTRIBUTE_TYPES, STREAM_VIEW_TYPES, TABLE_CLASSES } from "../../dynamodb/values.js";
+import { objectOf } from "../../validation/object-readers.js";
 import {
   boolean,
+  booleanOr,
   either,
   listOf,
-  objectOf,
   oneOf,
   plainObject,
   type Reader,
@@ -30,7 +31,6 @@ import type {
 import { requestMembers } from "./request-readers.js";
 
 const isString = (value: unknown) => typeof value === "string";
-const isBoolean = (value: unknown) => typeof value === "boolean";
 
 /** What cannot be read is replaced by something of a name that nothing else has, so that the rest can still be checked. */
 const unreadable = {
@@ -106,6 +106,7 @@ const localSecondaryIndex = objectOf<LocalSecondaryIndexOptions>(
   { indexName: requiredName, sortKey: requiredKey },
 );
 
+<<<<<<< HEAD
 /** The readers of all options of `createTable`. */
 export const createTableReaders: Shape<CreateTableOptions> = {
   partitionKey: key,
@@ -131,9 +132,37 @@ export const createTableReaders: Shape<CreateTableOptions> = {
         recoveryPeriodInDays: {
           fix: `write 1 to ${MAX_RECOVERY_DAYS}, or true for ${MAX_RECOVERY_DAYS} days.`,
           instead: () => MAX_RECOVERY_DAYS,
+=======
+/** The options of `createTable`. */
+export const createTableOptions = objectOf<CreateTableOptions>(
+  {
+    partitionKey: key,
+    sortKey: key,
+    billingMode: oneOf(...BILLING_MODES),
+    readCapacity: wholeNumber,
+    writeCapacity: wholeNumber,
+    onDemandThroughput,
+    warmThroughput,
+    tableClass: oneOf(...TABLE_CLASSES),
+    encryption: oneOf("AWS_OWNED", "AWS_MANAGED", "CUSTOMER_MANAGED"),
+    kmsKeyId: string,
+    globalSecondaryIndexes: listOf(globalSecondaryIndex, unreadable.globalSecondaryIndex),
+    localSecondaryIndexes: listOf(localSecondaryIndex, unreadable.localSecondaryIndex),
+    stream: oneOf(...STREAM_VIEW_TYPES),
+    timeToLive: string,
+    pointInTimeRecovery: booleanOr(
+      objectOf<PointInTimeRecoveryOptions>(
+        { recoveryPeriodInDays: wholeNumber },
+        {
+          recoveryPeriodInDays: {
+            fix: `write 1 to ${MAX_RECOVERY_DAYS}, or true for ${MAX_RECOVERY_DAYS} days.`,
+            instead: () => MAX_RECOVERY_DAYS,
+          },
+>>>>>>> main
         },
       },
     ),
+<<<<<<< HEAD
   ),
   contributorInsights: boolean,
   deletionProtection: boolean,
@@ -147,3 +176,15 @@ export const createTableReaders: Shape<CreateTableOptions> = {
 export const requiredCreateTableOptions = { partitionKey: requiredKey };
 /** The options of `createTable`. */
 export const createTableOptions = objectOf<CreateTableOptions>(createTableReaders, requiredCreateTableOptions);
+=======
+    contributorInsights: boolean,
+    deletionProtection: boolean,
+    tags: stringRecord,
+    resourcePolicy: either(isString, string, plainObject),
+    input: requestMembers,
+    wait: booleanOr(waitOptions),
+    signal,
+  },
+  { partitionKey: requiredKey },
+);
+>>>>>>> main

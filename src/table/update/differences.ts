@@ -89,7 +89,8 @@ function unitDifferences<T extends Units | Bounds>(
   return Object.entries(wanted).flatMap(([unit, expected]) => {
     // What has no capacity, because it is on demand, differs from every capacity.
     const present: unknown = actual?.[unit as keyof T] ?? false;
-    return difference({ ...place, path: unitPath(place.path, unit) }, expected, present, isSame);
+    const found = difference({ ...place, path: unitPath(place.path, unit) }, expected, present, isSame);
+    return part === "capacity" && present === false ? found.map((each) => ({ ...each, actual: undefined })) : found;
   });
 }
 

@@ -2,6 +2,9 @@ import { MAX_TABLE_ARN_LENGTH } from "../../../dynamodb/limits.js";
 import { type AwsError, invalid, unreadable } from "../aws-error.js";
 import { isObject, type Json } from "../wire.js";
 
+// These checks stay apart from src/validation: they answer with DynamoDB's texts, stop at the first wrong type, and have to notice
+// a request that the library's own checks let through.
+
 /** Checks a member of a request. Reports broken constraints; throws if the type is wrong. */
 export type WireCheck = (value: unknown, at: string, report: (problem: string) => void) => void;
 
