@@ -1,16 +1,16 @@
 import { MAX_NAME_LENGTH, MAX_RECOVERY_DAYS, MIN_NAME_LENGTH } from "../../dynamodb/limits.js";
 import { BILLING_MODES, KEY_ATTRIBUTE_TYPES, STREAM_VIEW_TYPES, TABLE_CLASSES } from "../../dynamodb/values.js";
-import { objectOf } from "../../validation/object-readers.js";
+import { type OptionReaders, objectOf } from "../../validation/object-readers.js";
 import {
   boolean,
   booleanOr,
   either,
+  falseOr,
   listOf,
   oneOf,
   plainObject,
   type Reader,
   recordOf,
-  type Shape,
   shown,
   signal,
   string,
@@ -78,11 +78,7 @@ const projection: Reader<Projection> = (value, path, report) => {
   return undefined;
 };
 
-/** A reader of an option that `false` switches off. */
-const orFalse = <T>(read: Reader<T>): Reader<T | false> => either((value) => value === false, isFalse, read);
-const isFalse: Reader<false> = (value) => (value === false ? value : undefined);
-
-const onDemandThroughput = orFalse(
+const onDemandThroughput = falseOr(
   objectOf<OnDemandThroughputOptions>({ maxRead: wholeNumber, maxWrite: wholeNumber }),
 );
 const warmThroughput = objectOf<WarmThroughputOptions>({ read: wholeNumber, write: wholeNumber });
@@ -106,9 +102,8 @@ const localSecondaryIndex = objectOf<LocalSecondaryIndexOptions>(
   { indexName: requiredName, sortKey: requiredKey },
 );
 
-<<<<<<< HEAD
 /** The readers of all options of `createTable`. */
-export const createTableReaders: Shape<CreateTableOptions> = {
+export const createTableReaders: OptionReaders<CreateTableOptions> = {
   partitionKey: key,
   sortKey: key,
   billingMode: oneOf(...BILLING_MODES),
@@ -121,70 +116,28 @@ export const createTableReaders: Shape<CreateTableOptions> = {
   kmsKeyId: string,
   globalSecondaryIndexes: listOf(globalSecondaryIndex, unreadable.globalSecondaryIndex),
   localSecondaryIndexes: listOf(localSecondaryIndex, unreadable.localSecondaryIndex),
-  stream: orFalse(oneOf(...STREAM_VIEW_TYPES)),
-  timeToLive: orFalse(string),
-  pointInTimeRecovery: either(
-    isBoolean,
-    boolean,
+  stream: falseOr(oneOf(...STREAM_VIEW_TYPES)),
+  timeToLive: falseOr(string),
+  pointInTimeRecovery: booleanOr(
     objectOf<PointInTimeRecoveryOptions>(
       { recoveryPeriodInDays: wholeNumber },
       {
         recoveryPeriodInDays: {
           fix: `write 1 to ${MAX_RECOVERY_DAYS}, or true for ${MAX_RECOVERY_DAYS} days.`,
           instead: () => MAX_RECOVERY_DAYS,
-=======
-/** The options of `createTable`. */
-export const createTableOptions = objectOf<CreateTableOptions>(
-  {
-    partitionKey: key,
-    sortKey: key,
-    billingMode: oneOf(...BILLING_MODES),
-    readCapacity: wholeNumber,
-    writeCapacity: wholeNumber,
-    onDemandThroughput,
-    warmThroughput,
-    tableClass: oneOf(...TABLE_CLASSES),
-    encryption: oneOf("AWS_OWNED", "AWS_MANAGED", "CUSTOMER_MANAGED"),
-    kmsKeyId: string,
-    globalSecondaryIndexes: listOf(globalSecondaryIndex, unreadable.globalSecondaryIndex),
-    localSecondaryIndexes: listOf(localSecondaryIndex, unreadable.localSecondaryIndex),
-    stream: oneOf(...STREAM_VIEW_TYPES),
-    timeToLive: string,
-    pointInTimeRecovery: booleanOr(
-      objectOf<PointInTimeRecoveryOptions>(
-        { recoveryPeriodInDays: wholeNumber },
-        {
-          recoveryPeriodInDays: {
-            fix: `write 1 to ${MAX_RECOVERY_DAYS}, or true for ${MAX_RECOVERY_DAYS} days.`,
-            instead: () => MAX_RECOVERY_DAYS,
-          },
->>>>>>> main
         },
       },
     ),
-<<<<<<< HEAD
   ),
   contributorInsights: boolean,
   deletionProtection: boolean,
-  tags: recordOf(orFalse(string)),
-  resourcePolicy: orFalse(either(isString, string, plainObject)),
+  tags: recordOf(falseOr(string)),
+  resourcePolicy: falseOr(either(isString, string, plainObject)),
   input: requestMembers,
-  wait: either(isBoolean, boolean, waitOptions),
+  wait: booleanOr(waitOptions),
   signal,
 };
-/** What stands in for an option that `createTable` requires. */
+/** What replaces an option that `createTable` requires, where it is missing. */
 export const requiredCreateTableOptions = { partitionKey: requiredKey };
 /** The options of `createTable`. */
 export const createTableOptions = objectOf<CreateTableOptions>(createTableReaders, requiredCreateTableOptions);
-=======
-    contributorInsights: boolean,
-    deletionProtection: boolean,
-    tags: stringRecord,
-    resourcePolicy: either(isString, string, plainObject),
-    input: requestMembers,
-    wait: booleanOr(waitOptions),
-    signal,
-  },
-  { partitionKey: requiredKey },
-);
->>>>>>> main

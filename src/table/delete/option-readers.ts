@@ -1,9 +1,5 @@
-<<<<<<< HEAD
-import { boolean, either, objectOf, signal, string } from "../../validation/readers.js";
-=======
 import { objectOf } from "../../validation/object-readers.js";
-import { boolean, booleanOr, signal } from "../../validation/readers.js";
->>>>>>> main
+import { boolean, booleanOr, signal, string } from "../../validation/readers.js";
 import { waitForDeletedOptions } from "../wait/option-readers.js";
 import type { DeleteTableOptions } from "./options.js";
 

@@ -1,15 +1,6 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import {
-  boolean,
-  either,
-  listOf,
-  objectOf,
-  oneOf,
-  type Reader,
-  type Shape,
-  signal,
-  string,
-} from "../../validation/readers.js";
+import { type OptionReaders, objectOf } from "../../validation/object-readers.js";
+import { boolean, booleanOr, listOf, oneOf, type Reader, signal, string } from "../../validation/readers.js";
 import { createTableReaders, requiredCreateTableOptions } from "../definition/option-readers.js";
 import type { CreateTableOptions, TableKeys, TableSettings } from "../definition/options.js";
 import { waitOptions } from "../wait/option-readers.js";
@@ -88,8 +79,8 @@ export interface TableChange {
 }
 
 const names = listOf(string, (path) => path);
-const removals: Shape<RemovalOptions> = { prune: boolean, dropIndexes: names };
-const destroys: Shape<DestroyOptions> = { allowDestroy: names };
+const removals: OptionReaders<RemovalOptions> = { prune: boolean, dropIndexes: names };
+const destroys: OptionReaders<DestroyOptions> = { allowDestroy: names };
 
 /** The options of `updateTable`. */
 export const updateTableOptions: Reader<UpdateTableOptions> = objectOf<UpdateTableOptions>({
@@ -115,6 +106,6 @@ export const ensureTableOptions: Reader<EnsureTableOptions> = objectOf<EnsureTab
 /** The options of `applyPlan`. */
 export const applyPlanOptions: Reader<ApplyPlanOptions> = objectOf<ApplyPlanOptions>({
   ...destroys,
-  wait: either((value) => typeof value === "boolean", boolean, waitOptions),
+  wait: booleanOr(waitOptions),
   signal,
 });
