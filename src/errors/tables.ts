@@ -162,11 +162,9 @@ export type TableResult<T> =
  * ```ts
  * import { TablesError } from "dynatwin";
  *
- * try {
- *   await client.createTables([User, Order], { wait: true });
- * } catch (error) {
+ * export function failedTables(error: unknown): string[] {
  *   if (!(error instanceof TablesError)) throw error;
- *   for (const result of error.results) if (result.status === "rejected") console.error(result.tableName, result.reason);
+ *   return error.results.flatMap(({ tableName, status }) => (status === "rejected" ? [tableName] : []));
  * }
  * ```
  */

@@ -14,8 +14,8 @@ import {
   insightsSteps,
   policySteps,
   tagSteps,
-  timeToLiveOffSteps,
-  timeToLiveOnSteps,
+  timeToLiveAgainSteps,
+  timeToLiveSteps,
 } from "./steps/separate-steps.js";
 import {
   deletionProtectionSteps,
@@ -34,7 +34,7 @@ import { unmanagedParts } from "./unmanaged.js";
 const STEP_MAKERS: readonly StepMaker[] = [
   tagSteps,
   policySteps,
-  timeToLiveOffSteps,
+  timeToLiveSteps,
   encryptionSteps,
   streamOffSteps,
   indexDeleteSteps,
@@ -49,7 +49,7 @@ const STEP_MAKERS: readonly StepMaker[] = [
   streamOnSteps,
   warmSteps,
   indexAddSteps,
-  timeToLiveOnSteps,
+  timeToLiveAgainSteps,
 ];
 
 /** What a plan is made for. */

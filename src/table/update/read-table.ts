@@ -22,7 +22,7 @@ export function* describeForSure(
 }
 
 /** The settings apart from the description that a definition mentions. */
-export function mentionedSettings(wanted: NormalisedTable, { prune = false }: Removals): SeparateSetting[] {
+function mentionedSettings(wanted: NormalisedTable, { prune = false }: Removals): SeparateSetting[] {
   return SEPARATE_SETTINGS.filter((setting) => wanted[setting] !== undefined || (setting === "tags" && prune));
 }
 

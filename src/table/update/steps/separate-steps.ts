@@ -1,5 +1,6 @@
 import { CHANGE_LIMITS } from "../../../dynamodb/change-limits.js";
 import { USUAL_SECONDS } from "../../../dynamodb/durations.js";
+import type { PlanStep } from "../plan.js";
 import { type Changes, of, type StepMaker, step } from "./changes.js";
 
 /** Time to live: DynamoDB accepts one change in about half an hour, and another attribute takes two. */
@@ -77,10 +78,14 @@ export const policySteps: StepMaker = (changes) =>
     });
   });
 
-/** Disables time to live, also where another attribute is to take over. */
-export const timeToLiveOffSteps: StepMaker = (changes) =>
-  of(changes, "timeToLive").flatMap(({ expected, actual }) => {
-    if (typeof actual !== "string") return [];
+/** Enables time to live where it is off, and disables it where it is not wanted or another attribute is to take over. */
+export const timeToLiveSteps: StepMaker = (changes) =>
+  of(changes, "timeToLive").map(({ expected, actual }) => {
+    if (typeof actual !== "string")
+      return enableTimeToLive(changes, {
+        reason: `Time to live is off, and ${expected} is defined.`,
+        usualSeconds: USUAL_SECONDS.timeToLive,
+      });
     return step({
       action: "disableTimeToLive",
       target: "time to live",
@@ -98,25 +103,33 @@ export const timeToLiveOffSteps: StepMaker = (changes) =>
     });
   });
 
-/** Enables time to live; where it was on for another attribute, half an hour after that was disabled. */
-export const timeToLiveOnSteps: StepMaker = (changes) =>
-  of(changes, "timeToLive").flatMap(({ actual }) => {
-    const attribute = changes.wanted.timeToLive;
-    if (!attribute) return [];
+/** Enables time to live for another attribute, half an hour after it was disabled for the one before. */
+export const timeToLiveAgainSteps: StepMaker = (changes) =>
+  of(changes, "timeToLive").flatMap(({ expected, actual }) => {
+    if (typeof actual !== "string" || expected === false) return [];
     const [, cooldown] = CHANGE_LIMITS.timeToLive.cooldownSeconds;
-    const after = typeof actual === "string" ? cooldown : undefined;
-    return step({
-      action: "enableTimeToLive",
-      target: "time to live",
-      after: attribute,
-      reason: after ? "It was disabled by an earlier step." : `Time to live is off, and ${attribute} is defined.`,
-      usualSeconds: after ? [after, after] : USUAL_SECONDS.timeToLive,
-      limit: TIME_TO_LIVE_LIMIT,
-      ...(after && { secondsAfterPrevious: after }),
-      operation: "UpdateTimeToLive",
-      input: { TableName: changes.tableName, TimeToLiveSpecification: { Enabled: true, AttributeName: attribute } },
+    return enableTimeToLive(changes, {
+      reason: "It was disabled by an earlier step.",
+      usualSeconds: [cooldown, cooldown],
+      secondsAfterPrevious: cooldown,
     });
   });
+
+function enableTimeToLive(
+  { tableName, wanted }: Changes,
+  body: Pick<PlanStep, "reason" | "usualSeconds" | "secondsAfterPrevious">,
+): PlanStep {
+  const attribute = wanted.timeToLive || "";
+  return step({
+    action: "enableTimeToLive",
+    target: "time to live",
+    after: attribute,
+    ...body,
+    limit: TIME_TO_LIVE_LIMIT,
+    operation: "UpdateTimeToLive",
+    input: { TableName: tableName, TimeToLiveSpecification: { Enabled: true, AttributeName: attribute } },
+  });
+}
 
 /** Enables or disables continuous backups, or changes for how long they go back. */
 export const backupSteps: StepMaker = (changes) =>

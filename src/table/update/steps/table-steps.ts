@@ -87,8 +87,3 @@ export const streamOnSteps: StepMaker = (changes) =>
       change: { StreamSpecification: { StreamEnabled: true, StreamViewType: view } },
     });
   });
-
-/** Whether a step is needed at all in the given part. */
-export function hasDifference(changes: Changes, part: Parameters<typeof of>[1]): boolean {
-  return of(changes, part).length > 0;
-}
