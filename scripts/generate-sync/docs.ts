@@ -11,7 +11,12 @@ export function translateDoc(comment: string, indent: string, names: DocNames, t
   if (twinOf) addSentence(translated, twinOf);
   const [only = ""] = translated;
   if (translated.length === 1 && !comment.includes("\n")) return `/** ${only} */`;
-  const body = translated.map((line) => `${indent} * ${line}`.trimEnd());
+  return render(translated, indent);
+}
+
+/** A comment of several lines. The first has no indentation: it goes in the place of another comment. */
+export function render(lines: readonly string[], indent: string): string {
+  const body = lines.map((line) => `${indent} * ${line}`.trimEnd());
   return ["/**", ...body, `${indent} */`].join("\n");
 }
 
@@ -20,7 +25,8 @@ export function newDoc(twinOf: string): string {
   return `/** ${sentenceOf(twinOf)} */`;
 }
 
-function contentOf(comment: string): string[] {
+/** The lines of a comment, without what makes them one. */
+export function contentOf(comment: string): string[] {
   const inner = comment.slice("/**".length, -"*/".length);
   const lines = inner
     .split("\n")

@@ -1,9 +1,9 @@
 import type { ScanCommandInput } from "@aws-sdk/client-dynamodb";
 import type { Attributes } from "../model/attribute.js";
-import { usableOptions } from "../model/check-options.js";
 import { packCursor } from "../model/cursor.js";
 import { fitting } from "../model/misfit.js";
 import { Mistakes } from "../model/mistakes.js";
+import { usableOptions } from "../model/option-readers.js";
 import type { CountOptions, ListOptions, QueryOptions, ScanOptions } from "../model/options.js";
 import type { Page } from "../model/page.js";
 import { type Part, queryRequest, scanRequest } from "../model/requests.js";

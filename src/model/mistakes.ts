@@ -1,4 +1,5 @@
 import { type DefinitionIssue, ExpressionError, ItemValidationError } from "../errors.js";
+import { issueOf } from "../validation/issues.js";
 
 /**
  * What is wrong with one call on items: its options, its key, its values, its expressions. Each is checked by itself, and
@@ -20,7 +21,7 @@ export class Mistakes {
   }
 
   report(path: string, message: string, fix?: string): void {
-    this.#issues.push(fix === undefined ? { path, message } : { path, message, fix });
+    this.#issues.push(issueOf(path, message, fix));
   }
 
   /** What the work gives, or what is gone on with where it refuses something, which is noted. */

@@ -7,7 +7,6 @@ import type {
   UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import type { Attributes } from "./attribute.js";
-import { type CallKind, usableOptions } from "./check-options.js";
 import { unpackCursor } from "./cursor.js";
 import { type Expectation, NOTHING } from "./expectation.js";
 import { ACTIONS } from "./expressions/change.js";
@@ -26,6 +25,7 @@ import {
   writeClauses,
 } from "./expressions/update.js";
 import { Mistakes } from "./mistakes.js";
+import { type CallKind, usableOptions } from "./option-readers.js";
 import type {
   GetOptions,
   ListOptions,

@@ -1,7 +1,7 @@
 import type { DefinitionIssue } from "../errors.js";
+import { suggest } from "../validation/suggestions.js";
 import type { AttributeSpec } from "./attribute.js";
 import { InvalidValue } from "./codec.js";
-import { suggest } from "./suggest.js";
 
 /** What is wrong with an attribute as the one that holds the expiry of items, which DynamoDB reads as a number of seconds. */
 export function timeToLiveIssue(

@@ -2,7 +2,6 @@ import type { TransactGetItem, TransactWriteItem } from "@aws-sdk/client-dynamod
 import { MAX_TRANSACTION_ITEMS } from "../dynamodb/limits.js";
 import { ExpressionError } from "../errors.js";
 import type { Attributes } from "./attribute.js";
-import { usableOptions } from "./check-options.js";
 import type { Expectation } from "./expectation.js";
 import type { ConditionOf } from "./expressions/condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
@@ -11,8 +10,9 @@ import type { ConditionalWrite, WrittenModel } from "./failed-writes.js";
 import { keyIdentity } from "./keys.js";
 import { isObject } from "./kinds.js";
 import { Mistakes } from "./mistakes.js";
+import { usableOptions } from "./option-readers.js";
 import type { UpdateOptions, WriteOptions } from "./options.js";
-import { reportRepeated } from "./repeated.js";
+import { reportRepeatedItems } from "./repeated.js";
 import { deleteRequest, putRequest, updateRequest } from "./requests.js";
 import type { Schema, StoredItem } from "./schema.js";
 import { nextItem, versionOf } from "./versions.js";
@@ -83,7 +83,7 @@ export function checkTransaction(call: keyof typeof MADE_BY, parts: readonly unk
       mistakes.report("parts", `there are ${parts.length} parts.`, `use 1 to ${MAX_TRANSACTION_ITEMS}.`);
     for (const [place, part] of parts.entries())
       if (!isPart(part)) mistakes.report(`parts[${place}]`, `is no part for ${call}.`, fix);
-    reportRepeated(
+    reportRepeatedItems(
       Array.from(parts, (part: unknown) => (isPart(part) ? targetOf(part) : undefined)),
       "parts",
       mistakes,
@@ -155,7 +155,8 @@ export function transactCheck<A extends Attributes>(
   const { schema } = model;
   const into = new Placeholders();
   const mistakes = Mistakes.onTable(schema.table);
-  usableOptions("transactCheck", { ...options, condition: condition ?? null }, mistakes); // it is no option to leave out
+  usableOptions("transactCheck", { ...options, condition }, mistakes);
+  if (condition === undefined) mistakes.report("condition", "is required.", "write what has to be true of the item.");
   const expected = { version: versionIn(schema, target) };
   const own = typeof condition === "function" ? condition : undefined;
   const ConditionExpression = conditionFor(schema, expected, own, into, mistakes);

@@ -1,5 +1,6 @@
 import { MAX_TABLES_PER_PAGE } from "../dynamodb/limits.js";
-import { objectOf, type Reader, signal, wholeNumber } from "../validation/readers.js";
+import { objectOf } from "../validation/object-readers.js";
+import { type Reader, signal, wholeNumber } from "../validation/readers.js";
 
 /** What `listTables` takes. */
 export interface ListTablesOptions {

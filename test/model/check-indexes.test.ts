@@ -78,7 +78,7 @@ describe("an index of a model's definition", () => {
       "a member of global ones",
       "L",
       { sortKey: "email", partitionKey: "sk" },
-      `${L}.partitionKey: is unknown. known are indexName, sortKey, projection.`,
+      `${L}.partitionKey: is unknown. the members are indexName, sortKey, projection.`,
     ],
   ];
   for (const [what, list, index, ...issues] of tests) {

@@ -47,11 +47,11 @@ describe("wrong parts of a model's definition", () => {
     for (const definition of [undefined, null, 5, "users", []])
       expect(() => defineModel(definition as never), String(definition)).to.throw(TableDefinitionError);
     expect(foundIn({ globalSecondaryIndexes: [{ partitionKey: "email" }] })).to.deep.equal([
-      "globalSecondaryIndexes: expected an object.",
+      "globalSecondaryIndexes: expected an object, got a list.",
     ]);
     expect(foundIn({ attributes: null }).join()).to.include("attributes: expected an object");
-    expect(foundIn({ client: {} })).to.deep.equal(["client: expected a DynamoClient of dynatwin."]);
-    expect(foundIn({ tableOptions: "x" })).to.deep.equal(["tableOptions: expected an object."]);
+    expect(foundIn({ client: {} })).to.deep.equal(["client: expected a DynamoClient of dynatwin, got an object."]);
+    expect(foundIn({ tableOptions: "x" })).to.deep.equal(['tableOptions: expected an object, got "x".']);
   });
 
   it("are names of indexes that DynamoDB does not take", () => {
@@ -104,6 +104,14 @@ describe("a name that no field of an item has", () => {
     },
   }) {}
   const filtered = (filter: (item: never) => unknown) => () => Person.transactCheck({ id: "a" }, filter as never);
+
+  it("may not be in a check without a condition", () => {
+    expect(filtered(undefined as never)).to.throw(ExpressionError, "condition: is required.");
+    expect(filtered(null as never)).to.throw(
+      ExpressionError,
+      "condition: expected a function of the item's attributes",
+    );
+  });
 
   it("is refused with what to write", () => {
     expect(filtered((item: { address: { city: { eq: Loose } } }) => item.address.city.eq("x"))).to.throw(

@@ -10,8 +10,9 @@ import type { SyncOptions } from "../../transport/sync-options.js";
 import type { BlockingConnection, Transport } from "../../transport/transport.js";
 import { checkOptions } from "../../validation/check-options.js";
 import { Issues } from "../../validation/issues.js";
-import { slipOf } from "../../validation/nearest.js";
-import { either, objectOf, oneOf, positiveNumber, type Reader, string } from "../../validation/readers.js";
+import { objectOf } from "../../validation/object-readers.js";
+import { either, oneOf, positiveNumber, type Reader, string } from "../../validation/readers.js";
+import { slipOf } from "../../validation/suggestions.js";
 
 /**
  * What a client is made of: the fields of the SDK's `DynamoDBClientConfig` (region, endpoint, credentials, …, all

@@ -1,11 +1,11 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { ExpressionError } from "../../errors.js";
+import { suggest } from "../../validation/suggestions.js";
 import type { AttributeSpec, Attributes } from "../attribute.js";
 import type { Codec } from "../codec.js";
 import { sumText } from "../decimal.js";
 import { number } from "../scalars.js";
 import type { Schema } from "../schema.js";
-import { suggest } from "../suggest.js";
 import * as abilities from "./abilities.js";
 import { type Action, Change, type Effect } from "./change.js";
 import { Condition } from "./clause.js";

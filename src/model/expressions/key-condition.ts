@@ -1,10 +1,9 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { nearest } from "../../validation/nearest.js";
+import { nearest, suggest } from "../../validation/suggestions.js";
 import type { AttributeSpec, Attributes } from "../attribute.js";
 import type { AttributesOf, Described, PartitionKeyName, Simplify, SortKeyName, ValueOf } from "../infer.js";
 import { isBytes, isDate } from "../kinds.js";
 import type { IndexSchema, Schema } from "../schema.js";
-import { suggest } from "../suggest.js";
 import { partCodec } from "./abilities.js";
 import { placed } from "./comparison.js";
 import { isReversed } from "./order.js";

@@ -1,8 +1,8 @@
+import { suggest } from "../../validation/suggestions.js";
 import type { Attributes } from "../attribute.js";
 import type { ChangeableName, ValueOf } from "../infer.js";
 import { isObject } from "../kinds.js";
 import type { Schema } from "../schema.js";
-import { suggest } from "../suggest.js";
 import { ACTIONS, Change } from "./change.js";
 import { placed } from "./comparison.js";
 import { fieldsOf } from "./field.js";

@@ -5,7 +5,7 @@ import { AsyncClient } from "../../async/client/client.js";
 import type { ModelClass } from "../../async/model/model-info.js";
 import type { CallOptions, ListTablesOptions } from "../../table/call-options.js";
 import { createOptionsOf, tableNameOf } from "../../table/definition/from-model.js";
-import type { CreateTableArguments } from "../../table/definition/options.js";
+import type { CreateTableArguments, TableSettings } from "../../table/definition/options.js";
 import type { DeletedTable, DeleteTableOptions } from "../../table/delete/options.js";
 import * as tables from "../tables.js";
 
@@ -41,6 +41,20 @@ export class SyncClientTables extends AsyncClient {
    * });
    * ```
    */
+  syncCreateTable<T extends string | ModelClass>(table: T, ...[options]: CreateTableArguments<T>): TableDescription;
+  /**
+   * The blocking twin of {@link createTable}.
+   *
+   * @param settings - Settings over those of the model, a wait, a signal.
+   *
+   * @example
+   * ```ts
+   * User.syncCreateTable({ wait: true });
+   * ```
+   *
+   * @internal
+   */
+  syncCreateTable(table: ModelClass, settings?: TableSettings): TableDescription;
   syncCreateTable<T extends string | ModelClass>(
     table: T,
     ...[options = {}]: CreateTableArguments<T>

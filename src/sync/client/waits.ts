@@ -28,7 +28,7 @@ export class SyncClientWaits extends SyncClientTables {
    *
    * @example
    * ```ts
-   * client.syncCreateTable("users", { partitionKey: ["pk", "S"] });
+   * client.syncCreateTable(User);
    * // Other setup goes here.
    * client.syncWaitForTableActive("users", { timeoutSeconds: 30 });
    * ```

@@ -11,10 +11,10 @@ import type {
   ScanOptions,
   Selected,
 } from "../../model/options.js";
+import { SyncModelTables } from "../generated/model-tables.js";
 import { type Items, itemList } from "../item-list.js";
 import * as items from "../items.js";
 import { countItems, queryPages, scanPages } from "../lists.js";
-import { SyncModelTables } from "./tables.js";
 
 /** A model's reads of items. */
 export class SyncModelReads extends SyncModelTables {

@@ -1,10 +1,11 @@
 import { MAX_NAME_LENGTH, MAX_RECOVERY_DAYS, MIN_NAME_LENGTH } from "../../dynamodb/limits.js";
 import { BILLING_MODES, KEY_ATTRIBUTE_TYPES, STREAM_VIEW_TYPES, TABLE_CLASSES } from "../../dynamodb/values.js";
+import { objectOf } from "../../validation/object-readers.js";
 import {
   boolean,
+  booleanOr,
   either,
   listOf,
-  objectOf,
   oneOf,
   plainObject,
   type Reader,
@@ -29,7 +30,6 @@ import type {
 import { requestMembers } from "./request-readers.js";
 
 const isString = (value: unknown) => typeof value === "string";
-const isBoolean = (value: unknown) => typeof value === "boolean";
 
 /** What cannot be read is replaced by something of a name that nothing else has, so that the rest can still be checked. */
 const unreadable = {
@@ -116,9 +116,7 @@ export const createTableOptions = objectOf<CreateTableOptions>(
     localSecondaryIndexes: listOf(localSecondaryIndex, unreadable.localSecondaryIndex),
     stream: oneOf(...STREAM_VIEW_TYPES),
     timeToLive: string,
-    pointInTimeRecovery: either(
-      isBoolean,
-      boolean,
+    pointInTimeRecovery: booleanOr(
       objectOf<PointInTimeRecoveryOptions>(
         { recoveryPeriodInDays: wholeNumber },
         {
@@ -134,7 +132,7 @@ export const createTableOptions = objectOf<CreateTableOptions>(
     tags: stringRecord,
     resourcePolicy: either(isString, string, plainObject),
     input: requestMembers,
-    wait: either(isBoolean, boolean, waitOptions),
+    wait: booleanOr(waitOptions),
     signal,
   },
   { partitionKey: requiredKey },

@@ -1,3 +1,4 @@
+import { byteLength } from "../../../dynamodb/byte-length.js";
 import {
   MAX_ATTRIBUTE_NAME_BYTES,
   MAX_GLOBAL_SECONDARY_INDEXES,
@@ -7,7 +8,8 @@ import {
 } from "../../../dynamodb/limits.js";
 import { PROJECTION_TYPES } from "../../../dynamodb/values.js";
 import { shown } from "../../../validation/readers.js";
-import { ATTRIBUTE_NAME_FIX, bytes, indexesOf, type Rule, reportRepeated } from "./rule.js";
+import { reportRepeated } from "../../../validation/repeated.js";
+import { ATTRIBUTE_NAME_FIX, indexesOf, type Rule } from "./rule.js";
 
 const KNOWN_PROJECTION_TYPES: readonly string[] = PROJECTION_TYPES;
 
@@ -131,12 +133,13 @@ export const indexes: readonly Rule[] = [
           );
         }
         for (const [index, name] of attributes.entries()) {
-          const size = bytes(name);
+          const size = byteLength(name);
           if (size < 1 || size > MAX_ATTRIBUTE_NAME_BYTES)
             report(where(index), `the name of a projected attribute has ${size} bytes.`, ATTRIBUTE_NAME_FIX);
         }
-        const places = attributes.map((value, index) => ({ value, path: where(index) }));
-        reportRepeated(places, (path, name) => report(path, `attribute "${name}" is named twice.`, "name it once."));
+        reportRepeated(attributes, where, (path, name) =>
+          report(path, `attribute "${name}" is named twice.`, "name it once."),
+        );
       }
     },
   },

@@ -65,23 +65,5 @@ export function keySchemasOf(request: CreateTableRequest): RequestKeySchema[] {
   return [ofTable, ...ofIndexes];
 }
 
-/** Reports the second and later places of every value that stands in more than one. */
-export function reportRepeated(
-  places: readonly { readonly value: string; readonly path: string }[],
-  report: (path: string, value: string, first: string) => void,
-): void {
-  const first = new Map<string, string>();
-  for (const { value, path } of places) {
-    const before = first.get(value);
-    if (before === undefined) first.set(value, path);
-    else report(path, value, before);
-  }
-}
-
-/** The length of a text as DynamoDB counts it. */
-export function bytes(text: string): number {
-  return new TextEncoder().encode(text).length;
-}
-
 /** What to do about an attribute name that is empty or too long. */
 export const ATTRIBUTE_NAME_FIX = `use 1 to ${MAX_ATTRIBUTE_NAME_BYTES} bytes.`;

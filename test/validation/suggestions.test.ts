@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { nearest, slipOf } from "../../src/validation/nearest.js";
+import { nearest, slipOf } from "../../src/validation/suggestions.js";
 
 const OPTIONS = ["partitionKey", "sortKey", "billingMode", "readCapacity", "writeCapacity", "stream", "tags", "wait"];
 
