@@ -11,6 +11,8 @@ const NOT_ENABLED = `${INVALID}EnableKinesisStreamingDestination must be DISABLE
 const NOT_ACTIVE = `${INVALID}KinesisStreamingDestination must be ACTIVE to perform DISABLE operation.`;
 const NO_UPDATE = `${INVALID}Kinesis streaming is not in ACTIVE state. Updates are only allowed in ACTIVE state`;
 
+type Request = readonly [operation: string, input: Json];
+
 describe("the Kinesis streaming destinations of an emulated table", () => {
   let emulated: Emulated;
 
@@ -21,19 +23,18 @@ describe("the Kinesis streaming destinations of an emulated table", () => {
 
   const described = async (TableName: string) =>
     (await emulated.ask("DescribeKinesisStreamingDestination", { TableName }))["KinesisDataStreamDestinations"];
-  const enabling = (TableName: string, StreamArn = stream("changes"), members: Json = {}) =>
-    ["EnableKinesisStreamingDestination", { TableName, StreamArn, ...members }] as const;
-  const disabling = (TableName: string, StreamArn = stream("changes")) =>
-    ["DisableKinesisStreamingDestination", { TableName, StreamArn }] as const;
-  const updating = (TableName: string, precision: string, StreamArn = stream("changes")) =>
-    [
-      "UpdateKinesisStreamingDestination",
-      {
-        TableName,
-        StreamArn,
-        UpdateKinesisStreamingConfiguration: { ApproximateCreationDateTimePrecision: precision },
-      },
-    ] as const;
+  const enabling = (TableName: string, StreamArn = stream("changes"), members: Json = {}): Request => [
+    "EnableKinesisStreamingDestination",
+    { TableName, StreamArn, ...members },
+  ];
+  const disabling = (TableName: string, StreamArn = stream("changes")): Request => [
+    "DisableKinesisStreamingDestination",
+    { TableName, StreamArn },
+  ];
+  const updating = (TableName: string, precision: string, StreamArn = stream("changes")): Request => [
+    "UpdateKinesisStreamingDestination",
+    { TableName, StreamArn, UpdateKinesisStreamingConfiguration: { ApproximateCreationDateTimePrecision: precision } },
+  ];
   /** Creates a table with an ACTIVE destination. */
   const active = async (name: string) => {
     await emulated.create(name);
@@ -156,7 +157,7 @@ describe("the Kinesis streaming destinations of an emulated table", () => {
     await emulated.ask("CreateTable", definition("young"));
     const missing = (name: string) =>
       `ResourceNotFoundException: Requested resource not found: Table: ${name} not found`;
-    const requests = (name: string) => [enabling(name), disabling(name), updating(name, "MICROSECOND")] as const;
+    const requests = (name: string) => [enabling(name), disabling(name), updating(name, "MICROSECOND")];
     for (const name of ["young", "nowhere"])
       for (const request of requests(name)) expect(await emulated.refusal(...request)).to.equal(missing(name));
     emulated.advance(REALISTIC.createTableMs / 2);
