@@ -4,10 +4,13 @@ import { twinNameOf } from "./rules.js";
 const LINK =
   /\{@(link|linkcode|linkplain)(\s+)([A-Za-z_$][\w$]*)(?:([.#])([\w$]+))?(?:(\s*\|\s*|\s+)([^}|]*?))?(\s*)\}/g;
 
-/** Translates a TSDoc comment: its links, its examples, and for a twin one sentence that leads to the async method. */
+/**
+ * Translates a TSDoc comment: its links and its examples. A twin has the summary, the tags, and one sentence that leads to
+ * the async method, which alone has the long text.
+ */
 export function translateDoc(comment: string, indent: string, names: DocNames, twinOf?: string): string {
   const lines = contentOf(comment);
-  const translated = translateFences(lines, names);
+  const translated = translateFences(twinOf ? withoutLongText(lines) : lines, names);
   if (twinOf) addSentence(translated, twinOf);
   const [only = ""] = translated;
   if (translated.length === 1 && !comment.includes("\n")) return `/** ${only} */`;
@@ -76,10 +79,21 @@ function sourceOf(name: string, names: DocNames["names"]): string {
   return Object.keys(names).find((each) => names[each] === name) ?? name;
 }
 
-/** After the summary, which is the first paragraph. */
-function addSentence(lines: string[], twinOf: string): void {
+/** The summary, which is the first paragraph, and the tags. */
+function withoutLongText(lines: readonly string[]): string[] {
+  const firstTag = lines.findIndex((line) => line.startsWith("@"));
+  const tags = firstTag === -1 ? [] : lines.slice(firstTag);
+  const summary = lines.slice(0, endOfSummary(lines));
+  return summary.length > 0 && tags.length > 0 ? [...summary, "", ...tags] : [...summary, ...tags];
+}
+
+function endOfSummary(lines: readonly string[]): number {
   const end = lines.findIndex((line) => line === "" || line.startsWith("@"));
-  const at = end === -1 ? lines.length : end;
+  return end === -1 ? lines.length : end;
+}
+
+function addSentence(lines: string[], twinOf: string): void {
+  const at = endOfSummary(lines);
   const added = at === 0 ? [sentenceOf(twinOf)] : ["", sentenceOf(twinOf)];
   if (lines[at] !== undefined && lines[at] !== "") added.push("");
   lines.splice(at, 0, ...added);

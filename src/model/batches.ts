@@ -11,7 +11,7 @@ import { isObject } from "./kinds.js";
 import { Mistakes } from "./mistakes.js";
 import { usableOptions } from "./option-readers.js";
 import type { BatchGetOptions, BatchWriteOptions } from "./options.js";
-import { reportRepeated } from "./repeated.js";
+import { reportRepeatedItems } from "./repeated.js";
 import type { Schema, StoredItem } from "./schema.js";
 import { nextItem } from "./versions.js";
 
@@ -85,7 +85,7 @@ export function readsOf<T>(
   const mistakes = Mistakes.onTable(schema.table);
   usableOptions("batchGet", options, mistakes);
   const parts = storedKeys(schema, keys, "keys", mistakes).map((key) => ({ schema, key, read }));
-  reportRepeated(parts.map(identityOf), "keys", mistakes);
+  reportRepeatedItems(parts.map(identityOf), "keys", mistakes);
   mistakes.finish();
   return parts;
 }
@@ -100,7 +100,7 @@ export function writesOf(schema: Schema, writes: Writes, options: BatchWriteOpti
   const deletes = storedKeys(schema, gone, "delete", mistakes).map((key) => deleteOf(schema, key));
   const parts = [...puts, ...deletes];
   const pathOf = (place: number) => (place < puts.length ? `put[${place}]` : `delete[${place - puts.length}]`);
-  reportRepeated(parts.map(identityOf), pathOf, mistakes);
+  reportRepeatedItems(parts.map(identityOf), pathOf, mistakes);
   mistakes.finish();
   return parts;
 }
@@ -115,7 +115,7 @@ export function checkBatch(call: keyof typeof MADE_BY, parts: readonly unknown[]
     for (const [place, part] of parts.entries())
       if (!isPart(part)) mistakes.report(`parts[${place}]`, `is no part for ${call}.`, fix);
     const identities = Array.from(parts, (part: unknown) => (isPart(part) ? identityOf(part) : undefined));
-    reportRepeated(identities, "parts", mistakes);
+    reportRepeatedItems(identities, "parts", mistakes);
   } else mistakes.report("parts", "expected an array of parts.", fix);
   usableOptions(call, options, mistakes);
   mistakes.finish();

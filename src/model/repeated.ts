@@ -1,22 +1,19 @@
+import { reportRepeated } from "../validation/repeated.js";
 import type { Mistakes } from "./mistakes.js";
 
 /**
- * Reports keys that are given more than once: DynamoDB refuses the whole request for them.
+ * Reports items that are given more than once: DynamoDB rejects a request with repeated items.
  *
- * @param keys - The identity of each item; `undefined` where there is none to tell.
- * @param list - What the caller calls the list, or each place of it.
+ * @param keys - The identity of each item; `undefined` where it is unknown.
+ * @param list - The caller's name for the list, or for each place in it.
  */
-export function reportRepeated(
+export function reportRepeatedItems(
   keys: readonly (string | undefined)[],
   list: string | ((place: number) => string),
   mistakes: Mistakes,
 ): void {
   const pathOf = typeof list === "string" ? (place: number) => `${list}[${place}]` : list;
-  const first = new Map<string, number>();
-  for (const [place, key] of keys.entries()) {
-    if (key === undefined) continue;
-    const earlier = first.get(key);
-    if (earlier === undefined) first.set(key, place);
-    else mistakes.report(pathOf(place), `is the same item as ${pathOf(earlier)}.`, "give each item once.");
-  }
+  reportRepeated(keys, pathOf, (path, _, firstPath) =>
+    mistakes.report(path, `is the same item as ${firstPath}.`, "give each item once."),
+  );
 }

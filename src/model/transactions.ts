@@ -12,7 +12,7 @@ import { isObject } from "./kinds.js";
 import { Mistakes } from "./mistakes.js";
 import { usableOptions } from "./option-readers.js";
 import type { UpdateOptions, WriteOptions } from "./options.js";
-import { reportRepeated } from "./repeated.js";
+import { reportRepeatedItems } from "./repeated.js";
 import { deleteRequest, putRequest, updateRequest } from "./requests.js";
 import type { Schema, StoredItem } from "./schema.js";
 import { nextItem, versionOf } from "./versions.js";
@@ -83,7 +83,7 @@ export function checkTransaction(call: keyof typeof MADE_BY, parts: readonly unk
       mistakes.report("parts", `there are ${parts.length} parts.`, `use 1 to ${MAX_TRANSACTION_ITEMS}.`);
     for (const [place, part] of parts.entries())
       if (!isPart(part)) mistakes.report(`parts[${place}]`, `is no part for ${call}.`, fix);
-    reportRepeated(
+    reportRepeatedItems(
       Array.from(parts, (part: unknown) => (isPart(part) ? targetOf(part) : undefined)),
       "parts",
       mistakes,

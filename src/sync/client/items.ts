@@ -15,9 +15,6 @@ export class SyncClientItems extends SyncClientChanges {
    *
    * The blocking twin of {@link transactWrite}.
    *
-   * AWS operation and permissions: TransactWriteItems, `dynamodb:PutItem`, `UpdateItem`, `DeleteItem`,
-   * `ConditionCheckItem`, as far as the parts need them.
-   *
    * @param parts - Up to 100, made by the models' `transactPut`, `transactUpdate`, `transactDelete`, `transactCheck`.
    * @param options - A token for sending the same transaction twice, a signal.
    * @throws `TransactionCanceledException` of the SDK, with the reason of each part.
@@ -39,8 +36,6 @@ export class SyncClientItems extends SyncClientChanges {
    * Reads items of any models, as they all are at one moment.
    *
    * The blocking twin of {@link transactGet}.
-   *
-   * AWS operation and permission: TransactGetItems, `dynamodb:GetItem`.
    *
    * @param parts - Up to 100, made by the models' `transactRead`.
    * @param options - A signal.
@@ -68,8 +63,6 @@ export class SyncClientItems extends SyncClientChanges {
    *
    * The blocking twin of {@link batchWrite}.
    *
-   * AWS operation and permission: BatchWriteItem, `dynamodb:BatchWriteItem`.
-   *
    * @param parts - Any number, made by the models' `batchPut` and `batchDelete`; each item once.
    * @param options - How many requests at a time (10), a signal.
    * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some.
@@ -89,8 +82,6 @@ export class SyncClientItems extends SyncClientChanges {
    * unprocessed is asked for again, later and later.
    *
    * The blocking twin of {@link batchGet}.
-   *
-   * AWS operation and permission: BatchGetItem, `dynamodb:BatchGetItem`.
    *
    * @param parts - Any number, made by the models' `batchRead`; each item once.
    * @param options - Whether to read what was last written (false), how many requests at a time (10), a signal.

@@ -16,14 +16,6 @@ export class SyncClientTables extends AsyncClient {
    *
    * The blocking twin of {@link createTable}.
    *
-   * The definition is checked against DynamoDB's rules first, and nothing is sent when it breaks one. Refusals because
-   * too many tables change at once are retried; an answer that got lost on the way is recovered by looking at the table.
-   * Time to live, point-in-time recovery and contributor insights are enabled in this order once the table is ACTIVE.
-   *
-   * AWS operations: CreateTable; with `wait` DescribeTable; for the late settings UpdateTimeToLive,
-   * UpdateContinuousBackups, UpdateContributorInsights. Permissions: `dynamodb:` with each of these names, and
-   * `dynamodb:TagResource` for tags, `dynamodb:PutResourcePolicy` for a resource policy.
-   *
    * @param table - The table's name, 3 to 255 of `a-z A-Z 0-9 _ . -`, its ARN, or its model.
    * @param options - Keys, indexes and settings; with a model, settings over those of the model.
    * @returns The table's description, with `wait` that of the usable table.
@@ -67,10 +59,6 @@ export class SyncClientTables extends AsyncClient {
    *
    * The blocking twin of {@link tableExists}.
    *
-   * Only DynamoDB's own "not found" counts as missing; whatever else goes wrong is thrown.
-   *
-   * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
-   *
    * @param table - The table's name or ARN, or its model.
    * @param options - A signal to end the call.
    * @returns `true` while the table is there.
@@ -91,9 +79,6 @@ export class SyncClientTables extends AsyncClient {
    * Deletes a table with everything in it. There is no way back and no question asked.
    *
    * The blocking twin of {@link deleteTable}.
-   *
-   * AWS operations: DeleteTable; DescribeTable with `wait` and `ifExists`; UpdateTable with `disableProtection`.
-   * Permissions: `dynamodb:` with each of these names.
    *
    * @param table - The table's name or ARN, or its model.
    * @param options - Whether to wait until it is gone, to accept that it is not there, to switch protection off.
@@ -119,8 +104,6 @@ export class SyncClientTables extends AsyncClient {
    *
    * The blocking twin of {@link describeTable}.
    *
-   * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
-   *
    * @param table - The table's name or ARN, or its model.
    * @param options - A signal to end the call.
    * @returns The SDK's `TableDescription`.
@@ -140,8 +123,6 @@ export class SyncClientTables extends AsyncClient {
    * Lists the names of all tables of the account and region, page after page as they are asked for.
    *
    * The blocking twin of {@link listTables}.
-   *
-   * AWS operation and permission: ListTables, `dynamodb:ListTables`.
    *
    * @param options - How many names to fetch per request (100), a signal.
    * @returns The names, in DynamoDB's order.

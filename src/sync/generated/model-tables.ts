@@ -17,8 +17,6 @@ export class SyncModelTables extends AsyncModel {
    *
    * The blocking twin of {@link createTable}.
    *
-   * See {@link DynamoClient.syncCreateTable} for details, AWS operations and permissions.
-   *
    * @param settings - Settings over those of the model, a wait, a signal.
    * @returns The table's description, with `wait` that of the usable table.
    * @throws {@link TableDefinitionError} with everything that is wrong in the arguments.
@@ -39,8 +37,6 @@ export class SyncModelTables extends AsyncModel {
    *
    * The blocking twin of {@link tableExists}.
    *
-   * See {@link DynamoClient.syncTableExists} for details, AWS operations and permissions.
-   *
    * @param options - A signal to end the call.
    * @returns `true` while the table is there.
    * @throws The SDK's error when DynamoDB refuses to say, or cannot be reached.
@@ -60,8 +56,6 @@ export class SyncModelTables extends AsyncModel {
    * Deletes the model's table with everything in it. There is no way back and no question asked.
    *
    * The blocking twin of {@link deleteTable}.
-   *
-   * See {@link DynamoClient.syncDeleteTable} for details, AWS operations and permissions.
    *
    * @param options - Whether to wait until it is gone, to accept that it is not there, to switch protection off.
    * @returns The description of the table on its way out; with `ifExists`, `undefined` when there was none.
@@ -86,8 +80,6 @@ export class SyncModelTables extends AsyncModel {
    *
    * The blocking twin of {@link describeTable}.
    *
-   * See {@link DynamoClient.syncDescribeTable} for details, AWS operations and permissions.
-   *
    * @param options - A signal to end the call.
    * @returns The SDK's `TableDescription`.
    * @throws `ResourceNotFoundException` of the SDK when there is no such table.
@@ -106,8 +98,6 @@ export class SyncModelTables extends AsyncModel {
    * Waits until the model's table is usable: the table ACTIVE and, unless `until` says otherwise, all of its indexes too.
    *
    * The blocking twin of {@link waitForTableActive}.
-   *
-   * See {@link DynamoClient.syncWaitForTableActive} for details, AWS operations and permissions.
    *
    * @param options - The timeout in seconds (120), what to wait for, a signal, a callback for progress.
    * @returns The description of the usable table.
@@ -130,8 +120,6 @@ export class SyncModelTables extends AsyncModel {
    * Waits until the model's table is gone. A new table that takes its name in the meantime is another table.
    *
    * The blocking twin of {@link waitForTableDeleted}.
-   *
-   * See {@link DynamoClient.syncWaitForTableDeleted} for details, AWS operations and permissions.
    *
    * @param options - The timeout in seconds (120), a signal, a callback for progress.
    * @throws {@link WaitTimeoutError} when the table is not gone in time.

@@ -95,5 +95,15 @@ export function checkActive({ name, description }: Table): void {
 export function tooManyChanges({ tables, limits }: ControlPlane): AwsError | undefined {
   const changing = [...tables.values()].filter(({ description }) => description.TableStatus !== "ACTIVE");
   if (changing.length < limits.changingTables) return undefined;
-  return limitExceeded(`Only ${limits.changingTables} tables can be created, updated, or deleted simultaneously`);
+  return changingTablesExceed(limits.changingTables);
+}
+
+/** The error for a limit of tables that are changing at once. */
+export function changingTablesExceed(limit: number): AwsError {
+  return limitExceeded(`Only ${limit} tables can be created, updated, or deleted simultaneously`);
+}
+
+/** The error for a limit of tables. */
+export function tablesExceed(limit: number): AwsError {
+  return limitExceeded(`Number of tables exceeds the limit of ${limit}`);
 }
