@@ -38,6 +38,9 @@ export const USUAL_SECONDS = {
   /** From ACTIVE until the backups of a new table can be configured. */
   backupsAfterCreation: [1.4, 2.7],
   insights: [1, 16],
+  enableKinesisDestination: [2, 7],
+  disableKinesisDestination: [1, 2],
+  updateKinesisDestination: [124, 152],
   tags: [1.5, 1.8],
   /** Until GetResourcePolicy returns the policy. */
   policy: [1, 3],

@@ -59,7 +59,7 @@ export function nearest<T extends string>(misspelt: string, known: readonly T[])
 }
 
 /** The known name that differs from a misspelt one by typing errors only: one in a short name, at most two in a long one. */
-export function slipOf<T extends string>(misspelt: string, known: readonly T[]): T | undefined {
+export function correctTypo<T extends string>(misspelt: string, known: readonly T[]): T | undefined {
   const wanted = simplify(misspelt);
   const maxEdits = wanted.length < 4 ? 0 : wanted.length < 8 ? 1 : 2;
   const near = nearest(misspelt, known);

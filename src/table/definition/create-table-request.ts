@@ -10,7 +10,7 @@ import type {
   SSESpecification,
   WarmThroughput,
 } from "@aws-sdk/client-dynamodb";
-import { type KeyUse, type Origin, optionPath, type RequestPath } from "./option-paths.js";
+import { type KeyUse, optionPath, type RequestAndOptions, type RequestPath } from "./option-paths.js";
 import type {
   CreateTableOptions,
   GlobalSecondaryIndexOptions,
@@ -26,7 +26,7 @@ import type {
 const DEFAULT_CAPACITY = 5;
 
 /** The CreateTable request that the options ask for, not yet checked. `keyUses` are the keys of the table and all indexes. */
-export interface CreateTableRequest extends Origin {
+export interface CreateTableRequest extends RequestAndOptions {
   /** Where the caller wrote a member of the request. */
   readonly at: (...path: RequestPath) => string;
 }

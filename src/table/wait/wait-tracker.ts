@@ -3,7 +3,7 @@ import { isSilence } from "../../dynamodb/error-predicates.js";
 import { isError } from "../../errors/is-error.js";
 import { type WaitFacts, WaitFailedError, WaitTimeoutError } from "../../errors.js";
 import type { Deadline } from "../../procedure/deadline.js";
-import { deadEnd, indexStates, pendingParts } from "./table-state.js";
+import { blockedReason, indexStates, pendingParts } from "./table-state.js";
 import type { WaitSettings } from "./wait-settings.js";
 
 /** The book-keeping of one wait: what was seen, when, and what that means. Does no waiting itself. */
@@ -28,7 +28,7 @@ export class WaitTracker {
   isReady(table: TableDescription): boolean {
     const pending = pendingParts(table, this.wait.until);
     this.noteTable(table, pending);
-    const advice = deadEnd(table, this.wait.until);
+    const advice = blockedReason(table, this.wait.until);
     if (advice !== undefined) {
       throw new WaitFailedError(`Table "${this.tableName}" will not become usable`, this.#facts(), advice);
     }

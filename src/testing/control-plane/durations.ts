@@ -59,6 +59,12 @@ export interface Durations {
   readonly tagsCooldownMs: number;
   /** From UpdateContributorInsights until contributor insights are ENABLED or DISABLED. */
   readonly updateInsightsMs: number;
+  /** From EnableKinesisStreamingDestination until the destination is ACTIVE. */
+  readonly enableKinesisDestinationMs: number;
+  /** From DisableKinesisStreamingDestination until the destination is DISABLED. */
+  readonly disableKinesisDestinationMs: number;
+  /** From UpdateKinesisStreamingDestination until the destination is ACTIVE. */
+  readonly updateKinesisDestinationMs: number;
   /** Creation of a replica. */
   readonly createReplicaMs: number;
   /** Deletion of a replica. */
@@ -101,6 +107,9 @@ export const REALISTIC: Durations = {
   backupsCooldownMs: middleMs(USUAL_SECONDS.backupsAfterCreation),
   tagsCooldownMs: middleMs(CHANGE_LIMITS.tags.cooldownSeconds),
   updateInsightsMs: middleMs(USUAL_SECONDS.insights),
+  enableKinesisDestinationMs: middleMs(USUAL_SECONDS.enableKinesisDestination),
+  disableKinesisDestinationMs: middleMs(USUAL_SECONDS.disableKinesisDestination),
+  updateKinesisDestinationMs: middleMs(USUAL_SECONDS.updateKinesisDestination),
   createReplicaMs: middleMs(USUAL_SECONDS.createReplica),
   deleteReplicaMs: middleMs(USUAL_SECONDS.deleteReplica),
   releaseTableOfReplicaMs: middleMs(USUAL_SECONDS.releaseTableOfReplica),

@@ -22,7 +22,7 @@ const written = {
 const GSI = "GlobalSecondaryIndexes";
 const LSI = "LocalSecondaryIndexes";
 
-describe("the place of a member of the request", () => {
+describe("the path of a member of the request", () => {
   const { at } = createTableRequest("users", options(written));
   const places: readonly [path: RequestPath, place: string][] = [
     [["TableName"], "tableName"],
@@ -60,7 +60,7 @@ describe("the place of a member of the request", () => {
     it(`${path.join(" ")} is ${place}`, () => expect(at(...path)).to.equal(place));
   }
 
-  it("is input.… for what came through input, and only for that", () => {
+  it("is input.… for members of input only", () => {
     const input = { GlobalSecondaryIndexes: [rawGlobal], AttributeDefinitions: defined("pk"), Tags: undefined };
     const request = createTableRequest("users", options({ ...written, input }));
     expect(request.at(GSI, 0, "KeySchema", 0)).to.equal("input.GlobalSecondaryIndexes[0].KeySchema[0]");

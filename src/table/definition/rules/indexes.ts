@@ -13,13 +13,13 @@ import { ATTRIBUTE_NAME_FIX, indexesOf, type Rule } from "./rule.js";
 
 const KNOWN_PROJECTION_TYPES: readonly string[] = PROJECTION_TYPES;
 
-/** How many indexes a table may have, what they need from it, and what they may hold. */
+/** The number of indexes, what they require of the table, and their projections. */
 export const indexes: readonly Rule[] = [
   {
     name: "global-index-count",
     check: ({ input, options, at }, report) => {
       const count = input.GlobalSecondaryIndexes?.length ?? 0;
-      // The quota can be raised for an account; whoever has that sends the indexes through `input`.
+      // AWS raises the quota on request. With a higher one, the indexes are sent through `input`.
       if (count <= MAX_GLOBAL_SECONDARY_INDEXES || options.input?.GlobalSecondaryIndexes) return;
       report(
         at("GlobalSecondaryIndexes"),
@@ -109,7 +109,7 @@ export const indexes: readonly Rule[] = [
     name: "attributes-only-with-include",
     check: (request, report) => {
       for (const { projection, at } of indexesOf(request)) {
-        // Without a type the projection has another mistake already.
+        // A projection without a type breaks another rule.
         if (!projection?.NonKeyAttributes || !["ALL", "KEYS_ONLY"].includes(projection.ProjectionType ?? "")) continue;
         report(
           at("Projection", "NonKeyAttributes"),

@@ -7,12 +7,12 @@ import { ATTRIBUTE_NAME_FIX, indexesOf, keySchemasOf, type Rule } from "./rule.j
 const TYPES: readonly string[] = KEY_ATTRIBUTE_TYPES;
 const ELEMENT_TYPES: readonly unknown[] = KEY_ELEMENT_TYPES;
 
-/** The keys of the table and of its indexes, and the attribute definitions behind them. */
+/** The keys of the table and of its indexes, and their attribute definitions. */
 export const keys: readonly Rule[] = [
   {
     name: "one-type-per-attribute",
     check: ({ keyUses, options }, report) => {
-      // Definitions that came through `input` replace the derived ones, types and all.
+      // Definitions in `input` replace those that are made from the options.
       if (options.input?.AttributeDefinitions) return;
       const first = new Map<string, { type: string; path: string }>();
       for (const { name, type, path } of keyUses) {
@@ -124,7 +124,7 @@ export const keys: readonly Rule[] = [
       for (const { kind, keySchema, at } of indexesOf(request)) {
         const firstSort = keySchema.findIndex(({ KeyType }) => KeyType === "RANGE");
         const late = keySchema.findLastIndex(({ KeyType }) => KeyType === "HASH");
-        // A sort key in the first place is a mistake of its own, and this one its consequence.
+        // A sort key in the first place breaks another rule, and this is its consequence.
         if (kind === "local" || firstSort <= 0 || late < firstSort) continue;
         report(
           at("KeySchema", late),
@@ -174,7 +174,7 @@ export const keys: readonly Rule[] = [
   {
     name: "definitions-are-used",
     check: (request, report) => {
-      // Vector indexes, which only `input` can ask for, may use attributes that no key names.
+      // Vector indexes, which only `input` can contain, may use attributes that are in no key.
       if (request.input.VectorIndexes !== undefined) return;
       const used = new Set(
         keySchemasOf(request).flatMap(({ elements }) => elements.map(({ AttributeName }) => AttributeName)),
