@@ -27,13 +27,6 @@ export class SyncClientChanges extends SyncClientWaits {
    *
    * The blocking twin of {@link ensureTable}.
    *
-   * What the definition does not mention stays as it is. A table that differs is an error, unless `ifDifferent` says
-   * otherwise. Settings that DynamoDB accepts only once a table is ACTIVE (time to live, backups, insights) are enabled where
-   * an earlier call was cut off.
-   *
-   * AWS operations: DescribeTable, CreateTable, and as far as the definition mentions them those of {@link DynamoClient.syncPlanTable}
-   * and {@link DynamoClient.syncUpdateTable}; DeleteTable with `ifDifferent: "recreate"`. Permissions: `dynamodb:` with each of these names.
-   *
    * @param table - The table's name or ARN, or its model.
    * @param options - The definition, as `createTable` accepts it, and what to do with a table that differs; with a model,
    * settings over those of the model. The wait's timeout in seconds is 120, and more where changes usually take longer.
@@ -75,10 +68,6 @@ export class SyncClientChanges extends SyncClientWaits {
    *
    * The blocking twin of {@link updateTable}.
    *
-   * AWS operations: those of {@link DynamoClient.syncPlanTable} as far as the changes mention them; UpdateTable, UpdateTimeToLive,
-   * UpdateContinuousBackups, UpdateContributorInsights, TagResource, UntagResource, PutResourcePolicy, DeleteResourcePolicy.
-   * Permissions: `dynamodb:` with each of these names.
-   *
    * @param table - The table's name or ARN, or its model.
    * @param options - The changes, as a definition; what to remove, and what may be destroyed. With `wait`, the call returns once
    * the last change is complete; its timeout in seconds is 120, and more where the changes usually take longer.
@@ -119,11 +108,6 @@ export class SyncClientChanges extends SyncClientWaits {
    *
    * The blocking twin of {@link planTable}.
    *
-   * What may not be read is in `notCompared`, with the permission that it needs.
-   *
-   * AWS operations: DescribeTable, DescribeTimeToLive, DescribeContinuousBackups, DescribeContributorInsights,
-   * ListTagsOfResource, GetResourcePolicy, DescribeKinesisStreamingDestination. Permissions: `dynamodb:` with each of these names.
-   *
    * @param table - The table's name or ARN, or its model.
    * @param options - The definition, which may leave parts out, and what to remove; with a model, settings over those of the model.
    * @returns The plan: its steps, what the table keeps, what was not compared.
@@ -163,9 +147,6 @@ export class SyncClientChanges extends SyncClientWaits {
    *
    * The blocking twin of {@link applyPlan}.
    *
-   * AWS operations: those that the plan's steps name, DescribeTable, and those that the plan was made with. Permissions:
-   * `dynamodb:` with each of these names.
-   *
    * @param plan - A plan of `planTable`, also one that was stored as JSON.
    * @param options - What may be destroyed; how to wait: until the last change is complete, by default for twice as long as the
    * changes usually take and at least 120 seconds.
@@ -189,9 +170,6 @@ export class SyncClientChanges extends SyncClientWaits {
    * changed is waited for.
    *
    * The blocking twin of {@link verifyTable}.
-   *
-   * AWS operations: DescribeTable, and as far as the definition mentions them those of {@link DynamoClient.syncPlanTable}.
-   * Permissions: `dynamodb:` with each of these names.
    *
    * @param table - The table's name or ARN, or its model.
    * @param options - The definition, which may leave parts out; with a model, settings over those of the model.

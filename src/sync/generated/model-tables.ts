@@ -140,8 +140,6 @@ export class SyncModelTables extends AsyncModel {
    *
    * The blocking twin of {@link ensureTable}.
    *
-   * See {@link DynamoClient.syncEnsureTable} for details, AWS operations and permissions.
-   *
    * @param options - Settings over those of the model, and what to do with a table that differs. The wait's timeout in seconds is
    * 120, and more where changes usually take longer.
    * @returns What was done, the table's description, and the steps that were taken.
@@ -165,8 +163,6 @@ export class SyncModelTables extends AsyncModel {
    * what is as defined already is not sent. A call that was cut off is resumed by the same call.
    *
    * The blocking twin of {@link updateTable}.
-   *
-   * See {@link DynamoClient.syncUpdateTable} for details, AWS operations and permissions.
    *
    * @param options - Settings over those of the model; what to remove, and what may be destroyed. With `wait`, the call returns once
    * the last change is complete; its timeout in seconds is 120, and more where the changes usually take longer.
@@ -192,8 +188,6 @@ export class SyncModelTables extends AsyncModel {
    *
    * The blocking twin of {@link planTable}.
    *
-   * See {@link DynamoClient.syncPlanTable} for details, AWS operations and permissions.
-   *
    * @param options - Settings over those of the model, and what to remove.
    * @returns The plan: its steps, what the table keeps, what was not compared.
    * @throws {@link TableDefinitionError} with everything that is wrong in the arguments.
@@ -215,8 +209,6 @@ export class SyncModelTables extends AsyncModel {
    * changed is waited for.
    *
    * The blocking twin of {@link verifyTable}.
-   *
-   * See {@link DynamoClient.syncVerifyTable} for details, AWS operations and permissions.
    *
    * @param options - Settings over those of the model.
    * @returns The table's description, when it is as defined.
