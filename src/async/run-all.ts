@@ -24,9 +24,9 @@ export async function runAll<T>(
       now: () => transport.now(),
     });
     while (!running.isOver) {
-      const completion = await queue.next(running.firstPauseEnd);
+      const completion = await queue.next(running.wakeAt);
       if (completion !== undefined) running.complete(completion.id, completion.result);
-      running.endPauses();
+      running.wake();
     }
     return running.results;
   } finally {

@@ -54,10 +54,30 @@ export function isProtected(error: unknown): boolean {
 /** What a LimitExceededException says when it is about the moment, not about a quota that is used up. */
 const AT_ONCE = /simultaneous|concurrent|too many (\w+ )?(requests|operations)|being (created|updated|deleted)/i;
 
+/** What an error says that is about one table, such as its locks: requests on other tables are not affected. */
+const OF_ONE_TABLE = /\bfor table\b|\bper[- ]table\b|\bmodified within\b/i;
+
 /** Too many requests, or too many tables changing at once: passes by itself, unlike a quota that is used up. */
 export function isTooManyAtOnce(error: unknown): boolean {
-  const { name = "", message = "" } = fault(error);
-  if (THROTTLING.includes(name)) return true;
+  return isThrottling(error) || isTooManyChanges(error);
+}
+
+/** The account sends too many requests: all of the same kind should be sent later. */
+export function isOverRequestRate(error: unknown): boolean {
+  return isThrottling(error) && !OF_ONE_TABLE.test(fault(error).message ?? "");
+}
+
+/** Too many tables of the account change at once: another one can change when one of them is finished. */
+export function isOverTableLimit(error: unknown): boolean {
+  return isTooManyChanges(error) && !OF_ONE_TABLE.test(fault(error).message ?? "");
+}
+
+function isThrottling(error: unknown): boolean {
+  return THROTTLING.includes(fault(error).name ?? "");
+}
+
+function isTooManyChanges(error: unknown): boolean {
+  const { name, message = "" } = fault(error);
   return name === "LimitExceededException" && AT_ONCE.test(message);
 }
 

@@ -17,11 +17,23 @@ export interface PauseStep {
 /** The next action of a procedure. */
 export type Step = RequestStep | PauseStep;
 
+/** The result of one of many procedures. What the procedure does after that holds its place among them. */
+export interface ResultStep {
+  readonly kind: "result";
+  readonly value: unknown;
+}
+
 /**
  * A procedure of one or more requests. It yields steps, and receives the answer or the error of each. It sends nothing
  * itself, so one thread can run hundreds concurrently, async or blocking, and a test can supply the answers.
  */
 export type Procedure<T> = Generator<Step, T, unknown>;
+
+/**
+ * One of many procedures. One that ends before DynamoDB has finished with its table can yield its result before its end: what
+ * follows is performed only where others wait until fewer tables change.
+ */
+export type ConcurrentProcedure<T> = Generator<Step | ResultStep, T, unknown>;
 
 /** Yields one request, and returns its answer. */
 export function* request<O extends OperationName>(

@@ -19,9 +19,9 @@ export function runAll<T>(
       now: () => transport.now(),
     });
     while (!running.isOver) {
-      const completion = queue.next(running.firstPauseEnd);
+      const completion = queue.next(running.wakeAt);
       if (completion !== undefined) running.complete(completion.id, completion.result);
-      running.endPauses();
+      running.wake();
     }
     return running.results;
   } finally {

@@ -1,6 +1,7 @@
 import type { DescribeTableCommand, DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import type { SdkModule } from "./command-classes.js";
 import type { Exchange, HttpRequest } from "./exchange.js";
+import { hideRefusal, REFUSALS } from "./refusals.js";
 import { makeClient } from "./sdk.js";
 
 /** An SDK client, and the function that sends a command with it. */
@@ -40,6 +41,7 @@ export function cachedClient(
     },
     { step: "deserialize", priority: "low", name: "dynatwinSend" },
   );
+  client.middlewareStack.add((next) => (args) => hideRefusal(exchanges.get(args.input), () => next(args)), REFUSALS);
   const send: CommandSender["send"] = (command, exchange, isFrequent) => {
     exchanges.set(command.input, exchange);
     return isFrequent ? client.send(command) : client.send(command, { abortSignal: exchange.abortSignal });

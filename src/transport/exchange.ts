@@ -14,6 +14,10 @@ const CONNECT_FAILURES = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREAC
 /** One call of the SDK, which can send several requests, and the outcome of the last of them. */
 export class Exchange {
   readonly abortSignal: AbortSignal;
+  /** Whether the SDK sends again what DynamoDB refused because there is too much at once. */
+  readonly retriesRefusals: boolean;
+  /** Such a refusal, where the SDK did not send the request again. */
+  refusal: Error | undefined;
   /** The answer to the last request, if there was one. */
   answer: HttpAnswer | undefined;
   /** The error of the last request that failed. */
@@ -21,8 +25,9 @@ export class Exchange {
   /** Whether every request failed before a connection was made. */
   neverArrived = true;
 
-  constructor(abortSignal: AbortSignal) {
+  constructor(abortSignal: AbortSignal, retriesRefusals: boolean) {
     this.abortSignal = abortSignal;
+    this.retriesRefusals = retriesRefusals;
   }
 
   /** Sends one request, and reads the answer's body for later checks. The SDK accepts a body that was already read. */

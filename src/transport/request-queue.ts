@@ -20,7 +20,8 @@ export class SdkRequestQueue implements RequestQueue {
 
   post(call: Call, timeoutMs: number | undefined): number {
     const id = ++this.#lastId;
-    const answer = this.#transport.send(call.operation, call.input, { signal: this.#closed.signal, timeoutMs });
+    const options = { signal: this.#closed.signal, timeoutMs, retriesRefusals: false };
+    const answer = this.#transport.send(call.operation, call.input, options);
     void this.#settle(id, answer);
     return id;
   }

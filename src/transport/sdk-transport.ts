@@ -15,6 +15,7 @@ import { type Endpoint, endpointName, isLoopback } from "./endpoint.js";
 import { adviceFor } from "./error-advice.js";
 import { Exchange, type HttpRequest } from "./exchange.js";
 import { isNextTickFaked } from "./fake-timers.js";
+import { hideRefusal, REFUSALS } from "./refusals.js";
 import { SdkRequestQueue } from "./request-queue.js";
 import { addSubject, appendToMessage, type KeyNames, subjectOf } from "./request-subject.js";
 import { readCommand, type SdkCommand } from "./sdk-command.js";
@@ -98,14 +99,14 @@ export class SdkTransport implements Transport {
   send<O extends OperationName>(
     operation: O,
     input: OperationInput<O>,
-    { signal, timeoutMs, keyNames }: SendOptions = {},
+    options: SendOptions = {},
   ): Promise<OperationOutput<O>> {
     // A copy of the input, so that no other request shares the command's input.
     const makeCommand = (sdk: SdkModule) => new (commandClass(sdk, operation))({ ...input });
-    const sendByWorker = (worker: BlockingTransport) => worker.send(operation, input, { signal, timeoutMs, keyNames });
+    const sendByWorker = (worker: BlockingTransport) => worker.send(operation, input, options);
     const request = { operation, input, makeCommand, sendByWorker, isFrequent: this.#isFrequent(operation) };
     // The registry pairs each operation with its types; TypeScript cannot follow that through a type parameter.
-    return this.#request(request, { signal, timeoutMs, keyNames }) as Promise<OperationOutput<O>>;
+    return this.#request(request, options) as Promise<OperationOutput<O>>;
   }
 
   sendCommand<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
@@ -183,17 +184,18 @@ export class SdkTransport implements Transport {
     { operation, input, makeCommand, sendByWorker, isFrequent }: SdkRequest,
     options: SendOptions,
   ): Promise<unknown> {
-    const { signal, timeoutMs, keyNames } = options;
+    const { signal, timeoutMs, keyNames, retriesRefusals = true } = options;
     let exchange: Exchange | undefined;
     const request = async (abortSignal: AbortSignal): Promise<unknown> => {
       if (this.#options.connectWorker && isNextTickFaked()) {
         this.#worker ??= this.#options.connectWorker();
         return sendByWorker(this.#worker.startCall());
       }
-      exchange = new Exchange(abortSignal);
+      exchange = new Exchange(abortSignal, retriesRefusals);
       try {
         const { sdk, send } = await this.#load();
         const output = await send(makeCommand(sdk), exchange, isFrequent);
+        if (exchange.refusal !== undefined) throw exchange.refusal;
         this.#checkAnswer(operation, input, output, exchange);
         return output;
       } catch (error) {
@@ -215,6 +217,7 @@ export class SdkTransport implements Transport {
         },
         { step: "deserialize", priority: "low", name: "dynatwinExchange" },
       );
+      command.middlewareStack.add((next) => (args) => hideRefusal(exchange, () => next(args)), REFUSALS);
       return client.send(command, { abortSignal: exchange.abortSignal });
     };
   }

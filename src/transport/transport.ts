@@ -21,6 +21,11 @@ export interface SendOptions extends CallOptions {
    * the whole item.
    */
   readonly keyNames?: KeyNames | undefined;
+  /**
+   * Whether the SDK sends again what DynamoDB refused because there is too much at once. @defaultValue true, and false in a
+   * queue
+   */
+  readonly retriesRefusals?: boolean | undefined;
 }
 
 /** The outcome of one request of a {@link Transport.sendAll}. */
@@ -33,7 +38,10 @@ export interface Completion {
   readonly result: PromiseSettledResult<unknown>;
 }
 
-/** Concurrent requests, returned in the order in which they end. */
+/**
+ * Concurrent requests, returned in the order in which they end. What DynamoDB refuses because there is too much at once is not
+ * sent again: whoever posts requests knows how many there are.
+ */
 export interface RequestQueue {
   /** Starts a request, and returns its number. */
   post(call: Call, timeoutMs: number | undefined): number;

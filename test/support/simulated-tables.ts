@@ -1,3 +1,4 @@
+import { CHANGING_TABLE_QUOTA, TABLE_QUOTA } from "../../src/dynamodb/limits.js";
 import type { Call } from "../../src/dynamodb/operations.js";
 import type { Procedure, Step } from "../../src/procedure/procedure.js";
 import type { TableContext } from "../../src/table/context.js";
@@ -23,7 +24,7 @@ export class SimulatedTables {
   readonly #controlPlane: ControlPlane;
   #now = Date.UTC(2026, 10, 26);
 
-  constructor(latency: Latency = "realistic") {
+  constructor(latency: Latency = "realistic", { changingTables = CHANGING_TABLE_QUOTA }: { readonly changingTables?: number } = {}) {
     this.#controlPlane = {
       region: "us-east-1",
       accountId: "000000000000",
@@ -31,7 +32,7 @@ export class SimulatedTables {
       backups: new Map(),
       timeline: new Timeline(() => this.#now),
       durations: durationsOf(latency),
-      limits: { tables: 2_500, changingTables: 500 },
+      limits: { tables: TABLE_QUOTA, changingTables },
     };
   }
 

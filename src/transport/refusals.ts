@@ -1,0 +1,27 @@
+import { isTooManyAtOnce } from "../dynamodb/error-predicates.js";
+import { isError } from "../errors.js";
+import type { Exchange } from "./exchange.js";
+
+/** The members of the SDK's errors that are read. */
+interface ServiceError extends Error {
+  readonly $metadata?: object;
+}
+
+/** The place between the SDK's retries, which are before it, and the request. */
+export const REFUSALS = { step: "finalizeRequest", priority: "low", name: "dynatwinRefusals" } as const;
+
+/**
+ * Sends a request, and hides a refusal because of too much at once from the retries of the SDK, unless they are wanted: they
+ * know nothing of the other requests. The refusal is in the exchange.
+ */
+export async function hideRefusal<T>(exchange: Exchange | undefined, send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (exchange === undefined || exchange.retriesRefusals || !isTooManyAtOnce(error) || !isError(error)) throw error;
+    exchange.refusal = error;
+    // The retries write into the metadata how often the request was sent.
+    Object.assign(error, { $metadata: (error as ServiceError).$metadata ?? {} });
+    return { response: {}, output: { $metadata: (error as ServiceError).$metadata } } as T; // read by the retries alone
+  }
+}
