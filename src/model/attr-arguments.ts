@@ -8,15 +8,15 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isAttribute = (value: unknown) => isObject(value) && isObject(value["spec"]) && "codec" in value["spec"];
 const isFunction = (value: unknown) => typeof value === "function";
 
-function issueUnless(isFine: boolean, path: string, wanted: string, fix: string): DefinitionIssue | undefined {
-  return isFine ? undefined : { path, message: `expected ${wanted}.`, fix };
+function issueUnless(isAllowed: boolean, path: string, wanted: string, fix: string): DefinitionIssue | undefined {
+  return isAllowed ? undefined : { path, message: `expected ${wanted}.`, fix };
 }
 
 const tooMany = (given: readonly unknown[], most: number, fix: string) =>
   issueUnless(given.length <= most, "", most === 0 ? "no arguments" : `${most} arguments at most`, fix);
 
 const element: Check = (given) => [
-  issueUnless(isAttribute(given[0]), "of", "an attribute", "say of what: attr.list(attr.string())."),
+  issueUnless(isAttribute(given[0]), "of", "an attribute", "name the type of the elements: attr.list(attr.string())."),
   tooMany(given, 1, "give one attribute."),
 ];
 
@@ -45,15 +45,15 @@ const texts = (values: readonly unknown[], fix: string) =>
     fix,
   );
 
-const unit = oneOfFew("unit", ["s", "ms", "us", "ns"], 'say what it counts: attr.timestamp("s").');
-const ownStorage = oneOfFew("storage", ["S", "N", "B"], 'say how it is stored: storage: "S".');
+const unit = oneOfFew("unit", ["s", "ms", "us", "ns"], 'name the unit: attr.timestamp("s").');
+const ownStorage = oneOfFew("storage", ["S", "N", "B"], 'name the storage type: storage: "S".');
 const storage = oneOfFew(
   "storage",
   ["S", "N", "B", "BOOL", "L", "M"],
-  'say how it is stored: attr.schema(schema, "S").',
+  'name the storage type: attr.schema(schema, "S").',
 );
 
-/** What the types of attributes take. All others take nothing. */
+/** The arguments of the attribute types. All others have no arguments. */
 const CHECKS: Readonly<Record<string, Check>> = {
   list: element,
   record: element,
@@ -74,8 +74,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
     const { storage: stored, encode, decode } = (isObject(codec) ? codec : {}) as Readonly<Record<string, unknown>>;
     return [
       ownStorage(stored),
-      issueUnless(isFunction(encode), "encode", "a function", "say what is stored of a value."),
-      issueUnless(isFunction(decode), "decode", "a function", "say what value is stored."),
+      issueUnless(isFunction(encode), "encode", "a function", "give a function that returns the stored value."),
+      issueUnless(isFunction(decode), "decode", "a function", "give a function that returns the value."),
       tooMany(more, 0, "give one object."),
     ];
   },
@@ -86,32 +86,33 @@ const CHECKS: Readonly<Record<string, Check>> = {
         isFunction(standard["~standard"]?.validate),
         "schema",
         "a schema of the Standard Schema",
-        "give one of zod, valibot, arktype, ….",
+        "use a schema of zod, valibot, arktype, ….",
       ),
       storage(stored),
-      tooMany(more, 0, "give a schema and how it is stored."),
+      tooMany(more, 0, "give a schema and its storage type."),
     ];
   },
 };
 
 /**
- * The same functions, which refuse arguments that are of another kind, missing, or of no use: what they make is held by a
- * model for ever, and says nothing before an item is written.
+ * Wraps the functions to check their arguments. Without these checks, a wrong argument would be reported only when an
+ * item is written.
  */
 export function withArgumentChecks<T extends Readonly<Record<string, (...given: never[]) => unknown>>>(makers: T): T {
   const checked = Object.entries(makers).map(([name, make]) => {
-    const check = CHECKS[name] ?? ((given) => [tooMany(given, 0, "it takes none; see .optional() and .default().")]);
+    const check =
+      CHECKS[name] ?? ((given) => [tooMany(given, 0, "it has no arguments; see .optional() and .default().")]);
     const checkedMake = (...given: never[]) => {
-      refuseMistakes(`attr.${name}`, check(given));
+      throwIssues(`attr.${name}`, check(given));
       return make(...given);
     };
     return [name, checkedMake] as const;
   });
-  return Object.fromEntries(checked) as unknown as T; // each function as it was, behind its check
+  return Object.fromEntries(checked) as unknown as T; // the same functions, wrapped
 }
 
-/** Throws where there is a mistake in the arguments of a function. */
-export function refuseMistakes(subject: string, found: readonly (DefinitionIssue | undefined)[]): void {
+/** Throws if an argument of a function is invalid. */
+export function throwIssues(subject: string, found: readonly (DefinitionIssue | undefined)[]): void {
   const issues = found.filter((issue) => issue !== undefined);
   if (issues.length > 0) throw new TableDefinitionError(subject, issues);
 }

@@ -1,6 +1,6 @@
 import { MAX_CLIENT_TOKEN_LENGTH, MAX_SCAN_SEGMENTS } from "../dynamodb/limits.js";
 import type { Attributes } from "./attribute.js";
-import type { Mistakes } from "./mistakes.js";
+import type { CallIssues } from "./call-issues.js";
 import type {
   BatchGetOptions,
   BatchWriteOptions,
@@ -13,7 +13,7 @@ import type {
   TransactWriteOptions,
   UpdateOptions,
   WriteOptions,
-} from "./options.js";
+} from "./item-options.js";
 import { suggest } from "./suggest.js";
 
 /** What an option takes, in words and as a test. */
@@ -106,9 +106,9 @@ export type CallKind = keyof typeof CALLS;
  *
  * @returns The options that can be worked with.
  */
-export function usableOptions<T extends object>(kind: CallKind, options: T, mistakes: Mistakes): Partial<T> {
+export function usableOptions<T extends object>(kind: CallKind, options: T, issues: CallIssues): Partial<T> {
   if (!isObject(options) || Array.isArray(options)) {
-    mistakes.report("options", "expected an object.", `the options are ${Object.keys(CALLS[kind]).join(", ")}.`);
+    issues.report("options", "expected an object.", `the options are ${Object.keys(CALLS[kind]).join(", ")}.`);
     return {};
   }
   let usable: Partial<T> = options;
@@ -118,8 +118,8 @@ export function usableOptions<T extends object>(kind: CallKind, options: T, mist
     if (value === undefined) continue;
     const known = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
     if (known?.is(value)) continue;
-    if (known !== undefined) mistakes.report(name, `expected ${known.wanted}.`);
-    else mistakes.report(name, "there is no such option.", suggest(name, Object.keys(kinds), "options"));
+    if (known !== undefined) issues.report(name, `expected ${known.wanted}.`);
+    else issues.report(name, "there is no such option.", suggest(name, Object.keys(kinds), "options"));
     if (usable === options) usable = { ...options };
     delete usable[name];
   }

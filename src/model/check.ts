@@ -3,10 +3,10 @@ import { hasNameCharacters, hasNameLength } from "../dynamodb/names.js";
 import type { DefinitionIssue } from "../errors.js";
 import { nearest } from "../validation/nearest.js";
 import type { AttributeSpec } from "./attribute.js";
-import { isObject } from "./kinds.js";
-import { type LooseDefinition, type LooseIndex, namesOf } from "./loose.js";
 import { suggest } from "./suggest.js";
 import { timeToLiveIssue } from "./time-to-live.js";
+import { namesOf, type UncheckedDefinition, type UncheckedIndex } from "./unchecked-definition.js";
+import { isObject } from "./value-kinds.js";
 
 type Specs = ReadonlyMap<string, AttributeSpec>;
 type IndexList = (typeof INDEX_LISTS)[number];
@@ -29,7 +29,7 @@ export interface Reserved {
 }
 
 /** Everything that is wrong in a model's definition, whatever its types let through. */
-export function checkDefinition(definition: LooseDefinition, reserved: Reserved): DefinitionIssue[] {
+export function checkDefinition(definition: UncheckedDefinition, reserved: Reserved): DefinitionIssue[] {
   const issues: DefinitionIssue[] = [];
   const report: Report = (path, message, fix) =>
     issues.push(fix === undefined ? { path, message } : { path, message, fix });
@@ -67,7 +67,7 @@ function membersOf<T>(value: Readonly<Record<string, T>> | undefined): [string, 
 }
 
 /** Reports parts of a definition that are of another kind, and would be read as if they were not there. */
-function checkKinds(definition: LooseDefinition, report: Report): void {
+function checkKinds(definition: UncheckedDefinition, report: Report): void {
   if (definition.attributes !== undefined && !isObject(definition.attributes))
     report("attributes", "expected an object.", "write { id: attr.string().partitionKey(), … }.");
   for (const name of [...INDEX_LISTS, "tableOptions"] as const) {
@@ -104,7 +104,7 @@ function checkNames(given: object, known: readonly string[], prefix: string, rep
 }
 
 function readAttributes(
-  { attributes }: LooseDefinition,
+  { attributes }: UncheckedDefinition,
   { members }: Reserved,
   report: Report,
 ): Map<string, AttributeSpec> {
@@ -145,7 +145,7 @@ function checkKeys(attributes: Specs, report: Report): void {
 }
 
 function checkIndex(
-  index: LooseIndex | undefined,
+  index: UncheckedIndex | undefined,
   list: IndexList,
   property: string,
   { attributes, reserved, report }: { attributes: Specs; reserved: Reserved; report: Report },
@@ -166,7 +166,7 @@ function checkIndex(
   checkProjection(index, path, attributes, report);
 }
 
-function checkIndexKeys(index: LooseIndex, list: IndexList, path: string, attributes: Specs, report: Report): void {
+function checkIndexKeys(index: UncheckedIndex, list: IndexList, path: string, attributes: Specs, report: Report): void {
   const isGlobal = list === "globalSecondaryIndexes";
   const partition = isGlobal ? namesOf(index.partitionKey) : [];
   const sort = namesOf(index.sortKey);
@@ -189,7 +189,7 @@ function checkIndexKeys(index: LooseIndex, list: IndexList, path: string, attrib
     report(`${path}.sortKey`, "is the table's partition key, which the index has already.", "name another attribute.");
 }
 
-function checkProjection({ projection }: LooseIndex, path: string, attributes: Specs, report: Report): void {
+function checkProjection({ projection }: UncheckedIndex, path: string, attributes: Specs, report: Report): void {
   if (!Array.isArray(projection)) {
     if (projection === undefined || projection === "ALL" || projection === "KEYS_ONLY") return;
     report(`${path}.projection`, "is no projection.", 'use "ALL", "KEYS_ONLY" or an array of attributes.');
@@ -214,7 +214,7 @@ function typeOf({ kind, canBeKey }: AttributeSpec): string {
 }
 
 /** Indexes need names of their own in the table, and their properties on the model. */
-function checkIndexNames(definition: LooseDefinition, report: Report): void {
+function checkIndexNames(definition: UncheckedDefinition, report: Report): void {
   const names = new Set<string>();
   const properties = new Set<string>();
   for (const list of INDEX_LISTS) {

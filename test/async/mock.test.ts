@@ -32,9 +32,9 @@ class Owned extends defineModel({
 }) {}
 class AlsoOwned extends Owned {}
 
-/** The client that a model sends to by itself. */
+/** The client of a model. */
 function ownClientOf(model: typeof Owned): unknown {
-  return (model["~model"] as { client: unknown }).client; // what the library keeps there
+  return (model["~model"] as { client: unknown }).client; // the library's own members
 }
 
 describe("mockDynamoDB", () => {
@@ -49,20 +49,20 @@ describe("mockDynamoDB", () => {
       await db.close();
     });
 
-    it("does what the seed's testing example does", async () => {
+    it("supports a typical test", async () => {
       await db.put(new User({ userId: "u1", name: "Alice" }));
       expect((await User.get({ userId: "u1" }))?.name).to.equal("Alice");
       expect((await User.byName.query({ name: "Alice" }).first())?.userId).to.equal("u1");
     });
 
-    it("makes the models' tables as the models describe them, ready to use", async () => {
+    it("creates the tables of the models, ready to use", async () => {
       expect(db.tables).to.deep.equal(["orders", "users"]);
       expect((await db.client.describeTable(User)).GlobalSecondaryIndexes?.[0]?.IndexStatus).to.equal("ACTIVE");
       const { TableStatus, ProvisionedThroughput } = await db.client.describeTable(Order);
       expect([TableStatus, ProvisionedThroughput?.ReadCapacityUnits]).to.deep.equal(["ACTIVE", 7]);
     });
 
-    it("lists the requests that the test sent, and not those that made the tables", async () => {
+    it("lists the requests of the test, without those that created the tables", async () => {
       await User.get({ userId: "u1" });
       expect(db.requests.map(({ operation, input }) => [operation, input["TableName"]])).to.deep.equal([
         ["GetItem", "users"],
@@ -71,7 +71,7 @@ describe("mockDynamoDB", () => {
       expect(db.requests).to.deep.equal([]);
     });
 
-    it("keeps every table when it is reset, also one that the test made, and no item", async () => {
+    it("keeps all tables when it is reset, also those that the test has created, without items", async () => {
       await db.client.createTable("extra", { partitionKey: ["id", "S"], wait: true });
       await db.put(new User({ userId: "u1", name: "Alice" }), new Order({ orderId: "o1", total: 3 }));
       await db.reset();
@@ -82,7 +82,7 @@ describe("mockDynamoDB", () => {
       expect((await db.client.describeTable(Order)).ProvisionedThroughput?.WriteCapacityUnits).to.equal(3);
     });
 
-    it("restores what a snapshot holds, and empties what was made since", async () => {
+    it("restores the items of a snapshot, and empties tables created since", async () => {
       const users = Array.from({ length: 60 }, (_, n) => new User({ userId: `u${n}`, name: `Name ${n % 3}` }));
       await db.put(...users);
       const snapshot = await db.snapshot();
@@ -96,7 +96,7 @@ describe("mockDynamoDB", () => {
       expect(await Order.scan().toArray()).to.deep.equal([]);
     });
 
-    it("names the table that a snapshot needs, and leaves everything as it is", async () => {
+    it("names a missing table of a snapshot, and changes nothing", async () => {
       await db.put(new User({ userId: "u1", name: "Alice" }));
       const snapshot = await db.snapshot();
       await User.deleteTable({ wait: true });
@@ -107,7 +107,7 @@ describe("mockDynamoDB", () => {
       expect(await Order.scan().toArray()).to.have.length(1);
     });
 
-    it("restores nothing, and names the table, where an item does not fit it", async () => {
+    it("restores nothing, and names the table, if an item does not fit it", async () => {
       await db.put(new User({ userId: "u1", name: "Alice" }));
       const snapshot = await db.snapshot();
       await User.deleteTable({ wait: true });
@@ -119,7 +119,7 @@ describe("mockDynamoDB", () => {
       expect(await Order.scan().toArray()).to.have.length(1);
     });
 
-    it("says what it restores where it is given something else", async () => {
+    it("says what restore accepts if the argument is something else", async () => {
       for (const given of [
         undefined,
         {},
@@ -135,16 +135,16 @@ describe("mockDynamoDB", () => {
       }
     });
 
-    it("is seen by any client that has its configuration", async () => {
+    it("is used by any client with its configuration", async () => {
       const other = new DynamoClient(db.config);
       expect(await other.tableExists("users")).to.equal(true);
       other.destroy();
       expect(db.endpoint).to.match(/^http:\/\/127\.0\.0\.1:\d+$/);
     });
 
-    it("does not see the items of another one", async () => {
+    it("does not have the items of another one", async () => {
       const other = await mockDynamoDB(User);
-      await db.put(new User({ userId: "u1", name: "Alice" })); // to the one that was started last
+      await db.put(new User({ userId: "u1", name: "Alice" })); // the client of the last mock
       expect(await User.scan().toArray()).to.have.length(1);
       expect(other.tables).to.deep.equal(["users"]);
       await other.close();
@@ -152,19 +152,19 @@ describe("mockDynamoDB", () => {
     });
   });
 
-  describe("stands in for", () => {
+  describe("replaces", () => {
     afterEach(() => {
       setDefaultClient(undefined);
     });
 
-    it("no default client, and leaves none behind", async () => {
+    it("no default client, and leaves none when closed", async () => {
       const db = await mockDynamoDB(User);
       expect(getDefaultClient()).to.equal(db.client);
       await db.close();
       expect(getDefaultClient).to.throw(DynatwinError, "There is no default client");
     });
 
-    it("no default client, and says who did when there is none again", async () => {
+    it("no default client, and says so after it is closed", async () => {
       const db = await mockDynamoDB(User);
       await db.close();
       const error = await rejects(() => User.get({ userId: "u1" }));
@@ -177,7 +177,7 @@ describe("mockDynamoDB", () => {
       expect((await rejects(() => User.get({ userId: "u1" }))).message).not.to.include("closed");
     });
 
-    it("the default client and the models' own, and gives them back", async () => {
+    it("the default client and the models' own, and restores them", async () => {
       setDefaultClient(elsewhere);
       const db = await mockDynamoDB(User, Owned, AlsoOwned);
       expect([getDefaultClient(), ownClientOf(Owned), ownClientOf(AlsoOwned)]).to.deep.equal(Array(3).fill(db.client));
@@ -211,14 +211,14 @@ describe("mockDynamoDB", () => {
       });
     }
 
-    it("them no longer where somebody has set another default client meanwhile", async () => {
+    it("them no longer if another default client was set meanwhile", async () => {
       const db = await mockDynamoDB(Owned);
       setDefaultClient(elsewhere);
       await db.close();
       expect([getDefaultClient(), ownClientOf(Owned)]).to.deep.equal([elsewhere, elsewhere]);
     });
 
-    it("nothing when its start fails half way", async () => {
+    it("nothing if its start fails", async () => {
       class Wide extends defineModel({
         table: "wide",
         attributes: { id: attr.string().partitionKey() },
@@ -230,7 +230,7 @@ describe("mockDynamoDB", () => {
     });
   });
 
-  it("says which table the embedded DynamoDB refuses, and why", async () => {
+  it("names the table that the embedded DynamoDB refuses, and why", async () => {
     class Refused extends defineModel({
       table: "refused",
       attributes: { id: attr.string().partitionKey() },
@@ -243,17 +243,17 @@ describe("mockDynamoDB", () => {
     );
   });
 
-  describe("once closed", () => {
+  describe("after it is closed", () => {
     const CLOSED = "This embedded DynamoDB is closed.";
 
-    it("may be closed again", async () => {
+    it("can be closed again", async () => {
       const db = await mockDynamoDB();
       await db.close();
       await db.close();
       await db[Symbol.asyncDispose]();
     });
 
-    it("says so to every question", async () => {
+    it("throws an error for every call", async () => {
       const db = await mockDynamoDB(User);
       const snapshot = await db.snapshot();
       await db.close();
@@ -269,7 +269,7 @@ describe("mockDynamoDB", () => {
     });
   });
 
-  it("says what it puts where it is given something else, and puts nothing", async () => {
+  it("says what put accepts if an argument is something else, and puts nothing", async () => {
     const db = await mockDynamoDB(User);
     const item = new User({ userId: "u1", name: "Alice" });
     for (const [wrong, what] of [
@@ -289,7 +289,7 @@ describe("mockDynamoDB", () => {
     await db.close();
   });
 
-  it("says that its clock stands where a wait runs out of time", async () => {
+  it("says that its clock is stopped if a wait times out", async () => {
     const db = await mockDynamoDB({ time: "manual", latency: "realistic" });
     await db.client.createTable("jobs", { partitionKey: ["id", "S"] });
     const waits = [
@@ -308,7 +308,7 @@ describe("mockDynamoDB", () => {
     await db.close();
   });
 
-  it("does not blame a clock that runs", async () => {
+  it("does not mention a running clock", async () => {
     const db = await mockDynamoDB({ latency: "realistic" });
     await db.client.createTable("jobs", { partitionKey: ["id", "S"] });
     const error = await rejects(() => db.client.waitForTableActive("jobs", { timeoutSeconds: 0.3 }));
@@ -316,10 +316,10 @@ describe("mockDynamoDB", () => {
     await db.close();
   });
 
-  it("names what is wrong with a fault that is added", async () => {
+  it("reports the issues of a fault that is added", async () => {
     const db = await mockDynamoDB(User);
     const denied = { kind: "denied" };
-    const mistakes: [fault: unknown, message: string][] = [
+    const refused: [fault: unknown, message: string][] = [
       [
         { ...denied, operation: "PutItems" },
         'faults[0].operation: there is no operation "PutItems" of DynamoDB. Fix: write "PutItem".',
@@ -353,13 +353,12 @@ describe("mockDynamoDB", () => {
       [undefined, "faults[0]: expected an object, got nothing."],
       [null, "faults[0]: expected an object, got null."],
     ];
-    for (const [fault, message] of mistakes)
-      expect(() => db.addFaults(fault as Fault)).to.throw(DynatwinError, message);
+    for (const [fault, message] of refused) expect(() => db.addFaults(fault as Fault)).to.throw(DynatwinError, message);
     expect(await User.tableExists()).to.equal(true);
     await db.close();
   });
 
-  it("knows a fault's table by its ARN, too", async () => {
+  it("matches a fault's table by its ARN too", async () => {
     const db = await mockDynamoDB(User, Order);
     const { TableArn = "" } = await db.client.describeTable(User);
     db.addFaults({ kind: "notFound", operation: "DescribeTable", tableName: TableArn });
@@ -368,7 +367,7 @@ describe("mockDynamoDB", () => {
     await db.close();
   });
 
-  it("names a misspelt fault that is added later, and plays none of those given with it", async () => {
+  it("reports an invalid fault that is added later, and adds none of those with it", async () => {
     const db = await mockDynamoDB(User);
     const misspelt = { kind: "throtled" } as unknown as Fault;
     expect(() => db.addFaults({ kind: "denied" }, misspelt)).to.throw(DynatwinError, "faults[1].kind");
@@ -377,27 +376,27 @@ describe("mockDynamoDB", () => {
   });
 
   describe("given", () => {
-    // JavaScript has no types to keep it from this.
+    // As in JavaScript, without types.
     const loose = mockDynamoDB as (...given: readonly unknown[]) => ReturnType<typeof mockDynamoDB>;
 
-    const mistakes: [what: string, given: unknown[], message: string][] = [
+    const refused: [what: string, given: unknown[], message: string][] = [
       ["a misspelt option", [User, { latancy: "instant" }], "did you mean latency?"],
       ["a misspelt duration", [User, { latency: { createTabelMs: 5 } }], "did you mean createTableMs?"],
       ["a misspelt latency", [User, { latency: "instnt" }], '"instant"'],
       ["a misspelt fault", [User, { faults: [{ kind: "throtled" }] }], '"throttled"'],
       [
-        "fewer tables than none",
+        "a negative number of tables",
         [User, { limits: { tables: -1 } }],
         "limits.tables: expected a whole number, 0 or above",
       ],
-      ["a name in place of a model", ["users", {}], "mockDynamoDB accepts models"],
-      ["a class that is no model", [class {}], "mockDynamoDB accepts models"],
+      ["a name instead of a model", ["users", {}], "mockDynamoDB accepts models"],
+      ["a class that is not a model", [class {}], "mockDynamoDB accepts models"],
       ["options before models", [{}, User], "mockDynamoDB accepts models"],
-      ["a name alone", ["users"], 'Argument 1 is "users". A table without a model is made by db.client.createTable.'],
+      ["only a name", ["users"], 'Argument 1 is "users". A table without a model is made by db.client.createTable.'],
       ["a list of models", [[User, Order]], "Argument 1 is a list. Write its members one by one"],
       ["an item", [User, new User({ userId: "u1", name: "Alice" })], "Argument 2 is an item. Give its class."],
       [
-        "a model that is not there yet",
+        "a model that is not defined yet",
         [User, undefined],
         "Argument 2 is undefined. A class of a circularly imported module",
       ],
@@ -406,7 +405,7 @@ describe("mockDynamoDB", () => {
       ["a client", [elsewhere], "mockDynamoDB accepts models"],
       ["an unknown operation of a fault", [{ faults: [{ kind: "denied", operation: "PutItems" }] }], '"PutItem"'],
     ];
-    for (const [what, given, message] of mistakes) {
+    for (const [what, given, message] of refused) {
       it(`${what}, says so`, async () => {
         const error = await rejects(() => loose(...given));
         expect(error).to.be.instanceOf(DynatwinError);

@@ -34,9 +34,9 @@ class Owned extends defineModel({
 }) {}
 class AlsoOwned extends Owned {}
 
-/** The client that a model sends to by itself. */
+/** The client of a model. */
 function ownClientOf(model: typeof Owned): unknown {
-  return (model["~model"] as { client: unknown }).client; // what the library keeps there
+  return (model["~model"] as { client: unknown }).client; // the library's own members
 }
 
 describe("mockDynamoDB", () => {
@@ -51,20 +51,20 @@ describe("mockDynamoDB", () => {
       db.syncClose();
     });
 
-    it("does what the seed's testing example does", () => {
+    it("supports a typical test", () => {
       db.syncPut(new User({ userId: "u1", name: "Alice" }));
       expect(User.syncGet({ userId: "u1" })?.name).to.equal("Alice");
       expect(User.byName.syncQuery({ name: "Alice" }).first()?.userId).to.equal("u1");
     });
 
-    it("makes the models' tables as the models describe them, ready to use", () => {
+    it("creates the tables of the models, ready to use", () => {
       expect(db.tables).to.deep.equal(["orders", "users"]);
       expect(db.client.syncDescribeTable(User).GlobalSecondaryIndexes?.[0]?.IndexStatus).to.equal("ACTIVE");
       const { TableStatus, ProvisionedThroughput } = db.client.syncDescribeTable(Order);
       expect([TableStatus, ProvisionedThroughput?.ReadCapacityUnits]).to.deep.equal(["ACTIVE", 7]);
     });
 
-    it("lists the requests that the test sent, and not those that made the tables", () => {
+    it("lists the requests of the test, without those that created the tables", () => {
       User.syncGet({ userId: "u1" });
       expect(db.requests.map(({ operation, input }) => [operation, input["TableName"]])).to.deep.equal([
         ["GetItem", "users"],
@@ -73,7 +73,7 @@ describe("mockDynamoDB", () => {
       expect(db.requests).to.deep.equal([]);
     });
 
-    it("keeps every table when it is reset, also one that the test made, and no item", () => {
+    it("keeps all tables when it is reset, also those that the test has created, without items", () => {
       db.client.syncCreateTable("extra", { partitionKey: ["id", "S"], wait: true });
       db.syncPut(new User({ userId: "u1", name: "Alice" }), new Order({ orderId: "o1", total: 3 }));
       db.syncReset();
@@ -84,7 +84,7 @@ describe("mockDynamoDB", () => {
       expect(db.client.syncDescribeTable(Order).ProvisionedThroughput?.WriteCapacityUnits).to.equal(3);
     });
 
-    it("restores what a snapshot holds, and empties what was made since", () => {
+    it("restores the items of a snapshot, and empties tables created since", () => {
       const users = Array.from({ length: 60 }, (_, n) => new User({ userId: `u${n}`, name: `Name ${n % 3}` }));
       db.syncPut(...users);
       const snapshot = db.syncSnapshot();
@@ -100,7 +100,7 @@ describe("mockDynamoDB", () => {
       expect(Order.syncScan().toArray()).to.deep.equal([]);
     });
 
-    it("names the table that a snapshot needs, and leaves everything as it is", () => {
+    it("names a missing table of a snapshot, and changes nothing", () => {
       db.syncPut(new User({ userId: "u1", name: "Alice" }));
       const snapshot = db.syncSnapshot();
       User.syncDeleteTable({ wait: true });
@@ -111,7 +111,7 @@ describe("mockDynamoDB", () => {
       expect(Order.syncScan().toArray()).to.have.length(1);
     });
 
-    it("restores nothing, and names the table, where an item does not fit it", () => {
+    it("restores nothing, and names the table, if an item does not fit it", () => {
       db.syncPut(new User({ userId: "u1", name: "Alice" }));
       const snapshot = db.syncSnapshot();
       User.syncDeleteTable({ wait: true });
@@ -123,7 +123,7 @@ describe("mockDynamoDB", () => {
       expect(Order.syncScan().toArray()).to.have.length(1);
     });
 
-    it("says what it restores where it is given something else", () => {
+    it("says what restore accepts if the argument is something else", () => {
       for (const given of [
         undefined,
         {},
@@ -139,16 +139,16 @@ describe("mockDynamoDB", () => {
       }
     });
 
-    it("is seen by any client that has its configuration", () => {
+    it("is used by any client with its configuration", () => {
       const other = new DynamoClient(db.config);
       expect(other.syncTableExists("users")).to.equal(true);
       other.destroy();
       expect(db.endpoint).to.match(/^http:\/\/127\.0\.0\.1:\d+$/);
     });
 
-    it("does not see the items of another one", () => {
+    it("does not have the items of another one", () => {
       const other = syncMockDynamoDB(User);
-      db.syncPut(new User({ userId: "u1", name: "Alice" })); // to the one that was started last
+      db.syncPut(new User({ userId: "u1", name: "Alice" })); // the client of the last mock
       expect(User.syncScan().toArray()).to.have.length(1);
       expect(other.tables).to.deep.equal(["users"]);
       other.syncClose();
@@ -156,19 +156,19 @@ describe("mockDynamoDB", () => {
     });
   });
 
-  describe("stands in for", () => {
+  describe("replaces", () => {
     afterEach(() => {
       setDefaultClient(undefined);
     });
 
-    it("no default client, and leaves none behind", () => {
+    it("no default client, and leaves none when closed", () => {
       const db = syncMockDynamoDB(User);
       expect(getDefaultClient()).to.equal(db.client);
       db.syncClose();
       expect(getDefaultClient).to.throw(DynatwinError, "There is no default client");
     });
 
-    it("no default client, and says who did when there is none again", () => {
+    it("no default client, and says so after it is closed", () => {
       const db = syncMockDynamoDB(User);
       db.syncClose();
       const error = throws(() => User.syncGet({ userId: "u1" }));
@@ -181,7 +181,7 @@ describe("mockDynamoDB", () => {
       expect(throws(() => User.syncGet({ userId: "u1" })).message).not.to.include("closed");
     });
 
-    it("the default client and the models' own, and gives them back", () => {
+    it("the default client and the models' own, and restores them", () => {
       setDefaultClient(elsewhere);
       const db = syncMockDynamoDB(User, Owned, AlsoOwned);
       expect([getDefaultClient(), ownClientOf(Owned), ownClientOf(AlsoOwned)]).to.deep.equal(Array(3).fill(db.client));
@@ -215,14 +215,14 @@ describe("mockDynamoDB", () => {
       });
     }
 
-    it("them no longer where somebody has set another default client meanwhile", () => {
+    it("them no longer if another default client was set meanwhile", () => {
       const db = syncMockDynamoDB(Owned);
       setDefaultClient(elsewhere);
       db.syncClose();
       expect([getDefaultClient(), ownClientOf(Owned)]).to.deep.equal([elsewhere, elsewhere]);
     });
 
-    it("nothing when its start fails half way", () => {
+    it("nothing if its start fails", () => {
       class Wide extends defineModel({
         table: "wide",
         attributes: { id: attr.string().partitionKey() },
@@ -234,7 +234,7 @@ describe("mockDynamoDB", () => {
     });
   });
 
-  it("says which table the embedded DynamoDB refuses, and why", () => {
+  it("names the table that the embedded DynamoDB refuses, and why", () => {
     class Refused extends defineModel({
       table: "refused",
       attributes: { id: attr.string().partitionKey() },
@@ -247,17 +247,17 @@ describe("mockDynamoDB", () => {
     );
   });
 
-  describe("once closed", () => {
+  describe("after it is closed", () => {
     const CLOSED = "This embedded DynamoDB is closed.";
 
-    it("may be closed again", () => {
+    it("can be closed again", () => {
       const db = syncMockDynamoDB();
       db.syncClose();
       db.syncClose();
       db[Symbol.dispose]();
     });
 
-    it("says so to every question", () => {
+    it("throws an error for every call", () => {
       const db = syncMockDynamoDB(User);
       const snapshot = db.syncSnapshot();
       db.syncClose();
@@ -273,7 +273,7 @@ describe("mockDynamoDB", () => {
     });
   });
 
-  it("says what it puts where it is given something else, and puts nothing", () => {
+  it("says what put accepts if an argument is something else, and puts nothing", () => {
     const db = syncMockDynamoDB(User);
     const item = new User({ userId: "u1", name: "Alice" });
     for (const [wrong, what] of [
@@ -293,7 +293,7 @@ describe("mockDynamoDB", () => {
     db.syncClose();
   });
 
-  it("says that its clock stands where a wait runs out of time", () => {
+  it("says that its clock is stopped if a wait times out", () => {
     const db = syncMockDynamoDB({ time: "manual", latency: "realistic" });
     db.client.syncCreateTable("jobs", { partitionKey: ["id", "S"] });
     const waits = [
@@ -312,7 +312,7 @@ describe("mockDynamoDB", () => {
     db.syncClose();
   });
 
-  it("does not blame a clock that runs", () => {
+  it("does not mention a running clock", () => {
     const db = syncMockDynamoDB({ latency: "realistic" });
     db.client.syncCreateTable("jobs", { partitionKey: ["id", "S"] });
     const error = throws(() => db.client.syncWaitForTableActive("jobs", { timeoutSeconds: 0.3 }));
@@ -320,10 +320,10 @@ describe("mockDynamoDB", () => {
     db.syncClose();
   });
 
-  it("names what is wrong with a fault that is added", () => {
+  it("reports the issues of a fault that is added", () => {
     const db = syncMockDynamoDB(User);
     const denied = { kind: "denied" };
-    const mistakes: [fault: unknown, message: string][] = [
+    const refused: [fault: unknown, message: string][] = [
       [
         { ...denied, operation: "PutItems" },
         'faults[0].operation: there is no operation "PutItems" of DynamoDB. Fix: write "PutItem".',
@@ -357,13 +357,12 @@ describe("mockDynamoDB", () => {
       [undefined, "faults[0]: expected an object, got nothing."],
       [null, "faults[0]: expected an object, got null."],
     ];
-    for (const [fault, message] of mistakes)
-      expect(() => db.addFaults(fault as Fault)).to.throw(DynatwinError, message);
+    for (const [fault, message] of refused) expect(() => db.addFaults(fault as Fault)).to.throw(DynatwinError, message);
     expect(User.syncTableExists()).to.equal(true);
     db.syncClose();
   });
 
-  it("knows a fault's table by its ARN, too", () => {
+  it("matches a fault's table by its ARN too", () => {
     const db = syncMockDynamoDB(User, Order);
     const { TableArn = "" } = db.client.syncDescribeTable(User);
     db.addFaults({ kind: "notFound", operation: "DescribeTable", tableName: TableArn });
@@ -372,7 +371,7 @@ describe("mockDynamoDB", () => {
     db.syncClose();
   });
 
-  it("names a misspelt fault that is added later, and plays none of those given with it", () => {
+  it("reports an invalid fault that is added later, and adds none of those with it", () => {
     const db = syncMockDynamoDB(User);
     const misspelt = { kind: "throtled" } as unknown as Fault;
     expect(() => db.addFaults({ kind: "denied" }, misspelt)).to.throw(DynatwinError, "faults[1].kind");
@@ -381,27 +380,27 @@ describe("mockDynamoDB", () => {
   });
 
   describe("given", () => {
-    // JavaScript has no types to keep it from this.
+    // As in JavaScript, without types.
     const loose = syncMockDynamoDB as (...given: readonly unknown[]) => ReturnType<typeof syncMockDynamoDB>;
 
-    const mistakes: [what: string, given: unknown[], message: string][] = [
+    const refused: [what: string, given: unknown[], message: string][] = [
       ["a misspelt option", [User, { latancy: "instant" }], "did you mean latency?"],
       ["a misspelt duration", [User, { latency: { createTabelMs: 5 } }], "did you mean createTableMs?"],
       ["a misspelt latency", [User, { latency: "instnt" }], '"instant"'],
       ["a misspelt fault", [User, { faults: [{ kind: "throtled" }] }], '"throttled"'],
       [
-        "fewer tables than none",
+        "a negative number of tables",
         [User, { limits: { tables: -1 } }],
         "limits.tables: expected a whole number, 0 or above",
       ],
-      ["a name in place of a model", ["users", {}], "mockDynamoDB accepts models"],
-      ["a class that is no model", [class {}], "mockDynamoDB accepts models"],
+      ["a name instead of a model", ["users", {}], "mockDynamoDB accepts models"],
+      ["a class that is not a model", [class {}], "mockDynamoDB accepts models"],
       ["options before models", [{}, User], "mockDynamoDB accepts models"],
-      ["a name alone", ["users"], 'Argument 1 is "users". A table without a model is made by db.client.createTable.'],
+      ["only a name", ["users"], 'Argument 1 is "users". A table without a model is made by db.client.createTable.'],
       ["a list of models", [[User, Order]], "Argument 1 is a list. Write its members one by one"],
       ["an item", [User, new User({ userId: "u1", name: "Alice" })], "Argument 2 is an item. Give its class."],
       [
-        "a model that is not there yet",
+        "a model that is not defined yet",
         [User, undefined],
         "Argument 2 is undefined. A class of a circularly imported module",
       ],
@@ -410,7 +409,7 @@ describe("mockDynamoDB", () => {
       ["a client", [elsewhere], "mockDynamoDB accepts models"],
       ["an unknown operation of a fault", [{ faults: [{ kind: "denied", operation: "PutItems" }] }], '"PutItem"'],
     ];
-    for (const [what, given, message] of mistakes) {
+    for (const [what, given, message] of refused) {
       it(`${what}, says so`, () => {
         const error = throws(() => loose(...given));
         expect(error).to.be.instanceOf(DynatwinError);
