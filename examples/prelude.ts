@@ -1,4 +1,4 @@
-// What the examples of doc comments use without declaring it: a client and three models.
+// What the examples of doc comments use without declaring it: a client, three models and an error.
 // `npm run check:docs` and the tests put the names that an example needs in front of it.
 import { attr, DynamoClient, defineModel, setDefaultClient } from "dynatwin";
 
@@ -30,4 +30,6 @@ class Stock extends defineModel({
   attributes: { product: attr.string().partitionKey(), count: attr.number() },
 }) {}
 
-export { client, Order, Stock, User };
+const error: unknown = new Error("what a call has thrown");
+
+export { client, error, Order, Stock, User };

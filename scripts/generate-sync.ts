@@ -3,7 +3,8 @@ import { compare, strangers, write } from "./generate-sync/outputs.js";
 import { sourceRules, testRules } from "./generate-sync/rules.js";
 
 /**
- * Writes the blocking twins: `src/async` → `src/sync`, `test/async` → `test/sync`.
+ * Writes the table methods of models: `src/async/client` → `src/async/generated`; and the blocking twins: `src/async` →
+ * `src/sync`, `test/async` → `test/sync`.
  * With `--check` it writes nothing, and fails where the files on the disk are not what it would write.
  */
 function main(args: readonly string[]): number {

@@ -10,7 +10,8 @@ export function checkCallable(
   { isConstructor }: { readonly isConstructor: boolean },
 ): string[] {
   const shown = signatures.filter(({ declaration }) => declaration && !hasTag(declaration, "internal"));
-  const tags = (symbol.declarations ?? []).flatMap(tagsOf);
+  const documented = (symbol.declarations ?? []).filter((declaration) => !hasTag(declaration, "internal"));
+  const tags = documented.flatMap(tagsOf);
   const faults = checkParameters(shown, tags.filter(ts.isJSDocParameterTag));
   if (isConstructor) return faults;
   const returns = shown.some((signature) => returnsSomething(checker, signature));

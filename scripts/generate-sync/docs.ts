@@ -4,14 +4,22 @@ import { twinNameOf } from "./rules.js";
 const LINK =
   /\{@(link|linkcode|linkplain)(\s+)([A-Za-z_$][\w$]*)(?:([.#])([\w$]+))?(?:(\s*\|\s*|\s+)([^}|]*?))?(\s*)\}/g;
 
-/** Translates a TSDoc comment: its links, its examples, and for a twin one sentence that leads to the async method. */
+/**
+ * Translates a TSDoc comment: its links and its examples. A twin has the summary, the tags, and one sentence that leads to
+ * the async method, which alone has the long text.
+ */
 export function translateDoc(comment: string, indent: string, names: DocNames, twinOf?: string): string {
   const lines = contentOf(comment);
-  const translated = translateFences(lines, names);
+  const translated = translateFences(twinOf ? withoutLongText(lines) : lines, names);
   if (twinOf) addSentence(translated, twinOf);
   const [only = ""] = translated;
   if (translated.length === 1 && !comment.includes("\n")) return `/** ${only} */`;
-  const body = translated.map((line) => `${indent} * ${line}`.trimEnd());
+  return render(translated, indent);
+}
+
+/** A comment of several lines. The first has no indentation: it goes in the place of another comment. */
+export function render(lines: readonly string[], indent: string): string {
+  const body = lines.map((line) => `${indent} * ${line}`.trimEnd());
   return ["/**", ...body, `${indent} */`].join("\n");
 }
 
@@ -20,7 +28,8 @@ export function newDoc(twinOf: string): string {
   return `/** ${sentenceOf(twinOf)} */`;
 }
 
-function contentOf(comment: string): string[] {
+/** The lines of a comment, without what makes them one. */
+export function contentOf(comment: string): string[] {
   const inner = comment.slice("/**".length, -"*/".length);
   const lines = inner
     .split("\n")
@@ -70,10 +79,21 @@ function sourceOf(name: string, names: DocNames["names"]): string {
   return Object.keys(names).find((each) => names[each] === name) ?? name;
 }
 
-/** After the summary, which is the first paragraph. */
-function addSentence(lines: string[], twinOf: string): void {
+/** The summary, which is the first paragraph, and the tags. */
+function withoutLongText(lines: readonly string[]): string[] {
+  const firstTag = lines.findIndex((line) => line.startsWith("@"));
+  const tags = firstTag === -1 ? [] : lines.slice(firstTag);
+  const summary = lines.slice(0, endOfSummary(lines));
+  return summary.length > 0 && tags.length > 0 ? [...summary, "", ...tags] : [...summary, ...tags];
+}
+
+function endOfSummary(lines: readonly string[]): number {
   const end = lines.findIndex((line) => line === "" || line.startsWith("@"));
-  const at = end === -1 ? lines.length : end;
+  return end === -1 ? lines.length : end;
+}
+
+function addSentence(lines: string[], twinOf: string): void {
+  const at = endOfSummary(lines);
   const added = at === 0 ? [sentenceOf(twinOf)] : ["", sentenceOf(twinOf)];
   if (lines[at] !== undefined && lines[at] !== "") added.push("");
   lines.splice(at, 0, ...added);

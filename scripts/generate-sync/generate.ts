@@ -1,5 +1,7 @@
 import { join, relative } from "node:path";
 import { Project, type SourceFile } from "ts-morph";
+import { generateModelTables } from "../generate-model/generate.js";
+import { Failures } from "./failures.js";
 import { format } from "./format.js";
 import { headerOf } from "./header.js";
 import { Mirror, type Pair } from "./mirror.js";
@@ -7,36 +9,51 @@ import type { Outputs } from "./outputs.js";
 import type { Rules } from "./rules.js";
 import { translate } from "./translate.js";
 
+const SOURCES = ["src/async/**/*.ts", "src/testing/async/**/*.ts", "test/async/**/*.test.ts"];
+
 /** The rename tables of the two sides. */
 export interface RuleTables {
   readonly source: Rules;
   readonly test: Rules;
 }
 
-/** The mirrors of a repository, or why there are none. */
+/** A generated file that is not formatted yet, and what it is made of. */
+export interface GeneratedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly sources: readonly string[];
+}
+
+/** The generated files of a repository, or why there are none. */
 export interface Generated {
   readonly outputs: Outputs;
   readonly failures: readonly string[];
 }
 
-/** Translates `src/async` and `test/async`. Reads the disk and writes nothing. */
+/**
+ * Makes the table methods of models of the client's, and then translates `src/async` and `test/async`. Reads the disk and
+ * writes nothing.
+ */
 export function generate(root: string, tables: RuleTables): Generated {
   const project = new Project({ tsConfigFilePath: join(root, "tsconfig.json"), skipAddingFilesFromTsConfig: true });
-  const pairs = findPairs(project, root, tables);
-  const mirror = new Mirror(root, pairs);
-  const texts = new Map<string, string>();
+  project.addSourceFilesAtPaths(SOURCES.map((path) => join(root, path)));
+  project.resolveSourceFileDependencies();
+  const failures = new Failures(root);
+  const files = generateModelTables(project, root, tables.source, failures);
+  const mirror = new Mirror(failures, findPairs(project, root, tables));
   // Sources before tests: a test's types come through src/index.ts, and so from the mirrors.
   for (const isTest of [false, true]) {
-    const batch = [...mirror.pairs.values()].filter((pair) => pair.isTest === isTest);
-    const translated = batch.map((pair): [string, string] => [pair.outputPath, translate(pair, mirror)]);
-    for (const [path, text] of translated) {
-      texts.set(path, text);
-      if (!isTest) project.createSourceFile(path, text, { overwrite: true });
-    }
+    const pairs = [...mirror.pairs.values()].filter((pair) => pair.isTest === isTest);
+    const translated = pairs.map((pair) => mirrorOf(pair, mirror));
+    files.push(...translated);
+    if (!isTest) for (const { path, text } of translated) project.createSourceFile(path, text, { overwrite: true });
   }
   checkRules(mirror, tables);
-  const failures = mirror.failures.list;
-  return { outputs: failures.length > 0 ? new Map() : finish(root, mirror, texts), failures };
+  return { outputs: failures.list.length > 0 ? new Map() : finish(root, files), failures: failures.list };
+}
+
+function mirrorOf(pair: Pair, mirror: Mirror): GeneratedFile {
+  return { path: pair.outputPath, text: translate(pair, mirror), sources: [pair.source.getFilePath()] };
 }
 
 function findPairs(project: Project, root: string, { source, test }: RuleTables): Pair[] {
@@ -44,20 +61,18 @@ function findPairs(project: Project, root: string, { source, test }: RuleTables)
     names: { ...source.names, ...test.names },
     members: { ...source.members, ...test.members },
   };
-  const pairUp = (files: SourceFile[], isTest: boolean, rules: Rules): Pair[] =>
-    files.map((file) => ({
-      source: file,
-      outputPath: join(root, relative(root, file.getFilePath()).replace("/async/", "/sync/")),
-      isTest,
-      rules,
-    }));
-  const sources = project.addSourceFilesAtPaths([
-    join(root, "src/async/**/*.ts"),
-    join(root, "src/testing/async/**/*.ts"),
-  ]);
-  const tests = project.addSourceFilesAtPaths(join(root, "test/async/**/*.test.ts"));
-  project.resolveSourceFileDependencies();
-  return [...pairUp(sources, false, source), ...pairUp(tests, true, both)];
+  const pathOf = (file: SourceFile) => relative(root, file.getFilePath()).replaceAll("\\", "/");
+  const pairUp = (pattern: RegExp, isTest: boolean, rules: Rules): Pair[] =>
+    project
+      .getSourceFiles()
+      .filter((file) => pattern.test(pathOf(file)))
+      .map((file) => ({
+        source: file,
+        outputPath: join(root, pathOf(file).replace("/async/", "/sync/")),
+        isTest,
+        rules,
+      }));
+  return [...pairUp(/^src\/(testing\/)?async\//, false, source), ...pairUp(/^test\/async\/.*\.test\.ts$/, true, both)];
 }
 
 function checkRules(mirror: Mirror, { source, test }: RuleTables): void {
@@ -66,11 +81,11 @@ function checkRules(mirror: Mirror, { source, test }: RuleTables): void {
   if ([...mirror.pairs.values()].some(({ isTest }) => isTest)) mirror.checkRules(test);
 }
 
-function finish(root: string, mirror: Mirror, texts: ReadonlyMap<string, string>): Outputs {
-  const formatted = format(root, texts);
-  const outputs = [...mirror.pairs.values()].map(({ source, outputPath }): [string, string] => {
-    const header = headerOf(relative(root, source.getFilePath()));
-    return [relative(root, outputPath), `${header}\n\n${formatted.get(outputPath)?.trimStart()}`];
+function finish(root: string, files: readonly GeneratedFile[]): Outputs {
+  const formatted = format(root, new Map(files.map(({ path, text }) => [path, text])));
+  const outputs = files.map(({ path, sources }): [string, string] => {
+    const header = headerOf(sources.map((source) => relative(root, source)));
+    return [relative(root, path), `${header}\n\n${formatted.get(path)?.trimStart()}`];
   });
   return new Map(outputs);
 }

@@ -7,8 +7,8 @@ import { isTranslated, type Selection } from "./selection.js";
 import { extendedName } from "./twin-class.js";
 import { originOf, topLevelOf } from "./walk.js";
 
-/** One name of an import, as the mirror writes it. */
-interface Named {
+/** One name of an import, as a generated file writes it. */
+export interface Named {
   readonly module: string;
   readonly text: string;
   readonly isType: boolean;
@@ -92,7 +92,7 @@ function translateSpecifier(
   };
 }
 
-function namedImports(list: readonly Named[]): string[] {
+export function namedImports(list: readonly Named[]): string[] {
   const modules = [...new Set(list.map(({ module }) => module))];
   return modules.map((module) => {
     const own = list.filter((each) => each.module === module);
@@ -102,8 +102,8 @@ function namedImports(list: readonly Named[]): string[] {
   });
 }
 
-/** How the mirror of a file names another file. */
-function modulePath({ outputPath }: Pair, target: string): string {
+/** How a generated file names another file. */
+export function modulePath({ outputPath }: Pick<Pair, "outputPath">, target: string): string {
   const path = posix.relative(posix.dirname(outputPath), target).replace(/\.ts$/, ".js");
   return path.startsWith(".") ? path : `./${path}`;
 }

@@ -7,7 +7,7 @@ import {
 } from "ts-morph";
 import { findAsyncOnly } from "./async-only.js";
 import { isAsyncMethod } from "./async-types.js";
-import { Failures } from "./failures.js";
+import type { Failures } from "./failures.js";
 import { type Rules, twinNameOf } from "./rules.js";
 import { isAsyncSyntax } from "./syntax.js";
 import { walk } from "./walk.js";
@@ -31,8 +31,8 @@ export class Mirror {
   readonly #used = new Set<string>();
   readonly #twins = new Map<Node, boolean>();
 
-  constructor(root: string, candidates: readonly Pair[]) {
-    this.failures = new Failures(root);
+  constructor(failures: Failures, candidates: readonly Pair[]) {
+    this.failures = failures;
     this.omitted = new Set(candidates.flatMap(({ source }) => findAsyncOnly(source, this.failures)));
     const mirrored = candidates.filter(({ source }) => this.hasAsync(source));
     this.pairs = new Map(mirrored.map((pair) => [pair.source.getFilePath(), pair]));

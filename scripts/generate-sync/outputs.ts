@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 import { hasHeader } from "./header.js";
 
-/** The text of every mirror, by its path from the root. */
+/** The text of every generated file, by its path from the root. */
 export type Outputs = ReadonlyMap<string, string>;
 
-const FOLDERS = ["src/sync", "src/testing/sync", "test/sync"];
+const FOLDERS = ["src/async/generated", "src/sync", "src/testing/sync", "test/sync"];
 
-/** Writes what changed, and removes mirrors whose source is gone. Returns the paths of both. */
+/** Writes what changed, and removes generated files whose source is gone. Returns the paths of both. */
 export function write(root: string, outputs: Outputs): string[] {
   const changed = [...outputs].filter(([path, text]) => readIfThere(root, path) !== text);
   for (const [path, text] of changed) {

@@ -1,10 +1,11 @@
 import type { ScanCommandInput } from "@aws-sdk/client-dynamodb";
 import type { Attributes } from "../model/attribute.js";
 import { CallIssues } from "../model/call-issues.js";
-import { usableOptions } from "../model/check-options.js";
 import { packCursor } from "../model/cursor.js";
 import { decodeItems } from "../model/decode-items.js";
 import type { CountOptions, ListOptions, QueryOptions, ScanOptions } from "../model/item-options.js";
+import { usableOptions } from "../model/option-readers.js";
+
 import type { Page } from "../model/page.js";
 import { type Part, queryRequest, scanRequest } from "../model/requests.js";
 import type { IndexSchema, Schema, StoredItem } from "../model/schema.js";

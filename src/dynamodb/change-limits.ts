@@ -16,6 +16,9 @@ interface ChangeLimit {
   readonly afterBudget?: Budget;
 }
 
+/** From the creation of a replica until DynamoDB deletes the table that it was copied from, in hours. */
+export const REPLICA_SOURCE_HOURS = 24;
+
 /** The limits of single settings. Those of an account, and of the requests per second, are not among them. */
 export const CHANGE_LIMITS = {
   deletionProtection: { cooldownSeconds: [15, 15] },

@@ -13,6 +13,8 @@ export const USUAL_SECONDS = {
   allocateIndex: [24, 56],
   /** From the start of an index' backfill until the index is ACTIVE, also in an empty table. The table is ACTIVE. */
   backfillIndex: [480, 1_020],
+  /** The same for a table with replicas. */
+  backfillIndexWithReplicas: [501, 535],
   deleteIndex: [2.6, 5.1],
   switchToProvisioned: [60, 98],
   switchToOnDemand: [128, 172],
@@ -36,10 +38,15 @@ export const USUAL_SECONDS = {
   /** From ACTIVE until the backups of a new table can be configured. */
   backupsAfterCreation: [1.4, 2.7],
   insights: [1, 16],
+  enableKinesisDestination: [2, 7],
+  disableKinesisDestination: [1, 2],
+  updateKinesisDestination: [124, 152],
   tags: [1.5, 1.8],
   /** Until GetResourcePolicy returns the policy. */
   policy: [1, 3],
   /** An empty replica. */
   createReplica: [14, 49],
   deleteReplica: [121, 244],
+  /** From the request that deletes a replica until the table is ACTIVE. The replica is DELETING for longer. */
+  releaseTableOfReplica: [31, 47],
 } as const satisfies Readonly<Record<string, SecondsRange>>;

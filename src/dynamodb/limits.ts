@@ -43,8 +43,17 @@ export const MAX_POLICY_BYTES = 20_480;
 /** Days for which continuous backups are kept. */
 export const MAX_RECOVERY_DAYS = 35;
 
+/** Days for which the backup is kept that DynamoDB makes of a deleted table with point-in-time recovery. */
+export const FINAL_BACKUP_DAYS = 35;
+
+/** Quotas of an account in one region: its tables, and those that are CREATING, UPDATING or DELETING. AWS raises them on request. */
+export const TABLE_QUOTA = 2500;
+export const CHANGING_TABLE_QUOTA = 500;
+
 /** Names in an answer of ListTables. */
 export const MAX_TABLES_PER_PAGE = 100;
+/** Backups in an answer of ListBackups. */
+export const MAX_BACKUPS_PER_PAGE = 100;
 /** Bytes in the body of a request. */
 export const MAX_REQUEST_BYTES = 16 * 2 ** 20;
 

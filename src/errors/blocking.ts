@@ -16,15 +16,9 @@ export interface BlockingFacts {
  *
  * @example
  * ```ts
- * import { DynamoClient, SyncTimeoutError } from "dynatwin";
+ * import { SyncTimeoutError } from "dynatwin";
  *
- * const client = new DynamoClient({ region: "eu-west-1", sync: { timeoutSeconds: 20 } });
- * try {
- *   client.syncTableExists("users");
- * } catch (error) {
- *   if (!(error instanceof SyncTimeoutError)) throw error;
- *   console.error(error.operation, error.endpoint, error.engine, error.seconds);
- * }
+ * if (error instanceof SyncTimeoutError) console.error(error.operation, error.endpoint, error.engine, error.seconds);
  * ```
  */
 export class SyncTimeoutError extends DynatwinError implements BlockingFacts {

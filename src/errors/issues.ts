@@ -46,10 +46,7 @@ function describeIssue({ path, message, fix }: DefinitionIssue): string {
  * ```ts
  * import { TableDefinitionError } from "dynatwin";
  *
- * try {
- *   await client.createTable("users", { partitionKey: ["pk", "S"], readCapacity: 5 });
- * } catch (error) {
- *   if (!(error instanceof TableDefinitionError)) throw error;
+ * if (error instanceof TableDefinitionError) {
  *   for (const issue of error.issues) console.error(issue.path, issue.message, issue.fix);
  * }
  * ```
@@ -66,9 +63,8 @@ export class TableDefinitionError extends IssuesError {
  * ```ts
  * import { ExpressionError } from "dynatwin";
  *
- * export function explain(error: unknown): string[] {
- *   if (!(error instanceof ExpressionError)) throw error;
- *   return error.issues.map(({ path, message, fix }) => `${path}: ${message} ${fix ?? ""}`);
+ * if (error instanceof ExpressionError) {
+ *   for (const issue of error.issues) console.error(issue.path, issue.message, issue.fix);
  * }
  * ```
  */
@@ -92,10 +88,7 @@ export interface ItemFacts {
  * ```ts
  * import { ItemValidationError } from "dynatwin";
  *
- * try {
- *   await new User({ id: "u-1", age: 2 ** 60 }).save();
- * } catch (error) {
- *   if (!(error instanceof ItemValidationError)) throw error;
+ * if (error instanceof ItemValidationError) {
  *   for (const issue of error.issues) console.error(error.key, issue.path, issue.message);
  * }
  * ```

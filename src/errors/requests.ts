@@ -9,12 +9,7 @@ import { isError } from "./is-error.js";
  * ```ts
  * import { UnprocessedItemsError } from "dynatwin";
  *
- * try {
- *   await User.batchGet([{ id: "u-1" }]);
- * } catch (error) {
- *   if (!(error instanceof UnprocessedItemsError)) throw error;
- *   console.error(error.unprocessed.length, error.items.length);
- * }
+ * if (error instanceof UnprocessedItemsError) console.error(error.unprocessed.length, error.items.length);
  * ```
  */
 export class UnprocessedItemsError extends DynatwinError {
@@ -52,12 +47,8 @@ export class UnprocessedItemsError extends DynatwinError {
  * ```ts
  * import { RequestTimeoutError } from "dynatwin";
  *
- * try {
- *   await client.tableExists("users");
- * } catch (error) {
- *   if (!(error instanceof RequestTimeoutError)) throw error;
- *   console.error(error.message); // DescribeTable on table "users": no answer within 60 s …
- * }
+ * // DescribeTable on table "users": no answer within 60 s …
+ * if (error instanceof RequestTimeoutError) console.error(error.message);
  * ```
  */
 export class RequestTimeoutError extends DynatwinError {
@@ -94,12 +85,7 @@ export interface UnexpectedAnswerFacts {
  * ```ts
  * import { UnexpectedAnswerError } from "dynatwin";
  *
- * try {
- *   await client.tableExists("users");
- * } catch (error) {
- *   if (!(error instanceof UnexpectedAnswerError)) throw error;
- *   console.error(error.operation, error.endpoint, error.status);
- * }
+ * if (error instanceof UnexpectedAnswerError) console.error(error.operation, error.endpoint, error.status);
  * ```
  */
 export class UnexpectedAnswerError extends DynatwinError implements UnexpectedAnswerFacts {

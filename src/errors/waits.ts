@@ -57,12 +57,7 @@ function describeFacts({ lastStatus, indexStates, elapsedSeconds, polls }: WaitF
  * ```ts
  * import { WaitTimeoutError } from "dynatwin";
  *
- * try {
- *   await client.waitForTableActive("users", { timeoutSeconds: 30 });
- * } catch (error) {
- *   if (!(error instanceof WaitTimeoutError)) throw error;
- *   console.error(error.lastStatus, error.indexStates, error.elapsedSeconds, error.polls);
- * }
+ * if (error instanceof WaitTimeoutError) console.error(error.lastStatus, error.indexStates, error.polls);
  * ```
  */
 export class WaitTimeoutError extends WaitError {
@@ -77,12 +72,7 @@ export class WaitTimeoutError extends WaitError {
  * ```ts
  * import { WaitFailedError } from "dynatwin";
  *
- * try {
- *   await client.waitForTableActive("users");
- * } catch (error) {
- *   if (error instanceof WaitFailedError && error.lastStatus === "DELETING") await client.waitForTableDeleted("users");
- *   else throw error;
- * }
+ * if (error instanceof WaitFailedError && error.lastStatus === "DELETING") await client.waitForTableDeleted("users");
  * ```
  */
 export class WaitFailedError extends WaitError {

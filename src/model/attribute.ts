@@ -1,4 +1,4 @@
-import { throwIssues } from "./attr-arguments.js";
+import { TableDefinitionError } from "../errors.js";
 import type { Codec, StorageType } from "./codec.js";
 import { nullable } from "./containers.js";
 
@@ -106,8 +106,7 @@ class AttributeImpl {
   }
 
   default(defaultValue?: unknown): AttributeImpl {
-    if (defaultValue === undefined)
-      throwIssues(`${this.spec.kind}.default`, [{ path: "", message: "expected a value.", fix: "give the default." }]);
+    if (defaultValue === undefined) throw this.#wrongArguments("default", "expected a value.", "give the default.");
     return this.#with({ need: "default", defaultValue }, "default");
   }
 
@@ -129,9 +128,13 @@ class AttributeImpl {
 
   /** @param none - The arguments of a method without parameters, which would be ignored. */
   #with(changes: Partial<AttributeSpec>, method: string, none: readonly unknown[] = []): AttributeImpl {
-    const issue = { path: "", message: "expected no arguments.", fix: `write .${method}(), or leave it out.` };
-    if (none.length > 0) throwIssues(`${this.spec.kind}.${method}`, [issue]);
+    if (none.length > 0)
+      throw this.#wrongArguments(method, "expected no arguments.", `write .${method}(), or leave it out.`);
     return new AttributeImpl({ ...this.spec, ...changes });
+  }
+
+  #wrongArguments(method: string, message: string, fix: string): TableDefinitionError {
+    return new TableDefinitionError(`${this.spec.kind}.${method}`, [{ path: "", message, fix }]);
   }
 }
 

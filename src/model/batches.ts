@@ -7,10 +7,10 @@ import type {
   WriteRequest,
 } from "@aws-sdk/client-dynamodb";
 import { CallIssues } from "./call-issues.js";
-import { usableOptions } from "./check-options.js";
 import { reportDuplicates } from "./duplicate-keys.js";
 import type { BatchGetOptions, BatchWriteOptions } from "./item-options.js";
 import { keyIdentity } from "./keys.js";
+import { usableOptions } from "./option-readers.js";
 import type { Schema, StoredItem } from "./schema.js";
 import { isObject } from "./value-kinds.js";
 import { nextItem } from "./versions.js";

@@ -1,16 +1,16 @@
 import { MAX_KEY_ATTRIBUTES_PER_TYPE, MAX_NAME_LENGTH, MIN_NAME_LENGTH } from "../dynamodb/limits.js";
 import { hasNameCharacters, hasNameLength } from "../dynamodb/names.js";
 import type { DefinitionIssue } from "../errors.js";
-import { nearest } from "../validation/nearest.js";
+import { Issues, type Report } from "../validation/issues.js";
+import { readerOf, withFix } from "../validation/readers.js";
+import { suggest } from "../validation/suggestions.js";
 import type { AttributeSpec } from "./attribute.js";
-import { suggest } from "./suggest.js";
 import { timeToLiveIssue } from "./time-to-live.js";
 import { namesOf, type UncheckedDefinition, type UncheckedIndex } from "./unchecked-definition.js";
 import { isObject } from "./value-kinds.js";
 
 type Specs = ReadonlyMap<string, AttributeSpec>;
 type IndexList = (typeof INDEX_LISTS)[number];
-type Report = (path: string, message: string, fix?: string) => void;
 
 const KEY_KINDS = ["string", "enum", "literal", "number", "bigint", "decimal", "binary", "date", "timestamp"];
 const KEY_FIX = `keys are of type ${KEY_KINDS.join(", ").replace(/,(?= \w+$)/, " and")}.`;
@@ -22,6 +22,17 @@ const KNOWN = {
   localSecondaryIndexes: ["indexName", "sortKey", "projection"],
 } as const;
 
+const object = readerOf(isObject, "an object");
+const definitionObject = withFix(object, "write defineModel({ table: …, attributes: { … } }).");
+/** The readers of the members that would be ignored if they had a wrong type. */
+const MEMBERS = {
+  attributes: withFix(object, "write { id: attr.string().partitionKey(), … }."),
+  globalSecondaryIndexes: object,
+  localSecondaryIndexes: object,
+  tableOptions: object,
+  client: readerOf((value): value is object => "asyncContext" in Object(value), "a DynamoClient of dynatwin"),
+} as const;
+
 /** Names that a model has already, so that no attribute and no index can take them. */
 export interface Reserved {
   readonly members: ReadonlySet<string>;
@@ -30,13 +41,8 @@ export interface Reserved {
 
 /** Everything that is wrong in a model's definition, whatever its types let through. */
 export function checkDefinition(definition: UncheckedDefinition, reserved: Reserved): DefinitionIssue[] {
-  const issues: DefinitionIssue[] = [];
-  const report: Report = (path, message, fix) =>
-    issues.push(fix === undefined ? { path, message } : { path, message, fix });
-  if (!isObject(definition)) {
-    report("", "expected an object.", "write defineModel({ table: …, attributes: { … } }).");
-    return issues;
-  }
+  const { list: issues, report } = new Issues();
+  if (definitionObject(definition, "", report) === undefined) return issues;
   checkNames(definition, KNOWN.definition, "", report);
   checkKinds(definition, report);
   if (typeof definition.table !== "string" || definition.table === "") report("table", "a table name is required.");
@@ -66,15 +72,12 @@ function membersOf<T>(value: Readonly<Record<string, T>> | undefined): [string, 
   return isObject(value) ? Object.entries<T>(value) : [];
 }
 
-/** Reports parts of a definition that are of another kind, and would be read as if they were not there. */
+/** Reports members of a definition that have a wrong type. */
 function checkKinds(definition: UncheckedDefinition, report: Report): void {
-  if (definition.attributes !== undefined && !isObject(definition.attributes))
-    report("attributes", "expected an object.", "write { id: attr.string().partitionKey(), … }.");
-  for (const name of [...INDEX_LISTS, "tableOptions"] as const) {
-    if (definition[name] !== undefined && !isObject(definition[name])) report(name, "expected an object.");
+  for (const [name, read] of Object.entries(MEMBERS)) {
+    const value = definition[name as keyof typeof MEMBERS];
+    if (value !== undefined) read(value, name, report);
   }
-  if (definition.client !== undefined && !("asyncContext" in Object(definition.client)))
-    report("client", "expected a DynamoClient of dynatwin.");
 }
 
 /** DynamoDB's rules for the names of indexes. */
@@ -98,8 +101,7 @@ function checkIndexName(name: unknown, path: string, report: Report): void {
 function checkNames(given: object, known: readonly string[], prefix: string, report: Report): void {
   for (const name of Object.keys(given)) {
     if (known.includes(name)) continue;
-    const near = nearest(name, known);
-    report(`${prefix}${name}`, "is unknown.", near ? `did you mean ${near}?` : `known are ${known.join(", ")}.`);
+    report(`${prefix}${name}`, "is unknown.", suggest(name, known, "members"));
   }
 }
 

@@ -13,8 +13,8 @@ const DIGITS_OF_DOUBLE = 15;
 
 /** Reads `-12.50`, `1E+20` and the like; `undefined` if the text is not a decimal number. */
 export function parseDecimal(text: string): Decimal | undefined {
-  const [, sign, whole = "", fraction = "", power = "0"] = DECIMAL.exec(text) ?? [];
-  const all = whole + fraction;
+  const [, sign, ownCodec = "", fraction = "", power = "0"] = DECIMAL.exec(text) ?? [];
+  const all = ownCodec + fraction;
   if (all === "") return undefined;
   let start = 0;
   let end = all.length;

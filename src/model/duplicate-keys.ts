@@ -1,10 +1,11 @@
+import { reportRepeated } from "../validation/repeated.js";
 import type { CallIssues } from "./call-issues.js";
 
 /**
- * Reports duplicate keys, for which DynamoDB refuses the whole request.
+ * Reports items that are given more than once: DynamoDB rejects a request with repeated items.
  *
- * @param keys - The text that identifies each item; `undefined` if its key is invalid.
- * @param list - The path of the list, or a function that returns the path of each element.
+ * @param keys - The identity of each item; `undefined` where it is unknown.
+ * @param list - The caller's name for the list, or for each place in it.
  */
 export function reportDuplicates(
   keys: readonly (string | undefined)[],
@@ -12,11 +13,7 @@ export function reportDuplicates(
   issues: CallIssues,
 ): void {
   const pathOf = typeof list === "string" ? (index: number) => `${list}[${index}]` : list;
-  const first = new Map<string, number>();
-  for (const [index, key] of keys.entries()) {
-    if (key === undefined) continue;
-    const earlier = first.get(key);
-    if (earlier === undefined) first.set(key, index);
-    else issues.report(pathOf(index), `is the same item as ${pathOf(earlier)}.`, "give each item once.");
-  }
+  reportRepeated(keys, pathOf, (path, _, firstPath) =>
+    issues.report(path, `is the same item as ${firstPath}.`, "give each item once."),
+  );
 }

@@ -1,5 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { nearest } from "../validation/nearest.js";
+import { nearest } from "../validation/suggestions.js";
 import type { AttributeSpec } from "./attribute.js";
 import { addProblems, type Codec, InvalidValue, wrongStorage, wrongType } from "./codec.js";
 import { isBytes, isDate, isObject, isPlain, isSet } from "./value-kinds.js";

@@ -8,7 +8,6 @@ import type {
 } from "@aws-sdk/client-dynamodb";
 import type { Attributes } from "./attribute.js";
 import { CallIssues } from "./call-issues.js";
-import { type CallKind, usableOptions } from "./check-options.js";
 import { unpackCursor } from "./cursor.js";
 import { ACTIONS } from "./expressions/change.js";
 import { compileQueryFilter, compileScanFilter } from "./expressions/compile-condition.js";
@@ -34,6 +33,7 @@ import type {
   UpdateOptions,
   WriteOptions,
 } from "./item-options.js";
+import { type CallKind, usableOptions } from "./option-readers.js";
 import { mayHoldMoreThanKey } from "./partial-items.js";
 import type { IndexSchema, Schema, StoredItem } from "./schema.js";
 import type { NextItem } from "./versions.js";

@@ -1,7 +1,7 @@
 import type { DefinitionIssue } from "../errors.js";
+import { suggest } from "../validation/suggestions.js";
 import type { AttributeSpec } from "./attribute.js";
 import { InvalidValue } from "./codec.js";
-import { suggest } from "./suggest.js";
 
 /** The issue of an attribute as the time to live attribute, which must contain seconds. */
 export function timeToLiveIssue(

@@ -3,7 +3,6 @@ import { MAX_TRANSACTION_ITEMS } from "../dynamodb/limits.js";
 import { ExpressionError } from "../errors.js";
 import type { Attributes } from "./attribute.js";
 import { CallIssues } from "./call-issues.js";
-import { usableOptions } from "./check-options.js";
 import type { ConditionalWrite, WrittenModel } from "./conditional-writes.js";
 import { reportDuplicates } from "./duplicate-keys.js";
 import type { ConditionOf } from "./expressions/compile-condition.js";
@@ -11,6 +10,7 @@ import { Placeholders } from "./expressions/placeholders.js";
 import { type ChangesOf, isList } from "./expressions/update.js";
 import type { UpdateOptions, WriteOptions } from "./item-options.js";
 import { keyIdentity } from "./keys.js";
+import { usableOptions } from "./option-readers.js";
 import { deleteRequest, putRequest, updateRequest } from "./requests.js";
 import type { Schema, StoredItem } from "./schema.js";
 import { isObject } from "./value-kinds.js";
@@ -156,7 +156,8 @@ export function transactCheck<A extends Attributes>(
   const { schema } = model;
   const placeholders = new Placeholders();
   const issues = CallIssues.onTable(schema.table);
-  usableOptions("transactCheck", { ...options, condition: condition ?? null }, issues); // upsert is not optional for this purpose
+  usableOptions("transactCheck", { ...options, condition }, issues);
+  if (condition === undefined) issues.report("condition", "is required.", "write what has to be true of the item.");
   const expected = { version: versionIn(schema, target) };
   const own = typeof condition === "function" ? condition : undefined;
   const ConditionExpression = conditionFor(schema, expected, own, placeholders, issues);

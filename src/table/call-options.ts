@@ -1,7 +1,8 @@
 import { MAX_TABLES_PER_PAGE } from "../dynamodb/limits.js";
-import { objectOf, type Reader, signal, wholeNumber } from "../validation/readers.js";
+import { objectOf } from "../validation/object-readers.js";
+import { type Reader, signal, wholeNumber } from "../validation/readers.js";
 
-/** What `listTables` takes. */
+/** The options of `listTables`. */
 export interface ListTablesOptions {
   /** Names per request, 1 to 100. @defaultValue 100 */
   readonly pageSize?: number | undefined;
@@ -9,13 +10,13 @@ export interface ListTablesOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a call takes that has no options of its own. */
+/** The options of a call that has no others. */
 export interface CallOptions {
   /** Ends the call with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The options of the calls that take nothing but a signal. */
+/** Reads the options of calls that have only a signal. */
 export const callOptions = objectOf<CallOptions>({ signal });
 const pageSize: Reader<number> = (value, path, report) => {
   const size = wholeNumber(value, path, report);
@@ -24,5 +25,5 @@ const pageSize: Reader<number> = (value, path, report) => {
   return size;
 };
 
-/** The options of `listTables`. */
+/** Reads the options of `listTables`. */
 export const listTablesOptions = objectOf<ListTablesOptions>({ pageSize, signal });

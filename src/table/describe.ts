@@ -3,7 +3,7 @@ import { isInUse, isNotFound, mayPass } from "../dynamodb/error-predicates.js";
 import { type Procedure, request } from "../procedure/procedure.js";
 import type { TableContext } from "./context.js";
 
-/** Describes a table, by one request. */
+/** Describes a table with one request. */
 export function* describeTable(
   context: TableContext,
   tableName: string,
@@ -14,7 +14,7 @@ export function* describeTable(
   return answer.Table ?? {};
 }
 
-/** Describes a table that may not be there. */
+/** Describes a table that may not exist. */
 export function* describeIfExists(
   context: TableContext,
   tableName: string,
@@ -28,7 +28,7 @@ export function* describeIfExists(
   }
 }
 
-/** Describes what a request that failed may have done nevertheless. Where nobody can tell, its own error is thrown again. */
+/** Describes a table after a failed request, which may have changed it. Throws the error of that request if this one fails too. */
 export function* describeAfter(
   context: TableContext,
   tableName: string,
@@ -38,7 +38,7 @@ export function* describeAfter(
   try {
     return yield* describeIfExists(context, tableName, timeoutMs);
   } catch (fault) {
-    // A refusal that is not understood yet is no final one.
+    // Without a description, "in use" can mean that the request may succeed later.
     throw isInUse(error) && mayPass(fault) ? fault : error;
   }
 }

@@ -1,17 +1,19 @@
 import { OPERATION_NAMES } from "../dynamodb/operation-names.js";
 import { checkTableName } from "../table/definition/rules/names.js";
 import type { Report } from "../validation/issues.js";
-import { nearest } from "../validation/nearest.js";
+import { memberPath } from "../validation/member-path.js";
+import { objectOf } from "../validation/object-readers.js";
 import {
   boolean,
   notNegative,
-  objectOf,
   oneOf,
   plainObject,
   type Reader,
+  readerOf,
   shown,
   string,
 } from "../validation/readers.js";
+import { suggestValue } from "../validation/suggestions.js";
 import { whyNoJson } from "./control-plane/wire.js";
 import type { Fault } from "./options.js";
 
@@ -22,17 +24,15 @@ const errorStatus: Reader<number> = (value, path, report) => {
   return undefined;
 };
 
-const errorName: Reader<string> = (value, path, report) => {
-  if (typeof value === "string" && value.trim() !== "") return value;
-  report(path, `expected the name of an error, got ${shown(value)}.`);
-  return undefined;
-};
+const errorName = readerOf(
+  (value): value is string => typeof value === "string" && value.trim() !== "",
+  "the name of an error",
+);
 
 const operation: Reader<string> = (value, path, report) => {
   const name = string(value, path, report);
   if (name === undefined || OPERATION_NAMES.includes(name)) return name;
-  const near = nearest(name, OPERATION_NAMES);
-  report(path, `there is no operation ${shown(name)} of DynamoDB.`, near && `write ${JSON.stringify(near)}.`);
+  report(path, `there is no operation ${shown(name)} of DynamoDB.`, suggestValue(name, OPERATION_NAMES));
   return name;
 };
 
@@ -42,12 +42,11 @@ const tableName: Reader<string> = (value, path, report) => {
 };
 
 /** Reads a number of times or things. */
-export const count: Reader<number> = (value, path, report) => {
-  if (typeof value === "number" && value >= 0 && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY))
-    return value;
-  report(path, `expected a whole number, 0 or above, or Infinity, got ${shown(value)}.`);
-  return undefined;
-};
+export const count = readerOf(
+  (value): value is number =>
+    typeof value === "number" && value >= 0 && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY),
+  "a whole number, 0 or above, or Infinity",
+);
 
 const answer: Reader<object> = (value, path, report) => {
   const read = plainObject(value, path, report);
@@ -97,7 +96,7 @@ export const fault: Reader<Fault> = (value, path, report) => {
 
 /** Reports members that a fault's kind requires, and members that it does not use. */
 function checkTogether({ kind, error, answer }: Fault, given: readonly string[], path: string, report: Report): void {
-  const at = (name: string) => (path === "" ? name : `${path}.${name}`);
+  const at = (name: string) => memberPath(path, name);
   if (kind === "error" && !error && !given.includes("error"))
     report(path, "is an error without a name.", 'name it: error: { name: "ValidationException" }.');
   if (kind === "answer" && !answer && !given.includes("answer"))

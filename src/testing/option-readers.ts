@@ -1,14 +1,5 @@
-import {
-  callback,
-  either,
-  listOf,
-  notNegative,
-  objectOf,
-  oneOf,
-  type Reader,
-  type Shape,
-  string,
-} from "../validation/readers.js";
+import { type OptionReaders, objectOf } from "../validation/object-readers.js";
+import { callback, either, listOf, notNegative, oneOf, type Reader, string } from "../validation/readers.js";
 import { type Durations, REALISTIC } from "./control-plane/durations.js";
 import type { Limits } from "./control-plane/tables.js";
 import { count, fault } from "./fault-reader.js";
@@ -37,7 +28,7 @@ const restartShape = {
   limits: objectOf<Partial<Limits>>({ tables: count, changingTables: count }),
 };
 
-const mockShape: Shape<MockOptions> = {
+const mockShape: OptionReaders<MockOptions> = {
   ...restartShape,
   time: oneOf("running", "manual"),
   region: string,

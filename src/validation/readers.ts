@@ -1,25 +1,18 @@
-import { Issues, type Report } from "./issues.js";
+import type { Report } from "./issues.js";
 import { memberPath } from "./member-path.js";
-import { nearest } from "./nearest.js";
+import { suggestValue } from "./suggestions.js";
 
-/** Reads one value: reports what it is not, and returns what can be worked with, or `undefined`. */
+/** Reads a value. Reports what is wrong with it, and returns a value to continue with, or `undefined`. */
 export interface Reader<T> {
   (value: unknown, path: string, report: Report): T | undefined;
-  /** Never there: with it a reader that takes fewer values than its option has is an error of the compiler. */
-  readonly "~takes"?: (value: T) => void;
+  /** Never present: because of it, the compiler rejects a reader that accepts fewer values than its option. */
+  readonly "~accepts"?: (value: T) => void;
 }
 
-/** A reader whose values are only checked, of whatever type they are. */
+/** A reader that only checks its values, whatever their type is. */
 export type AnyReader = (value: unknown, path: string, report: Report) => unknown;
 
-/** The names of all options: for a union of options objects those of each, where `keyof` has only the common ones. */
-type OptionName<T> = T extends unknown ? keyof T : never;
-type OptionValue<T, K> = T extends unknown ? (K extends keyof T ? Exclude<T[K], undefined> : never) : never;
-
-/** The readers of an options object, by option name. The compiler misses one that is forgotten. */
-export type Shape<T> = { readonly [K in OptionName<T>]: Reader<OptionValue<T, K>> };
-
-/** Says what a value is, for a message: short, and never the whole of a long value. */
+/** Describes a value for a message. A long text is shortened. */
 export function shown(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
@@ -28,7 +21,12 @@ export function shown(value: unknown): string {
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
-function reader<T>(is: (value: unknown) => value is T, wanted: string): Reader<T> {
+/**
+ * A reader of values that pass a test.
+ *
+ * @param wanted - What is accepted, for messages: `"a string"`.
+ */
+export function readerOf<T>(is: (value: unknown) => value is T, wanted: string): Reader<T> {
   return (value, path, report) => {
     if (is(value)) return value;
     report(path, `expected ${wanted}, got ${shown(value)}.`);
@@ -36,49 +34,78 @@ function reader<T>(is: (value: unknown) => value is T, wanted: string): Reader<T
   };
 }
 
-export const string = reader((value) => typeof value === "string", "a string");
-export const boolean = reader((value) => typeof value === "boolean", "true or false");
-export const positiveNumber = reader(
+/** The same reader, with a fix for the issues that it reports without one. */
+export function withFix<T>(read: Reader<T>, fix: string): Reader<T> {
+  return (value, path, report) => read(value, path, (at, message, own = fix) => report(at, message, own));
+}
+
+export const string = readerOf((value) => typeof value === "string", "a string");
+export const boolean = readerOf((value) => typeof value === "boolean", "true or false");
+export const wholeNumber = readerOf((value): value is number => Number.isSafeInteger(value), "a whole number");
+export const positiveNumber = readerOf(
   (value): value is number => typeof value === "number" && value > 0,
   "a number above 0",
 );
-export const notNegative = reader(
+export const notNegative = readerOf(
   (value): value is number => typeof value === "number" && value >= 0,
   "a number, 0 or above",
 );
-export const wholeNumber = reader((value): value is number => Number.isSafeInteger(value), "a whole number");
-/** A function. What it takes cannot be seen, so it is taken for the one that is wanted. */
-export const callback = <F extends (...values: never[]) => unknown>(): Reader<F> =>
-  reader((value): value is F => typeof value === "function", "a function");
-export const signal = reader(
-  // By what is used of it: those of jsdom, or of another realm, are no instances of ours.
+export const plainObject = readerOf(
+  (value): value is object => typeof value === "object" && value !== null && !Array.isArray(value),
+  "an object",
+);
+export const signal = readerOf(
+  // By the members that are used: a signal of jsdom, or of another realm, is no instance of ours.
   (value): value is AbortSignal =>
     hasMember(value, "aborted", "boolean") && hasMember(value, "addEventListener", "function"),
   "an AbortSignal",
 );
-export const plainObject = reader(
-  (value): value is object => typeof value === "object" && value !== null && !Array.isArray(value),
-  "an object",
-);
 
-/** One of a few strings. A wrong one stays wrong, so that later rules do not take it for the default. */
-export function oneOf<const T extends string>(...allowed: readonly T[]): Reader<T> {
+/** A function. Its parameters cannot be checked. */
+export function callback<F extends (...values: never[]) => unknown>(wanted = "a function"): Reader<F> {
+  return readerOf((value): value is F => typeof value === "function", wanted);
+}
+
+/** A whole number in a range. */
+export function wholeNumberFrom(min: number, max?: number): Reader<number> {
+  return readerOf(
+    (value): value is number =>
+      Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= (max ?? Infinity),
+    `a whole number from ${min}${max === undefined ? "" : ` to ${max.toLocaleString("en")}`}`,
+  );
+}
+
+/** One of a few texts. A wrong text is returned as it is, so that later rules do not use the default in its place. */
+export function oneOf<const T extends string>(...accepted: readonly T[]): Reader<T> {
+  const choices = accepted.map((choice) => JSON.stringify(choice)).join(", ");
   return (value, path, report) => {
-    if ((allowed as readonly unknown[]).includes(value)) return value as T;
-    const near = typeof value === "string" ? nearest(value, allowed) : undefined;
-    const choices = allowed.map((choice) => JSON.stringify(choice)).join(", ");
-    report(path, `expected one of ${choices}, got ${shown(value)}.`, near && `write ${JSON.stringify(near)}.`);
-    // The mistake was reported, so that nothing of this is ever sent.
+    if ((accepted as readonly unknown[]).includes(value)) return value as T;
+    report(path, `expected one of ${choices}, got ${shown(value)}.`, suggestValue(value, accepted));
+    // With this issue reported, nothing of the call is sent.
     return (typeof value === "string" ? value : "?") as T;
   };
 }
 
-/** The first reader for values that `is` takes, the second for all others. */
+/** The first reader for values that pass a test, the second for all others. */
 export function either<A, B>(is: (value: unknown) => boolean, first: Reader<A>, second: Reader<B>): Reader<A | B> {
   return (value, path, report) => (is(value) ? first(value, path, report) : second(value, path, report));
 }
 
-/** A list whose members are all read. One that cannot be read is replaced, so that the others keep their places. */
+/** `true`, `false`, or a value of a reader, for what can be switched on with or without details. */
+export function booleanOr<T>(details: Reader<T>): Reader<boolean | T> {
+  return either((value) => typeof value === "boolean", boolean, details);
+}
+
+/** `false`, or a value of a reader, for what can be switched off. */
+export function falseOr<T>(setting: Reader<T>): Reader<false | T> {
+  return either(
+    (value) => value === false,
+    readerOf((value) => value === false, "false"),
+    setting,
+  );
+}
+
+/** A list. A member that cannot be read is replaced, so that all others keep their places. */
 export function listOf<T>(member: Reader<T>, substitute: (path: string) => T): Reader<readonly T[]> {
   return (value, path, report) => {
     if (!Array.isArray(value)) {
@@ -92,64 +119,17 @@ export function listOf<T>(member: Reader<T>, substitute: (path: string) => T): R
   };
 }
 
-/** An object with string values, under names of the caller's choice. */
-export const stringRecord: Reader<Readonly<Record<string, string>>> = (value, path, report) => {
-  const record = plainObject(value, path, report);
-  if (record === undefined) return undefined;
-  const entries = Object.entries(record).filter(
-    ([name, text]) => string(text, memberPath(path, name), report) !== undefined,
-  );
-  return Object.fromEntries(entries);
-};
-
-/** For each required option what it looks like, and what stands in for it so that the rest can still be checked. */
-type RequiredOptions<T> = {
-  readonly [K in keyof T]?: { readonly fix: string; readonly instead: (path: string) => NonNullable<T[K]> };
-};
-
-/** An options object: unknown names are reported with the nearest known one, required ones when they are missing. */
-export function objectOf<T extends object>(shape: Shape<T>, required: RequiredOptions<T> = {}): Reader<T> {
-  const names = Object.keys(shape) as (keyof T & string)[];
-  // By name alone: that each reader fits its option was seen to by the type of the shape.
-  const readers = shape as unknown as { readonly [K in keyof T]: Reader<T[K]> };
+/** An object under names of the caller's choice. Members that cannot be read are left out. */
+export function recordOf<T>(member: Reader<T>): Reader<Readonly<Record<string, T>>> {
   return (value, path, report) => {
-    const given = plainObject(value, path === "" ? "options" : path, report);
-    if (given === undefined) return undefined;
-    const result: { [K in keyof T]?: T[K] | undefined } = {};
-    const meant = new Set<string>();
-    for (const [name, member] of Object.entries(given)) {
-      const place = memberPath(path, name);
-      if (Object.hasOwn(shape, name)) {
-        if (member !== undefined) result[name as keyof T] = readers[name as keyof T](member, place, report);
-        continue;
-      }
-      const near = nearest(name, names);
-      report(
-        place,
-        "there is no such option.",
-        near ? `did you mean ${near}?` : `the options are ${names.join(", ")}.`,
-      );
-      if (near === undefined || (given as Partial<T>)[near] !== undefined) continue;
-      // Checked on as if it was written right, lest its absence be reported as a second mistake.
-      meant.add(near);
-      result[near] = readQuietly(readers[near], member);
-    }
-    for (const name of names) {
-      const { fix, instead } = required[name] ?? {};
-      if (instead === undefined || result[name] !== undefined) continue;
-      const place = memberPath(path, name);
-      if ((given as Partial<T>)[name] === undefined && !meant.has(name)) report(place, "is required.", fix);
-      result[name] = instead(place);
-    }
-    // Every member went through its reader, and the required ones are there: in place of a bad one, what stands in for it.
-    return result as T;
+    const record = plainObject(value, path, report);
+    if (record === undefined) return undefined;
+    const entries = Object.entries(record).flatMap(([name, each]): [string, T][] => {
+      const read = member(each, memberPath(path, name), report);
+      return read === undefined ? [] : [[name, read]];
+    });
+    return Object.fromEntries(entries);
   };
-}
-
-function readQuietly<T>(reader: Reader<T>, value: unknown): T | undefined {
-  const issues = new Issues();
-  const result = reader(value, "", issues.report);
-  return issues.list.length === 0 ? result : undefined;
 }
 
 function hasMember(value: unknown, name: string, type: string): boolean {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { attr } from "../../src/index.js";
-import { attributes, found, itemsIn, KEYS } from "../support/model-issues.js";
+import { attributes, issuesIn, issuesWith, KEYS } from "../support/model-issues.js";
 
 const known = Object.keys(attributes).join(", ");
 
@@ -78,19 +78,19 @@ describe("an index of a model's definition", () => {
       "a member of global ones",
       "L",
       { sortKey: "email", partitionKey: "sk" },
-      `${L}.partitionKey: is unknown. known are indexName, sortKey, projection.`,
+      `${L}.partitionKey: is unknown. the members are indexName, sortKey, projection.`,
     ],
   ];
   for (const [what, list, index, ...issues] of tests) {
     it(`is refused with ${what}`, () => {
       const name = list === "G" ? "globalSecondaryIndexes" : "localSecondaryIndexes";
-      expect(itemsIn({ [name]: { its: index } })).to.deep.equal(issues);
+      expect(issuesWith({ [name]: { its: index } })).to.deep.equal(issues);
     });
   }
 
   it("has at most four partition key and four sort key attributes", () => {
     const indexes = { its: { partitionKey: many, sortKey: many } };
-    expect(found({ table: "things", attributes: wide, globalSecondaryIndexes: indexes })).to.deep.equal([
+    expect(issuesIn({ table: "things", attributes: wide, globalSecondaryIndexes: indexes })).to.deep.equal([
       `${G}.partitionKey: has 5 attributes. use at most 4.`,
       `${G}.sortKey: has 5 attributes. use at most 4.`,
       `${G}: attribute "pk" is in the key twice. use each attribute once in a key.`,
@@ -101,7 +101,7 @@ describe("an index of a model's definition", () => {
     const it = { partitionKey: "email" };
     const fix = "give the property another name, and keep the index's own in indexName.";
     const message = `every model has a member of this name. ${fix}`;
-    expect(itemsIn({ globalSecondaryIndexes: { syncScan: it, name: it, call: it } })).to.deep.equal([
+    expect(issuesWith({ globalSecondaryIndexes: { syncScan: it, name: it, call: it } })).to.deep.equal([
       `globalSecondaryIndexes.syncScan: ${message}`,
       `globalSecondaryIndexes.name: ${message}`,
       `globalSecondaryIndexes.call: ${message}`,
@@ -111,7 +111,7 @@ describe("an index of a model's definition", () => {
   it("is refused with the name or the property of another index", () => {
     const first = { its: { partitionKey: "email" } };
     expect(
-      itemsIn({
+      issuesWith({
         globalSecondaryIndexes: { ...first, that: { indexName: "its", partitionKey: "email" } },
         localSecondaryIndexes: { its: { indexName: "local", sortKey: "email" } },
       }),
@@ -122,17 +122,17 @@ describe("an index of a model's definition", () => {
   });
 
   it("is refused if it is not an index", () => {
-    expect(itemsIn({ globalSecondaryIndexes: { its: "email" } })).to.deep.equal([
+    expect(issuesWith({ globalSecondaryIndexes: { its: "email" } })).to.deep.equal([
       `${G}: is no index. use { partitionKey: … }.`,
     ]);
-    expect(itemsIn({ localSecondaryIndexes: { its: undefined } })).to.deep.equal([
+    expect(issuesWith({ localSecondaryIndexes: { its: undefined } })).to.deep.equal([
       `${L}: is no index. use { sortKey: … }.`,
     ]);
   });
 
   it("of the table's partition needs a table with a sort key", () => {
     const { sk: _, ...unsorted } = attributes;
-    expect(itemsIn({ attributes: unsorted, localSecondaryIndexes: { its: { sortKey: "email" } } })).to.deep.equal([
+    expect(issuesWith({ attributes: unsorted, localSecondaryIndexes: { its: { sortKey: "email" } } })).to.deep.equal([
       "localSecondaryIndexes: local secondary indexes need a table with a sort key. make one attribute .sortKey(), " +
         "or use globalSecondaryIndexes.",
     ]);

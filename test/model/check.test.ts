@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { attr, defineModel } from "../../src/index.js";
-import { attributes, itemsIn, KEYS } from "../support/model-issues.js";
+import { attributes, issuesWith, KEYS } from "../support/model-issues.js";
 import { issuesOf } from "../support/refused.js";
 
 describe("a model's definition", () => {
@@ -72,7 +72,7 @@ describe("a model's definition", () => {
   ];
   for (const [what, changed, ...issues] of tests) {
     it(`is refused with ${what}`, () => {
-      expect(itemsIn(changed)).to.deep.equal(issues);
+      expect(issuesWith(changed)).to.deep.equal(issues);
     });
   }
 
@@ -91,7 +91,7 @@ describe("a model's definition", () => {
     for (const [kind, attribute] of Object.entries(others)) {
       // Hidden by the types, but callable at run time.
       const { partitionKey } = attribute as unknown as { partitionKey(): unknown };
-      expect(itemsIn({ attributes: { pk: partitionKey.call(attribute) } }), kind).to.deep.equal([
+      expect(issuesWith({ attributes: { pk: partitionKey.call(attribute) } }), kind).to.deep.equal([
         `attributes.pk: an attribute of type ${kind} cannot be a key. ${KEYS}`,
       ]);
     }

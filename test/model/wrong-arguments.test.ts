@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { attr, DynatwinError, defineModel, ExpressionError, Model, TableDefinitionError } from "../../src/index.js";
-import { itemsIn } from "../support/model-issues.js";
+import { issuesWith } from "../support/model-issues.js";
 
 type Loose = (...given: unknown[]) => unknown;
 const loose = attr as unknown as Readonly<Record<string, Loose>>;
@@ -46,20 +46,20 @@ describe("wrong parts of a model's definition", () => {
   it("are refused, of any type", () => {
     for (const definition of [undefined, null, 5, "users", []])
       expect(() => defineModel(definition as never), String(definition)).to.throw(TableDefinitionError);
-    expect(itemsIn({ globalSecondaryIndexes: [{ partitionKey: "email" }] })).to.deep.equal([
-      "globalSecondaryIndexes: expected an object.",
+    expect(issuesWith({ globalSecondaryIndexes: [{ partitionKey: "email" }] })).to.deep.equal([
+      "globalSecondaryIndexes: expected an object, got a list.",
     ]);
-    expect(itemsIn({ attributes: null }).join()).to.include("attributes: expected an object");
-    expect(itemsIn({ client: {} })).to.deep.equal(["client: expected a DynamoClient of dynatwin."]);
-    expect(itemsIn({ tableOptions: "x" })).to.deep.equal(["tableOptions: expected an object."]);
+    expect(issuesWith({ attributes: null }).join()).to.include("attributes: expected an object");
+    expect(issuesWith({ client: {} })).to.deep.equal(["client: expected a DynamoClient of dynatwin, got an object."]);
+    expect(issuesWith({ tableOptions: "x" })).to.deep.equal(['tableOptions: expected an object, got "x".']);
   });
 
   it("are index names that DynamoDB does not accept", () => {
-    expect(itemsIn({ globalSecondaryIndexes: { by: { partitionKey: "email" } } })).to.deep.equal([
+    expect(issuesWith({ globalSecondaryIndexes: { by: { partitionKey: "email" } } })).to.deep.equal([
       'globalSecondaryIndexes.by: index name "by" has 2 characters. give it an indexName of 3 to 255.',
     ]);
     expect(
-      itemsIn({ localSecondaryIndexes: { byMail: { sortKey: "email", indexName: "by mail" } } }).join(),
+      issuesWith({ localSecondaryIndexes: { byMail: { sortKey: "email", indexName: "by mail" } } }).join(),
     ).to.include("localSecondaryIndexes.byMail.indexName");
     expect(() =>
       defineModel({
@@ -104,6 +104,14 @@ describe("an unknown method of a field", () => {
     },
   }) {}
   const filtered = (filter: (item: never) => unknown) => () => Person.transactCheck({ id: "a" }, filter as never);
+
+  it("may not be in a check without a condition", () => {
+    expect(filtered(undefined as never)).to.throw(ExpressionError, "condition: is required.");
+    expect(filtered(null as never)).to.throw(
+      ExpressionError,
+      "condition: expected a function of the item's attributes",
+    );
+  });
 
   it("is refused with the correct form", () => {
     expect(filtered((item: { address: { city: { eq: Loose } } }) => item.address.city.eq("x"))).to.throw(

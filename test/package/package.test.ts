@@ -54,6 +54,19 @@ describe("the packed tarball", function () {
     expect(chunks).to.include.members(["dist/worker-thread.cjs", "dist/emulator-thread.cjs"]);
   });
 
+  it("documents twins by their summary, parameters and errors, and leaves examples to the async methods", () => {
+    const comments = installed.read("dist/index.d.cts").match(/\/\*\*[\s\S]*?\*\//g) ?? [];
+    const twins = comments.filter((comment) => comment.includes("The blocking twin of {@link"));
+    expect(twins).to.have.length.above(20);
+    for (const comment of twins)
+      expect(comment)
+        .to.match(/^\/\*\*\n +\* [A-Z]/)
+        .and.not.to.match(/@(example|returns)/);
+    const [create] = twins.filter((comment) => comment.includes("{@link createTable}"));
+    expect(create).to.match(/@param \w+ - [\s\S]*@throws \{@link TableDefinitionError\}/);
+    expect(comments.filter((comment) => comment.includes("@example"))).to.have.length.above(50);
+  });
+
   it("declares no type that accepts anything, and names the classes that programs use", () => {
     for (const file of ["dist/index.d.cts", "dist/testing.d.cts"]) {
       const declarations = installed.read(file);

@@ -24,6 +24,30 @@ export function double(x: number): number {
 `,
 };
 
+/** The same, with an overload that is nobody's business, and documented all the same. */
+export const overloadedLibrary = {
+  ...soundLibrary,
+  "src/index.ts": soundLibrary["src/index.ts"].replace(
+    /export function[\s\S]*/,
+    `export function double(x: number): number;
+/**
+ * @param text - The number as text.
+ *
+ * @example
+ * \`\`\`ts
+ * const text = "2";
+ * \`\`\`
+ *
+ * @internal
+ */
+export function double(text: string): number;
+export function double(x: number | string): number {
+  return 2 * Number(x);
+}
+`,
+  ),
+};
+
 /** A library whose exports lack what they need; what is not reported here is right, or nobody's business. */
 export const brokenLibrary = {
   "tsconfig.json": tsconfig,

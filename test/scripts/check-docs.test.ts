@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { dirname, join, resolve } from "node:path";
 import { expect } from "chai";
 import { checkDocs, fixDocs } from "../../scripts/check-docs/check.js";
-import { brokenLibrary, soundLibrary } from "./check-docs.fixtures.js";
+import { brokenLibrary, overloadedLibrary, soundLibrary } from "./check-docs.fixtures.js";
 
 const roots: string[] = [];
 
@@ -55,6 +55,10 @@ describe("scripts/check-docs", function () {
       "examples/two.ts": "export const two = 2;\n",
     });
     expect(problems).to.deep.equal([]);
+  });
+
+  it("asks nothing of an internal overload", () => {
+    expect(problemsOf(overloadedLibrary)).to.deep.equal([]);
   });
 
   it("wants a reason for a block that is not run, on the line above it", () => {

@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { Project, ts } from "ts-morph";
+import { Failures } from "../../scripts/generate-sync/failures.js";
 import { format } from "../../scripts/generate-sync/format.js";
 import { generate } from "../../scripts/generate-sync/generate.js";
 import { Mirror, type Pair } from "../../scripts/generate-sync/mirror.js";
@@ -102,7 +103,7 @@ function mirrorOf(project: Project, name: string): Mirror {
       rules,
     };
   });
-  return new Mirror(folder, pairs);
+  return new Mirror(new Failures(folder), pairs);
 }
 
 describe("generated files on the disk", () => {

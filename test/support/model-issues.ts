@@ -12,7 +12,7 @@ export const attributes = {
 };
 
 /** Every issue as `path: message fix`. Without types, as in JavaScript. */
-export function found(definition: object): string[] {
+export function issuesIn(definition: object): string[] {
   const loose = defineModel as (definition: object) => unknown;
   return issuesOf(() => loose(definition)).map(({ path, message, fix }) =>
     fix === undefined ? `${path}: ${message}` : `${path}: ${message} ${fix}`,
@@ -20,6 +20,6 @@ export function found(definition: object): string[] {
 }
 
 /** The same for a valid definition with the given members. */
-export const itemsIn = (changed: object) => found({ table: "things", attributes, ...changed });
+export const issuesWith = (changed: object) => issuesIn({ table: "things", attributes, ...changed });
 /** The fix for a type that cannot be a key. */
 export const KEYS = "keys are of type string, enum, literal, number, bigint, decimal, binary, date and timestamp.";

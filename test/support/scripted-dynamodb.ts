@@ -103,6 +103,11 @@ export class ScriptedDynamoDB {
     this.#otherConnection.startCall().send("UpdateTable", { TableName: tableName, ...change });
   }
 
+  /** Advances the clock. */
+  advance(seconds: number): void {
+    this.#db.clock.advance(seconds * 1000);
+  }
+
   /** The duration of the scenario, in milliseconds of its clock. */
   get elapsedMs(): number {
     return this.#db.clock.now() - this.#startedAt;

@@ -1,12 +1,14 @@
 // Compiled, never run: an option without a reader, or a reader that takes too little, is an error of TypeScript here.
+
 import type { CreateTableOptions, GlobalSecondaryIndexOptions, WaitOptions } from "../../src/index.js";
 import type { Fault, MockOptions } from "../../src/testing/options.js";
-import { oneOf, type Reader, type Shape, string, wholeNumber } from "../../src/validation/readers.js";
+import type { OptionReaders } from "../../src/validation/object-readers.js";
+import { oneOf, type Reader, string, wholeNumber } from "../../src/validation/readers.js";
 
-declare const table: Shape<CreateTableOptions>;
-declare const index: Shape<GlobalSecondaryIndexOptions>;
-declare const wait: Shape<WaitOptions>;
-declare const mock: Shape<MockOptions>;
+declare const table: OptionReaders<CreateTableOptions>;
+declare const index: OptionReaders<GlobalSecondaryIndexOptions>;
+declare const wait: OptionReaders<WaitOptions>;
+declare const mock: OptionReaders<MockOptions>;
 
 const { tags: _tags, ...withoutTags } = table;
 const { kmsKeyId: _key, ...withoutKey } = table;
@@ -15,20 +17,22 @@ const { until: _until, ...withoutUntil } = wait;
 const { faults: _faults, ...withoutFaults } = mock;
 
 // @ts-expect-error tags has no reader
-export const noTags: Shape<CreateTableOptions> = withoutTags;
+export const noTags: OptionReaders<CreateTableOptions> = withoutTags;
 // @ts-expect-error kmsKeyId, which only one form of the encryption has, has no reader
-export const noKey: Shape<CreateTableOptions> = withoutKey;
+export const noKey: OptionReaders<CreateTableOptions> = withoutKey;
 // @ts-expect-error projection has no reader
-export const noProjection: Shape<GlobalSecondaryIndexOptions> = withoutProjection;
+export const noProjection: OptionReaders<GlobalSecondaryIndexOptions> = withoutProjection;
 // @ts-expect-error until has no reader
-export const noUntil: Shape<WaitOptions> = withoutUntil;
+export const noUntil: OptionReaders<WaitOptions> = withoutUntil;
 // @ts-expect-error faults has no reader
-export const noFaults: Shape<MockOptions> = withoutFaults;
+export const noFaults: OptionReaders<MockOptions> = withoutFaults;
 
 // @ts-expect-error one kind of fault is not enough
 export const fewKinds: Reader<Fault["kind"]> = oneOf("throttled");
 // @ts-expect-error "settled" is missing
 export const fewStates: Reader<NonNullable<WaitOptions["until"]>> = oneOf("table", "indexes");
 // @ts-expect-error a number is no name
-export const wrongType: Shape<CreateTableOptions> = { ...table, timeToLive: wholeNumber };
-export const whole: Shape<CreateTableOptions> = { ...table, timeToLive: string };
+export const wrongType: OptionReaders<CreateTableOptions> = { ...table, timeToLive: wholeNumber };
+// @ts-expect-error it may be false, too
+export const noFalse: OptionReaders<CreateTableOptions> = { ...table, timeToLive: string };
+export const whole: OptionReaders<CreateTableOptions> = { ...table };

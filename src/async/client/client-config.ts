@@ -10,8 +10,9 @@ import type { SyncOptions } from "../../transport/sync-options.js";
 import type { BlockingConnection, Transport } from "../../transport/transport.js";
 import { checkOptions } from "../../validation/check-options.js";
 import { Issues } from "../../validation/issues.js";
-import { slipOf } from "../../validation/nearest.js";
-import { either, objectOf, oneOf, positiveNumber, type Reader, string } from "../../validation/readers.js";
+import { objectOf } from "../../validation/object-readers.js";
+import { either, oneOf, positiveNumber, type Reader, string } from "../../validation/readers.js";
+import { correctTypo } from "../../validation/suggestions.js";
 
 /**
  * What a client is made of: the fields of the SDK's `DynamoDBClientConfig` (region, endpoint, credentials, …, all
@@ -83,7 +84,7 @@ const KNOWN = [...CONFIG_FIELDS, "client", "sync"];
 function slipsIn(config: object): Issues {
   const issues = new Issues();
   for (const [name, value] of Object.entries(config)) {
-    const near = value === undefined || KNOWN.includes(name) ? undefined : slipOf(name, KNOWN);
+    const near = value === undefined || KNOWN.includes(name) ? undefined : correctTypo(name, KNOWN);
     if (near !== undefined) issues.report(name, "there is no such option.", `did you mean ${near}?`);
   }
   return issues;

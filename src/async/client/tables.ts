@@ -1,7 +1,7 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { CallOptions, ListTablesOptions } from "../../table/call-options.js";
 import { createOptionsOf, tableNameOf } from "../../table/definition/from-model.js";
-import type { CreateTableArguments } from "../../table/definition/options.js";
+import type { CreateTableArguments, TableSettings } from "../../table/definition/options.js";
 import type { DeletedTable, DeleteTableOptions } from "../../table/delete/options.js";
 import type { ModelClass } from "../model/model-info.js";
 import * as tables from "../tables.js";
@@ -37,6 +37,21 @@ export class ClientTables extends ClientConnection {
    * });
    * ```
    */
+  createTable<T extends string | ModelClass>(
+    table: T,
+    ...[options]: CreateTableArguments<T>
+  ): Promise<TableDescription>;
+  /**
+   * @param settings - Settings over those of the model, a wait, a signal.
+   *
+   * @example
+   * ```ts
+   * await User.createTable({ wait: true });
+   * ```
+   *
+   * @internal
+   */
+  createTable(table: ModelClass, settings?: TableSettings): Promise<TableDescription>;
   async createTable<T extends string | ModelClass>(
     table: T,
     ...[options = {}]: CreateTableArguments<T>

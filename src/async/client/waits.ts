@@ -24,7 +24,7 @@ export class ClientWaits extends ClientTables {
    *
    * @example
    * ```ts
-   * await client.createTable("users", { partitionKey: ["pk", "S"] });
+   * await client.createTable(User);
    * // Other setup goes here.
    * await client.waitForTableActive("users", { timeoutSeconds: 30 });
    * ```

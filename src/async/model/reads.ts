@@ -8,11 +8,13 @@ import type {
   ScanOptions,
   Selected,
 } from "../../model/item-options.js";
+
+import { ModelTables } from "../generated/model-tables.js";
+
 import { type AsyncItems, itemList } from "../item-list.js";
 import * as items from "../items.js";
 import { countItems, queryPages, scanPages } from "../lists.js";
 import { clientOf, instantiate, type ModelClass, partOf, readerOf } from "./model-info.js";
-import { ModelTables } from "./tables.js";
 
 /** A model's reads of items. */
 export class ModelReads extends ModelTables {

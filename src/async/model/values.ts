@@ -86,14 +86,7 @@ export class ModelValues extends ModelBase {
    *
    * @example
    * ```ts
-   * import { attr, defineModel } from "dynatwin";
-   *
-   * class User extends defineModel({
-   *   table: "users",
-   *   attributes: { id: attr.string().partitionKey(), tags: attr.stringSet().optional() },
-   * }) {}
-   *
-   * console.log(JSON.stringify(new User({ id: "u-1", tags: new Set(["a"]) }))); // {"id":"u-1","tags":["a"]}
+   * console.log(JSON.stringify(new User({ id: "u-1", age: 30 }))); // {"id":"u-1","age":30}
    * ```
    */
   toJSON(): Record<string, unknown> {

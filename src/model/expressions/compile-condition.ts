@@ -56,8 +56,7 @@ function notProjected(
   const projected = schema.projectedBy(index);
   if (projected === undefined) return undefined;
   const fix = `it has ${[...projected].join(", ")}; add the attribute to its projection, or read the table.`;
-  return (name) =>
-    projected.has(name) ? undefined : { reason: `is not projected into ${holderText(index)}.`, fix };
+  return (name) => (projected.has(name) ? undefined : { reason: `is not projected into ${holderText(index)}.`, fix });
 }
 
 function compile<A extends Attributes>(scope: Scope, condition: ConditionOf<A>): string {

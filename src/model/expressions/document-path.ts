@@ -1,8 +1,8 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { suggest } from "../../validation/suggestions.js";
 import type { AttributeSpec } from "../attribute.js";
 import { type Codec, pathText } from "../codec.js";
 import type { Schema } from "../schema.js";
-import { suggest } from "../suggest.js";
 import { type Scope, specOf } from "./scope.js";
 
 type Step = string | number;

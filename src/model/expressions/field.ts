@@ -1,121 +1,19 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { ExpressionError } from "../../errors.js";
 import type { AttributeSpec, Attributes } from "../attribute.js";
-import type { Codec } from "../codec.js";
 import { sumText } from "../decimal.js";
 import { number } from "../scalars.js";
 import type { Schema } from "../schema.js";
-import { suggest } from "../suggest.js";
 import { type Action, Change, type Effect } from "./change.js";
-import { between, compare, type Operand, oneOf, placeholderOf } from "./comparison.js";
+import { Comparable, suggestMethod } from "./comparable.js";
+import { type Operand, placeholderOf } from "./comparison.js";
 import { Condition } from "./condition.js";
 import { DocumentPath } from "./document-path.js";
 import type { Fields, StoredType } from "./field-types.js";
+import { type CodecOf, ownCodec, PathOperand } from "./path-operand.js";
 import type { Scope } from "./scope.js";
 import * as operations from "./supported-operations.js";
 
 const STORED_TYPES: readonly string[] = ["S", "N", "B", "BOOL", "NULL", "L", "M", "SS", "NS", "BS"];
-
-type CodecOf = (spec: AttributeSpec) => Codec<unknown>;
-const ownCodec: CodecOf = ({ codec }) => codec;
-
-/** A document path as an operand, with the codec of the other operand. */
-class PathOperand implements Operand {
-  constructor(
-    readonly path: DocumentPath,
-    readonly codecOf: CodecOf,
-    readonly requires?: { readonly operation: operations.SupportedOperation; readonly method: string },
-  ) {}
-
-  write(scope: Scope): string {
-    if (this.requires !== undefined) checkSupported(scope, this.path, this.requires.operation, this.requires.method);
-    return this.path.write(scope);
-  }
-
-  encode(scope: Scope, value: unknown): AttributeValue | undefined {
-    const { spec } = this.path;
-    if (spec === undefined || this.requires?.operation.fits(spec) === false) return undefined;
-    return this.path.encode(scope, this.codecOf(spec), value);
-  }
-
-  toString(): string {
-    return String(this.path);
-  }
-}
-
-/** Reports an operation that the type of an attribute does not support. In TypeScript, the types prevent it. */
-function checkSupported(
-  scope: Scope,
-  path: DocumentPath,
-  operation: operations.SupportedOperation,
-  method: string,
-): void {
-  const { spec } = path;
-  if (spec === undefined || operation.fits(spec)) return;
-  scope.report(
-    `${path}.${method}`,
-    `an attribute of type ${spec.kind} has no ${method}.`,
-    `it is for ${operation.types}.`,
-  );
-}
-
-/** The comparisons of attributes and sizes. */
-abstract class Comparable {
-  protected abstract operand(method?: string): Operand;
-  /** The issue for a method that does not exist. */
-  abstract missing(name: string): { readonly message: string; readonly fix: string };
-
-  eq(value: unknown): Condition {
-    return compare(this.operand(), "=", value);
-  }
-
-  ne(value: unknown): Condition {
-    return compare(this.operand(), "<>", value);
-  }
-
-  lt(value: unknown): Condition {
-    return compare(this.operand("lt"), "<", value);
-  }
-
-  lte(value: unknown): Condition {
-    return compare(this.operand("lte"), "<=", value);
-  }
-
-  gt(value: unknown): Condition {
-    return compare(this.operand("gt"), ">", value);
-  }
-
-  gte(value: unknown): Condition {
-    return compare(this.operand("gte"), ">=", value);
-  }
-
-  between(low: unknown, high: unknown): Condition {
-    return between(this.operand("between"), low, high);
-  }
-
-  in(values: readonly unknown[]): Condition {
-    return oneOf(this.operand(), values);
-  }
-}
-
-/** The end of the prototype chain of fields: it throws for an unknown name, such as that of a member of a map. */
-const UNKNOWN_NAMES = new Proxy(Object.prototype, {
-  get(target, name, field: unknown) {
-    const isKnown = typeof name === "symbol" || name in target || IGNORED_NAMES.has(name);
-    if (isKnown || !(field instanceof Comparable)) return Reflect.get(target, name, field);
-    throw new ExpressionError("Expression", [{ path: `${field}.${name}`, ...field.missing(name) }]);
-  },
-});
-/** Names that runtimes and tools read of any object. */
-const IGNORED_NAMES: ReadonlySet<string> = new Set(["then", "toJSON", "inspect", "asymmetricMatch", "nodeType"]);
-Object.setPrototypeOf(Comparable.prototype, UNKNOWN_NAMES);
-
-/** The issue for an unknown method, with a suggestion. */
-function suggestMethod(name: string, ...classes: readonly { readonly prototype: object }[]) {
-  const methods = classes.flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype));
-  const known = methods.filter((method) => !["constructor", "operand", "missing", "toString"].includes(method));
-  return { message: "there is no such method.", fix: suggest(name, known, "methods") };
-}
 
 class SizeImpl extends Comparable {
   constructor(readonly path: DocumentPath) {

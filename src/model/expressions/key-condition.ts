@@ -1,9 +1,8 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { nearest } from "../../validation/nearest.js";
+import { nearest, suggest } from "../../validation/suggestions.js";
 import type { AttributeSpec, Attributes } from "../attribute.js";
 import type { AttributesOf, HasAttributes, PartitionKeyName, Simplify, SortKeyName, ValueOf } from "../infer.js";
 import type { IndexSchema, Schema } from "../schema.js";
-import { suggest } from "../suggest.js";
 import { isBytes, isDate } from "../value-kinds.js";
 import { placeholderOf } from "./comparison.js";
 import { isReversed } from "./order.js";

@@ -1,5 +1,5 @@
+import { suggest } from "../../validation/suggestions.js";
 import type { IndexSchema, Schema } from "../schema.js";
-import { suggest } from "../suggest.js";
 import type { Placeholders } from "./placeholders.js";
 import { holderText, Scope, specOf } from "./scope.js";
 

@@ -1,5 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { type DefinitionIssue, ExpressionError, ItemValidationError } from "../../errors.js";
+import { issueOf } from "../../validation/issues.js";
 import type { AttributeSpec } from "../attribute.js";
 import { type Codec, InvalidValue, pathText } from "../codec.js";
 import type { IndexSchema, Schema } from "../schema.js";
@@ -44,7 +45,7 @@ export class Scope {
   report(path: string, message: string, fix?: string): void {
     this.#issues ??= [];
     if (this.#issues.some((issue) => issue.path === path && issue.message === message)) return;
-    this.#issues.push(fix === undefined ? { path, message } : { path, message, fix });
+    this.#issues.push(issueOf(path, message, fix));
   }
 
   /** The placeholder of an attribute of the item. */

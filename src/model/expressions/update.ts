@@ -1,7 +1,7 @@
+import { suggest } from "../../validation/suggestions.js";
 import type { Attributes } from "../attribute.js";
 import type { ChangeableName, ValueOf } from "../infer.js";
 import type { Schema } from "../schema.js";
-import { suggest } from "../suggest.js";
 import { isObject } from "../value-kinds.js";
 import { ACTIONS, Change } from "./change.js";
 import { placeholderOf } from "./comparison.js";

@@ -30,10 +30,6 @@ export class DynamoClient extends SyncClientItems {
    *
    * The blocking twin of {@link send}.
    *
-   * Nothing is added and nothing retried, beside what the SDK does by itself.
-   *
-   * AWS operation and permissions: those of the command.
-   *
    * @param command - A command of `@aws-sdk/client-dynamodb`, also from another copy of it.
    * @param options - A signal to end the call.
    * @returns What the command answers.

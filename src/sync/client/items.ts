@@ -11,17 +11,14 @@ import type {
 import type { TransactGet, TransactWrite } from "../../model/transactions.js";
 import * as batches from "../batches.js";
 import * as transactions from "../transactions.js";
-import { SyncClientWaits } from "./waits.js";
+import { SyncClientChanges } from "./changes.js";
 
 /** A client's batches and transactions, of items of any models. */
-export class SyncClientItems extends SyncClientWaits {
+export class SyncClientItems extends SyncClientChanges {
   /**
    * Writes items of any models, all of them or none.
    *
    * The blocking twin of {@link transactWrite}.
-   *
-   * AWS operation and permissions: TransactWriteItems, `dynamodb:PutItem`, `UpdateItem`, `DeleteItem`,
-   * `ConditionCheckItem`, as far as the parts need them.
    *
    * @param parts - Up to 100, made by the models' `transactPut`, `transactUpdate`, `transactDelete`, `transactCheck`.
    * @param options - A token for sending the same transaction twice, a signal.
@@ -44,8 +41,6 @@ export class SyncClientItems extends SyncClientWaits {
    * Reads items of any models, as they all are at one moment.
    *
    * The blocking twin of {@link transactGet}.
-   *
-   * AWS operation and permission: TransactGetItems, `dynamodb:GetItem`.
    *
    * @param parts - Up to 100, made by the models' `transactRead`.
    * @param options - A signal.
@@ -73,8 +68,6 @@ export class SyncClientItems extends SyncClientWaits {
    *
    * The blocking twin of {@link batchWrite}.
    *
-   * AWS operation and permission: BatchWriteItem, `dynamodb:BatchWriteItem`.
-   *
    * @param parts - Any number, made by the models' `batchPut` and `batchDelete`; each item once.
    * @param options - How many requests at a time (10), a signal.
    * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some.
@@ -94,8 +87,6 @@ export class SyncClientItems extends SyncClientWaits {
    * unprocessed is asked for again, later and later.
    *
    * The blocking twin of {@link batchGet}.
-   *
-   * AWS operation and permission: BatchGetItem, `dynamodb:BatchGetItem`.
    *
    * @param parts - Any number, made by the models' `batchRead`; each item once.
    * @param options - Whether to read what was last written (false), how many requests at a time (10), a signal.

@@ -5,7 +5,7 @@ import { AsyncClient } from "../../async/client/client.js";
 import type { ModelClass } from "../../async/model/model-info.js";
 import type { CallOptions, ListTablesOptions } from "../../table/call-options.js";
 import { createOptionsOf, tableNameOf } from "../../table/definition/from-model.js";
-import type { CreateTableArguments } from "../../table/definition/options.js";
+import type { CreateTableArguments, TableSettings } from "../../table/definition/options.js";
 import type { DeletedTable, DeleteTableOptions } from "../../table/delete/options.js";
 import * as tables from "../tables.js";
 
@@ -15,14 +15,6 @@ export class SyncClientTables extends AsyncClient {
    * Creates a table, and with `wait` returns once it is usable: the table ACTIVE and all of its indexes too.
    *
    * The blocking twin of {@link createTable}.
-   *
-   * The definition is checked against DynamoDB's rules first, and nothing is sent when it breaks one. Refusals because
-   * too many tables change at once are retried; an answer that got lost on the way is recovered by looking at the table.
-   * Time to live, point-in-time recovery and contributor insights are enabled in this order once the table is ACTIVE.
-   *
-   * AWS operations: CreateTable; with `wait` DescribeTable; for the late settings UpdateTimeToLive,
-   * UpdateContinuousBackups, UpdateContributorInsights. Permissions: `dynamodb:` with each of these names, and
-   * `dynamodb:TagResource` for tags, `dynamodb:PutResourcePolicy` for a resource policy.
    *
    * @param table - The table's name, 3 to 255 of `a-z A-Z 0-9 _ . -`, its ARN, or its model.
    * @param options - Keys, indexes and settings; with a model, settings over those of the model.
@@ -41,6 +33,20 @@ export class SyncClientTables extends AsyncClient {
    * });
    * ```
    */
+  syncCreateTable<T extends string | ModelClass>(table: T, ...[options]: CreateTableArguments<T>): TableDescription;
+  /**
+   * The blocking twin of {@link createTable}.
+   *
+   * @param settings - Settings over those of the model, a wait, a signal.
+   *
+   * @example
+   * ```ts
+   * User.syncCreateTable({ wait: true });
+   * ```
+   *
+   * @internal
+   */
+  syncCreateTable(table: ModelClass, settings?: TableSettings): TableDescription;
   syncCreateTable<T extends string | ModelClass>(
     table: T,
     ...[options = {}]: CreateTableArguments<T>
@@ -52,10 +58,6 @@ export class SyncClientTables extends AsyncClient {
    * Tells whether a table is there, in any state but DELETING.
    *
    * The blocking twin of {@link tableExists}.
-   *
-   * Only DynamoDB's own "not found" counts as missing; whatever else goes wrong is thrown.
-   *
-   * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
    * @param table - The table's name or ARN, or its model.
    * @param options - A signal to end the call.
@@ -77,9 +79,6 @@ export class SyncClientTables extends AsyncClient {
    * Deletes a table with everything in it. There is no way back and no question asked.
    *
    * The blocking twin of {@link deleteTable}.
-   *
-   * AWS operations: DeleteTable; DescribeTable with `wait` and `ifExists`; UpdateTable with `disableProtection`.
-   * Permissions: `dynamodb:` with each of these names.
    *
    * @param table - The table's name or ARN, or its model.
    * @param options - Whether to wait until it is gone, to accept that it is not there, to switch protection off.
@@ -105,8 +104,6 @@ export class SyncClientTables extends AsyncClient {
    *
    * The blocking twin of {@link describeTable}.
    *
-   * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
-   *
    * @param table - The table's name or ARN, or its model.
    * @param options - A signal to end the call.
    * @returns The SDK's `TableDescription`.
@@ -126,8 +123,6 @@ export class SyncClientTables extends AsyncClient {
    * Lists the names of all tables of the account and region, page after page as they are asked for.
    *
    * The blocking twin of {@link listTables}.
-   *
-   * AWS operation and permission: ListTables, `dynamodb:ListTables`.
    *
    * @param options - How many names to fetch per request (100), a signal.
    * @returns The names, in DynamoDB's order.

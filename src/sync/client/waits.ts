@@ -14,11 +14,6 @@ export class SyncClientWaits extends SyncClientTables {
    *
    * The blocking twin of {@link waitForTableActive}.
    *
-   * Ends at once where waiting cannot help: the table is not there, is being deleted, or DynamoDB denies the look.
-   * Throttling and network faults are waited out.
-   *
-   * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
-   *
    * @param table - The table's name or ARN, or its model.
    * @param options - The timeout in seconds (120), what to wait for, a signal, a callback for progress.
    * @returns The description of the usable table.
@@ -28,7 +23,7 @@ export class SyncClientWaits extends SyncClientTables {
    *
    * @example
    * ```ts
-   * client.syncCreateTable("users", { partitionKey: ["pk", "S"] });
+   * client.syncCreateTable(User);
    * // Other setup goes here.
    * client.syncWaitForTableActive("users", { timeoutSeconds: 30 });
    * ```
@@ -41,8 +36,6 @@ export class SyncClientWaits extends SyncClientTables {
    * Waits until a table is gone. A new table that takes its name in the meantime is another table.
    *
    * The blocking twin of {@link waitForTableDeleted}.
-   *
-   * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
    * @param table - The table's name or ARN, or its model.
    * @param options - The timeout in seconds (120), a signal, a callback for progress.

@@ -16,8 +16,6 @@ export class SyncModelBatches extends SyncModelWrites {
    *
    * The blocking twin of {@link batchGet}.
    *
-   * AWS operation and permission: BatchGetItem, `dynamodb:BatchGetItem`.
-   *
    * @param keys - The keys, without repetition.
    * @param options - Whether to read what was last written (false), how many requests at a time (10), a signal.
    * @returns The items that are there, in the order of the keys.
@@ -45,8 +43,6 @@ export class SyncModelBatches extends SyncModelWrites {
    * sent again, later and later. Batches have no conditions: a version is not checked, and the next one is stored.
    *
    * The blocking twin of {@link batchWrite}.
-   *
-   * AWS operation and permission: BatchWriteItem, `dynamodb:BatchWriteItem`.
    *
    * @param writes - Items to put and keys to delete, each key once.
    * @param options - How many requests at a time (10), a signal.

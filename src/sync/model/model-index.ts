@@ -28,8 +28,6 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
    *
    * The blocking twin of {@link query}.
    *
-   * AWS operation and permission: Query, `dynamodb:Query` on the index.
-   *
    * @param key - The partition key's value, and of the sort key a value or a condition.
    * @param options - A filter, a limit, the order, a cursor, a signal.
    * @returns The items, fetched page after page as they are asked for.
@@ -55,8 +53,6 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
    *
    * The blocking twin of {@link scan}.
    *
-   * AWS operation and permission: Scan, `dynamodb:Scan` on the index.
-   *
    * @param options - A filter, a limit, the number of segments to read side by side, a cursor, a signal.
    * @returns The items, fetched page after page as they are asked for.
    *
@@ -77,8 +73,6 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
    * Counts the items of one partition of the index, or of the whole index, without reading them into memory.
    *
    * The blocking twin of {@link count}.
-   *
-   * AWS operations and permissions: Query, `dynamodb:Query`; without a key Scan, `dynamodb:Scan`; on the index.
    *
    * @param key - The partition key's value, and of the sort key a value or a condition; none for the whole index.
    * @param options - A filter, a signal.

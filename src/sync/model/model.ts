@@ -26,8 +26,6 @@ export class Model extends SyncModelBatches {
    *
    * The blocking twin of {@link save}.
    *
-   * AWS operation and permission: PutItem, `dynamodb:PutItem`.
-   *
    * @param options - A condition, whether its failure carries the item that is there, a signal.
    * @returns The item itself.
    * @throws {@link ItemValidationError} when a value does not fit its attribute; nothing was sent then.
@@ -50,8 +48,6 @@ export class Model extends SyncModelBatches {
    * not fail.
    *
    * The blocking twin of {@link update}.
-   *
-   * AWS operation and permission: UpdateItem, `dynamodb:UpdateItem`.
    *
    * @param changes - New values by attribute, or a function that returns changes.
    * @param options - A condition, whether its failure carries the item that is there, a signal.
@@ -80,8 +76,6 @@ export class Model extends SyncModelBatches {
    * Deletes the item.
    *
    * The blocking twin of {@link delete}.
-   *
-   * AWS operation and permission: DeleteItem, `dynamodb:DeleteItem`.
    *
    * @param options - A condition, whether its failure carries the item that is there, a signal.
    * @throws `ConditionalCheckFailedException` of the SDK when the condition fails.

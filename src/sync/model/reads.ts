@@ -11,10 +11,10 @@ import type {
   ScanOptions,
   Selected,
 } from "../../model/item-options.js";
+import { SyncModelTables } from "../generated/model-tables.js";
 import { type Items, itemList } from "../item-list.js";
 import * as items from "../items.js";
 import { countItems, queryPages, scanPages } from "../lists.js";
-import { SyncModelTables } from "./tables.js";
 
 /** A model's reads of items. */
 export class SyncModelReads extends SyncModelTables {
@@ -22,8 +22,6 @@ export class SyncModelReads extends SyncModelTables {
    * Reads the item of a key.
    *
    * The blocking twin of {@link get}.
-   *
-   * AWS operation and permission: GetItem, `dynamodb:GetItem`.
    *
    * @param key - The partition key, and the sort key where the table has one.
    * @param options - Whether to read what was last written (false), a signal.
@@ -51,8 +49,6 @@ export class SyncModelReads extends SyncModelTables {
    * Finds the items of one partition, in the order of the sort key.
    *
    * The blocking twin of {@link query}.
-   *
-   * AWS operation and permission: Query, `dynamodb:Query`.
    *
    * @param key - The partition key's value, and of the sort key a value or a condition.
    * @param options - A filter, a limit, the order, a cursor, a signal.
@@ -85,8 +81,6 @@ export class SyncModelReads extends SyncModelTables {
    *
    * The blocking twin of {@link scan}.
    *
-   * AWS operation and permission: Scan, `dynamodb:Scan`.
-   *
    * @param options - A filter, a limit, the number of segments to read side by side, a cursor, a signal.
    * @returns The items, fetched page after page as they are asked for.
    *
@@ -115,8 +109,6 @@ export class SyncModelReads extends SyncModelTables {
    * Counts the items of one partition, or of the whole table, without reading them into memory.
    *
    * The blocking twin of {@link count}.
-   *
-   * AWS operations and permissions: Query, `dynamodb:Query`; without a key Scan, `dynamodb:Scan`.
    *
    * @param key - The partition key's value, and of the sort key a value or a condition; none for the whole table.
    * @param options - A filter, whether to count what was last written (false), a signal.

@@ -14,8 +14,6 @@ export class SyncModelWrites extends SyncModelReads {
    *
    * The blocking twin of {@link put}.
    *
-   * AWS operation and permission: PutItem, `dynamodb:PutItem`.
-   *
    * @param input - The values of the attributes, or an item.
    * @param options - A condition, whether its failure carries the item that is there, a signal.
    * @returns The item.
@@ -43,8 +41,6 @@ export class SyncModelWrites extends SyncModelReads {
    * condition. A version counts on.
    *
    * The blocking twin of {@link update}.
-   *
-   * AWS operation and permission: UpdateItem, `dynamodb:UpdateItem`.
    *
    * @param key - The key, or an item, which then checks its version and takes over what is stored.
    * @param changes - New values by attribute, or a function that returns changes.
@@ -77,8 +73,6 @@ export class SyncModelWrites extends SyncModelReads {
    * Deletes the item of a key. Where there is none, nothing happens.
    *
    * The blocking twin of {@link delete}.
-   *
-   * AWS operation and permission: DeleteItem, `dynamodb:DeleteItem`.
    *
    * @param key - The key, or an item, which then checks its version.
    * @param options - A condition, whether its failure carries the item that is there, a signal.

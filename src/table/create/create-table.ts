@@ -11,7 +11,7 @@ import { WaitTracker } from "../wait/wait-tracker.js";
 import type { CreateTableCall } from "./create-table-call.js";
 import { enableSettingsAfterCreation } from "./enable-settings.js";
 
-/** Creates a table, waits for it, and enables what DynamoDB accepts only then, as far as the call asks for it. */
+/** Creates a table. If the call asks for it, waits for the table and enables the settings that DynamoDB accepts only then. */
 export function* createTable(context: TableContext, call: CreateTableCall): Procedure<TableDescription> {
   const { tableName } = call;
   const deadline = new Deadline(call.limits.timeoutMs, () => context.now());
@@ -23,7 +23,7 @@ export function* createTable(context: TableContext, call: CreateTableCall): Proc
   return yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), { mayRetry: mayPass, deadline });
 }
 
-/** Sends the CreateTable request, past refusals that pass by themselves and past answers that got lost. */
+/** Sends the CreateTable request. Retries temporary errors, and recognises its table if an answer was lost. */
 function* requestTable(context: TableContext, call: CreateTableCall, deadline: Deadline): Procedure<TableDescription> {
   const { tableName, input, wait } = call;
   const requestedAt = new Date(context.timeOfDay());

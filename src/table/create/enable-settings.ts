@@ -6,18 +6,18 @@ import { retry } from "../../procedure/retry.js";
 import type { TableContext } from "../context.js";
 import type { SettingsAfterCreation } from "./settings-after-creation.js";
 
-/** DynamoDB refuses some settings for the first seconds after a table is ACTIVE. */
-const NOT_YET_MS = 30_000;
+/** DynamoDB rejects some settings during the first seconds after a table is ACTIVE. */
+const SETTLING_MS = 30_000;
 
-/** Enables, one after the other, what DynamoDB accepts only once a table is ACTIVE. */
+/** Enables, one after the other, the settings that DynamoDB accepts only once a table is ACTIVE. */
 export function* enableSettingsAfterCreation(
   context: TableContext,
   tableName: string,
   { timeToLive, pointInTimeRecovery, contributorInsights }: SettingsAfterCreation,
   deadline: Deadline,
 ): Procedure<void> {
-  const notYetUntil = context.now() + NOT_YET_MS;
-  const mayRetry = (error: unknown) => mayPass(error) || (isNotYet(error) && context.now() < notYetUntil);
+  const settlesBefore = context.now() + SETTLING_MS;
+  const mayRetry = (error: unknown) => mayPass(error) || (isNotYet(error) && context.now() < settlesBefore);
   const enable = function* (setting: string, send: () => Procedure<unknown>): Procedure<void> {
     try {
       yield* retry(send, { mayRetry, deadline });
@@ -38,7 +38,7 @@ export function* enableSettingsAfterCreation(
   }
 }
 
-/** Says in the error what it does not know: that the table is there, and which of its settings failed. */
+/** Adds to the error that the table was created, and which of its settings failed. */
 function explain(error: unknown, tableName: string, setting: string): unknown {
   if (isError(error)) error.message += ` (Table "${tableName}" was created; enabling ${setting} on it failed.)`;
   return error;

@@ -12,7 +12,7 @@ export interface SettingsAfterCreation {
   readonly contributorInsights: UpdateContributorInsightsCommandInput | undefined;
 }
 
-/** The requests that the options ask for, or `undefined` when they ask for none. */
+/** The requests that the options need, or `undefined` if they need none. */
 export function settingsAfterCreation(
   TableName: string,
   options: CreateTableOptions,

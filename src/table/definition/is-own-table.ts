@@ -7,13 +7,13 @@ import type {
   TableDescription,
 } from "@aws-sdk/client-dynamodb";
 
-/** How far the clocks of this machine and of the service may be apart. */
+/** The maximum difference between the clocks of this machine and of the service. */
 const CLOCK_SKEW_MS = 60_000;
 
 /**
- * Whether a table is the one that a CreateTable request made: defined alike, and not there before the request was.
+ * Whether a table was created by a CreateTable request: its definition is the same, and it is not older than the request.
  *
- * @param table - What DescribeTable says.
+ * @param table - The table's description.
  * @param input - The request.
  * @param requestedAt - When the request was first sent.
  */
@@ -23,7 +23,7 @@ export function isOwnTable(table: TableDescription, input: CreateTableCommandInp
   return JSON.stringify(fingerprint(table)) === JSON.stringify(fingerprint(input));
 }
 
-/** What a request and the description of its table have in common, in one order and with DynamoDB's defaults left out. */
+/** What a request and the description of its table have in common, sorted, and without DynamoDB's defaults. */
 function fingerprint(table: TableDescription | CreateTableCommandInput) {
   const provisioned = billingMode(table) === "PROVISIONED";
   const capacity = (
@@ -39,13 +39,13 @@ function fingerprint(table: TableDescription | CreateTableCommandInput) {
     globals: byName<GlobalSecondaryIndexDescription>(table.GlobalSecondaryIndexes).map((index) => [
       index.IndexName,
       keys(index.KeySchema),
-      held(index.Projection),
+      projected(index.Projection),
       capacity(index.ProvisionedThroughput),
     ]),
     locals: byName<LocalSecondaryIndexDescription>(table.LocalSecondaryIndexes).map((index) => [
       index.IndexName,
       keys(index.KeySchema),
-      held(index.Projection),
+      projected(index.Projection),
     ]),
     stream: table.StreamSpecification?.StreamEnabled ? table.StreamSpecification.StreamViewType : undefined,
   };
@@ -65,7 +65,7 @@ function keys(schema: readonly KeySchemaElement[] = []): string[] {
   return schema.map(({ AttributeName, KeyType }) => `${AttributeName} ${KeyType}`);
 }
 
-function held(projection: Projection | undefined) {
+function projected(projection: Projection | undefined) {
   return [projection?.ProjectionType, sorted(projection?.NonKeyAttributes)];
 }
 

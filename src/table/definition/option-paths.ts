@@ -2,12 +2,12 @@ import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { memberPath } from "../../validation/member-path.js";
 import type { CreateTableOptions } from "./options.js";
 
-/** The way to a member of a CreateTable request: `["GlobalSecondaryIndexes", 0, "IndexName"]`. */
+/** The path of a member of a CreateTable request: `["GlobalSecondaryIndexes", 0, "IndexName"]`. */
 export type RequestPath = readonly [member: keyof CreateTableCommandInput, ...rest: Step[]];
 
 type Step = string | number;
 
-/** A key attribute of the options, with the place where it was written. */
+/** A key attribute of the options, with the path where the caller wrote it. */
 export interface KeyUse {
   readonly name: string;
   readonly type: string;
@@ -15,13 +15,13 @@ export interface KeyUse {
 }
 
 /** A request, and the options that it was made from. */
-export interface Origin {
+export interface RequestAndOptions {
   readonly input: CreateTableCommandInput;
   readonly options: CreateTableOptions;
   readonly keyUses: readonly KeyUse[];
 }
 
-/** Request members whose option has another name than the member's own with a small first letter. */
+/** Members whose option has another name than the member with a lower-case first letter. */
 const OPTION_NAMES: Readonly<Record<string, string>> = {
   ReadCapacityUnits: "readCapacity",
   WriteCapacityUnits: "writeCapacity",
@@ -34,11 +34,11 @@ const OPTION_NAMES: Readonly<Record<string, string>> = {
   DeletionProtectionEnabled: "deletionProtection",
 };
 
-/** Members that hold others in the request, and that the options do without. */
+/** Members that contain others in the request, and that do not exist in the options. */
 const FLATTENED = new Set<Step>(["ProvisionedThroughput", "NonKeyAttributes", "ProjectionType"]);
 
-/** Where the caller wrote a member of the request: the option's path, or `input.…` for what came through `input`. */
-export function optionPath(path: RequestPath, { input, options, keyUses }: Origin): string {
+/** Where the caller wrote a member of the request: the path of an option, or `input.…` for a member of `input`. */
+export function optionPath(path: RequestPath, { input, options, keyUses }: RequestAndOptions): string {
   const [member, ...rest] = path;
   if (options.input?.[member] !== undefined) return written(["input", ...path]);
   switch (member) {
@@ -55,14 +55,17 @@ export function optionPath(path: RequestPath, { input, options, keyUses }: Origi
       return written(["globalSecondaryIndexes", ...globalIndexPath(rest, { input, options })]);
     case "LocalSecondaryIndexes":
       if (rest[1] !== "KeySchema") return written(["localSecondaryIndexes", ...optionSteps(rest)]);
-      // A local index has no partition key of its own to write.
+      // The options of a local index have no partition key.
       return rest[2] === 0 ? "partitionKey" : written(["localSecondaryIndexes", rest[0] ?? 0, "sortKey"]);
     default:
       return written(optionSteps([member, ...rest]));
   }
 }
 
-function globalIndexPath(path: readonly Step[], { input, options }: Pick<Origin, "input" | "options">): Step[] {
+function globalIndexPath(
+  path: readonly Step[],
+  { input, options }: Pick<RequestAndOptions, "input" | "options">,
+): Step[] {
   const [index = 0, member, place] = path;
   if (member !== "KeySchema" || typeof place !== "number") return optionSteps(path);
   const schema = input.GlobalSecondaryIndexes?.[Number(index)]?.KeySchema ?? [];

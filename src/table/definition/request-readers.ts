@@ -1,68 +1,35 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { Issues } from "../../validation/issues.js";
-import { memberPath } from "../../validation/member-path.js";
-import { simplify } from "../../validation/nearest.js";
-import {
-  type AnyReader,
-  boolean,
-  listOf,
-  plainObject,
-  type Reader,
-  string,
-  wholeNumber,
-} from "../../validation/readers.js";
+import { requestOf } from "../../validation/object-readers.js";
+import { type AnyReader, boolean, listOf, type Reader, string, wholeNumber } from "../../validation/readers.js";
 
 type Members = Readonly<Record<string, AnyReader>>;
-
-/**
- * An object of a DynamoDB request. Unknown members pass, as the service may be newer than this library; only one that
- * is a known one in other letters does not, because the SDK would drop it without a word.
- */
-function request(members: Members, required: readonly string[] = []): Reader<object> {
-  const names = Object.keys(members);
-  return (value, path, report) => {
-    const given = plainObject(value, path, report);
-    if (given === undefined) return undefined;
-    const entries = Object.entries(given);
-    for (const [name, member] of entries) {
-      const place = memberPath(path, name);
-      const meant = names.find((known) => known !== name && simplify(known) === simplify(name));
-      if (meant !== undefined) report(place, "there is no such member in the request.", `did you mean ${meant}?`);
-      else if (member !== undefined) members[name]?.(member, place, report);
-    }
-    for (const name of required) {
-      const isThere = entries.some(([key, member]) => member !== undefined && simplify(key) === simplify(name));
-      if (!isThere) report(memberPath(path, name), "is required.");
-    }
-    return given;
-  };
-}
 
 const list = (member: Reader<object>): AnyReader => listOf(member, () => ({}));
 const anything: AnyReader = (value) => value;
 
-const keySchema = list(request({ AttributeName: string, KeyType: string }, ["AttributeName", "KeyType"]));
-const projection = request({ ProjectionType: string, NonKeyAttributes: listOf(string, (path) => path) });
+const keySchema = list(requestOf({ AttributeName: string, KeyType: string }, ["AttributeName", "KeyType"]));
+const projection = requestOf({ ProjectionType: string, NonKeyAttributes: listOf(string, (path) => path) });
 const throughput: Members = {
-  ProvisionedThroughput: request({ ReadCapacityUnits: wholeNumber, WriteCapacityUnits: wholeNumber }),
-  OnDemandThroughput: request({ MaxReadRequestUnits: wholeNumber, MaxWriteRequestUnits: wholeNumber }),
-  WarmThroughput: request({ ReadUnitsPerSecond: wholeNumber, WriteUnitsPerSecond: wholeNumber }),
+  ProvisionedThroughput: requestOf({ ReadCapacityUnits: wholeNumber, WriteCapacityUnits: wholeNumber }),
+  OnDemandThroughput: requestOf({ MaxReadRequestUnits: wholeNumber, MaxWriteRequestUnits: wholeNumber }),
+  WarmThroughput: requestOf({ ReadUnitsPerSecond: wholeNumber, WriteUnitsPerSecond: wholeNumber }),
 };
 const index: Members = { IndexName: string, KeySchema: keySchema, Projection: projection };
 
-const createTable = request({
+const createTable = requestOf({
   TableName: string,
   AttributeDefinitions: list(
-    request({ AttributeName: string, AttributeType: string }, ["AttributeName", "AttributeType"]),
+    requestOf({ AttributeName: string, AttributeType: string }, ["AttributeName", "AttributeType"]),
   ),
   KeySchema: keySchema,
-  LocalSecondaryIndexes: list(request(index, ["IndexName", "KeySchema"])),
-  GlobalSecondaryIndexes: list(request({ ...index, ...throughput }, ["IndexName", "KeySchema"])),
+  LocalSecondaryIndexes: list(requestOf(index, ["IndexName", "KeySchema"])),
+  GlobalSecondaryIndexes: list(requestOf({ ...index, ...throughput }, ["IndexName", "KeySchema"])),
   BillingMode: string,
   ...throughput,
-  StreamSpecification: request({ StreamEnabled: boolean, StreamViewType: string }),
-  SSESpecification: request({ Enabled: boolean, SSEType: string, KMSMasterKeyId: string }),
-  Tags: list(request({ Key: string, Value: string }, ["Key", "Value"])),
+  StreamSpecification: requestOf({ StreamEnabled: boolean, StreamViewType: string }),
+  SSESpecification: requestOf({ Enabled: boolean, SSEType: string, KMSMasterKeyId: string }),
+  Tags: list(requestOf({ Key: string, Value: string }, ["Key", "Value"])),
   TableClass: string,
   DeletionProtectionEnabled: boolean,
   ResourcePolicy: string,

@@ -1,7 +1,8 @@
-import { callback, objectOf, oneOf, positiveNumber, type Shape, signal } from "../../validation/readers.js";
+import { type OptionReaders, objectOf } from "../../validation/object-readers.js";
+import { callback, oneOf, positiveNumber, signal } from "../../validation/readers.js";
 import type { WaitOptions } from "./options.js";
 
-const waitShape: Shape<WaitOptions> = {
+const waitShape: OptionReaders<WaitOptions> = {
   timeoutSeconds: positiveNumber,
   until: oneOf("table", "indexes", "settled"),
   signal,

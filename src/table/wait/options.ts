@@ -1,45 +1,45 @@
 import type { IndexState } from "../../errors.js";
 
 /**
- * When a table counts as ready.
+ * When a table is ready.
  *
- * - `"table"`: its status is ACTIVE.
- * - `"indexes"`: and every index is ACTIVE. This is what "usable" means, and the default.
- * - `"settled"`: and nothing is changing behind it: backfilling, encryption, warm throughput, replicas.
+ * - `"table"`: the table is ACTIVE.
+ * - `"indexes"`: the table and all of its indexes are ACTIVE, so that the table is usable. This is the default.
+ * - `"settled"`: in addition, no change is in progress: backfills, encryption, warm throughput, replicas.
  */
 export type WaitUntil = "table" | "indexes" | "settled";
 
 /** How to wait. */
 export interface WaitOptions {
   /**
-   * Seconds until the wait gives up with a `WaitTimeoutError`. In `createTable` and `deleteTable` it is the time of the
-   * whole call. A last look that begins in time gets a second for its answer. @defaultValue 120
+   * Seconds until the wait throws a `WaitTimeoutError`. In `createTable` and `deleteTable`, it is the time limit of the
+   * whole call. A last request that starts in time gets one more second. @defaultValue 120
    */
   readonly timeoutSeconds?: number | undefined;
-  /** When the table counts as ready. @defaultValue `"indexes"` */
+  /** When the table is ready. @defaultValue `"indexes"` */
   readonly until?: WaitUntil | undefined;
   /** Ends the wait at once, with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Called after every look at the table. */
+  /** Called after every request of the wait. */
   readonly onProgress?: ((state: WaitProgress) => void) | undefined;
 }
 
-/** What a wait saw when it last looked at the table. */
+/** The state of a wait after a request. */
 export interface WaitProgress {
   /** The table's name or ARN, as given. */
   readonly tableName: string;
-  /** The table's status, `"NOT_FOUND"`, or `undefined` when the request failed and is tried again. */
+  /** The table's status, `"NOT_FOUND"`, or `undefined` if the request failed and will be repeated. */
   readonly tableStatus: string | undefined;
   /** The status of every index, in the order of the table's description. */
   readonly indexes: readonly IndexState[];
-  /** What the wait is still waiting for, in words; empty when it is over. */
+  /** What is not ready yet, as texts; empty at the end of the wait. */
   readonly pending: readonly string[];
   /** Seconds from the start of the wait. */
   readonly elapsedSeconds: number;
-  /** Seconds until the wait gives up. */
+  /** Seconds until the wait times out. */
   readonly remainingSeconds: number;
-  /** How many times the table was looked at. */
+  /** The number of requests so far. */
   readonly polls: number;
-  /** The fault of the last request, where it failed and is tried again. */
+  /** The error of the last request, if it failed and will be repeated. */
   readonly error?: Error;
 }

@@ -7,12 +7,12 @@ import {
 import type { IndexState } from "../../errors.js";
 import type { WaitUntil } from "./options.js";
 
-/** What helps against the statuses in which a table does not become ready by itself. */
+/** How to correct the statuses in which a table does not become ready by itself. */
 const ADVICE: Readonly<Record<(typeof BLOCKED_TABLE_STATUSES)[number] | "DELETING", string>> = {
   DELETING: "The table is being deleted: wait with waitForTableDeleted, then create it again.",
   ARCHIVING:
-    "DynamoDB is archiving the table because its KMS key was out of reach for days: restore it from its backup.",
-  ARCHIVED: "The table was archived because its KMS key was out of reach for days: restore it from its backup.",
+    "DynamoDB is archiving the table because its KMS key was inaccessible for days: restore it from its backup.",
+  ARCHIVED: "The table was archived because its KMS key was inaccessible for days: restore it from its backup.",
   INACCESSIBLE_ENCRYPTION_CREDENTIALS: "DynamoDB cannot use the table's KMS key: enable the key and its grants.",
   REPLICATION_NOT_AUTHORIZED: "DynamoDB may not replicate the table: check the service-linked role for replication.",
 };
@@ -30,7 +30,7 @@ export function indexStates(table: TableDescription | undefined): IndexState[] {
   }));
 }
 
-/** What is still missing until the table counts as ready, in words; empty when it is ready. */
+/** The parts of a table that are not ready yet, as texts; empty when the table is ready. */
 export function pendingParts(table: TableDescription, until: WaitUntil): string[] {
   const pending = table.TableStatus === "ACTIVE" ? [] : [`table ${table.TableStatus ?? "in no known status"}`];
   if (until !== "table") {
@@ -60,8 +60,8 @@ function unsettledParts(table: TableDescription): string[] {
   return pending;
 }
 
-/** Why the table will never get ready, or `undefined` when it may. */
-export function deadEnd(table: TableDescription, until: WaitUntil): string | undefined {
+/** Why a table will not become ready, with what to do; `undefined` if it may become ready. */
+export function blockedReason(table: TableDescription, until: WaitUntil): string | undefined {
   const status = table.TableStatus ?? "";
   const advice = Object.hasOwn(ADVICE, status) ? ADVICE[status as keyof typeof ADVICE] : undefined;
   if (advice !== undefined || until !== "settled") return advice;

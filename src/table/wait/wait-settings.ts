@@ -1,10 +1,10 @@
 import type { WaitOptions, WaitUntil } from "./options.js";
 
 const DEFAULT_TIMEOUT_SECONDS = 120;
-/** The time of a call on tables that does not wait. */
+/** The time limit of a call on tables that does not wait. */
 export const CALL_SECONDS = 60;
 
-/** How to wait, with every default filled in. */
+/** How to wait, with all defaults. */
 export interface WaitSettings {
   readonly timeoutMs: number;
   readonly until: WaitUntil;
@@ -12,7 +12,11 @@ export interface WaitSettings {
   readonly onProgress: WaitOptions["onProgress"];
 }
 
-/** Fills in the defaults. `signal` is the one of the whole call, which ends its wait too. */
+/**
+ * Adds the defaults.
+ *
+ * @param signal - The signal of the whole call, which ends its wait too.
+ */
 export function resolveWait(options: boolean | WaitOptions | undefined, signal?: AbortSignal): WaitSettings {
   const given: WaitOptions = typeof options === "object" ? options : {};
   return {

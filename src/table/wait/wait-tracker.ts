@@ -3,7 +3,7 @@ import { isSilence } from "../../dynamodb/error-predicates.js";
 import { isError } from "../../errors/is-error.js";
 import { type WaitFacts, WaitFailedError, WaitTimeoutError } from "../../errors.js";
 import type { Deadline } from "../../procedure/deadline.js";
-import { deadEnd, indexStates, pendingParts } from "./table-state.js";
+import { blockedReason, indexStates, pendingParts } from "./table-state.js";
 import type { WaitSettings } from "./wait-settings.js";
 
 /** The book-keeping of one wait: what was seen, when, and what that means. Does no waiting itself. */
@@ -13,6 +13,7 @@ export class WaitTracker {
   readonly deadline: Deadline;
   polls = 0;
   pauses = 0;
+  readonly #begunMs: number;
   #table: TableDescription | undefined;
   #status: string | undefined;
   #lastFault: Error | undefined;
@@ -22,13 +23,23 @@ export class WaitTracker {
     this.tableName = tableName;
     this.wait = wait;
     this.deadline = deadline;
+    this.#begunMs = deadline.elapsedMs;
   }
 
-  /** Notes that the table was seen, and tells whether it is ready. Throws where it never will be. */
-  isReady(table: TableDescription): boolean {
-    const pending = pendingParts(table, this.wait.until);
+  /** Milliseconds since this wait began, which may be one of several in a call. */
+  get waitedMs(): number {
+    return this.deadline.elapsedMs - this.#begunMs;
+  }
+
+  /**
+   * Notes that the table was seen, and tells whether it is ready. Throws where it never will be.
+   *
+   * @param awaited - What is waited for besides.
+   */
+  isReady(table: TableDescription, awaited: readonly string[] = []): boolean {
+    const pending = [...pendingParts(table, this.wait.until), ...awaited];
     this.noteTable(table, pending);
-    const advice = deadEnd(table, this.wait.until);
+    const advice = blockedReason(table, this.wait.until);
     if (advice !== undefined) {
       throw new WaitFailedError(`Table "${this.tableName}" will not become usable`, this.#facts(), advice);
     }

@@ -1,4 +1,4 @@
-import { CHANGE_LIMITS } from "../../dynamodb/change-limits.js";
+import { CHANGE_LIMITS, REPLICA_SOURCE_HOURS } from "../../dynamodb/change-limits.js";
 import { type SecondsRange, USUAL_SECONDS } from "../../dynamodb/durations.js";
 
 /** How long changes of tables take in the embedded DynamoDB, in milliseconds. */
@@ -13,12 +13,16 @@ export interface Durations {
   readonly allocateIndexMs: number;
   /** From the start of an index' backfill until the index is ACTIVE. The table is ACTIVE. */
   readonly backfillIndexMs: number;
+  /** The same for a table with replicas. */
+  readonly backfillIndexWithReplicasMs: number;
   /** From the request that deletes an index until the index no longer exists. */
   readonly deleteIndexMs: number;
   /** Change of the billing mode from on-demand to provisioned. */
   readonly switchToProvisionedMs: number;
   /** Change of the billing mode from provisioned to on-demand. */
   readonly switchToOnDemandMs: number;
+  /** The same for a table that was on-demand before. */
+  readonly switchBackToOnDemandMs: number;
   /** Change of the provisioned throughput. */
   readonly updateThroughputMs: number;
   /** Change of the table class. */
@@ -55,10 +59,20 @@ export interface Durations {
   readonly tagsCooldownMs: number;
   /** From UpdateContributorInsights until contributor insights are ENABLED or DISABLED. */
   readonly updateInsightsMs: number;
+  /** From EnableKinesisStreamingDestination until the destination is ACTIVE. */
+  readonly enableKinesisDestinationMs: number;
+  /** From DisableKinesisStreamingDestination until the destination is DISABLED. */
+  readonly disableKinesisDestinationMs: number;
+  /** From UpdateKinesisStreamingDestination until the destination is ACTIVE. */
+  readonly updateKinesisDestinationMs: number;
   /** Creation of a replica. */
   readonly createReplicaMs: number;
   /** Deletion of a replica. */
   readonly deleteReplicaMs: number;
+  /** From the request that deletes a replica until the table is ACTIVE. */
+  readonly releaseTableOfReplicaMs: number;
+  /** From the creation of a replica until the table that it was copied from can be deleted. */
+  readonly replicaSourceCooldownMs: number;
 }
 
 const HOUR_MS = 3_600_000;
@@ -70,9 +84,11 @@ export const REALISTIC: Durations = {
   deleteTableMs: middleMs(USUAL_SECONDS.deleteTable),
   allocateIndexMs: middleMs(USUAL_SECONDS.allocateIndex),
   backfillIndexMs: middleMs(USUAL_SECONDS.backfillIndex),
+  backfillIndexWithReplicasMs: middleMs(USUAL_SECONDS.backfillIndexWithReplicas),
   deleteIndexMs: middleMs(USUAL_SECONDS.deleteIndex),
   switchToProvisionedMs: middleMs(USUAL_SECONDS.switchToProvisioned),
   switchToOnDemandMs: middleMs(USUAL_SECONDS.switchToOnDemand),
+  switchBackToOnDemandMs: middleMs(USUAL_SECONDS.switchBackToOnDemand),
   updateThroughputMs: middleMs(USUAL_SECONDS.throughput),
   updateTableClassMs: middleMs(USUAL_SECONDS.tableClass),
   updateStreamMs: middleMs(USUAL_SECONDS.stream),
@@ -91,8 +107,13 @@ export const REALISTIC: Durations = {
   backupsCooldownMs: middleMs(USUAL_SECONDS.backupsAfterCreation),
   tagsCooldownMs: middleMs(CHANGE_LIMITS.tags.cooldownSeconds),
   updateInsightsMs: middleMs(USUAL_SECONDS.insights),
+  enableKinesisDestinationMs: middleMs(USUAL_SECONDS.enableKinesisDestination),
+  disableKinesisDestinationMs: middleMs(USUAL_SECONDS.disableKinesisDestination),
+  updateKinesisDestinationMs: middleMs(USUAL_SECONDS.updateKinesisDestination),
   createReplicaMs: middleMs(USUAL_SECONDS.createReplica),
   deleteReplicaMs: middleMs(USUAL_SECONDS.deleteReplica),
+  releaseTableOfReplicaMs: middleMs(USUAL_SECONDS.releaseTableOfReplica),
+  replicaSourceCooldownMs: REPLICA_SOURCE_HOURS * HOUR_MS,
 };
 
 /**

@@ -15,5 +15,6 @@ export function newSeparateSettings(
     tags: new Map(input.Tags?.map(({ Key, Value }) => [String(Key), String(Value)])),
     policy: input.ResourcePolicy === undefined ? undefined : newPolicy(controlPlane, input.ResourcePolicy),
     insights: new Map(),
+    kinesisDestinations: new Map(),
   };
 }

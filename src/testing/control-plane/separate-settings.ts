@@ -1,4 +1,10 @@
-import type { ContributorInsightsMode, ContributorInsightsStatus, TimeToLiveStatus } from "@aws-sdk/client-dynamodb";
+import type {
+  ApproximateCreationDateTimePrecision,
+  ContributorInsightsMode,
+  ContributorInsightsStatus,
+  DestinationStatus,
+  TimeToLiveStatus,
+} from "@aws-sdk/client-dynamodb";
 
 /** Settings of a table that have their own operations, and are not part of its description. */
 export interface SeparateSettings {
@@ -16,6 +22,8 @@ export interface SeparateSettings {
   pendingPolicy?: PendingPolicy | undefined;
   /** By index name; the key of the table's own insights is the empty string. */
   readonly insights: Map<string, Insights>;
+  /** By the ARN of the Kinesis stream. */
+  readonly kinesisDestinations: Map<string, KinesisDestination>;
 }
 
 /** A change of the tags in progress. */
@@ -50,6 +58,14 @@ export interface Insights {
   readonly mode: ContributorInsightsMode;
   /** In seconds. */
   readonly updated: number;
+}
+
+/** A Kinesis stream that receives the changes of items. */
+export interface KinesisDestination {
+  readonly status: DestinationStatus;
+  /** Why it could not be enabled. */
+  readonly problem?: string | undefined;
+  readonly precision?: ApproximateCreationDateTimePrecision | undefined;
 }
 
 /** A resource policy. */

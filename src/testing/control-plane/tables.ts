@@ -1,4 +1,4 @@
-import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import type { BackupDetails, SourceTableDetails, TableDescription } from "@aws-sdk/client-dynamodb";
 import { tableArn } from "../../dynamodb/arns.js";
 import { CHANGING_TABLE_STATUSES } from "../../dynamodb/statuses.js";
 import { type AwsError, limitExceeded, notFound, stillInUse } from "./aws-error.js";
@@ -17,14 +17,14 @@ export interface Table {
   readonly separateSettings: SeparateSettings;
   /** The changes during which the table is UPDATING. */
   readonly changes: Set<TableChange>;
-  /** When settings can be changed again after a change, in milliseconds of the emulator's clock. */
+  /** When locks end, in milliseconds of the emulator's clock. */
   readonly locks: Map<Lock, number>;
   /** When changes that have a budget were made, in the same unit. */
   readonly spent: Readonly<Record<Budget, number[]>>;
 }
 
-/** A setting that cannot be changed again for some time after a change. */
-export type Lock = "deletionProtection" | "resourcePolicy" | "timeToLive";
+/** What a table refuses for some time after a change: another change of a setting, or its deletion, after a replica was created. */
+export type Lock = "deletionProtection" | "resourcePolicy" | "timeToLive" | `replica ${string}`;
 
 /** A setting that can be changed only a number of times in a period. */
 export type Budget = "tableClass" | "encryption";
@@ -32,6 +32,12 @@ export type Budget = "tableClass" | "encryption";
 /** A change during which a table is UPDATING. `nothing` is a request that the answer calls a change, and that changes nothing. */
 export interface TableChange {
   readonly of: "billingMode" | "throughput" | "stream" | "tableClass" | "index" | "replica" | "nothing";
+}
+
+/** A backup: its description, and that of the table. */
+export interface Backup {
+  readonly details: Wire<BackupDetails>;
+  readonly source: Wire<SourceTableDetails>;
 }
 
 /** Limits of the simulated account. */
@@ -47,6 +53,8 @@ export interface ControlPlane {
   readonly region: string;
   readonly accountId: string;
   readonly tables: Map<string, Table>;
+  /** The backups of deleted tables, by ARN, the oldest first. */
+  readonly backups: Map<string, Backup>;
   readonly timeline: Timeline;
   readonly durations: Durations;
   readonly limits: Limits;
@@ -87,5 +95,15 @@ export function checkActive({ name, description }: Table): void {
 export function tooManyChanges({ tables, limits }: ControlPlane): AwsError | undefined {
   const changing = [...tables.values()].filter(({ description }) => description.TableStatus !== "ACTIVE");
   if (changing.length < limits.changingTables) return undefined;
-  return limitExceeded(`Only ${limits.changingTables} tables can be created, updated, or deleted simultaneously`);
+  return changingTablesExceed(limits.changingTables);
+}
+
+/** The error for a limit of tables that are changing at once. */
+export function changingTablesExceed(limit: number): AwsError {
+  return limitExceeded(`Only ${limit} tables can be created, updated, or deleted simultaneously`);
+}
+
+/** The error for a limit of tables. */
+export function tablesExceed(limit: number): AwsError {
+  return limitExceeded(`Number of tables exceeds the limit of ${limit}`);
 }

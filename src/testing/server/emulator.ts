@@ -1,3 +1,4 @@
+import { CHANGING_TABLE_QUOTA, TABLE_QUOTA } from "../../dynamodb/limits.js";
 import { AwsError, unknownOperation } from "../control-plane/aws-error.js";
 import { durationsOf } from "../control-plane/durations.js";
 import { operations } from "../control-plane/operations/index.js";
@@ -29,9 +30,10 @@ export class Emulator {
       region,
       accountId: "000000000000",
       tables: new Map(),
+      backups: new Map(),
       timeline: new Timeline(now),
       durations: durationsOf(latency),
-      limits: { tables: 2_500, changingTables: 500, ...limits },
+      limits: { tables: TABLE_QUOTA, changingTables: CHANGING_TABLE_QUOTA, ...limits },
     };
     this.#transactions = new Transactions(this.#controlPlane, this.#store);
   }

@@ -1,6 +1,7 @@
 import { tableNameIn } from "../../dynamodb/arns.js";
-import { AwsError, accessDenied, limitExceeded, throttled } from "../control-plane/aws-error.js";
-import { tableNotFound } from "../control-plane/tables.js";
+import { CHANGING_TABLE_QUOTA, TABLE_QUOTA } from "../../dynamodb/limits.js";
+import { AwsError, accessDenied, throttled } from "../control-plane/aws-error.js";
+import { changingTablesExceed, tableNotFound, tablesExceed } from "../control-plane/tables.js";
 import { isObject, type Json } from "../control-plane/wire.js";
 import type { Fault } from "../options.js";
 import { tableNamesIn } from "./named-tables.js";
@@ -50,9 +51,9 @@ export function faultError({ kind, error }: Fault, operation: string, input: Jso
     case "throttled":
       return throttled("The rate of control plane requests made by this account is too high");
     case "limitExceeded":
-      return limitExceeded("Only 500 tables can be created, updated, or deleted simultaneously");
+      return changingTablesExceed(CHANGING_TABLE_QUOTA);
     case "quotaExceeded":
-      return limitExceeded("Number of tables exceeds the limit of 2500");
+      return tablesExceed(TABLE_QUOTA);
     case "notFound":
       return tableNotFound(tableName);
     case "denied":

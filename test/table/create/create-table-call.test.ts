@@ -12,12 +12,12 @@ describe("readCreateTable", () => {
     expect(read({ wait: false }).wait).to.equal(undefined);
   });
 
-  it("goes by the table name of input", () => {
+  it("uses the table name in input", () => {
     const { tableName, settingsAfterCreation } = read({ input: { TableName: "other" }, timeToLive: "expiresAt" });
     expect([tableName, settingsAfterCreation?.timeToLive?.TableName]).to.deep.equal(["other", "other"]);
   });
 
-  it("waits as it is told to", () => {
+  it("has the given wait", () => {
     expect(read({ wait: true }).wait).to.include({ timeoutMs: 120_000, until: "indexes" });
     expect(read({ wait: { timeoutSeconds: 5, until: "settled" } }).wait).to.include({
       timeoutMs: 5_000,
@@ -25,18 +25,18 @@ describe("readCreateTable", () => {
     });
   });
 
-  it("waits for the table alone when only settings need it", () => {
+  it("waits for the table without its indexes if only settings need a wait", () => {
     expect(read({ timeToLive: "at" }).wait).to.include({ timeoutMs: 120_000, until: "table" });
     expect(read({ timeToLive: "at", wait: false }).wait).to.include({ until: "table" });
     expect(read({ timeToLive: "at", wait: true }).wait).to.include({ until: "indexes" });
   });
 
-  it("ends its requests with the call's signal", () => {
+  it("has the signal of the call", () => {
     const { signal } = new AbortController();
     expect(read({ signal }).limits.signal).to.equal(signal);
   });
 
-  it("plans the settings that need an ACTIVE table", () => {
+  it("has the requests for the settings after creation", () => {
     const { settingsAfterCreation } = read({
       timeToLive: "expiresAt",
       pointInTimeRecovery: { recoveryPeriodInDays: 7 },
@@ -64,7 +64,7 @@ describe("readCreateTable", () => {
     });
   });
 
-  it("tells everything that is wrong in one error", () => {
+  it("throws all issues in one error", () => {
     const call = () => read({ readCapacity: 5, globalSecondaryIndexes: [{ ...global, indexName: "ix" }] });
     expect(call).to.throw(
       [
@@ -76,7 +76,7 @@ describe("readCreateTable", () => {
     );
   });
 
-  it("needs a table name, and it must be text", () => {
+  it("requires a table name, which is a string", () => {
     for (const [name, seen] of [
       [undefined, "nothing"],
       [5, "5"],
@@ -89,7 +89,7 @@ describe("readCreateTable", () => {
     }
   });
 
-  it("takes no options at all for options without a key", () => {
+  it("reports missing options as options without a key", () => {
     // JavaScript callers may leave them out.
     const call = () => readCreateTable("users", undefined as unknown as Parameters<typeof readCreateTable>[1]);
     expect(call).to.throw(/partitionKey: is required\. Fix: write \[name, type\], like \["pk", "S"\]\.$/);

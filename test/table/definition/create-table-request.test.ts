@@ -10,8 +10,8 @@ const range = (AttributeName: string) => ({ AttributeName, KeyType: "RANGE" });
 const units = (ReadCapacityUnits: number, WriteCapacityUnits: number) => ({ ReadCapacityUnits, WriteCapacityUnits });
 const PROVISIONED = { billingMode: "PROVISIONED" };
 
-describe("the request of a table", () => {
-  it("has the least that DynamoDB needs, on demand", () => {
+describe("createTableRequest", () => {
+  it("has only the required members, on demand, by default", () => {
     expect(request({})).to.deep.equal({
       TableName: "users",
       AttributeDefinitions: defined("pk"),
@@ -57,19 +57,19 @@ describe("the request of a table", () => {
     ["a policy as an object", { resourcePolicy: { Version: 1 } }, { ResourcePolicy: '{"Version":1}' }],
   ];
   for (const [about, given, expected] of each) {
-    it(`has what the options say: ${about}`, () => expect(request(given)).to.deep.include(expected));
+    it(`has a member for the option: ${about}`, () => expect(request(given)).to.deep.include(expected));
   }
 
-  it("has nothing for the encryption that every table has anyway", () => {
+  it("has no member for the default encryption", () => {
     expect(request({ encryption: "AWS_OWNED" })).to.deep.equal(request({}));
   });
 
-  it("has nothing for empty lists of indexes, nor for what is only done later", () => {
+  it("has no members for empty lists of indexes and for settings after creation", () => {
     const given = { globalSecondaryIndexes: [], localSecondaryIndexes: [], timeToLive: "at", wait: true };
     expect(request({ ...given, pointInTimeRecovery: true, contributorInsights: true })).to.deep.equal(request({}));
   });
 
-  it("defines exactly the attributes in use, each once", () => {
+  it("defines each key attribute once, and no other attributes", () => {
     const { AttributeDefinitions } = request({
       sortKey,
       globalSecondaryIndexes: [
@@ -86,8 +86,8 @@ describe("the request of a table", () => {
   });
 });
 
-describe("the indexes of the request", () => {
-  it("have their keys, one attribute or several a side", () => {
+describe("the indexes of createTableRequest", () => {
+  it("have keys of one or several attributes", () => {
     const partitionKey = [
       ["tenant", "S"],
       ["region", "S"],
@@ -115,7 +115,7 @@ describe("the indexes of the request", () => {
     ]);
   });
 
-  it("hold everything, the keys, or the named attributes", () => {
+  it("project all attributes, the keys only, or named attributes", () => {
     const projections = [undefined, "ALL", "KEYS_ONLY", ["a", "b"]];
     const globalSecondaryIndexes = projections.map((projection) => ({ ...global, projection }));
     expect(request({ globalSecondaryIndexes }).GlobalSecondaryIndexes?.map((index) => index.Projection)).to.deep.equal([
@@ -126,7 +126,7 @@ describe("the indexes of the request", () => {
     ]);
   });
 
-  it("inherit the table's capacity, each of the two by itself", () => {
+  it("inherit the table's read and write capacity separately", () => {
     const { GlobalSecondaryIndexes } = request({
       ...PROVISIONED,
       readCapacity: 10,
@@ -139,7 +139,7 @@ describe("the indexes of the request", () => {
     ]);
   });
 
-  it("have bounds and warm throughput of their own, and no capacity on demand", () => {
+  it("have their own on-demand limits and warm throughput, and no capacity on demand", () => {
     const index = { ...global, onDemandThroughput: { maxWrite: 3 }, warmThroughput: { read: 12_000 } };
     expect(request({ readCapacity: 5, globalSecondaryIndexes: [index] }).GlobalSecondaryIndexes).to.deep.equal([
       {
@@ -153,7 +153,7 @@ describe("the indexes of the request", () => {
   });
 });
 
-describe("input", () => {
+describe("the option input", () => {
   it("is merged last, member by member", () => {
     const input = { TableClass: "STANDARD", Tags: [], GlobalTableSourceArn: "arn" };
     expect(request({ stream: "KEYS_ONLY", tags: { a: "b" }, input })).to.deep.equal({
@@ -162,11 +162,11 @@ describe("input", () => {
     });
   });
 
-  it("changes nothing where its members are undefined, as everywhere in the options", () => {
+  it("ignores undefined members, as all options do", () => {
     expect(request({ input: { BillingMode: undefined, KeySchema: undefined } })).to.deep.equal(request({}));
   });
 
-  it("decides with its billing mode what capacity the options ask for", () => {
+  it("determines with its billing mode which capacity is sent", () => {
     const indexes = { globalSecondaryIndexes: [global] };
     const provisioned = request({
       ...indexes,
@@ -177,7 +177,7 @@ describe("input", () => {
     expect(onDemand).to.deep.equal(request(indexes));
   });
 
-  it("leaves the options as they are", () => {
+  it("does not change the options", () => {
     const given = options({ globalSecondaryIndexes: [global], input: { LocalSecondaryIndexes: [rawGlobal] } });
     const before = structuredClone(given);
     createTableRequest("users", given);

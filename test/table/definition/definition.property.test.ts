@@ -40,7 +40,7 @@ describe("random table definitions", function () {
     server.syncClose();
   });
 
-  it(`pass the rules here and DynamoDB's, ${RUNS} of them`, async () => {
+  it(`satisfy the library's rules and DynamoDB's, ${RUNS} of them`, async () => {
     const passes = fc.asyncProperty(definitions(), async ({ tableName, options }) => {
       // A protected table could not be deleted again.
       const input = { ...readCreateTable(tableName, options).input, DeletionProtectionEnabled: false };
@@ -49,7 +49,7 @@ describe("random table definitions", function () {
     await fc.assert(passes, { seed: SEED, numRuns: RUNS });
   });
 
-  it("pass the rules here with keys of several attributes", () => {
+  it("satisfy the library's rules with keys of several attributes", () => {
     const passes = fc.property(definitions(4), ({ tableName, options }) => {
       expect(readCreateTable(tableName, options).input.KeySchema?.[0]?.AttributeName).to.equal(options.partitionKey[0]);
     });
@@ -62,7 +62,7 @@ describe("random table definitions", function () {
   });
 
   for (const { kind, apply } of [...optionMutations, ...requestMutations]) {
-    it(`are refused here, where DynamoDB would refuse them: ${kind}`, async () => {
+    it(`are rejected by the library if DynamoDB rejects them: ${kind}`, async () => {
       let refused = 0;
       const isRefusedHere = fc.asyncProperty(definitions(), fc.nat(), async (definition, choice) => {
         const mutated = apply(definition, (below) => choice % below);

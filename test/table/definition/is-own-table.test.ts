@@ -54,14 +54,14 @@ const sortedAttributes = (names: readonly string[] | undefined) => names && { No
 const isOwn = (table: TableDescription, asked: object = given) =>
   isOwnTable(table, createTableRequest("users", options(asked)).input, requestedAt);
 
-describe("a table", () => {
-  it("is the one that the request made when it is described alike, on demand and provisioned", () => {
+describe("isOwnTable", () => {
+  it("is true for a description of the same definition, on demand and provisioned", () => {
     expect(isOwn(describedAfter(given))).to.equal(true);
     expect(isOwn(describedAfter(provisioned), provisioned)).to.equal(true);
     expect(isOwn(describedAfter({}), {})).to.equal(true);
   });
 
-  it("may have settings that the description leaves out or names elsewhere", () => {
+  it("ignores settings that descriptions leave out or have in other members", () => {
     const asked = { ...given, tags: { a: "b" }, encryption: "AWS_MANAGED", tableClass: "STANDARD" };
     expect(isOwn(describedAfter(asked), asked)).to.equal(true);
   });
@@ -86,23 +86,23 @@ describe("a table", () => {
     ["another stream", { ...given, stream: "OLD_IMAGE" }],
   ];
   for (const [about, asked] of others) {
-    it(`is another one with ${about}`, () => expect(isOwn(describedAfter(asked))).to.equal(false));
+    it(`is false with ${about}`, () => expect(isOwn(describedAfter(asked))).to.equal(false));
   }
 
-  it("is another one with another capacity, its own or an index's", () => {
+  it("is false with another capacity of the table or an index", () => {
     expect(isOwn(describedAfter({ ...provisioned, readCapacity: 4 }), provisioned)).to.equal(false);
     const indexes = [{ ...first, writeCapacity: 9 }, second];
     expect(isOwn(describedAfter({ ...provisioned, globalSecondaryIndexes: indexes }), provisioned)).to.equal(false);
   });
 
-  it("is another one when it was there long before the request, clocks being what they are", () => {
+  it("is false for a table that is older than the request, with a tolerance for different clocks", () => {
     const ago = (ms: number) => describedAfter(given, { CreationDateTime: new Date(requestedAt.getTime() - ms) });
     expect(isOwn(ago(59_000))).to.equal(true);
     expect(isOwn(ago(61_000))).to.equal(false);
     expect(isOwn(ago(-61_000))).to.equal(true);
   });
 
-  it("is no longer the one when it is being deleted", () => {
+  it("is false for a table that is being deleted", () => {
     expect(isOwn(describedAfter(given, { TableStatus: "DELETING" }))).to.equal(false);
   });
 });

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { createTableRequest } from "../../../src/table/definition/create-table-request.js";
 import type { RequestPath } from "../../../src/table/definition/option-paths.js";
-import { memberPath } from "../../../src/validation/member-path.js";
 import { defined, global, local, options, rawGlobal, sortKey } from "./rules/cases/rule-case.js";
 
 const written = {
@@ -23,7 +22,7 @@ const written = {
 const GSI = "GlobalSecondaryIndexes";
 const LSI = "LocalSecondaryIndexes";
 
-describe("the place of a member of the request", () => {
+describe("the path of a member of the request", () => {
   const { at } = createTableRequest("users", options(written));
   const places: readonly [path: RequestPath, place: string][] = [
     [["TableName"], "tableName"],
@@ -61,7 +60,7 @@ describe("the place of a member of the request", () => {
     it(`${path.join(" ")} is ${place}`, () => expect(at(...path)).to.equal(place));
   }
 
-  it("is input.… for what came through input, and only for that", () => {
+  it("is input.… for members of input only", () => {
     const input = { GlobalSecondaryIndexes: [rawGlobal], AttributeDefinitions: defined("pk"), Tags: undefined };
     const request = createTableRequest("users", options({ ...written, input }));
     expect(request.at(GSI, 0, "KeySchema", 0)).to.equal("input.GlobalSecondaryIndexes[0].KeySchema[0]");
@@ -70,15 +69,5 @@ describe("the place of a member of the request", () => {
     );
     expect(request.at("Tags", 0)).to.equal("tags.team");
     expect(request.at("KeySchema", 1)).to.equal("sortKey");
-  });
-});
-
-describe("memberPath", () => {
-  it("is what code would write", () => {
-    expect(memberPath("", "tags")).to.equal("tags");
-    expect(memberPath("tags", "team")).to.equal("tags.team");
-    expect(memberPath("tags", "cost-centre")).to.equal('tags["cost-centre"]');
-    expect(memberPath("tags", "")).to.equal('tags[""]');
-    expect(memberPath("tags", 'a"b')).to.equal('tags["a\\"b"]');
   });
 });

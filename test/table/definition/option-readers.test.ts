@@ -30,19 +30,19 @@ describe("unknown options", () => {
     ["tag", { team: "a" }, "tags"],
   ];
   for (const [written, value, known] of meant) {
-    it(`${written} is taken for ${known}`, () => {
+    it(`${written} are reported with the suggestion ${known}`, () => {
       const path = written;
       const message = "there is no such option.";
       expect(refused({ [written]: value })).to.deep.equal([{ path, message, fix: `did you mean ${known}?` }]);
     });
   }
 
-  it("that are like no other are told what there is", () => {
+  it("that are similar to none are reported with the list of options", () => {
     const [issue] = refused({ colour: "red" });
     expect(issue?.fix).to.match(/^the options are partitionKey, sortKey, .*signal\.$/);
   });
 
-  it("inside an index, a throughput or a wait are named with their place", () => {
+  it("in an index, a throughput or a wait are reported with their path", () => {
     const issues = refused({
       globalSecondaryIndexes: [global, { ...global, indexName: "second", sort_key: ["sk", "S"] }],
       warmThroughput: { ReadUnitsPerSecond: 12_000 },
@@ -55,7 +55,7 @@ describe("unknown options", () => {
     ]);
   });
 
-  it("are no reason to miss the option that was meant", () => {
+  it("are not reported again as missing options", () => {
     const call = () => readCreateTable("users", options({ partitionKey: undefined, partition_key: ["pk", "S"] }));
     expect(pathsOf(issuesOf(call))).to.deep.equal(["partition_key"]);
     expect(pathsOf(refused({ billing_mode: "PROVISIONED", readCapacity: 5 }))).to.deep.equal(["billing_mode"]);
@@ -121,7 +121,7 @@ describe("malformed options", () => {
     ["no days", { pointInTimeRecovery: {} }, "pointInTimeRecovery.recoveryPeriodInDays", "is required", "1 to 35"],
   ];
   for (const [about, given, path, message, fix] of malformed) {
-    it(`are named once: ${about}`, () => {
+    it(`are reported once: ${about}`, () => {
       const issues = refused(given);
       expect(pathsOf(issues)).to.deep.equal([path]);
       expect(issues[0]?.message).to.include(message);
@@ -130,7 +130,7 @@ describe("malformed options", () => {
     });
   }
 
-  it("have no consequences elsewhere", () => {
+  it("cause no further issues", () => {
     const indexes = { localSecondaryIndexes: [local] };
     expect(pathsOf(refused({ sortKey: "sk", ...indexes }))).to.deep.equal(["sortKey"]);
     expect(pathsOf(refused({ partitionKey: undefined, sortKey, ...indexes }))).to.deep.equal(["partitionKey"]);
@@ -145,7 +145,7 @@ describe("malformed options", () => {
     ]);
   });
 
-  it("leave the other members of a list in their places", () => {
+  it("do not move the other members of a list", () => {
     const issues = refused({
       globalSecondaryIndexes: [
         "by-email",
@@ -160,7 +160,7 @@ describe("malformed options", () => {
     ]);
   });
 
-  it("are reported together, in the order in which they were written", () => {
+  it("are reported together, in the order of the options", () => {
     const issues = issuesOf(() =>
       readCreateTable(
         "ab",
@@ -170,7 +170,7 @@ describe("malformed options", () => {
     expect(pathsOf(issues)).to.deep.equal(["tableName", "sortKey", "colour", "readCapacity", "stream", 'tags[""]']);
   });
 
-  it("instead of options are refused, together with the name", () => {
+  it("instead of an object are reported together with the name", () => {
     // JavaScript callers may pass anything.
     const call = () => readCreateTable("ab", "pk" as unknown as Parameters<typeof readCreateTable>[1]);
     expect(issuesOf(call)).to.deep.equal([
@@ -195,7 +195,7 @@ describe("the options of the other calls", () => {
     expect(issuesOf(call)[0]).to.include({ path: "until", message: "there is no such option." });
   });
 
-  it("of a listing keep to pages of 1 to 100 names", () => {
+  it("of a listing accept pages of 1 to 100 names", () => {
     for (const pageSize of [0, 101]) {
       const [issue] = issuesOf(() => checkOptions("listTables", { pageSize }, listTablesOptions));
       expect(issue).to.include({ path: "pageSize", fix: "use 1 to 100." });
@@ -203,7 +203,7 @@ describe("the options of the other calls", () => {
     expect(checkOptions("listTables", { pageSize: 100 }, listTablesOptions)).to.deep.equal({ pageSize: 100 });
   });
 
-  it("say which call they are of", () => {
+  it("are reported with the name of the call", () => {
     expect(() => checkOptions("listTables", { pageSize: 0 }, listTablesOptions)).to.throw(
       /^listTables: 1 problem, nothing was sent\.\n {2}- pageSize: /,
     );

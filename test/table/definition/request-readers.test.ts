@@ -5,7 +5,7 @@ import { options, rawGlobal } from "./rules/cases/rule-case.js";
 
 const refused = (input: unknown) => issuesOf(() => readCreateTable("users", options({ input })));
 
-describe("what comes through input", () => {
+describe("a member of input", () => {
   const malformed: readonly [about: string, input: unknown, path: string, message: string][] = [
     ["no object", "x", "input", 'expected an object, got "x"'],
     ["no list", { KeySchema: "pk" }, "input.KeySchema", "expected a list"],
@@ -37,14 +37,14 @@ describe("what comes through input", () => {
     ["a policy that is no text", { ResourcePolicy: {} }, "input.ResourcePolicy", "a string"],
   ];
   for (const [about, input, path, message] of malformed) {
-    it(`is refused with its place: ${about}`, () => {
+    it(`is rejected with its path: ${about}`, () => {
       const issues = refused(input);
       expect(issues.map((issue) => issue.path)).to.deep.equal([path]);
       expect(issues[0]?.message).to.include(message);
     });
   }
 
-  it("may not be a member in other letters, which the SDK would drop without a word", () => {
+  it("is rejected in another spelling, because the SDK would ignore it", () => {
     expect(refused({ billing_mode: "PROVISIONED" })).to.deep.equal([
       {
         path: "input.billing_mode",
@@ -55,7 +55,7 @@ describe("what comes through input", () => {
     expect(refused({ KeySchema: [{ attributeName: "pk", KeyType: "HASH" }] })).to.have.length(1);
   });
 
-  it("may be a member that is newer than this library", () => {
+  it("may be newer than this library", () => {
     const input = { GlobalTableSourceArn: "arn", FutureSettings: { Anything: [1] } };
     expect(readCreateTable("users", options({ input })).input).to.include(input);
   });

@@ -1,6 +1,6 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
-import { deadEnd, indexStates, pendingParts } from "../../../src/table/wait/table-state.js";
+import { blockedReason, indexStates, pendingParts } from "../../../src/table/wait/table-state.js";
 
 const index = (IndexName: string, IndexStatus: "CREATING" | "ACTIVE", Backfilling?: boolean) => ({
   IndexName,
@@ -9,19 +9,19 @@ const index = (IndexName: string, IndexStatus: "CREATING" | "ACTIVE", Backfillin
 });
 const active = (more: TableDescription = {}): TableDescription => ({ TableStatus: "ACTIVE", ...more });
 
-describe("what a wait still waits for", () => {
-  it("is nothing of an ACTIVE table", () => {
+describe("pendingParts", () => {
+  it("is empty for an ACTIVE table", () => {
     for (const until of ["table", "indexes", "settled"] as const)
       expect(pendingParts(active(), until)).to.deep.equal([]);
   });
 
-  it("is the table itself", () => {
+  it("contains the table", () => {
     expect(pendingParts({ TableStatus: "CREATING" }, "table")).to.deep.equal(["table CREATING"]);
     expect(pendingParts({ TableStatus: "UPDATING" }, "indexes")).to.deep.equal(["table UPDATING"]);
     expect(pendingParts({}, "table")).to.deep.equal(["table in no known status"]);
   });
 
-  it("is every index, unless the table alone will do", () => {
+  it("contains every index, except with until: table", () => {
     const table = active({
       GlobalSecondaryIndexes: [
         index("one", "ACTIVE"),
@@ -40,7 +40,7 @@ describe("what a wait still waits for", () => {
     ]);
   });
 
-  it("is everything that goes on behind the table, when it is to be settled", () => {
+  it("contains all changes in progress with until: settled", () => {
     const table = active({
       GlobalSecondaryIndexes: [{ ...index("one", "ACTIVE", true), WarmThroughput: { Status: "UPDATING" } }],
       SSEDescription: { Status: "UPDATING" },
@@ -60,7 +60,7 @@ describe("what a wait still waits for", () => {
     ]);
   });
 
-  it("is not what has come to rest", () => {
+  it("does not contain completed changes", () => {
     const table = active({
       SSEDescription: { Status: "ENABLED" },
       WarmThroughput: { Status: "ACTIVE" },
@@ -71,7 +71,7 @@ describe("what a wait still waits for", () => {
   });
 });
 
-describe("a dead end", () => {
+describe("blockedReason", () => {
   const ends = [
     ["DELETING", "waitForTableDeleted"],
     ["ARCHIVING", "restore"],
@@ -80,29 +80,29 @@ describe("a dead end", () => {
     ["REPLICATION_NOT_AUTHORIZED", "service-linked role"],
   ] as const;
   for (const [TableStatus, advice] of ends) {
-    it(`is ${TableStatus}, and says what helps`, () => {
+    it(`has advice for ${TableStatus}`, () => {
       for (const until of ["table", "indexes", "settled"] as const)
-        expect(deadEnd({ TableStatus }, until)).to.include(advice);
+        expect(blockedReason({ TableStatus }, until)).to.include(advice);
     });
   }
 
-  it("is no status that passes", () => {
+  it("is undefined for temporary statuses", () => {
     for (const TableStatus of ["CREATING", "UPDATING", "ACTIVE"] as const)
-      expect(deadEnd({ TableStatus }, "settled")).to.equal(undefined);
-    expect(deadEnd({}, "indexes")).to.equal(undefined);
+      expect(blockedReason({ TableStatus }, "settled")).to.equal(undefined);
+    expect(blockedReason({}, "indexes")).to.equal(undefined);
   });
 
-  it("is a replica that failed, when the table is to be settled", () => {
+  it("has advice for a failed replica with until: settled", () => {
     const table = active({ Replicas: [{ RegionName: "eu-west-2", ReplicaStatus: "CREATION_FAILED" }] });
-    expect(deadEnd(table, "indexes")).to.equal(undefined);
-    expect(deadEnd(table, "settled")).to.equal(
+    expect(blockedReason(table, "indexes")).to.equal(undefined);
+    expect(blockedReason(table, "settled")).to.equal(
       "The replica in eu-west-2 is CREATION_FAILED: remove it and add it again.",
     );
   });
 
-  it("is no replica that is being made or removed", () => {
+  it("is undefined for a replica that is being created or deleted", () => {
     for (const ReplicaStatus of ["CREATING", "DELETING", "UPDATING"] as const)
-      expect(deadEnd(active({ Replicas: [{ ReplicaStatus }] }), "settled")).to.equal(undefined);
+      expect(blockedReason(active({ Replicas: [{ ReplicaStatus }] }), "settled")).to.equal(undefined);
   });
 });
 

@@ -19,7 +19,7 @@ const creating = {
 };
 
 describe("resolveWait", () => {
-  it("fills in the defaults", () => {
+  it("adds the defaults", () => {
     const defaults = { timeoutMs: 120_000, until: "indexes", signal: undefined, onProgress: undefined };
     for (const given of [true, false, undefined, {}]) expect(resolveWait(given)).to.deep.equal(defaults);
   });
@@ -45,13 +45,13 @@ describe("resolveWait", () => {
 });
 
 describe("WaitTracker", () => {
-  it("knows how long it lasts, and how long it may", () => {
+  it("has the elapsed and the remaining time", () => {
     const { clock, tracker } = watching({ timeoutSeconds: 30 });
     clock.ms += 10_000;
     expect([tracker.deadline.elapsedMs, tracker.deadline.remainingMs]).to.deep.equal([10_000, 20_000]);
   });
 
-  it("tells whether the table is ready, and reports what is missing", () => {
+  it("says whether the table is ready, and reports what is pending", () => {
     const { clock, reports, tracker } = watching({ timeoutSeconds: 30 });
     tracker.polls = 3;
     clock.ms += 31_000;
@@ -71,11 +71,11 @@ describe("WaitTracker", () => {
     expect(reports[1]?.pending).to.deep.equal([]);
   });
 
-  it("goes by the table alone when told to", () => {
+  it("ignores the indexes with until: table", () => {
     expect(watching({ until: "table" }).tracker.isReady(creating)).to.equal(true);
   });
 
-  it("fails at once where the table never gets ready, after reporting it", () => {
+  it("reports and throws if the table cannot become ready", () => {
     const { reports, tracker } = watching();
     tracker.polls = 1;
     const look = () => tracker.isReady({ TableStatus: "DELETING" });
@@ -86,7 +86,7 @@ describe("WaitTracker", () => {
     expect(reports.map(({ tableStatus }) => tableStatus)).to.deep.equal(["DELETING"]);
   });
 
-  it("reports a table that is not there, and a request that failed", () => {
+  it("reports a missing table, and a failed request", () => {
     const { reports, tracker } = watching();
     tracker.noteMissing(["table to appear"]);
     const fault = new Error("socket hang up");
@@ -97,13 +97,13 @@ describe("WaitTracker", () => {
     ]);
   });
 
-  it("makes an error of whatever was thrown", () => {
+  it("makes an error of any thrown value", () => {
     const { reports, tracker } = watching();
     tracker.noteFault("down");
     expect(reports[0]?.error).to.be.instanceOf(Error).with.property("message", "down");
   });
 
-  it("keeps for the timeout what it saw last", () => {
+  it("has the last state in the timeout error", () => {
     const { clock, tracker } = watching({ timeoutSeconds: 30 });
     tracker.polls = 12;
     tracker.isReady(creating);
@@ -121,7 +121,7 @@ describe("WaitTracker", () => {
     });
   });
 
-  it("says in the timeout that no answer came, and why", () => {
+  it("says in the timeout error that there was no answer, and why", () => {
     expect(watching().tracker.timedOut("usable", "Wait longer.").cause).to.equal(undefined);
     const { tracker } = watching({ timeoutSeconds: 30 });
     const fault = new Error("connect ECONNREFUSED");

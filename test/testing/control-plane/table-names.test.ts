@@ -9,6 +9,7 @@ const controlPlane: ControlPlane = {
   region: "us-east-1",
   accountId: "000000000000",
   tables: new Map(),
+  backups: new Map(),
   timeline: new Timeline(() => 0),
   durations: durationsOf("instant"),
   limits: { tables: 1, changingTables: 1 },

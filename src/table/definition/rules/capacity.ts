@@ -16,7 +16,7 @@ interface Place {
   readonly at: (member: "ProvisionedThroughput" | "OnDemandThroughput" | "WarmThroughput", ...unit: string[]) => string;
 }
 
-/** The table and its global secondary indexes: everything that has a throughput. */
+/** The table and its global secondary indexes, which all have a throughput. */
 function placesOf({ input, at }: CreateTableRequest): Place[] {
   const ofIndexes = (input.GlobalSecondaryIndexes ?? []).map(
     (index, place): Place => ({
@@ -41,11 +41,11 @@ function named({ index }: Place): string {
   return index ? `index "${index.IndexName}"` : "the table";
 }
 
-/** DynamoDB takes a missing billing mode for PROVISIONED. */
+/** Without a billing mode, a table is PROVISIONED. */
 const isProvisioned = ({ input }: CreateTableRequest) => (input.BillingMode ?? "PROVISIONED") === "PROVISIONED";
 const isOnDemand = ({ input }: CreateTableRequest) => input.BillingMode === "PAY_PER_REQUEST";
 
-/** Who pays how: billing mode, provisioned, on-demand and warm throughput. */
+/** Billing mode, and provisioned, on-demand and warm throughput. */
 export const capacity: readonly Rule[] = [
   {
     name: "billing-mode",

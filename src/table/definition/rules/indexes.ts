@@ -1,3 +1,4 @@
+import { byteLength } from "../../../dynamodb/byte-length.js";
 import {
   MAX_ATTRIBUTE_NAME_BYTES,
   MAX_GLOBAL_SECONDARY_INDEXES,
@@ -7,17 +8,18 @@ import {
 } from "../../../dynamodb/limits.js";
 import { PROJECTION_TYPES } from "../../../dynamodb/values.js";
 import { shown } from "../../../validation/readers.js";
-import { ATTRIBUTE_NAME_FIX, bytes, indexesOf, type Rule, reportRepeated } from "./rule.js";
+import { reportRepeated } from "../../../validation/repeated.js";
+import { ATTRIBUTE_NAME_FIX, indexesOf, type Rule } from "./rule.js";
 
 const KNOWN_PROJECTION_TYPES: readonly string[] = PROJECTION_TYPES;
 
-/** How many indexes a table may have, what they need from it, and what they may hold. */
+/** The number of indexes, what they require of the table, and their projections. */
 export const indexes: readonly Rule[] = [
   {
     name: "global-index-count",
     check: ({ input, options, at }, report) => {
       const count = input.GlobalSecondaryIndexes?.length ?? 0;
-      // The quota can be raised for an account; whoever has that sends the indexes through `input`.
+      // AWS raises the quota on request. With a higher one, the indexes are sent through `input`.
       if (count <= MAX_GLOBAL_SECONDARY_INDEXES || options.input?.GlobalSecondaryIndexes) return;
       report(
         at("GlobalSecondaryIndexes"),
@@ -107,7 +109,7 @@ export const indexes: readonly Rule[] = [
     name: "attributes-only-with-include",
     check: (request, report) => {
       for (const { projection, at } of indexesOf(request)) {
-        // Without a type the projection has another mistake already.
+        // A projection without a type breaks another rule.
         if (!projection?.NonKeyAttributes || !["ALL", "KEYS_ONLY"].includes(projection.ProjectionType ?? "")) continue;
         report(
           at("Projection", "NonKeyAttributes"),
@@ -131,12 +133,13 @@ export const indexes: readonly Rule[] = [
           );
         }
         for (const [index, name] of attributes.entries()) {
-          const size = bytes(name);
+          const size = byteLength(name);
           if (size < 1 || size > MAX_ATTRIBUTE_NAME_BYTES)
             report(where(index), `the name of a projected attribute has ${size} bytes.`, ATTRIBUTE_NAME_FIX);
         }
-        const places = attributes.map((value, index) => ({ value, path: where(index) }));
-        reportRepeated(places, (path, name) => report(path, `attribute "${name}" is named twice.`, "name it once."));
+        reportRepeated(attributes, where, (path, name) =>
+          report(path, `attribute "${name}" is named twice.`, "name it once."),
+        );
       }
     },
   },

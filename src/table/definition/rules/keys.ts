@@ -1,16 +1,18 @@
+import { byteLength } from "../../../dynamodb/byte-length.js";
 import { MAX_ATTRIBUTE_NAME_BYTES, MAX_KEY_ATTRIBUTES, MAX_KEY_ATTRIBUTES_PER_TYPE } from "../../../dynamodb/limits.js";
 import { KEY_ATTRIBUTE_TYPES, KEY_ELEMENT_TYPES } from "../../../dynamodb/values.js";
-import { ATTRIBUTE_NAME_FIX, bytes, indexesOf, keySchemasOf, type Rule, reportRepeated } from "./rule.js";
+import { reportRepeated } from "../../../validation/repeated.js";
+import { ATTRIBUTE_NAME_FIX, indexesOf, keySchemasOf, type Rule } from "./rule.js";
 
 const TYPES: readonly string[] = KEY_ATTRIBUTE_TYPES;
 const ELEMENT_TYPES: readonly unknown[] = KEY_ELEMENT_TYPES;
 
-/** The keys of the table and of its indexes, and the attribute definitions behind them. */
+/** The keys of the table and of its indexes, and their attribute definitions. */
 export const keys: readonly Rule[] = [
   {
     name: "one-type-per-attribute",
     check: ({ keyUses, options }, report) => {
-      // Definitions that came through `input` replace the derived ones, types and all.
+      // Definitions in `input` replace those that are made from the options.
       if (options.input?.AttributeDefinitions) return;
       const first = new Map<string, { type: string; path: string }>();
       for (const { name, type, path } of keyUses) {
@@ -44,7 +46,7 @@ export const keys: readonly Rule[] = [
     check: (request, report) => {
       for (const { elements, at } of keySchemasOf(request)) {
         for (const [index, { AttributeName = "" }] of elements.entries()) {
-          const length = bytes(AttributeName);
+          const length = byteLength(AttributeName);
           if (length < 1 || length > MAX_ATTRIBUTE_NAME_BYTES)
             report(at(index), `the name of a key attribute has ${length} bytes.`, ATTRIBUTE_NAME_FIX);
         }
@@ -122,7 +124,7 @@ export const keys: readonly Rule[] = [
       for (const { kind, keySchema, at } of indexesOf(request)) {
         const firstSort = keySchema.findIndex(({ KeyType }) => KeyType === "RANGE");
         const late = keySchema.findLastIndex(({ KeyType }) => KeyType === "HASH");
-        // A sort key in the first place is a mistake of its own, and this one its consequence.
+        // A sort key in the first place breaks another rule, and this is its consequence.
         if (kind === "local" || firstSort <= 0 || late < firstSort) continue;
         report(
           at("KeySchema", late),
@@ -136,8 +138,8 @@ export const keys: readonly Rule[] = [
     name: "distinct-key-attributes",
     check: (request, report) => {
       for (const { elements, at } of keySchemasOf(request)) {
-        const places = elements.map(({ AttributeName = "" }, index) => ({ value: AttributeName, path: at(index) }));
-        reportRepeated(places, (path, name, first) =>
+        const names = elements.map(({ AttributeName = "" }) => AttributeName);
+        reportRepeated(names, at, (path, name, first) =>
           report(path, `attribute "${name}" is already in this key, at ${first}.`, "use each attribute once in a key."),
         );
       }
@@ -146,11 +148,9 @@ export const keys: readonly Rule[] = [
   {
     name: "unique-attribute-definitions",
     check: ({ input, at }, report) => {
-      const places = (input.AttributeDefinitions ?? []).map(({ AttributeName = "" }, index) => ({
-        value: AttributeName,
-        path: at("AttributeDefinitions", index),
-      }));
-      reportRepeated(places, (path, name) =>
+      const names = (input.AttributeDefinitions ?? []).map(({ AttributeName = "" }) => AttributeName);
+      const pathOf = (index: number) => at("AttributeDefinitions", index);
+      reportRepeated(names, pathOf, (path, name) =>
         report(path, `attribute "${name}" is defined twice.`, "keep one definition."),
       );
     },
@@ -174,7 +174,7 @@ export const keys: readonly Rule[] = [
   {
     name: "definitions-are-used",
     check: (request, report) => {
-      // Vector indexes, which only `input` can ask for, may use attributes that no key names.
+      // Vector indexes, which only `input` can contain, may use attributes that are in no key.
       if (request.input.VectorIndexes !== undefined) return;
       const used = new Set(
         keySchemasOf(request).flatMap(({ elements }) => elements.map(({ AttributeName }) => AttributeName)),

@@ -3,7 +3,8 @@ import { MAX_NAME_LENGTH, MAX_TABLE_ARN_LENGTH, MIN_NAME_LENGTH } from "../../..
 import { hasNameCharacters, hasNameLength } from "../../../dynamodb/names.js";
 import type { Report } from "../../../validation/issues.js";
 import { shown } from "../../../validation/readers.js";
-import { indexesOf, type Rule, reportRepeated } from "./rule.js";
+import { reportRepeated } from "../../../validation/repeated.js";
+import { indexesOf, type Rule } from "./rule.js";
 
 const ALLOWED = "use letters, digits, underscores, hyphens and dots only.";
 
@@ -66,8 +67,10 @@ export const names: readonly Rule[] = [
   {
     name: "unique-index-names",
     check: (request, report) => {
-      const places = indexesOf(request).map(({ name, at }) => ({ value: name, path: at("IndexName") }));
-      reportRepeated(places, (path, name, first) =>
+      const indexes = indexesOf(request);
+      const pathOf = (index: number) => indexes[index]?.at("IndexName") ?? "";
+      const names = indexes.map(({ name }) => name);
+      reportRepeated(names, pathOf, (path, name, first) =>
         report(
           path,
           `index name ${JSON.stringify(name)} is already used at ${first}.`,

@@ -3,15 +3,15 @@ import { MAX_ATTRIBUTE_NAME_BYTES } from "../../../dynamodb/limits.js";
 import type { Report } from "../../../validation/issues.js";
 import type { CreateTableRequest } from "../create-table-request.js";
 
-/** One rule that DynamoDB, or this library, has for a table. */
+/** A rule of DynamoDB, or of this library, for tables. */
 export interface Rule {
-  /** A name for tests and discussions. */
+  /** The name of the rule in tests. */
   readonly name: string;
-  /** Reports every place where the request breaks the rule. */
+  /** Reports every place where a request breaks the rule. */
   readonly check: (request: CreateTableRequest, report: Report) => void;
 }
 
-/** An index of a request, of either kind, with what the two kinds share. */
+/** A global or local secondary index of a request, with the members that both kinds have. */
 export interface RequestIndex {
   readonly kind: "global" | "local";
   readonly name: string;
@@ -21,7 +21,7 @@ export interface RequestIndex {
   readonly at: (...path: (string | number)[]) => string;
 }
 
-/** Every index of the request, the global ones first. */
+/** All indexes of a request, the global ones first. */
 export function indexesOf({ input, at }: CreateTableRequest): RequestIndex[] {
   const indexes: RequestIndex[] = [];
   for (const [kind, member] of INDEX_MEMBERS) {
@@ -43,14 +43,14 @@ const INDEX_MEMBERS = [
   ["local", "LocalSecondaryIndexes"],
 ] as const;
 
-/** A key schema of the request, with the place of each of its elements. */
+/** A key schema of a request, with the path of each of its elements. */
 export interface RequestKeySchema {
   readonly of: "table" | RequestIndex["kind"];
   readonly elements: readonly KeySchemaElement[];
   readonly at: (element: number) => string;
 }
 
-/** The key schema of the table and of every index. */
+/** The key schemas of the table and of all indexes. */
 export function keySchemasOf(request: CreateTableRequest): RequestKeySchema[] {
   const ofIndexes = indexesOf(request).map(({ kind, keySchema, at }) => ({
     of: kind,
@@ -63,24 +63,6 @@ export function keySchemasOf(request: CreateTableRequest): RequestKeySchema[] {
     at: (element: number) => request.at("KeySchema", element),
   };
   return [ofTable, ...ofIndexes];
-}
-
-/** Reports the second and later places of every value that stands in more than one. */
-export function reportRepeated(
-  places: readonly { readonly value: string; readonly path: string }[],
-  report: (path: string, value: string, first: string) => void,
-): void {
-  const first = new Map<string, string>();
-  for (const { value, path } of places) {
-    const before = first.get(value);
-    if (before === undefined) first.set(value, path);
-    else report(path, value, before);
-  }
-}
-
-/** The length of a text as DynamoDB counts it. */
-export function bytes(text: string): number {
-  return new TextEncoder().encode(text).length;
 }
 
 /** What to do about an attribute name that is empty or too long. */

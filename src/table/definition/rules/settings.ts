@@ -1,3 +1,4 @@
+import { byteLength } from "../../../dynamodb/byte-length.js";
 import {
   MAX_ATTRIBUTE_NAME_BYTES,
   MAX_POLICY_BYTES,
@@ -8,7 +9,8 @@ import {
 } from "../../../dynamodb/limits.js";
 import { STREAM_VIEW_TYPES, TABLE_CLASSES } from "../../../dynamodb/values.js";
 import { shown } from "../../../validation/readers.js";
-import { bytes, type Rule, reportRepeated } from "./rule.js";
+import { reportRepeated } from "../../../validation/repeated.js";
+import type { Rule } from "./rule.js";
 
 /** A misspelt choice is not among them: it may well have meant CUSTOMER_MANAGED. */
 const NO_KMS_KEY: readonly unknown[] = [undefined, "AWS_OWNED", "AWS_MANAGED"];
@@ -94,14 +96,17 @@ export const settings: readonly Rule[] = [
   {
     name: "unique-tags",
     check: ({ input, at }, report) => {
-      const places = (input.Tags ?? []).map(({ Key = "" }, index) => ({ value: Key, path: at("Tags", index) }));
-      reportRepeated(places, (path, key) => report(path, `the tag ${shown(key)} is given twice.`, "give it once."));
+      const keys = (input.Tags ?? []).map(({ Key = "" }) => Key);
+      const pathOf = (index: number) => at("Tags", index);
+      reportRepeated(keys, pathOf, (path, key) =>
+        report(path, `the tag ${shown(key)} is given twice.`, "give it once."),
+      );
     },
   },
   {
     name: "resource-policy-size",
     check: ({ input, at }, report) => {
-      const size = bytes(input.ResourcePolicy ?? "");
+      const size = byteLength(input.ResourcePolicy ?? "");
       if (size > MAX_POLICY_BYTES)
         report(at("ResourcePolicy"), `the policy has ${size} bytes.`, `use at most ${MAX_POLICY_BYTES}.`);
     },
@@ -109,8 +114,8 @@ export const settings: readonly Rule[] = [
   {
     name: "time-to-live-attribute",
     check: ({ options: { timeToLive } }, report) => {
-      if (timeToLive === undefined) return;
-      const length = bytes(timeToLive);
+      if (timeToLive === undefined || timeToLive === false) return;
+      const length = byteLength(timeToLive);
       if (length < 1 || length > MAX_ATTRIBUTE_NAME_BYTES)
         report("timeToLive", `the attribute's name has ${length} bytes.`, `use 1 to ${MAX_ATTRIBUTE_NAME_BYTES}.`);
     },

@@ -5,7 +5,6 @@ import { checkRequest, flag, struct, tableRequest, whole } from "../rules/wire-c
 import type { SeparateSettings } from "../separate-settings.js";
 import type { Operation } from "../table-operation.js";
 import { type ControlPlane, secondsAt, type Table } from "../tables.js";
-import { visibleTable } from "../visible-tables.js";
 import type { Wire } from "../wire.js";
 
 const DAY_SECONDS = 86_400;
@@ -54,10 +53,11 @@ export const describeContinuousBackups: Operation = (controlPlane, json) => {
   return { commit: () => describe(controlPlane, separateSettings) };
 };
 
-function find(controlPlane: ControlPlane, tableName: unknown): Table {
+/** Finds a table, also while it is DELETING: without point-in-time recovery it leaves no backup. */
+function find({ tables }: ControlPlane, tableName: unknown): Table {
   const name = String(tableName);
-  const table = visibleTable(controlPlane, name);
-  if (table) return table;
+  const table = tables.get(name);
+  if (table?.separateSettings.isVisible) return table;
   throw new AwsError("TableNotFoundException", `Table not found: ${name}`);
 }
 

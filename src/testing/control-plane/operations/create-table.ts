@@ -1,5 +1,5 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
-import { type AwsError, inUse, limitExceeded, stillInUse } from "../aws-error.js";
+import { type AwsError, inUse, stillInUse } from "../aws-error.js";
 import { dynaliteDefinition } from "../dynalite-definition.js";
 import { newDescription } from "../new-description.js";
 import { newSeparateSettings } from "../new-separate-settings.js";
@@ -9,7 +9,7 @@ import { firstBroken } from "../rules/rule.js";
 import { createTableCheck } from "../rules/table-members.js";
 import { checkRequest } from "../rules/wire-checks.js";
 import type { Operation } from "../table-operation.js";
-import { type ControlPlane, type Description, type Table, tooManyChanges } from "../tables.js";
+import { type ControlPlane, type Description, type Table, tablesExceed, tooManyChanges } from "../tables.js";
 import type { Wire } from "../wire.js";
 
 type Input = Wire<CreateTableCommandInput>;
@@ -35,7 +35,7 @@ function refusalOf(controlPlane: ControlPlane, name: string): AwsError | undefin
   if (existing === "CREATING") return stillInUse(`Table is being created: ${name}`);
   if (existing !== undefined) return inUse(`Table already exists: ${name}`);
   const { tables, limits } = controlPlane;
-  if (tables.size >= limits.tables) return limitExceeded(`Number of tables exceeds the limit of ${limits.tables}`);
+  if (tables.size >= limits.tables) return tablesExceed(limits.tables);
   return tooManyChanges(controlPlane);
 }
 

@@ -1,8 +1,10 @@
 import { invalid, stillInUse } from "../aws-error.js";
 import { currentDescription } from "../current-description.js";
+import { addFinalBackup } from "../final-backup.js";
+import { lockedUntil } from "../locks.js";
 import { checkRequest, tableRequest } from "../rules/wire-checks.js";
 import type { Operation } from "../table-operation.js";
-import { checkActive, findTable, type Table, tooManyChanges } from "../tables.js";
+import { type ControlPlane, checkActive, findTable, type Table, tooManyChanges } from "../tables.js";
 
 const requestCheck = tableRequest({});
 
@@ -10,7 +12,7 @@ const requestCheck = tableRequest({});
 export const deleteTable: Operation = (controlPlane, input) => {
   checkRequest(input, requestCheck);
   const table = findTable(controlPlane, String(input["TableName"]));
-  checkDeletable(table);
+  checkDeletable(controlPlane, table);
   const refusal = tooManyChanges(controlPlane);
   if (refusal) throw refusal;
   const { name, description } = table;
@@ -20,13 +22,16 @@ export const deleteTable: Operation = (controlPlane, input) => {
       description.TableStatus = "DELETING";
       delete description.GlobalSecondaryIndexes;
       delete description.LocalSecondaryIndexes;
-      controlPlane.timeline.after(controlPlane.durations.deleteTableMs, () => controlPlane.tables.delete(name));
+      controlPlane.timeline.after(controlPlane.durations.deleteTableMs, () => {
+        controlPlane.tables.delete(name);
+        if (table.separateSettings.recovery) addFinalBackup(controlPlane, table);
+      });
       return { TableDescription: currentDescription(controlPlane, table) };
     },
   };
 };
 
-function checkDeletable(table: Table): void {
+function checkDeletable(controlPlane: ControlPlane, table: Table): void {
   const { name, description } = table;
   const { TableStatus, GlobalSecondaryIndexes, SSEDescription, WarmThroughput, Replicas } = description;
   if (TableStatus !== "UPDATING") checkActive(table);
@@ -43,7 +48,9 @@ function checkDeletable(table: Table): void {
       "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.",
     );
   }
-  if (Replicas) {
+  if (Replicas?.some(({ ReplicaStatus }) => ReplicaStatus !== "ACTIVE"))
+    throw stillInUse(`Table: ${name} is being used.`);
+  if (Replicas?.some(({ RegionName }) => lockedUntil(controlPlane, table, `replica ${RegionName}`) !== undefined)) {
     throw invalid(
       "Replica cannot be deleted because it has acted as a source region for new replica(s) being added to the table " +
         "in the last 24 hours.",

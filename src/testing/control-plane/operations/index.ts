@@ -1,4 +1,5 @@
 import type { Operation } from "../table-operation.js";
+import { describeBackup, listBackups } from "./backups.js";
 import { describeContinuousBackups, updateContinuousBackups } from "./continuous-backups.js";
 import {
   describeContributorInsights,
@@ -9,6 +10,12 @@ import { createTable } from "./create-table.js";
 import { deleteTable } from "./delete-table.js";
 import { describeLimits } from "./describe-limits.js";
 import { describeTable } from "./describe-table.js";
+import {
+  describeKinesisDestination,
+  disableKinesisDestination,
+  enableKinesisDestination,
+  updateKinesisDestination,
+} from "./kinesis-destinations.js";
 import { legacyGlobalTable } from "./legacy-global-tables.js";
 import { listTables } from "./list-tables.js";
 import { deleteResourcePolicy, getResourcePolicy, putResourcePolicy } from "./resource-policies.js";
@@ -21,14 +28,19 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
   Object.entries({
     CreateGlobalTable: legacyGlobalTable,
     CreateTable: createTable,
+    DescribeBackup: describeBackup,
     DeleteResourcePolicy: deleteResourcePolicy,
     DeleteTable: deleteTable,
     DescribeContinuousBackups: describeContinuousBackups,
     DescribeContributorInsights: describeContributorInsights,
+    DescribeKinesisStreamingDestination: describeKinesisDestination,
     DescribeLimits: describeLimits,
     DescribeTable: describeTable,
     DescribeTimeToLive: describeTimeToLive,
+    DisableKinesisStreamingDestination: disableKinesisDestination,
+    EnableKinesisStreamingDestination: enableKinesisDestination,
     GetResourcePolicy: getResourcePolicy,
+    ListBackups: listBackups,
     ListContributorInsights: listContributorInsights,
     ListTables: listTables,
     ListTagsOfResource: listTagsOfResource,
@@ -38,6 +50,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     UpdateContinuousBackups: updateContinuousBackups,
     UpdateContributorInsights: updateContributorInsights,
     UpdateGlobalTable: legacyGlobalTable,
+    UpdateKinesisStreamingDestination: updateKinesisDestination,
     UpdateTable: updateTable,
     UpdateTimeToLive: updateTimeToLive,
   }),

@@ -1,6 +1,10 @@
+import { byteLength } from "../../../dynamodb/byte-length.js";
 import { MAX_TABLE_ARN_LENGTH } from "../../../dynamodb/limits.js";
 import { type AwsError, invalid, unreadable } from "../aws-error.js";
 import { isObject, type Json } from "../wire.js";
+
+// These checks stay apart from src/validation: they answer with DynamoDB's texts, stop at the first wrong type, and have to notice
+// a request that the library's own checks let through.
 
 /** Checks a member of a request. Reports broken constraints; throws if the type is wrong. */
 export type WireCheck = (value: unknown, at: string, report: (problem: string) => void) => void;
@@ -35,7 +39,7 @@ export function text({ min, max, maxBytes, pattern, values }: TextBounds = {}): 
     if (pattern && !new RegExp(`^(?:${pattern})$`).test(value))
       broken(`Member must satisfy regular expression pattern: ${pattern}`);
     if (min !== undefined && value.length < min) broken(`Member must have length greater than or equal to ${min}`);
-    if (maxBytes !== undefined && new TextEncoder().encode(value).length > maxBytes)
+    if (maxBytes !== undefined && byteLength(value) > maxBytes)
       broken(`Member must have length less than or equal to ${maxBytes}`);
     if (max !== undefined && value.length > max) broken(`Member must have length less than or equal to ${max}`);
   };

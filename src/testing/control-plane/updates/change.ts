@@ -45,8 +45,9 @@ export function isSwitch(request: UpdateRequest): boolean {
 }
 
 /** How long a switch of the billing mode takes. */
-export function switchMs({ controlPlane, input }: UpdateRequest): number {
-  return input.BillingMode === "PROVISIONED"
-    ? controlPlane.durations.switchToProvisionedMs
-    : controlPlane.durations.switchToOnDemandMs;
+export function switchMs({ controlPlane, table, input }: UpdateRequest): number {
+  const { durations } = controlPlane;
+  if (input.BillingMode === "PROVISIONED") return durations.switchToProvisionedMs;
+  const wasOnDemand = table.description.BillingModeSummary?.LastUpdateToPayPerRequestDateTime !== undefined;
+  return wasOnDemand ? durations.switchBackToOnDemandMs : durations.switchToOnDemandMs;
 }

@@ -39,7 +39,10 @@ function create(request: UpdateRequest, action: Action): Change {
     start: () => void Object.assign(description, added),
     finish: () => {
       index.Backfilling = true;
-      controlPlane.timeline.after(controlPlane.durations.backfillIndexMs, () => activate(index));
+      const { backfillIndexMs, backfillIndexWithReplicasMs } = controlPlane.durations;
+      controlPlane.timeline.after(description.Replicas ? backfillIndexWithReplicasMs : backfillIndexMs, () =>
+        activate(index),
+      );
     },
   };
 }

@@ -1,4 +1,5 @@
 import { invalid } from "../aws-error.js";
+import { lock } from "../locks.js";
 import { describeStream, isOnDemand } from "../settings.js";
 import type { Description } from "../tables.js";
 import { type Change, modeOf, type Planner, type UpdateInput, type UpdateRequest } from "./change.js";
@@ -15,7 +16,7 @@ export const planReplicas: Planner = (request) => {
   const { Create, Update, Delete } = ReplicaUpdates[0] ?? {};
   if (Create) return [create(request, Create)];
   if (Update) return [update(request, Update)];
-  return Delete ? [remove(request, String(Delete.RegionName))] : [];
+  return Delete ? remove(request, String(Delete.RegionName)) : [];
 };
 
 function checkActions(updates: readonly Update[]): void {
@@ -48,6 +49,7 @@ function create({ controlPlane, table }: UpdateRequest, asked: NewReplica): Chan
     ms: controlPlane.durations.createReplicaMs,
     holds: "replica",
     start: () => {
+      lock(controlPlane, table, `replica ${asked.RegionName}`, controlPlane.durations.replicaSourceCooldownMs);
       description.Replicas = [...(description.Replicas ?? []), replica];
       description.GlobalTableVersion = "2019.11.21";
       if (!description.StreamSpecification?.StreamEnabled) {
@@ -75,17 +77,18 @@ function update({ controlPlane, table }: UpdateRequest, asked: NewReplica): Chan
   };
 }
 
-/** The table is ACTIVE while its replica is DELETING, and cannot be changed. */
-function remove({ controlPlane, table }: UpdateRequest, region: string): Change {
+/** The table is ACTIVE before its replica is gone, and cannot be changed until then. */
+function remove({ controlPlane, table }: UpdateRequest, region: string): Change[] {
   const { description } = table;
   checkForeign(controlPlane.region, region);
   const replica = findReplica(description, region);
-  return {
+  const deletion: Change = {
     ms: controlPlane.durations.deleteReplicaMs,
     start: () => {
       replica.ReplicaStatus = "DELETING";
     },
     finish: () => {
+      table.locks.delete(`replica ${region}`);
       const rest = description.Replicas?.filter((each) => each !== replica) ?? [];
       description.Replicas = rest;
       if (rest.length > 0) return;
@@ -93,6 +96,7 @@ function remove({ controlPlane, table }: UpdateRequest, region: string): Change 
       delete description.GlobalTableVersion;
     },
   };
+  return [deletion, { ms: controlPlane.durations.releaseTableOfReplicaMs, holds: "replica" }];
 }
 
 function settingsOf({ TableClassOverride, ...others }: NewReplica): Replica {

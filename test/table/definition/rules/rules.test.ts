@@ -24,7 +24,7 @@ function reportsOf({ rule: name, tableName = "users", breaking }: RuleCase): Def
 }
 
 describe("the rules of a table definition", () => {
-  it("each have a name of their own and at least one case here", () => {
+  it("have different names, and at least one test case each", () => {
     const names = rules.map(({ name }) => name);
     expect(names).to.deep.equal([...new Set(names)]);
     expect([...new Set(cases.map(({ rule }) => rule))]).to.have.members(names);

@@ -121,6 +121,17 @@ describe("the continuous backups of an emulated table", () => {
     }
   });
 
+  it("are switched on and off while the table is DELETING", async () => {
+    await emulated.create("deleted");
+    await emulated.ask("DeleteTable", { TableName: "deleted" });
+    expect(await update("deleted", true)).to.include({ PointInTimeRecoveryStatus: "ENABLED" });
+    expect(await update("deleted", false)).to.deep.equal(OFF);
+    expect((await described("deleted")).PointInTimeRecoveryDescription).to.deep.equal(OFF);
+    emulated.advance(REALISTIC.deleteTableMs);
+    const missing = "TableNotFoundException: Table not found: deleted";
+    expect(await emulated.refusal("UpdateContinuousBackups", asked("deleted", true))).to.equal(missing);
+  });
+
   it("are those of a table that is there", async () => {
     const missing = "TableNotFoundException: Table not found: missing";
     expect(await emulated.refusal("DescribeContinuousBackups", { TableName: "missing" })).to.equal(missing);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { REALISTIC } from "../../../../src/testing/control-plane/durations.js";
 import type { Json } from "../../../../src/testing/control-plane/wire.js";
-import { EmulatedTables, provisioned } from "../../../support/emulated-tables.js";
+import { addIndex, EmulatedTables, protection, provisioned } from "../../../support/emulated-tables.js";
 import { onDemand } from "../../../support/table-requests.js";
 
 const replica = (action: "Create" | "Update" | "Delete", RegionName: string, settings: Json = {}) => ({
@@ -176,20 +176,74 @@ describe("replicas on the wire", () => {
     });
   });
 
-  it("are DELETING beside an ACTIVE table, which cannot be changed meanwhile", async () => {
+  it("make the backfill of an index faster", async () => {
+    await emulated.table("indexed", onDemand);
+    await emulated.update("indexed", replica("Create", "eu-west-1"));
+    emulated.advance(REALISTIC.createReplicaMs);
+    await emulated.update("indexed", addIndex("a"));
+    emulated.advance(REALISTIC.allocateIndexMs + REALISTIC.backfillIndexWithReplicasMs - 1);
+    expect(await emulated.statuses("indexed")).deep.equal(["ACTIVE", "CREATING+"]);
+    emulated.advance(1);
+    expect(await emulated.statuses("indexed")).deep.equal(["ACTIVE", "ACTIVE"]);
+  });
+
+  it("are DELETING while the table is UPDATING, and for longer, and neither can be changed or deleted", async () => {
     await emulated.table("deleted", onDemand);
     await emulated.update("deleted", replica("Create", "eu-west-1"));
     emulated.advance(REALISTIC.createReplicaMs);
-    expect(await emulated.update("deleted", replica("Delete", "eu-west-1"))).deep.include({
-      TableStatus: "ACTIVE",
-      Replicas: [{ RegionName: "eu-west-1", ReplicaStatus: "DELETING" }],
-    });
+    const Replicas = [{ RegionName: "eu-west-1", ReplicaStatus: "DELETING" }];
+    const updating = { TableStatus: "UPDATING", Replicas };
+    expect(await emulated.update("deleted", replica("Delete", "eu-west-1"))).deep.include(updating);
     const change = { TableName: "deleted", TableClass: "STANDARD" };
-    const words = "The resource which you are attempting to change is in use.";
-    emulated.advance(REALISTIC.deleteReplicaMs - 1);
-    await emulated.refuses("UpdateTable", change, "ResourceInUseException", words);
+    const refuses = async () => {
+      const words = "The resource which you are attempting to change is in use.";
+      await emulated.refuses("UpdateTable", change, "ResourceInUseException", words);
+      await emulated.refuses(
+        "UpdateTable",
+        { TableName: "deleted", ...protection(true) },
+        "ResourceInUseException",
+        words,
+      );
+      await emulated.refuses("DeleteTable", { TableName: "deleted" }, "ResourceInUseException", "still in use: Table");
+    };
+    emulated.advance(REALISTIC.releaseTableOfReplicaMs - 1);
+    expect(await emulated.describe("deleted")).deep.include(updating);
+    await refuses();
+    emulated.advance(1);
+    expect(await emulated.describe("deleted")).deep.include({ TableStatus: "ACTIVE", Replicas });
+    emulated.advance(REALISTIC.deleteReplicaMs - REALISTIC.releaseTableOfReplicaMs - 1);
+    await refuses();
     emulated.advance(1);
     expect(await emulated.describe("deleted")).not.have.any.keys("Replicas", "GlobalTableVersion");
     await emulated.ask("UpdateTable", change);
+  });
+
+  // It lets a day pass, after which the table of the other tests could be deleted.
+  describe("for a day", () => {
+    let dayLater: EmulatedTables;
+
+    before(async () => {
+      dayLater = await EmulatedTables.start();
+    });
+    after(() => dayLater.close());
+
+    it("keep the table that they came from, unless they are deleted", async () => {
+      const words = "it has acted as a source region for new replica(s) being added to the table in the last 24 hours.";
+      const refuses = (TableName: string) =>
+        dayLater.refuses("DeleteTable", { TableName }, "ValidationException", words);
+      for (const table of ["source", "former-source"]) {
+        await dayLater.table(table, onDemand);
+        await dayLater.update(table, replica("Create", "eu-west-1"));
+        dayLater.advance(REALISTIC.createReplicaMs);
+        await refuses(table);
+      }
+      await dayLater.update("former-source", replica("Delete", "eu-west-1"));
+      dayLater.advance(REALISTIC.deleteReplicaMs);
+      await dayLater.ask("DeleteTable", { TableName: "former-source" });
+      dayLater.advance(86_400_000 - 2 * REALISTIC.createReplicaMs - REALISTIC.deleteReplicaMs - 60_000);
+      await refuses("source");
+      dayLater.advance(60_000 + REALISTIC.createReplicaMs);
+      await dayLater.ask("DeleteTable", { TableName: "source" });
+    });
   });
 });

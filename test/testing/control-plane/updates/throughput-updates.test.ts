@@ -187,6 +187,20 @@ describe("UpdateTable: billing mode and throughput", () => {
     });
   });
 
+  it("goes back to on demand faster than the first time", async () => {
+    await emulated.table("back", onDemand);
+    await emulated.update("back", { BillingMode: "PROVISIONED", ...capacity(5) });
+    emulated.advance(REALISTIC.switchToProvisionedMs);
+    await emulated.update("back", { BillingMode: "PAY_PER_REQUEST" });
+    emulated.advance(REALISTIC.switchBackToOnDemandMs - 1);
+    expect((await emulated.describe("back"))["TableStatus"]).equal("UPDATING");
+    emulated.advance(1);
+    expect(await emulated.describe("back")).deep.nested.include({
+      TableStatus: "ACTIVE",
+      "BillingModeSummary.BillingMode": "PAY_PER_REQUEST",
+    });
+  });
+
   it("answers UPDATING to the mode that the table has, which stays ACTIVE", async () => {
     expect((await emulated.update("on-demand", { BillingMode: "PAY_PER_REQUEST" }))["TableStatus"]).equal("UPDATING");
     expect((await emulated.describe("on-demand"))["TableStatus"]).equal("ACTIVE");

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { nearest, slipOf } from "../../src/validation/nearest.js";
+import { correctTypo, nearest } from "../../src/validation/suggestions.js";
 
 const OPTIONS = ["partitionKey", "sortKey", "billingMode", "readCapacity", "writeCapacity", "stream", "tags", "wait"];
 
@@ -19,26 +19,26 @@ describe("nearest", () => {
     ["Wiat", "wait"],
   ];
   for (const [misspelt, known] of near) {
-    it(`takes ${misspelt} for ${known}`, () => expect(nearest(misspelt, OPTIONS)).to.equal(known));
+    it(`returns ${known} for ${misspelt}`, () => expect(nearest(misspelt, OPTIONS)).to.equal(known));
   }
 
   for (const other of ["colour", "x", "", "constructor", "toString", "__proto__"]) {
-    it(`takes ${JSON.stringify(other)} for nothing`, () => expect(nearest(other, OPTIONS)).to.equal(undefined));
+    it(`returns nothing for ${JSON.stringify(other)}`, () => expect(nearest(other, OPTIONS)).to.equal(undefined));
   }
 
-  it("knows other tools' names only where the one they stand for is known", () => {
+  it("uses names of other tools only if the name that they mean is known", () => {
     expect(nearest("hashKey", ["read", "write"])).to.equal(undefined);
     expect(nearest("ON_DEMAND", ["PAY_PER_REQUEST", "PROVISIONED"])).to.equal("PAY_PER_REQUEST");
     expect(nearest("STANDARD_IA", ["STANDARD", "STANDARD_INFREQUENT_ACCESS"])).to.equal("STANDARD_INFREQUENT_ACCESS");
   });
 
-  it("prefers the nearest of several that are near", () => {
+  it("returns the most similar of several similar names", () => {
     expect(nearest("writeCapacty", OPTIONS)).to.equal("writeCapacity");
     expect(nearest("KEYS", ["KEYS_ONLY", "NEW_IMAGE"])).to.equal("KEYS_ONLY");
   });
 });
 
-describe("slipOf", () => {
+describe("correctTypo", () => {
   const FIELDS = ["region", "endpoint", "credentials", "maxAttempts", "tls", "sha256", "signingRegion", "client"];
   const slips: readonly [misspelt: string, known: string][] = [
     ["regoin", "region"],
@@ -53,7 +53,7 @@ describe("slipOf", () => {
     ["TLS", "tls"],
   ];
   for (const [misspelt, known] of slips) {
-    it(`takes ${misspelt} for ${known}`, () => expect(slipOf(misspelt, FIELDS)).to.equal(known));
+    it(`returns ${known} for ${misspelt}`, () => expect(correctTypo(misspelt, FIELDS)).to.equal(known));
   }
 
   const others = [
@@ -69,6 +69,6 @@ describe("slipOf", () => {
     "",
   ];
   for (const other of others) {
-    it(`takes ${JSON.stringify(other)} for something else`, () => expect(slipOf(other, FIELDS)).to.equal(undefined));
+    it(`returns nothing for ${JSON.stringify(other)}`, () => expect(correctTypo(other, FIELDS)).to.equal(undefined));
   }
 });

@@ -1,4 +1,4 @@
-/** What other tools, and the requests of DynamoDB, call something that has quite another name here. */
+/** Names in other tools and in requests of DynamoDB, and the names of the same things here. */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   hashkey: ["partitionKey"],
   keyschema: ["partitionKey"],
@@ -27,7 +27,19 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   binary: ["B"],
 };
 
-/** The known name that a misspelt one most likely means, or `undefined` when none is near. */
+/** What to write instead of an unknown name: the most similar of the known ones, or the list of all. */
+export function suggest(name: string, known: readonly string[], what = "attributes"): string {
+  const near = nearest(name, known);
+  return near ? `did you mean ${near}?` : `the ${what} are ${known.join(", ")}.`;
+}
+
+/** What to write instead of a value that is none of the accepted texts; `undefined` if none of them is similar. */
+export function suggestValue(value: unknown, accepted: readonly string[]): string | undefined {
+  const near = typeof value === "string" ? nearest(value, accepted) : undefined;
+  return near && `write ${JSON.stringify(near)}.`;
+}
+
+/** The known name that is most similar to a misspelt one; `undefined` if none is similar. */
 export function nearest<T extends string>(misspelt: string, known: readonly T[]): T | undefined {
   const wanted = simplify(misspelt);
   const other = known.find((name) => Object.hasOwn(OTHER_NAMES, wanted) && OTHER_NAMES[wanted]?.includes(name));
@@ -37,34 +49,34 @@ export function nearest<T extends string>(misspelt: string, known: readonly T[])
   for (const name of known) {
     const candidate = simplify(name);
     const edits = editDistance(wanted, candidate);
-    // One letter is a slip: `tableOption` means `tableOptions`, though it starts with `table`.
+    // One letter is a typing error: `tableOption` means `tableOptions`, although `table` is a part of it.
     const distance = edits > 1 && isAbbreviation(wanted, candidate) ? 1.5 : edits;
-    // A name of which no letter fits is not near, however short.
+    // A name without a common letter is not similar, however short it is.
     if (distance < Math.min(bestDistance, Math.max(wanted.length, candidate.length)))
       [best, bestDistance] = [name, distance];
   }
   return best;
 }
 
-/** The known name that another one is but a slip of the keys away from. Short names have too many neighbours for two. */
-export function slipOf<T extends string>(misspelt: string, known: readonly T[]): T | undefined {
+/** The known name that differs from a misspelt one by typing errors only: one in a short name, at most two in a long one. */
+export function correctTypo<T extends string>(misspelt: string, known: readonly T[]): T | undefined {
   const wanted = simplify(misspelt);
-  const most = wanted.length < 4 ? 0 : wanted.length < 8 ? 1 : 2;
+  const maxEdits = wanted.length < 4 ? 0 : wanted.length < 8 ? 1 : 2;
   const near = nearest(misspelt, known);
-  return near !== undefined && editDistance(wanted, simplify(near)) <= most ? near : undefined;
+  return near !== undefined && editDistance(wanted, simplify(near)) <= maxEdits ? near : undefined;
 }
 
-/** Whether one is the start of the other: `stream` of `streamSpecification`. */
+/** Whether one name starts with the other: `streamSpecification` with `stream`. */
 function isAbbreviation(a: string, b: string): boolean {
   return Math.min(a.length, b.length) > 2 && (a.startsWith(b) || b.startsWith(a)) && a !== b;
 }
 
-/** Case, underscores and hyphens are how other tools spell the same names. */
+/** A name without what differs between spellings of other tools: case, underscores, hyphens and spaces. */
 export function simplify(name: string): string {
   return name.toLowerCase().replace(/[_\-\s]/g, "");
 }
 
-/** How many letters have to be inserted, deleted, replaced or swapped with a neighbour. */
+/** The number of letters that have to be inserted, deleted, replaced or swapped with the next one. */
 function editDistance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
   const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
