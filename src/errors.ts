@@ -16,4 +16,13 @@ export {
   type UnexpectedAnswerFacts,
   UnprocessedItemsError,
 } from "./errors/requests.js";
+export {
+  type Destruction,
+  DestructiveChangeError,
+  PlanOutdatedError,
+  type TableDifference,
+  TableMismatchError,
+  type TableResult,
+  TablesError,
+} from "./errors/tables.js";
 export { type IndexState, type WaitFacts, WaitFailedError, WaitTimeoutError } from "./errors/waits.js";

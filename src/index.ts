@@ -15,6 +15,8 @@ export { type DefinedModel, defineModel, type ModelDefinition, type ModelItem } 
 export {
   type BlockingFacts,
   type DefinitionIssue,
+  type Destruction,
+  DestructiveChangeError,
   DynatwinError,
   ExpressionError,
   type FailedCondition,
@@ -24,10 +26,15 @@ export {
   type ItemFacts,
   ItemValidationError,
   isDynatwinError,
+  PlanOutdatedError,
   RequestTimeoutError,
   SyncTimeoutError,
   SyncUnavailableError,
   TableDefinitionError,
+  type TableDifference,
+  TableMismatchError,
+  type TableResult,
+  TablesError,
   UnexpectedAnswerError,
   type UnexpectedAnswerFacts,
   UnprocessedItemsError,
@@ -136,6 +143,21 @@ export type {
   WarmThroughputOptions,
 } from "./table/definition/options.js";
 export type { DeletedTable, DeleteTableOptions } from "./table/delete/options.js";
+export type { NotCompared } from "./table/update/differences.js";
+export { formatPlan } from "./table/update/format-plan.js";
+export type {
+  ApplyPlanOptions,
+  DestroyOptions,
+  EnsureOptions,
+  EnsureTableArguments,
+  EnsureTableOptions,
+  PlanTableOptions,
+  RemovalOptions,
+  TableChange,
+  UpdateTableOptions,
+  VerifyTableOptions,
+} from "./table/update/options.js";
+export type { PlanAction, PlannedRequest, PlanStep, TablePlan } from "./table/update/plan.js";
 export type { WaitOptions, WaitProgress, WaitUntil } from "./table/wait/options.js";
 export type { SdkCommand } from "./transport/sdk-command.js";
 export type { SyncEngine, SyncOptions } from "./transport/sync-options.js";

@@ -18,6 +18,7 @@ export const sourceRules: Rules = {
     AsyncModelIndex: "ModelIndex",
     ClientItems: "SyncClientItems",
     ClientTables: "SyncClientTables",
+    ClientChanges: "SyncClientChanges",
     ClientWaits: "SyncClientWaits",
     ModelBatches: "SyncModelBatches",
     ModelReads: "SyncModelReads",

@@ -42,6 +42,10 @@ export class ClientContext<T extends Clock> implements TableContext {
     return this.transport.isLoopback;
   }
 
+  allowFor(ms: number): void {
+    this.transport.allowFor(ms);
+  }
+
   noteCreated(tableName: string): void {
     const now = this.transport.now();
     for (const [name, createdAt] of this.#unseen) if (now - createdAt > GRACE_MS) this.#unseen.delete(name);

@@ -35,13 +35,15 @@ export async function deleteTable<IfExists extends boolean>(
     wait = false,
     ifExists = false,
     disableProtection = false,
+    expectTableId,
+    keepFinalBackup: keepsFinalBackup = true,
     signal,
   } = checkCall(tableName, options, deleteTableOptions);
   const waits = wait !== false;
   const limits = resolveWait(wait || { timeoutSeconds: CALL_SECONDS }, signal);
   if (waits) context.transport.allowFor(limits.timeoutMs);
   const deadline = new Deadline(limits.timeoutMs, () => context.now());
-  const deletion = { limits, deadline, waits, ifExists, disableProtection };
+  const deletion = { limits, deadline, waits, ifExists, disableProtection, expectTableId, keepsFinalBackup };
   const deleted = await run(context.transport, procedures.deleteTable(context, tableName, deletion), limits.signal);
   return deleted as DeletedTable<IfExists>; // there is one, unless `ifExists` let it be absent
 }

@@ -98,5 +98,30 @@ export function isNotYet(error: unknown): boolean {
 /** The setting is on already: by this call, sent twice by the SDK, or by somebody else. */
 export function isAlreadyOn(error: unknown): boolean {
   const { name, message = "" } = fault(error);
-  return name === "ValidationException" && /already (enabled|on)\b/i.test(message);
+  return name === "ValidationException" && /already (enabled|disabled|on)\b/i.test(message);
+}
+
+/** The caller may not do what it asked for. */
+export function isDenied(error: unknown): boolean {
+  return ["AccessDeniedException", "AccessDenied"].includes(fault(error).name ?? "");
+}
+
+/** The endpoint does not know the operation: a local DynamoDB, or one of another kind. */
+export function isUnsupported(error: unknown): boolean {
+  const { name = "", message = "", $metadata } = fault(error);
+  return (
+    name === "UnknownOperationException" ||
+    $metadata?.httpStatusCode === 501 ||
+    /not (yet )?(implemented|supported)|does not support/i.test(message)
+  );
+}
+
+/** The table has no resource-based policy. */
+export function isPolicyNotFound(error: unknown): boolean {
+  return fault(error).name === "PolicyNotFoundException";
+}
+
+/** Time to live was changed less than about half an hour ago. */
+export function isTimeToLiveLocked(error: unknown): boolean {
+  return /time to live has been modified multiple times/i.test(fault(error).message ?? "");
 }

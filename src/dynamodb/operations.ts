@@ -6,15 +6,31 @@ export interface Operations {
   BatchWriteItem: [Sdk.BatchWriteItemCommandInput, Sdk.BatchWriteItemCommandOutput];
   CreateTable: [Sdk.CreateTableCommandInput, Sdk.CreateTableCommandOutput];
   DeleteItem: [Sdk.DeleteItemCommandInput, Sdk.DeleteItemCommandOutput];
+  DeleteResourcePolicy: [Sdk.DeleteResourcePolicyCommandInput, Sdk.DeleteResourcePolicyCommandOutput];
   DeleteTable: [Sdk.DeleteTableCommandInput, Sdk.DeleteTableCommandOutput];
+  DescribeContinuousBackups: [Sdk.DescribeContinuousBackupsCommandInput, Sdk.DescribeContinuousBackupsCommandOutput];
+  DescribeContributorInsights: [
+    Sdk.DescribeContributorInsightsCommandInput,
+    Sdk.DescribeContributorInsightsCommandOutput,
+  ];
+  DescribeKinesisStreamingDestination: [
+    Sdk.DescribeKinesisStreamingDestinationCommandInput,
+    Sdk.DescribeKinesisStreamingDestinationCommandOutput,
+  ];
   DescribeTable: [Sdk.DescribeTableCommandInput, Sdk.DescribeTableCommandOutput];
+  DescribeTimeToLive: [Sdk.DescribeTimeToLiveCommandInput, Sdk.DescribeTimeToLiveCommandOutput];
   GetItem: [Sdk.GetItemCommandInput, Sdk.GetItemCommandOutput];
+  GetResourcePolicy: [Sdk.GetResourcePolicyCommandInput, Sdk.GetResourcePolicyCommandOutput];
   ListTables: [Sdk.ListTablesCommandInput, Sdk.ListTablesCommandOutput];
+  ListTagsOfResource: [Sdk.ListTagsOfResourceCommandInput, Sdk.ListTagsOfResourceCommandOutput];
   PutItem: [Sdk.PutItemCommandInput, Sdk.PutItemCommandOutput];
+  PutResourcePolicy: [Sdk.PutResourcePolicyCommandInput, Sdk.PutResourcePolicyCommandOutput];
   Query: [Sdk.QueryCommandInput, Sdk.QueryCommandOutput];
   Scan: [Sdk.ScanCommandInput, Sdk.ScanCommandOutput];
+  TagResource: [Sdk.TagResourceCommandInput, Sdk.TagResourceCommandOutput];
   TransactGetItems: [Sdk.TransactGetItemsCommandInput, Sdk.TransactGetItemsCommandOutput];
   TransactWriteItems: [Sdk.TransactWriteItemsCommandInput, Sdk.TransactWriteItemsCommandOutput];
+  UntagResource: [Sdk.UntagResourceCommandInput, Sdk.UntagResourceCommandOutput];
   UpdateContinuousBackups: [Sdk.UpdateContinuousBackupsCommandInput, Sdk.UpdateContinuousBackupsCommandOutput];
   UpdateContributorInsights: [Sdk.UpdateContributorInsightsCommandInput, Sdk.UpdateContributorInsightsCommandOutput];
   UpdateItem: [Sdk.UpdateItemCommandInput, Sdk.UpdateItemCommandOutput];

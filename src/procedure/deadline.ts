@@ -8,15 +8,25 @@ const MAX_REQUEST_MS = 30_000;
 
 /** The time limit of one call, shared by its requests and pauses. */
 export class Deadline {
-  readonly timeoutMs: number;
+  #timeoutMs: number;
   readonly #startedAt: number;
   readonly #now: () => number;
 
   /** @param now - The clock, in milliseconds. */
   constructor(timeoutMs: number, now: () => number) {
-    this.timeoutMs = timeoutMs;
+    this.#timeoutMs = timeoutMs;
     this.#now = now;
     this.#startedAt = now();
+  }
+
+  /** Milliseconds from the start until the end. */
+  get timeoutMs(): number {
+    return this.#timeoutMs;
+  }
+
+  /** Puts the end off, so that at least this much time remains. */
+  allow(ms: number): void {
+    this.#timeoutMs = Math.max(this.#timeoutMs, this.elapsedMs + ms);
   }
 
   get elapsedMs(): number {

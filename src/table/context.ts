@@ -14,4 +14,6 @@ export interface TableContext {
   noteKnown(tableName: string): void;
   /** Whether a table that DynamoDB does not find may have been created by this client some seconds ago. */
   mayAppear(tableName: string): boolean;
+  /** Says how many milliseconds a call takes because of what it found: the default limit of a blocking call comes on top. */
+  allowFor(ms: number): void;
 }

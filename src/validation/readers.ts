@@ -119,15 +119,18 @@ export function listOf<T>(member: Reader<T>, substitute: (path: string) => T): R
   };
 }
 
-/** An object whose values are texts, with names of the caller's choice. */
-export const stringRecord: Reader<Readonly<Record<string, string>>> = (value, path, report) => {
-  const record = plainObject(value, path, report);
-  if (record === undefined) return undefined;
-  const entries = Object.entries(record).filter(
-    ([name, text]) => string(text, memberPath(path, name), report) !== undefined,
-  );
-  return Object.fromEntries(entries);
-};
+/** An object under names of the caller's choice. Members that cannot be read are left out. */
+export function recordOf<T>(member: Reader<T>): Reader<Readonly<Record<string, T>>> {
+  return (value, path, report) => {
+    const record = plainObject(value, path, report);
+    if (record === undefined) return undefined;
+    const entries = Object.entries(record).flatMap(([name, each]): [string, T][] => {
+      const read = member(each, memberPath(path, name), report);
+      return read === undefined ? [] : [[name, read]];
+    });
+    return Object.fromEntries(entries);
+  };
+}
 
 function hasMember(value: unknown, name: string, type: string): boolean {
   return typeof value === "object" && value !== null && typeof Reflect.get(value, name) === type;

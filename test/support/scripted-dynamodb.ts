@@ -103,6 +103,11 @@ export class ScriptedDynamoDB {
     this.#somebody.startCall().send("UpdateTable", { TableName: tableName, ...change });
   }
 
+  /** Lets time pass. */
+  advance(seconds: number): void {
+    this.#db.clock.advance(seconds * 1000);
+  }
+
   /** How long the scenario has lasted, in milliseconds of its clock. */
   get elapsedMs(): number {
     return this.#db.clock.now() - this.#startedAt;

@@ -33,4 +33,6 @@ export const fewKinds: Reader<Fault["kind"]> = oneOf("throttled");
 export const fewStates: Reader<NonNullable<WaitOptions["until"]>> = oneOf("table", "indexes");
 // @ts-expect-error a number is no name
 export const wrongType: OptionReaders<CreateTableOptions> = { ...table, timeToLive: wholeNumber };
-export const whole: OptionReaders<CreateTableOptions> = { ...table, timeToLive: string };
+// @ts-expect-error it may be false, too
+export const noFalse: OptionReaders<CreateTableOptions> = { ...table, timeToLive: string };
+export const whole: OptionReaders<CreateTableOptions> = { ...table };

@@ -4,10 +4,10 @@ import type { TransactGet, TransactWrite } from "../../model/transactions.js";
 import * as batches from "../batches.js";
 import type { TransactGetResults } from "../transactions.js";
 import * as transactions from "../transactions.js";
-import { ClientWaits } from "./waits.js";
+import { ClientChanges } from "./changes.js";
 
 /** A client's batches and transactions, of items of any models. */
-export class ClientItems extends ClientWaits {
+export class ClientItems extends ClientChanges {
   /**
    * Writes items of any models, all of them or none.
    *

@@ -1,116 +1,19 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { ExpressionError } from "../../errors.js";
-import { suggest } from "../../validation/suggestions.js";
 import type { AttributeSpec, Attributes } from "../attribute.js";
-import type { Codec } from "../codec.js";
 import { sumText } from "../decimal.js";
 import { number } from "../scalars.js";
 import type { Schema } from "../schema.js";
 import * as abilities from "./abilities.js";
 import { type Action, Change, type Effect } from "./change.js";
 import { Condition } from "./clause.js";
-import { between, compare, type Operand, oneOf, placed } from "./comparison.js";
+import { Comparable, suggestMethod } from "./comparable.js";
+import { type Operand, placed } from "./comparison.js";
 import type { Fields, StoredType } from "./fields.js";
 import { Place } from "./place.js";
+import { type CodecOf, PlaceOperand, whole } from "./place-operand.js";
 import type { Scope } from "./scope.js";
 
 const STORED_TYPES: readonly string[] = ["S", "N", "B", "BOOL", "NULL", "L", "M", "SS", "NS", "BS"];
-
-type CodecOf = (spec: AttributeSpec) => Codec<unknown>;
-const whole: CodecOf = ({ codec }) => codec;
-
-/** A place with the codec of what it is compared with. */
-class PlaceOperand implements Operand {
-  constructor(
-    readonly place: Place,
-    readonly codecOf: CodecOf,
-    readonly needs?: { readonly ability: abilities.Ability; readonly method: string },
-  ) {}
-
-  write(scope: Scope): string {
-    if (this.needs !== undefined) checkAbility(scope, this.place, this.needs.ability, this.needs.method);
-    return this.place.write(scope);
-  }
-
-  encode(scope: Scope, value: unknown): AttributeValue | undefined {
-    const { spec } = this.place;
-    if (spec === undefined || this.needs?.ability.fits(spec) === false) return undefined;
-    return this.place.encode(scope, this.codecOf(spec), value);
-  }
-
-  toString(): string {
-    return String(this.place);
-  }
-}
-
-/** Reports what the type of an attribute cannot do. The types say so first, but JavaScript does not listen. */
-function checkAbility(scope: Scope, place: Place, ability: abilities.Ability, method: string): void {
-  const { spec } = place;
-  if (spec === undefined || ability.fits(spec)) return;
-  scope.report(
-    `${place}.${method}`,
-    `an attribute of type ${spec.kind} has no ${method}.`,
-    `it is for ${ability.types}.`,
-  );
-}
-
-/** How attributes and sizes compare. */
-abstract class Comparable {
-  protected abstract operand(method?: string): Operand;
-  /** What is wrong with a name that it has not. */
-  abstract missing(name: string): { readonly message: string; readonly fix: string };
-
-  eq(value: unknown): Condition {
-    return compare(this.operand(), "=", value);
-  }
-
-  ne(value: unknown): Condition {
-    return compare(this.operand(), "<>", value);
-  }
-
-  lt(value: unknown): Condition {
-    return compare(this.operand("lt"), "<", value);
-  }
-
-  lte(value: unknown): Condition {
-    return compare(this.operand("lte"), "<=", value);
-  }
-
-  gt(value: unknown): Condition {
-    return compare(this.operand("gt"), ">", value);
-  }
-
-  gte(value: unknown): Condition {
-    return compare(this.operand("gte"), ">=", value);
-  }
-
-  between(low: unknown, high: unknown): Condition {
-    return between(this.operand("between"), low, high);
-  }
-
-  in(values: readonly unknown[]): Condition {
-    return oneOf(this.operand(), values);
-  }
-}
-
-/** A name that no field has, such as that of a member of a map, ends the chain of prototypes: it is refused there. */
-const END = new Proxy(Object.prototype, {
-  get(target, name, field: unknown) {
-    const isKnown = typeof name === "symbol" || name in target || UNASKED.has(name);
-    if (isKnown || !(field instanceof Comparable)) return Reflect.get(target, name, field);
-    throw new ExpressionError("Expression", [{ path: `${field}.${name}`, ...field.missing(name) }]);
-  },
-});
-/** What runtimes and tools ask any object for. */
-const UNASKED: ReadonlySet<string> = new Set(["then", "toJSON", "inspect", "asymmetricMatch", "nodeType"]);
-Object.setPrototypeOf(Comparable.prototype, END);
-
-/** What to write in place of a method that there is not. */
-function suggestMethod(name: string, ...classes: readonly { readonly prototype: object }[]) {
-  const methods = classes.flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype));
-  const known = methods.filter((method) => !["constructor", "operand", "missing", "toString"].includes(method));
-  return { message: "there is no such method.", fix: suggest(name, known, "methods") };
-}
 
 class SizeImpl extends Comparable {
   constructor(readonly place: Place) {

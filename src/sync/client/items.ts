@@ -6,10 +6,10 @@ import type { BatchGetOptions, BatchWriteOptions, ItemCallOptions, TransactWrite
 import type { TransactGet, TransactWrite } from "../../model/transactions.js";
 import * as batches from "../batches.js";
 import * as transactions from "../transactions.js";
-import { SyncClientWaits } from "./waits.js";
+import { SyncClientChanges } from "./changes.js";
 
 /** A client's batches and transactions, of items of any models. */
-export class SyncClientItems extends SyncClientWaits {
+export class SyncClientItems extends SyncClientChanges {
   /**
    * Writes items of any models, all of them or none.
    *

@@ -6,6 +6,8 @@ import { clientOf, type ModelClass } from "../../async/model/model-info.js";
 import type { CallOptions } from "../../table/call-options.js";
 import type { TableSettings } from "../../table/definition/options.js";
 import type { DeletedTable, DeleteTableOptions } from "../../table/delete/options.js";
+import type { DestroyOptions, EnsureOptions, RemovalOptions, TableChange } from "../../table/update/options.js";
+import type { TablePlan } from "../../table/update/plan.js";
 import type { WaitOptions } from "../../table/wait/options.js";
 
 /** A model's methods on its table. */
@@ -130,5 +132,96 @@ export class SyncModelTables extends AsyncModel {
    */
   static syncWaitForTableDeleted(this: ModelClass, options?: Omit<WaitOptions, "until">): void {
     clientOf(this["~model"]).syncWaitForTableDeleted(this, options);
+  }
+
+  /**
+   * Makes sure that the model's table is there, as defined and usable. Any number of callers may do so at the same time, in any state of
+   * the table; one of them creates it.
+   *
+   * The blocking twin of {@link ensureTable}.
+   *
+   * @param options - Settings over those of the model, and what to do with a table that differs. The wait's timeout in seconds is
+   * 120, and more where changes usually take longer.
+   * @returns What was done, the table's description, and the steps that were taken.
+   * @throws {@link TableDefinitionError} with everything that is wrong in the arguments.
+   * @throws {@link TableMismatchError} with every difference, where it is not to be changed.
+   * @throws {@link DestructiveChangeError} when a change would destroy something that is not named in `allowDestroy`.
+   * @throws {@link WaitTimeoutError} when the table is not usable in time; the same call goes on from there.
+   *
+   * @example
+   * ```ts
+   * const { outcome } = User.syncEnsureTable({ ifDifferent: "update" });
+   * console.log(outcome);
+   * ```
+   */
+  static syncEnsureTable(this: ModelClass, options?: TableSettings & EnsureOptions): TableChange {
+    return clientOf(this["~model"]).syncEnsureTable(this, options);
+  }
+
+  /**
+   * Changes the model's table, one step after the other, in an order that DynamoDB accepts. What is not mentioned stays as it is, and
+   * what is as defined already is not sent. A call that was cut off is resumed by the same call.
+   *
+   * The blocking twin of {@link updateTable}.
+   *
+   * @param options - Settings over those of the model; what to remove, and what may be destroyed. With `wait`, the call returns once
+   * the last change is complete; its timeout in seconds is 120, and more where the changes usually take longer.
+   * @returns Whether something was changed, the table's description, and the steps that were taken.
+   * @throws {@link TableDefinitionError} with everything that is wrong in the arguments.
+   * @throws {@link TableMismatchError} when only another table can be like that: keys and local indexes cannot be changed.
+   * @throws {@link DestructiveChangeError} when a change would destroy something that is not named in `allowDestroy`.
+   * @throws `ResourceNotFoundException` of the SDK when there is no such table.
+   *
+   * @example
+   * ```ts
+   * User.syncCreateTable({ wait: true });
+   * User.syncUpdateTable({ deletionProtection: true, tags: { team: "a" }, wait: true });
+   * User.syncDeleteTable({ disableProtection: true });
+   * ```
+   */
+  static syncUpdateTable(this: ModelClass, options?: TableSettings & RemovalOptions & DestroyOptions): TableChange {
+    return clientOf(this["~model"]).syncUpdateTable(this, options);
+  }
+
+  /**
+   * Makes the plan that turns the model's table into what a definition says. Only reads; the plan is plain JSON.
+   *
+   * The blocking twin of {@link planTable}.
+   *
+   * @param options - Settings over those of the model, and what to remove.
+   * @returns The plan: its steps, what the table keeps, what was not compared.
+   * @throws {@link TableDefinitionError} with everything that is wrong in the arguments.
+   * @throws {@link TableMismatchError} when only another table can be like that: keys and local indexes cannot be changed.
+   *
+   * @example
+   * ```ts
+   * import { formatPlan } from "dynatwin";
+   *
+   * console.log(formatPlan(User.syncPlanTable({ stream: "NEW_IMAGE" })));
+   * ```
+   */
+  static syncPlanTable(this: ModelClass, options?: TableSettings & RemovalOptions): TablePlan {
+    return clientOf(this["~model"]).syncPlanTable(this, options);
+  }
+
+  /**
+   * Compares the model's table with a definition. What the definition does not mention is not compared. A table that is being created or
+   * changed is waited for.
+   *
+   * The blocking twin of {@link verifyTable}.
+   *
+   * @param options - Settings over those of the model.
+   * @returns The table's description, when it is as defined.
+   * @throws {@link TableMismatchError} with every difference.
+   * @throws `ResourceNotFoundException` of the SDK when there is no such table.
+   *
+   * @example
+   * ```ts
+   * User.syncCreateTable({ wait: true });
+   * User.syncVerifyTable({ billingMode: "PAY_PER_REQUEST" });
+   * ```
+   */
+  static syncVerifyTable(this: ModelClass, options?: TableSettings & Pick<RemovalOptions, "prune">): TableDescription {
+    return clientOf(this["~model"]).syncVerifyTable(this, options);
   }
 }

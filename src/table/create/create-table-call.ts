@@ -1,12 +1,8 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
-import { type DefinitionIssue, TableDefinitionError } from "../../errors.js";
-import { Issues } from "../../validation/issues.js";
-import { tableSubject } from "../check-call.js";
-import { type CreateTableRequest, createTableRequest } from "../definition/create-table-request.js";
+import type { CreateTableRequest } from "../definition/create-table-request.js";
 import { createTableOptions } from "../definition/option-readers.js";
 import type { CreateTableOptions } from "../definition/options.js";
-import { rules } from "../definition/rules/index.js";
-import { checkTableName } from "../definition/rules/names.js";
+import { readDefinition } from "../definition/read-definition.js";
 import type { WaitOptions } from "../wait/options.js";
 import { CALL_SECONDS, resolveWait, type WaitSettings } from "../wait/wait-settings.js";
 import { type SettingsAfterCreation, settingsAfterCreation } from "./settings-after-creation.js";
@@ -24,42 +20,16 @@ export interface CreateTableCall {
 
 /** Checks a `createTable` call against every rule. Throws a {@link TableDefinitionError} with all that is wrong. */
 export function readCreateTable(tableName: string, options: CreateTableOptions): CreateTableCall {
-  const { request, issues } = check(tableName, options);
-  if (request === undefined || issues.length > 0) throw new TableDefinitionError(tableSubject(tableName), issues);
-
-  const read = request.options;
-  const name = request.input.TableName ?? tableName;
-  const settings = settingsAfterCreation(name, read);
-  // Settings after creation need an ACTIVE table and no more; a wait that was asked for knows better.
-  const unasked: WaitOptions = settings ? { until: "table" } : { timeoutSeconds: CALL_SECONDS };
-  const limits = resolveWait(read.wait || unasked, read.signal);
-  const wait = read.wait || settings ? limits : undefined;
-  return { tableName: name, input: request.input, wait, limits, settingsAfterCreation: settings };
+  return createTableCall(tableName, readDefinition(tableName, options, createTableOptions, (given) => given).request);
 }
 
-/** Every mistake of a call, in the order in which its options were written. */
-function check(
-  tableName: string,
-  options: CreateTableOptions,
-): { request?: CreateTableRequest; issues: readonly DefinitionIssue[] } {
-  const malformed = new Issues();
-  const read = createTableOptions(options ?? {}, "", malformed.report);
-  if (read === undefined) {
-    checkTableName(tableName, "tableName", malformed.report);
-    return { issues: malformed.list };
-  }
-  const request = createTableRequest(tableName, read);
-  const broken = new Issues();
-  for (const rule of rules) {
-    rule.check(request, (path, message, fix) => {
-      const isKnown = broken.list.some((issue) => issue.path === path && issue.message === message);
-      if (!isKnown && !malformed.covers(path)) broken.report(path, message, fix);
-    });
-  }
-  const order = ["tableName", ...Object.keys(options ?? {})];
-  const rank = ({ path }: DefinitionIssue) => {
-    const place = order.indexOf(path.split(/[.[]/, 1)[0] ?? "");
-    return place < 0 ? order.length : place;
-  };
-  return { request, issues: [...malformed.list, ...broken.list].toSorted((a, b) => rank(a) - rank(b)) };
+/** The requests of a `createTable` call with a definition that was checked. */
+export function createTableCall(tableName: string, { options, input }: CreateTableRequest): CreateTableCall {
+  const name = input.TableName ?? tableName;
+  const settings = settingsAfterCreation(name, options);
+  // Settings after creation need an ACTIVE table and no more; a wait that was asked for knows better.
+  const unasked: WaitOptions = settings ? { until: "table" } : { timeoutSeconds: CALL_SECONDS };
+  const limits = resolveWait(options.wait || unasked, options.signal);
+  const wait = options.wait || settings ? limits : undefined;
+  return { tableName: name, input, wait, limits, settingsAfterCreation: settings };
 }

@@ -49,11 +49,10 @@ export function createTableRequest(tableName: string, options: CreateTableOption
     WarmThroughput: warm(options.warmThroughput),
     TableClass: options.tableClass,
     SSESpecification: encryption(options),
-    StreamSpecification: options.stream && { StreamEnabled: true, StreamViewType: options.stream },
+    StreamSpecification: options.stream ? { StreamEnabled: true, StreamViewType: options.stream } : undefined,
     DeletionProtectionEnabled: options.deletionProtection,
-    Tags: options.tags && Object.entries(options.tags).map(([Key, Value]) => ({ Key, Value })),
-    ResourcePolicy:
-      typeof options.resourcePolicy === "object" ? JSON.stringify(options.resourcePolicy) : options.resourcePolicy,
+    Tags: tags(options.tags),
+    ResourcePolicy: policyText(options.resourcePolicy),
   };
   const input = { ...withoutUndefined(asked), ...withoutUndefined(options.input ?? {}) };
   const origin = { options, input, keyUses };
@@ -161,8 +160,20 @@ function capacity(
   return withoutUndefined({ ReadCapacityUnits: readCapacity, WriteCapacityUnits: writeCapacity });
 }
 
-function onDemand(options: OnDemandThroughputOptions | undefined): OnDemandThroughput | undefined {
-  return options && withoutUndefined({ MaxReadRequestUnits: options.maxRead, MaxWriteRequestUnits: options.maxWrite });
+function onDemand(options: OnDemandThroughputOptions | false | undefined): OnDemandThroughput | undefined {
+  if (!options) return undefined;
+  return withoutUndefined({ MaxReadRequestUnits: options.maxRead, MaxWriteRequestUnits: options.maxWrite });
+}
+
+/** The tags that have a value. `false` is for a table that is there already. */
+function tags(options: CreateTableOptions["tags"]): CreateTableCommandInput["Tags"] {
+  if (options === undefined) return undefined;
+  return Object.entries(options).flatMap(([Key, Value]) => (Value === false ? [] : [{ Key, Value }]));
+}
+
+function policyText(policy: CreateTableOptions["resourcePolicy"]): string | undefined {
+  if (!policy) return undefined;
+  return typeof policy === "object" ? JSON.stringify(policy) : policy;
 }
 
 function warm(options: WarmThroughputOptions | undefined): WarmThroughput | undefined {

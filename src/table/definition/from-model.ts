@@ -27,18 +27,15 @@ export function tableNameOf(table: string | TableModel): string {
   return isModel(table) ? table["~model"].schema.table : table;
 }
 
-/** The options of a `createTable` call: those given, or for a model its own with those given on top. */
-export function createOptionsOf(
-  table: string | TableModel,
-  options: CreateTableOptions | TableSettings,
-): CreateTableOptions {
-  if (!isModel(table)) return options as CreateTableOptions; // a name comes with keys; readCreateTable says so if not
-  // What are no options would vanish among those of the model: readCreateTable says what they are.
-  if (typeof options !== "object" || Array.isArray(options)) return options as unknown as CreateTableOptions;
+/** The definition of a call: the options as given, or for a model its own with those given on top. */
+export function createOptionsOf<T extends object>(table: string | TableModel, options: T): T & CreateTableOptions {
+  if (!isModel(table)) return options as T & CreateTableOptions; // a name comes with keys; the readers say so if not
+  // What are no options would vanish among those of the model: the readers say what they are.
+  if (typeof options !== "object" || Array.isArray(options)) return options as unknown as T & CreateTableOptions;
   const { schema, tableOptions } = table["~model"];
-  const issue = timeToLiveIssue("timeToLive", Object(options).timeToLive, schema.attributes);
+  const issue = timeToLiveIssue("timeToLive", Reflect.get(Object(options), "timeToLive"), schema.attributes);
   if (issue !== undefined) throw new TableDefinitionError(tableSubject(schema.table), [issue]);
-  return tableOf(schema, { ...tableOptions, ...options } as TableSettings);
+  return tableOf(schema, { ...tableOptions, ...options } as TableSettings) as T & CreateTableOptions; // with those of T
 }
 
 /** The table that a model describes, as `createTable` takes it, with the settings of the call. */

@@ -1,18 +1,19 @@
 import { MAX_NAME_LENGTH, MAX_RECOVERY_DAYS, MIN_NAME_LENGTH } from "../../dynamodb/limits.js";
 import { BILLING_MODES, KEY_ATTRIBUTE_TYPES, STREAM_VIEW_TYPES, TABLE_CLASSES } from "../../dynamodb/values.js";
-import { objectOf } from "../../validation/object-readers.js";
+import { type OptionReaders, objectOf } from "../../validation/object-readers.js";
 import {
   boolean,
   booleanOr,
   either,
+  falseOr,
   listOf,
   oneOf,
   plainObject,
   type Reader,
+  recordOf,
   shown,
   signal,
   string,
-  stringRecord,
   wholeNumber,
 } from "../../validation/readers.js";
 import { waitOptions } from "../wait/option-readers.js";
@@ -77,7 +78,9 @@ const projection: Reader<Projection> = (value, path, report) => {
   return undefined;
 };
 
-const onDemandThroughput = objectOf<OnDemandThroughputOptions>({ maxRead: wholeNumber, maxWrite: wholeNumber });
+const onDemandThroughput = falseOr(
+  objectOf<OnDemandThroughputOptions>({ maxRead: wholeNumber, maxWrite: wholeNumber }),
+);
 const warmThroughput = objectOf<WarmThroughputOptions>({ read: wholeNumber, write: wholeNumber });
 
 const globalSecondaryIndex = objectOf<GlobalSecondaryIndexOptions>(
@@ -99,41 +102,42 @@ const localSecondaryIndex = objectOf<LocalSecondaryIndexOptions>(
   { indexName: requiredName, sortKey: requiredKey },
 );
 
-/** The options of `createTable`. */
-export const createTableOptions = objectOf<CreateTableOptions>(
-  {
-    partitionKey: key,
-    sortKey: key,
-    billingMode: oneOf(...BILLING_MODES),
-    readCapacity: wholeNumber,
-    writeCapacity: wholeNumber,
-    onDemandThroughput,
-    warmThroughput,
-    tableClass: oneOf(...TABLE_CLASSES),
-    encryption: oneOf("AWS_OWNED", "AWS_MANAGED", "CUSTOMER_MANAGED"),
-    kmsKeyId: string,
-    globalSecondaryIndexes: listOf(globalSecondaryIndex, unreadable.globalSecondaryIndex),
-    localSecondaryIndexes: listOf(localSecondaryIndex, unreadable.localSecondaryIndex),
-    stream: oneOf(...STREAM_VIEW_TYPES),
-    timeToLive: string,
-    pointInTimeRecovery: booleanOr(
-      objectOf<PointInTimeRecoveryOptions>(
-        { recoveryPeriodInDays: wholeNumber },
-        {
-          recoveryPeriodInDays: {
-            fix: `write 1 to ${MAX_RECOVERY_DAYS}, or true for ${MAX_RECOVERY_DAYS} days.`,
-            instead: () => MAX_RECOVERY_DAYS,
-          },
+/** The readers of all options of `createTable`. */
+export const createTableReaders: OptionReaders<CreateTableOptions> = {
+  partitionKey: key,
+  sortKey: key,
+  billingMode: oneOf(...BILLING_MODES),
+  readCapacity: wholeNumber,
+  writeCapacity: wholeNumber,
+  onDemandThroughput,
+  warmThroughput,
+  tableClass: oneOf(...TABLE_CLASSES),
+  encryption: oneOf("AWS_OWNED", "AWS_MANAGED", "CUSTOMER_MANAGED"),
+  kmsKeyId: string,
+  globalSecondaryIndexes: listOf(globalSecondaryIndex, unreadable.globalSecondaryIndex),
+  localSecondaryIndexes: listOf(localSecondaryIndex, unreadable.localSecondaryIndex),
+  stream: falseOr(oneOf(...STREAM_VIEW_TYPES)),
+  timeToLive: falseOr(string),
+  pointInTimeRecovery: booleanOr(
+    objectOf<PointInTimeRecoveryOptions>(
+      { recoveryPeriodInDays: wholeNumber },
+      {
+        recoveryPeriodInDays: {
+          fix: `write 1 to ${MAX_RECOVERY_DAYS}, or true for ${MAX_RECOVERY_DAYS} days.`,
+          instead: () => MAX_RECOVERY_DAYS,
         },
-      ),
+      },
     ),
-    contributorInsights: boolean,
-    deletionProtection: boolean,
-    tags: stringRecord,
-    resourcePolicy: either(isString, string, plainObject),
-    input: requestMembers,
-    wait: booleanOr(waitOptions),
-    signal,
-  },
-  { partitionKey: requiredKey },
-);
+  ),
+  contributorInsights: boolean,
+  deletionProtection: boolean,
+  tags: recordOf(falseOr(string)),
+  resourcePolicy: falseOr(either(isString, string, plainObject)),
+  input: requestMembers,
+  wait: booleanOr(waitOptions),
+  signal,
+};
+/** What replaces an option that `createTable` requires, where it is missing. */
+export const requiredCreateTableOptions = { partitionKey: requiredKey };
+/** The options of `createTable`. */
+export const createTableOptions = objectOf<CreateTableOptions>(createTableReaders, requiredCreateTableOptions);

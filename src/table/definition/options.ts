@@ -50,8 +50,8 @@ export interface GlobalSecondaryIndexOptions {
   readonly readCapacity?: number | undefined;
   /** Write capacity units, only with PROVISIONED. @defaultValue the table's `writeCapacity` */
   readonly writeCapacity?: number | undefined;
-  /** Bounds for on-demand requests on this index. @defaultValue none */
-  readonly onDemandThroughput?: OnDemandThroughputOptions | undefined;
+  /** Bounds for on-demand requests on this index; `false` for none. @defaultValue none */
+  readonly onDemandThroughput?: OnDemandThroughputOptions | false | undefined;
   /** Throughput that this index has ready from the start. @defaultValue none */
   readonly warmThroughput?: WarmThroughputOptions | undefined;
 }
@@ -99,26 +99,29 @@ export interface CommonSettings {
   readonly readCapacity?: number | undefined;
   /** Write capacity units, only with PROVISIONED; indexes that name none get the same. @defaultValue 5 when PROVISIONED */
   readonly writeCapacity?: number | undefined;
-  /** Bounds for on-demand requests. @defaultValue none */
-  readonly onDemandThroughput?: OnDemandThroughputOptions | undefined;
+  /** Bounds for on-demand requests; `false` for none. @defaultValue none */
+  readonly onDemandThroughput?: OnDemandThroughputOptions | false | undefined;
   /** Throughput that the table has ready from the start. @defaultValue none */
   readonly warmThroughput?: WarmThroughputOptions | undefined;
   /** The storage class. @defaultValue `"STANDARD"` */
   readonly tableClass?: TableClass | undefined;
-  /** What the table's stream records. @defaultValue no stream */
-  readonly stream?: StreamViewType | undefined;
-  /** The attribute that holds an item's expiry, in epoch seconds. Enabled once the table is ACTIVE, which implies waiting for it. */
-  readonly timeToLive?: string | undefined;
+  /** What the table's stream records; `false` for no stream. @defaultValue no stream */
+  readonly stream?: StreamViewType | false | undefined;
+  /**
+   * The attribute that holds an item's expiry, in epoch seconds; `false` for none. Enabled once the table is ACTIVE, which
+   * implies waiting for it.
+   */
+  readonly timeToLive?: string | false | undefined;
   /** Continuous backups, for 1 to 35 days (35 with `true`). Enabled once the table is ACTIVE, which implies waiting for it. */
   readonly pointInTimeRecovery?: boolean | PointInTimeRecoveryOptions | undefined;
   /** CloudWatch Contributor Insights. Enabled once the table is ACTIVE, which implies waiting for it. @defaultValue false */
   readonly contributorInsights?: boolean | undefined;
   /** Refuse to delete the table. @defaultValue false */
   readonly deletionProtection?: boolean | undefined;
-  /** Tags, up to 50. @defaultValue none */
-  readonly tags?: Readonly<Record<string, string>> | undefined;
-  /** A resource-based policy, as JSON text or as an object, up to 20 KB. @defaultValue none */
-  readonly resourcePolicy?: string | object | undefined;
+  /** Tags, up to 50; `false` in place of a value removes a tag that is there. @defaultValue none */
+  readonly tags?: Readonly<Record<string, string | false>> | undefined;
+  /** A resource-based policy, as JSON text or as an object, up to 20 KB; `false` for none. @defaultValue none */
+  readonly resourcePolicy?: string | object | false | undefined;
   /** Members of the CreateTable request that have no option here; merged last, over what the options gave, but for undefined ones. */
   readonly input?: Partial<CreateTableCommandInput> | undefined;
   /** Wait until the table is usable: `true`, or how to wait. @defaultValue false */

@@ -2,6 +2,7 @@ import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import {
   isInUse,
   isNotFound,
+  isNotYet,
   isProtected,
   isSilence,
   isTransient,
@@ -9,11 +10,12 @@ import {
   mayPass,
   wasRetried,
 } from "../../dynamodb/error-predicates.js";
+import { TableMismatchError, WaitFailedError } from "../../errors.js";
 import type { Deadline } from "../../procedure/deadline.js";
 import { type Procedure, request } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";
 import type { TableContext } from "../context.js";
-import { describeAfter } from "../describe.js";
+import { describeAfter, describeTable } from "../describe.js";
 import { waitUntilActive, waitUntilDeleted } from "../wait/wait-for-table.js";
 import type { WaitSettings } from "../wait/wait-settings.js";
 import { WaitTracker } from "../wait/wait-tracker.js";
@@ -26,6 +28,10 @@ export interface Deletion {
   readonly waits: boolean;
   readonly ifExists: boolean;
   readonly disableProtection: boolean;
+  /** The only incarnation of the table that may be deleted. */
+  readonly expectTableId?: string | undefined;
+  /** Whether continuous backups leave a last backup. */
+  readonly keepsFinalBackup: boolean;
 }
 
 /** Deletes a table. Returns `undefined` when there is nothing to delete and that is fine. */
@@ -34,10 +40,58 @@ export function* deleteTable(
   tableName: string,
   deletion: Deletion,
 ): Procedure<TableDescription | undefined> {
-  const { limits, deadline, waits } = deletion;
+  const { limits, deadline, waits, expectTableId, keepsFinalBackup } = deletion;
+  if (expectTableId !== undefined && !(yield* isExpected(context, tableName, deletion, expectTableId)))
+    return undefined;
+  if (!keepsFinalBackup) yield* disableBackups(context, tableName, deletion);
   const deleted = yield* requestDeletion(context, tableName, deletion);
   if (waits && deleted !== undefined) yield* waitUntilDeleted(context, tableName, limits, deadline, deleted);
   return deleted;
+}
+
+/** Whether the expected table is there. Throws where another one has its name. */
+function* isExpected(
+  context: TableContext,
+  tableName: string,
+  { deadline, ifExists }: Deletion,
+  expectTableId: string,
+): Procedure<boolean> {
+  const look = () => describeTable(context, tableName, deadline.readTimeoutMs);
+  try {
+    const { TableId } = yield* retry(look, { mayRetry: mayPass, deadline });
+    if (TableId === expectTableId) return true;
+    const difference = { path: "tableId", expected: expectTableId, actual: TableId };
+    const advice =
+      "Another table has the name now. It was not deleted: describe it to see whether it is the one you mean.";
+    throw new TableMismatchError(tableName, [difference], advice);
+  } catch (error) {
+    if (ifExists && isNotFound(error)) return false;
+    throw error;
+  }
+}
+
+/** Disables continuous backups: a table that has them leaves a backup for 35 days which nobody can delete. */
+function* disableBackups(
+  context: TableContext,
+  tableName: string,
+  { deadline, ifExists, waits, limits }: Deletion,
+): Procedure<void> {
+  const input = {
+    TableName: tableName,
+    PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: false },
+  };
+  const send = () => request("UpdateContinuousBackups", input, deadline.writeTimeoutMs);
+  try {
+    if (waits) yield* waitUntilActive(context, tableName, { ...limits, until: "table" }, deadline);
+    yield* retry<unknown>(send, { mayRetry: (error) => mayPass(error) || (waits && isNotYet(error)), deadline });
+  } catch (error) {
+    if (!isGone(error, ifExists)) throw error;
+  }
+}
+
+/** Whether an error says that the table is gone, or on its way, and that is fine. */
+function isGone(error: unknown, ifExists: boolean): boolean {
+  return ifExists && (isNotFound(error) || (error instanceof WaitFailedError && error.lastStatus === "DELETING"));
 }
 
 function* requestDeletion(

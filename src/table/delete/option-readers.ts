@@ -1,5 +1,5 @@
 import { objectOf } from "../../validation/object-readers.js";
-import { boolean, booleanOr, signal } from "../../validation/readers.js";
+import { boolean, booleanOr, signal, string } from "../../validation/readers.js";
 import { waitForDeletedOptions } from "../wait/option-readers.js";
 import type { DeleteTableOptions } from "./options.js";
 
@@ -8,5 +8,7 @@ export const deleteTableOptions = objectOf<DeleteTableOptions>({
   wait: booleanOr(waitForDeletedOptions),
   ifExists: boolean,
   disableProtection: boolean,
+  expectTableId: string,
+  keepFinalBackup: boolean,
   signal,
 });

@@ -12,6 +12,16 @@ export interface DeleteTableOptions<IfExists extends boolean = boolean> {
   readonly ifExists?: IfExists | undefined;
   /** Where deletion protection is on, switch it off first. @defaultValue false */
   readonly disableProtection?: boolean | undefined;
+  /**
+   * The id of the table (`TableId` of its description): another table of the same name is not deleted.
+   * @defaultValue any
+   */
+  readonly expectTableId?: string | undefined;
+  /**
+   * Whether a table with continuous backups leaves a last backup, which DynamoDB keeps for 35 days and nobody can delete.
+   * `false` disables continuous backups first. @defaultValue true
+   */
+  readonly keepFinalBackup?: boolean | undefined;
   /** Ends the call, and a wait in it, with the signal's reason. The table may be on its way out by then. */
   readonly signal?: AbortSignal | undefined;
 }

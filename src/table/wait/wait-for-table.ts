@@ -5,6 +5,7 @@ import { pollDelay } from "../../procedure/delays.js";
 import { type Procedure, pause } from "../../procedure/procedure.js";
 import type { TableContext } from "../context.js";
 import { describeTable } from "../describe.js";
+import { pendingParts } from "./table-state.js";
 import type { WaitSettings } from "./wait-settings.js";
 import { WaitTracker } from "./wait-tracker.js";
 
@@ -72,10 +73,45 @@ export function* waitUntilDeleted(
   }
 }
 
+/** What a change of a table is waited for by. */
+export interface ShownWait {
+  readonly settings: WaitSettings;
+  readonly deadline: Deadline;
+  /** Whether the description has the change. */
+  readonly isShown: (table: TableDescription) => boolean;
+  /** What is waited for: `"index by-status ACTIVE"`. */
+  readonly goal: string;
+}
+
+/** How long a description may lag behind a change. DynamoDB drops some changes without an error. */
+const LAG_MS = 30_000;
+
+/** Waits until a table is ready and its description has a change. One that does not show for long ends the wait, too. */
+export function* waitUntilShown(
+  context: TableContext,
+  tableName: string,
+  { settings, deadline, isShown, goal }: ShownWait,
+): Procedure<TableDescription> {
+  const tracker = new WaitTracker(tableName, settings, deadline);
+  let readySince: number | undefined;
+  for (;;) {
+    const seen = yield* poll(context, tracker, false);
+    if (typeof seen === "object") {
+      if (tracker.isReady(seen, isShown(seen) ? [] : [goal])) return seen;
+      readySince = pendingParts(seen, settings.until).length > 0 ? undefined : (readySince ?? context.now());
+      if (readySince !== undefined && context.now() - readySince > LAG_MS) return seen;
+    }
+    if (deadline.isOver) {
+      const advice = "The same call goes on from here. Wait longer with timeoutSeconds.";
+      throw tracker.timedOut(`changed (${goal})`, context.waitAdvice ?? advice);
+    }
+    yield* pauseBetweenPolls(context, tracker);
+  }
+}
+
 function* pauseBetweenPolls(context: TableContext, tracker: WaitTracker): Procedure<void> {
-  const { elapsedMs, remainingMs } = tracker.deadline;
-  const delay = pollDelay(elapsedMs, tracker.pauses++, context.isLoopback, Math.random());
-  yield* pause(Math.min(delay, remainingMs));
+  const delay = pollDelay(tracker.waitedMs, tracker.pauses++, context.isLoopback, Math.random());
+  yield* pause(Math.min(delay, tracker.deadline.remainingMs));
 }
 
 function* poll(context: TableContext, tracker: WaitTracker, mayBeMissing: boolean): Procedure<Poll> {

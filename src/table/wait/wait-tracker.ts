@@ -13,6 +13,7 @@ export class WaitTracker {
   readonly deadline: Deadline;
   polls = 0;
   pauses = 0;
+  readonly #begunMs: number;
   #table: TableDescription | undefined;
   #status: string | undefined;
   #lastFault: Error | undefined;
@@ -22,11 +23,21 @@ export class WaitTracker {
     this.tableName = tableName;
     this.wait = wait;
     this.deadline = deadline;
+    this.#begunMs = deadline.elapsedMs;
   }
 
-  /** Notes that the table was seen, and tells whether it is ready. Throws where it never will be. */
-  isReady(table: TableDescription): boolean {
-    const pending = pendingParts(table, this.wait.until);
+  /** Milliseconds since this wait began, which may be one of several in a call. */
+  get waitedMs(): number {
+    return this.deadline.elapsedMs - this.#begunMs;
+  }
+
+  /**
+   * Notes that the table was seen, and tells whether it is ready. Throws where it never will be.
+   *
+   * @param awaited - What is waited for besides.
+   */
+  isReady(table: TableDescription, awaited: readonly string[] = []): boolean {
+    const pending = [...pendingParts(table, this.wait.until), ...awaited];
     this.noteTable(table, pending);
     const advice = blockedReason(table, this.wait.until);
     if (advice !== undefined) {

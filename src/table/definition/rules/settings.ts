@@ -114,7 +114,7 @@ export const settings: readonly Rule[] = [
   {
     name: "time-to-live-attribute",
     check: ({ options: { timeToLive } }, report) => {
-      if (timeToLive === undefined) return;
+      if (timeToLive === undefined || timeToLive === false) return;
       const length = byteLength(timeToLive);
       if (length < 1 || length > MAX_ATTRIBUTE_NAME_BYTES)
         report("timeToLive", `the attribute's name has ${length} bytes.`, `use 1 to ${MAX_ATTRIBUTE_NAME_BYTES}.`);

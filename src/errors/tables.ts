@@ -1,0 +1,204 @@
+import { DynatwinError } from "./base.js";
+
+/** Where a table is not what a definition says. */
+export interface TableDifference {
+  /** Which option: `billingMode`, `globalSecondaryIndexes.by-status.projection`, `tags.team`. */
+  readonly path: string;
+  /** What the definition says; `undefined` for what should not be there. */
+  readonly expected: unknown;
+  /** What the table has; `undefined` for what is not there. */
+  readonly actual: unknown;
+}
+
+/** How many lines a message lists; the members of the error have all. */
+const MAX_LISTED = 25;
+
+/**
+ * A table is not what its definition says.
+ *
+ * @example
+ * ```ts
+ * import { TableMismatchError } from "dynatwin";
+ *
+ * await User.createTable({ wait: true });
+ * try {
+ *   await User.verifyTable({ billingMode: "PROVISIONED" });
+ * } catch (error) {
+ *   if (!(error instanceof TableMismatchError)) throw error;
+ *   for (const { path, expected, actual } of error.differences) console.error(path, expected, actual);
+ * }
+ * ```
+ */
+export class TableMismatchError extends DynatwinError {
+  override readonly name = "TableMismatchError";
+  /** The table's name or ARN, as given. */
+  readonly tableName: string;
+  /** Every difference. */
+  readonly differences: readonly TableDifference[];
+
+  /**
+   * @param tableName - The table's name or ARN, as given.
+   * @param differences - Every difference, at least one.
+   * @param advice - What helps, as a sentence.
+   */
+  constructor(tableName: string, differences: readonly TableDifference[], advice: string) {
+    const lines = differences.map(
+      ({ path, expected, actual }) => `${path}: expected ${printed(expected)}, the table has ${printed(actual)}.`,
+    );
+    const count = differences.length === 1 ? "1 difference" : `${differences.length} differences`;
+    super(listed(`Table "${tableName}" is not as defined: ${count}.`, lines, advice));
+    this.tableName = tableName;
+    this.differences = differences;
+  }
+}
+
+/**
+ * A plan was made from a table that has changed since. Nothing was sent.
+ *
+ * @example
+ * ```ts
+ * import { PlanOutdatedError } from "dynatwin";
+ *
+ * await User.createTable({ wait: true });
+ * const plan = await User.planTable({ deletionProtection: true });
+ * try {
+ *   await client.applyPlan(plan);
+ * } catch (error) {
+ *   if (!(error instanceof PlanOutdatedError)) throw error;
+ *   console.error(error.changes);
+ * }
+ * ```
+ */
+export class PlanOutdatedError extends DynatwinError {
+  override readonly name = "PlanOutdatedError";
+  /** The table's name or ARN, as given. */
+  readonly tableName: string;
+  /** What has changed since the plan was made, as texts. */
+  readonly changes: readonly string[];
+
+  /**
+   * @param tableName - The table's name or ARN, as given.
+   * @param changes - What has changed, at least one.
+   */
+  constructor(tableName: string, changes: readonly string[]) {
+    const problem = `The plan for table "${tableName}" is outdated, and nothing was sent: the table has changed.`;
+    super(listed(problem, changes, "Make a new plan with planTable."));
+    this.tableName = tableName;
+    this.changes = changes;
+  }
+}
+
+/** What a change would destroy. */
+export interface Destruction {
+  /** What it is about, as `allowDestroy` names it: `"index by-old"`. */
+  readonly target: string;
+  /** What would be lost, as texts. */
+  readonly destroys: readonly string[];
+}
+
+/**
+ * A change would destroy something that the call does not allow to be destroyed. Nothing was sent.
+ *
+ * @example
+ * ```ts
+ * import { DestructiveChangeError } from "dynatwin";
+ *
+ * await User.createTable({ stream: "KEYS_ONLY", wait: true });
+ * try {
+ *   await User.updateTable({ stream: false });
+ * } catch (error) {
+ *   if (!(error instanceof DestructiveChangeError)) throw error;
+ *   await User.updateTable({ stream: false, allowDestroy: error.targets });
+ * }
+ * ```
+ */
+export class DestructiveChangeError extends DynatwinError {
+  override readonly name = "DestructiveChangeError";
+  /** The table's name or ARN, as given. */
+  readonly tableName: string;
+  /** What would be destroyed, by target. */
+  readonly destructions: readonly Destruction[];
+  /** The targets, as `allowDestroy` takes them. */
+  readonly targets: readonly string[];
+
+  /**
+   * @param tableName - The table's name or ARN, as given.
+   * @param destructions - What would be destroyed, at least one.
+   */
+  constructor(tableName: string, destructions: readonly Destruction[]) {
+    const targets = [...new Set(destructions.map(({ target }) => target))];
+    const lines = destructions.flatMap(({ target, destroys }) => destroys.map((text) => `${target}: ${text}.`));
+    const problem = `The change of table "${tableName}" would destroy something, and nothing was sent.`;
+    super(listed(problem, lines, `Allow it with allowDestroy: ${JSON.stringify(targets)}.`));
+    this.tableName = tableName;
+    this.destructions = destructions;
+    this.targets = targets;
+  }
+}
+
+/** The outcome of one table of many. */
+export type TableResult<T> =
+  | {
+      /** The table's name or ARN, as given. */
+      readonly tableName: string;
+      /** It worked. */
+      readonly status: "fulfilled";
+      /** What the call for this table alone resolves to. */
+      readonly value: T;
+    }
+  | {
+      /** The table's name or ARN, as given. */
+      readonly tableName: string;
+      /** It failed. */
+      readonly status: "rejected";
+      /** Why. */
+      readonly reason: unknown;
+    };
+
+/**
+ * Of a call on many tables, some failed; the others were finished.
+ *
+ * @example
+ * ```ts
+ * import { TablesError } from "dynatwin";
+ *
+ * export function failedTables(error: unknown): string[] {
+ *   if (!(error instanceof TablesError)) throw error;
+ *   return error.results.flatMap(({ tableName, status }) => (status === "rejected" ? [tableName] : []));
+ * }
+ * ```
+ */
+export class TablesError extends DynatwinError {
+  override readonly name = "TablesError";
+  /** The outcome of every table, in the order in which they were given. */
+  readonly results: readonly TableResult<unknown>[];
+
+  /** @param results - The outcome of every table. At least one was rejected. */
+  constructor(results: readonly TableResult<unknown>[]) {
+    const failed = results.filter((result) => result.status === "rejected");
+    const lines = failed.map(
+      ({ tableName, reason }) => `${tableName}: ${reason instanceof Error ? reason.message : reason}`,
+    );
+    super(
+      listed(
+        `${failed.length} of ${results.length} tables failed; the others are finished.`,
+        lines,
+        "All are in results.",
+      ),
+      {
+        cause: failed[0]?.reason,
+      },
+    );
+    this.results = results;
+  }
+}
+
+function listed(problem: string, lines: readonly string[], advice: string): string {
+  const shown = lines.slice(0, MAX_LISTED).map((line) => `  - ${line}`);
+  if (lines.length > MAX_LISTED) shown.push(`  - and ${lines.length - MAX_LISTED} more.`);
+  return [problem, ...shown, advice].join("\n");
+}
+
+function printed(value: unknown): string {
+  return value === undefined ? "nothing" : JSON.stringify(value);
+}

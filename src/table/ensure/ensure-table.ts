@@ -1,0 +1,109 @@
+import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { isInUse, isNotFound } from "../../dynamodb/error-predicates.js";
+import { TableMismatchError } from "../../errors.js";
+import { retryDelay } from "../../procedure/delays.js";
+import { type Procedure, pause } from "../../procedure/procedure.js";
+import type { TableContext } from "../context.js";
+import { createTable } from "../create/create-table.js";
+import type { CreateTableCall } from "../create/create-table-call.js";
+import { normaliseObserved } from "../definition/normalise-description.js";
+import { deleteTable } from "../delete/delete-table.js";
+import { type Difference, differencesOf } from "../update/differences.js";
+import { publicDifference } from "../update/make-plan.js";
+import type { EnsureOptions, TableChange } from "../update/options.js";
+import { describeForSure, readMentioned } from "../update/read-table.js";
+import { creationSteps } from "../update/steps/creation-steps.js";
+import { type Change, changeTable, waitUntilStable } from "../update/update-table.js";
+import { waitUntilDeleted } from "../wait/wait-for-table.js";
+import { WaitTracker } from "../wait/wait-tracker.js";
+
+/** A call that ensures a table. */
+export interface Ensurance extends Change {
+  readonly creation: CreateTableCall;
+  readonly ifDifferent: NonNullable<EnsureOptions["ifDifferent"]>;
+}
+
+/** The settings that DynamoDB accepts only once a table is ACTIVE: a creation that was cut off leaves them out. */
+const AFTER_CREATION: ReadonlySet<string> = new Set(["timeToLive", "pointInTimeRecovery", "contributorInsights"]);
+
+/**
+ * Brings a table into being, or finds it, whatever its state and whoever else does the same. Each look at the table leads to
+ * one action; where another program was faster, the table is looked at again.
+ */
+export function* ensureTable(context: TableContext, ensurance: Ensurance): Procedure<TableChange> {
+  const { tableName, wait, deadline } = ensurance;
+  const tracker = new WaitTracker(tableName, wait, deadline);
+  let wasDeleted = false;
+  for (let looks = 1; ; looks++) {
+    const table = yield* describeForSure(context, tableName, deadline);
+    tracker.polls = looks;
+    try {
+      if (table === undefined) return yield* create(context, ensurance, wasDeleted);
+      if (table.TableStatus === "DELETING") yield* waitUntilDeleted(context, tableName, wait, deadline, table);
+      else {
+        const ensured = yield* ensureExisting(context, ensurance, table);
+        if (ensured !== "deleted") return wasDeleted ? { ...ensured, outcome: "recreated" } : ensured;
+        wasDeleted = true;
+      }
+    } catch (error) {
+      // Somebody else created the table, or deleted it, since it was described.
+      if (!isInUse(error) && !isNotFound(error)) throw error;
+      if (deadline.isOver) throw tracker.timedOut("usable", "Other programs create and delete the table as well.");
+      yield* pause(Math.min(retryDelay(looks, Math.random()), deadline.remainingMs));
+    }
+  }
+}
+
+function* create(context: TableContext, ensurance: Ensurance, wasDeleted: boolean): Procedure<TableChange> {
+  const { creation, wait, deadline } = ensurance;
+  const limits = { ...wait, until: "indexes" as const, timeoutMs: deadline.remainingMs };
+  const table = yield* createTable(context, { ...creation, limits, wait: limits });
+  return { outcome: wasDeleted ? "recreated" : "created", table, steps: creationSteps(creation) };
+}
+
+function* ensureExisting(
+  context: TableContext,
+  ensurance: Ensurance,
+  seen: TableDescription,
+): Procedure<TableChange | "deleted"> {
+  const { wanted, removals, deadline, ifDifferent, tableName } = ensurance;
+  const table = yield* waitUntilStable(context, ensurance, seen);
+  const { observed } = yield* readMentioned(table, wanted, removals, deadline);
+  const differences = differencesOf(wanted, normaliseObserved(observed), removals);
+  if (differences.length === 0) return { outcome: "existed", table, steps: [] };
+  if (!differences.every(isUnfinished) && ifDifferent !== "update") {
+    if (ifDifferent === "recreate") return yield* remove(context, ensurance, table, differences);
+    const advice = 'Change the table with ifDifferent: "update", or see what would change with planTable.';
+    throw new TableMismatchError(tableName, differences.map(publicDifference), advice);
+  }
+  const changed = yield* changeTable(context, { ...ensurance, waitsAtEnd: true }, table);
+  return { ...changed, outcome: changed.steps.length > 0 ? "updated" : "existed" };
+}
+
+/** Whether a difference is a setting that is not on yet, as a creation that was cut off leaves it. */
+function isUnfinished({ part, expected, actual }: Difference): boolean {
+  return AFTER_CREATION.has(part) && actual === false && expected !== false;
+}
+
+/** Deletes the table that was compared, unless it is protected. */
+function* remove(
+  context: TableContext,
+  { tableName, wait, deadline }: Ensurance,
+  table: TableDescription,
+  differences: readonly Difference[],
+): Procedure<"deleted"> {
+  if (table.DeletionProtectionEnabled) {
+    const advice = "It is not deleted and created again because its deletion protection is on: switch that off first.";
+    throw new TableMismatchError(tableName, differences.map(publicDifference), advice);
+  }
+  const deletion = {
+    limits: wait,
+    deadline,
+    waits: true,
+    ifExists: true,
+    disableProtection: false,
+    keepsFinalBackup: true,
+  };
+  yield* deleteTable(context, tableName, { ...deletion, expectTableId: table.TableId });
+  return "deleted";
+}

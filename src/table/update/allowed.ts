@@ -1,0 +1,19 @@
+import { DestructiveChangeError } from "../../errors.js";
+import type { PlanStep } from "./plan.js";
+
+/** Throws for steps that destroy something whose target is not named. */
+export function refuseDestruction(tableName: string, steps: readonly PlanStep[], allowed: readonly string[]): void {
+  const refused = steps.filter(({ target, destroys }) => destroys.length > 0 && !allowed.includes(target));
+  if (refused.length > 0) throw new DestructiveChangeError(tableName, refused);
+}
+
+/** The targets that a call allows to be destroyed: those it names, and the indexes that it removes by name. */
+export function allowedTargets({
+  allowDestroy = [],
+  dropIndexes = [],
+}: {
+  readonly allowDestroy?: readonly string[] | undefined;
+  readonly dropIndexes?: readonly string[] | undefined;
+}): string[] {
+  return [...allowDestroy, ...dropIndexes.map((name) => `index ${name}`)];
+}

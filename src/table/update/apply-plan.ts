@@ -1,0 +1,100 @@
+import { isDeepStrictEqual } from "node:util";
+import type { CreateTableCommandInput, TableDescription } from "@aws-sdk/client-dynamodb";
+import { isInUse } from "../../dynamodb/error-predicates.js";
+import { PlanOutdatedError } from "../../errors.js";
+import type { Procedure } from "../../procedure/procedure.js";
+import type { TableContext } from "../context.js";
+import { createTable } from "../create/create-table.js";
+import { normaliseObserved } from "../definition/normalise-description.js";
+import type { NormalisedTable } from "../definition/normalised-table.js";
+import { describeTable } from "../describe.js";
+import { waitUntilDeleted } from "../wait/wait-for-table.js";
+import { refuseDestruction } from "./allowed.js";
+import { differencesOf } from "./differences.js";
+import { performSteps } from "./perform-steps.js";
+import type { PlanStep, TablePlan } from "./plan.js";
+import { readSettings, SEPARATE_SETTINGS } from "./read-settings.js";
+import { describeForSure } from "./read-table.js";
+import { checkTimes } from "./step-times.js";
+import { allowForSteps, type Change, type Changed, waitUntilStable } from "./update-table.js";
+
+/** How a plan is applied. */
+export type Application = Omit<Change, "wanted" | "removals">;
+
+/** Makes the changes of a plan, unless the table has changed since the plan was made. */
+export function* applyPlan(context: TableContext, plan: TablePlan, application: Application): Procedure<Changed> {
+  const { tableName, steps } = plan;
+  refuseDestruction(tableName, steps, application.allowed);
+  allowForSteps(context, application, steps);
+  return plan.exists
+    ? yield* changeExisting(context, plan, application)
+    : yield* createPlanned(context, plan, application);
+}
+
+function* changeExisting(context: TableContext, plan: TablePlan, application: Application): Procedure<Changed> {
+  const { tableName, steps } = plan;
+  const { wait, deadline, waitsAtEnd } = application;
+  const seen = yield* describeForSure(context, tableName, deadline);
+  if (seen === undefined || seen.TableStatus === "DELETING")
+    throw new PlanOutdatedError(tableName, ["The table is not there any more."]);
+  const description = yield* waitUntilStable(context, application, seen);
+  const settings = SEPARATE_SETTINGS.filter((setting) => Object.hasOwn(plan.basedOn, setting));
+  const { observed } = yield* readSettings(description, { settings, notesUnread: false, deadline });
+  refuseOutdated(plan, description, normaliseObserved(observed));
+  if (steps.length === 0) return { table: description, steps };
+  const taken = yield* performSteps(context, steps, { tableName, wait, deadline, waitsAtEnd });
+  return { table: yield* describeTable(context, tableName, deadline.readTimeoutMs), steps: taken };
+}
+
+function refuseOutdated(plan: TablePlan, { TableId, TableArn }: TableDescription, actual: NormalisedTable): void {
+  const changes: string[] = [];
+  if (plan.tableArn !== TableArn) changes.push(`The plan is for ${plan.tableArn}, and this is ${TableArn}.`);
+  else if (plan.tableId !== TableId) changes.push("The table was deleted and created again.");
+  // What DynamoDB raises by itself makes no difference to a plan.
+  const compared = (table: NormalisedTable) => JSON.parse(JSON.stringify(table)) as NormalisedTable; // as a plan is stored
+  const [before, now] = [compared(plan.basedOn), compared(actual)];
+  const differences = differencesOf(before, now, { prune: true });
+  for (const { path, expected, actual: present } of differences)
+    changes.push(`${path} was ${shown(expected)} and is ${shown(present)}.`);
+  if (differences.length === 0 && !isDeepStrictEqual(withoutWarm(before), withoutWarm(now)))
+    changes.push("Settings of the table have changed.");
+  if (changes.length > 0) throw new PlanOutdatedError(plan.tableName, changes);
+}
+
+function shown(value: unknown): string {
+  return value === undefined || value === false ? "absent" : JSON.stringify(value);
+}
+
+/** A table without its warm throughput, which grows by itself. */
+function withoutWarm({ warmThroughput: _, globalSecondaryIndexes = {}, ...others }: NormalisedTable): unknown {
+  const indexes = Object.entries(globalSecondaryIndexes).map(([name, { warmThroughput: __, ...index }]) => [
+    name,
+    index,
+  ]);
+  return { ...others, globalSecondaryIndexes: Object.fromEntries(indexes) };
+}
+
+function* createPlanned(context: TableContext, plan: TablePlan, application: Application): Procedure<Changed> {
+  const { tableName, steps } = plan;
+  const { wait, deadline, waitsAtEnd } = application;
+  const isThere = new PlanOutdatedError(tableName, ["The table was created by another program."]);
+  const seen = yield* describeForSure(context, tableName, deadline);
+  if (seen?.TableStatus === "DELETING") yield* waitUntilDeleted(context, tableName, wait, deadline, seen);
+  else if (seen !== undefined) throw isThere;
+  const [creation, ...others] = steps;
+  if (creation?.request.operation !== "CreateTable") return { table: {}, steps: [] };
+  checkTimes(others, { tableName, deadline }, context.timeOfDay());
+  const waits = waitsAtEnd || others.length > 0;
+  const limits = { ...wait, timeoutMs: deadline.remainingMs };
+  const input = creation.request.input as CreateTableCommandInput; // as its operation says
+  const call = { tableName, input, wait: waits ? limits : undefined, limits, settingsAfterCreation: undefined };
+  let table: TableDescription;
+  try {
+    table = yield* createTable(context, call);
+  } catch (error) {
+    throw isInUse(error) ? isThere : error;
+  }
+  if (others.length === 0) return { table, steps };
+  const taken: PlanStep[] = yield* performSteps(context, others, { tableName, wait, deadline, waitsAtEnd });
+  return { table: yield* describeTable(context, tableName, deadline.readTimeoutMs), steps: [creation, ...taken] };
+}

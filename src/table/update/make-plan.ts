@@ -1,0 +1,142 @@
+import { MAX_GLOBAL_SECONDARY_INDEXES } from "../../dynamodb/limits.js";
+import { TableDefinitionError, TableMismatchError } from "../../errors.js";
+import { Issues } from "../../validation/issues.js";
+import { tableSubject } from "../check-call.js";
+import { normaliseObserved, type ObservedTable } from "../definition/normalise-description.js";
+import type { NormalisedTable } from "../definition/normalised-table.js";
+import { differencesOf, incomparable, type NotCompared, type Removals } from "./differences.js";
+import type { PlanStep, TablePlan } from "./plan.js";
+import type { Changes, StepMaker } from "./steps/changes.js";
+import { finalMode, indexChangesOf } from "./steps/index-changes.js";
+import { indexAddSteps, indexDeleteSteps } from "./steps/index-steps.js";
+import {
+  backupSteps,
+  insightsSteps,
+  policySteps,
+  tagSteps,
+  timeToLiveAgainSteps,
+  timeToLiveSteps,
+} from "./steps/separate-steps.js";
+import {
+  deletionProtectionSteps,
+  encryptionSteps,
+  streamOffSteps,
+  streamOnSteps,
+  tableClassSteps,
+} from "./steps/table-steps.js";
+import { billingSteps, capacitySteps, indexUpdateSteps, onDemandSteps, warmSteps } from "./steps/throughput-steps.js";
+import { unmanagedParts } from "./unmanaged.js";
+
+/**
+ * The order of changes. Indexes are deleted before a switch to PROVISIONED, which needs the capacity of every index that is
+ * there, and added after it. What takes longest comes last, so that the rest is done when it is cut off.
+ */
+const STEP_MAKERS: readonly StepMaker[] = [
+  tagSteps,
+  policySteps,
+  timeToLiveSteps,
+  encryptionSteps,
+  streamOffSteps,
+  indexDeleteSteps,
+  billingSteps,
+  tableClassSteps,
+  deletionProtectionSteps,
+  backupSteps,
+  insightsSteps,
+  capacitySteps,
+  onDemandSteps,
+  indexUpdateSteps,
+  streamOnSteps,
+  warmSteps,
+  indexAddSteps,
+  timeToLiveAgainSteps,
+];
+
+/** What a plan is made for. */
+export interface PlanRequest {
+  readonly tableName: string;
+  readonly wanted: NormalisedTable;
+  readonly removals: Removals;
+  /** The table as it is. */
+  readonly observed: ObservedTable;
+  /** What could not be read of the table. */
+  readonly unread: readonly NotCompared[];
+  /** Milliseconds since 1970. */
+  readonly timeOfDay: number;
+}
+
+/**
+ * The plan that turns a table into what a definition says.
+ *
+ * @throws {@link TableMismatchError} where only another table can be what the definition says.
+ * @throws {@link TableDefinitionError} where the definition does not go with what the table has and keeps.
+ */
+export function makePlan({ tableName, wanted, removals, observed, unread, timeOfDay }: PlanRequest): TablePlan {
+  const actual = normaliseObserved(observed);
+  const differences = differencesOf(wanted, actual, removals);
+  const changes: Changes = { tableName, description: observed.description, wanted, actual, differences, timeOfDay };
+  refuseNewKeys(changes);
+  refuseConflicts(changes);
+  const { TableArn, TableId } = observed.description;
+  const plan: TablePlan = {
+    formatVersion: 1,
+    tableName,
+    exists: true,
+    ...(TableArn !== undefined && { tableArn: TableArn }),
+    ...(TableId !== undefined && { tableId: TableId }),
+    steps: STEP_MAKERS.flatMap((make): readonly PlanStep[] => make(changes)),
+    unmanaged: unmanagedParts(wanted, actual, removals),
+    notCompared: [...unread, ...incomparable(wanted, actual)],
+    basedOn: actual,
+  };
+  return JSON.parse(JSON.stringify(plan)) as TablePlan; // without undefined members: as it is stored
+}
+
+const FIXED_PARTS: ReadonlySet<string> = new Set(["partitionKey", "sortKey", "localSecondaryIndexes"]);
+
+function refuseNewKeys({ tableName, differences }: Changes): void {
+  if (!differences.some(({ part }) => FIXED_PARTS.has(part))) return;
+  const advice =
+    "The keys and the local secondary indexes of a table cannot be changed: create another table, or have ensureTable " +
+    'delete and create this one with ifDifferent: "recreate".';
+  throw new TableMismatchError(tableName, differences.map(publicDifference), advice);
+}
+
+/** A difference as the error of a caller has it. */
+export function publicDifference({ path, expected, actual }: { path: string; expected: unknown; actual: unknown }) {
+  return { path, expected, actual };
+}
+
+/** Throws for what the definition and the table each allow, and not both together. */
+function refuseConflicts(changes: Changes): void {
+  const { tableName, wanted, actual, differences } = changes;
+  const issues = new Issues();
+  const isProvisioned = finalMode(changes) === "PROVISIONED";
+  const member = isProvisioned ? "onDemandThroughput" : "capacity";
+  const message = isProvisioned
+    ? "bounds on-demand requests, and the table is PROVISIONED."
+    : "gives capacity units, and the table is PAY_PER_REQUEST.";
+  const fix = `set billingMode to "${isProvisioned ? "PAY_PER_REQUEST" : "PROVISIONED"}", or leave it out.`;
+  const isAboutMember = (difference: (typeof differences)[number]) => (difference.member ?? difference.part) === member;
+  const newIndexes = Object.entries(wanted.globalSecondaryIndexes ?? {}).filter(
+    ([name, index]) => actual.globalSecondaryIndexes?.[name] === undefined && isGiven(index[member]),
+  );
+  for (const { path } of differences.filter(isAboutMember)) issues.report(path, message, fix);
+  for (const [name] of newIndexes) issues.report(`globalSecondaryIndexes.${name}`, message, fix);
+  const { kept, rebuilt, added } = indexChangesOf(changes);
+  const count = kept.length + rebuilt.length + added.length;
+  if (count > MAX_GLOBAL_SECONDARY_INDEXES && Object.keys(actual.globalSecondaryIndexes ?? {}).length < count) {
+    const problem = `the table would have ${count} global secondary indexes.`;
+    issues.report(
+      "globalSecondaryIndexes",
+      problem,
+      `remove some: at most ${MAX_GLOBAL_SECONDARY_INDEXES} are possible.`,
+    );
+  }
+  if (issues.list.length > 0) throw new TableDefinitionError(tableSubject(tableName), issues.list);
+}
+
+/** Whether units are given, or bounds other than none. */
+function isGiven(units: object | undefined): boolean {
+  return Object.values(units ?? {}).some((unit) => typeof unit === "number");
+}

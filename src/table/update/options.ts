@@ -1,0 +1,111 @@
+import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { type OptionReaders, objectOf } from "../../validation/object-readers.js";
+import { boolean, booleanOr, listOf, oneOf, type Reader, signal, string } from "../../validation/readers.js";
+import { createTableReaders, requiredCreateTableOptions } from "../definition/option-readers.js";
+import type { CreateTableOptions, TableKeys, TableSettings } from "../definition/options.js";
+import { waitOptions } from "../wait/option-readers.js";
+import type { WaitOptions } from "../wait/options.js";
+import type { PlanStep } from "./plan.js";
+
+/** What a change of a table may remove. */
+export interface RemovalOptions {
+  /**
+   * Remove the global secondary indexes and the tags that the definition does not mention. An index also needs to be named
+   * in `allowDestroy`. @defaultValue false
+   */
+  readonly prune?: boolean | undefined;
+  /** Names of global secondary indexes to remove; those that are not there are no error. @defaultValue none */
+  readonly dropIndexes?: readonly string[] | undefined;
+}
+
+/** What a change of a table may destroy. */
+export interface DestroyOptions {
+  /**
+   * Targets whose steps may destroy something: `"index by-old"`, `"stream"`, `"backups"`, `"policy"`.
+   * @defaultValue none, but for the indexes of `dropIndexes`
+   */
+  readonly allowDestroy?: readonly string[] | undefined;
+}
+
+/** What `updateTable` accepts: the changes. What is not mentioned stays as it is. */
+export type UpdateTableOptions = TableSettings & Partial<TableKeys> & RemovalOptions & DestroyOptions;
+
+/** What `planTable` accepts: the definition, which may leave parts out. */
+export type PlanTableOptions = TableSettings & Partial<TableKeys> & RemovalOptions;
+
+/** What `verifyTable` accepts: the definition, which may leave parts out. With `prune`, what it does not mention differs, too. */
+export type VerifyTableOptions = TableSettings & Partial<TableKeys> & Pick<RemovalOptions, "prune">;
+
+/** What `ensureTable` accepts besides the definition. */
+export interface EnsureOptions extends RemovalOptions, DestroyOptions {
+  /**
+   * What to do with a table that is there and differs: `"error"` throws a `TableMismatchError`, `"update"` changes it,
+   * `"recreate"` deletes it with all of its items and creates it again, unless its deletion protection is on.
+   * @defaultValue `"error"`
+   */
+  readonly ifDifferent?: "error" | "update" | "recreate" | undefined;
+}
+
+/** What `ensureTable` accepts: a complete definition, and what to do with a table that differs. */
+export type EnsureTableOptions = CreateTableOptions & EnsureOptions;
+
+/** What `ensureTable` accepts after the table: for a name the definition, for a model settings over its own. */
+export type EnsureTableArguments<T> = T extends string
+  ? [options: EnsureTableOptions]
+  : [options?: TableSettings & EnsureOptions];
+
+/** What `applyPlan` accepts. */
+export interface ApplyPlanOptions extends DestroyOptions {
+  /**
+   * Wait until the last change is complete, too: `true`, or how to wait. Between the changes it always waits. The time is that
+   * of the whole call. @defaultValue true, for twice as long as the changes usually take, and at least 120 seconds
+   */
+  readonly wait?: boolean | WaitOptions | undefined;
+  /** Ends the call with the signal's reason. What was sent by then takes effect. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a change of a table came to. */
+export interface TableChange {
+  /**
+   * `"created"`; `"existed"`, when nothing had to be sent; `"updated"`, when something was; `"recreated"`, when it was deleted
+   * and created again.
+   */
+  readonly outcome: "created" | "existed" | "updated" | "recreated";
+  /** The table's description after the change. */
+  readonly table: TableDescription;
+  /** The steps that DynamoDB accepted, in order. */
+  readonly steps: readonly PlanStep[];
+}
+
+const names = listOf(string, (path) => path);
+const removals: OptionReaders<RemovalOptions> = { prune: boolean, dropIndexes: names };
+const destroys: OptionReaders<DestroyOptions> = { allowDestroy: names };
+
+/** The options of `updateTable`. */
+export const updateTableOptions: Reader<UpdateTableOptions> = objectOf<UpdateTableOptions>({
+  ...createTableReaders,
+  ...removals,
+  ...destroys,
+});
+/** The options of `planTable`. */
+export const planTableOptions: Reader<PlanTableOptions> = objectOf<PlanTableOptions>({
+  ...createTableReaders,
+  ...removals,
+});
+/** The options of `verifyTable`. */
+export const verifyTableOptions: Reader<VerifyTableOptions> = objectOf<VerifyTableOptions>({
+  ...createTableReaders,
+  prune: boolean,
+});
+/** The options of `ensureTable`. */
+export const ensureTableOptions: Reader<EnsureTableOptions> = objectOf<EnsureTableOptions>(
+  { ...createTableReaders, ...removals, ...destroys, ifDifferent: oneOf("error", "update", "recreate") },
+  requiredCreateTableOptions,
+);
+/** The options of `applyPlan`. */
+export const applyPlanOptions: Reader<ApplyPlanOptions> = objectOf<ApplyPlanOptions>({
+  ...destroys,
+  wait: booleanOr(waitOptions),
+  signal,
+});

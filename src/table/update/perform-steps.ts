@@ -1,0 +1,135 @@
+import type { TableDescription, UpdateTableCommandInput } from "@aws-sdk/client-dynamodb";
+import { isAlreadyOn, isInUse, isNotYet, isTimeToLiveLocked, mayPass } from "../../dynamodb/error-predicates.js";
+import type { Call } from "../../dynamodb/operations.js";
+import { isError } from "../../errors/is-error.js";
+import { DynatwinError } from "../../errors.js";
+import type { Deadline } from "../../procedure/deadline.js";
+import { type Procedure, pause, request } from "../../procedure/procedure.js";
+import { retry } from "../../procedure/retry.js";
+import type { TableContext } from "../context.js";
+import { describeTable } from "../describe.js";
+import { waitUntilActive, waitUntilShown } from "../wait/wait-for-table.js";
+import type { WaitSettings } from "../wait/wait-settings.js";
+import { isApplied } from "./is-applied.js";
+import type { PlanStep } from "./plan.js";
+import { waitUntilReadBack } from "./read-back.js";
+import { checkTimes } from "./step-times.js";
+
+/** DynamoDB refuses some settings for the first seconds after a table is ACTIVE. */
+const NOT_YET_MS = 30_000;
+
+/** How to perform the steps of a plan. */
+export interface Performance {
+  readonly tableName: string;
+  readonly wait: WaitSettings;
+  readonly deadline: Deadline;
+  /** Whether what the last steps change is waited for, too. */
+  readonly waitsAtEnd: boolean;
+}
+
+/**
+ * Sends the requests of a plan one after the other, and waits between them for what the next one needs.
+ *
+ * @returns The steps whose requests DynamoDB accepted. What another program did in the meantime is not among them.
+ */
+export function* performSteps(
+  context: TableContext,
+  steps: readonly PlanStep[],
+  performance: Performance,
+): Procedure<PlanStep[]> {
+  checkTimes(steps, performance, context.timeOfDay());
+  const taken: PlanStep[] = [];
+  /** When a request on a target was last accepted. */
+  const changedAt = new Map<string, number>();
+  for (const [place, step] of steps.entries()) {
+    yield* pauseUntilAccepted(context, step, changedAt.get(step.target));
+    if (yield* perform(context, step, performance)) taken.push(step);
+    changedAt.set(step.target, context.now());
+    const isLast = steps.slice(place + 1).every(({ waitsFor }) => waitsFor === "");
+    if (step.waitsFor !== "" && (performance.waitsAtEnd || !isLast)) yield* waitForStep(context, step, performance);
+  }
+  return taken;
+}
+
+/** Pauses until DynamoDB is known to accept a step. */
+function* pauseUntilAccepted(context: TableContext, step: PlanStep, changedAt: number | undefined): Procedure<void> {
+  const { notBefore, secondsAfterPrevious = 0 } = step;
+  const untilTime = notBefore === undefined ? 0 : Date.parse(notBefore) - context.timeOfDay();
+  const untilUnlocked = changedAt === undefined ? 0 : changedAt + secondsAfterPrevious * 1000 - context.now();
+  const ms = Math.max(untilTime, untilUnlocked);
+  if (ms > 0) yield* pause(ms);
+}
+
+/** Sends the request of a step. Returns `false` where the table has become like that without it. */
+function* perform(context: TableContext, step: PlanStep, performance: Performance): Procedure<boolean> {
+  const { operation, input } = callOf(step);
+  try {
+    if (operation === "UpdateTable") return yield* performUpdate(context, input, performance);
+    return yield* performSetting(context, step, performance);
+  } catch (error) {
+    throw explain(error, step, performance.tableName, context.timeOfDay());
+  }
+}
+
+/** The request of a step. Its operation was checked when the plan was read. */
+function callOf(step: PlanStep): Call {
+  return step.request as unknown as Call;
+}
+
+function* performUpdate(
+  context: TableContext,
+  input: UpdateTableCommandInput,
+  { tableName, wait, deadline }: Performance,
+): Procedure<boolean> {
+  const send = function* (): Procedure<boolean> {
+    try {
+      yield* request("UpdateTable", input, deadline.writeTimeoutMs);
+      return true;
+    } catch (error) {
+      if (mayPass(error)) throw error;
+      // The table is busy with another change, or another program, or a request whose answer was lost, made this one.
+      const table = isInUse(error)
+        ? yield* waitUntilActive(context, tableName, { ...wait, until: "indexes" }, deadline)
+        : yield* describeTable(context, tableName, deadline.readTimeoutMs);
+      if (isApplied(input, table)) return false;
+      throw error;
+    }
+  };
+  return yield* retry(send, { mayRetry: (error) => mayPass(error) || isInUse(error), deadline });
+}
+
+/** Sends a request that changes a setting apart from UpdateTable. */
+function* performSetting(context: TableContext, step: PlanStep, { deadline }: Performance): Procedure<boolean> {
+  const call = callOf(step);
+  const notYetUntil = context.now() + NOT_YET_MS;
+  const mayRetry = (error: unknown) => mayPass(error) || (isNotYet(error) && context.now() < notYetUntil);
+  try {
+    yield* retry<unknown>(() => request(call.operation, call.input, deadline.writeTimeoutMs), { mayRetry, deadline });
+    return true;
+  } catch (error) {
+    if (isAlreadyOn(error)) return false;
+    throw error;
+  }
+}
+
+function* waitForStep(context: TableContext, step: PlanStep, performance: Performance): Procedure<void> {
+  const { tableName, wait, deadline } = performance;
+  const { operation, input } = callOf(step);
+  if (operation !== "UpdateTable") return yield* waitUntilReadBack(context, callOf(step), deadline);
+  const isSettling = step.waitsFor.endsWith("settled");
+  const settings: WaitSettings = { ...wait, until: isSettling ? "settled" : "indexes" };
+  const isShown = (table: TableDescription) => isApplied(input, table);
+  yield* waitUntilShown(context, tableName, { settings, deadline, isShown, goal: step.waitsFor });
+}
+
+/** Says in the error of DynamoDB which step it is about, and when DynamoDB accepts it. */
+function explain(error: unknown, step: PlanStep, tableName: string, timeOfDay: number): unknown {
+  if (!isError(error) || error instanceof DynatwinError) return error;
+  const when = isTimeToLiveLocked(error) ? ` Try again after ${timeAfter(timeOfDay, step)}.` : "";
+  error.message += ` (Step ${step.action} on ${step.target} of table "${tableName}".${step.limit ? ` ${step.limit}` : ""}${when})`;
+  return error;
+}
+
+function timeAfter(timeOfDay: number, { usualSeconds: [, high] }: PlanStep): string {
+  return new Date(timeOfDay + high * 1000).toISOString();
+}

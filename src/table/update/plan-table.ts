@@ -1,0 +1,52 @@
+import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import type { Deadline } from "../../procedure/deadline.js";
+import type { Procedure } from "../../procedure/procedure.js";
+import type { TableContext } from "../context.js";
+import { createTableCall } from "../create/create-table-call.js";
+import { createTableOptions } from "../definition/option-readers.js";
+import type { CreateTableOptions } from "../definition/options.js";
+import { readDefinition } from "../definition/read-definition.js";
+import { makePlan } from "./make-plan.js";
+import type { PlanTableOptions } from "./options.js";
+import type { TablePlan } from "./plan.js";
+import type { ReadChanges } from "./read-changes.js";
+import { type ReadTable, readSettings, SEPARATE_SETTINGS } from "./read-settings.js";
+import { describeForSure } from "./read-table.js";
+import { creationSteps } from "./steps/creation-steps.js";
+
+/** Makes the plan that turns a table into what a definition says. Sends requests that only read. */
+export function* planTable(
+  context: TableContext,
+  tableName: string,
+  { wanted, removals, options }: ReadChanges<PlanTableOptions>,
+  deadline: Deadline,
+): Procedure<TablePlan> {
+  const description = yield* describeForSure(context, tableName, deadline);
+  if (description === undefined || description.TableStatus === "DELETING") return planCreation(tableName, options);
+  const { observed, unread } = yield* readAll(description, deadline);
+  return makePlan({ tableName, wanted, removals, observed, unread, timeOfDay: context.timeOfDay() });
+}
+
+/** Reads everything of a table. What cannot be read is noted. */
+function* readAll(description: TableDescription, deadline: Deadline): Procedure<ReadTable> {
+  if (description.TableStatus !== "CREATING")
+    return yield* readSettings(description, { settings: SEPARATE_SETTINGS, notesUnread: true, deadline });
+  const reason = "DynamoDB shows it only once the table is ACTIVE, and the table is being created.";
+  return { observed: { description }, unread: [{ target: "settings after creation, tags and policy", reason }] };
+}
+
+/** The plan for a table that is not there. */
+function planCreation(tableName: string, options: PlanTableOptions): TablePlan {
+  const { prune: _, dropIndexes: __, ...given } = options;
+  const definition = given as CreateTableOptions; // the reader says what is missing
+  const { request } = readDefinition(tableName, definition, createTableOptions, (read) => read);
+  return {
+    formatVersion: 1,
+    tableName,
+    exists: false,
+    steps: creationSteps(createTableCall(tableName, request)),
+    unmanaged: [],
+    notCompared: [],
+    basedOn: {},
+  };
+}

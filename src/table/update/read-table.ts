@@ -1,0 +1,37 @@
+import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { mayPass } from "../../dynamodb/error-predicates.js";
+import type { Deadline } from "../../procedure/deadline.js";
+import type { Procedure } from "../../procedure/procedure.js";
+import { retry } from "../../procedure/retry.js";
+import type { TableContext } from "../context.js";
+import type { NormalisedTable } from "../definition/normalised-table.js";
+import { describeIfExists } from "../describe.js";
+import type { Removals } from "./differences.js";
+import { type ReadTable, readSettings, SEPARATE_SETTINGS, type SeparateSetting } from "./read-settings.js";
+
+/** Describes a table that may not be there, past faults that pass by themselves. */
+export function* describeForSure(
+  context: TableContext,
+  tableName: string,
+  deadline: Deadline,
+): Procedure<TableDescription | undefined> {
+  return yield* retry(() => describeIfExists(context, tableName, deadline.readTimeoutMs), {
+    mayRetry: mayPass,
+    deadline,
+  });
+}
+
+/** The settings apart from the description that a definition mentions. */
+function mentionedSettings(wanted: NormalisedTable, { prune = false }: Removals): SeparateSetting[] {
+  return SEPARATE_SETTINGS.filter((setting) => wanted[setting] !== undefined || (setting === "tags" && prune));
+}
+
+/** Reads what a definition mentions of a table. Throws where it may not be read. */
+export function readMentioned(
+  description: TableDescription,
+  wanted: NormalisedTable,
+  removals: Removals,
+  deadline: Deadline,
+): Procedure<ReadTable> {
+  return readSettings(description, { settings: mentionedSettings(wanted, removals), notesUnread: false, deadline });
+}

@@ -1,0 +1,137 @@
+import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { mayPass } from "../../dynamodb/error-predicates.js";
+import { TableMismatchError } from "../../errors.js";
+import { Deadline } from "../../procedure/deadline.js";
+import type { Procedure } from "../../procedure/procedure.js";
+import { retry } from "../../procedure/retry.js";
+import type { TableContext } from "../context.js";
+import { normaliseObserved } from "../definition/normalise-description.js";
+import type { NormalisedTable } from "../definition/normalised-table.js";
+import { describeTable } from "../describe.js";
+import type { WaitOptions } from "../wait/options.js";
+import { pendingParts } from "../wait/table-state.js";
+import { waitUntilActive } from "../wait/wait-for-table.js";
+import { resolveWait, type WaitSettings } from "../wait/wait-settings.js";
+import { allowedTargets, refuseDestruction } from "./allowed.js";
+import { differencesOf, type Removals } from "./differences.js";
+import { makePlan, publicDifference } from "./make-plan.js";
+import { performSteps } from "./perform-steps.js";
+import type { PlanStep } from "./plan.js";
+import { readMentioned } from "./read-table.js";
+import { usualSecondsOf } from "./step-times.js";
+
+/** The change of a table, as far as it is the same for all calls that change one. */
+export interface Change {
+  readonly tableName: string;
+  readonly wanted: NormalisedTable;
+  readonly removals: Removals;
+  /** The targets that may be destroyed. */
+  readonly allowed: readonly string[];
+  readonly wait: WaitSettings;
+  readonly deadline: Deadline;
+  /** Whether the time of the call grows with what the changes usually take, as nobody has chosen it. */
+  readonly growsWithSteps: boolean;
+  /** Whether what the last steps change is waited for, too. */
+  readonly waitsAtEnd: boolean;
+}
+
+/** What a change of a table came to. */
+export interface Changed {
+  readonly table: TableDescription;
+  /** The steps that DynamoDB accepted. */
+  readonly steps: readonly PlanStep[];
+}
+
+/** How often a change is planned anew because another program changes the table, too. */
+const MAX_PLANS = 4;
+/** How much longer than usual changes may take. */
+const PATIENCE = 2;
+
+/** The change of a table that a call with these options makes. */
+export function changeOf(
+  context: TableContext,
+  tableName: string,
+  { wanted, removals }: Pick<Change, "wanted" | "removals">,
+  options: {
+    readonly wait?: boolean | WaitOptions | undefined;
+    readonly signal?: AbortSignal | undefined;
+    readonly allowDestroy?: readonly string[] | undefined;
+  },
+): Change {
+  const { wait: asked, signal } = options;
+  const wait = resolveWait(asked, signal);
+  return {
+    tableName,
+    wanted,
+    removals,
+    allowed: allowedTargets({ ...options, dropIndexes: removals.dropIndexes }),
+    wait,
+    deadline: new Deadline(wait.timeoutMs, () => context.now()),
+    growsWithSteps: typeof asked !== "object" || asked.timeoutSeconds === undefined,
+    waitsAtEnd: asked !== undefined && asked !== false,
+  };
+}
+
+/**
+ * Changes a table that is there, step by step, and resumes what an earlier call left unfinished.
+ *
+ * @param description - The table, where it was described just before.
+ */
+export function* changeTable(
+  context: TableContext,
+  change: Change,
+  description?: TableDescription,
+): Procedure<Changed> {
+  const { tableName, wanted, removals, allowed, deadline, wait, waitsAtEnd } = change;
+  const taken: PlanStep[] = [];
+  let table = yield* waitUntilStable(context, change, description);
+  for (let plans = 1; ; plans++) {
+    const { observed, unread } = yield* readMentioned(table, wanted, removals, deadline);
+    const plan = makePlan({ tableName, wanted, removals, observed, unread, timeOfDay: context.timeOfDay() });
+    if (plan.steps.length === 0) return { table, steps: taken };
+    refuseDestruction(tableName, plan.steps, allowed);
+    allowForSteps(context, change, plan.steps);
+    taken.push(...(yield* performSteps(context, plan.steps, { tableName, wait, deadline, waitsAtEnd })));
+    table = yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), {
+      mayRetry: mayPass,
+      deadline,
+    });
+    const differences = differencesOf(described(wanted), normaliseObserved({ description: table }), removals);
+    if (!waitsAtEnd || differences.length === 0) return { table, steps: taken };
+    if (plans === MAX_PLANS) {
+      const advice = "The changes were accepted and did not last: another program changes the table, too.";
+      throw new TableMismatchError(tableName, differences.map(publicDifference), advice);
+    }
+    table = yield* waitUntilStable(context, change, table);
+  }
+}
+
+/** What a description shows of a definition. */
+function described(wanted: NormalisedTable): NormalisedTable {
+  const { timeToLive, pointInTimeRecovery, contributorInsights, tags, resourcePolicy, ...shown } = wanted;
+  return shown;
+}
+
+/** Waits until nobody else's change of the table is under way, as DynamoDB refuses ours until then. */
+export function* waitUntilStable(
+  context: TableContext,
+  { tableName, wait, deadline }: Pick<Change, "tableName" | "wait" | "deadline">,
+  description?: TableDescription,
+): Procedure<TableDescription> {
+  if (description !== undefined && pendingParts(description, "indexes").length === 0) return description;
+  return yield* waitUntilActive(context, tableName, { ...wait, until: "indexes" }, deadline);
+}
+
+/** Puts the end of a call off for as long as its steps may take, unless its time was chosen. */
+export function allowForSteps(
+  context: TableContext,
+  { deadline, growsWithSteps }: Pick<Change, "deadline" | "growsWithSteps">,
+  steps: readonly PlanStep[],
+): void {
+  // A pause of half an hour is for the caller to choose.
+  const awaited = steps.filter(
+    ({ secondsAfterPrevious, notBefore }) => (secondsAfterPrevious ?? notBefore) === undefined,
+  );
+  if (growsWithSteps) deadline.allow(usualSecondsOf(awaited, context.timeOfDay()) * PATIENCE * 1000);
+  context.allowFor(deadline.timeoutMs);
+}

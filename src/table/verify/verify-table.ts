@@ -1,0 +1,30 @@
+import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { mayPass } from "../../dynamodb/error-predicates.js";
+import { TableMismatchError } from "../../errors.js";
+import type { Procedure } from "../../procedure/procedure.js";
+import { retry } from "../../procedure/retry.js";
+import type { TableContext } from "../context.js";
+import { normaliseObserved } from "../definition/normalise-description.js";
+import { describeTable } from "../describe.js";
+import { differencesOf } from "../update/differences.js";
+import { publicDifference } from "../update/make-plan.js";
+import { readMentioned } from "../update/read-table.js";
+import { type Change, waitUntilStable } from "../update/update-table.js";
+
+/** Compares a table with a definition. A table that is being created or changed is waited for. */
+export function* verifyTable(
+  context: TableContext,
+  verification: Pick<Change, "tableName" | "wanted" | "removals" | "wait" | "deadline">,
+): Procedure<TableDescription> {
+  const { tableName, wanted, removals, deadline } = verification;
+  const seen = yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), {
+    mayRetry: mayPass,
+    deadline,
+  });
+  const description = yield* waitUntilStable(context, verification, seen);
+  const { observed } = yield* readMentioned(description, wanted, removals, deadline);
+  const differences = differencesOf(wanted, normaliseObserved(observed), removals);
+  if (differences.length === 0) return description;
+  const advice = "See what would change with planTable, and change it with updateTable.";
+  throw new TableMismatchError(tableName, differences.map(publicDifference), advice);
+}

@@ -1,0 +1,213 @@
+import { expect } from "chai";
+import {
+  DestructiveChangeError,
+  type DynamoClient,
+  TableDefinitionError,
+  TableMismatchError,
+} from "../../src/index.js";
+import { rejects } from "../support/both.js";
+import { withIndexes } from "../support/emulated-tables.js";
+import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
+import { onDemand } from "../support/table-requests.js";
+
+const index = (name: string) => ({ indexName: `by-${name}`, partitionKey: [name, "S"] as const });
+
+describe("updateTable", () => {
+  let dynamodb: ScriptedDynamoDB;
+  let client: DynamoClient;
+
+  before(() => {
+    dynamodb = ScriptedDynamoDB.start();
+  });
+
+  after(() => dynamodb.stop());
+
+  function start(scenario: Parameters<ScriptedDynamoDB["play"]>[0] = {}): void {
+    dynamodb.play({ latency: "realistic", tables: { users: {} }, ...scenario });
+    client = dynamodb.client();
+  }
+
+  const updates = () => dynamodb.requests("UpdateTable").map(({ input: { TableName: _, ...change } }) => change);
+
+  it("makes the second deploy of a table in one call, and sends nothing when it is made again", async () => {
+    start();
+    const changes = {
+      globalSecondaryIndexes: [index("a")],
+      billingMode: "PROVISIONED",
+      readCapacity: 3,
+      timeToLive: "expires",
+      tableClass: "STANDARD_INFREQUENT_ACCESS",
+    } as const;
+    const { outcome, table, steps } = await client.updateTable("users", { ...changes, wait: true });
+    expect(outcome).to.equal("updated");
+    expect(steps.map(({ action, target }) => `${action} ${target}`)).to.deep.equal([
+      "enableTimeToLive time to live",
+      "updateBillingMode table",
+      "updateTableClass table",
+      "addIndex index by-a",
+    ]);
+    expect(table.BillingModeSummary?.BillingMode).to.equal("PROVISIONED");
+    expect(table.GlobalSecondaryIndexes?.[0]?.ProvisionedThroughput?.ReadCapacityUnits).to.equal(3);
+    const count = updates().length;
+    expect((await client.updateTable("users", { ...changes, wait: true })).outcome).to.equal("existed");
+    expect(updates()).to.have.length(count);
+  });
+
+  it("leaves what is not mentioned as it is", async () => {
+    start({ tables: { users: { ...withIndexes(onDemand, "a"), TableClass: "STANDARD_INFREQUENT_ACCESS" } } });
+    await client.updateTable("users", { deletionProtection: true, wait: true });
+    expect(updates()).to.deep.equal([{ DeletionProtectionEnabled: true }]);
+  });
+
+  it("adds indexes one after the other, and waits for each", async () => {
+    start();
+    const { table } = await client.updateTable("users", {
+      globalSecondaryIndexes: [index("a"), index("b")],
+      wait: true,
+    });
+    const created = updates().map(({ GlobalSecondaryIndexUpdates: [update] }) => update.Create.IndexName);
+    expect(created).to.deep.equal(["by-a", "by-b"]);
+    expect(table.GlobalSecondaryIndexes?.map(({ IndexStatus }) => IndexStatus)).to.deep.equal(["ACTIVE", "ACTIVE"]);
+  });
+
+  it("without a wait returns once the last change is accepted", async () => {
+    start();
+    const { table } = await client.updateTable("users", { globalSecondaryIndexes: [index("a")] });
+    expect(table.GlobalSecondaryIndexes?.[0]?.IndexStatus).to.equal("CREATING");
+  });
+
+  it("removes the indexes that it names, and those that are not there are no error", async () => {
+    start({ tables: { users: withIndexes(onDemand, "a", "b") } });
+    const { table } = await client.updateTable("users", { dropIndexes: ["by-a", "by-nothing"], wait: true });
+    expect(table.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName)).to.deep.equal(["by-b"]);
+  });
+
+  it("prunes what is not mentioned, where it is allowed to", async () => {
+    start({ tables: { users: { ...withIndexes(onDemand, "a"), Tags: [{ Key: "team", Value: "a" }] } } });
+    const error = await rejects(() => client.updateTable("users", { prune: true, wait: true }));
+    expect(error).to.be.instanceOf(DestructiveChangeError);
+    expect((error as DestructiveChangeError).targets).to.deep.equal(["index by-a"]);
+    const allowDestroy = ["index by-a"];
+    const { table, steps } = await client.updateTable("users", { prune: true, allowDestroy, wait: true });
+    expect(table.GlobalSecondaryIndexes ?? []).to.deep.equal([]);
+    expect(steps.map(({ action }) => action)).to.deep.equal(["removeTags", "deleteIndex"]);
+  });
+
+  it("builds an index anew whose keys differ, where that is allowed", async () => {
+    start({ tables: { users: withIndexes(onDemand, "a") } });
+    const changes = { globalSecondaryIndexes: [{ ...index("a"), projection: "KEYS_ONLY" as const }], wait: true };
+    expect(await rejects(() => client.updateTable("users", changes))).to.be.instanceOf(DestructiveChangeError);
+    const { table } = await client.updateTable("users", { ...changes, allowDestroy: ["index by-a"] });
+    expect(table.GlobalSecondaryIndexes?.[0]?.Projection?.ProjectionType).to.equal("KEYS_ONLY");
+  });
+
+  it("switches to PROVISIONED with the capacity of every index, after it removed the others", async () => {
+    start({ tables: { users: withIndexes(onDemand, "a", "b") } });
+    await client.updateTable("users", {
+      billingMode: "PROVISIONED",
+      writeCapacity: 7,
+      dropIndexes: ["by-b"],
+      wait: true,
+    });
+    const [removal, billing] = updates();
+    expect(removal).to.deep.equal({ GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: "by-b" } }] });
+    const units = { ReadCapacityUnits: 5, WriteCapacityUnits: 7 };
+    expect(billing).to.deep.equal({
+      BillingMode: "PROVISIONED",
+      ProvisionedThroughput: units,
+      GlobalSecondaryIndexUpdates: [{ Update: { IndexName: "by-a", ProvisionedThroughput: units } }],
+    });
+  });
+
+  it("changes the attribute of time to live only with a wait that is long enough", async () => {
+    start();
+    await client.updateTable("users", { timeToLive: "expires" });
+    dynamodb.advance(3_600);
+    const error = await rejects(() => client.updateTable("users", { timeToLive: "until", wait: true }));
+    expect(error.message).to.match(
+      /accepts the step enableTimeToLive on time to live not before \d{4}-.*timeoutSeconds/,
+    );
+    expect(dynamodb.requests("UpdateTimeToLive")).to.have.length(1);
+    await client.updateTable("users", { timeToLive: "until", wait: { timeoutSeconds: 2_000 } });
+    const asked = dynamodb.requests("UpdateTimeToLive").map(({ input }) => input["TimeToLiveSpecification"]);
+    expect(asked.slice(1)).to.deep.equal([
+      { Enabled: false, AttributeName: "expires" },
+      { Enabled: true, AttributeName: "until" },
+    ]);
+  });
+
+  it("says when another change of time to live is accepted that it did not know to be locked", async () => {
+    start();
+    await client.updateTable("users", { timeToLive: "expires" });
+    const error = await rejects(() => client.updateTable("users", { timeToLive: false }));
+    expect(error.message).to.match(/Step disableTimeToLive .* 31 minutes\. Try again after \d{4}-/);
+  });
+
+  it("waits while another program changes the table, and makes only what is left to do", async () => {
+    start();
+    dynamodb.update("users", { StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_IMAGE" } });
+    const { steps } = await client.updateTable("users", { stream: "NEW_IMAGE", deletionProtection: true, wait: true });
+    expect(steps.map(({ action }) => action)).to.deep.equal(["updateDeletionProtection"]);
+  });
+
+  it("recovers a change whose answer was lost", async () => {
+    start({ faults: [{ kind: "dropped", operation: "UpdateTable", times: 1, commit: true }] });
+    const { table } = await client.updateTable("users", { tableClass: "STANDARD_INFREQUENT_ACCESS", wait: true });
+    expect(table.TableClassSummary?.TableClass).to.equal("STANDARD_INFREQUENT_ACCESS");
+  });
+
+  it("says that keys and local indexes need another table", async () => {
+    start();
+    const error = await rejects(() => client.updateTable("users", { partitionKey: ["id", "N"] }));
+    expect(error).to.be.instanceOf(TableMismatchError);
+    expect(error.message).to.include('ifDifferent: "recreate"');
+  });
+
+  it("names what does not go with the table as it is, before anything is sent", async () => {
+    start();
+    const error = await rejects(() => client.updateTable("users", { readCapacity: 5, tags: { team: "a" } }));
+    expect(error).to.be.instanceOf(TableDefinitionError);
+    expect(error.message).to.match(
+      /readCapacity: gives capacity units, and the table is PAY_PER_REQUEST\. Fix: set billingMode/,
+    );
+    expect(dynamodb.requests("TagResource")).to.deep.equal([]);
+  });
+
+  it("names mistakes before anything is sent, all at once", async () => {
+    start();
+    const changes = {
+      dropIndexs: ["by-a"],
+      globalSecondaryIndexes: [{ ...index("a"), indexName: "by a!" }],
+      stream: true,
+    };
+    const error = await rejects(() => client.updateTable("users", changes as object));
+    expect(error).to.be.instanceOf(TableDefinitionError);
+    expect((error as TableDefinitionError).issues.map(({ path }) => path)).to.deep.equal([
+      "dropIndexs",
+      "globalSecondaryIndexes[0].indexName",
+      "stream",
+    ]);
+    expect(dynamodb.requests()).to.deep.equal([]);
+  });
+
+  it("refuses an index that is both defined and removed", async () => {
+    start();
+    const changes = { globalSecondaryIndexes: [index("a")], dropIndexes: ["by-a"] };
+    const error = await rejects(() => client.updateTable("users", changes));
+    expect((error as TableDefinitionError).issues.map(({ path }) => path)).to.deep.equal(["dropIndexes[0]"]);
+  });
+
+  it("throws DynamoDB's own error for a table that is not there", async () => {
+    start({ tables: {} });
+    const error = await rejects(() => client.updateTable("users", { deletionProtection: true }));
+    expect(error.name).to.equal("ResourceNotFoundException");
+  });
+
+  it("has a time that grows with what the changes usually take", async () => {
+    start();
+    await client.updateTable("users", { globalSecondaryIndexes: [index("a")], wait: true });
+    expect(dynamodb.elapsedMs / 1000).to.be.within(500, 1_000);
+    const changes = { globalSecondaryIndexes: [index("b")], wait: { timeoutSeconds: 60 } };
+    expect((await rejects(() => client.updateTable("users", changes))).name).to.equal("WaitTimeoutError");
+  });
+});

@@ -1,0 +1,123 @@
+import type { Call } from "../../src/dynamodb/operations.js";
+import type { Procedure, Step } from "../../src/procedure/procedure.js";
+import type { TableContext } from "../../src/table/context.js";
+import { AwsError } from "../../src/testing/control-plane/aws-error.js";
+import { durationsOf, type Latency } from "../../src/testing/control-plane/durations.js";
+import { operations } from "../../src/testing/control-plane/operations/index.js";
+import type { ControlPlane } from "../../src/testing/control-plane/tables.js";
+import { Timeline } from "../../src/testing/control-plane/timeline.js";
+import type { Json } from "../../src/testing/control-plane/wire.js";
+
+/** Thrown where a test ends a procedure in the middle. */
+export class Killed extends Error {}
+
+/** A request that changes something. */
+const isWrite = ({ operation }: Call) => !/^(Describe|List|Get)/.test(operation);
+
+/** The control plane of the testing kit without a server, and a clock that only pauses move: a procedure ends at once. */
+export class SimulatedTables {
+  /** The requests that were sent. */
+  readonly calls: Call[] = [];
+  /** The errors of requests that change something, as `operation: name: message`. */
+  readonly refusals: string[] = [];
+  readonly #controlPlane: ControlPlane;
+  #now = Date.UTC(2026, 10, 26);
+
+  constructor(latency: Latency = "realistic") {
+    this.#controlPlane = {
+      region: "us-east-1",
+      accountId: "000000000000",
+      tables: new Map(),
+      backups: new Map(),
+      timeline: new Timeline(() => this.#now),
+      durations: durationsOf(latency),
+      limits: { tables: 2_500, changingTables: 500 },
+    };
+  }
+
+  get writes(): Call[] {
+    return this.calls.filter(isWrite);
+  }
+
+  /** Forgets the requests so far. */
+  clear(): void {
+    this.calls.length = 0;
+    this.refusals.length = 0;
+  }
+
+  /** Lets time pass. */
+  advance(seconds: number): void {
+    this.#now += seconds * 1000;
+  }
+
+  readonly context: TableContext = {
+    now: () => this.#now,
+    timeOfDay: () => this.#now,
+    isLoopback: false,
+    waitAdvice: undefined,
+    noteCreated: () => {},
+    noteKnown: () => {},
+    mayAppear: () => false,
+    allowFor: () => {},
+  };
+
+  /**
+   * Runs a procedure to its end.
+   *
+   * @param writes - After how many requests that change something it is ended, before it sees the answer.
+   */
+  run<T>(procedure: Procedure<T>, { writes = Number.POSITIVE_INFINITY }: { readonly writes?: number } = {}): T {
+    let left = writes;
+    let turn = procedure.next();
+    while (turn.done !== true) {
+      const step = turn.value;
+      const answer = this.#perform(step);
+      if (step.kind === "request" && isWrite(step.call) && answer.status === "fulfilled" && --left === 0)
+        throw new Killed();
+      turn = answer.status === "fulfilled" ? procedure.next(answer.value) : procedure.throw(answer.reason);
+    }
+    return turn.value;
+  }
+
+  #perform(step: Step): PromiseSettledResult<unknown> {
+    if (step.kind === "pause") {
+      this.#now += step.ms;
+      return { status: "fulfilled", value: undefined };
+    }
+    this.calls.push(step.call);
+    try {
+      return { status: "fulfilled", value: this.send(step.call.operation, step.call.input) };
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      if (isWrite(step.call)) this.refusals.push(`${step.call.operation}: ${error.name}: ${error.message}`);
+      return { status: "rejected", reason: error };
+    }
+  }
+
+  /** Sends a request, as another program does. */
+  send(operation: string, input: object): Record<string, unknown> {
+    this.#controlPlane.timeline.settle();
+    const handler = operations.get(operation);
+    try {
+      if (handler === undefined) throw new AwsError("UnknownOperationException", operation);
+      // As JSON: members that are undefined are not sent.
+      const answer = handler(this.#controlPlane, JSON.parse(JSON.stringify(input)) as Json).commit();
+      return withDates(structuredClone(answer)) as Record<string, unknown>;
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      throw Object.assign(new Error(error.message), { name: error.name });
+    }
+  }
+}
+
+/** Times as the SDK gives them. */
+function withDates(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withDates);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      name.endsWith("DateTime") && typeof member === "number" ? new Date(member * 1000) : withDates(member),
+    ]),
+  );
+}
