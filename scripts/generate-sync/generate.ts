@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Project, type SourceFile } from "ts-morph";
 import { generateModelTables } from "../generate-model/generate.js";
@@ -40,20 +41,27 @@ export function generate(root: string, tables: RuleTables): Generated {
   project.resolveSourceFileDependencies();
   const failures = new Failures(root);
   const files = generateModelTables(project, root, tables.source, failures);
-  const mirror = new Mirror(failures, findPairs(project, root, tables));
+  const pairs = findPairs(project, root, tables);
+  // The types of a source may come through the mirror of another, which is not there yet: so it is made twice.
+  const first = new Mirror(new Failures(root), pairs);
+  if ([...first.pairs.values()].some(({ outputPath }) => !existsSync(outputPath))) addMirrors(project, first, false);
+  const mirror = new Mirror(failures, pairs);
   // Sources before tests: a test's types come through src/index.ts, and so from the mirrors.
-  for (const isTest of [false, true]) {
-    const pairs = [...mirror.pairs.values()].filter((pair) => pair.isTest === isTest);
-    const translated = pairs.map((pair) => mirrorOf(pair, mirror));
-    files.push(...translated);
-    if (!isTest) for (const { path, text } of translated) project.createSourceFile(path, text, { overwrite: true });
-  }
+  files.push(...addMirrors(project, mirror, false), ...addMirrors(project, mirror, true));
   checkRules(mirror, tables);
   return { outputs: failures.list.length > 0 ? new Map() : finish(root, files), failures: failures.list };
 }
 
-function mirrorOf(pair: Pair, mirror: Mirror): GeneratedFile {
-  return { path: pair.outputPath, text: translate(pair, mirror), sources: [pair.source.getFilePath()] };
+/** Translates the sources, or the tests, and puts their mirrors into the project. */
+function addMirrors(project: Project, mirror: Mirror, isTest: boolean): GeneratedFile[] {
+  const pairs = [...mirror.pairs.values()].filter((pair) => pair.isTest === isTest);
+  const files = pairs.map((pair) => ({
+    path: pair.outputPath,
+    text: translate(pair, mirror),
+    sources: [pair.source.getFilePath()],
+  }));
+  for (const { path, text } of files) project.createSourceFile(path, text, { overwrite: true });
+  return files;
 }
 
 function findPairs(project: Project, root: string, { source, test }: RuleTables): Pair[] {
