@@ -1,7 +1,7 @@
 import type { SSESpecification } from "@aws-sdk/client-dynamodb";
 import { USUAL_SECONDS } from "../../../dynamodb/durations.js";
 import type { NormalisedEncryption } from "../../definition/normalised-table.js";
-import { type Changes, of, type StepMaker, updateStep } from "./changes.js";
+import { of, type StepMaker, updateStep } from "./changes.js";
 
 /** Changes the class of the table. DynamoDB accepts it only alone. */
 export const tableClassSteps: StepMaker = (changes) =>
