@@ -2,7 +2,7 @@
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { Project, type SourceFile } from "ts-morph";
-import { indentByTwo, shortenTwins } from "./finish-types/comments.js";
+import { indentByTwo, nameErrors, shortenTwins } from "./finish-types/comments.js";
 import { closeConstructors, joinFaces } from "./finish-types/one-class.js";
 import { mergeChunks } from "./finish-types/one-file.js";
 
@@ -26,6 +26,6 @@ for (const name of ["index", ...OTHERS]) writeFileSync(`dist/${name}.d.ts`, `exp
 function finish(file: SourceFile): void {
   joinFaces(file);
   closeConstructors(file);
-  file.replaceWithText(indentByTwo(shortenTwins(file.getFullText())));
+  file.replaceWithText(indentByTwo(nameErrors(shortenTwins(file.getFullText()))));
   file.saveSync();
 }

@@ -11,6 +11,11 @@ export function shortenTwins(text: string): string {
   return text.replace(COMMENT, (comment) => (TWIN.test(comment) ? comment.replace(RESULT_OR_EXAMPLE, "") : comment));
 }
 
+/** TypeScript takes a brace behind `@throws` for a type, and hovers show the half of a link. Links further on are fine. */
+export function nameErrors(text: string): string {
+  return text.replace(/@throws \{@link (\w+)\}/g, "@throws `$1`");
+}
+
 /** Indents by two spaces instead of the compiler's four. */
 export function indentByTwo(text: string): string {
   return text.replace(/^(?: {4})+/gm, (spaces) => spaces.slice(spaces.length / 2));

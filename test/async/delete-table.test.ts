@@ -15,7 +15,7 @@ describe("deleteTable", () => {
   });
 
   beforeEach(() => {
-    dynamodb.play({ latency: "realistic" });
+    dynamodb.startScenario({ latency: "realistic" });
     client = dynamodb.client();
   });
 

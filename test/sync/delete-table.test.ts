@@ -17,7 +17,7 @@ describe("deleteTable", () => {
   });
 
   beforeEach(() => {
-    dynamodb.play({ latency: "realistic" });
+    dynamodb.startScenario({ latency: "realistic" });
     client = dynamodb.client();
   });
 

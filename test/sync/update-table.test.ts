@@ -24,8 +24,8 @@ describe("updateTable", () => {
 
   after(() => dynamodb.stop());
 
-  function start(scenario: Parameters<ScriptedDynamoDB["play"]>[0] = {}): void {
-    dynamodb.play({ latency: "realistic", tables: { users: {} }, ...scenario });
+  function start(scenario: Parameters<ScriptedDynamoDB["startScenario"]>[0] = {}): void {
+    dynamodb.startScenario({ latency: "realistic", tables: { users: {} }, ...scenario });
     client = dynamodb.client();
   }
 

@@ -1,5 +1,5 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { mayPass } from "../../dynamodb/error-predicates.js";
+import { isRetryable } from "../../dynamodb/error-predicates.js";
 import type { Deadline } from "../../procedure/deadline.js";
 import type { Procedure } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";
@@ -16,7 +16,7 @@ export function* describeForSure(
   deadline: Deadline,
 ): Procedure<TableDescription | undefined> {
   return yield* retry(() => describeIfExists(context, tableName, deadline.readTimeoutMs), {
-    mayRetry: mayPass,
+    mayRetry: isRetryable,
     deadline,
   });
 }

@@ -1,5 +1,5 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { mayPass } from "../../dynamodb/error-predicates.js";
+import { isRetryable } from "../../dynamodb/error-predicates.js";
 import { TableMismatchError } from "../../errors.js";
 import { Deadline } from "../../procedure/deadline.js";
 import type { Procedure } from "../../procedure/procedure.js";
@@ -93,7 +93,7 @@ export function* changeTable(
     allowForSteps(context, change, plan.steps);
     taken.push(...(yield* performSteps(context, plan.steps, { tableName, wait, deadline, waitsAtEnd })));
     table = yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), {
-      mayRetry: mayPass,
+      mayRetry: isRetryable,
       deadline,
     });
     const differences = differencesOf(described(wanted), normaliseObserved({ description: table }), removals);

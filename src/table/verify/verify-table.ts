@@ -1,5 +1,5 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { mayPass } from "../../dynamodb/error-predicates.js";
+import { isRetryable } from "../../dynamodb/error-predicates.js";
 import { TableMismatchError } from "../../errors.js";
 import type { Procedure } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";
@@ -18,7 +18,7 @@ export function* verifyTable(
 ): Procedure<TableDescription> {
   const { tableName, wanted, removals, deadline } = verification;
   const seen = yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), {
-    mayRetry: mayPass,
+    mayRetry: isRetryable,
     deadline,
   });
   const description = yield* waitUntilStable(context, verification, seen);
