@@ -1,8 +1,8 @@
 import type { ProvisionedThroughputDescription } from "@aws-sdk/client-dynamodb";
 import { CHANGE_LIMITS } from "../../../dynamodb/change-limits.js";
 import { USUAL_SECONDS } from "../../../dynamodb/durations.js";
+import type { Difference } from "../../definition/differences.js";
 import type { Bounds, Units } from "../../definition/normalised-table.js";
-import type { Difference } from "../differences.js";
 import type { PlanStep } from "../plan.js";
 import { type Changes, of, type StepMaker, updateStep } from "./changes.js";
 import { type FullCapacity, finalCapacity, finalIndexCapacity, indexChangesOf, provisioned } from "./index-changes.js";
