@@ -123,6 +123,7 @@ export type { Items } from "./sync/item-list.js";
 export { Model } from "./sync/model/model.js";
 export { ModelIndex } from "./sync/model/model-index.js";
 export type { CallOptions, ListTablesOptions } from "./table/call-options.js";
+export type { NotCompared } from "./table/definition/differences.js";
 export type {
   AwsEncryption,
   CommonSettings,
@@ -143,7 +144,6 @@ export type {
   WarmThroughputOptions,
 } from "./table/definition/options.js";
 export type { DeletedTable, DeleteTableOptions } from "./table/delete/options.js";
-export type { NotCompared } from "./table/update/differences.js";
 export { formatPlan } from "./table/update/format-plan.js";
 export type {
   ApplyPlanOptions,

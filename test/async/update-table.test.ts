@@ -76,6 +76,18 @@ describe("updateTable", () => {
     expect(table.GlobalSecondaryIndexes?.[0]?.IndexStatus).to.equal("CREATING");
   });
 
+  it("returns when the table is ACTIVE, or when all is settled, where it is told to", async () => {
+    start();
+    const changes = { globalSecondaryIndexes: [index("a")], wait: { timeoutSeconds: 900, until: "table" } } as const;
+    const { table } = await client.updateTable("users", changes);
+    expect([table.TableStatus, table.GlobalSecondaryIndexes?.[0]?.IndexStatus]).to.deep.equal(["ACTIVE", "CREATING"]);
+    const settled = await client.ensureTable("users", {
+      partitionKey: ["pk", "S"],
+      wait: { timeoutSeconds: 900, until: "settled" },
+    });
+    expect(settled.table.GlobalSecondaryIndexes?.[0]?.IndexStatus).to.equal("ACTIVE");
+  });
+
   it("removes the indexes that it names, and those that are not there are no error", async () => {
     start({ tables: { users: withIndexes(onDemand, "a", "b") } });
     const { table } = await client.updateTable("users", { dropIndexes: ["by-a", "by-nothing"], wait: true });

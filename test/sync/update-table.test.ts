@@ -78,6 +78,18 @@ describe("updateTable", () => {
     expect(table.GlobalSecondaryIndexes?.[0]?.IndexStatus).to.equal("CREATING");
   });
 
+  it("returns when the table is ACTIVE, or when all is settled, where it is told to", () => {
+    start();
+    const changes = { globalSecondaryIndexes: [index("a")], wait: { timeoutSeconds: 900, until: "table" } } as const;
+    const { table } = client.syncUpdateTable("users", changes);
+    expect([table.TableStatus, table.GlobalSecondaryIndexes?.[0]?.IndexStatus]).to.deep.equal(["ACTIVE", "CREATING"]);
+    const settled = client.syncEnsureTable("users", {
+      partitionKey: ["pk", "S"],
+      wait: { timeoutSeconds: 900, until: "settled" },
+    });
+    expect(settled.table.GlobalSecondaryIndexes?.[0]?.IndexStatus).to.equal("ACTIVE");
+  });
+
   it("removes the indexes that it names, and those that are not there are no error", () => {
     start({ tables: { users: withIndexes(onDemand, "a", "b") } });
     const { table } = client.syncUpdateTable("users", { dropIndexes: ["by-a", "by-nothing"], wait: true });

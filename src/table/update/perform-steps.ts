@@ -52,7 +52,10 @@ export function* performSteps(
     if (yield* perform(context, step, performance)) taken.push(step);
     changedAt.set(step.target, context.now());
     const isLast = steps.slice(place + 1).every(({ waitsFor }) => waitsFor === "");
-    if (step.waitsFor !== "" && (performance.waitsAtEnd || !isLast)) yield* waitForStep(context, step, performance);
+    // The next step needs all indexes; what the last one is waited for is the caller's choice.
+    const until = isLast ? performance.wait.until : "indexes";
+    if (step.waitsFor !== "" && (performance.waitsAtEnd || !isLast))
+      yield* waitForStep(context, step, { ...performance, wait: { ...performance.wait, until } });
   }
   return taken;
 }
@@ -123,7 +126,7 @@ function* waitForStep(context: TableContext, step: PlanStep, performance: Perfor
   const { operation, input } = callOf(step);
   if (operation !== "UpdateTable") return yield* waitUntilReadBack(context, callOf(step), deadline);
   const isSettling = step.waitsFor.endsWith("settled");
-  const settings: WaitSettings = { ...wait, until: isSettling ? "settled" : "indexes" };
+  const settings: WaitSettings = isSettling ? { ...wait, until: "settled" } : wait;
   const isShown = (table: TableDescription) => isApplied(input, table);
   yield* waitUntilShown(context, tableName, { settings, deadline, isShown, goal: step.waitsFor });
 }

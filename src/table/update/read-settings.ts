@@ -3,8 +3,8 @@ import { isDenied, isPolicyNotFound, isRetryable, isUnsupported } from "../../dy
 import type { Deadline } from "../../procedure/deadline.js";
 import { type Procedure, request } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";
+import type { NotCompared } from "../definition/differences.js";
 import type { ObservedTable } from "../definition/normalise-description.js";
-import type { NotCompared } from "./differences.js";
 
 /** The settings of a table that its description does not have. */
 export const SEPARATE_SETTINGS = [

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { TableDifference } from "../../errors.js";
-import type { Bounds, NormalisedIndex, NormalisedTable, Units } from "../definition/normalised-table.js";
+import type { Bounds, NormalisedIndex, NormalisedTable, Units } from "./normalised-table.js";
 
 /** The part of a table that a difference is about. */
 export type Part = keyof NormalisedTable;
