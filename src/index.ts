@@ -53,6 +53,7 @@ export type {
   Need,
   NumberAttribute,
 } from "./model/attribute.js";
+export type { AttributeMap, AttributeMapValue } from "./model/attribute-map.js";
 export type { BatchGetResults, BatchPart, BatchRead, BatchWrite } from "./model/batches.js";
 export type { StorageType } from "./model/codec.js";
 export type {
@@ -63,22 +64,22 @@ export type {
   LocalIndexDefinitions,
 } from "./model/definition.js";
 export type { Change } from "./model/expressions/change.js";
-export type { Condition } from "./model/expressions/clause.js";
-export type { ConditionOf } from "./model/expressions/condition.js";
-export type { Fields } from "./model/expressions/fields.js";
+export type { ConditionOf } from "./model/expressions/compile-condition.js";
+export type { Condition } from "./model/expressions/condition.js";
+export type { Fields } from "./model/expressions/field-types.js";
 export type { KeyConditionOf, QueryKeyOf } from "./model/expressions/key-condition.js";
 export type { ChangesOf, NewValuesOf } from "./model/expressions/update.js";
 export type {
   AttributesOf,
   ChangeableName,
-  Described,
+  HasAttributes,
   InputOf,
   InputValues,
   ItemOf,
   ItemValues,
   KeyableName,
-  KeyFault,
   KeyOf,
+  KeyProblem,
   KeyValues,
   PartitionKeyName,
   Simplify,
@@ -100,9 +101,8 @@ export type {
   TransactWriteOptions,
   UpdateOptions,
   WriteOptions,
-} from "./model/options.js";
+} from "./model/item-options.js";
 export type { Page } from "./model/page.js";
-export type { RawItem, RawValue } from "./model/raw-item.js";
 export type { StoredItem } from "./model/schema.js";
 export type {
   SchemaIssue,
@@ -123,6 +123,7 @@ export type { Items } from "./sync/item-list.js";
 export { Model } from "./sync/model/model.js";
 export { ModelIndex } from "./sync/model/model-index.js";
 export type { CallOptions, ListTablesOptions } from "./table/call-options.js";
+export type { NotCompared } from "./table/definition/differences.js";
 export type {
   AwsEncryption,
   CommonSettings,
@@ -143,7 +144,6 @@ export type {
   WarmThroughputOptions,
 } from "./table/definition/options.js";
 export type { DeletedTable, DeleteTableOptions } from "./table/delete/options.js";
-export type { NotCompared } from "./table/update/differences.js";
 export { formatPlan } from "./table/update/format-plan.js";
 export type {
   ApplyPlanOptions,

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Project, type SourceFile } from "ts-morph";
 import { generateModelTables } from "../generate-model/generate.js";
@@ -11,13 +12,13 @@ import { translate } from "./translate.js";
 
 const SOURCES = ["src/async/**/*.ts", "src/testing/async/**/*.ts", "test/async/**/*.test.ts"];
 
-/** The rename tables of the two sides. */
+/** The rename tables for sources and tests. */
 export interface RuleTables {
   readonly source: Rules;
   readonly test: Rules;
 }
 
-/** A generated file that is not formatted yet, and what it is made of. */
+/** A generated file that is not formatted yet, and its source files. */
 export interface GeneratedFile {
   readonly path: string;
   readonly text: string;
@@ -31,8 +32,8 @@ export interface Generated {
 }
 
 /**
- * Makes the table methods of models of the client's, and then translates `src/async` and `test/async`. Reads the disk and
- * writes nothing.
+ * Generates the table methods of models from the client's, and then translates `src/async` and `test/async`. Reads the
+ * disk, but does not write.
  */
 export function generate(root: string, tables: RuleTables): Generated {
   const project = new Project({ tsConfigFilePath: join(root, "tsconfig.json"), skipAddingFilesFromTsConfig: true });
@@ -40,20 +41,28 @@ export function generate(root: string, tables: RuleTables): Generated {
   project.resolveSourceFileDependencies();
   const failures = new Failures(root);
   const files = generateModelTables(project, root, tables.source, failures);
-  const mirror = new Mirror(failures, findPairs(project, root, tables));
-  // Sources before tests: a test's types come through src/index.ts, and so from the mirrors.
-  for (const isTest of [false, true]) {
-    const pairs = [...mirror.pairs.values()].filter((pair) => pair.isTest === isTest);
-    const translated = pairs.map((pair) => mirrorOf(pair, mirror));
-    files.push(...translated);
-    if (!isTest) for (const { path, text } of translated) project.createSourceFile(path, text, { overwrite: true });
-  }
+  const pairs = findPairs(project, root, tables);
+  // The types of a source can depend on the mirror of another one, which does not exist in the first pass, so there are
+  // two passes.
+  const first = new Mirror(new Failures(root), pairs);
+  if ([...first.pairs.values()].some(({ outputPath }) => !existsSync(outputPath))) addMirrors(project, first, false);
+  const mirror = new Mirror(failures, pairs);
+  // Sources before tests, because a test's types come from src/index.ts, which exports the mirrors.
+  files.push(...addMirrors(project, mirror, false), ...addMirrors(project, mirror, true));
   checkRules(mirror, tables);
   return { outputs: failures.list.length > 0 ? new Map() : finish(root, files), failures: failures.list };
 }
 
-function mirrorOf(pair: Pair, mirror: Mirror): GeneratedFile {
-  return { path: pair.outputPath, text: translate(pair, mirror), sources: [pair.source.getFilePath()] };
+/** Translates the sources, or the tests, and adds their mirrors to the project. */
+function addMirrors(project: Project, mirror: Mirror, isTest: boolean): GeneratedFile[] {
+  const pairs = [...mirror.pairs.values()].filter((pair) => pair.isTest === isTest);
+  const files = pairs.map((pair) => ({
+    path: pair.outputPath,
+    text: translate(pair, mirror),
+    sources: [pair.source.getFilePath()],
+  }));
+  for (const { path, text } of files) project.createSourceFile(path, text, { overwrite: true });
+  return files;
 }
 
 function findPairs(project: Project, root: string, { source, test }: RuleTables): Pair[] {
@@ -77,7 +86,7 @@ function findPairs(project: Project, root: string, { source, test }: RuleTables)
 
 function checkRules(mirror: Mirror, { source, test }: RuleTables): void {
   mirror.checkRules(source);
-  // Without a test, nothing can be said about the rules for tests.
+  // Without tests, the rules for tests are not checked.
   if ([...mirror.pairs.values()].some(({ isTest }) => isTest)) mirror.checkRules(test);
 }
 

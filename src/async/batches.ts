@@ -6,57 +6,57 @@ import {
   type BatchWrite,
   batchGetRequest,
   batchWriteRequest,
-  foundIn,
   itemOf,
+  itemsIn,
   unread,
   unwritten,
 } from "../model/batches.js";
-import { fitting } from "../model/misfit.js";
-import type { BatchGetOptions, BatchWriteOptions } from "../model/options.js";
+import { decodeItems } from "../model/decode-items.js";
+import type { BatchGetOptions, BatchWriteOptions } from "../model/item-options.js";
 import type { StoredItem } from "../model/schema.js";
 import { retryDelay } from "../procedure/delays.js";
 import type { Transport } from "../transport/transport.js";
 import type { AsyncContext } from "./context.js";
 
-/** How often in a row DynamoDB may process nothing of what was sent before we give up on it. */
+/** How many requests in a row DynamoDB can leave completely unprocessed before the call fails. */
 const MAX_IDLE_ROUNDS = 8;
 const CONCURRENCY = 10;
 
-/** Gets many items by key: an item, or `undefined` where there is none, for each part. */
+/** Gets many items by key: an item, or `undefined` if there is none, for each part. */
 export async function batchGet<const T extends readonly BatchRead<unknown>[]>(
   { transport }: AsyncContext,
   parts: T,
   { consistentRead, concurrency = CONCURRENCY, onMisfit, signal }: BatchGetOptions,
 ): Promise<BatchGetResults<T>> {
-  const found = new Map<string, StoredItem>();
-  const left = await inRounds(
+  const storedByItem = new Map<string, StoredItem>();
+  const remaining = await inRounds(
     { transport, parts, maxParts: MAX_BATCH_GET_KEYS, concurrency, signal },
     async (chunks) => {
       const calls = chunks.map((chunk) => {
         return { operation: "BatchGetItem", input: batchGetRequest(chunk, consistentRead) } as const;
       });
       const results = await transport.sendAll(calls, { concurrency, signal });
-      const missed = chunks.flatMap((chunk, place) => {
-        const result = results[place];
+      const unprocessed = chunks.flatMap((chunk, index) => {
+        const result = results[index];
         if (result?.status !== "fulfilled") return [];
-        for (const [item, stored] of foundIn(chunk, result.value)) found.set(item, stored);
+        for (const [item, stored] of itemsIn(chunk, result.value)) storedByItem.set(item, stored);
         return unread(chunk, result.value);
       });
       throwFirst(results);
-      return missed;
+      return unprocessed;
     },
   );
   const items = parts.map(({ schema, key, read }) => {
-    const stored = found.get(itemOf(schema, key));
+    const stored = storedByItem.get(itemOf(schema, key));
     if (stored === undefined) return undefined;
-    const { items: fit, failure } = fitting([stored], read, onMisfit);
+    const { items: fit, failure } = decodeItems([stored], read, onMisfit);
     if (failure !== undefined) throw failure.error;
     return fit[0];
   });
-  if (left.length > 0) {
-    const keys = left.map(({ key }) => key);
+  if (remaining.length > 0) {
+    const keys = remaining.map(({ key }) => key);
     throw new UnprocessedItemsError(
-      tableNames(left),
+      tableNames(remaining),
       keys,
       items.filter((item) => item !== undefined),
     );
@@ -70,25 +70,25 @@ export async function batchWrite(
   parts: readonly BatchWrite[],
   { concurrency = CONCURRENCY, signal }: BatchWriteOptions,
 ): Promise<void> {
-  const left = await inRounds(
+  const remaining = await inRounds(
     { transport, parts, maxParts: MAX_BATCH_WRITE_ITEMS, concurrency, signal },
     async (chunks) => {
       const calls = chunks.map((chunk) => ({ operation: "BatchWriteItem", input: batchWriteRequest(chunk) }) as const);
       const results = await transport.sendAll(calls, { concurrency, signal });
-      const missed = chunks.flatMap((chunk, place) => {
-        const result = results[place];
+      const unprocessed = chunks.flatMap((chunk, index) => {
+        const result = results[index];
         if (result?.status !== "fulfilled") return [];
-        const some = new Set(unwritten(chunk, result.value));
-        for (const part of chunk) if (!some.has(part)) part.done();
-        return [...some];
+        const unwrittenParts = new Set(unwritten(chunk, result.value));
+        for (const part of chunk) if (!unwrittenParts.has(part)) part.applyResult();
+        return [...unwrittenParts];
       });
       throwFirst(results);
-      return missed;
+      return unprocessed;
     },
   );
-  if (left.length > 0) {
-    const requests = left.map(({ request }) => request);
-    throw new UnprocessedItemsError(tableNames(left), requests, []);
+  if (remaining.length > 0) {
+    const requests = remaining.map(({ request }) => request);
+    throw new UnprocessedItemsError(tableNames(remaining), requests, []);
   }
 }
 
@@ -101,27 +101,30 @@ interface Rounds<P> {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Sends some requests side by side, then the next ones with what was left, and returns what is left in the end. */
+/**
+ * Sends requests concurrently in rounds, each with the parts that the previous one left unprocessed, and returns the
+ * parts that stay unprocessed.
+ */
 async function inRounds<P>(
   { transport, parts, maxParts, concurrency, signal }: Rounds<P>,
   send: (chunks: P[][]) => Promise<P[]>,
 ): Promise<P[]> {
-  let left = [...parts];
-  for (let idleRounds = 0; left.length > 0; ) {
+  let remaining = [...parts];
+  for (let idleRounds = 0; remaining.length > 0; ) {
     const chunks: P[][] = [];
-    for (let from = 0; from < left.length && chunks.length < concurrency; from += maxParts)
-      chunks.push(left.slice(from, from + maxParts));
-    const missed = await send(chunks);
-    const sent = Math.min(left.length, maxParts * concurrency);
-    left = [...missed, ...left.slice(sent)];
-    idleRounds = missed.length < sent ? 0 : idleRounds + 1;
-    if (idleRounds >= MAX_IDLE_ROUNDS) return left;
-    if (missed.length > 0) await transport.sleep(retryDelay(idleRounds + 1, Math.random()) / 5, { signal });
+    for (let from = 0; from < remaining.length && chunks.length < concurrency; from += maxParts)
+      chunks.push(remaining.slice(from, from + maxParts));
+    const unprocessed = await send(chunks);
+    const sent = Math.min(remaining.length, maxParts * concurrency);
+    remaining = [...unprocessed, ...remaining.slice(sent)];
+    idleRounds = unprocessed.length < sent ? 0 : idleRounds + 1;
+    if (idleRounds >= MAX_IDLE_ROUNDS) return remaining;
+    if (unprocessed.length > 0) await transport.sleep(retryDelay(idleRounds + 1, Math.random()) / 5, { signal });
   }
-  return left;
+  return remaining;
 }
 
-/** What was done of a round is noted before its failure is thrown. */
+/** Throws the first failure of a round, after its successful requests were recorded. */
 function throwFirst(results: readonly PromiseSettledResult<unknown>[]): void {
   for (const result of results) if (result.status === "rejected") throw result.reason;
 }

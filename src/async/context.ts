@@ -1,7 +1,7 @@
 import type { TableContext } from "../table/context.js";
 import type { BlockingTransport, Clock, Transport } from "../transport/transport.js";
 
-/** How long DynamoDB may answer "not found" for a table that this client has just created. */
+/** How long DynamoDB can answer "not found" for a table that this client has just created. */
 const GRACE_MS = 30_000;
 
 /** The context of the async functions. */
@@ -10,12 +10,12 @@ export type AsyncContext = ClientContext<Transport>;
 /** The context of their blocking twins. */
 export type SyncContext = ClientContext<BlockingTransport>;
 
-/** What the functions of this folder share: the way out, and what the client remembers. */
+/** The state shared by the functions of this folder: the transport, and what the client records. */
 export class ClientContext<T extends Clock> implements TableContext {
   readonly transport: T;
-  /** What to do about a wait that ran out of time, where the client knows better than that it takes longer. */
+  /** The advice for a wait that timed out, if the client has a better one than to wait longer. */
   waitAdvice: string | undefined;
-  /** When this client created a table that no description has shown yet, by name. */
+  /** When this client created a table that no description has returned yet, by name. */
   readonly #unseen: Map<string, number>;
 
   constructor(transport: T, unseen = new Map<string, number>()) {
@@ -23,7 +23,7 @@ export class ClientContext<T extends Clock> implements TableContext {
     this.#unseen = unseen;
   }
 
-  /** The same client's context, over another transport. */
+  /** The context of the same client with another transport. */
   over<U extends Clock>(transport: U): ClientContext<U> {
     const context = new ClientContext(transport, this.#unseen);
     context.waitAdvice = this.waitAdvice;

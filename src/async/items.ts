@@ -1,12 +1,12 @@
 import type { Attributes } from "../model/attribute.js";
-import { type Expectation, NOTHING } from "../model/expectation.js";
+import { settle } from "../model/conditional-writes.js";
 import type { ChangesOf } from "../model/expressions/update.js";
-import { settle } from "../model/failed-writes.js";
-import { isPut, isUpdated } from "../model/failures.js";
-import type { GetOptions, UpdateOptions, WriteOptions } from "../model/options.js";
+import { wasPut, wasUpdated } from "../model/failure-reasons.js";
+import type { GetOptions, UpdateOptions, WriteOptions } from "../model/item-options.js";
 import { deleteRequest, getRequest, type Part, putRequest, updateRequest } from "../model/requests.js";
-import type { LooseItem, Schema, StoredItem } from "../model/schema.js";
+import type { PartialValues, Schema, StoredItem } from "../model/schema.js";
 import { nextItem, versionOf } from "../model/versions.js";
+import { type Expectation, NO_EXPECTATION } from "../model/write-expectation.js";
 import type { AsyncContext } from "./context.js";
 import { type ModelClass, writtenModel } from "./model/model-info.js";
 
@@ -20,7 +20,7 @@ export async function getItem(
   return Item && schema.decode(Item, options.attributes !== undefined);
 }
 
-/** Puts an item, which has its next version then. */
+/** Puts an item, and increases its version. */
 export async function putItem<A extends Attributes>(
   { transport }: AsyncContext,
   model: ModelClass,
@@ -35,12 +35,12 @@ export async function putItem<A extends Attributes>(
   } catch (error) {
     const { expected, stored } = next;
     const write = { model: writtenModel(model), expected, returnExisting: options.returnExisting };
-    settle(error, write, (existing) => existing !== undefined && isPut(schema, expected, stored, existing));
+    settle(error, write, (existing) => existing !== undefined && wasPut(schema, expected, stored, existing));
   }
   Object.assign(item, next.counted);
 }
 
-/** @param item - The item, where there is one in hand: it has the version that must be there. */
+/** @param item - The item object, if there is one: it has the expected version. */
 export async function deleteItem<A extends Attributes>(
   { transport }: AsyncContext,
   model: ModelClass,
@@ -49,7 +49,7 @@ export async function deleteItem<A extends Attributes>(
   options: WriteOptions<A>,
 ): Promise<void> {
   const { schema } = model["~model"];
-  const expected = item === undefined ? NOTHING : { version: versionOf(schema, item) };
+  const expected = item === undefined ? NO_EXPECTATION : { version: versionOf(schema, item) };
   const request = deleteRequest(schema, key, expected, options);
   try {
     await transport.send("DeleteItem", request, { signal: options.signal });
@@ -60,9 +60,9 @@ export async function deleteItem<A extends Attributes>(
 }
 
 /**
- * Changes an item, and returns it as it is then.
+ * Changes an item, and returns the result.
  *
- * @param item - The item, where there is one in hand: it has the version that must be there.
+ * @param item - The item object, if there is one: it has the expected version.
  */
 export async function updateItem<A extends Attributes>(
   { transport }: AsyncContext,
@@ -71,7 +71,7 @@ export async function updateItem<A extends Attributes>(
   item: object | undefined,
   changes: ChangesOf<A>,
   options: UpdateOptions<A>,
-): Promise<LooseItem> {
+): Promise<PartialValues> {
   const { schema } = model["~model"];
   const expected: Expectation = { exists: true, version: item && versionOf(schema, item) };
   const { request, made } = updateRequest(schema, { key, changes, expected }, options);
@@ -82,7 +82,7 @@ export async function updateItem<A extends Attributes>(
     const write = { model: writtenModel(model), expected, returnExisting: options.returnExisting };
     const changed = item && { item, changes: made };
     const isOwn = (existing: StoredItem | undefined) =>
-      existing !== undefined && changed !== undefined && isUpdated(schema, expected, changed, existing);
+      existing !== undefined && changed !== undefined && wasUpdated(schema, expected, changed, existing);
     return schema.decodeWritten(settle(error, write, isOwn));
   }
 }

@@ -1,28 +1,29 @@
 import type { ScanCommandInput } from "@aws-sdk/client-dynamodb";
 import type { Attributes } from "../model/attribute.js";
+import { CallIssues } from "../model/call-issues.js";
 import { packCursor } from "../model/cursor.js";
-import { fitting } from "../model/misfit.js";
-import { Mistakes } from "../model/mistakes.js";
+import { decodeItems } from "../model/decode-items.js";
+import type { CountOptions, ListOptions, QueryOptions, ScanOptions } from "../model/item-options.js";
 import { usableOptions } from "../model/option-readers.js";
-import type { CountOptions, ListOptions, QueryOptions, ScanOptions } from "../model/options.js";
+
 import type { Page } from "../model/page.js";
 import { type Part, queryRequest, scanRequest } from "../model/requests.js";
 import type { IndexSchema, Schema, StoredItem } from "../model/schema.js";
 import type { AsyncContext } from "./context.js";
 
-/** The largest page that DynamoDB takes in a request. Its own limit, 1 MB, comes long before. */
-const LARGEST_PAGE = 2 ** 31 - 1;
+/** The maximum page size of a request. DynamoDB's limit of 1 MB is reached much earlier. */
+const MAX_PAGE_SIZE = 2 ** 31 - 1;
 /** How many segments are read at the same time. */
 const MAX_CONCURRENT_SEGMENTS = 64;
 
-/** Where a list comes from, and what becomes of its items. */
+/** The source of a list: the table or index, and the conversion of its items. */
 export interface ListSource<T> {
   readonly schema: Schema;
   readonly index: IndexSchema | undefined;
   readonly read: (stored: StoredItem) => T;
 }
 
-/** The answer to a query or a scan, as far as paging goes. */
+/** The members of a query's or a scan's answer that paging uses. */
 interface Answer {
   readonly Items?: StoredItem[] | undefined;
   readonly LastEvaluatedKey?: StoredItem | undefined;
@@ -54,16 +55,16 @@ export function scanPages<T, A extends Attributes>(
   return pagesOf(fetch, request.ExclusiveStartKey, source, options);
 }
 
-/** Counts the items of a partition, or of all where no key is given. */
+/** Counts the items of a partition, or all items without a key. */
 export async function countItems<A extends Attributes>(
   { transport }: AsyncContext,
   { schema, index }: Pick<ListSource<unknown>, "schema" | "index">,
   key: object | undefined,
   options: CountOptions<A>,
 ): Promise<number> {
-  const mistakes = Mistakes.onTable(schema.table);
-  usableOptions("count", options, mistakes);
-  mistakes.finish();
+  const issues = CallIssues.onTable(schema.table);
+  usableOptions("count", options, issues);
+  issues.finish();
   const { signal } = options;
   const request = key === undefined ? scanRequest(schema, index, options) : queryRequest(schema, index, key, options);
   const operation = key === undefined ? "Scan" : "Query";
@@ -84,61 +85,61 @@ async function* pagesOf<T, A extends Attributes>(
   { limit = Number.POSITIVE_INFINITY, pageSize = Number.POSITIVE_INFINITY, filter, onMisfit }: ListOptions<A>,
 ): AsyncGenerator<Page<T>, void, undefined> {
   let start = from;
-  let missing = limit;
+  let remaining = limit;
   do {
-    // A filter takes items away after they were counted, so only without one does the limit bound a request.
-    const most = filter ? pageSize : Math.min(pageSize, missing);
-    const answer = await fetch(start, most > LARGEST_PAGE ? undefined : most);
+    // A filter removes items after DynamoDB has counted them, so the limit applies to a request only without a filter.
+    const maxPageItems = filter ? pageSize : Math.min(pageSize, remaining);
+    const answer = await fetch(start, maxPageItems > MAX_PAGE_SIZE ? undefined : maxPageItems);
     const found = answer.Items ?? [];
-    const { items, looked, failure } = fitting(found, source.read, onMisfit, missing);
-    missing -= items.length;
-    start = looked < found.length ? placeOf(found[looked - 1], source) : answer.LastEvaluatedKey;
+    const { items, readCount, failure } = decodeItems(found, source.read, onMisfit, remaining);
+    remaining -= items.length;
+    start = readCount < found.length ? keyOfItem(found[readCount - 1], source) : answer.LastEvaluatedKey;
     if (failure === undefined || items.length > 0) yield { items, cursor: start && packCursor(start, source) };
     if (failure !== undefined) throw failure.error;
-  } while (start !== undefined && missing > 0);
+  } while (start !== undefined && remaining > 0);
 }
 
-/** Reads the segments of a scan side by side, a page of each at a time. */
+/** Reads the segments of a scan concurrently, one page of each at a time. */
 async function* segmentPages<T, A extends Attributes>(
   { transport }: AsyncContext,
-  whole: ScanCommandInput,
+  scan: ScanCommandInput,
   source: ListSource<T>,
   { signal, limit = Number.POSITIVE_INFINITY, onMisfit }: ScanOptions<A>,
   segments: number,
 ): AsyncGenerator<Page<T>, void, undefined> {
-  const request = { ...whole, TotalSegments: segments };
-  let missing = limit;
-  let open = Array.from({ length: segments }, (_, Segment) => ({
+  const request = { ...scan, TotalSegments: segments };
+  let remaining = limit;
+  let pending = Array.from({ length: segments }, (_, Segment) => ({
     Segment,
     ExclusiveStartKey: undefined as StoredItem | undefined,
   }));
-  // The first request of all goes alone: what is wrong with it is wrong with all others, which need not be sent then.
-  let together = 1;
-  while (open.length > 0 && missing > 0) {
-    const asked = open.slice(0, together);
-    const still: typeof open = [];
-    together = MAX_CONCURRENT_SEGMENTS;
-    const calls = asked.map((segment) => ({ operation: "Scan", input: { ...request, ...segment } }) as const);
-    const results = await transport.sendAll(calls, { concurrency: asked.length, signal });
-    for (const [place, result] of results.entries()) {
+  // The first request is sent alone: if it is invalid, all others are too, and are not sent.
+  let concurrency = 1;
+  while (pending.length > 0 && remaining > 0) {
+    const batch = pending.slice(0, concurrency);
+    const unfinished: typeof pending = [];
+    concurrency = MAX_CONCURRENT_SEGMENTS;
+    const calls = batch.map((segment) => ({ operation: "Scan", input: { ...request, ...segment } }) as const);
+    const results = await transport.sendAll(calls, { concurrency: batch.length, signal });
+    for (const [index, result] of results.entries()) {
       if (result.status === "rejected") continue;
       const { Items = [], LastEvaluatedKey } = result.value;
-      const { items, failure } = fitting(Items, source.read, onMisfit, missing);
-      missing -= items.length;
+      const { items, failure } = decodeItems(Items, source.read, onMisfit, remaining);
+      remaining -= items.length;
       if (items.length > 0) yield { items, cursor: undefined };
       if (failure !== undefined) throw failure.error;
-      const Segment = asked[place]?.Segment;
+      const Segment = batch[index]?.Segment;
       if (LastEvaluatedKey !== undefined && Segment !== undefined)
-        still.push({ Segment, ExclusiveStartKey: LastEvaluatedKey });
+        unfinished.push({ Segment, ExclusiveStartKey: LastEvaluatedKey });
     }
     const failed = results.find((result) => result.status === "rejected");
-    if (failed !== undefined && missing > 0) throw failed.reason;
-    open = [...open.slice(asked.length), ...still];
+    if (failed !== undefined && remaining > 0) throw failed.reason;
+    pending = [...pending.slice(batch.length), ...unfinished];
   }
 }
 
-/** The place behind an item: its key in the table, and in the index where it is one of an index. */
-function placeOf<T>(item: StoredItem | undefined, { schema, index }: ListSource<T>): StoredItem | undefined {
+/** The key of an item in the table and the index, for a cursor after the item. */
+function keyOfItem<T>(item: StoredItem | undefined, { schema, index }: ListSource<T>): StoredItem | undefined {
   const names = new Set([...schema.keyNames, ...schema.keyNamesOf(index)]);
   return item && Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name)));
 }

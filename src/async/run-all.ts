@@ -4,13 +4,13 @@ import type { RequestQueue, Transport } from "../transport/transport.js";
 
 /** How to run many procedures. */
 export interface RunAllOptions {
-  /** How many are under way at the same time. */
+  /** The maximum number of procedures that run at the same time. */
   readonly concurrency: number;
-  /** Ends all of them with its reason. */
+  /** Aborts all of them with its reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Runs many procedures side by side, from one thread. The results are settled, and in the order of the procedures. */
+/** Runs many procedures concurrently on one thread. Returns a settled result for each procedure, in order. */
 export async function runAll<T>(
   transport: Transport,
   procedures: readonly Procedure<T>[],

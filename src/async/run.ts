@@ -12,7 +12,7 @@ export async function run<T>(transport: Transport, procedure: Procedure<T>, sign
   return turn.value;
 }
 
-/** What came of one step. An abort is not for the procedure to deal with: it ends there. */
+/** The result of one step. An abort is not passed to the procedure, but ends it. */
 async function perform(
   transport: Transport,
   step: Step,

@@ -1,9 +1,9 @@
-import { explainCancellation } from "../model/failed-writes.js";
-import type { ItemCallOptions, TransactWriteOptions } from "../model/options.js";
+import { explainCancellation } from "../model/conditional-writes.js";
+import type { ItemCallOptions, TransactWriteOptions } from "../model/item-options.js";
 import { checkTransaction, type TransactGet, type TransactWrite } from "../model/transactions.js";
 import type { AsyncContext } from "./context.js";
 
-/** What a transaction that reads gives: an item, or `undefined`, for each of its parts. */
+/** The result of a transaction of reads: an item, or `undefined`, for each of its parts. */
 export type TransactGetResults<T extends readonly TransactGet<unknown>[]> = {
   -readonly [I in keyof T]: T[I] extends TransactGet<infer Item> ? Item | undefined : never;
 };
@@ -25,7 +25,7 @@ export async function transactWrite(
     );
     throw error;
   }
-  for (const { done } of parts) done();
+  for (const { applyResult } of parts) applyResult();
 }
 
 export async function transactGet<const T extends readonly TransactGet<unknown>[]>(

@@ -48,5 +48,5 @@ export const USUAL_SECONDS = {
   createReplica: [14, 49],
   deleteReplica: [121, 244],
   /** From the request that deletes a replica until the table is ACTIVE. The replica is DELETING for longer. */
-  releaseTableOfReplica: [31, 47],
+  startReplicaDeletion: [31, 47],
 } as const satisfies Readonly<Record<string, SecondsRange>>;

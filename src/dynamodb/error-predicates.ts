@@ -1,5 +1,5 @@
-/** What dynatwin reads of an error; the SDK's classes, and faults of the network, all have some of it. */
-interface Fault {
+/** The members of errors that are read here. Errors of the SDK and of the network have some of them. */
+interface ErrorFacts {
   readonly name?: string;
   readonly message?: string;
   readonly code?: string;
@@ -9,7 +9,7 @@ interface Fault {
     readonly neverArrived?: boolean;
   };
   readonly $response?: { readonly statusCode?: number };
-  /** Of an answer that is none of DynamoDB's. */
+  /** The status of an answer that is not from DynamoDB. */
   readonly status?: number;
   readonly isBroken?: boolean;
 }
@@ -28,107 +28,107 @@ const NETWORK_CODES = [
   "ENETUNREACH",
 ];
 
-/** Of statuses below 500: a request that took too long to arrive, and too many of them. */
-const PASSING = [408, 429];
+/** The temporary statuses below 500: a request that was too slow, and too many requests. */
+const TEMPORARY_STATUSES = [408, 429];
 
-function fault(error: unknown): Fault {
+function factsOf(error: unknown): ErrorFacts {
   return typeof error === "object" && error !== null ? error : {};
 }
 
-/** DynamoDB says that the table is not there. */
+/** The table does not exist. */
 export function isNotFound(error: unknown): boolean {
-  return ["ResourceNotFoundException", "TableNotFoundException"].includes(fault(error).name ?? "");
+  return ["ResourceNotFoundException", "TableNotFoundException"].includes(factsOf(error).name ?? "");
 }
 
-/** DynamoDB says that the table is there, or busy. */
+/** The table exists already, or is being changed. */
 export function isInUse(error: unknown): boolean {
-  return fault(error).name === "ResourceInUseException";
+  return factsOf(error).name === "ResourceInUseException";
 }
 
-/** DynamoDB will not delete the table because its deletion protection is on. */
-export function isProtected(error: unknown): boolean {
-  const { name, message = "" } = fault(error);
+/** DynamoDB does not delete the table because it has deletion protection. */
+export function isDeletionProtected(error: unknown): boolean {
+  const { name, message = "" } = factsOf(error);
   return name === "ValidationException" && /protected against deletion|deletion protection/i.test(message);
 }
 
-/** What a LimitExceededException says when it is about the moment, not about a quota that is used up. */
+/** The messages of a LimitExceededException that is temporary, unlike that of a used-up quota. */
 const AT_ONCE = /simultaneous|concurrent|too many (\w+ )?(requests|operations)|being (created|updated|deleted)/i;
 
-/** What an error says that is about one table, such as its locks: requests on other tables are not affected. */
+/** The messages of an error that is about one table, such as its locks: requests on other tables are not affected. */
 const OF_ONE_TABLE = /\bfor table\b|\bper[- ]table\b|\bmodified within\b/i;
 
-/** Too many requests, or too many tables changing at once: passes by itself, unlike a quota that is used up. */
+/** Too many requests, or too many tables that change at the same time. Temporary, unlike a used-up quota. */
 export function isTooManyAtOnce(error: unknown): boolean {
   return isThrottling(error) || isTooManyChanges(error);
 }
 
-/** The account sends too many requests: all of the same kind should be sent later. */
+/** The account sends too many requests: its other requests of this kind should be sent later, too. */
 export function isOverRequestRate(error: unknown): boolean {
-  return isThrottling(error) && !OF_ONE_TABLE.test(fault(error).message ?? "");
+  return isThrottling(error) && !OF_ONE_TABLE.test(factsOf(error).message ?? "");
 }
 
-/** Too many tables of the account change at once: another one can change when one of them is finished. */
+/** Too many tables of the account change at the same time: another one can change when one of them is finished. */
 export function isOverTableLimit(error: unknown): boolean {
-  return isTooManyChanges(error) && !OF_ONE_TABLE.test(fault(error).message ?? "");
+  return isTooManyChanges(error) && !OF_ONE_TABLE.test(factsOf(error).message ?? "");
 }
 
 function isThrottling(error: unknown): boolean {
-  return THROTTLING.includes(fault(error).name ?? "");
+  return THROTTLING.includes(factsOf(error).name ?? "");
 }
 
 function isTooManyChanges(error: unknown): boolean {
-  const { name, message = "" } = fault(error);
+  const { name, message = "" } = factsOf(error);
   return name === "LimitExceededException" && AT_ONCE.test(message);
 }
 
-/** The network or the service failed in a way that passes by itself. */
+/** A temporary error of the network or the service. */
 export function isTransient(error: unknown): boolean {
-  const { name = "", code = "", $metadata, $response, status: strange, isBroken } = fault(error);
-  const status = strange ?? $metadata?.httpStatusCode ?? $response?.statusCode ?? 0;
-  if (status >= 500 || PASSING.includes(status) || isBroken === true) return true;
+  const { name = "", code = "", $metadata, $response, status: otherStatus, isBroken } = factsOf(error);
+  const status = otherStatus ?? $metadata?.httpStatusCode ?? $response?.statusCode ?? 0;
+  if (status >= 500 || TEMPORARY_STATUSES.includes(status) || isBroken === true) return true;
   return NETWORK_NAMES.includes(name) || NETWORK_CODES.includes(code);
 }
 
-/** The same request may do better when it is sent again. */
-export function mayPass(error: unknown): boolean {
+/** The same request may succeed when it is sent again. */
+export function isRetryable(error: unknown): boolean {
   return isTransient(error) || isTooManyAtOnce(error);
 }
 
-/** The request was given up because of its time, and by no fault that anybody has seen. */
-export function isSilence(error: unknown): boolean {
-  return fault(error).name === "RequestTimeoutError";
+/** The request had no answer within its time limit. */
+export function isRequestTimeout(error: unknown): boolean {
+  return factsOf(error).name === "RequestTimeoutError";
 }
 
-/** The SDK sent the request more than once: an earlier one may have done its work, with the answer lost. */
+/** The SDK sent the request more than once: an earlier one may have succeeded, with its answer lost. */
 export function wasRetried(error: unknown): boolean {
-  return (fault(error).$metadata?.attempts ?? 1) > 1;
+  return (factsOf(error).$metadata?.attempts ?? 1) > 1;
 }
 
-/** DynamoDB may have carried the request out, although it failed: it reached somebody. */
+/** The failed request may have reached DynamoDB, which may have executed it. */
 export function mayHaveArrived(error: unknown): boolean {
-  return fault(error).$metadata?.neverArrived !== true;
+  return factsOf(error).$metadata?.neverArrived !== true;
 }
 
-/** The table is ACTIVE, but a setting is not taken yet. */
-export function isNotYet(error: unknown): boolean {
-  const { name = "" } = fault(error);
+/** The table is ACTIVE, but a setting is not accepted yet. */
+export function isNotAcceptedYet(error: unknown): boolean {
+  const { name = "" } = factsOf(error);
   return name === "ContinuousBackupsUnavailableException" || isInUse(error) || isNotFound(error);
 }
 
-/** The setting is on already: by this call, sent twice by the SDK, or by somebody else. */
-export function isAlreadyOn(error: unknown): boolean {
-  const { name, message = "" } = fault(error);
+/** The setting has the value already: by an earlier attempt of this request, or by another caller. */
+export function isAlreadySet(error: unknown): boolean {
+  const { name, message = "" } = factsOf(error);
   return name === "ValidationException" && /already (enabled|disabled|on)\b/i.test(message);
 }
 
-/** The caller may not do what it asked for. */
+/** The caller has no permission for the request. */
 export function isDenied(error: unknown): boolean {
-  return ["AccessDeniedException", "AccessDenied"].includes(fault(error).name ?? "");
+  return ["AccessDeniedException", "AccessDenied"].includes(factsOf(error).name ?? "");
 }
 
-/** The endpoint does not know the operation: a local DynamoDB, or one of another kind. */
+/** The endpoint does not support the operation, such as a local DynamoDB. */
 export function isUnsupported(error: unknown): boolean {
-  const { name = "", message = "", $metadata } = fault(error);
+  const { name = "", message = "", $metadata } = factsOf(error);
   return (
     name === "UnknownOperationException" ||
     $metadata?.httpStatusCode === 501 ||
@@ -138,10 +138,10 @@ export function isUnsupported(error: unknown): boolean {
 
 /** The table has no resource-based policy. */
 export function isPolicyNotFound(error: unknown): boolean {
-  return fault(error).name === "PolicyNotFoundException";
+  return factsOf(error).name === "PolicyNotFoundException";
 }
 
-/** Time to live was changed less than about half an hour ago. */
+/** Time to live was changed during the last half hour. */
 export function isTimeToLiveLocked(error: unknown): boolean {
-  return /time to live has been modified multiple times/i.test(fault(error).message ?? "");
+  return /time to live has been modified multiple times/i.test(factsOf(error).message ?? "");
 }

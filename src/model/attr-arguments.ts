@@ -10,16 +10,16 @@ const texts = readerOf(
     Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === "string"),
   "strings, at least one",
 );
-const unit = withFix(oneOf("s", "ms", "us", "ns"), 'say what it counts: attr.timestamp("s").');
-const ownStorage = withFix(oneOf("S", "N", "B"), 'say how it is stored: storage: "S".');
-const storage = withFix(oneOf("S", "N", "B", "BOOL", "L", "M"), 'say how it is stored: attr.schema(schema, "S").');
+const unit = withFix(oneOf("s", "ms", "us", "ns"), 'name the unit: attr.timestamp("s").');
+const ownStorage = withFix(oneOf("S", "N", "B"), 'name the storage type: storage: "S".');
+const storage = withFix(oneOf("S", "N", "B", "BOOL", "L", "M"), 'name the storage type: attr.schema(schema, "S").');
 
 function checkCount(given: readonly unknown[], max: number, fix: string, report: Report): void {
   if (given.length > max) report("", `expected ${max === 0 ? "no arguments" : `${max} arguments at most`}.`, fix);
 }
 
 const element: Check = (given, report) => {
-  withFix(attribute, "say of what: attr.list(attr.string()).")(given[0], "of", report);
+  withFix(attribute, "name the type of the elements: attr.list(attr.string()).")(given[0], "of", report);
   checkCount(given, 1, "give one attribute.", report);
 };
 
@@ -48,17 +48,17 @@ const CHECKS: Readonly<Record<string, Check>> = {
   custom: ([codec, ...more], report) => {
     const { storage: stored, encode, decode } = Object(codec) as Readonly<Record<string, unknown>>;
     ownStorage(stored, "storage", report);
-    withFix(callback(), "say what is stored of a value.")(encode, "encode", report);
-    withFix(callback(), "say what value is stored.")(decode, "decode", report);
+    withFix(callback(), "give a function that returns the stored value.")(encode, "encode", report);
+    withFix(callback(), "give a function that returns the value.")(decode, "decode", report);
     checkCount(more, 0, "give one object.", report);
   },
   schema: ([schema, stored, ...more], report) => {
     const isStandard = (value: unknown): value is object =>
       typeof Object(Object(value)["~standard"]).validate === "function";
-    const fix = "give one of zod, valibot, arktype, ….";
+    const fix = "use a schema of zod, valibot, arktype, ….";
     withFix(readerOf(isStandard, "a schema of the Standard Schema"), fix)(schema, "schema", report);
     storage(stored, "storage", report);
-    checkCount(more, 0, "give a schema and how it is stored.", report);
+    checkCount(more, 0, "give a schema and its storage type.", report);
   },
 };
 
@@ -72,7 +72,7 @@ export function withArgumentChecks<T extends Readonly<Record<string, (...given: 
       const issues = new Issues();
       const check = CHECKS[name];
       if (check) check(given, issues.report);
-      else checkCount(given, 0, "it takes none; see .optional() and .default().", issues.report);
+      else checkCount(given, 0, "it has no arguments; see .optional() and .default().", issues.report);
       issues.throwIfAny(`attr.${name}`);
       return make(...given);
     };

@@ -14,26 +14,26 @@ import * as dates from "./dates.js";
 import type { InputValues, ValueOf } from "./infer.js";
 import { json } from "./json.js";
 import { map } from "./members.js";
-import { plain } from "./plain.js";
+import { plain } from "./plain-codec.js";
 import * as scalars from "./scalars.js";
 import { type StandardSchema, standardCodec } from "./standard-schema.js";
 
 /**
- * How a value of your own is stored: as a string, a number or bytes. A number is given as a number, or as the text of one
- * that is too long for that, and read as text without an exponent, which holds all of its digits.
+ * How a custom value is stored: as a string, a number or bytes. A number is encoded to a number, or to text for numbers
+ * with more digits, and decoded from text without an exponent, with all of its digits.
  */
 export type CustomCodec<V> =
   | CodecAs<"S", V, string, string>
   | CodecAs<"N", V, number | string, string>
   | CodecAs<"B", V, Uint8Array, Uint8Array>;
 
-/** How a value of your own is stored as one type of DynamoDB's. */
+/** How a custom value is stored as one storage type of DynamoDB. */
 export interface CodecAs<S extends KeyStorage, V, Given, Stored> {
-  /** The type that it is stored as. */
+  /** The storage type. */
   readonly storage: S;
-  /** Turns a value into what is stored. */
+  /** Converts a value to the stored value. */
   readonly encode: (value: V) => Given;
-  /** Turns what is stored back into the value. */
+  /** Converts the stored value back. */
   readonly decode: (stored: Stored) => V;
 }
 
@@ -43,8 +43,7 @@ const keyable = { canBeKey: true };
  * The types of a model's attributes.
  *
  * `string`, `enum`, `literal`, `number`, `bigint`, `decimal`, `binary`, `date` and `timestamp` can be keys, with
- * `.partitionKey()` and `.sortKey()`.
- * All take `.optional()`, `.default(value)` and `.nullable()`.
+ * `.partitionKey()` and `.sortKey()`. All have `.optional()`, `.default(value)` and `.nullable()`.
  *
  * @example
  * ```ts
@@ -68,11 +67,14 @@ const keyable = { canBeKey: true };
 export const attr = withArgumentChecks({
   /** Text, stored as S. */
   string: () => makeAttribute<KeyableAttribute<string, "S">>("string", scalars.string, keyable),
-  /** A number up to 2^53, stored as N. A stored one that it cannot hold is refused, not rounded; -0 becomes 0. */
+  /**
+   * A number up to 2^53, stored as N. A stored number that a double cannot represent is an error, it is not rounded; -0
+   * becomes 0.
+   */
   number: () => makeAttribute<NumberAttribute>("number", scalars.number, keyable),
   /** A whole number of up to 38 digits, stored as N. */
   bigint: () => makeAttribute<KeyableAttribute<bigint, "N">>("bigint", scalars.bigint, keyable),
-  /** A decimal number of up to 38 digits, exactly, as text: `"12.50"`, `"1.23e40"`; read as `"12.5"`. Stored as N. */
+  /** An exact decimal number of up to 38 digits, as text: `"12.50"`, `"1.23e40"`; read as `"12.5"`. Stored as N. */
   decimal: () => makeAttribute<KeyableAttribute<string, "N">>("decimal", scalars.decimal, keyable),
   /** Bytes, stored as B. */
   binary: (): KeyableAttribute<Uint8Array, "B"> => makeAttribute("binary", scalars.binary, keyable),
@@ -82,7 +84,8 @@ export const attr = withArgumentChecks({
   date: () => makeAttribute<KeyableAttribute<Date, "S">>("date", dates.date, keyable),
   /**
    * A time since 1970, stored as N: a Date for seconds (`"s"`, what time to live needs; parts of a second are cut off)
-   * and milliseconds (`"ms"`), a bigint for microseconds (`"us"`) and nanoseconds (`"ns"`), which a Date cannot hold.
+   * and milliseconds (`"ms"`), a bigint for microseconds (`"us"`) and nanoseconds (`"ns"`), which a Date cannot
+   * represent.
    */
   timestamp,
   /** An array, stored as L. */
@@ -90,12 +93,12 @@ export const attr = withArgumentChecks({
     makeAttribute<Attribute<ValueOf<A>[], "L", "none", "required", A>>("list", containers.list(of.spec.codec), {
       element: of.spec,
     }),
-  /** An object with known members, each of a type of its own, stored as M. */
+  /** An object with known members, each with its own type, stored as M. */
   map: <A extends Attributes>(members: A): Attribute<InputValues<A>, "M", "none", "required", A> => {
     const specs = Object.fromEntries(Object.entries(members).map(([name, { spec }]) => [name, spec]));
     return makeAttribute("map", map(specs), { members: specs });
   },
-  /** An object with names of your choice and values of one type, stored as M. */
+  /** An object with any names and values of one type, stored as M. */
   record: <A extends AnyAttribute>(of: A) =>
     makeAttribute<Attribute<Record<string, ValueOf<A>>, "M", "none", "required", A>>(
       "record",
@@ -113,14 +116,17 @@ export const attr = withArgumentChecks({
   /** One of the given strings, stored as S. */
   enum: <const V extends string>(values: readonly V[]) => oneOf("enum", values),
   /**
-   * Anything that JSON can hold, stored as text (S). What JSON leaves out or turns into something else is refused: a Map,
-   * a Set, bytes, NaN, undefined in an array, functions, bigints, what holds itself, instances of classes. An object with
-   * a `toJSON` method, such as a Date, is stored as what that gives; members that are undefined are left out.
+   * Any JSON value, stored as text (S). Values that JSON omits or changes are refused: a Map, a Set, bytes, NaN,
+   * undefined in an array, functions, bigints, circular references, instances of classes. An object with a `toJSON`
+   * method, such as a Date, is stored as the result of that method; undefined members are omitted.
    */
   json: <V>() => makeAttribute<Attribute<V, "S", "none", "required", "json">>("json", json),
-  /** A value of your own, stored as text, number or bytes. */
+  /** A custom value, stored as text, number or bytes. */
   custom: <V>(codec: CustomCodec<V>) => makeAttribute<Attribute<V, KeyStorage>>("custom", custom(codec)),
-  /** A value that a schema of zod, valibot, arktype or another library of the Standard Schema checks, stored as named. */
+  /**
+   * A value checked by a schema of zod, valibot, arktype or another library that follows the Standard Schema, stored as
+   * the given type.
+   */
   schema: <V, const S extends "S" | "N" | "B" | "BOOL" | "L" | "M">(schema: StandardSchema<V>, storage: S) =>
     makeAttribute<Attribute<V, S>>("schema", standardCodec(schema, storage)),
 });
@@ -148,7 +154,8 @@ function oneOf<V extends string>(kind: string, values: readonly V[]): KeyableAtt
 
 function custom<V>(own: CustomCodec<V>): Codec<V> {
   const stored: Codec<unknown> = own.storage === "N" ? scalars.numeral : plain(own.storage);
-  // The storage type decides which of the three it is, and `plain` checks what the functions are given and give.
+  // The storage type determines which of the three it is, and `plain` checks the arguments and results of the
+  // functions.
   const { encode, decode } = own as { encode: (value: V) => unknown; decode: (found: unknown) => V };
   return {
     storage: own.storage,

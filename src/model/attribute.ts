@@ -2,34 +2,34 @@ import { TableDefinitionError } from "../errors.js";
 import type { Codec, StorageType } from "./codec.js";
 import { nullable } from "./containers.js";
 
-/** The part that an attribute has in the table's key. */
+/** The role of an attribute in the table's key. */
 export type KeyRole = "none" | "partitionKey" | "sortKey";
-/** Whether an item needs the attribute: always, not at all, or not where a default stands in. */
+/** Whether an item must have the attribute: required, optional, or with a default value. */
 export type Need = "required" | "optional" | "default";
-/** The types that a key can have. */
+/** The storage types of keys. */
 export type KeyStorage = "S" | "N" | "B";
 
-/** What is known of an attribute at run time. */
+/** An attribute at run time. */
 export interface AttributeSpec {
   readonly codec: Codec<unknown>;
-  /** What the attribute was called in the definition: `string`, `date`, … */
+  /** The type of the attribute in the definition: `string`, `date`, … */
   readonly kind: string;
   readonly canBeKey: boolean;
   readonly role: KeyRole;
   readonly need: Need;
   readonly defaultValue: unknown;
-  /** Rises with every save, which fails when somebody else saved in between. */
+  /** Whether it is the version, which every save increases, and which detects conflicting saves. */
   readonly isVersion: boolean;
   /** The attributes of a map, by name. */
   readonly members: Readonly<Record<string, AttributeSpec>> | undefined;
-  /** What every element of a list or a record is. */
+  /** The elements of a list or a record. */
   readonly element: AttributeSpec | undefined;
 }
 
 /**
- * An attribute of a model: its type, whether it is needed, its part in the key.
+ * An attribute of a model: its type, whether it is required, its role in the key.
  *
- * Attributes are made by {@link attr} and never change; every method returns a new one.
+ * Attributes are created by {@link attr} and are immutable; every method returns a new one.
  */
 export interface Attribute<
   V,
@@ -41,8 +41,8 @@ export interface Attribute<
   /** @internal */
   readonly spec: AttributeSpec;
   /**
-   * Types only: the value, its storage, its role, its need, and what is inside: a map's members, the one type of a list's
-   * or a record's elements. Nothing is there at run time.
+   * Types only: the value, its storage type, its role, whether it is required, and its content: a map's members, or the
+   * type of a list's or a record's elements. It does not exist at run time.
    *
    * @hidden
    */
@@ -53,39 +53,42 @@ export interface Attribute<
     readonly need: N;
     readonly inside: I;
   };
-  /** Items may go without it. */
+  /** Makes the attribute optional. */
   optional(): Attribute<V, S, R, "optional", I>;
-  /** New items that do not name it get this value, or what the function returns. */
+  /** New items without the attribute get this value, or the result of the function. */
   default(value: V | (() => V)): Attribute<V, S, R, "default", I>;
-  /** It may be null, which is stored as NULL. */
+  /** Allows null, which is stored as NULL. */
   nullable(): Attribute<V | null, S, R, N, I>;
 }
 
-/** An attribute of a type that a key can have. */
+/** An attribute of a type that can be a key. */
 export interface KeyableAttribute<V, S extends KeyStorage, R extends KeyRole = "none", N extends Need = "required">
   extends Attribute<V, S, R, N> {
   optional(): KeyableAttribute<V, S, R, "optional">;
   default(value: V | (() => V)): KeyableAttribute<V, S, R, "default">;
-  /** It is the table's partition key. */
+  /** Makes it the table's partition key. */
   partitionKey(): KeyableAttribute<V, S, "partitionKey", N>;
-  /** It is the table's sort key. */
+  /** Makes it the table's sort key. */
   sortKey(): KeyableAttribute<V, S, "sortKey", N>;
   /**
-   * Types only: an index may have it as a key.
+   * Types only: it can be a key of an index.
    *
    * @hidden
    */
   readonly "~keyable": true;
 }
 
-/** A number, which can also be what optimistic locking counts with. */
+/** A number attribute, which can also be the version of items for optimistic locking. */
 export interface NumberAttribute<R extends KeyRole = "none", N extends Need = "required">
   extends KeyableAttribute<number, "N", R, N> {
   optional(): NumberAttribute<R, "optional">;
   default(value: number | (() => number)): NumberAttribute<R, "default">;
   partitionKey(): NumberAttribute<"partitionKey", N>;
   sortKey(): NumberAttribute<"sortKey", N>;
-  /** It counts the saves of an item: a save or an update of an item that somebody else changed fails. */
+  /**
+   * Makes it the version of items: every save increases it, and a save or an update of an item that was changed by
+   * another writer fails.
+   */
   version(): NumberAttribute<R, "default">;
 }
 
@@ -94,7 +97,7 @@ export type AnyAttribute = Attribute<unknown, StorageType, KeyRole, Need>;
 /** The attributes of a model, by name. */
 export type Attributes = Readonly<Record<string, AnyAttribute>>;
 
-/** The one class behind the interfaces, which say what of it fits which type. */
+/** The implementation of all attribute interfaces, each of which has the methods that its type supports. */
 class AttributeImpl {
   constructor(readonly spec: AttributeSpec) {}
 
@@ -123,7 +126,7 @@ class AttributeImpl {
     return this.#with({ isVersion: true, need: "default", defaultValue: 0 }, "version", none);
   }
 
-  /** @param none - What was given to a method that takes nothing, and would be ignored. */
+  /** @param none - The arguments of a method without parameters, which would be ignored. */
   #with(changes: Partial<AttributeSpec>, method: string, none: readonly unknown[] = []): AttributeImpl {
     if (none.length > 0)
       throw this.#wrongArguments(method, "expected no arguments.", `write .${method}(), or leave it out.`);
@@ -141,7 +144,7 @@ interface Options {
   readonly element?: AttributeSpec["element"];
 }
 
-/** Makes an attribute of a codec. The caller names the interface that the attribute's type deserves. */
+/** Creates an attribute from a codec. The caller names the interface of the attribute's type. */
 export function makeAttribute<T extends AnyAttribute>(kind: string, codec: Codec<unknown>, options: Options = {}): T {
   const spec: AttributeSpec = {
     codec,
@@ -154,6 +157,6 @@ export function makeAttribute<T extends AnyAttribute>(kind: string, codec: Codec
     members: options.members,
     element: options.element,
   };
-  // The interfaces differ in types alone; the class has the methods of all of them.
+  // The interfaces differ in their types only; the class has the methods of all of them.
   return new AttributeImpl(spec) as unknown as T;
 }

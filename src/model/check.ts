@@ -5,9 +5,9 @@ import { Issues, type Report } from "../validation/issues.js";
 import { readerOf, withFix } from "../validation/readers.js";
 import { suggest } from "../validation/suggestions.js";
 import type { AttributeSpec } from "./attribute.js";
-import { isObject } from "./kinds.js";
-import { type LooseDefinition, type LooseIndex, namesOf } from "./loose.js";
 import { timeToLiveIssue } from "./time-to-live.js";
+import { namesOf, type UncheckedDefinition, type UncheckedIndex } from "./unchecked-definition.js";
+import { isObject } from "./value-kinds.js";
 
 type Specs = ReadonlyMap<string, AttributeSpec>;
 type IndexList = (typeof INDEX_LISTS)[number];
@@ -40,7 +40,7 @@ export interface Reserved {
 }
 
 /** Everything that is wrong in a model's definition, whatever its types let through. */
-export function checkDefinition(definition: LooseDefinition, reserved: Reserved): DefinitionIssue[] {
+export function checkDefinition(definition: UncheckedDefinition, reserved: Reserved): DefinitionIssue[] {
   const { list: issues, report } = new Issues();
   if (definitionObject(definition, "", report) === undefined) return issues;
   checkNames(definition, KNOWN.definition, "", report);
@@ -73,7 +73,7 @@ function membersOf<T>(value: Readonly<Record<string, T>> | undefined): [string, 
 }
 
 /** Reports members of a definition that have a wrong type. */
-function checkKinds(definition: LooseDefinition, report: Report): void {
+function checkKinds(definition: UncheckedDefinition, report: Report): void {
   for (const [name, read] of Object.entries(MEMBERS)) {
     const value = definition[name as keyof typeof MEMBERS];
     if (value !== undefined) read(value, name, report);
@@ -106,7 +106,7 @@ function checkNames(given: object, known: readonly string[], prefix: string, rep
 }
 
 function readAttributes(
-  { attributes }: LooseDefinition,
+  { attributes }: UncheckedDefinition,
   { members }: Reserved,
   report: Report,
 ): Map<string, AttributeSpec> {
@@ -147,7 +147,7 @@ function checkKeys(attributes: Specs, report: Report): void {
 }
 
 function checkIndex(
-  index: LooseIndex | undefined,
+  index: UncheckedIndex | undefined,
   list: IndexList,
   property: string,
   { attributes, reserved, report }: { attributes: Specs; reserved: Reserved; report: Report },
@@ -168,7 +168,7 @@ function checkIndex(
   checkProjection(index, path, attributes, report);
 }
 
-function checkIndexKeys(index: LooseIndex, list: IndexList, path: string, attributes: Specs, report: Report): void {
+function checkIndexKeys(index: UncheckedIndex, list: IndexList, path: string, attributes: Specs, report: Report): void {
   const isGlobal = list === "globalSecondaryIndexes";
   const partition = isGlobal ? namesOf(index.partitionKey) : [];
   const sort = namesOf(index.sortKey);
@@ -191,7 +191,7 @@ function checkIndexKeys(index: LooseIndex, list: IndexList, path: string, attrib
     report(`${path}.sortKey`, "is the table's partition key, which the index has already.", "name another attribute.");
 }
 
-function checkProjection({ projection }: LooseIndex, path: string, attributes: Specs, report: Report): void {
+function checkProjection({ projection }: UncheckedIndex, path: string, attributes: Specs, report: Report): void {
   if (!Array.isArray(projection)) {
     if (projection === undefined || projection === "ALL" || projection === "KEYS_ONLY") return;
     report(`${path}.projection`, "is no projection.", 'use "ALL", "KEYS_ONLY" or an array of attributes.');
@@ -216,7 +216,7 @@ function typeOf({ kind, canBeKey }: AttributeSpec): string {
 }
 
 /** Indexes need names of their own in the table, and their properties on the model. */
-function checkIndexNames(definition: LooseDefinition, report: Report): void {
+function checkIndexNames(definition: UncheckedDefinition, report: Report): void {
   const names = new Set<string>();
   const properties = new Set<string>();
   for (const list of INDEX_LISTS) {

@@ -1,57 +1,59 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { isObject, isPlain, tagOf } from "./kinds.js";
+import { isObject, isPlain, tagOf } from "./value-kinds.js";
 
-/** How DynamoDB stores a value: its type descriptor. */
+/** The storage type of a value: DynamoDB's data type descriptor. */
 export type StorageType = "S" | "N" | "B" | "BOOL" | "L" | "M" | "SS" | "NS" | "BS";
 
-/** Turns values into what DynamoDB stores, and back. Throws an {@link InvalidValue} on what does not fit. */
+/**
+ * Converts values to DynamoDB's stored values, and back. Throws an {@link InvalidValue} for a value of another type.
+ */
 export interface Codec<V> {
   readonly storage: StorageType;
   encode(value: V): AttributeValue;
   decode(stored: AttributeValue): V;
 }
 
-/** One thing that does not fit, and the way to it: `["lines", 0, "count"]`. */
-export interface Misfit {
+/** One problem in a value, and the path to it: `["lines", 0, "count"]`. */
+export interface ValueProblem {
   readonly steps: (string | number)[];
   readonly problem: string;
 }
 
-/** A value that does not fit its attribute. The places around it add their names on the way up. */
+/** A value that does not fit its attribute. Each enclosing codec adds its step to the paths. */
 export class InvalidValue extends Error {
-  readonly misfits: Misfit[];
+  readonly problems: ValueProblem[];
 
-  /** @param problems - What does not fit, at least one thing; a text where it is the whole value. */
-  constructor(problems: string | Misfit[]) {
+  /** @param problems - At least one problem; a text if it concerns the whole value. */
+  constructor(problems: string | ValueProblem[]) {
     super();
-    this.misfits = typeof problems === "string" ? [{ steps: [], problem: problems }] : problems;
+    this.problems = typeof problems === "string" ? [{ steps: [], problem: problems }] : problems;
   }
 
-  /** The same, seen from further out. */
-  under(...places: readonly (string | number)[]): this {
-    for (const { steps } of this.misfits) steps.unshift(...places);
+  /** Prepends steps to the paths of all problems. */
+  within(...outerSteps: readonly (string | number)[]): this {
+    for (const { steps } of this.problems) steps.unshift(...outerSteps);
     return this;
   }
 }
 
 /**
- * What does not fit at the places of a value that were looked at so far. Any other error ends the look, and is for the
- * caller to see unless there is something of ours to say.
+ * Adds the problems of one member to those of earlier members. Any other error is thrown, unless earlier members have
+ * problems.
  */
-export function gather(before: InvalidValue | undefined, error: unknown, place: string | number): InvalidValue {
-  if (!(error instanceof InvalidValue)) throw before ?? error;
-  const found = error.under(place);
-  if (before === undefined) return found;
-  for (const misfit of found.misfits) before.misfits.push(misfit);
-  return before;
+export function addProblems(earlier: InvalidValue | undefined, error: unknown, step: string | number): InvalidValue {
+  if (!(error instanceof InvalidValue)) throw earlier ?? error;
+  const found = error.within(step);
+  if (earlier === undefined) return found;
+  for (const misfit of found.problems) earlier.problems.push(misfit);
+  return earlier;
 }
 
-/** A place as a caller would write it: `lines[0].count`. */
+/** A path as in the caller's code: `lines[0].count`. */
 export function pathText(steps: readonly (string | number)[]): string {
   return steps.map((step, depth) => (typeof step === "number" ? `[${step}]` : depth > 0 ? `.${step}` : step)).join("");
 }
 
-/** Names a value's type for a message: short, and never the value itself, which may be nobody's business. */
+/** The name of a value's type for a message. Never the value itself, which can be confidential. */
 export function typeName(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "an array";
@@ -61,16 +63,16 @@ export function typeName(value: unknown): string {
 
 function instanceName(value: object): string {
   if (!isObject(value)) return /^[AEIO]/.test(tagOf(value)) ? `an ${tagOf(value)}` : `a ${tagOf(value)}`;
-  const { constructor: maker } = value;
-  return typeof maker === "function" && maker.name !== "" ? `an instance of ${maker.name}` : "an object";
+  const { constructor: creator } = value;
+  return typeof creator === "function" && creator.name !== "" ? `an instance of ${creator.name}` : "an object";
 }
 
-/** The fault of a value of the wrong type. */
+/** The error for a value of the wrong type. */
 export function wrongType(expected: string, value: unknown): InvalidValue {
   return new InvalidValue(`expected ${expected}, got ${typeName(value)}`);
 }
 
-/** The fault of a stored value of another type than the attribute's. */
+/** The error for a stored value of another type than the attribute's. */
 export function wrongStorage(expected: StorageType, stored: AttributeValue): InvalidValue {
   const found = Object.keys(stored).find((type) => type !== "$unknown") ?? "nothing";
   return new InvalidValue(`expected ${expected} in the table, found ${found}`);

@@ -1,34 +1,34 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { type Codec, gather, InvalidValue, wrongStorage, wrongType } from "./codec.js";
-import { isBytes, isObject, isSet, ownBytes } from "./kinds.js";
+import { addProblems, type Codec, InvalidValue, wrongStorage, wrongType } from "./codec.js";
 import { numberOf, numberText } from "./scalars.js";
+import { bytesOfThisRealm, isBytes, isObject, isSet } from "./value-kinds.js";
 
-/** Does the work of each place, and names all places where something does not fit. */
-export function atEach<P extends string | number>(places: Iterable<P>, work: (place: P) => void): void {
-  let misfits: InvalidValue | undefined;
-  for (const place of places) {
+/** Calls a function for each key, and throws the problems of all keys. */
+export function forEachKey<P extends string | number>(keys: Iterable<P>, convertOne: (index: P) => void): void {
+  let problems: InvalidValue | undefined;
+  for (const index of keys) {
     try {
-      work(place);
+      convertOne(index);
     } catch (error) {
-      misfits = gather(misfits, error, place);
+      problems = addProblems(problems, error, index);
     }
   }
-  if (misfits !== undefined) throw misfits;
+  if (problems !== undefined) throw problems;
 }
 
-export function turnList<A, B>(members: readonly A[], turn: (member: A) => B): B[] {
-  const turned: B[] = [];
-  atEach(members.keys(), (place) => turned.push(turn(members[place] as A))); // one of its own places
-  return turned;
+export function mapList<A, B>(members: readonly A[], convert: (member: A) => B): B[] {
+  const converted: B[] = [];
+  forEachKey(members.keys(), (index) => converted.push(convert(members[index] as A))); // an index of the array
+  return converted;
 }
 
-export function turnRecord<A, B>(members: Readonly<Record<string, A>>, turn: (member: A) => B): Record<string, B> {
-  const turned: [string, B][] = [];
-  atEach(Object.keys(members), (name) => {
+export function mapRecord<A, B>(members: Readonly<Record<string, A>>, convert: (member: A) => B): Record<string, B> {
+  const converted: [string, B][] = [];
+  forEachKey(Object.keys(members), (name) => {
     const member = members[name];
-    if (member !== undefined) turned.push([name, turn(member)]);
+    if (member !== undefined) converted.push([name, convert(member)]);
   });
-  return Object.fromEntries(turned);
+  return Object.fromEntries(converted);
 }
 
 export function list<V>(of: Codec<V>): Codec<V[]> {
@@ -36,11 +36,11 @@ export function list<V>(of: Codec<V>): Codec<V[]> {
     storage: "L",
     encode: (value) => {
       if (!Array.isArray(value)) throw wrongType("an array", value);
-      return { L: turnList(value, of.encode) };
+      return { L: mapList(value, of.encode) };
     },
     decode: (stored) => {
       if (stored.L === undefined) throw wrongStorage("L", stored);
-      return turnList(stored.L, of.decode);
+      return mapList(stored.L, of.decode);
     },
   };
 }
@@ -50,16 +50,16 @@ export function record<V>(of: Codec<V>): Codec<Record<string, V>> {
     storage: "M",
     encode: (value) => {
       if (!isObject(value)) throw wrongType("an object", value);
-      return { M: turnRecord(value, of.encode) };
+      return { M: mapRecord(value, of.encode) };
     },
     decode: (stored) => {
       if (stored.M === undefined) throw wrongStorage("M", stored);
-      return turnRecord(stored.M, of.decode);
+      return mapRecord(stored.M, of.decode);
     },
   };
 }
 
-/** A set needs a member: DynamoDB has no empty ones. */
+/** Throws if a set is empty: DynamoDB does not store empty sets. */
 function membersOf<V>(value: ReadonlySet<V>): V[] {
   if (!isSet(value)) throw wrongType("a Set", value);
   if (value.size === 0) throw new InvalidValue("a set cannot be empty; leave the attribute undefined");
@@ -89,8 +89,8 @@ export const numberSet: Codec<Set<number>> = {
   },
 };
 
-/** Byte arrays are other objects to a Set though their bytes are the same. To DynamoDB they are one member, given twice. */
-function refuseEqual(members: readonly Uint8Array[]): void {
+/** Throws if two byte arrays are equal: a Set compares objects, but for DynamoDB they are the same member. */
+function checkDistinct(members: readonly Uint8Array[]): void {
   if (members.length < 2) return;
   const seen = new Set(members.map((bytes) => Buffer.from(bytes).toString("latin1")));
   if (seen.size < members.length) throw new InvalidValue("a member is in the set twice");
@@ -102,8 +102,8 @@ export const binarySet: Codec<Set<Uint8Array>> = {
     const members = membersOf(value);
     const wrong = members.findIndex((member) => !isBytes(member));
     if (wrong >= 0) throw wrongType("a set of Uint8Arrays", members[wrong]);
-    refuseEqual(members);
-    return { BS: members.map(ownBytes) };
+    checkDistinct(members);
+    return { BS: members.map(bytesOfThisRealm) };
   },
   decode: (stored) => {
     if (stored.BS === undefined) throw wrongStorage("BS", stored);
@@ -111,7 +111,7 @@ export const binarySet: Codec<Set<Uint8Array>> = {
   },
 };
 
-/** A value that may also be null, which DynamoDB stores as NULL. */
+/** A value that can also be null, which DynamoDB stores as NULL. */
 export function nullable<V>(of: Codec<V>): Codec<V | null> {
   return {
     storage: of.storage,

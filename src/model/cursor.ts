@@ -1,18 +1,18 @@
 import { ExpressionError } from "../errors.js";
 import type { IndexSchema, Schema, StoredItem } from "./schema.js";
 
-/** What a cursor is a place in: a table, or an index of it. */
-export interface CursorHome {
+/** The table or index that a cursor belongs to. */
+export interface CursorSource {
   readonly schema: Schema;
   readonly index: IndexSchema | undefined;
 }
 
 type Part = readonly [name: string, type: "S" | "N" | "B", value: string];
-/** What a cursor is made of: the table, the index or nothing, and the key of the item that it stands behind. */
+/** The content of a cursor: the table, the index or nothing, and the key of the last item before it. */
 type Parts = readonly [table: string, indexName: string, ...key: Part[]];
 
-/** A place between two items, as a short text that fits into a URL. */
-export function packCursor(key: StoredItem, { schema, index }: CursorHome): string {
+/** A cursor: the position after an item, as a short text that can be part of a URL. */
+export function packCursor(key: StoredItem, { schema, index }: CursorSource): string {
   const parts = Object.entries(key).map(([name, { S, N, B }]): Part => {
     if (S !== undefined) return [name, "S", S];
     return N === undefined ? [name, "B", Buffer.from(B ?? []).toString("base64")] : [name, "N", N];
@@ -22,24 +22,23 @@ export function packCursor(key: StoredItem, { schema, index }: CursorHome): stri
 }
 
 /**
- * The place that a cursor names.
+ * The start key of a cursor.
  *
- * @throws {@link ExpressionError} when it is none, or one in another table or index.
+ * @throws {@link ExpressionError} if it is not a cursor, or belongs to another table or index.
  */
-export function unpackCursor(cursor: string, { schema, index }: CursorHome): StoredItem {
+export function unpackCursor(cursor: string, { schema, index }: CursorSource): StoredItem {
   const parts = parse(cursor);
-  if (!isParts(parts))
-    throw refused(schema, "is not one that a page of this library had.", "pass page.cursor unchanged.");
+  if (!isParts(parts)) throw refused(schema, "is not a cursor of this library.", "pass page.cursor unchanged.");
   const [table, indexName, ...key] = parts;
   const names = new Set([...schema.keyNames, ...schema.keyNamesOf(index)]);
   if (table !== schema.table || indexName !== (index?.indexName ?? ""))
     throw refused(
       schema,
-      `is a place in ${homeText(table, indexName)}, not in ${homeText(schema.table, index?.indexName)}.`,
+      `belongs to ${sourceText(table, indexName)}, not to ${sourceText(schema.table, index?.indexName)}.`,
       SAME,
     );
   if (key.length !== names.size || !key.every(([name]) => names.has(name)))
-    throw refused(schema, `has not the key of ${homeText(schema.table, index?.indexName)}.`, SAME);
+    throw refused(schema, `does not have the key of ${sourceText(schema.table, index?.indexName)}.`, SAME);
   return Object.fromEntries(
     key.map(([name, type, value]) => {
       if (type === "S") return [name, { S: value }];
@@ -48,9 +47,9 @@ export function unpackCursor(cursor: string, { schema, index }: CursorHome): Sto
   );
 }
 
-const SAME = "give it to the query or the scan that it is of.";
+const SAME = "use it in the query or scan that returned it.";
 
-function homeText(table: string, indexName = ""): string {
+function sourceText(table: string, indexName = ""): string {
   return indexName === "" ? `table "${table}"` : `index "${indexName}" of table "${table}"`;
 }
 

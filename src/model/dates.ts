@@ -1,11 +1,11 @@
 import { type Codec, InvalidValue, wrongStorage, wrongType } from "./codec.js";
 import { decimalText, parseDecimal } from "./decimal.js";
-import { isDate } from "./kinds.js";
 import { string } from "./scalars.js";
+import { isDate } from "./value-kinds.js";
 
 /**
- * The stored texts of Dates that were read in another form than ours: with an offset, with more digits than a Date has.
- * They are written as they were read, so that a key finds its item and nothing is lost.
+ * The stored texts of Dates that were read in another form than ours: with an offset, or with more digits than a Date
+ * has. They are written unchanged, so that a key matches its item and no digits are lost.
  */
 class StoredForms {
   readonly #forms = new WeakMap<Date, { readonly time: number; readonly text: string }>();
@@ -15,14 +15,14 @@ class StoredForms {
     return date;
   }
 
-  /** The text that a Date was read from, unless it was set to another time since. */
+  /** The text that a Date was read from, unless the Date was changed. */
   of(date: Date, time: number): string | undefined {
     const form = this.#forms.get(date);
     return form?.time === time ? form.text : undefined;
   }
 }
 
-/** The time of a date that there is. */
+/** The time of a valid Date. */
 function timeOf(value: Date): number {
   if (!isDate(value)) throw wrongType("a Date", value);
   const time = value.getTime();
@@ -30,10 +30,10 @@ function timeOf(value: Date): number {
   return time;
 }
 
-/** The length of what `toISOString` gives in the years 0 to 9999, which sort by time as text. */
+/** The length of a `toISOString` text in the years 0 to 9999, which sort by time as text. */
 const TEXT_LENGTH = 24;
 const CANONICAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-/** ISO 8601 and what databases and logs make of it. The groups: the day, the time, the zone. */
+/** ISO 8601 and its variants in databases and logs. The groups: the day, the time, the zone. */
 const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?) ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?$/i;
 const texts = new StoredForms();
 
@@ -57,22 +57,22 @@ export const date: Codec<Date> = {
   },
 };
 
-/** The time that a text names. One without a zone is UTC, wherever the process runs. */
+/** The time of a text. Without a zone it is UTC, independent of the process's time zone. */
 function dateOf(text: string): Date {
   const [, day = "", time = "00:00", zone = "Z"] = ISO.exec(text) ?? [];
   const value = new Date(`${day}T${time.replace(",", ".")}${offsetOf(zone)}`);
-  // JavaScript takes a day that its month has not for one of the next month.
+  // JavaScript converts a day after the end of a month to one of the next month.
   const isDay = new Date(`${day}T00:00Z`).getUTCDate() === Number(day.slice(8));
   if (isDay && !Number.isNaN(value.getTime())) return value;
   throw new InvalidValue("the stored text is not a date");
 }
 
-/** A zone as JavaScript reads it: `Z` or `+02:00`. */
+/** A time zone in JavaScript's form: `Z` or `+02:00`. */
 function offsetOf(zone: string): string {
   return /^[a-z]/i.test(zone) ? "Z" : `${zone.slice(0, 3)}:${zone.slice(3).replace(":", "") || "00"}`;
 }
 
-/** A Date as a count of units since 1970, of which one is a power of ten of milliseconds. What is below one is cut off. */
+/** A Date as a number of units since 1970, where one unit is a power of ten of milliseconds. Fractions are cut off. */
 function timestamp(power: number): Codec<Date> {
   const counts = new StoredForms();
   const unit = 10 ** power;
@@ -86,12 +86,12 @@ function timestamp(power: number): Codec<Date> {
     decode: (stored) => {
       if (stored.N === undefined) throw wrongStorage("N", stored);
       const read = parseDecimal(stored.N);
-      // By its text: a count of seconds times 1000 is not always the same number of milliseconds to a double.
+      // Computed with its text: seconds times 1000 in doubles is not always the exact number of milliseconds.
       const time =
         read === undefined ? Number.NaN : Math.floor(Number(`${read.sign}${read.digits || 0}e${read.power + power}`));
       const value = new Date(time);
       if (Number.isNaN(value.getTime()) || read === undefined)
-        throw new InvalidValue("the stored number is no time that a Date can hold");
+        throw new InvalidValue("the stored number is not a time that a Date can represent");
       return decimalText(read) === canonical(time) ? value : counts.keep(value, stored.N);
     },
   };

@@ -8,13 +8,13 @@ export interface Decimal {
 
 const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 const ZERO: Decimal = { sign: "", digits: "", power: 0 };
-/** A decimal of up to this many digits is the shortest text of the double that is nearest to it. */
+/** A decimal of up to this many digits is unchanged by a conversion to a double and back. */
 const DIGITS_OF_DOUBLE = 15;
 
-/** Reads `-12.50`, `1E+20` and the like; `undefined` where the text is no decimal number. */
+/** Reads `-12.50`, `1E+20` and the like; `undefined` if the text is not a decimal number. */
 export function parseDecimal(text: string): Decimal | undefined {
-  const [, sign, whole = "", fraction = "", power = "0"] = DECIMAL.exec(text) ?? [];
-  const all = whole + fraction;
+  const [, sign, ownCodec = "", fraction = "", power = "0"] = DECIMAL.exec(text) ?? [];
+  const all = ownCodec + fraction;
   if (all === "") return undefined;
   let start = 0;
   let end = all.length;
@@ -33,7 +33,7 @@ export function magnitude({ digits, power }: Decimal): number {
   return digits.length + power - 1;
 }
 
-/** The number without an exponent: one text for each number. */
+/** The number without an exponent: the same text for equal numbers. */
 export function decimalText({ sign, digits, power }: Decimal): string {
   if (digits === "") return "0";
   if (power >= 0) return sign + digits + "0".repeat(power);
@@ -41,14 +41,14 @@ export function decimalText({ sign, digits, power }: Decimal): string {
   return sign + (point > 0 ? `${digits.slice(0, point)}.${digits.slice(point)}` : `0.${"0".repeat(-point)}${digits}`);
 }
 
-/** Below, at or above 0 as the first number is below, at or above the second one. */
+/** Negative, 0 or positive if the first number is less than, equal to or greater than the second one. */
 export function compareDecimals(a: Decimal, b: Decimal): number {
   const [rank, other] = [signOf(a), signOf(b)];
   if (rank !== other || rank === 0) return rank - other;
   const further = magnitude(a) - magnitude(b);
   if (further !== 0) return further * rank;
   if (a.digits === b.digits) return 0;
-  return a.digits < b.digits ? -rank : rank; // without zeros at the end, text sorts as the fractions do
+  return a.digits < b.digits ? -rank : rank; // without trailing zeros, the texts sort like the fractions
 }
 
 /** The exact sum of two numbers. */
@@ -60,7 +60,7 @@ export function sumText(a: string, b: string): string {
   return `${wholeOf(one) + wholeOf(other)}e${power}`;
 }
 
-/** Whether the double is the number of the text, and not only the nearest one that there is. */
+/** Whether the double equals the number of the text exactly. */
 export function isExact(value: number, text: string): boolean {
   if (text.length <= DIGITS_OF_DOUBLE) return true;
   const [held, asked] = [parseDecimal(String(value)), parseDecimal(text)];

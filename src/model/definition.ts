@@ -9,7 +9,7 @@ export type IndexKey<N extends string> =
   | readonly [N, N, N]
   | readonly [N, N, N, N];
 
-/** A global secondary index of a model, by the names of the attributes that can be keys, and of all. */
+/** A global secondary index of a model. */
 export interface GlobalIndexDefinition<Keyable extends string, Name extends string> {
   /** The index's name in DynamoDB. @defaultValue the property's name */
   readonly indexName?: string | undefined;
@@ -17,25 +17,25 @@ export interface GlobalIndexDefinition<Keyable extends string, Name extends stri
   readonly partitionKey: IndexKey<Keyable>;
   /** The sort key: one attribute, or up to four. @defaultValue none */
   readonly sortKey?: IndexKey<Keyable> | undefined;
-  /** The attributes that the index holds besides keys. @defaultValue `"ALL"` */
+  /** The projected attributes in addition to the keys. @defaultValue `"ALL"` */
   readonly projection?: "ALL" | "KEYS_ONLY" | readonly Name[] | undefined;
 }
 
-/** A local secondary index of a model: the table's partition key, and a sort key of its own. */
+/** A local secondary index of a model: the table's partition key, and another sort key. */
 export interface LocalIndexDefinition<Keyable extends string, Name extends string> {
   /** The index's name in DynamoDB. @defaultValue the property's name */
   readonly indexName?: string | undefined;
   /** The sort key. */
   readonly sortKey: Keyable;
-  /** The attributes that the index holds besides keys. @defaultValue `"ALL"` */
+  /** The projected attributes in addition to the keys. @defaultValue `"ALL"` */
   readonly projection?: "ALL" | "KEYS_ONLY" | readonly Name[] | undefined;
 }
 
-/** The global secondary indexes of a model, by the name of the property that stands for each. */
+/** The global secondary indexes of a model, by the name of the model's property for each. */
 export type GlobalIndexDefinitions<A extends Attributes> = Readonly<
   Record<string, GlobalIndexDefinition<KeyableName<A>, keyof A & string>>
 >;
-/** The local secondary indexes of a model, by the name of the property that stands for each. */
+/** The local secondary indexes of a model, by the name of the model's property for each. */
 export type LocalIndexDefinitions<A extends Attributes> = Readonly<
   Record<string, LocalIndexDefinition<KeyableName<A>, keyof A & string>>
 >;

@@ -10,7 +10,7 @@ type NamesWithRole<A extends Attributes, R extends KeyRole> = {
   [K in keyof A]: A[K]["~types"]["role"] extends R ? K : never;
 }[keyof A];
 
-/** Shows a type as one object instead of the pieces it was made of. */
+/** Displays an intersection type as one object type. */
 export type Simplify<T> = { [K in keyof T]: T[K] } & {};
 
 /** The values of an item as it is read, by its attributes. */
@@ -20,7 +20,7 @@ export type ItemValues<A extends Attributes> = Simplify<
   }
 >;
 
-/** The values that a new item is made of, by its attributes. */
+/** The input values of a new item, by its attributes. */
 export type InputValues<A extends Attributes> = Simplify<
   { [K in NamesWithNeed<A, "required">]: ValueOf<A[K]> } & {
     [K in NamesWithNeed<A, "optional" | "default">]?: ValueOf<A[K]> | undefined;
@@ -29,7 +29,7 @@ export type InputValues<A extends Attributes> = Simplify<
 
 /** The name of the attribute that is the table's partition key. */
 export type PartitionKeyName<A extends Attributes> = NamesWithRole<A, "partitionKey">;
-/** The name of the attribute that is the table's sort key; `never` where there is none. */
+/** The name of the attribute that is the table's sort key; `never` if there is none. */
 export type SortKeyName<A extends Attributes> = NamesWithRole<A, "sortKey">;
 
 /** The values of an item's key, by its attributes. */
@@ -37,33 +37,33 @@ export type KeyValues<A extends Attributes> = Simplify<{
   [K in PartitionKeyName<A> | SortKeyName<A>]: ValueOf<A[K]>;
 }>;
 
-/** What knows its attributes: a model class, and each of its items. */
-export interface Described {
-  /** Types only: the attributes of the model. Nothing is there at run time. */
+/** A type with attributes: a model class, or an item. */
+export interface HasAttributes {
+  /** Types only: the attributes of the model. It does not exist at run time. */
   readonly "~attributes": Attributes;
 }
 
 /** The attributes of a model class, or of one of its items. */
-export type AttributesOf<M extends Described> = M["~attributes"];
-/** An item of a model as it is read, without the methods: every attribute but the optional ones is there. */
-export type ItemOf<M extends Described> = ItemValues<AttributesOf<M>>;
-/** What a new item of a model is made of: what has a default may be left out too. */
-export type InputOf<M extends Described> = InputValues<AttributesOf<M>>;
+export type AttributesOf<M extends HasAttributes> = M["~attributes"];
+/** An item of a model as it is read, without the methods: only optional attributes can be missing. */
+export type ItemOf<M extends HasAttributes> = ItemValues<AttributesOf<M>>;
+/** The input of a new item of a model: attributes with a default can be omitted too. */
+export type InputOf<M extends HasAttributes> = InputValues<AttributesOf<M>>;
 /** The key of a model's items. */
-export type KeyOf<M extends Described> = KeyValues<AttributesOf<M>>;
+export type KeyOf<M extends HasAttributes> = KeyValues<AttributesOf<M>>;
 
-/** The attributes that an index may have as a key. */
-export type KeyableName<A extends Attributes> = A extends unknown // so that messages show the names instead of the attributes
+/** The attributes that can be a key of an index. */
+export type KeyableName<A extends Attributes> = A extends unknown // so that messages show names, not attributes
   ? { [K in keyof A]: A[K] extends Pick<KeyableAttribute<unknown, KeyStorage>, "~keyable"> ? K : never }[keyof A] &
       string
   : never;
 
-/** The attributes that may change once an item is there. */
+/** The attributes of an existing item that can change. */
 export type ChangeableName<A extends Attributes> = Exclude<keyof A, PartitionKeyName<A> | SortKeyName<A>>;
 
 type IsUnion<T, Whole = T> = T extends Whole ? ([Whole] extends [T] ? false : true) : never;
-/** The keys that an item could be without. */
-type LooseKeyName<A extends Attributes> = {
+/** The key attributes that are optional, which is an error. */
+type AnyKeyName<A extends Attributes> = {
   [K in PartitionKeyName<A> | SortKeyName<A>]: A[K]["~types"]["need"] extends "optional"
     ? K
     : null extends ValueOf<A[K]>
@@ -71,15 +71,15 @@ type LooseKeyName<A extends Attributes> = {
       : never;
 }[PartitionKeyName<A> | SortKeyName<A>];
 
-/** What is wrong with the keys among a model's attributes, as a text that no attributes are; else `unknown`. */
-export type KeyFault<A extends Attributes> = string extends keyof A
-  ? unknown // attributes that are known at run time only
+/** The problem with the keys of a model's attributes, as a literal type that no attributes match; else `unknown`. */
+export type KeyProblem<A extends Attributes> = string extends keyof A
+  ? unknown // attributes whose names are known at run time only
   : [PartitionKeyName<A>] extends [never]
     ? "No attribute is the partition key. Make one .partitionKey()."
     : true extends IsUnion<PartitionKeyName<A>>
       ? `A model has one partition key. Take .partitionKey() from all but one of ${PartitionKeyName<A> & string}.`
       : true extends IsUnion<SortKeyName<A>>
         ? `A model has one sort key. Take .sortKey() from all but one of ${SortKeyName<A> & string}.`
-        : [LooseKeyName<A>] extends [never]
+        : [AnyKeyName<A>] extends [never]
           ? unknown
-          : `A key is always there. Take .optional() or .nullable() from ${LooseKeyName<A> & string}.`;
+          : `A key is always there. Take .optional() or .nullable() from ${AnyKeyName<A> & string}.`;

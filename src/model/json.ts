@@ -1,10 +1,10 @@
 import { types } from "node:util";
 import { type Codec, InvalidValue, typeName } from "./codec.js";
-import { isDate } from "./kinds.js";
 import { string } from "./scalars.js";
+import { isDate } from "./value-kinds.js";
 import { isWalkable, walk } from "./walk.js";
 
-/** Anything that JSON holds, as text. */
+/** Any JSON value, as text. */
 export const json: Codec<unknown> = {
   storage: "S",
   encode: (value) => {
@@ -21,24 +21,24 @@ export const json: Codec<unknown> = {
   },
 };
 
-/** Refuses, by its place, what JSON leaves out or turns into something else. */
-function check(given: unknown, around: readonly object[] = [], place: string | number = ""): void {
-  const value = formOf(given, String(place));
+/** Throws, with the path, for values that JSON omits or changes. */
+function check(given: unknown, ancestors: readonly object[] = [], key: string | number = ""): void {
+  const value = formOf(given, String(key));
   if (typeof value === "string" || typeof value === "boolean" || value === null) return;
   if (typeof value === "number" && Number.isFinite(value)) return;
   if (!isWalkable(value)) {
     const what = typeof value === "number" ? String(value) : typeName(value);
-    throw new InvalidValue(`${what} is nothing that JSON can hold`);
+    throw new InvalidValue(`${what} is not a JSON value`);
   }
-  walk(value, around, (name, member, inside) => {
-    if (member !== undefined || typeof name === "number") check(member, inside, name);
+  walk(value, ancestors, (name, member, ownAncestors) => {
+    if (member !== undefined || typeof name === "number") check(member, ownAncestors, name);
   });
 }
 
-/** What an object says itself that it is in JSON, as dates do. Bytes do too, in a form of which nobody makes bytes again. */
-function formOf(value: unknown, place: string): unknown {
+/** The result of an object's `toJSON`, such as a date's. Bytes have one too, but in a form that cannot be decoded. */
+function formOf(value: unknown, key: string): unknown {
   if (value === null || value === undefined || types.isArrayBufferView(value)) return value;
   if (isDate(value) && Number.isNaN(value.getTime())) throw new InvalidValue("the Date is invalid");
-  const { toJSON } = value as { readonly toJSON?: unknown }; // any other value has members to look for
-  return typeof toJSON === "function" ? toJSON.call(value, place) : value;
+  const { toJSON } = value as { readonly toJSON?: unknown }; // any other value can have this method
+  return typeof toJSON === "function" ? toJSON.call(value, key) : value;
 }

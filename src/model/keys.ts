@@ -6,23 +6,23 @@ import { decimalText, parseDecimal } from "./decimal.js";
 
 const MAX_BYTES = { partitionKey: MAX_PARTITION_KEY_BYTES, sortKey: MAX_SORT_KEY_BYTES } as const;
 
-/** The keys of an index, as far as they are asked for here. */
+/** The keys of an index. */
 interface IndexKeys {
   readonly indexName: string;
   readonly partitionKey: readonly string[];
   readonly sortKey: readonly string[];
 }
 
-/** A key that an attribute is in. */
+/** A key that contains an attribute. */
 interface KeyUse {
-  /** As messages name it. */
+  /** Its name in messages. */
   readonly key: string;
   readonly maxBytes: number;
   readonly fix: string;
 }
 
-/** The attributes as they are written: a key attribute, of the table or of an index, is neither empty nor too long. */
-export function writtenSpecs(
+/** The attributes with the codecs for writes, which also refuse key attributes that are empty or too long. */
+export function specsForWrite(
   attributes: Readonly<Record<string, AttributeSpec>>,
   indexes: readonly IndexKeys[],
 ): Record<string, AttributeSpec> {
@@ -40,7 +40,7 @@ function keyUses(
   indexes: readonly IndexKeys[],
 ): Map<string, KeyUse> {
   const uses = new Map<string, KeyUse>();
-  /** Of several keys the one with the lowest limit. */
+  /** Keeps the key with the lowest limit. */
   const add = (name: string, use: KeyUse) => {
     const other = uses.get(name);
     if (other === undefined || use.maxBytes < other.maxBytes) uses.set(name, use);
@@ -49,7 +49,7 @@ function keyUses(
     if (role !== "none") add(name, { key: "the table's key", maxBytes: MAX_BYTES[role], fix: "" });
   for (const { indexName, partitionKey, sortKey } of indexes) {
     const key = `the key of index "${indexName}"`;
-    const fix = "; leave it undefined to keep the item out of the index";
+    const fix = "; leave it undefined to exclude the item from the index";
     for (const name of partitionKey) add(name, { key, maxBytes: MAX_BYTES.partitionKey, fix });
     for (const name of sortKey) add(name, { key, maxBytes: MAX_BYTES.sortKey, fix });
   }
@@ -69,14 +69,14 @@ function keyCodec(codec: Codec<unknown>, use: KeyUse): Codec<unknown> {
 function keyProblem({ S, B }: AttributeValue, { key, maxBytes, fix }: KeyUse): string | undefined {
   if (S === "") return `is in ${key}, which cannot be empty text${fix}`;
   if (B?.length === 0) return `is in ${key}, which cannot be empty bytes${fix}`;
-  // A character has at most three bytes for each of its units.
+  // A UTF-16 code unit has at most three bytes in UTF-8.
   const bytes = S === undefined ? (B?.length ?? 0) : S.length * 3 <= maxBytes ? 0 : Buffer.byteLength(S);
-  return bytes <= maxBytes ? undefined : `has ${bytes} bytes, and ${key} takes at most ${maxBytes}`;
+  return bytes <= maxBytes ? undefined : `has ${bytes} bytes, and the maximum of ${key} is ${maxBytes}`;
 }
 
 /**
- * What tells one stored key from all others of its table: equal for keys that are the same to DynamoDB, which compares
- * numbers by value.
+ * A text that identifies a stored key in its table: equal for keys that are equal for DynamoDB, which compares numbers
+ * by value.
  */
 export function keyIdentity(names: readonly string[], stored: Readonly<Record<string, AttributeValue>>): string {
   const parts = names.map((name) => {
@@ -87,7 +87,7 @@ export function keyIdentity(names: readonly string[], stored: Readonly<Record<st
   return JSON.stringify(parts);
 }
 
-/** The one text that all texts of a number share. */
+/** The same text for all texts of a number. */
 export function numberIdentity(text: string): string {
   const read = parseDecimal(text);
   return read === undefined ? text : decimalText(read);

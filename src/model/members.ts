@@ -1,8 +1,8 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { nearest } from "../validation/suggestions.js";
 import type { AttributeSpec } from "./attribute.js";
-import { type Codec, gather, InvalidValue, wrongStorage, wrongType } from "./codec.js";
-import { isBytes, isDate, isObject, isPlain, isSet } from "./kinds.js";
+import { addProblems, type Codec, InvalidValue, wrongStorage, wrongType } from "./codec.js";
+import { isBytes, isDate, isObject, isPlain, isSet } from "./value-kinds.js";
 
 type Values = Readonly<Record<string, unknown>>;
 type Stored = Record<string, AttributeValue>;
@@ -10,11 +10,11 @@ type Stored = Record<string, AttributeValue>;
 interface Field {
   readonly name: string;
   readonly spec: AttributeSpec;
-  /** Whether every object has something of the name, as with `toString`, so that only an own one counts. */
+  /** Whether every object inherits a member of this name, such as `toString`, so that only an own member counts. */
   readonly isInherited: boolean;
 }
 
-/** Named attributes, compiled once into lists that encoding and decoding run down. */
+/** Named attributes, compiled once for encoding and decoding. */
 export class Members {
   readonly #fields: readonly Field[];
   readonly #names: ReadonlySet<string>;
@@ -25,23 +25,23 @@ export class Members {
   }
 
   /**
-   * Every name that no attribute has, as a mistake; `undefined` where there is none.
+   * The problems of all unknown names; `undefined` if there are none.
    *
-   * @param isFine - Whether a name is none of ours, but no mistake either.
+   * @param isAllowed - Whether an unknown name is not a problem.
    */
-  unknownIn(values: Values, problem: string, isFine?: (name: string) => boolean): InvalidValue | undefined {
+  unknownNames(values: Values, problem: string, isAllowed?: (name: string) => boolean): InvalidValue | undefined {
     let invalid: InvalidValue | undefined;
     for (const name in values) {
-      if (this.#names.has(name) || values[name] === undefined || !Object.hasOwn(values, name) || isFine?.(name))
+      if (this.#names.has(name) || values[name] === undefined || !Object.hasOwn(values, name) || isAllowed?.(name))
         continue;
       const near = nearest(name, [...this.#names]);
       const hint = near === undefined ? `known are ${[...this.#names].join(", ")}` : `the nearest is ${near}`;
-      invalid = gather(invalid, new InvalidValue(`${problem}; ${hint}`), name);
+      invalid = addProblems(invalid, new InvalidValue(`${problem}; ${hint}`), name);
     }
     return invalid;
   }
 
-  /** @param invalid - What is wrong with the values already. */
+  /** @param invalid - The problems found before. */
   encode(values: Values, invalid?: InvalidValue): Stored {
     const stored: Stored = {};
     let current = "";
@@ -53,13 +53,13 @@ export class Members {
         if (value !== undefined) stored[name] = spec.codec.encode(value);
       }
     } catch (error) {
-      return this.#after(current).encode(values, gather(invalid, error, current));
+      return this.#after(current).encode(values, addProblems(invalid, error, current));
     }
     if (invalid !== undefined) throw invalid;
     return stored;
   }
 
-  /** @param isPart - Whether only a part of the attributes was asked for, so that any of them may be missing. */
+  /** @param isPart - Whether only some attributes were requested, so that any of them can be missing. */
   decode(stored: Readonly<Stored>, isPart = false, invalid?: InvalidValue): Record<string, unknown> {
     const values: Record<string, unknown> = {};
     let current = "";
@@ -71,16 +71,16 @@ export class Members {
         else if (!isPart && spec.need !== "optional") values[name] = absent(undefined, spec);
       }
     } catch (error) {
-      return this.#after(current).decode(stored, isPart, gather(invalid, error, current));
+      return this.#after(current).decode(stored, isPart, addProblems(invalid, error, current));
     }
     if (invalid !== undefined) throw invalid;
     return values;
   }
 
-  /** The members behind one that did not fit, for the mistakes there are to name with it. */
+  /** The members after an invalid one, whose problems are reported too. */
   #after(name: string): Members {
-    const place = this.#fields.findIndex((field) => field.name === name);
-    return new Members(Object.fromEntries(this.#fields.slice(place + 1).map((field) => [field.name, field.spec])));
+    const index = this.#fields.findIndex((field) => field.name === name);
+    return new Members(Object.fromEntries(this.#fields.slice(index + 1).map((field) => [field.name, field.spec])));
   }
 }
 
@@ -90,32 +90,34 @@ export function defaultOf({ need, defaultValue }: AttributeSpec): unknown {
   return typeof defaultValue === "function" ? (defaultValue as () => unknown)() : copy(defaultValue);
 }
 
-/** A value of its own for every item: what one item does to its default must not show in the next one. */
+/** A copy for every item, so that changes of one item's default do not affect other items. */
 function copy(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(copy);
   if (isSet(value)) return new Set([...value].map(copy));
   if (isDate(value)) return new Date(value.getTime());
   if (isBytes(value)) return new Uint8Array(value);
-  if (!isPlain(value)) return value; // of a class, which may not like copies
+  if (!isPlain(value)) return value; // instances of classes are not copied
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copy(member)]));
 }
 
-/** What stands for a value that is not there. A null is there, and for the attribute to take or to refuse. */
+/**
+ * The value of a missing attribute: its default, if it has one. A null is not missing: the codec accepts or refuses it.
+ */
 function absent(value: null | undefined, spec: AttributeSpec): unknown {
   if (value === null) return null;
   if (spec.need === "required") throw new InvalidValue("is required");
   return defaultOf(spec);
 }
 
-/** The codec of a map with named members, each of a type of its own. */
+/** The codec of a map with named members, each with its own type. */
 export function map(specs: Readonly<Record<string, AttributeSpec>>): Codec<Values> {
   const members = new Members(specs);
   return {
     storage: "M",
     encode: (value) => {
       if (!isObject(value)) throw wrongType("an object", value);
-      return { M: members.encode(value, members.unknownIn(value, "is no member of this map")) };
+      return { M: members.encode(value, members.unknownNames(value, "is not a member of this map")) };
     },
     decode: (stored) => {
       if (stored.M === undefined) throw wrongStorage("M", stored);

@@ -10,7 +10,7 @@ import {
   wholeNumberFrom,
 } from "../validation/readers.js";
 import type { Attributes } from "./attribute.js";
-import type { Mistakes } from "./mistakes.js";
+import type { CallIssues } from "./call-issues.js";
 import type {
   BatchGetOptions,
   BatchWriteOptions,
@@ -24,7 +24,7 @@ import type {
   TransactWriteOptions,
   UpdateOptions,
   WriteOptions,
-} from "./options.js";
+} from "./item-options.js";
 
 /** A function that makes an expression of the item's attributes. */
 const builder = <F extends (...values: never[]) => unknown>(): Reader<F> =>
@@ -99,6 +99,6 @@ export type CallKind = keyof typeof CALLS;
  *
  * @returns The options that can be used.
  */
-export function usableOptions<T extends object>(kind: CallKind, options: T, mistakes: Mistakes): Partial<T> {
-  return readUsableOptions(CALLS[kind], options, (path, message, fix) => mistakes.report(path, message, fix));
+export function usableOptions<T extends object>(kind: CallKind, options: T, issues: CallIssues): Partial<T> {
+  return readUsableOptions(CALLS[kind], options, (path, message, fix) => issues.report(path, message, fix));
 }

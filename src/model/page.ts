@@ -1,7 +1,7 @@
-/** A page of items, as one request brought it. */
+/** A page of items, the result of one request. */
 export interface Page<T> {
   /** The items. */
   readonly items: T[];
-  /** Where to go on: the `cursor` option of a later call. `undefined` on the last page. */
+  /** Where to continue: the `cursor` option of a later call. `undefined` on the last page. */
   readonly cursor: string | undefined;
 }

@@ -7,15 +7,15 @@ import type {
   UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import type { Attributes } from "./attribute.js";
+import { CallIssues } from "./call-issues.js";
 import { unpackCursor } from "./cursor.js";
-import { type Expectation, NOTHING } from "./expectation.js";
 import { ACTIONS } from "./expressions/change.js";
-import { compileQueryFilter, compileScanFilter } from "./expressions/condition.js";
+import { compileQueryFilter, compileScanFilter } from "./expressions/compile-condition.js";
+import { checkExpressionSize, operatorsOf } from "./expressions/expression-limits.js";
 import { compileKeyCondition } from "./expressions/key-condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
 import { compileProjection } from "./expressions/projection.js";
-import { operatorsOf, reportSize } from "./expressions/sizes.js";
-import { checkStart } from "./expressions/start.js";
+import { checkStartKey } from "./expressions/start-key.js";
 import {
   type ChangesOf,
   compileChanges,
@@ -24,8 +24,6 @@ import {
   noClauses,
   writeClauses,
 } from "./expressions/update.js";
-import { Mistakes } from "./mistakes.js";
-import { type CallKind, usableOptions } from "./option-readers.js";
 import type {
   GetOptions,
   ListOptions,
@@ -34,23 +32,25 @@ import type {
   ScanOptions,
   UpdateOptions,
   WriteOptions,
-} from "./options.js";
-import { holdsMoreThanKey } from "./parts.js";
+} from "./item-options.js";
+import { type CallKind, usableOptions } from "./option-readers.js";
+import { mayHoldMoreThanKey } from "./partial-items.js";
 import type { IndexSchema, Schema, StoredItem } from "./schema.js";
 import type { NextItem } from "./versions.js";
-import { addMissing, conditioned, conditionFor, nextVersion } from "./write-expressions.js";
+import { type Expectation, NO_EXPECTATION } from "./write-expectation.js";
+import { addDefaults, conditionFor, nextVersion, withCondition } from "./write-expressions.js";
 
-/** The attributes that a call asks for, where it does not ask for all. */
+/** The attributes that a call requests. @defaultValue all */
 export type Part = PartOptions<string>;
 
 export function getRequest(schema: Schema, key: object, options: GetOptions & Part): GetItemCommandInput {
-  const mistakes = Mistakes.onTable(schema.table);
-  const into = new Placeholders();
-  const { consistentRead: ConsistentRead, attributes } = usableOptions("get", options, mistakes);
-  const ProjectionExpression = attributes && projection(schema, undefined, attributes, into, mistakes);
-  const request = { TableName: schema.table, Key: keyOf(schema, key, mistakes), ConsistentRead };
-  mistakes.finish();
-  return attributes ? { ...request, ProjectionExpression, ExpressionAttributeNames: into.names } : request;
+  const issues = CallIssues.onTable(schema.table);
+  const placeholders = new Placeholders();
+  const { consistentRead: ConsistentRead, attributes } = usableOptions("get", options, issues);
+  const ProjectionExpression = attributes && projection(schema, undefined, attributes, placeholders, issues);
+  const request = { TableName: schema.table, Key: keyOf(schema, key, issues), ConsistentRead };
+  issues.finish();
+  return attributes ? { ...request, ProjectionExpression, ExpressionAttributeNames: placeholders.names } : request;
 }
 
 /** @param item - Encodes the item. */
@@ -60,13 +60,13 @@ export function putRequest<A extends Attributes>(
   options: WriteOptions<A>,
   kind: CallKind = "write",
 ): { readonly request: PutItemCommandInput; readonly next: NextItem } {
-  const mistakes = Mistakes.onTable(schema.table);
-  const into = new Placeholders();
-  const usable = usableOptions(kind, options, mistakes);
-  const next = mistakes.of(item, { expected: NOTHING, stored: {}, counted: {} });
-  const condition = conditionFor(schema, next.expected, usable.condition, into, mistakes);
-  mistakes.finish();
-  return { request: { ...conditioned(condition, into), TableName: schema.table, Item: next.stored }, next };
+  const issues = CallIssues.onTable(schema.table);
+  const placeholders = new Placeholders();
+  const usable = usableOptions(kind, options, issues);
+  const next = issues.collect(item, { expected: NO_EXPECTATION, stored: {}, counted: {} });
+  const condition = conditionFor(schema, next.expected, usable.condition, placeholders, issues);
+  issues.finish();
+  return { request: { ...withCondition(condition, placeholders), TableName: schema.table, Item: next.stored }, next };
 }
 
 export function deleteRequest<A extends Attributes>(
@@ -76,45 +76,52 @@ export function deleteRequest<A extends Attributes>(
   options: WriteOptions<A>,
   kind: CallKind = "write",
 ): DeleteItemCommandInput {
-  const mistakes = Mistakes.onTable(schema.table);
-  const into = new Placeholders();
-  const usable = usableOptions(kind, options, mistakes);
-  const Key = keyOf(schema, key, mistakes);
-  const condition = conditionFor(schema, expected, usable.condition, into, mistakes);
-  mistakes.finish();
-  return { ...conditioned(condition, into), TableName: schema.table, Key };
+  const issues = CallIssues.onTable(schema.table);
+  const placeholders = new Placeholders();
+  const usable = usableOptions(kind, options, issues);
+  const Key = keyOf(schema, key, issues);
+  const condition = conditionFor(schema, expected, usable.condition, placeholders, issues);
+  issues.finish();
+  return { ...withCondition(condition, placeholders), TableName: schema.table, Key };
 }
 
-/** An update: of which item, what it changes, and what it expects there. */
+/** An update: the item, the changes, and the expectation. */
 export interface Update<A extends Attributes> {
   readonly key: object;
   readonly changes: ChangesOf<A>;
   readonly expected: Expectation;
 }
 
-/** The request for an update, and its changes. One that changes nothing still checks what it expects. */
+/** The request for an update, and its changes. An update without changes still checks its expectation. */
 export function updateRequest<A extends Attributes>(
   schema: Schema,
   { key, changes, expected }: Update<A>,
   options: UpdateOptions<A>,
   kind: CallKind = "update",
 ): { readonly request: UpdateItemCommandInput; readonly made: MadeChanges } {
-  const mistakes = Mistakes.onTable(schema.table);
-  const into = new Placeholders();
-  const { upsert, condition: own } = usableOptions(kind, options, mistakes);
-  const asked = holdsMoreThanKey(Object(key)) ? undefined : keyOf(schema, key, mistakes);
-  const made = mistakes.of(() => makeChanges(schema, changes), {});
-  const clauses = mistakes.of(() => compileChanges(schema, made, into, key), noClauses());
-  if (upsert) mistakes.of(() => addMissing(schema, key, made, clauses, into), undefined);
+  const issues = CallIssues.onTable(schema.table);
+  const placeholders = new Placeholders();
+  const { upsert, condition: own } = usableOptions(kind, options, issues);
+  const asked = mayHoldMoreThanKey(Object(key)) ? undefined : keyOf(schema, key, issues);
+  const made = issues.collect(() => makeChanges(schema, changes), {});
+  const clauses = issues.collect(() => compileChanges(schema, made, placeholders, key), noClauses());
+  if (upsert) issues.collect(() => addDefaults(schema, key, made, clauses, placeholders), undefined);
   const isChange = upsert || ACTIONS.some((action) => clauses[action].length > 0);
-  if (isChange && schema.version !== undefined) clauses.SET.push(nextVersion(schema, schema.version, expected, into));
+  if (isChange && schema.version !== undefined)
+    clauses.SET.push(nextVersion(schema, schema.version, expected, placeholders));
   const UpdateExpression = writeClauses(clauses);
-  reportSize("changes", UpdateExpression, operatorsOf.update, mistakes);
-  const condition = conditionFor(schema, upsert ? { ...expected, exists: undefined } : expected, own, into, mistakes);
-  mistakes.finish();
-  const Key = asked ?? schema.encodeKey(key); // that of an item is no part of the call, which is refused for itself first
+  checkExpressionSize("changes", UpdateExpression, operatorsOf.update, issues);
+  const condition = conditionFor(
+    schema,
+    upsert ? { ...expected, exists: undefined } : expected,
+    own,
+    placeholders,
+    issues,
+  );
+  issues.finish();
+  const Key = asked ?? schema.encodeKey(key); // an item's own values are checked after the arguments of the call
   const written = { TableName: schema.table, Key, UpdateExpression, ReturnValues: "ALL_NEW" as const };
-  return { request: { ...conditioned(condition, into), ...written }, made };
+  return { request: { ...withCondition(condition, placeholders), ...written }, made };
 }
 
 export function queryRequest<A extends Attributes>(
@@ -123,19 +130,19 @@ export function queryRequest<A extends Attributes>(
   key: object,
   options: QueryOptions<A> & Part,
 ): QueryCommandInput {
-  const mistakes = Mistakes.onTable(schema.table);
-  const into = new Placeholders();
-  const usable = usableOptions("query", options, mistakes);
+  const issues = CallIssues.onTable(schema.table);
+  const placeholders = new Placeholders();
+  const usable = usableOptions("query", options, issues);
   const { filter, descending } = usable;
-  const KeyConditionExpression = mistakes.of(() => compileKeyCondition(schema, index, key, into), "");
-  const compileFilter = () => (filter ? compileQueryFilter(schema, index, filter, into) : undefined);
-  const FilterExpression = mistakes.of(compileFilter, undefined);
-  reportSize("filter", FilterExpression, operatorsOf.condition, mistakes);
+  const KeyConditionExpression = issues.collect(() => compileKeyCondition(schema, index, key, placeholders), "");
+  const compileFilter = () => (filter ? compileQueryFilter(schema, index, filter, placeholders) : undefined);
+  const FilterExpression = issues.collect(compileFilter, undefined);
+  checkExpressionSize("filter", FilterExpression, operatorsOf.condition, issues);
   const ScanIndexForward = descending ? false : undefined;
-  const request = listRequest(schema, index, usable, into, mistakes);
-  mistakes.finish();
+  const request = listRequest(schema, index, usable, placeholders, issues);
+  issues.finish();
   const start = request.ExclusiveStartKey;
-  if (start !== undefined) checkStart(schema, index, key as Readonly<Record<string, unknown>>, start);
+  if (start !== undefined) checkStartKey(schema, index, key as Readonly<Record<string, unknown>>, start);
   return { ...request, KeyConditionExpression, FilterExpression, ScanIndexForward };
 }
 
@@ -144,17 +151,17 @@ export function scanRequest<A extends Attributes>(
   index: IndexSchema | undefined,
   options: ScanOptions<A> & Part,
 ): ScanCommandInput {
-  const mistakes = Mistakes.onTable(schema.table);
-  const into = new Placeholders();
-  const usable: Partial<ScanOptions<A>> & Part = usableOptions("scan", options, mistakes);
+  const issues = CallIssues.onTable(schema.table);
+  const placeholders = new Placeholders();
+  const usable: Partial<ScanOptions<A>> & Part = usableOptions("scan", options, issues);
   const { filter, segments = 1, cursor } = usable;
-  const compileFilter = () => (filter ? compileScanFilter(schema, index, filter, into) : undefined);
-  const FilterExpression = mistakes.of(compileFilter, undefined);
-  reportSize("filter", FilterExpression, operatorsOf.condition, mistakes);
+  const compileFilter = () => (filter ? compileScanFilter(schema, index, filter, placeholders) : undefined);
+  const FilterExpression = issues.collect(compileFilter, undefined);
+  checkExpressionSize("filter", FilterExpression, operatorsOf.condition, issues);
   if (segments > 1 && cursor !== undefined)
-    mistakes.report("cursor", "a scan in segments has none.", "leave out cursor or segments.");
-  const request = listRequest(schema, index, usable, into, mistakes);
-  mistakes.finish();
+    issues.report("cursor", "a scan in segments has no cursor.", "leave out cursor or segments.");
+  const request = listRequest(schema, index, usable, placeholders, issues);
+  issues.finish();
   return { ...request, FilterExpression };
 }
 
@@ -162,12 +169,12 @@ function listRequest<A extends Attributes>(
   schema: Schema,
   index: IndexSchema | undefined,
   { consistentRead, attributes, pageSize, cursor }: Partial<ListOptions<A>> & Part,
-  into: Placeholders,
-  mistakes: Mistakes,
+  placeholders: Placeholders,
+  issues: CallIssues,
 ) {
   if (consistentRead && index?.kind === "global") {
     const message = `global secondary index "${index.indexName}" has no consistent reads.`;
-    mistakes.report("consistentRead", message, "leave it out, or query the table.");
+    issues.report("consistentRead", message, "omit it, or query the table.");
   }
   const unpack = () => (cursor === undefined ? undefined : unpackCursor(cursor, { schema, index }));
   return {
@@ -175,14 +182,15 @@ function listRequest<A extends Attributes>(
     IndexName: index?.indexName,
     Limit: pageSize,
     ConsistentRead: consistentRead,
-    ExclusiveStartKey: mistakes.of(unpack, undefined),
-    ProjectionExpression: attributes && projection(schema, index, withKeys(schema, index, attributes), into, mistakes),
-    ExpressionAttributeNames: into.names,
-    ExpressionAttributeValues: into.values,
+    ExclusiveStartKey: issues.collect(unpack, undefined),
+    ProjectionExpression:
+      attributes && projection(schema, index, withKeys(schema, index, attributes), placeholders, issues),
+    ExpressionAttributeNames: placeholders.names,
+    ExpressionAttributeValues: placeholders.values,
   };
 }
 
-/** The keys are read along: without them there is no cursor behind an item. */
+/** The keys are added, because the cursor after an item consists of them. */
 function withKeys(schema: Schema, index: IndexSchema | undefined, attributes: readonly string[]): string[] {
   return [...new Set([...attributes, ...schema.keyNames, ...schema.keyNamesOf(index)])];
 }
@@ -191,14 +199,14 @@ function projection(
   schema: Schema,
   index: IndexSchema | undefined,
   attributes: readonly string[],
-  into: Placeholders,
-  mistakes: Mistakes,
+  placeholders: Placeholders,
+  issues: CallIssues,
 ): string {
-  const text = mistakes.of(() => compileProjection(schema, attributes, into, index), "");
-  reportSize("attributes", text, operatorsOf.projection, mistakes);
+  const text = issues.collect(() => compileProjection(schema, attributes, placeholders, index), "");
+  checkExpressionSize("attributes", text, operatorsOf.projection, issues);
   return text;
 }
 
-function keyOf(schema: Schema, key: object, mistakes: Mistakes): StoredItem {
-  return mistakes.of(() => schema.encodeKey(key), {});
+function keyOf(schema: Schema, key: object, issues: CallIssues): StoredItem {
+  return issues.collect(() => schema.encodeKey(key), {});
 }

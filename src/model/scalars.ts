@@ -1,7 +1,7 @@
 import { MAX_NUMBER_DIGITS, MAX_NUMBER_POWER, MIN_NUMBER_POWER } from "../dynamodb/limits.js";
 import { type Codec, InvalidValue, wrongStorage, wrongType } from "./codec.js";
 import { type Decimal, decimalText, isExact, magnitude, parseDecimal } from "./decimal.js";
-import { isBytes, ownBytes } from "./kinds.js";
+import { bytesOfThisRealm, isBytes } from "./value-kinds.js";
 
 const SMALLEST = 1e-130;
 
@@ -29,7 +29,7 @@ export const boolean: Codec<boolean> = {
   },
 };
 
-/** The text of a number, which must come back as the same number. */
+/** The text of a number. Throws if it would not be read as the same number. */
 export function numberText(value: number): string {
   if (typeof value !== "number") throw wrongType("a number", value);
   if (!Number.isFinite(value)) throw new InvalidValue(`${value} is not a number that DynamoDB can store`);
@@ -40,11 +40,11 @@ export function numberText(value: number): string {
   return value === 0 ? "0" : String(value);
 }
 
-/** The number of a stored text, which must be written back as the same number. */
+/** The number of a stored text. Throws if it would not be written as the same number. */
 export function numberOf(text: string): number {
   const value = nearestNumber(text);
   if (isExact(value, text)) return value;
-  throw new InvalidValue("the stored number has more digits than a number of JavaScript holds; use attr.decimal()");
+  throw new InvalidValue("the stored number has more digits than a JavaScript number; use attr.decimal()");
 }
 
 /** The number that is nearest to a stored text. */
@@ -65,10 +65,10 @@ export const number: Codec<number> = {
   },
 };
 
-const WHOLE = /^-?\d+$/;
+const INTEGER = /^-?\d+$/;
 
-/** @param hint - What to use for numbers that are not whole. */
-const wholes = (hint: string): Codec<bigint> => ({
+/** @param hint - What to use for numbers with fractions. */
+const integers = (hint: string): Codec<bigint> => ({
   storage: "N",
   encode: (value) => {
     if (typeof value !== "bigint") throw wrongType("a bigint", value);
@@ -78,18 +78,18 @@ const wholes = (hint: string): Codec<bigint> => ({
   },
   decode: (stored) => {
     if (stored.N === undefined) throw wrongStorage("N", stored);
-    if (WHOLE.test(stored.N)) return BigInt(stored.N);
+    if (INTEGER.test(stored.N)) return BigInt(stored.N);
     const found = decimalOf(stored.N); // 1E+20 and 5.0 are whole numbers, too
-    if (found.power < 0) throw new InvalidValue(`the stored number is not a whole one${hint}`);
+    if (found.power < 0) throw new InvalidValue(`the stored number is not a whole number${hint}`);
     return BigInt(decimalText(found));
   },
 });
 
-export const bigint = wholes("; use attr.number()");
-/** A time in units that a Date does not have. */
-export const instant = wholes("");
+export const bigint = integers("; use attr.number()");
+/** A time in units that are too small for a Date. */
+export const instant = integers("");
 
-/** Numbers as texts that hold all of their digits. */
+/** Numbers as text with all of their digits. */
 export const decimal: Codec<string> = {
   storage: "N",
   encode: (value) => {
@@ -104,7 +104,7 @@ export const decimal: Codec<string> = {
   },
 };
 
-/** What is given as a number or as the text of one, and read as text. */
+/** A number given as a number or as text, and read as text. */
 export const numeral: Codec<number | string> = {
   ...decimal,
   encode: (value) => (typeof value === "number" ? number.encode(value) : decimal.encode(value)),
@@ -112,7 +112,7 @@ export const numeral: Codec<number | string> = {
 
 function decimalOf(text: string): Decimal {
   const read = parseDecimal(text);
-  // Beyond these powers, the number without an exponent is of any length.
+  // Beyond these powers, the text without an exponent could be very long.
   if (read !== undefined && Math.abs(read.power) < 1000) return read;
   throw new InvalidValue('expected a decimal number, such as "12.50"');
 }
@@ -129,7 +129,7 @@ export const binary: Codec<Uint8Array> = {
   storage: "B",
   encode: (value) => {
     if (!isBytes(value)) throw wrongType("a Uint8Array", value);
-    return { B: ownBytes(value) };
+    return { B: bytesOfThisRealm(value) };
   },
   decode: (stored) => {
     if (stored.B === undefined) throw wrongStorage("B", stored);

@@ -2,27 +2,27 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { ItemValidationError, TableDefinitionError } from "../errors.js";
 import type { AttributeSpec, Attributes, KeyStorage } from "./attribute.js";
 import { checkDefinition, type Reserved } from "./check.js";
+import { isClassField } from "./class-fields.js";
 import { InvalidValue, pathText, wrongType } from "./codec.js";
-import { asKey, carryExact, keepExact, restoreExact } from "./exact-keys.js";
-import { misfitOf, noteMisfit, noteVersionZero } from "./item-notes.js";
-import { writtenSpecs } from "./keys.js";
-import { type LooseDefinition, type LooseIndex, namesOf } from "./loose.js";
+import { copyExactNumbers, restoreExactNumbers, storeExactNumbers, withKeyNumbers } from "./exact-key-numbers.js";
+import { misfitOf, setMisfit, setVersionZero } from "./item-metadata.js";
+import { specsForWrite } from "./keys.js";
 import { defaultOf, Members } from "./members.js";
-import { isOwnField } from "./own-fields.js";
-import { holdsMoreThanKey } from "./parts.js";
+import { mayHoldMoreThanKey } from "./partial-items.js";
+import { namesOf, type UncheckedDefinition, type UncheckedIndex } from "./unchecked-definition.js";
 
 /** A stored item, or a part of one. */
 export type StoredItem = Record<string, AttributeValue>;
 type Values = Readonly<Record<string, unknown>>;
 
-const UNKNOWN = "is no attribute of this model";
-const READ = "the table holds something else than the model says";
-const WRITTEN = `the item was written, and ${READ}`;
+const UNKNOWN_ATTRIBUTE = "is not an attribute of this model";
+const MISMATCH = "the stored item differs from the model";
+const WRITTEN_MISMATCH = `the item was written, but ${MISMATCH}`;
 
 /** An index of a model, with its keys as lists. */
 export interface IndexSchema {
   readonly kind: "global" | "local";
-  /** The property that stands for it on the model. */
+  /** The model's property for this index. */
   readonly property: string;
   readonly indexName: string;
   readonly partitionKey: readonly string[];
@@ -30,30 +30,33 @@ export interface IndexSchema {
   readonly projection: "ALL" | "KEYS_ONLY" | readonly string[];
 }
 
-/** An item as far as it fits its model. */
-export interface LooseItem {
+/** The values of a stored item that fit its model. */
+export interface PartialValues {
   readonly values: Record<string, unknown>;
-  /** What does not fit, if anything. */
+  /** The error about values that do not fit. */
   readonly misfit: ItemValidationError | undefined;
 }
 
-/** A model's definition, checked and compiled: what the table looks like, and how items get in and out of it. */
+/**
+ * A model's definition, checked and compiled: the keys and indexes of the table, and the encoding and decoding of
+ * items.
+ */
 export class Schema {
   readonly table: string;
   readonly attributes: Readonly<Record<string, AttributeSpec>>;
-  /** The attributes as they are written, where those that are in keys are held to the rules of keys. */
+  /** The attributes with the codecs for writes, which also check the rules of keys. */
   readonly written: Readonly<Record<string, AttributeSpec>>;
   readonly partitionKey: string;
   readonly sortKey: string | undefined;
-  /** The attribute that counts saves, where there is one. */
+  /** The version attribute, if there is one. */
   readonly version: string | undefined;
   readonly indexes: readonly IndexSchema[];
   readonly #members: Members;
   readonly #key: Members;
   readonly #numberKeys: readonly string[];
 
-  /** @throws {@link TableDefinitionError} with everything that is wrong in the definition. */
-  constructor(definition: LooseDefinition, reserved: Reserved) {
+  /** @throws {@link TableDefinitionError} with all issues of the definition. */
+  constructor(definition: UncheckedDefinition, reserved: Reserved) {
     const issues = checkDefinition(definition, reserved);
     if (issues.length > 0) throw new TableDefinitionError(`Model of table "${Object(definition).table}"`, issues);
     this.table = definition.table;
@@ -64,7 +67,7 @@ export class Schema {
     this.sortKey = named(({ role }) => role === "sortKey");
     this.version = named(({ isVersion }) => isVersion);
     this.indexes = indexesOf(definition, this.partitionKey);
-    this.written = writtenSpecs(this.attributes, this.indexes);
+    this.written = specsForWrite(this.attributes, this.indexes);
     this.#members = new Members(this.written);
     this.#key = new Members(Object.fromEntries(Object.entries(this.written).filter(([, { role }]) => role !== "none")));
     this.#numberKeys = this.keyNames.filter((name) => this.#spec(name).kind === "number");
@@ -80,113 +83,122 @@ export class Schema {
     return index === undefined ? this.keyNames : [...index.partitionKey, ...index.sortKey];
   }
 
-  /** The names of the attributes that an index holds; `undefined` where that is all. */
-  heldBy(index: IndexSchema | undefined): ReadonlySet<string> | undefined {
+  /** The names of the attributes projected into an index; `undefined` for all. */
+  projectedBy(index: IndexSchema | undefined): ReadonlySet<string> | undefined {
     const projection = index?.projection ?? "ALL";
     if (projection === "ALL") return undefined;
     return new Set([...this.keyNames, ...this.keyNamesOf(index), ...(projection === "KEYS_ONLY" ? [] : projection)]);
   }
 
-  /** The key of an item for messages, as far as there is one. */
+  /** The key of an item for messages, as far as known. */
   keyOf(item: object | undefined): Record<string, unknown> {
     return Object.fromEntries(this.keyNames.map((name) => [name, (item as Values | undefined)?.[name]]));
   }
 
   /** The storage type of a key attribute. */
   keyType(name: string): KeyStorage {
-    return this.#spec(name).codec.storage as KeyStorage; // checked by the constructor for every key
+    return this.#spec(name).codec.storage as KeyStorage; // the constructor has checked every key
   }
 
   /**
-   * Gives a new item its values: those given, and the defaults of those that are not. Values are checked when they are
-   * written, as they may change until then; where there are names to refuse, what is wrong with the values is said too.
+   * Sets the values of a new item: the given ones, and the defaults of the others. Values are checked when they are
+   * written, because they can change until then; but if there are unknown names, the error lists the issues of the
+   * values too.
    */
   construct(input: object, item: object = {}): Record<string, unknown> {
     const given = input as Values;
     try {
-      refuseNoObject(input, "an object with the item's attributes");
-      const unknown = this.#members.unknownIn(given, UNKNOWN);
+      requireObject(input, "an object with the item's attributes");
+      const unknown = this.#members.unknownNames(given, UNKNOWN_ATTRIBUTE);
       if (unknown !== undefined) this.#members.encode(given, unknown);
     } catch (error) {
       throw this.#invalid(error, given);
     }
-    const values = item as Record<string, unknown>; // what is set below is all that is asked of it
+    const values = item as Record<string, unknown>; // its properties are set below
     for (const name in this.attributes) {
       const value = given[name] === undefined ? defaultOf(this.#spec(name)) : given[name];
       if (value !== undefined) values[name] = value;
     }
-    if (this.version !== undefined && given[this.version] === 0) noteVersionZero(values);
-    if (this.#numberKeys.length > 0) carryExact(input, values);
+    if (this.version !== undefined && given[this.version] === 0) setVersionZero(values);
+    if (this.#numberKeys.length > 0) copyExactNumbers(input, values);
     return values;
   }
 
-  /** Throws everything in which values are no item of the model. */
+  /** Throws an error with all issues of the input of a new item. */
   check(input: unknown): void {
     try {
-      refuseNoObject(input, "an object with the item's attributes");
-      this.#members.encode(input as Values, this.#members.unknownIn(input as Values, UNKNOWN));
+      requireObject(input, "an object with the item's attributes");
+      this.#members.encode(input as Values, this.#members.unknownNames(input as Values, UNKNOWN_ATTRIBUTE));
     } catch (error) {
       throw this.#invalid(error, Object(input));
     }
   }
 
-  /** What is stored of an item. One that holds only a part of what is in the table is refused: the rest would be lost. */
+  /**
+   * The stored form of an item. Throws for an item that could not decode all stored values, because these would be
+   * lost.
+   */
   encode(item: object): StoredItem {
     const misfit = misfitOf(item);
     if (misfit !== undefined) throw misfit;
     const values = item as Values;
     try {
       const known = () => Object.fromEntries(Object.keys(this.attributes).map((name) => [name, values[name]]));
-      const unknown = this.#members.unknownIn(values, UNKNOWN, (name) => isOwnField(item, name, known));
-      return restoreExact(this.#members.encode(values, unknown), item);
+      const unknown = this.#members.unknownNames(values, UNKNOWN_ATTRIBUTE, (name) => isClassField(item, name, known));
+      return restoreExactNumbers(this.#members.encode(values, unknown), item);
     } catch (error) {
       throw this.#invalid(error, item);
     }
   }
 
-  /** What is stored of what must be an item of the model: of its class, or of one that extends it. */
+  /**
+   * The stored form of an item. Throws for a value that is not an item of the model's class, or of a class that extends
+   * it.
+   */
   encodeItem(item: object): StoredItem {
     if (schemaOf(item) !== this) {
-      const issue = { path: "", message: "expected an item of the model.", fix: "make one of it: new Model({ … })." };
+      const issue = { path: "", message: "expected an item of the model.", fix: "create one: new Model({ … })." };
       throw new ItemValidationError({ tableName: this.table, key: this.keyOf(Object(item)) }, [issue]);
     }
     return this.encode(item);
   }
 
-  /** What was stored as an item, or as a part of one. */
+  /** Decodes a stored item, or a part of one. */
   decode(stored: StoredItem, isPart = false): Record<string, unknown> {
     try {
       const values = this.#members.decode(stored, isPart);
-      if (this.#numberKeys.length > 0) keepExact(values, stored, this.#numberKeys);
+      if (this.#numberKeys.length > 0) storeExactNumbers(values, stored, this.#numberKeys);
       return values;
     } catch (error) {
-      throw error instanceof InvalidValue ? this.#invalid(error, this.#readableKey(stored), READ) : error;
+      throw error instanceof InvalidValue ? this.#invalid(error, this.#readableKey(stored), MISMATCH) : error;
     }
   }
 
   /**
-   * What an answer to a write holds of the item, which it is too late to refuse: what does not fit the model is left out,
-   * and named beside it.
+   * Decodes the item in the answer to a write that has succeeded: values that do not fit the model are left out, and
+   * returned as an error.
    */
-  decodeWritten(stored: StoredItem): LooseItem {
+  decodeWritten(stored: StoredItem): PartialValues {
     try {
       const values = this.#members.decode(stored);
-      if (this.#numberKeys.length > 0) keepExact(values, stored, this.#numberKeys);
+      if (this.#numberKeys.length > 0) storeExactNumbers(values, stored, this.#numberKeys);
       return { values, misfit: undefined };
     } catch (error) {
       if (!(error instanceof InvalidValue)) throw error;
-      const misfit = this.#invalid(error, this.#readableKey(stored), WRITTEN) as ItemValidationError; // an InvalidValue gives one
-      return { values: this.#fittingPart(stored), misfit };
+      const misfit = this.#invalid(error, this.#readableKey(stored), WRITTEN_MISMATCH) as ItemValidationError;
+      return { values: this.#decodeFitting(stored), misfit };
     }
   }
 
   /** The stored key of an item. */
   encodeKey(key: object): StoredItem {
     try {
-      refuseNoObject(key, `an object with ${this.keyNames.join(" and ")}`);
+      requireObject(key, `an object with ${this.keyNames.join(" and ")}`);
       const values = key as Values;
-      const more = holdsMoreThanKey(key) ? undefined : this.#key.unknownIn(values, "is not in the key of the table");
-      return restoreExact(this.#key.encode(values, more), key);
+      const more = mayHoldMoreThanKey(key)
+        ? undefined
+        : this.#key.unknownNames(values, "is not in the key of the table");
+      return restoreExactNumbers(this.#key.encode(values, more), key);
     } catch (error) {
       throw this.#invalid(error, key);
     }
@@ -197,29 +209,29 @@ export class Schema {
     try {
       return this.#spec(name).codec.encode(value);
     } catch (error) {
-      throw this.#invalid(error instanceof InvalidValue ? error.under(name) : error, {});
+      throw this.#invalid(error instanceof InvalidValue ? error.within(name) : error, {});
     }
   }
 
   /**
-   * Gives an item the attributes that it has now, and takes those away that it has no more. Where the table holds what does
-   * not fit, the item keeps what it has.
+   * Replaces the attributes of an item, and removes those that no longer exist. If some stored values do not fit, no
+   * attributes are removed.
    */
-  replace<T extends object>(item: T, { values, misfit }: LooseItem): T {
+  replace<T extends object>(item: T, { values, misfit }: PartialValues): T {
     for (const name in this.attributes) {
       if (Object.hasOwn(values, name)) (item as Record<string, unknown>)[name] = values[name];
       else if (misfit === undefined) delete (item as Record<string, unknown>)[name];
     }
-    carryExact(values, item);
-    if (misfit === undefined) noteMisfit(item, undefined);
+    copyExactNumbers(values, item);
+    if (misfit === undefined) setMisfit(item, undefined);
     return item;
   }
 
   #spec(name: string): AttributeSpec {
-    return this.attributes[name] as AttributeSpec; // names come from the attributes themselves, or were checked
+    return this.attributes[name] as AttributeSpec; // names are those of the attributes, or were checked
   }
 
-  /** The key of a stored item as programs write it; what does not fit stays as it is stored. */
+  /** The decoded key of a stored item; values that do not fit stay in stored form. */
   #readableKey(stored: StoredItem): object {
     const read = (name: string) => {
       const value = stored[name];
@@ -232,7 +244,7 @@ export class Schema {
     return Object.fromEntries(this.keyNames.map((name) => [name, read(name)]));
   }
 
-  #fittingPart(stored: StoredItem): Record<string, unknown> {
+  #decodeFitting(stored: StoredItem): Record<string, unknown> {
     const values: Record<string, unknown> = {};
     for (const name in this.attributes) {
       const spec = this.#spec(name);
@@ -244,23 +256,23 @@ export class Schema {
         if (!(error instanceof InvalidValue)) throw error;
       }
     }
-    keepExact(values, stored, this.#numberKeys);
+    storeExactNumbers(values, stored, this.#numberKeys);
     return values;
   }
 
   #invalid(error: unknown, item: object, outcome?: string): unknown {
     if (!(error instanceof InvalidValue)) return error;
-    const issues = error.misfits.map(({ steps, problem }) => ({ path: pathText(steps), message: `${problem}.` }));
+    const issues = error.problems.map(({ steps, problem }) => ({ path: pathText(steps), message: `${problem}.` }));
     return new ItemValidationError({ tableName: this.table, key: this.keyOf(item) }, issues, outcome);
   }
 }
 
 function specsOf(attributes: Attributes): Record<string, AttributeSpec> {
-  return Object.fromEntries(Object.entries(attributes).map(([name, { spec }]) => [name, asKey(spec)]));
+  return Object.fromEntries(Object.entries(attributes).map(([name, { spec }]) => [name, withKeyNumbers(spec)]));
 }
 
-function indexesOf(definition: LooseDefinition, partitionKey: string): IndexSchema[] {
-  const compile = (kind: IndexSchema["kind"], indexes: Readonly<Record<string, LooseIndex>> = {}) =>
+function indexesOf(definition: UncheckedDefinition, partitionKey: string): IndexSchema[] {
+  const compile = (kind: IndexSchema["kind"], indexes: Readonly<Record<string, UncheckedIndex>> = {}) =>
     Object.entries(indexes).map(([property, index]) => ({
       kind,
       property,
@@ -275,7 +287,7 @@ function indexesOf(definition: LooseDefinition, partitionKey: string): IndexSche
   ];
 }
 
-/** The schema of an item's class; `undefined` of what is no item. */
+/** The schema of an item's class; `undefined` for a value that is not an item. */
 function schemaOf(item: unknown): Schema | undefined {
   const { constructor: model } = Object(item) as {
     readonly constructor?: { readonly "~model"?: { readonly schema: Schema } };
@@ -283,6 +295,6 @@ function schemaOf(item: unknown): Schema | undefined {
   return model?.["~model"]?.schema;
 }
 
-function refuseNoObject(value: unknown, expected: string): void {
+function requireObject(value: unknown, expected: string): void {
   if (typeof value !== "object" || value === null) throw wrongType(expected, value);
 }

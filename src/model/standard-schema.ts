@@ -1,64 +1,64 @@
 import { type Codec, InvalidValue } from "./codec.js";
-import { plain } from "./plain.js";
+import { plain } from "./plain-codec.js";
 
-/** The part of the Standard Schema specification that dynatwin uses; zod, valibot, arktype and others follow it. */
+/** The part of the Standard Schema specification that dynatwin uses. zod, valibot, arktype and others implement it. */
 export interface StandardSchema<Output = unknown> {
-  /** What the specification asks for. */
+  /** The member that the specification defines. */
   readonly "~standard": {
     /** The version of the specification. */
     readonly version: 1;
-    /** The library that the schema is of. */
+    /** The library of the schema. */
     readonly vendor: string;
-    /** Checks a value. A model cannot wait for one that answers later. */
+    /** Checks a value. Models do not support asynchronous schemas. */
     readonly validate: (value: unknown) => SchemaResult<Output> | Promise<SchemaResult<Output>>;
-    /** Types only: nothing is there at run time. */
+    /** Types only: it does not exist at run time. */
     readonly types?: SchemaTypes<Output> | undefined;
   };
 }
 
 /** The types of a schema. */
 export interface SchemaTypes<Output> {
-  /** What it accepts. */
+  /** The type that it accepts. */
   readonly input: unknown;
-  /** What it returns. */
+  /** The type that it returns. */
   readonly output: Output;
 }
 
-/** What a schema says of a value. */
+/** The result of a schema for a value. */
 export type SchemaResult<Output> =
   | {
-      /** The value that it returns. */
+      /** The returned value. */
       readonly value: Output;
-      /** Absent where the value is right. */
+      /** Absent if the value is valid. */
       readonly issues?: undefined;
     }
   | {
-      /** What is wrong with the value. */
+      /** The issues of an invalid value. */
       readonly issues: readonly SchemaIssue[];
     };
 
-/** A step on the way to a value, where a schema gives more than its name. */
+/** A step of a path, if a schema gives it as an object. */
 export interface SchemaPathStep {
-  /** The name of the member, or its place in a list. */
+  /** The name of the member, or its index in a list. */
   readonly key: PropertyKey;
 }
 
-/** One thing that a schema finds wrong. */
+/** One issue that a schema finds. */
 export interface SchemaIssue {
-  /** What it is. */
+  /** The message. */
   readonly message: string;
-  /** Where it is in the value: the members on the way there. */
+  /** The path of the issue in the value. */
   readonly path?: readonly (PropertyKey | SchemaPathStep)[] | undefined;
 }
 
-/** A codec whose values another library's schema checks, on the way in and on the way out. */
+/** A codec whose values are checked by a schema of another library, when they are written and when they are read. */
 export function standardCodec<V>(schema: StandardSchema<V>, storage: "S" | "N" | "B" | "BOOL" | "L" | "M"): Codec<V> {
   const stored = plain(storage);
   const check = (value: unknown): V => {
     const result = schema["~standard"].validate(value);
     if ("then" in result) {
-      result.then(undefined, () => {}); // nobody waits for it, and a rejection would end the process
-      throw new InvalidValue("its schema checks asynchronously, which a model cannot wait for");
+      result.then(undefined, () => {}); // it is not awaited, and an unhandled rejection would end the process
+      throw new InvalidValue("its schema is asynchronous, which models do not support");
     }
     if (result.issues === undefined) return result.value;
     throw describe(result.issues);
@@ -67,12 +67,12 @@ export function standardCodec<V>(schema: StandardSchema<V>, storage: "S" | "N" |
 }
 
 function describe(issues: readonly SchemaIssue[]): InvalidValue {
-  const misfits = issues.map(({ message, path = [] }) => {
-    const keys = Array.from(path, (step) => (typeof step === "object" ? step.key : step)); // a path may be its library's own
+  const problems = issues.map(({ message, path = [] }) => {
+    const keys = Array.from(path, (step) => (typeof step === "object" ? step.key : step)); // copied: it is the library's
     return {
       steps: keys.map((key) => (typeof key === "symbol" ? String(key) : key)),
-      problem: message.replace(/\.$/, ""), // which ours go without, too
+      problem: message.replace(/\.$/, ""), // ours end without one
     };
   });
-  return new InvalidValue(misfits);
+  return new InvalidValue(problems);
 }

@@ -3,18 +3,18 @@ import { suggest } from "../validation/suggestions.js";
 import type { AttributeSpec } from "./attribute.js";
 import { InvalidValue } from "./codec.js";
 
-/** What is wrong with an attribute as the one that holds the expiry of items, which DynamoDB reads as a number of seconds. */
+/** The issue of an attribute as the time to live attribute, which must contain seconds. */
 export function timeToLiveIssue(
   path: string,
   name: unknown,
   attributes: Readonly<Record<string, AttributeSpec>>,
 ): DefinitionIssue | undefined {
-  if (typeof name !== "string") return undefined; // switched off, or no name: the options of the table have their own rules
+  if (typeof name !== "string") return undefined; // switched off, or not a name, which the rules for table options report
   const spec = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
   if (spec === undefined)
     return { path, message: `there is no attribute "${name}".`, fix: suggest(name, Object.keys(attributes)) };
   if (spec.codec.storage === "N" && (spec.kind !== "timestamp" || countsSeconds(spec))) return undefined;
-  const message = `attribute "${name}" of type ${spec.kind} is stored as no number of seconds, and items would never expire.`;
+  const message = `attribute "${name}" of type ${spec.kind} is not stored as a number of seconds, so items would never expire.`;
   return { path, message, fix: 'make it attr.timestamp("s"), or an attr.number() of seconds since 1970.' };
 }
 
@@ -22,7 +22,7 @@ function countsSeconds({ codec }: AttributeSpec): boolean {
   try {
     return codec.encode(new Date(10_000)).N === "10";
   } catch (error) {
-    if (error instanceof InvalidValue) return false; // micro- and nanoseconds are no Dates
+    if (error instanceof InvalidValue) return false; // microseconds and nanoseconds are not decoded to Dates
     throw error;
   }
 }

@@ -2,39 +2,39 @@ import type { TransactGetItem, TransactWriteItem } from "@aws-sdk/client-dynamod
 import { MAX_TRANSACTION_ITEMS } from "../dynamodb/limits.js";
 import { ExpressionError } from "../errors.js";
 import type { Attributes } from "./attribute.js";
-import type { Expectation } from "./expectation.js";
-import type { ConditionOf } from "./expressions/condition.js";
+import { CallIssues } from "./call-issues.js";
+import type { ConditionalWrite, WrittenModel } from "./conditional-writes.js";
+import { reportDuplicates } from "./duplicate-keys.js";
+import type { ConditionOf } from "./expressions/compile-condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
 import { type ChangesOf, isList } from "./expressions/update.js";
-import type { ConditionalWrite, WrittenModel } from "./failed-writes.js";
+import type { UpdateOptions, WriteOptions } from "./item-options.js";
 import { keyIdentity } from "./keys.js";
-import { isObject } from "./kinds.js";
-import { Mistakes } from "./mistakes.js";
 import { usableOptions } from "./option-readers.js";
-import type { UpdateOptions, WriteOptions } from "./options.js";
-import { reportRepeatedItems } from "./repeated.js";
 import { deleteRequest, putRequest, updateRequest } from "./requests.js";
 import type { Schema, StoredItem } from "./schema.js";
+import { isObject } from "./value-kinds.js";
 import { nextItem, versionOf } from "./versions.js";
-import { conditioned, conditionFor } from "./write-expressions.js";
+import type { Expectation } from "./write-expectation.js";
+import { conditionFor, withCondition } from "./write-expressions.js";
 
-/** One part of a transaction that writes: made by a model's `transactPut`, `transactUpdate`, … */
+/** One part of a transaction of writes, created by a model's `transactPut`, `transactUpdate`, … */
 export interface TransactWrite {
-  /** The part, as the SDK sends it. */
+  /** The part in the SDK's form. */
   readonly request: TransactWriteItem;
-  /** The names of the key, where the request holds the whole item. @internal */
+  /** The names of the key, if the request contains the whole item. @internal */
   readonly keyNames?: readonly string[];
   /** @internal */
   readonly write: ConditionalWrite;
   /** @internal */
-  readonly done: () => void;
+  readonly applyResult: () => void;
 }
 
-/** One part of a transaction that reads: made by a model's `transactRead`. */
+/** One part of a transaction of reads, created by a model's `transactRead`. */
 export interface TransactGet<T> {
-  /** The part, as the SDK sends it. */
+  /** The part in the SDK's form. */
   readonly request: TransactGetItem;
-  /** Makes the item of what is stored. */
+  /** Converts the stored item to the result. */
   readonly read: (stored: StoredItem) => T;
 }
 
@@ -45,15 +45,15 @@ export type TransactUpdateOptions<A extends Attributes> = Omit<UpdateOptions<A>,
 /** How to check an item in a transaction. */
 export type TransactCheckOptions<A extends Attributes> = Omit<TransactOptions<A>, "condition">;
 
-/** What a part is about: an item by its key, or one in hand, which has a version. */
+/** The target of a part: an item by its key, or an item object, which can have a version. */
 export interface Target {
   readonly key: object;
-  /** Whether the key is an item of the model. */
+  /** Whether the key is an item object of the model. */
   readonly isItem: boolean;
 }
 
-/** What makes the parts of each call, and the members of their requests. */
-const MADE_BY = {
+/** The methods that create the parts of each call, and the members of their requests. */
+const PART_FACTORIES = {
   transactWrite: {
     makers: "transactPut, transactUpdate, transactDelete or transactCheck",
     members: ["Put", "Update", "Delete", "ConditionCheck"],
@@ -61,9 +61,9 @@ const MADE_BY = {
   transactGet: { makers: "transactRead", members: ["Get"] },
 } as const;
 
-const nothing = () => {};
+const doNothing = () => {};
 
-/** What is known of any part of a transaction. */
+/** The members of all parts of a transaction. */
 interface AnyPart {
   readonly request: Readonly<
     Record<string, { readonly TableName?: string; readonly Key?: StoredItem; readonly Item?: StoredItem }>
@@ -71,29 +71,29 @@ interface AnyPart {
   readonly keyNames?: readonly string[];
 }
 
-/** Refuses what no transaction can be made of, before anything is sent. */
-export function checkTransaction(call: keyof typeof MADE_BY, parts: readonly unknown[], options: object): void {
-  const mistakes = new Mistakes("Transaction");
-  const { makers, members } = MADE_BY[call];
+/** Throws if the arguments of a transaction are invalid. */
+export function checkTransaction(call: keyof typeof PART_FACTORIES, parts: readonly unknown[], options: object): void {
+  const issues = new CallIssues("Transaction");
+  const { makers, members } = PART_FACTORIES[call];
   const isPart = (part: unknown): part is AnyPart =>
     isObject(part) && isObject(part["request"]) && members.some((member) => member in Object(part["request"]));
-  const fix = `make each with ${makers} of a model.`;
+  const fix = `create each with ${makers} of a model.`;
   if (Array.isArray(parts)) {
     if (parts.length < 1 || parts.length > MAX_TRANSACTION_ITEMS)
-      mistakes.report("parts", `there are ${parts.length} parts.`, `use 1 to ${MAX_TRANSACTION_ITEMS}.`);
-    for (const [place, part] of parts.entries())
-      if (!isPart(part)) mistakes.report(`parts[${place}]`, `is no part for ${call}.`, fix);
-    reportRepeatedItems(
+      issues.report("parts", `there are ${parts.length} parts.`, `use 1 to ${MAX_TRANSACTION_ITEMS}.`);
+    for (const [index, part] of parts.entries())
+      if (!isPart(part)) issues.report(`parts[${index}]`, `is not a part for ${call}.`, fix);
+    reportDuplicates(
       Array.from(parts, (part: unknown) => (isPart(part) ? targetOf(part) : undefined)),
       "parts",
-      mistakes,
+      issues,
     );
-  } else mistakes.report("parts", "expected an array of parts.", fix);
-  usableOptions(call, options, mistakes);
-  mistakes.finish();
+  } else issues.report("parts", "expected an array of parts.", fix);
+  usableOptions(call, options, issues);
+  issues.finish();
 }
 
-/** What tells the item that a part is about from all others of all tables. */
+/** A text that identifies the item of a part among all tables. */
 function targetOf({ request, keyNames }: AnyPart): string {
   const [{ TableName = "", Key, Item = {} } = {}] = Object.values(request);
   return `${TableName} ${keyIdentity((keyNames ?? Object.keys(Key ?? {})).toSorted(), Key ?? Item)}`;
@@ -107,11 +107,11 @@ export function transactPut<A extends Attributes>(
   const { schema } = model;
   const encode = () => nextItem(schema, item, schema.encodeItem(item));
   const { request, next } = putRequest(schema, encode, options, "transactPart");
-  const done = () => void Object.assign(item, next.counted);
-  return part(model, { Put: request }, next.expected, options, done);
+  const applyResult = () => void Object.assign(item, next.counted);
+  return part(model, { Put: request }, next.expected, options, applyResult);
 }
 
-/** An update that changes nothing is a check: a transaction has no part that does nothing. */
+/** An update without changes becomes a condition check, because DynamoDB refuses an update without an expression. */
 export function transactUpdate<A extends Attributes>(
   model: WrittenModel,
   target: Target,
@@ -125,12 +125,13 @@ export function transactUpdate<A extends Attributes>(
   const { request, made } = updateRequest(schema, { key, changes, expected }, options, "transactUpdate");
   const { ReturnValues: _, ReturnConsumedCapacity: __, UpdateExpression, ...rest } = request;
   if (UpdateExpression !== undefined) {
-    // What a function changes is for DynamoDB to compute: an item in hand stays as it is, and is out of date then.
-    const done = () => void (version !== undefined && !isList(made) && takeOver(schema, key, made, version + 1));
-    return part(model, { Update: { ...rest, UpdateExpression } }, expected, options, done);
+    // DynamoDB computes the changes of a function: the item object is not changed, and is outdated afterwards.
+    const applyResult = () =>
+      void (version !== undefined && !isList(made) && applyStored(schema, key, made, version + 1));
+    return part(model, { Update: { ...rest, UpdateExpression } }, expected, options, applyResult);
   }
   if (options.upsert) {
-    const issue = { path: "changes", message: "there are none to make an item of.", fix: "use transactPut." };
+    const issue = { path: "changes", message: "there are no values to create an item from.", fix: "use transactPut." };
     throw new ExpressionError(`Table ${JSON.stringify(schema.table)}`, [issue]);
   }
   return part(model, { ConditionCheck: { ...rest, ConditionExpression: rest.ConditionExpression } }, expected, options);
@@ -153,17 +154,17 @@ export function transactCheck<A extends Attributes>(
   options: TransactCheckOptions<A>,
 ): TransactWrite {
   const { schema } = model;
-  const into = new Placeholders();
-  const mistakes = Mistakes.onTable(schema.table);
-  usableOptions("transactCheck", { ...options, condition }, mistakes);
-  if (condition === undefined) mistakes.report("condition", "is required.", "write what has to be true of the item.");
+  const placeholders = new Placeholders();
+  const issues = CallIssues.onTable(schema.table);
+  usableOptions("transactCheck", { ...options, condition }, issues);
+  if (condition === undefined) issues.report("condition", "is required.", "write what has to be true of the item.");
   const expected = { version: versionIn(schema, target) };
   const own = typeof condition === "function" ? condition : undefined;
-  const ConditionExpression = conditionFor(schema, expected, own, into, mistakes);
-  const Key = mistakes.of(() => schema.encodeKey(target.key), {});
-  mistakes.finish();
+  const ConditionExpression = conditionFor(schema, expected, own, placeholders, issues);
+  const Key = issues.collect(() => schema.encodeKey(target.key), {});
+  issues.finish();
   const ConditionCheck = {
-    ...conditioned(ConditionExpression, into),
+    ...withCondition(ConditionExpression, placeholders),
     ConditionExpression,
     TableName: schema.table,
     Key,
@@ -180,18 +181,18 @@ function part(
   request: TransactWriteItem,
   expected: Expectation,
   { returnExisting }: { readonly returnExisting?: boolean | undefined },
-  done: () => void = nothing,
+  applyResult: () => void = doNothing,
 ): TransactWrite {
-  return { request, keyNames: model.schema.keyNames, write: { model, expected, returnExisting }, done };
+  return { request, keyNames: model.schema.keyNames, write: { model, expected, returnExisting }, applyResult };
 }
 
-/** The version that a part checks: that of an item in hand. */
+/** The version that a part checks, if its target is an item object. */
 function versionIn(schema: Schema, { key, isItem }: Target): number | undefined {
   return isItem ? versionOf(schema, key) : undefined;
 }
 
-/** Gives an item the values that were stored, and the version that they were stored with. */
-function takeOver(schema: Schema, item: object, values: Readonly<Record<string, unknown>>, version: number): void {
+/** Sets the values that were stored, and their version, on an item. */
+function applyStored(schema: Schema, item: object, values: Readonly<Record<string, unknown>>, version: number): void {
   const given = Object.entries(values).filter(([, value]) => value !== undefined);
   Object.assign(item, Object.fromEntries(given), { [schema.version ?? ""]: version });
 }

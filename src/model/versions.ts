@@ -1,19 +1,19 @@
 import { ItemValidationError } from "../errors.js";
-import { type Expectation, NOTHING } from "./expectation.js";
-import { wasGivenZero } from "./item-notes.js";
+import { hasVersionZero } from "./item-metadata.js";
 import type { Schema, StoredItem } from "./schema.js";
+import { type Expectation, NO_EXPECTATION } from "./write-expectation.js";
 
-/** An item on its way into the table. */
+/** An item to be written. */
 export interface NextItem {
-  /** What must be there for it to be written. */
+  /** What the write expects of the existing item. */
   readonly expected: Expectation;
-  /** What is stored of it: with the next version, where the model counts them. */
+  /** Its stored form, with the next version if the model has versions. */
   readonly stored: StoredItem;
-  /** What the item itself gets when it was written. */
+  /** The values that the item gets after the write. */
   readonly counted: Readonly<Record<string, number>>;
 }
 
-/** The version that an item has: 0 before its first save, `undefined` where the model counts none. */
+/** The version of an item: 0 before its first save, `undefined` if the model has no versions. */
 export function versionOf(schema: Schema, item: object): number | undefined {
   if (schema.version === undefined) return undefined;
   const version = (item as Readonly<Record<string, unknown>>)[schema.version] ?? 0;
@@ -22,16 +22,16 @@ export function versionOf(schema: Schema, item: object): number | undefined {
   throw new ItemValidationError({ tableName: schema.table, key: schema.keyOf(item) }, [issue]);
 }
 
-/** What an item that is put expects of the one that is there: nothing, where the model counts no versions. */
+/** What a put expects of the existing item: nothing if the model has no versions. */
 function expectedBy(item: object, version: number | undefined): Expectation {
-  if (version === undefined) return NOTHING;
-  return version === 0 && !wasGivenZero(item) ? { exists: false, version } : { version };
+  if (version === undefined) return NO_EXPECTATION;
+  return version === 0 && !hasVersionZero(item) ? { exists: false, version } : { version };
 }
 
-/** What is stored when an item is put, and under which condition. */
+/** The stored form of an item that is put, and the expectation of the write. */
 export function nextItem(schema: Schema, item: object, stored = schema.encode(item)): NextItem {
   const version = versionOf(schema, item);
-  if (schema.version === undefined || version === undefined) return { expected: NOTHING, stored, counted: {} };
+  if (schema.version === undefined || version === undefined) return { expected: NO_EXPECTATION, stored, counted: {} };
   const counted = { [schema.version]: version + 1 };
   stored[schema.version] = schema.encodeValue(schema.version, version + 1);
   return { expected: expectedBy(item, version), stored, counted };

@@ -1,79 +1,84 @@
 import { type DefinitionIssue, ItemValidationError } from "../errors.js";
 import type { Attributes } from "./attribute.js";
-import type { Expectation } from "./expectation.js";
-import { type ConditionOf, compileCondition } from "./expressions/condition.js";
+import type { CallIssues } from "./call-issues.js";
+import { type ConditionOf, compileCondition } from "./expressions/compile-condition.js";
+import { checkExpressionSize, operatorsOf } from "./expressions/expression-limits.js";
 import type { Placeholders } from "./expressions/placeholders.js";
-import { operatorsOf, reportSize } from "./expressions/sizes.js";
 import { type Clauses, changedNames, type MadeChanges } from "./expressions/update.js";
 import { defaultOf } from "./members.js";
-import type { Mistakes } from "./mistakes.js";
 import type { Schema } from "./schema.js";
+import type { Expectation } from "./write-expectation.js";
 
 /**
- * What a condition adds to a request: also that its failure brings the item that is there, which costs nothing and says
- * why. To be spread first: what a spread comes after, it is slow to add to.
+ * The members that a condition adds to a request. A failure returns the existing item, which costs nothing and explains
+ * the failure. Spread it first in an object literal, which is faster.
  */
-export function conditioned(condition: string | undefined, into: Placeholders) {
+export function withCondition(condition: string | undefined, placeholders: Placeholders) {
   return {
     ConditionExpression: condition,
     ReturnValuesOnConditionCheckFailure: condition === undefined ? undefined : ("ALL_OLD" as const),
-    ExpressionAttributeNames: into.names,
-    ExpressionAttributeValues: into.values,
+    ExpressionAttributeNames: placeholders.names,
+    ExpressionAttributeValues: placeholders.values,
   };
 }
 
-/** What must be true of the item that is there: what the write expects, and the caller's own condition. */
+/** The condition on the existing item: the write's expectation, and the caller's condition. */
 export function conditionFor<A extends Attributes>(
   schema: Schema,
   { exists, version }: Expectation,
   own: ConditionOf<A> | undefined,
-  into: Placeholders,
-  mistakes: Mistakes,
+  placeholders: Placeholders,
+  issues: CallIssues,
 ): string | undefined {
   const parts: string[] = [];
-  if (exists) parts.push(`attribute_exists(${into.name(schema.partitionKey)})`);
-  if (exists === false) parts.push(`attribute_not_exists(${into.name(schema.partitionKey)})`);
+  if (exists) parts.push(`attribute_exists(${placeholders.name(schema.partitionKey)})`);
+  if (exists === false) parts.push(`attribute_not_exists(${placeholders.name(schema.partitionKey)})`);
   else if (version !== undefined && schema.version !== undefined) {
-    const name = into.name(schema.version);
-    const same = `${name} = ${into.value(schema.encodeValue(schema.version, version))}`;
-    // An item from before the model counted versions is there without one.
+    const name = placeholders.name(schema.version);
+    const same = `${name} = ${placeholders.value(schema.encodeValue(schema.version, version))}`;
+    // An item that was written before the model had versions has none.
     parts.push(version === 0 ? `(attribute_not_exists(${name}) OR ${same})` : same);
   }
   if (own !== undefined) {
-    const condition = mistakes.of(() => compileCondition(schema, own, into), "");
+    const condition = issues.collect(() => compileCondition(schema, own, placeholders), "");
     parts.push(parts.length > 0 ? `(${condition})` : condition);
   }
   const text = parts.length > 0 ? parts.join(" AND ") : undefined;
-  reportSize("condition", text, operatorsOf.condition, mistakes);
+  checkExpressionSize("condition", text, operatorsOf.condition, issues);
   return text;
 }
 
-/** What an upsert adds, should it make the item: the defaults. What is missing then and has none is refused now. */
-export function addMissing(
+/** Adds the defaults of an item that an upsert can create. A required attribute without a default is an issue. */
+export function addDefaults(
   schema: Schema,
   key: object,
   changes: MadeChanges,
   { SET }: Clauses,
-  into: Placeholders,
+  placeholders: Placeholders,
 ): void {
   const given = changedNames(changes);
   const missing: DefinitionIssue[] = [];
   for (const [name, spec] of Object.entries(schema.attributes)) {
     if (given.has(name) || spec.role !== "none" || spec.isVersion) continue;
     if (spec.need === "required")
-      missing.push({ path: name, message: "is required.", fix: "set it: an upsert may make the item." });
+      missing.push({ path: name, message: "is required.", fix: "set it: an upsert can create the item." });
     const value = defaultOf(spec);
     if (value === undefined) continue;
-    const path = into.name(name);
-    SET.push(`${path} = if_not_exists(${path}, ${into.value(schema.encodeValue(name, value))})`);
+    const path = placeholders.name(name);
+    SET.push(`${path} = if_not_exists(${path}, ${placeholders.value(schema.encodeValue(name, value))})`);
   }
   if (missing.length > 0) throw new ItemValidationError({ tableName: schema.table, key: schema.keyOf(key) }, missing);
 }
 
-/** Counts the version on: from the one that the item must have, or where it may have any, from the one that it has. */
-export function nextVersion(schema: Schema, name: string, { version }: Expectation, into: Placeholders): string {
-  const path = into.name(name);
-  const counted = (count: number) => into.value(schema.encodeValue(name, count));
+/** Increases the version: from the expected one, or, if any version is accepted, from the existing one. */
+export function nextVersion(
+  schema: Schema,
+  name: string,
+  { version }: Expectation,
+  placeholders: Placeholders,
+): string {
+  const path = placeholders.name(name);
+  const counted = (count: number) => placeholders.value(schema.encodeValue(name, count));
   if (version !== undefined) return `${path} = ${counted(version + 1)}`;
   return `${path} = if_not_exists(${path}, ${counted(0)}) + ${counted(1)}`;
 }

@@ -24,11 +24,7 @@ export class ConcurrentProcedures<T> {
   #suspended: RunningProcedure<T>[] = [];
 
   /** @param concurrency - The maximum number of procedures that run at the same time. Fewer do where DynamoDB refuses more. */
-  constructor(
-    procedures: readonly ConcurrentProcedure<T>[],
-    concurrency: number,
-    environment: ConcurrentEnvironment,
-  ) {
+  constructor(procedures: readonly ConcurrentProcedure<T>[], concurrency: number, environment: ConcurrentEnvironment) {
     this.#waiting = procedures.map((procedure, index) => ({ index, procedure })).toReversed();
     this.#concurrency = concurrency;
     this.#environment = environment;

@@ -3,20 +3,20 @@
 import type { SyncContext } from "../async/context.js";
 import type { Page } from "../model/page.js";
 
-/** Items that are fetched page after page, as they are asked for. Every use starts from the beginning. */
+/** Items that are fetched page by page during the iteration. Every use starts from the beginning. */
 export interface Items<T> extends Iterable<T> {
-  /** All of them, in an array. */
+  /** All items, in an array. */
   toArray(): T[];
-  /** The first one, or `undefined`. */
+  /** The first item, or `undefined`. */
   first(): T | undefined;
-  /** The pages that they come in, each with the cursor to the next. */
+  /** The pages of the items, each with the cursor to the next one. */
   pages(): Iterable<Page<T>>;
 }
 
 /**
- * Makes the list of what a source of pages brings.
+ * Creates the list of the items of a source of pages.
  *
- * @param start - The context of a call, for each use of the list.
+ * @param start - Returns the context of a call, for each use of the list.
  */
 export function itemList<T>(
   start: () => SyncContext,
@@ -26,7 +26,7 @@ export function itemList<T>(
     const context = start();
     for (const page of pagesOf(context)) {
       yield page;
-      // Whoever asks for the next page makes a call of its own: what happened between the two is the caller's.
+      // Each page is a separate call: its time limit does not include the caller's work between two pages.
       context.transport.renew();
     }
   }
@@ -38,7 +38,7 @@ export function itemList<T>(
     pages,
     toArray: () => {
       const all: T[] = [];
-      // Page by page: a generator's turn for every item would cost more than the item.
+      // Page by page, because resuming a generator for every item would cost more than the item.
       for (const page of pagesOf(start())) for (const item of page.items) all.push(item);
       return all;
     },

@@ -3,14 +3,14 @@
 import type { SyncContext } from "../async/context.js";
 import { type ModelClass, writtenModel } from "../async/model/model-info.js";
 import type { Attributes } from "../model/attribute.js";
-import { type Expectation, NOTHING } from "../model/expectation.js";
+import { settle } from "../model/conditional-writes.js";
 import type { ChangesOf } from "../model/expressions/update.js";
-import { settle } from "../model/failed-writes.js";
-import { isPut, isUpdated } from "../model/failures.js";
-import type { GetOptions, UpdateOptions, WriteOptions } from "../model/options.js";
+import { wasPut, wasUpdated } from "../model/failure-reasons.js";
+import type { GetOptions, UpdateOptions, WriteOptions } from "../model/item-options.js";
 import { deleteRequest, getRequest, type Part, putRequest, updateRequest } from "../model/requests.js";
-import type { LooseItem, Schema, StoredItem } from "../model/schema.js";
+import type { PartialValues, Schema, StoredItem } from "../model/schema.js";
 import { nextItem, versionOf } from "../model/versions.js";
+import { type Expectation, NO_EXPECTATION } from "../model/write-expectation.js";
 
 export function getItem(
   { transport }: SyncContext,
@@ -22,7 +22,7 @@ export function getItem(
   return Item && schema.decode(Item, options.attributes !== undefined);
 }
 
-/** Puts an item, which has its next version then. */
+/** Puts an item, and increases its version. */
 export function putItem<A extends Attributes>(
   { transport }: SyncContext,
   model: ModelClass,
@@ -37,12 +37,12 @@ export function putItem<A extends Attributes>(
   } catch (error) {
     const { expected, stored } = next;
     const write = { model: writtenModel(model), expected, returnExisting: options.returnExisting };
-    settle(error, write, (existing) => existing !== undefined && isPut(schema, expected, stored, existing));
+    settle(error, write, (existing) => existing !== undefined && wasPut(schema, expected, stored, existing));
   }
   Object.assign(item, next.counted);
 }
 
-/** @param item - The item, where there is one in hand: it has the version that must be there. */
+/** @param item - The item object, if there is one: it has the expected version. */
 export function deleteItem<A extends Attributes>(
   { transport }: SyncContext,
   model: ModelClass,
@@ -51,7 +51,7 @@ export function deleteItem<A extends Attributes>(
   options: WriteOptions<A>,
 ): void {
   const { schema } = model["~model"];
-  const expected = item === undefined ? NOTHING : { version: versionOf(schema, item) };
+  const expected = item === undefined ? NO_EXPECTATION : { version: versionOf(schema, item) };
   const request = deleteRequest(schema, key, expected, options);
   try {
     transport.send("DeleteItem", request, { signal: options.signal });
@@ -62,9 +62,9 @@ export function deleteItem<A extends Attributes>(
 }
 
 /**
- * Changes an item, and returns it as it is then.
+ * Changes an item, and returns the result.
  *
- * @param item - The item, where there is one in hand: it has the version that must be there.
+ * @param item - The item object, if there is one: it has the expected version.
  */
 export function updateItem<A extends Attributes>(
   { transport }: SyncContext,
@@ -73,7 +73,7 @@ export function updateItem<A extends Attributes>(
   item: object | undefined,
   changes: ChangesOf<A>,
   options: UpdateOptions<A>,
-): LooseItem {
+): PartialValues {
   const { schema } = model["~model"];
   const expected: Expectation = { exists: true, version: item && versionOf(schema, item) };
   const { request, made } = updateRequest(schema, { key, changes, expected }, options);
@@ -84,7 +84,7 @@ export function updateItem<A extends Attributes>(
     const write = { model: writtenModel(model), expected, returnExisting: options.returnExisting };
     const changed = item && { item, changes: made };
     const isOwn = (existing: StoredItem | undefined) =>
-      existing !== undefined && changed !== undefined && isUpdated(schema, expected, changed, existing);
+      existing !== undefined && changed !== undefined && wasUpdated(schema, expected, changed, existing);
     return schema.decodeWritten(settle(error, write, isOwn));
   }
 }

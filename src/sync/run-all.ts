@@ -5,7 +5,7 @@ import { ConcurrentProcedures } from "../procedure/concurrent-procedures.js";
 import type { Procedure } from "../procedure/procedure.js";
 import type { BlockingRequestQueue, BlockingTransport } from "../transport/transport.js";
 
-/** Runs many procedures side by side, from one thread. The results are settled, and in the order of the procedures. */
+/** Runs many procedures concurrently on one thread. Returns a settled result for each procedure, in order. */
 export function runAll<T>(
   transport: BlockingTransport,
   procedures: readonly Procedure<T>[],

@@ -14,7 +14,7 @@ export function run<T>(transport: BlockingTransport, procedure: Procedure<T>, si
   return turn.value;
 }
 
-/** What came of one step. An abort is not for the procedure to deal with: it ends there. */
+/** The result of one step. An abort is not passed to the procedure, but ends it. */
 function perform(
   transport: BlockingTransport,
   step: Step,

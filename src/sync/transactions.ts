@@ -2,8 +2,8 @@
 
 import type { SyncContext } from "../async/context.js";
 import type { TransactGetResults } from "../async/transactions.js";
-import { explainCancellation } from "../model/failed-writes.js";
-import type { ItemCallOptions, TransactWriteOptions } from "../model/options.js";
+import { explainCancellation } from "../model/conditional-writes.js";
+import type { ItemCallOptions, TransactWriteOptions } from "../model/item-options.js";
 import { checkTransaction, type TransactGet, type TransactWrite } from "../model/transactions.js";
 
 export function transactWrite(
@@ -23,7 +23,7 @@ export function transactWrite(
     );
     throw error;
   }
-  for (const { done } of parts) done();
+  for (const { applyResult } of parts) applyResult();
 }
 
 export function transactGet<const T extends readonly TransactGet<unknown>[]>(

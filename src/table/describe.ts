@@ -1,5 +1,5 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { isInUse, isNotFound, mayPass } from "../dynamodb/error-predicates.js";
+import { isInUse, isNotFound, isRetryable } from "../dynamodb/error-predicates.js";
 import { type Procedure, request } from "../procedure/procedure.js";
 import type { TableContext } from "./context.js";
 
@@ -39,6 +39,6 @@ export function* describeAfter(
     return yield* describeIfExists(context, tableName, timeoutMs);
   } catch (fault) {
     // Without a description, "in use" can mean that the request may succeed later.
-    throw isInUse(error) && mayPass(fault) ? fault : error;
+    throw isInUse(error) && isRetryable(fault) ? fault : error;
   }
 }

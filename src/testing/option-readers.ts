@@ -25,7 +25,7 @@ const faults = listOf<Fault>(fault, () => ({ kind: "throttled" }));
 const restartShape = {
   latency,
   faults,
-  limits: objectOf<Partial<Limits>>({ tables: count, changingTables: count }),
+  limits: objectOf<Partial<Limits>>({ tables: count, changingTables: count, changesPerSecond: count }),
 };
 
 const mockShape: OptionReaders<MockOptions> = {

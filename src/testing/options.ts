@@ -78,7 +78,7 @@ export interface EmulatorOptions {
   readonly time?: "running" | "manual" | undefined;
   /** Faults to simulate. @defaultValue none */
   readonly faults?: readonly Fault[] | undefined;
-  /** How many tables the account can have, and can change at a time. @defaultValue 2500 and 500 */
+  /** How many tables the account can have, can change at a time, and in a second. @defaultValue 2500, 500 and no limit */
   readonly limits?: Partial<Limits> | undefined;
   /** The region in ARNs. @defaultValue `"us-east-1"` */
   readonly region?: string | undefined;

@@ -19,9 +19,9 @@ export async function hideRefusal<T>(exchange: Exchange | undefined, send: () =>
     return await send();
   } catch (error) {
     if (exchange === undefined || exchange.retriesRefusals || !isTooManyAtOnce(error) || !isError(error)) throw error;
-    exchange.refusal = error;
-    // The retries write into the metadata how often the request was sent.
-    Object.assign(error, { $metadata: (error as ServiceError).$metadata ?? {} });
-    return { response: {}, output: { $metadata: (error as ServiceError).$metadata } } as T; // read by the retries alone
+    // The retries write into the metadata how many times the request was sent.
+    const { $metadata = {} } = error as ServiceError;
+    exchange.refusal = Object.assign(error, { $metadata });
+    return { response: {}, output: { $metadata } } as T; // read by the retries alone
   }
 }

@@ -75,13 +75,13 @@ describe("batches across models", () => {
     await client.batchWrite([]);
   });
 
-  it("send their requests side by side", async () => {
+  it("send their requests concurrently", async () => {
     const entries = Array.from({ length: 500 }, (_, place) => new Entry({ list: "l", place }));
     dynamodb.addFaults({ kind: "slow", operation: "BatchWriteItem", delayMs: 1000, times: 20 });
     await Entry.batchWrite({ put: entries }, { concurrency: 20 });
     const times = dynamodb.requests.map(({ atMs }) => atMs);
     expect(times).to.have.lengthOf(20);
-    // All of them were under way before the first was answered.
+    // All of them were sent before the first was answered.
     expect(Math.max(...times) - Math.min(...times)).to.be.below(1000);
     dynamodb.clearRequests();
     const keys = entries.map(({ list, place }) => ({ list, place }));
@@ -89,7 +89,7 @@ describe("batches across models", () => {
     expect(sizes()).to.deep.equal([100, 100, 100, 100, 100]);
   });
 
-  it("ask again for what was left, and only for that", async () => {
+  it("send only unprocessed parts again", async () => {
     const left = {
       UnprocessedItems: { marks: [{ PutRequest: { Item: { id: { B: "AQ==" }, revision: { N: "1" } } } }] },
     };
@@ -100,7 +100,7 @@ describe("batches across models", () => {
     expect(marks.map(({ revision }) => revision)).to.deep.equal([1, 1, 1]);
   });
 
-  it("are refused with an item twice, in whatever form its key is, and with what is no part", async () => {
+  it("are refused with an item twice, in any form of its key, and with a value that is not a part", async () => {
     const ways: readonly [path: string, way: () => Promise<unknown>][] = [
       ["parts[1]", () => client.batchGet([Mark.batchRead({ id: markId(1) }), Mark.batchRead({ id: markId(1) })])],
       [
@@ -131,7 +131,7 @@ describe("batches across models", () => {
     }
     for (const parts of [undefined, {}, [1], [{}]])
       expect(await rejects(() => client.batchGet(parts as never))).to.be.instanceOf(ExpressionError);
-    // @ts-expect-error: a part that reads
+    // @ts-expect-error: a part of a read
     expect(await rejects(() => client.batchWrite([Mark.batchRead({ id: markId(1) })]))).to.be.instanceOf(
       ExpressionError,
     );

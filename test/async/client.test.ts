@@ -18,15 +18,15 @@ describe("DynamoClient", () => {
   });
 
   beforeEach(() => {
-    dynamodb.play();
+    dynamodb.startScenario();
     client = dynamodb.client();
   });
 
   after(() => dynamodb.stop());
 
-  it("tells a table that is there from one that is not, in every state", async () => {
+  it("distinguishes an existing table from a missing one, in every state", async () => {
     const states = ["CREATING", "ACTIVE", "UPDATING", "ARCHIVED", "DELETING"];
-    dynamodb.play({
+    dynamodb.startScenario({
       tables: Object.fromEntries(states.map((state) => [state, {}])),
       faults: states.map((state) => described({ TableStatus: state }, { tableName: state })),
     });
@@ -37,21 +37,23 @@ describe("DynamoClient", () => {
     expect(await client.tableExists("missing")).to.equal(false);
   });
 
-  it("never takes another error for a missing table", async () => {
+  it("never treats another error as a missing table", async () => {
     const errors = ["AccessDeniedException", "ThrottlingException", "UnrecognizedClientException"];
     for (const name of errors) {
-      dynamodb.play({ faults: [{ kind: "error", operation: "DescribeTable", error: { name, message: "no" } }] });
+      dynamodb.startScenario({
+        faults: [{ kind: "error", operation: "DescribeTable", error: { name, message: "no" } }],
+      });
       client = dynamodb.client();
       expect((await rejects(() => client.tableExists("users"))).name).to.equal(name);
     }
-    dynamodb.play({ faults: [{ operation: "DescribeTable", kind: "dropped" }] });
+    dynamodb.startScenario({ faults: [{ operation: "DescribeTable", kind: "dropped" }] });
     client = dynamodb.client();
     await rejects(() => client.tableExists("users"));
   });
 
-  it("lists all tables, page after page as they are asked for", async () => {
+  it("lists all tables, page by page during the iteration", async () => {
     const names = Array.from({ length: 7 }, (_, place) => `table-${place}`);
-    dynamodb.play({ tables: Object.fromEntries(names.map((name) => [name, {}])) });
+    dynamodb.startScenario({ tables: Object.fromEntries(names.map((name) => [name, {}])) });
     client = dynamodb.client();
     const listed: string[] = [];
     for await (const name of client.listTables({ pageSize: 3 })) listed.push(name);
@@ -68,7 +70,7 @@ describe("DynamoClient", () => {
     expect(dynamodb.requests("ListTables")).to.have.lengthOf(4);
   });
 
-  it("names every mistake of a call at once, and sends nothing", async () => {
+  it("reports all mistakes of a call at once, and sends nothing", async () => {
     const options = {
       partitionKey: ["pk", "S"],
       sortkey: ["sk", "S"],
@@ -109,13 +111,13 @@ describe("DynamoClient", () => {
     expect(dynamodb.requests()).to.have.lengthOf(0);
   });
 
-  it("takes an ARN where it takes a name", async () => {
+  it("accepts an ARN instead of a name", async () => {
     const arn = "arn:aws:dynamodb:us-east-1:123456789012:table/users";
     expect(await client.tableExists(arn)).to.equal(false);
     expect(dynamodb.requests()[0]?.input).to.deep.equal({ TableName: arn });
   });
 
-  it("keeps a default client for those who want one", () => {
+  it("stores a default client", () => {
     expect(() => getDefaultClient()).to.throw("setDefaultClient");
     setDefaultClient(client);
     expect(getDefaultClient()).to.equal(client);
@@ -123,16 +125,16 @@ describe("DynamoClient", () => {
     expect(() => getDefaultClient()).to.throw("setDefaultClient");
   });
 
-  it("is made of a configuration, and of nothing else", () => {
-    // @ts-expect-error: no configuration
+  it("is created from a configuration only", () => {
+    // @ts-expect-error: not a configuration
     expect(() => new DynamoClient("us-east-1")).to.throw("configuration object");
-    // @ts-expect-error: no SDK client
+    // @ts-expect-error: not an SDK client
     expect(() => new DynamoClient({ client: {} })).to.throw("client is no SDK client");
-    // @ts-expect-error: no client
+    // @ts-expect-error: not a client
     expect(() => setDefaultClient({})).to.throw("takes a DynamoClient");
   });
 
-  it("names the misspelt fields of a configuration, and lets those pass that the SDK may know", () => {
+  it("reports the misspelt fields of a configuration, and accepts unknown ones that the SDK may have", () => {
     // @ts-expect-error: misspelt
     expect(() => new DynamoClient({ regoin: "us-east-1", maxAttempt: 1, sync: { engin: "worker" } })).to.throw(
       TableDefinitionError,
@@ -149,7 +151,7 @@ describe("DynamoClient", () => {
     expect(() => new DynamoClient({ clinet: {} })).to.throw(TableDefinitionError, "did you mean client?");
   });
 
-  it("refuses an endpoint that is no URL, and says how to write it", () => {
+  it("refuses an endpoint that is not a URL, and says how to write it", () => {
     for (const [endpoint, fix] of [
       ["127.0.0.1:8000", '"http://127.0.0.1:8000"'],
       ["localhost:8000", '"http://localhost:8000"'],
@@ -165,7 +167,7 @@ describe("DynamoClient", () => {
         .that.includes("endpoint")
         .and.includes(fix);
     }
-    // What the SDK's type excludes.
+    // Excluded by the SDK's type.
     for (const endpoint of [8000, new URL("http://127.0.0.1:8000")] as never[]) {
       expect(() => new DynamoClient({ endpoint })).to.throw(TableDefinitionError, "endpoint");
     }
@@ -179,7 +181,7 @@ describe("DynamoClient", () => {
     }
   });
 
-  it("says where a region comes from where there is none", async () => {
+  it("says how to set a region if there is none", async () => {
     const variables = ["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_CONFIG_FILE", "AWS_PROFILE"];
     const before = variables.map((name) => [name, process.env[name]] as const);
     for (const name of variables) delete process.env[name];
@@ -200,7 +202,7 @@ describe("DynamoClient", () => {
     }
   });
 
-  it("sends nothing more once it is destroyed", async () => {
+  it("sends nothing after it was destroyed", async () => {
     expect(await client.tableExists("users")).to.equal(false);
     client.destroy();
     client.destroy();
@@ -210,19 +212,19 @@ describe("DynamoClient", () => {
   });
 });
 
-describe("what DynamoDB makes of createTable's options", () => {
+describe("the table that createTable creates", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 
   before(() => {
     dynamodb = ScriptedDynamoDB.start();
-    dynamodb.play({ latency: { createTableMs: 60, createTableWithIndexesMs: 60, deleteTableMs: 60 } });
+    dynamodb.startScenario({ latency: { createTableMs: 60, createTableWithIndexesMs: 60, deleteTableMs: 60 } });
     client = dynamodb.client();
   });
 
   after(() => dynamodb.stop());
 
-  it("is a table with keys, indexes, projections and capacity as asked for", async () => {
+  it("has the keys, indexes, projections and capacity of the options", async () => {
     const table = await client.createTable("events", {
       partitionKey: ["device", "B"],
       sortKey: ["time", "N"],
@@ -252,12 +254,12 @@ describe("what DynamoDB makes of createTable's options", () => {
     expect(table.LocalSecondaryIndexes?.[0]).to.deep.include({ Projection: { ProjectionType: "ALL" } });
   });
 
-  it("is on demand unless asked otherwise", async () => {
+  it("is on demand by default", async () => {
     const table = await client.createTable("on-demand", { partitionKey: ["pk", "S"], wait: true });
     expect(table.BillingModeSummary?.BillingMode).to.equal("PAY_PER_REQUEST");
   });
 
-  it("is a table that is still CREATING without a wait, and cannot be deleted yet", async () => {
+  it("is still CREATING without a wait, and cannot be deleted yet", async () => {
     const table = await client.createTable("quick", { partitionKey: ["pk", "S"] });
     expect(table.TableStatus).to.equal("CREATING");
     expect((await rejects(() => client.deleteTable("quick"))).name).to.equal("ResourceInUseException");

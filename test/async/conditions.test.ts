@@ -29,7 +29,7 @@ describe("a condition", () => {
 
   const nothing = [{}, { note: undefined }, () => []] as const;
   for (const [place, changes] of nothing.entries()) {
-    it(`is checked where nothing changes (${place})`, async () => {
+    it(`is checked by an update without changes (${place})`, async () => {
       const account = new Account({ id: "a", balance: 10 });
       const poor = await rejects(() => account.update(changes, rich));
       expect(poor).to.be.instanceOf(ConditionalCheckFailedException);
@@ -44,7 +44,7 @@ describe("a condition", () => {
       expect(await Account.get({ id: "c" })).to.equal(undefined);
     });
 
-    it(`is checked by a part of a transaction that changes nothing (${place})`, async () => {
+    it(`is checked by a part of a transaction without changes (${place})`, async () => {
       const error = await rejects(() =>
         client.transactWrite([
           Account.transactUpdate({ id: "a" }, changes, { ...rich, returnExisting: true }),
@@ -65,7 +65,7 @@ describe("a condition", () => {
     });
   }
 
-  it("that fails says why, and has the item that is there, which the SDK's error has when asked to", async () => {
+  it("that fails gives the reason and the existing item, which the SDK's error has on request", async () => {
     const account = new Account({ id: "a", balance: 10 });
     const ways = [
       (options: object) => account.save({ ...rich, ...options }),
@@ -79,8 +79,8 @@ describe("a condition", () => {
     for (const way of ways) {
       const error = (await rejects(() => way({}))) as ConditionalCheckFailedException;
       expect(error).to.be.instanceOf(ConditionalCheckFailedException);
-      expect(error.message).to.include("The item that is there does not meet the condition.");
-      expect(error.stack).to.include("does not meet the condition");
+      expect(error.message).to.include("The existing item does not match the condition.");
+      expect(error.stack).to.include("does not match the condition");
       expect(error.Item).to.equal(undefined);
       const [failed, ...others] = failedConditions(error);
       expect([failed?.reason, others]).to.deep.equal(["condition", []]);
@@ -91,7 +91,7 @@ describe("a condition", () => {
     }
   });
 
-  it("that fails for want of an item says so", async () => {
+  it("that fails because the item is missing says so", async () => {
     const missing = new Account({ id: "c", balance: 1 });
     const ways = [
       () => missing.save(rich),
@@ -102,12 +102,12 @@ describe("a condition", () => {
     ];
     for (const way of ways) {
       const error = await rejects(way);
-      expect(error.message).to.include("The item is not there.");
+      expect(error.message).to.include("The item does not exist.");
       expect(failedConditions(error)).to.deep.equal([{ reason: "missing", existing: undefined }]);
     }
   });
 
-  it("that fails in a transaction says so for each part, of whatever kind", async () => {
+  it("that fails in a transaction gives the reason of each part, of any kind", async () => {
     await dynamodb.put(new Account({ id: "d", balance: 2000 }), new Account({ id: "e", balance: 3 }));
     const parts = (returnExisting: boolean) => [
       Account.transactPut(new Account({ id: "a", balance: 1 }), { ...rich, returnExisting }),
@@ -127,7 +127,7 @@ describe("a condition", () => {
       "missing",
     ]);
     expect(failed[3]?.existing).to.be.instanceOf(Account).and.include({ id: "e", balance: 3 });
-    expect(error.message).to.match(/- parts\[4\], Delete on table "accounts".*\. The item is not there\./);
+    expect(error.message).to.match(/- parts\[4\], Delete on table "accounts".*\. The item does not exist\./);
     expect(error.CancellationReasons?.map(({ Item }) => Item)).to.deep.equal(Array(5).fill(undefined));
     const asked = (await rejects(() => client.transactWrite(parts(true)))) as TransactionCanceledException;
     expect(asked.CancellationReasons?.map(({ Item }) => Item?.["id"]?.S)).to.deep.equal([
@@ -139,7 +139,7 @@ describe("a condition", () => {
     ]);
   });
 
-  it("that fails on an item that does not fit the model has what fits", async () => {
+  it("that fails on an item that does not fit the model has the values that fit", async () => {
     class Loose extends defineModel({
       table: "accounts",
       attributes: { id: attr.string().partitionKey(), note: attr.number() },
@@ -149,7 +149,7 @@ describe("a condition", () => {
     expect({ ...failed?.existing }).to.deep.equal({ id: "g" });
   });
 
-  it("is unknown of any other error", () => {
+  it("is unknown for any other error", () => {
     expect(failedConditions(new Error("other"))).to.deep.equal([]);
     expect(failedConditions(undefined)).to.deep.equal([]);
   });

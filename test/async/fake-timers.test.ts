@@ -27,13 +27,13 @@ describe("under fake timers", () => {
   });
 
   afterEach(async () => {
-    expect(Date.now()).to.equal(LONG_AGO.getTime()); // whatever was waited for
+    expect(Date.now()).to.equal(LONG_AGO.getTime()); // of every type of wait
     client.destroy();
     await db.close();
     timers.uninstall();
   });
 
-  it("waits for a table that takes its time", async () => {
+  it("waits for a table that is not ready at once", async () => {
     await db.restart({ latency: { createTableMs: 120, deleteTableMs: 120 } });
     const table = await client.createTable("orders", { partitionKey, wait: true });
     expect(table.TableStatus).to.equal("ACTIVE");
@@ -41,27 +41,27 @@ describe("under fake timers", () => {
     expect(await client.tableExists("orders")).to.equal(false);
   });
 
-  it("gives up a wait whose time is over", async () => {
+  it("ends a wait whose time is over", async () => {
     await db.restart({ latency: { createTableMs: 60_000 } });
     await client.createTable("orders", { partitionKey });
     const error = await rejects(() => client.waitForTableActive("orders", { timeoutSeconds: 0.2 }));
     expect(error).to.be.instanceOf(WaitTimeoutError);
   });
 
-  it("gives up a wait for a server that says nothing", async () => {
+  it("ends a wait for a server that does not answer", async () => {
     db.addFaults({ kind: "slow", operation: "DescribeTable", ...forever });
     const error = await rejects(() => client.waitForTableActive(User, { timeoutSeconds: 0.2 }));
     expect(error).to.be.instanceOf(WaitTimeoutError);
     expect(error.cause).to.have.property("name", "RequestTimeoutError");
   });
 
-  it("tries again where DynamoDB is busy", async () => {
+  it("retries if DynamoDB is busy", async () => {
     db.addFaults({ kind: "limitExceeded", operation: "CreateTable", times: 2 });
     await client.createTable("orders", { partitionKey, wait: true });
     expect(db.requests.filter(({ operation }) => operation === "CreateTable")).to.have.lengthOf(3);
   });
 
-  it("sends again what a batch left over", async () => {
+  it("sends unprocessed parts of a batch again", async () => {
     const UnprocessedItems = { users: [{ PutRequest: { Item: { id: { S: "u1" }, name: { S: "Alice" } } } }] };
     db.addFaults({ kind: "answer", operation: "BatchWriteItem", times: 2, answer: { UnprocessedItems } });
     const UnprocessedKeys = { users: { Keys: [{ id: { S: "u1" } }] } };
@@ -73,7 +73,7 @@ describe("under fake timers", () => {
   });
 
   for (const kind of ["serverError", "dropped"] as const) {
-    it(`has the SDK try again after a request that was ${kind}`, async () => {
+    it(`lets the SDK retry a request that was ${kind}`, async () => {
       await db.put(new User(alice));
       db.clearRequests();
       db.addFaults({ kind, operation: "GetItem", times: 2 });
@@ -82,7 +82,7 @@ describe("under fake timers", () => {
     });
   }
 
-  it("tries as often as it may, and throws the SDK's own error then", async () => {
+  it("tries the maximum number of times, and then throws the SDK's own error", async () => {
     const twice = new DynamoClient({ ...db.config, maxAttempts: 2 });
     db.addFaults({ kind: "throttled", operation: "DescribeTable", times: 9 });
     const error = await rejects(() => twice.describeTable("users"));
@@ -91,15 +91,15 @@ describe("under fake timers", () => {
     twice.destroy();
   });
 
-  it("does not try again what DynamoDB refuses", async () => {
+  it("does not retry a request that DynamoDB refuses", async () => {
     db.addFaults({ kind: "denied", operation: "DescribeTable", times: 9 });
     expect((await rejects(() => client.describeTable("users"))).name).to.equal("AccessDeniedException");
-    // The second is the SDK's, which has learnt the real date from the answer.
+    // The second one is sent by the SDK, which has read the real date from the answer.
     expect(db.requests.length).to.be.within(1, 2);
   });
 
   for (const day of [LONG_AGO, new Date("2099-12-31")]) {
-    it(`takes the table of a create whose answer was lost for its own on ${day.toISOString()}`, async () => {
+    it(`recognises its own table if the answer of the create was lost, on ${day.toISOString()}`, async () => {
       timers.setSystemTime(day);
       db.addFaults({ kind: "dropped", operation: "CreateTable", commit: true });
       const table = await client.createTable("orders", { partitionKey, wait: true });
@@ -108,7 +108,7 @@ describe("under fake timers", () => {
     });
   }
 
-  it("keeps the testing kit going", async () => {
+  it("do not stop the testing kit", async () => {
     await db.put(new User(alice));
     const before = await db.snapshot();
     await db.reset();
@@ -119,7 +119,7 @@ describe("under fake timers", () => {
   });
 });
 
-describe("under fake timers that stop Node's own ticks too", () => {
+describe("under fake timers that replace process.nextTick too", () => {
   let db: MockDynamoDB;
   let timers: Clock;
 
@@ -133,7 +133,7 @@ describe("under fake timers that stop Node's own ticks too", () => {
     timers.uninstall();
   });
 
-  it("sends, tries again, and waits", async () => {
+  it("sends, retries, and waits", async () => {
     await db.restart({ latency: { createTableMs: 120 } });
     db.addFaults({ kind: "serverError", operation: "GetItem", times: 2 });
     const table = await db.client.createTable("orders", { partitionKey, wait: true });

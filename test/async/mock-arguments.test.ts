@@ -16,7 +16,7 @@ class Order extends defineModel({
 }) {}
 
 describe("mockDynamoDB", () => {
-  it("says what it puts where it is given something else, and puts nothing", async () => {
+  it("says what put accepts if an argument is something else, and puts nothing", async () => {
     const db = await mockDynamoDB(User);
     const item = new User({ userId: "u1", name: "Alice" });
     for (const [wrong, what] of [
@@ -36,7 +36,7 @@ describe("mockDynamoDB", () => {
     await db.close();
   });
 
-  it("names what is wrong with a fault that is added", async () => {
+  it("reports the issues of a fault that is added", async () => {
     const db = await mockDynamoDB(User);
     const denied = { kind: "denied" };
     const mistakes: [fault: unknown, message: string][] = [
@@ -79,7 +79,7 @@ describe("mockDynamoDB", () => {
     await db.close();
   });
 
-  it("knows a fault's table by its ARN, too", async () => {
+  it("matches a fault's table by its ARN too", async () => {
     const db = await mockDynamoDB(User, Order);
     const { TableArn = "" } = await db.client.describeTable(User);
     db.addFaults({ kind: "notFound", operation: "DescribeTable", tableName: TableArn });
@@ -88,7 +88,7 @@ describe("mockDynamoDB", () => {
     await db.close();
   });
 
-  it("names a misspelt fault that is added later, and plays none of those given with it", async () => {
+  it("reports an invalid fault that is added later, and adds none of those with it", async () => {
     const db = await mockDynamoDB(User);
     const misspelt = { kind: "throtled" } as unknown as Fault;
     expect(() => db.addFaults({ kind: "denied" }, misspelt)).to.throw(DynatwinError, "faults[1].kind");
@@ -97,7 +97,7 @@ describe("mockDynamoDB", () => {
   });
 
   describe("given", () => {
-    // JavaScript has no types to keep it from this.
+    // As in JavaScript, without types.
     const loose = mockDynamoDB as (...given: readonly unknown[]) => ReturnType<typeof mockDynamoDB>;
 
     const mistakes: [what: string, given: unknown[], message: string][] = [
@@ -106,18 +106,18 @@ describe("mockDynamoDB", () => {
       ["a misspelt latency", [User, { latency: "instnt" }], '"instant"'],
       ["a misspelt fault", [User, { faults: [{ kind: "throtled" }] }], '"throttled"'],
       [
-        "fewer tables than none",
+        "a negative number of tables",
         [User, { limits: { tables: -1 } }],
         "limits.tables: expected a whole number, 0 or above",
       ],
-      ["a name in place of a model", ["users", {}], "mockDynamoDB accepts models"],
-      ["a class that is no model", [class {}], "mockDynamoDB accepts models"],
+      ["a name instead of a model", ["users", {}], "mockDynamoDB accepts models"],
+      ["a class that is not a model", [class {}], "mockDynamoDB accepts models"],
       ["options before models", [{}, User], "mockDynamoDB accepts models"],
       ["a name alone", ["users"], 'Argument 1 is "users". A table without a model is made by db.client.createTable.'],
       ["a list of models", [[User, Order]], "Argument 1 is a list. Write its members one by one"],
       ["an item", [User, new User({ userId: "u1", name: "Alice" })], "Argument 2 is an item. Give its class."],
       [
-        "a model that is not there yet",
+        "a model that is not defined yet",
         [User, undefined],
         "Argument 2 is undefined. A class of a circularly imported module",
       ],

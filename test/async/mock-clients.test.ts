@@ -18,9 +18,9 @@ class Owned extends defineModel({
 }) {}
 class AlsoOwned extends Owned {}
 
-/** The client that a model sends to by itself. */
+/** The client of a model. */
 function ownClientOf(model: typeof Owned): unknown {
-  return (model["~model"] as { client: unknown }).client; // what the library keeps there
+  return (model["~model"] as { client: unknown }).client; // the library's own members
 }
 
 describe("mockDynamoDB stands in for", () => {
@@ -28,14 +28,14 @@ describe("mockDynamoDB stands in for", () => {
     setDefaultClient(undefined);
   });
 
-  it("no default client, and leaves none behind", async () => {
+  it("no default client, and leaves none when closed", async () => {
     const db = await mockDynamoDB(User);
     expect(getDefaultClient()).to.equal(db.client);
     await db.close();
     expect(getDefaultClient).to.throw(DynatwinError, "There is no default client");
   });
 
-  it("no default client, and says who did when there is none again", async () => {
+  it("no default client, and says so after it is closed", async () => {
     const db = await mockDynamoDB(User);
     await db.close();
     const error = await rejects(() => User.get({ userId: "u1" }));
@@ -48,7 +48,7 @@ describe("mockDynamoDB stands in for", () => {
     expect((await rejects(() => User.get({ userId: "u1" }))).message).not.to.include("closed");
   });
 
-  it("the default client and the models' own, and gives them back", async () => {
+  it("the default client and the models' own, and restores them", async () => {
     setDefaultClient(elsewhere);
     const db = await mockDynamoDB(User, Owned, AlsoOwned);
     expect([getDefaultClient(), ownClientOf(Owned), ownClientOf(AlsoOwned)]).to.deep.equal(Array(3).fill(db.client));
@@ -82,14 +82,14 @@ describe("mockDynamoDB stands in for", () => {
     });
   }
 
-  it("them no longer where somebody has set another default client meanwhile", async () => {
+  it("them no longer if another default client was set meanwhile", async () => {
     const db = await mockDynamoDB(Owned);
     setDefaultClient(elsewhere);
     await db.close();
     expect([getDefaultClient(), ownClientOf(Owned)]).to.deep.equal([elsewhere, elsewhere]);
   });
 
-  it("nothing when its start fails half way", async () => {
+  it("nothing if its start fails", async () => {
     class Wide extends defineModel({
       table: "wide",
       attributes: { id: attr.string().partitionKey() },

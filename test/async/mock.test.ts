@@ -27,20 +27,20 @@ describe("mockDynamoDB", () => {
       await db.close();
     });
 
-    it("does what the seed's testing example does", async () => {
+    it("supports a typical test", async () => {
       await db.put(new User({ userId: "u1", name: "Alice" }));
       expect((await User.get({ userId: "u1" }))?.name).to.equal("Alice");
       expect((await User.byName.query({ name: "Alice" }).first())?.userId).to.equal("u1");
     });
 
-    it("makes the models' tables as the models describe them, ready to use", async () => {
+    it("creates the tables of the models, ready to use", async () => {
       expect(db.tables).to.deep.equal(["orders", "users"]);
       expect((await db.client.describeTable(User)).GlobalSecondaryIndexes?.[0]?.IndexStatus).to.equal("ACTIVE");
       const { TableStatus, ProvisionedThroughput } = await db.client.describeTable(Order);
       expect([TableStatus, ProvisionedThroughput?.ReadCapacityUnits]).to.deep.equal(["ACTIVE", 7]);
     });
 
-    it("lists the requests that the test sent, and not those that made the tables", async () => {
+    it("lists the requests of the test, without those that created the tables", async () => {
       await User.get({ userId: "u1" });
       expect(db.requests.map(({ operation, input }) => [operation, input["TableName"]])).to.deep.equal([
         ["GetItem", "users"],
@@ -49,7 +49,7 @@ describe("mockDynamoDB", () => {
       expect(db.requests).to.deep.equal([]);
     });
 
-    it("keeps every table when it is reset, also one that the test made, and no item", async () => {
+    it("keeps all tables when it is reset, also those that the test has created, without items", async () => {
       await db.client.createTable("extra", { partitionKey: ["id", "S"], wait: true });
       await db.put(new User({ userId: "u1", name: "Alice" }), new Order({ orderId: "o1", total: 3 }));
       await db.reset();
@@ -60,7 +60,7 @@ describe("mockDynamoDB", () => {
       expect((await db.client.describeTable(Order)).ProvisionedThroughput?.WriteCapacityUnits).to.equal(3);
     });
 
-    it("restores what a snapshot holds, and empties what was made since", async () => {
+    it("restores the items of a snapshot, and empties tables created since", async () => {
       const users = Array.from({ length: 60 }, (_, n) => new User({ userId: `u${n}`, name: `Name ${n % 3}` }));
       await db.put(...users);
       const snapshot = await db.snapshot();
@@ -74,7 +74,7 @@ describe("mockDynamoDB", () => {
       expect(await Order.scan().toArray()).to.deep.equal([]);
     });
 
-    it("names the table that a snapshot needs, and leaves everything as it is", async () => {
+    it("names a missing table of a snapshot, and changes nothing", async () => {
       await db.put(new User({ userId: "u1", name: "Alice" }));
       const snapshot = await db.snapshot();
       await User.deleteTable({ wait: true });
@@ -85,7 +85,7 @@ describe("mockDynamoDB", () => {
       expect(await Order.scan().toArray()).to.have.length(1);
     });
 
-    it("restores nothing, and names the table, where an item does not fit it", async () => {
+    it("restores nothing, and names the table, if an item does not fit it", async () => {
       await db.put(new User({ userId: "u1", name: "Alice" }));
       const snapshot = await db.snapshot();
       await User.deleteTable({ wait: true });
@@ -97,7 +97,7 @@ describe("mockDynamoDB", () => {
       expect(await Order.scan().toArray()).to.have.length(1);
     });
 
-    it("says what it restores where it is given something else", async () => {
+    it("says what restore accepts if the argument is something else", async () => {
       for (const given of [
         undefined,
         {},
@@ -113,16 +113,16 @@ describe("mockDynamoDB", () => {
       }
     });
 
-    it("is seen by any client that has its configuration", async () => {
+    it("is used by any client with its configuration", async () => {
       const other = new DynamoClient(db.config);
       expect(await other.tableExists("users")).to.equal(true);
       other.destroy();
       expect(db.endpoint).to.match(/^http:\/\/127\.0\.0\.1:\d+$/);
     });
 
-    it("does not see the items of another one", async () => {
+    it("does not have the items of another one", async () => {
       const other = await mockDynamoDB(User);
-      await db.put(new User({ userId: "u1", name: "Alice" })); // to the one that was started last
+      await db.put(new User({ userId: "u1", name: "Alice" })); // the client of the last mock
       expect(await User.scan().toArray()).to.have.length(1);
       expect(other.tables).to.deep.equal(["users"]);
       await other.close();
@@ -130,7 +130,7 @@ describe("mockDynamoDB", () => {
     });
   });
 
-  it("says which table the embedded DynamoDB refuses, and why", async () => {
+  it("names the table that the embedded DynamoDB refuses, and why", async () => {
     class Refused extends defineModel({
       table: "refused",
       attributes: { id: attr.string().partitionKey() },
@@ -143,17 +143,17 @@ describe("mockDynamoDB", () => {
     );
   });
 
-  describe("once closed", () => {
+  describe("after it is closed", () => {
     const CLOSED = "This embedded DynamoDB is closed.";
 
-    it("may be closed again", async () => {
+    it("can be closed again", async () => {
       const db = await mockDynamoDB();
       await db.close();
       await db.close();
       await db[Symbol.asyncDispose]();
     });
 
-    it("says so to every question", async () => {
+    it("throws an error for every call", async () => {
       const db = await mockDynamoDB(User);
       const snapshot = await db.snapshot();
       await db.close();
@@ -169,7 +169,7 @@ describe("mockDynamoDB", () => {
     });
   });
 
-  it("says that its clock stands where a wait runs out of time", async () => {
+  it("says that its clock is stopped if a wait times out", async () => {
     const db = await mockDynamoDB({ time: "manual", latency: "realistic" });
     await db.client.createTable("jobs", { partitionKey: ["id", "S"] });
     const waits = [
@@ -188,7 +188,7 @@ describe("mockDynamoDB", () => {
     await db.close();
   });
 
-  it("does not blame a clock that runs", async () => {
+  it("does not mention a running clock", async () => {
     const db = await mockDynamoDB({ latency: "realistic" });
     await db.client.createTable("jobs", { partitionKey: ["id", "S"] });
     const error = await rejects(() => db.client.waitForTableActive("jobs", { timeoutSeconds: 0.3 }));

@@ -43,7 +43,7 @@ describe("the items of a model", () => {
 
   after(() => dynamodb.close());
 
-  it("come back as they were saved, with defaults, and with the methods of their class", async () => {
+  it("are read as they were saved, with defaults, and with the methods of their class", async () => {
     const entry = new Entry({ owner: "ada", place: 1, tags: new Set(["x", "y"]), note: null });
     expect(await entry.save()).to.equal(entry);
     const found = await Entry.get({ owner: "ada", place: 1 }, { consistentRead: true });
@@ -58,7 +58,7 @@ describe("the items of a model", () => {
     expect(await Entry.get({ owner: "ada", place: 2 })).to.equal(undefined);
   });
 
-  it("change, and take over what is stored then", async () => {
+  it("are updated, and get the stored values", async () => {
     const entry = await new Entry({ owner: "bob", place: 1, level: 1, tags: new Set(["x"]) }).save();
     await entry.update({ level: 2, text: "new" });
     expect(entry).to.include({ level: 2, text: "new" });
@@ -68,13 +68,13 @@ describe("the items of a model", () => {
     expect(await entry.update({})).to.equal(entry);
   });
 
-  it("are not made by an update", async () => {
+  it("are not created by an update", async () => {
     const error = await rejects(() => new Entry({ owner: "nobody", place: 1 }).update({ level: 2 }));
     expect(error).to.be.instanceOf(ConditionalCheckFailedException);
     expect(await Entry.get({ owner: "nobody", place: 1 })).to.equal(undefined);
   });
 
-  it("are written under a condition, whose failure carries what is there when asked to", async () => {
+  it("are written with a condition, whose failure has the existing item on request", async () => {
     await new Entry({ owner: "cleo", place: 1, level: 7 }).save({ condition: (item) => item.owner.notExists() });
     const again = new Entry({ owner: "cleo", place: 1, level: 8 });
     const error = await rejects(() => again.save({ condition: (item) => item.owner.notExists() }));
@@ -83,7 +83,7 @@ describe("the items of a model", () => {
     expect(await Entry.get({ owner: "cleo", place: 1 })).to.equal(undefined);
   });
 
-  it("are found by key, in order, from either end, a page at a time", async () => {
+  it("are found by key, in both orders, by page", async () => {
     for (let place = 1; place <= 7; place++) await new Entry({ owner: "dan", place, level: 10 - place }).save();
     const places = (entries: Entry[]) => entries.map(({ place }) => place);
     expect(places(await Entry.query({ owner: "dan" }).toArray())).to.deep.equal([1, 2, 3, 4, 5, 6, 7]);
@@ -95,7 +95,7 @@ describe("the items of a model", () => {
     expect(places(odd)).to.deep.equal([1, 3]);
   });
 
-  it("are paged through with a cursor, also behind a limit that cuts a page", async () => {
+  it("are read with a cursor, also after a limit within a page", async () => {
     const seen: number[] = [];
     let cursor: string | undefined;
     let requests = 0;
@@ -120,7 +120,7 @@ describe("the items of a model", () => {
     ]);
   });
 
-  it("are found through indexes, whole or in the part that the index holds", async () => {
+  it("are found by indexes, complete or with the projected attributes", async () => {
     await new Entry({ owner: "eve", place: 1, text: "indexed", level: 3, tags: new Set(["t"]) }).save();
     await new Entry({ owner: "eve", place: 2, text: "indexed", level: 4 }).save();
     const whole = await Entry.byText.query({ text: "indexed", level: { gte: 4 } }).toArray();
@@ -135,7 +135,7 @@ describe("the items of a model", () => {
     expect(local?.place).to.equal(1);
   });
 
-  it("are scanned, in one row or in segments side by side", async () => {
+  it("are scanned, in sequence or in concurrent segments", async () => {
     const all = await Entry.scan().toArray();
     const inSegments = await Entry.scan({ segments: 4, pageSize: 2 }).toArray();
     const names = (entries: Entry[]) => entries.map(({ title }) => title).toSorted();
@@ -144,7 +144,7 @@ describe("the items of a model", () => {
     expect(await Entry.scan({ filter: (item) => item.owner.eq("dan") }).toArray()).to.have.lengthOf(7);
   });
 
-  it("are written and read in batches, however many", async () => {
+  it("are written and read in batches of any size", async () => {
     const put = Array.from({ length: 60 }, (_, place) => new Entry({ owner: "batch", place }));
     await Entry.batchWrite({ put });
     expect(await Entry.query({ owner: "batch" }).toArray()).to.have.lengthOf(60);
@@ -170,11 +170,11 @@ describe("the items of a model", () => {
     await first.delete();
   });
 
-  it("keep what is changed of them while they are saved", async () => {
+  it("keep changes that are made while they are saved", async () => {
     const item = new Counted({ id: "busy", name: "first" });
     const saved = await item.save({
       condition: ({ id }) => {
-        item.name = "second"; // what is saved is settled by now
+        item.name = "second"; // the saved values are determined by now
         return id.notExists();
       },
     });
@@ -182,7 +182,7 @@ describe("the items of a model", () => {
     await item.delete();
   });
 
-  it("are refused where they do not fit, before anything is sent", async () => {
+  it("are refused if they do not fit, before anything is sent", async () => {
     const sent = dynamodb.requests.length;
     const big = new Entry({ owner: "big", place: 2 ** 60 });
     const error = await rejects(() => big.save());
@@ -204,7 +204,7 @@ describe("the items of a model", () => {
     expect(dynamodb.requests.length).to.equal(sent);
   });
 
-  it("are left alone by a call with an option that it does not have", async () => {
+  it("are not affected by a call with an unknown option", async () => {
     await new Entry({ owner: "gus", place: 1, text: "kept" }).save();
     const sent = dynamodb.requests.length;
     const other = new Entry({ owner: "gus", place: 1, text: "lost" });
@@ -217,16 +217,16 @@ describe("the items of a model", () => {
     // @ts-expect-error: misspelt
     expect((await rejects(() => Entry.query({ owner: "gus" }, { lmit: 4 }).toArray())).message).to.include("limit");
     expect((await rejects(() => Entry.scan({ segments: 0 }).first())).message).to.include("segments");
-    // @ts-expect-error: no function
+    // @ts-expect-error: not a function
     expect((await rejects(() => Entry.scan({ filter: { level: 5 } }).first())).message).to.include("filter");
     const consistent = { consistentRead: true };
     expect((await rejects(() => Entry.byText.query({ text: "x" }, consistent).first())).message).to.include("byText");
-    // @ts-expect-error: no key
+    // @ts-expect-error: not a key
     expect((await rejects(() => Entry.get())).message).to.include("owner and place");
     expect(dynamodb.requests.length).to.equal(sent);
   });
 
-  it("name the attribute and the key where the table holds something else", async () => {
+  it("are reported with the attribute and the key if the stored item differs", async () => {
     class Other extends defineModel({
       table: "entries",
       attributes: { owner: attr.string().partitionKey(), place: attr.number().sortKey(), text: attr.boolean() },

@@ -21,7 +21,7 @@ class Parcel extends defineModel({
   },
 }) {}
 
-/** A value of another realm, with classes of its own, such as a jest test's or a REPL's. */
+/** A value of another realm, with its own classes, such as in a jest test or a REPL. */
 const elsewhere = <V>(text: string): V => runInNewContext(`(${text})`) as V;
 
 const DAY = "new Date('2024-01-01T10:00:00Z')";
@@ -63,7 +63,7 @@ describe("values of another realm", () => {
 
   after(() => dynamodb.close());
 
-  it("are taken for what they are, wherever they stand in an item", async () => {
+  it("are recognised anywhere in an item", async () => {
     const input = elsewhere<Input>(INPUT);
     expect(input.at).not.to.be.instanceOf(Date);
     const parcel = await new Parcel(input).save();
@@ -92,7 +92,7 @@ describe("values of another realm", () => {
     expect([parcel.tags, parcel.sizes]).to.deep.equal([new Set(["a", "b", "c"]), new Set([2])]);
   });
 
-  it("are copied for each item where they are defaults", () => {
+  it("are copied for each item if they are defaults", () => {
     class Lot extends defineModel({
       table: "lots",
       attributes: {
@@ -110,7 +110,7 @@ describe("values of another realm", () => {
     expect({ tags, at, notes }).to.deep.equal({ tags: new Set(["a"]), at: day, notes: { a: "b" } });
   });
 
-  it("are refused for what they are not, whatever they call themselves", async () => {
+  it("are refused if their tag is misleading", async () => {
     const fakes = [
       Object.create(Date.prototype),
       { [Symbol.toStringTag]: "Date" },
@@ -130,7 +130,7 @@ describe("values of another realm", () => {
     expect(error.message).to.include("days: expected an object, got").and.include("any: expected");
   });
 
-  it("are signals, addresses and options, too", async () => {
+  it("can be signals, endpoints and options too", async () => {
     const signal = elsewhere<AbortSignal>(
       "{ aborted: false, throwIfAborted() {}, addEventListener() {}, removeEventListener() {} }",
     );

@@ -7,13 +7,13 @@ import { described, type Scenario, ScriptedDynamoDB, unanswered } from "../suppo
 const partitionKey = ["pk", "S"] as const;
 const QUOTA = "Subscriber limit exceeded: Number of tables exceeds the limit of 2500";
 
-describe("createTable and deleteTable, where DynamoDB is busy or the network bad", () => {
+describe("createTable and deleteTable, if DynamoDB is busy or the network fails", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 
-  /** Starts a scenario with a client of the SDK's usual three attempts, or of the number given. */
+  /** Starts a scenario with a client of the SDK's default of three attempts, or the given number. */
   function play(scenario: Scenario, maxAttempts = 1): void {
-    dynamodb.play(scenario);
+    dynamodb.startScenario(scenario);
     client = dynamodb.client({ maxAttempts });
   }
 
@@ -25,7 +25,7 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
 
   const passing = { limitExceeded: "LimitExceededException", throttled: "ThrottlingException" } as const;
   for (const kind of ["limitExceeded", "throttled"] as const) {
-    it(`creates past a ${passing[kind]} that passes by itself`, async () => {
+    it(`creates after a temporary ${passing[kind]}`, async () => {
       play({ faults: [{ kind, operation: "CreateTable", times: 4 }] });
       await client.createTable("users", { partitionKey });
       expect(dynamodb.requests("CreateTable").map(({ second }) => second))
@@ -33,7 +33,7 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
         .and.to.satisfy(isGrowing);
     });
 
-    it(`deletes past a ${passing[kind]} that passes by itself`, async () => {
+    it(`deletes after a temporary ${passing[kind]}`, async () => {
       play({ tables: { users: {} }, faults: [{ kind, operation: "DeleteTable", times: 4 }] });
       await client.deleteTable("users");
       expect(dynamodb.requests("DeleteTable").map(({ second }) => second))
@@ -42,21 +42,21 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     });
   }
 
-  it("stops trying when the time of the call is over, with DynamoDB's own error", async () => {
+  it("stops at the timeout of the call, with DynamoDB's own error", async () => {
     play({ faults: [{ kind: "limitExceeded", operation: "CreateTable", times: 1_000 }] });
     const error = await rejects(() => client.createTable("users", { partitionKey, wait: { timeoutSeconds: 20 } }));
     expect(error).to.be.instanceOf(LimitExceededException);
     expect(dynamodb.elapsedMs).to.be.within(14_000, 20_000);
   });
 
-  it("does not try again where a quota is used up", async () => {
+  it("does not retry if a quota is reached", async () => {
     play({ faults: [{ kind: "quotaExceeded", operation: "CreateTable" }] });
     const error = await rejects(() => client.createTable("users", { partitionKey }));
     expect(error).to.be.instanceOf(LimitExceededException).with.property("message").that.includes(QUOTA);
     expect(dynamodb.requests()).to.have.lengthOf(1);
   });
 
-  it("takes the table of a create whose answer was lost for its own", async () => {
+  it("recognises its own table if the answer of the create was lost", async () => {
     play(
       { latency: { createTableMs: 2_000 }, faults: [{ operation: "CreateTable", kind: "dropped", commit: true }] },
       3,
@@ -67,13 +67,13 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     expect(dynamodb.requests("CreateTable")).to.have.lengthOf(2);
   });
 
-  it("also where the first sign of it was throttling", async () => {
+  it("also if the first error was throttling", async () => {
     play({ faults: [{ kind: "throttled", operation: "CreateTable", commit: true }] });
     const table = await client.createTable("users", { partitionKey });
     expect(table.TableName).to.equal("users");
   });
 
-  it("does not take a table of another definition for its own", async () => {
+  it("does not treat a table with another definition as its own", async () => {
     const KeySchema = [{ AttributeName: "id", KeyType: "HASH" }];
     const AttributeDefinitions = [{ AttributeName: "id", AttributeType: "S" }];
     play(
@@ -87,14 +87,14 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     expect(error).to.be.instanceOf(ResourceInUseException);
   });
 
-  it("does not take a table that was there before for its own", async () => {
+  it("does not treat an older table as its own", async () => {
     const old = described({ CreationDateTime: Date.now() / 1000 - 3600 });
     play({ tables: { users: {} }, faults: [old, { operation: "CreateTable", kind: "dropped" }] }, 3);
     const error = await rejects(() => client.createTable("users", { partitionKey }));
     expect(error).to.be.instanceOf(ResourceInUseException);
   });
 
-  it("says that a table is there when the create was sent once", async () => {
+  it("says that the table exists if the create was sent once", async () => {
     play({});
     await client.createTable("users", { partitionKey });
     const error = await rejects(() => client.createTable("users", { partitionKey }));
@@ -102,14 +102,14 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     expect(dynamodb.requests("DescribeTable")).to.have.lengthOf(0);
   });
 
-  it("takes a table that is gone after a lost answer for deleted by itself", async () => {
+  it("treats a table that is missing after a lost answer as deleted by itself", async () => {
     play({ tables: { users: {} }, faults: [{ operation: "DeleteTable", kind: "dropped", commit: true }] }, 3);
     const table = await client.deleteTable("users", { wait: true });
     expect(table.TableStatus).to.equal("DELETING");
     expect(dynamodb.requests("DeleteTable")).to.have.lengthOf(2);
   });
 
-  it("takes a table that is on its way out after a lost answer for deleted by itself", async () => {
+  it("treats a table that is DELETING after a lost answer as deleted by itself", async () => {
     play(
       {
         latency: { deleteTableMs: 5_000 },
@@ -123,7 +123,7 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
   });
 
   for (const maxAttempts of [1, 3]) {
-    it(`ends rightly where every answer to a change was lost (${maxAttempts} tries of the SDK)`, async () => {
+    it(`has the correct result if every answer to a change was lost (${maxAttempts} attempts of the SDK)`, async () => {
       const lost = (operation: string) => ({ operation, kind: "dropped", commit: true, times: 1_000 }) as const;
       play({ faults: [lost("CreateTable"), lost("UpdateTimeToLive"), lost("DeleteTable")] }, maxAttempts);
       expect(await client.createTable("users", { partitionKey })).to.include({ TableName: "users" });
@@ -133,7 +133,7 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     });
   }
 
-  it("enables late settings past lost answers, and says so where none ever comes", async () => {
+  it("enables settings after creation despite lost answers, and says so if there is never an answer", async () => {
     const lost = { kind: "dropped", commit: true } as const;
     play({ faults: [{ ...lost, operation: "UpdateTimeToLive", times: 2 }] });
     await client.createTable("users", { partitionKey, timeToLive: "expires" });
@@ -144,7 +144,7 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     expect(dynamodb.elapsedMs).to.be.within(20_000, 20_010);
   });
 
-  it("gives up after a minute where it does not wait, with the fault itself", async () => {
+  it("ends after a minute if it does not wait, with the last error", async () => {
     play({ faults: [{ kind: "serverError", times: 1_000 }] });
     const error = await rejects(() => client.createTable("users", { partitionKey }));
     expect(error.name).to.equal("InternalServerError");
@@ -154,7 +154,7 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     expect(dynamodb.elapsedMs).to.be.within(120_000, 120_020);
   });
 
-  it("holds every request to the time of the call, where the endpoint says nothing", async () => {
+  it("limits every request to the time of the call if the endpoint does not answer", async () => {
     for (const operation of ["CreateTable", "DeleteTable", "UpdateTimeToLive"]) {
       play({ tables: operation === "DeleteTable" ? { users: {} } : {}, faults: [unanswered(operation)] });
       const wait = { timeoutSeconds: 0.2 };
@@ -168,7 +168,7 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     }
   });
 
-  it("enables late settings once DynamoDB takes them, and takes no offence where they are on", async () => {
+  it("enables settings after creation when DynamoDB accepts them, and accepts that they are enabled already", async () => {
     const soon = { name: "ContinuousBackupsUnavailableException", message: "Backups are being enabled for the table" };
     const on = { name: "ValidationException", message: "TimeToLive is already enabled" };
     play({
@@ -184,7 +184,7 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     expect(dynamodb.requests("UpdateContinuousBackups")).to.have.lengthOf(4);
   });
 
-  it("says which late setting failed, and that the table is there", async () => {
+  it("names the setting that failed, and says that the table exists", async () => {
     const denied = { name: "AccessDeniedException", message: "not authorized to perform: dynamodb:UpdateTimeToLive" };
     play({ faults: [{ kind: "error", operation: "UpdateTimeToLive", error: denied }] });
     const error = await rejects(() => client.createTable("users", { partitionKey, timeToLive: "expires" }));
@@ -202,7 +202,7 @@ describe("deleteTable", () => {
   });
 
   beforeEach(() => {
-    dynamodb.play({
+    dynamodb.startScenario({
       latency: { deleteTableMs: 5_000 },
       tables: { users: {}, safe: { DeletionProtectionEnabled: true } },
     });
@@ -211,13 +211,13 @@ describe("deleteTable", () => {
 
   after(() => dynamodb.stop());
 
-  it("throws where there is no table, and does not with ifExists", async () => {
+  it("throws if there is no table, but not with ifExists", async () => {
     const error = await rejects(() => client.deleteTable("orders"));
     expect(error).to.be.instanceOf(ResourceNotFoundException);
     expect(await client.deleteTable("orders", { ifExists: true, wait: true })).to.equal(undefined);
   });
 
-  it("throws where the table is on its way out, and with ifExists waits for it", async () => {
+  it("throws if the table is DELETING, and with ifExists waits for it", async () => {
     await client.deleteTable("users");
     const error = await rejects(() => client.deleteTable("users"));
     expect(error).to.be.instanceOf(ResourceInUseException);
@@ -226,8 +226,8 @@ describe("deleteTable", () => {
     expect(dynamodb.elapsedMs).to.be.within(5_000, 6_000);
   });
 
-  it("waits, where it may, until a table that is being created or changed can be deleted", async () => {
-    dynamodb.play({ latency: { createTableMs: 10_000, deleteTableMs: 2_000, updateTableClassMs: 10_000 } });
+  it("waits, if that is allowed, until a table that is being created or changed can be deleted", async () => {
+    dynamodb.startScenario({ latency: { createTableMs: 10_000, deleteTableMs: 2_000, updateTableClassMs: 10_000 } });
     client = dynamodb.client();
     await client.createTable("users", { partitionKey, deletionProtection: true });
     const states: (string | undefined)[] = [];
@@ -244,8 +244,8 @@ describe("deleteTable", () => {
     expect(dynamodb.elapsedMs - startedAt).to.be.within(12_000, 20_000);
   });
 
-  it("says what holds up a table that cannot be deleted in time", async () => {
-    dynamodb.play({ latency: { createTableMs: 60_000 } });
+  it("says why a table cannot be deleted in time", async () => {
+    dynamodb.startScenario({ latency: { createTableMs: 60_000 } });
     client = dynamodb.client();
     await client.createTable("users", { partitionKey });
     const error = await rejects(() => client.deleteTable("users", { wait: { timeoutSeconds: 10 } }));
@@ -253,7 +253,7 @@ describe("deleteTable", () => {
     expect(dynamodb.elapsedMs).to.be.within(10_000, 10_010);
   });
 
-  it("throws at once where the table is on its way out by somebody else, also with wait", async () => {
+  it("throws at once if another client is deleting the table, also with wait", async () => {
     await dynamodb.client().deleteTable("users");
     const error = await rejects(() => client.deleteTable("users", { wait: true }));
     expect(error).to.be.instanceOf(ResourceInUseException);
@@ -261,7 +261,7 @@ describe("deleteTable", () => {
   });
 
   it("throws with ifExists too while the table is being created", async () => {
-    dynamodb.play({ latency: { createTableMs: 60_000 } });
+    dynamodb.startScenario({ latency: { createTableMs: 60_000 } });
     client = dynamodb.client();
     await client.createTable("users", { partitionKey });
     expect(await rejects(() => client.deleteTable("users", { ifExists: true }))).to.be.instanceOf(
@@ -269,13 +269,13 @@ describe("deleteTable", () => {
     );
   });
 
-  it("leaves a protected table alone, and says so in DynamoDB's words", async () => {
+  it("does not delete a protected table, and throws DynamoDB's error", async () => {
     const error = await rejects(() => client.deleteTable("safe"));
     expect(error.message).to.include("Disable deletion protection first");
     expect(dynamodb.requests()).to.have.lengthOf(1);
   });
 
-  it("switches protection off where asked to, and only where it is on", async () => {
+  it("disables protection on request, and only if it is enabled", async () => {
     await client.deleteTable("safe", { disableProtection: true, wait: true });
     expect(dynamodb.requests("UpdateTable").map(({ input }) => input)).to.deep.equal([
       { TableName: "safe", DeletionProtectionEnabled: false },

@@ -27,7 +27,7 @@ class Plain extends defineModel({ table: "shop", attributes: keys }) {}
 class Elsewhere extends defineModel({ table: "elsewhere", attributes: keys }) {}
 
 describe("models that share a table in a mock", () => {
-  it("get one with the indexes, attributes and settings of all, whichever comes first", async () => {
+  it("get one with the indexes, attributes and settings of all, in any order", async () => {
     for (const models of [
       [Customer, Order, Plain, Elsewhere],
       [Plain, Elsewhere, Order, Customer],
@@ -53,7 +53,7 @@ describe("models that share a table in a mock", () => {
     }
   });
 
-  it("keep all of it through reset, snapshot and restart", async () => {
+  it("keep it through reset, snapshot and restart", async () => {
     const db = await mockDynamoDB(Customer, Order);
     const fill = async () => {
       await db.put(
@@ -80,14 +80,14 @@ describe("models that share a table in a mock", () => {
     await db.close();
   });
 
-  it("may be the same one twice, or one that another extends", async () => {
+  it("can be the same one twice, or one that another extends", async () => {
     class Special extends Customer {}
     const db = await mockDynamoDB(Customer, Customer, Special);
     expect((await db.client.describeTable("shop")).GlobalSecondaryIndexes).to.have.length(1);
     await db.close();
   });
 
-  it("may differ in the order of what has none", async () => {
+  it("can differ in the order of unordered members", async () => {
     const both = { email: attr.string().optional(), total: attr.number().optional() };
     class One extends defineModel({
       table: "shop",
@@ -106,7 +106,7 @@ describe("models that share a table in a mock", () => {
     await db.close();
   });
 
-  it("keep an index that one of them has in its request alone", async () => {
+  it("keep an index that one of them has only in its input", async () => {
     class Raw extends defineModel({
       table: "shop",
       attributes: { ...keys, raw: attr.string().optional() },
@@ -136,7 +136,7 @@ describe("models that share a table in a mock", () => {
     }
   });
 
-  describe("are refused, with both models and what differs, where they have", () => {
+  describe("are refused, with both models and the difference, if they have", () => {
     const expiry = { expires: attr.number().optional(), ends: attr.number().optional() };
     const attributes = { ...keys, a: attr.string().optional(), b: attr.string().optional(), ...expiry };
     const base = { table: "shop", attributes } as const;
@@ -202,7 +202,7 @@ describe("models that share a table in a mock", () => {
     }
   });
 
-  it("are refused with a mistake of their own before those that they have together", async () => {
+  it("are refused with their own issues before those of the combination", async () => {
     class Wrong extends defineModel({
       table: "shop",
       attributes: { id: attr.string().partitionKey() },

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { attr, type DynamoClient, defineModel } from "../../src/index.js";
 import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
 
-/** What other programs wrote, as they did. */
+/** Items as written by other programs. */
 class RawVisit extends defineModel({
   table: "visits",
   attributes: {
@@ -44,7 +44,7 @@ const FORMS = [
 const SECONDS = "1704103200.25";
 const LONG = "1.00000000000000000000015";
 
-describe("a key that another program wrote in its own form", () => {
+describe("a key that another program wrote in another form", () => {
   let dynamodb: MockDynamoDB;
   let client: DynamoClient;
 
@@ -72,7 +72,7 @@ describe("a key that another program wrote in its own form", () => {
         for (const visit of await RawVisit.scan().toArray()) await visit.delete();
       });
 
-      it("is written back to its place by save, and with it what was read beside it", async () => {
+      it("is written unchanged by save, together with the other attributes", async () => {
         const visit = await read();
         visit.note = "saved";
         await visit.save();
@@ -116,7 +116,7 @@ describe("a key that another program wrote in its own form", () => {
         expect(await stored()).to.deep.equal([]);
       });
 
-      it("counts as a part of a condition, and of a cursor", async () => {
+      it("can be part of a condition, and of a cursor", async () => {
         const visit = await read();
         await visit.update({ note: "seen" }, { condition: (item) => item.seen.eq(visit.at) });
         await new RawVisit({ place: "oslo", at: "2024-06-01", note: "later" }).save();
@@ -126,7 +126,7 @@ describe("a key that another program wrote in its own form", () => {
         }
       });
 
-      it("gives way to a new value, set in place or assigned", async () => {
+      it("is replaced by a new value, set on the Date or assigned", async () => {
         const visit = await read();
         visit.seen?.setUTCFullYear(2025);
         visit.at = new Date(visit.at);
@@ -138,7 +138,7 @@ describe("a key that another program wrote in its own form", () => {
     });
   }
 
-  it("keeps its parts of a second, and its digits that a double has not", async () => {
+  it("keeps its fractions of a second, and digits that a double does not represent", async () => {
     await new RawTick({ at: SECONDS, size: LONG }).save();
     const stored = async () => (await RawTick.scan().toArray()).map((tick) => ({ ...tick }));
     const tick = await Tick.scan().first();
@@ -154,7 +154,7 @@ describe("a key that another program wrote in its own form", () => {
     expect((await Tick.get(tick))?.note).to.equal("copied");
     const part = await Tick.get(tick, { attributes: ["at", "size"] });
     expect(part && (await Tick.get(part))?.note).to.equal("copied");
-    expect(await Tick.get({ at: tick.at, size: tick.size })).to.equal(undefined); // a number has no memory
+    expect(await Tick.get({ at: tick.at, size: tick.size })).to.equal(undefined); // a number does not keep its text
     await client.transactWrite([Tick.transactUpdate(tick, { note: "transaction" })]);
     tick.size = 2;
     await tick.save();
@@ -164,7 +164,7 @@ describe("a key that another program wrote in its own form", () => {
     expect((await stored()).map(({ size }) => size)).to.deep.equal(["2"]);
   });
 
-  it("in the form of another type is that type's own", async () => {
+  it("in the form of another type has that type's text", async () => {
     await new RawTick({ at: "1704103201.5", size: "7" }).save();
     const found = (await Tick.scan().toArray()).find(({ size }) => size === 7);
     if (found === undefined) throw new Error("there is no tick");

@@ -78,7 +78,7 @@ describe("an item as JSON", () => {
 
   after(() => dynamodb.close());
 
-  it("is plain and complete, before it is saved and after it was read", async () => {
+  it("is plain JSON and complete, before it is saved and after it was read", async () => {
     const item = new Everything(ALL);
     expect(item.toJSON()).to.deep.equal(PLAIN);
     expect(JSON.parse(JSON.stringify({ items: [item] }))).to.deep.equal({ items: [PLAIN] });
@@ -88,13 +88,13 @@ describe("an item as JSON", () => {
     expect(Object.keys({ ...found })).to.not.include("toJSON");
   });
 
-  it("has only what the item has", () => {
+  it("has only the item's attributes", () => {
     const item = new Everything({ id: 1n, at: AT });
     item.note = undefined;
     expect(item.toJSON()).to.deep.equal({ id: "1", at: "2024-01-01T10:00:00.123Z" });
   });
 
-  it("is plain of a part of an item, too", async () => {
+  it("is plain JSON for a part of an item too", async () => {
     await new Everything(ALL).save();
     const part = await Everything.get({ id: ALL.id, at: ALL.at }, { attributes: ["id", "tags", "lines"] });
     expect(Object.keys(part ?? {})).to.deep.equal(["id", "tags", "lines"]);

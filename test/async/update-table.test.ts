@@ -22,8 +22,8 @@ describe("updateTable", () => {
 
   after(() => dynamodb.stop());
 
-  function start(scenario: Parameters<ScriptedDynamoDB["play"]>[0] = {}): void {
-    dynamodb.play({ latency: "realistic", tables: { users: {} }, ...scenario });
+  function start(scenario: Parameters<ScriptedDynamoDB["startScenario"]>[0] = {}): void {
+    dynamodb.startScenario({ latency: "realistic", tables: { users: {} }, ...scenario });
     client = dynamodb.client();
   }
 
@@ -74,6 +74,18 @@ describe("updateTable", () => {
     start();
     const { table } = await client.updateTable("users", { globalSecondaryIndexes: [index("a")] });
     expect(table.GlobalSecondaryIndexes?.[0]?.IndexStatus).to.equal("CREATING");
+  });
+
+  it("returns when the table is ACTIVE, or when all is settled, where it is told to", async () => {
+    start();
+    const changes = { globalSecondaryIndexes: [index("a")], wait: { timeoutSeconds: 900, until: "table" } } as const;
+    const { table } = await client.updateTable("users", changes);
+    expect([table.TableStatus, table.GlobalSecondaryIndexes?.[0]?.IndexStatus]).to.deep.equal(["ACTIVE", "CREATING"]);
+    const settled = await client.ensureTable("users", {
+      partitionKey: ["pk", "S"],
+      wait: { timeoutSeconds: 900, until: "settled" },
+    });
+    expect(settled.table.GlobalSecondaryIndexes?.[0]?.IndexStatus).to.equal("ACTIVE");
   });
 
   it("removes the indexes that it names, and those that are not there are no error", async () => {

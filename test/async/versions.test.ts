@@ -8,7 +8,7 @@ const common = { id: attr.string().partitionKey(), text: attr.string().optional(
 
 class Page extends defineModel({ table: "pages", attributes: { ...common, revision: attr.number().version() } }) {}
 
-/** The same items, without counting. */
+/** The same items, without a version. */
 class RawPage extends defineModel({
   table: "pages",
   attributes: { ...common, revision: attr.number().optional() },
@@ -31,7 +31,7 @@ describe("the version of an item", () => {
 
   after(() => dynamodb.close());
 
-  /** Stores the item with a version, or with none. */
+  /** Stores the item with a version, or without one. */
   async function store(revision: number | undefined): Promise<void> {
     await RawPage.put({ ...KEY, text: "old", count: 1, revision });
   }
@@ -48,7 +48,7 @@ describe("the version of an item", () => {
 
   type Way = (page: Page) => Promise<unknown>;
 
-  /** Every way in which an item in hand is written. */
+  /** All writes of an item object. */
   const ofItems: Readonly<Record<string, Way>> = {
     save: async (page) => {
       page.text = "new";
@@ -78,7 +78,7 @@ describe("the version of an item", () => {
       await client.transactWrite([Page.transactUpdate(page, { text: "new" })]);
     },
   };
-  /** Every way in which an item is written unseen. */
+  /** All writes by key. */
   const byKey: Readonly<Record<string, () => Promise<unknown>>> = {
     "update by key": () => Page.update(KEY, { text: "new" }),
     upsert: () => Page.update(KEY, { text: "new" }, { upsert: true }),
@@ -92,14 +92,14 @@ describe("the version of an item", () => {
 
   for (const version of versions) {
     for (const [way, write] of Object.entries(ofItems)) {
-      it(`counts on by ${way} over ${named(version)}`, async () => {
+      it(`is increased by ${way} over ${named(version)}`, async () => {
         await store(version);
         const page = await read();
         await write(page);
         expect(await stored()).to.deep.equal({ ...KEY, text: "new", count: 1, revision: (version ?? 0) + 1 });
       });
 
-      it(`is checked by ${way} where ${named(version)} was read, and another one is there`, async () => {
+      it(`is checked by ${way} if ${named(version)} was read, and another one is stored`, async () => {
         await store(version);
         const page = await read();
         await store(7);
@@ -111,13 +111,13 @@ describe("the version of an item", () => {
         const reason = failedConditions(error)[0];
         expect(reason?.reason).to.equal("version");
         expect(reason?.existing).to.be.instanceOf(Page).and.include({ text: "old", revision: 7 });
-        expect(error.message).to.include("has version 7, and this write is for");
+        expect(error.message).to.include("has version 7, and this write expects");
         expect(await stored()).to.include({ text: "old", revision: 7 });
       });
     }
 
     for (const [way, write] of Object.entries(byKey)) {
-      it(`counts on by ${way} over ${named(version)}`, async () => {
+      it(`is increased by ${way} over ${named(version)}`, async () => {
         await store(version);
         await write();
         expect(await stored()).to.deep.equal({ ...KEY, text: "new", count: 1, revision: (version ?? 0) + 1 });
@@ -138,7 +138,7 @@ describe("the version of an item", () => {
       expect(await stored()).to.include({ text: "old" });
     });
 
-    it(`is the next one after a batch put over ${named(version)}, and the item goes on from there`, async () => {
+    it(`is the next one after a batch put over ${named(version)}, which the item then has`, async () => {
       await store(version);
       const page = await read();
       page.text = "batch";
@@ -177,7 +177,7 @@ describe("the version of an item", () => {
     });
   }
 
-  it("of a new item is 1, by every way that makes one", async () => {
+  it("of a new item is 1, for all ways of creating it", async () => {
     const ways = [
       () => new Page(KEY).save(),
       () => new Page({ ...KEY, revision: 0 }).save(),
@@ -195,7 +195,7 @@ describe("the version of an item", () => {
     }
   });
 
-  it("is not asked for by a delete by key", async () => {
+  it("is not checked by a delete by key", async () => {
     for (const remove of [
       () => Page.delete(KEY),
       () => Page.batchWrite({ delete: [KEY] }),
@@ -207,7 +207,7 @@ describe("the version of an item", () => {
     }
   });
 
-  it("makes one of two updates fail that read the same, in transactions too", async () => {
+  it("makes the second of two updates of the same version fail, in transactions too", async () => {
     await store(3);
     const [one, other] = [await read(), await read()];
     await client.transactWrite([Page.transactUpdate(one, { text: "one" })]);
@@ -217,7 +217,7 @@ describe("the version of an item", () => {
     expect(await stored()).to.include({ text: "one", revision: 5 });
   });
 
-  it("leaves an item out of date that a transaction changed by a function", async () => {
+  it("is outdated in an item that a transaction changed by a function", async () => {
     await store(3);
     const page = await read();
     await client.transactWrite([Page.transactUpdate(page, (item) => [item.count.add(1)])]);
@@ -225,7 +225,7 @@ describe("the version of an item", () => {
     expect(failedConditions(await rejects(() => page.save()))[0]?.reason).to.equal("version");
   });
 
-  it("is no change to make, nor is the key, whatever the way", async () => {
+  it("cannot be changed, nor can the key, by any update", async () => {
     await store(3);
     const page = await read();
     const sent = dynamodb.requests.length;
@@ -241,14 +241,14 @@ describe("the version of an item", () => {
     for (const way of ways) {
       const error = await rejects(way);
       expect(error).to.be.instanceOf(ExpressionError);
-      expect(error.message).to.include("revision: is the item's version, which every write counts on by itself.");
+      expect(error.message).to.include("revision: is the item's version, which every write increases automatically.");
     }
     expect(dynamodb.requests).to.have.lengthOf(sent);
     await page.update({ text: "new", revision: undefined });
     expect(page.revision).to.equal(4);
   });
 
-  it("stays as it is where an update changes nothing", async () => {
+  it("is not changed by an update without changes", async () => {
     await store(3);
     const page = await read();
     await page.update({});
@@ -259,7 +259,7 @@ describe("the version of an item", () => {
 
   const lost = (operation: string) => dynamodb.addFaults({ kind: "dropped", operation, commit: true });
 
-  it("lets a write know its own whose answer was lost", async () => {
+  it("lets a write recognise its own result if the answer was lost", async () => {
     lost("PutItem");
     const page = await new Page({ ...KEY, text: "a", count: 1 }).save();
     lost("PutItem");
@@ -280,7 +280,7 @@ describe("the version of an item", () => {
     expect(await stored()).to.deep.equal({});
   });
 
-  it("lets no write take another one's for its own", async () => {
+  it("lets no write treat another one's result as its own", async () => {
     await store(3);
     const [page, other] = [await read(), await read()];
     await other.update({ text: "other" });

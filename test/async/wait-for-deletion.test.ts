@@ -12,41 +12,41 @@ describe("a wait for a deletion", () => {
   });
 
   beforeEach(() => {
-    dynamodb.play({ latency: { deleteTableMs: 5_000 }, tables: { users: {} } });
+    dynamodb.startScenario({ latency: { deleteTableMs: 5_000 }, tables: { users: {} } });
     client = dynamodb.client();
   });
 
   after(() => dynamodb.stop());
 
-  it("ends soon after the table is gone", async () => {
+  it("ends soon after the table is deleted", async () => {
     const table = await client.deleteTable("users", { wait: true });
     expect(table.TableStatus).to.equal("DELETING");
     expect(dynamodb.elapsedMs).to.be.within(5_000, 6_000);
     expect(await client.tableExists("users")).to.equal(false);
   });
 
-  it("is a call of its own too", async () => {
+  it("can be a separate call", async () => {
     await client.deleteTable("users");
     const states: (string | undefined)[] = [];
     await client.waitForTableDeleted("users", { onProgress: ({ tableStatus }) => states.push(tableStatus) });
     expect([...new Set(states)]).to.deep.equal(["DELETING", "NOT_FOUND"]);
   });
 
-  it("is over when there is no such table", async () => {
+  it("ends if there is no such table", async () => {
     await client.waitForTableDeleted("orders");
     expect(dynamodb.requests()).to.have.lengthOf(1);
   });
 
-  it("takes a new table of the same name for another one", async () => {
+  it("recognises a new table with the same name", async () => {
     const recreated = described({ TableId: "another", TableStatus: "ACTIVE" }, { fromSecond: 5 });
-    dynamodb.play({ latency: { deleteTableMs: 500_000 }, tables: { users: {} }, faults: [recreated] });
+    dynamodb.startScenario({ latency: { deleteTableMs: 500_000 }, tables: { users: {} }, faults: [recreated] });
     client = dynamodb.client();
     await client.deleteTable("users");
     await client.waitForTableDeleted("users");
     expect(dynamodb.elapsedMs).to.be.within(5_000, 6_000);
   });
 
-  it("names the status that the table is stuck in", async () => {
+  it("reports the status in which the table stays", async () => {
     const error = await rejects(() => client.waitForTableDeleted("users", { timeoutSeconds: 10 }));
     expect(error).to.be.instanceOf(WaitTimeoutError).and.include({ lastStatus: "ACTIVE" });
     expect(error.message).to.include("deleteTable");

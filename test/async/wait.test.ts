@@ -6,7 +6,7 @@ import { described, ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
 const partitionKey = ["pk", "S"] as const;
 const denied = { name: "AccessDeniedException", message: "User is not authorized to perform: dynamodb:DescribeTable" };
-/** Of a table whose indexes take longer than itself. */
+/** A table whose indexes take longer than the table. */
 const laterIndexes = (count: number, toSecond: number) =>
   described({ GlobalSecondaryIndexes: Array(count).fill({ IndexStatus: "CREATING" }) }, { toSecond });
 const index = (indexName: string, attribute: string) => ({ indexName, partitionKey: [attribute, "S"] as const });
@@ -20,15 +20,15 @@ describe("a wait for a table", () => {
   });
 
   beforeEach(() => {
-    dynamodb.play();
+    dynamodb.startScenario();
     client = dynamodb.client();
   });
 
   after(() => dynamodb.stop());
 
   for (const createSeconds of [0, 0.2, 1, 2, 7, 20, 60]) {
-    it(`ends soon after a table that takes ${createSeconds} s is usable, with few looks`, async () => {
-      dynamodb.play({ latency: { createTableMs: createSeconds * 1000 } });
+    it(`ends soon after a table that takes ${createSeconds} s is usable, with few polls`, async () => {
+      dynamodb.startScenario({ latency: { createTableMs: createSeconds * 1000 } });
       client = dynamodb.client();
       const table = await client.createTable("users", { partitionKey, wait: true });
       expect(table.TableStatus).to.equal("ACTIVE");
@@ -37,8 +37,8 @@ describe("a wait for a table", () => {
     });
   }
 
-  it("also covers the indexes, which may be ready later than the table", async () => {
-    dynamodb.play({ latency: { createTableWithIndexesMs: 2_000 }, faults: [laterIndexes(2, 20)] });
+  it("includes the indexes, which can be ready later than the table", async () => {
+    dynamodb.startScenario({ latency: { createTableWithIndexesMs: 2_000 }, faults: [laterIndexes(2, 20)] });
     client = dynamodb.client();
     const table = await client.createTable("users", {
       partitionKey,
@@ -50,8 +50,8 @@ describe("a wait for a table", () => {
     expect(dynamodb.requests("DescribeTable").length).to.be.at.most(25);
   });
 
-  it("covers an index that is added to a table, from the first moment to the end of its backfill", async () => {
-    dynamodb.play({ tables: { users: {} }, latency: { allocateIndexMs: 2_000, backfillIndexMs: 18_000 } });
+  it("includes an index that is added to a table, from its creation to the end of its backfill", async () => {
+    dynamodb.startScenario({ tables: { users: {} }, latency: { allocateIndexMs: 2_000, backfillIndexMs: 18_000 } });
     client = dynamodb.client();
     const Create = { IndexName: "by-a", Projection: { ProjectionType: "ALL" } } as const;
     dynamodb.update("users", {
@@ -67,18 +67,18 @@ describe("a wait for a table", () => {
     expect(dynamodb.elapsedMs).to.be.within(20_000, 24_000);
   });
 
-  it("does not cover the indexes with until: table", async () => {
-    dynamodb.play({ latency: { createTableWithIndexesMs: 2_000 }, faults: [laterIndexes(1, 20)] });
+  it("does not include the indexes with until: table", async () => {
+    dynamodb.startScenario({ latency: { createTableWithIndexesMs: 2_000 }, faults: [laterIndexes(1, 20)] });
     client = dynamodb.client();
     const globalSecondaryIndexes = [index("by-a", "a")];
     await client.createTable("users", { partitionKey, globalSecondaryIndexes, wait: { until: "table" } });
     expect(dynamodb.elapsedMs).to.be.within(2_000, 2_400);
   });
 
-  it("covers, with until: settled, what changes behind an ACTIVE table", async () => {
+  it("includes, with until: settled, changes of an ACTIVE table", async () => {
     const indexes = (Backfilling: boolean) => [{ IndexName: "by-a", IndexStatus: "ACTIVE", Backfilling }];
     const replica = (ReplicaStatus: string) => ({ RegionName: "eu-west-1", ReplicaStatus });
-    dynamodb.play({
+    dynamodb.startScenario({
       tables: { users: {} },
       latency: { updateEncryptionMs: 2_000, updateWarmThroughputMs: 4_000 },
       faults: [
@@ -105,8 +105,8 @@ describe("a wait for a table", () => {
     await client.waitForTableActive("users", { until: "indexes" });
   });
 
-  it("reports progress after every look", async () => {
-    dynamodb.play({ latency: { createTableMs: 1_000 } });
+  it("reports progress after every poll", async () => {
+    dynamodb.startScenario({ latency: { createTableMs: 1_000 } });
     client = dynamodb.client();
     await client.createTable("users", { partitionKey });
     const states: WaitProgress[] = [];
@@ -119,32 +119,32 @@ describe("a wait for a table", () => {
     }
   });
 
-  it("takes a table that this client has just created for one that will appear", async () => {
+  it("waits for a table that this client has just created to appear", async () => {
     const faults = [{ kind: "notFound", operation: "DescribeTable", forMs: 5_000 }] as const;
-    dynamodb.play({ latency: { createTableMs: 6_000 }, faults });
+    dynamodb.startScenario({ latency: { createTableMs: 6_000 }, faults });
     client = dynamodb.client();
     await client.createTable("users", { partitionKey });
     await client.waitForTableActive("users");
     expect(dynamodb.elapsedMs).to.be.within(6_000, 7_200);
   });
 
-  it("gives up on such a table when it does not appear", async () => {
+  it("fails if such a table does not appear", async () => {
     const faults = [{ kind: "notFound", operation: "DescribeTable", forMs: 300_000 }] as const;
-    dynamodb.play({ latency: { createTableMs: 300_000 }, faults });
+    dynamodb.startScenario({ latency: { createTableMs: 300_000 }, faults });
     client = dynamodb.client();
     const error = await rejects(() => client.createTable("users", { partitionKey, wait: true }));
     expect(error).to.be.instanceOf(ResourceNotFoundException);
     expect(dynamodb.elapsedMs).to.be.within(30_000, 36_000);
   });
 
-  it("fails on the first answer for a table that is not there", async () => {
+  it("fails on the first answer for a table that does not exist", async () => {
     const error = await rejects(() => client.waitForTableActive("users"));
     expect(error).to.be.instanceOf(ResourceNotFoundException);
     expect(dynamodb.requests()).to.have.lengthOf(1);
     expect(dynamodb.elapsedMs).to.equal(0);
   });
 
-  it("fails at once when a table that it saw disappears", async () => {
+  it("fails at once when a table disappears", async () => {
     await client.createTable("users", { partitionKey });
     await client.describeTable("users");
     await dynamodb.client().deleteTable("users");
@@ -153,8 +153,11 @@ describe("a wait for a table", () => {
     expect(dynamodb.requests("DescribeTable")).to.have.lengthOf(2);
   });
 
-  it("fails on the first answer when DynamoDB denies the look", async () => {
-    dynamodb.play({ tables: { users: {} }, faults: [{ kind: "error", operation: "DescribeTable", error: denied }] });
+  it("fails on the first answer when DynamoDB denies access", async () => {
+    dynamodb.startScenario({
+      tables: { users: {} },
+      faults: [{ kind: "error", operation: "DescribeTable", error: denied }],
+    });
     client = dynamodb.client();
     const error = await rejects(() => client.waitForTableActive("users"));
     expect(error.name).to.equal("AccessDeniedException");
@@ -169,7 +172,7 @@ describe("a wait for a table", () => {
     "REPLICATION_NOT_AUTHORIZED",
   ]) {
     it(`fails on the first answer when the table is ${TableStatus}`, async () => {
-      dynamodb.play({ tables: { users: {} }, faults: [described({ TableStatus })] });
+      dynamodb.startScenario({ tables: { users: {} }, faults: [described({ TableStatus })] });
       client = dynamodb.client();
       const error = await rejects(() => client.waitForTableActive("users"));
       expect(error).to.be.instanceOf(WaitFailedError).and.include({ lastStatus: TableStatus, polls: 1 });
@@ -178,17 +181,17 @@ describe("a wait for a table", () => {
     });
   }
 
-  it("fails with until: settled when a replica cannot be made", async () => {
+  it("fails with until: settled when a replica cannot be created", async () => {
     const Replicas = [{ RegionName: "eu-west-1", ReplicaStatus: "CREATION_FAILED" }];
-    dynamodb.play({ tables: { users: {} }, faults: [described({ Replicas })] });
+    dynamodb.startScenario({ tables: { users: {} }, faults: [described({ Replicas })] });
     client = dynamodb.client();
     const error = await rejects(() => client.waitForTableActive("users", { until: "settled" }));
     expect(error).to.be.instanceOf(WaitFailedError);
     expect(error.message).to.include("eu-west-1");
   });
 
-  it("says on its timeout what it last saw", async () => {
-    dynamodb.play({ latency: { createTableWithIndexesMs: 2_000 }, faults: [laterIndexes(1, 500)] });
+  it("reports the last state in its timeout error", async () => {
+    dynamodb.startScenario({ latency: { createTableWithIndexesMs: 2_000 }, faults: [laterIndexes(1, 500)] });
     client = dynamodb.client();
     const options = { partitionKey, globalSecondaryIndexes: [index("by-a", "a")], wait: { timeoutSeconds: 30 } };
     const error = await rejects(() => client.createTable("users", options));
@@ -201,16 +204,16 @@ describe("a wait for a table", () => {
     expect(error.message).to.match(/"users".*30 s.*ACTIVE.*by-a CREATING.*timeoutSeconds/);
   });
 
-  it("waits 120 s when no timeout is named", async () => {
-    dynamodb.play({ tables: { users: {} }, latency: { updateTableClassMs: 1_000_000 } });
+  it("waits 120 s by default", async () => {
+    dynamodb.startScenario({ tables: { users: {} }, latency: { updateTableClassMs: 1_000_000 } });
     client = dynamodb.client();
     dynamodb.update("users", { TableClass: "STANDARD_INFREQUENT_ACCESS" });
     await rejects(() => client.waitForTableActive("users"));
     expect(dynamodb.elapsedMs).to.be.within(120_000, 120_010);
   });
 
-  it("waits out throttling, lost connections and the pages of a broken proxy", async () => {
-    dynamodb.play({
+  it("continues after throttling, lost connections and a proxy's error pages", async () => {
+    dynamodb.startScenario({
       latency: { createTableMs: 3_000 },
       faults: [
         { kind: "throttled", operation: "DescribeTable", times: 2 },
@@ -229,18 +232,21 @@ describe("a wait for a table", () => {
     expect(dynamodb.elapsedMs).to.be.within(3_000, 3_600);
   });
 
-  it("looks once more at its end, with time for an answer", async () => {
+  it("polls once more at its end, with time for an answer", async () => {
     for (const timeoutSeconds of [0.001, 0.5, 30]) {
-      // Ready just in time for the last look, whose answer takes longer than what is left.
+      // Ready just before the last poll, whose answer takes longer than the remaining time.
       const latency = { createTableMs: timeoutSeconds * 1000 - 0.5 };
-      dynamodb.play({ latency, faults: [{ kind: "slow", operation: "DescribeTable", delayMs: 30, times: 1_000 }] });
+      dynamodb.startScenario({
+        latency,
+        faults: [{ kind: "slow", operation: "DescribeTable", delayMs: 30, times: 1_000 }],
+      });
       client = dynamodb.client();
       const table = await client.createTable("users", { partitionKey, wait: { timeoutSeconds } });
       expect(table.TableStatus).to.equal("ACTIVE");
     }
   });
 
-  it("names the fault that it met, and not that its last try was given up", async () => {
+  it("reports the last error, not the abort of the last attempt", async () => {
     client = dynamodb.client({ endpoint: "http://127.0.0.1:1", maxAttempts: 100 });
     const error = await rejects(() => client.waitForTableActive("users", { timeoutSeconds: 0.01 }));
     expect(error).to.be.instanceOf(WaitTimeoutError);
@@ -248,8 +254,11 @@ describe("a wait for a table", () => {
     expect(error.message).to.include("ECONNREFUSED");
   });
 
-  it("names the last fault when nothing else ever came", async () => {
-    dynamodb.play({ tables: { users: {} }, faults: [{ operation: "DescribeTable", kind: "dropped", times: 1_000 }] });
+  it("reports the last error if there was no answer", async () => {
+    dynamodb.startScenario({
+      tables: { users: {} },
+      faults: [{ operation: "DescribeTable", kind: "dropped", times: 1_000 }],
+    });
     client = dynamodb.client();
     const error = await rejects(() => client.waitForTableActive("users", { timeoutSeconds: 5 }));
     expect(error).to.be.instanceOf(WaitTimeoutError).and.include({ lastStatus: undefined });

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
-import { attr, type DynamoClient, defineModel, ItemValidationError, type RawItem } from "../../src/index.js";
+import { type AttributeMap, attr, type DynamoClient, defineModel, ItemValidationError } from "../../src/index.js";
 import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
 import { rejects } from "../support/both.js";
 
@@ -23,7 +23,7 @@ class Visit extends defineModel({
   }
 }
 
-/** Items of the same table that lack what the others need, or hold it in another form. */
+/** Items of the same table that lack required attributes, or have them in another form. */
 class OldVisit extends defineModel({
   table: "visits",
   attributes: {
@@ -62,7 +62,7 @@ describe("a write without a read", () => {
     expect(await rejects(() => Visit.put(KEY))).to.be.instanceOf(ItemValidationError);
   });
 
-  it("updates an item by its key, and resolves to it as it is then", async () => {
+  it("updates an item by its key, and resolves to the result", async () => {
     await Visit.put({ ...KEY, title: "home" });
     const visit = await Visit.update(KEY, (item) => [item.count.add(2), item.title.set("new")]);
     expect(visit).to.be.instanceOf(Visit).and.include({ name: "s/1", count: 2, title: "new" });
@@ -77,7 +77,7 @@ describe("a write without a read", () => {
     expect(await Visit.get({ site: "s", page: 2 })).to.equal(undefined);
   });
 
-  it("takes an item for a key, which takes over what is stored", async () => {
+  it("accepts an item as a key, and sets its values to the stored ones", async () => {
     const visit = await Visit.put({ ...KEY, title: "home" });
     expect(await Visit.update(visit, (item) => [item.count.add(2)])).to.equal(visit);
     expect(visit.count).to.equal(2);
@@ -85,7 +85,7 @@ describe("a write without a read", () => {
     expect(await Visit.get(KEY)).to.equal(undefined);
   });
 
-  it("upserts: with the defaults where it makes the item, and without where it is there", async () => {
+  it("upserts: with the defaults if it creates the item, and without if the item exists", async () => {
     const upsert = { upsert: true };
     const made = await Visit.update(KEY, (item) => [item.count.add(1), item.title.set("home")], upsert);
     expect({ ...made }).to.deep.equal({ ...KEY, title: "home", count: 1, status: "open", labels: {}, mood: "good" });
@@ -107,19 +107,19 @@ describe("a write without a read", () => {
     expect(await Visit.get({ site: "u", page: 1 })).to.equal(undefined);
   });
 
-  it("refuses an upsert that could make an item that is none", async () => {
+  it("refuses an upsert that could create an invalid item", async () => {
     const sent = dynamodb.requests.length;
     for (const changes of [{}, { title: undefined, count: 5 }, () => []]) {
       const error = await rejects(() => Visit.update(KEY, changes, { upsert: true }));
       expect(error).to.be.instanceOf(ItemValidationError);
-      expect(error.message).to.include("title: is required.").and.include("an upsert may make the item");
+      expect(error.message).to.include("title: is required.").and.include("an upsert can create the item");
     }
     // @ts-expect-error: misspelt
     expect((await rejects(() => Visit.update(KEY, {}, { upset: true }))).message).to.include("did you mean upsert?");
     expect(dynamodb.requests).to.have.lengthOf(sent);
   });
 
-  it("deletes an item by its key, under a condition or without, also where there is none", async () => {
+  it("deletes an item by its key, with or without a condition, also if there is none", async () => {
     await Visit.put({ ...KEY, title: "home" });
     const failing = () => Visit.delete(KEY, { condition: (item) => item.count.gt(0) });
     expect(await rejects(failing)).to.be.instanceOf(ConditionalCheckFailedException);
@@ -149,7 +149,7 @@ describe("a write without a read", () => {
     expect((await rejects(() => Visit.count({ site: "s" }, { limit: 5 }))).message).to.include("limit");
   });
 
-  it("counts once where the item that it updates lacks what the model needs", async () => {
+  it("updates an item once that lacks required attributes", async () => {
     await OldVisit.put({ ...KEY, count: 1, mood: 5 });
     const visit = new Visit({ ...KEY, title: "home", mood: "mine" });
     await visit.update((item) => [item.count.add(1)]);
@@ -160,7 +160,7 @@ describe("a write without a read", () => {
 
     const refused = await rejects(() => found.save());
     expect(refused).to.be.instanceOf(ItemValidationError);
-    expect(refused.message).to.include("the item was written, and the table holds something else than the model says");
+    expect(refused.message).to.include("the item was written, but the stored item differs from the model");
     expect(refused.message).to.include("title: is required.").and.include("mood: expected S in the table, found N.");
     await found.update({ title: "home", mood: "better" });
     await found.save();
@@ -172,7 +172,7 @@ describe("a write without a read", () => {
 describe("an item in its stored form", () => {
   const icon = new Uint8Array([1, 2, 3]);
 
-  it("is made of an item, and an item of it", () => {
+  it("is created from an item, and converted to an item", () => {
     const visit = new Visit({ ...KEY, title: "home", icon });
     const stored = visit.toItem();
     expect(stored).to.deep.equal({
@@ -190,8 +190,8 @@ describe("an item in its stored form", () => {
     expect({ ...parsed }).to.deep.equal({ ...visit });
   });
 
-  it("may be the image of a stream record, with bytes as text and what the model does not know", () => {
-    const image: RawItem = {
+  it("can be the image of a stream record, with bytes as text and unknown attributes", () => {
+    const image: AttributeMap = {
       site: { S: "s" },
       page: { N: "1" },
       title: { S: "home" },
@@ -201,17 +201,17 @@ describe("an item in its stored form", () => {
     expect({ ...Visit.parse(image) }).to.deep.include({ title: "home", status: "open", icon });
   });
 
-  it("is refused where it does not fit", () => {
+  it("is refused if it does not fit", () => {
     expect(() => Visit.parse({ site: { S: "s" }, page: { S: "1" } })).to.throw(ItemValidationError, "2 problems");
     expect(() => Visit.parse({ site: "s", page: null } as never)).to.throw(
       ItemValidationError,
-      "site: is no value of DynamoDB's",
+      "site: is not an attribute value of DynamoDB",
     );
-    expect(() => Visit.parse(undefined as never)).to.throw(ItemValidationError, "is no value");
+    expect(() => Visit.parse(undefined as never)).to.throw(ItemValidationError, "is not an attribute value");
     expect(() => new Visit({ ...KEY, title: 5 as never }).toItem()).to.throw(ItemValidationError, "title");
   });
 
-  it("comes of values that validate, and else there are issues, all at once", () => {
+  it("is the result of valid values; otherwise all issues are returned", () => {
     const { value, issues } = Visit.validate({ ...KEY, title: "home" });
     expect(value).to.be.instanceOf(Visit).and.include({ status: "open" });
     expect(issues).to.equal(undefined);

@@ -9,10 +9,10 @@ class Thing extends defineModel({
   globalSecondaryIndexes: { byText: { partitionKey: "text" } },
 }) {}
 
-/** What JavaScript lets through where types are not looked at. */
+/** Values that JavaScript accepts without types. */
 const WRONG: readonly unknown[] = [undefined, null, 5, "x", true, {}, [], [null], () => {}, new Map()];
 
-describe("arguments that no type lets through", () => {
+describe("arguments of wrong types", () => {
   let dynamodb: MockDynamoDB;
   let client: DynamoClient;
   const key = { id: "a", place: 1 };
@@ -24,7 +24,7 @@ describe("arguments that no type lets through", () => {
 
   after(() => dynamodb.close());
 
-  /** Fails unless the call is refused by name, before anything is sent. */
+  /** Fails unless the call is refused with its name, before anything is sent. */
   async function refused(call: (wrong: never) => Promise<unknown>, wrong: readonly unknown[]): Promise<void> {
     for (const [place, value] of wrong.entries()) {
       const sent = dynamodb.requests.length;
@@ -34,7 +34,7 @@ describe("arguments that no type lets through", () => {
     }
   }
 
-  it("are refused in place of keys", async () => {
+  it("are refused as keys", async () => {
     await refused((wrong) => Thing.get(wrong), WRONG);
     await refused((wrong) => Thing.query(wrong).toArray(), WRONG);
     await refused((wrong) => Thing.byText.query(wrong).first(), WRONG);
@@ -47,7 +47,7 @@ describe("arguments that no type lets through", () => {
     await refused(async (wrong) => await client.transactGet([Thing.transactRead(wrong)]), WRONG);
   });
 
-  it("are refused in place of lists, and in them", async () => {
+  it("are refused as lists, and in them", async () => {
     const none = WRONG.filter((wrong) => !(Array.isArray(wrong) && wrong.length === 0));
     await refused((wrong) => Thing.batchGet(wrong), none);
     await refused((wrong) => Thing.batchGet([wrong]), WRONG);
@@ -66,7 +66,7 @@ describe("arguments that no type lets through", () => {
     await refused((wrong) => client.transactWrite([wrong]), [Thing.transactRead(key)]);
   });
 
-  it("are refused in place of options", async () => {
+  it("are refused as options", async () => {
     const none = WRONG.filter((_, place) => ![0, 5, 8, 9].includes(place));
     const thing = new Thing(key);
     await refused((wrong) => Thing.get(key, wrong), none);
@@ -82,7 +82,7 @@ describe("arguments that no type lets through", () => {
     await refused((wrong) => client.transactGet([Thing.transactRead(key)], wrong), none);
   });
 
-  it("are refused in place of changes and conditions", async () => {
+  it("are refused as changes and conditions", async () => {
     const thing = new Thing(key);
     const changes = [undefined, null, 5, "x", [], new Map(), () => {}, () => [null], () => 5];
     await refused((wrong) => thing.update(wrong), changes);
@@ -96,7 +96,7 @@ describe("arguments that no type lets through", () => {
     await refused((wrong) => Thing.scan({ filter: ({ text }) => text.exists().and(wrong) }).first(), WRONG);
   });
 
-  it("are refused in place of tables", async () => {
+  it("are refused as tables", async () => {
     const none = WRONG.filter((wrong) => wrong !== "x");
     await refused((wrong) => client.createTable<string>(wrong, { partitionKey: ["pk", "S"] }), WRONG);
     await refused((wrong) => client.tableExists(wrong), none);

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import {
-  isAlreadyOn,
+  isAlreadySet,
+  isDeletionProtected,
   isInUse,
+  isNotAcceptedYet,
   isNotFound,
-  isNotYet,
-  isProtected,
   isTooManyAtOnce,
   isTransient,
   wasRetried,
@@ -25,7 +25,7 @@ describe("a LimitExceededException", () => {
     "Cannot do this while tables are being created",
   ];
   for (const message of passing) {
-    it(`passes by itself: ${message}`, () => expect(isTooManyAtOnce(limit(message))).to.equal(true));
+    it(`is temporary: ${message}`, () => expect(isTooManyAtOnce(limit(message))).to.equal(true));
   }
 
   const permanent = [
@@ -43,8 +43,8 @@ describe("a LimitExceededException", () => {
   }
 });
 
-describe("faults", () => {
-  it("of throttling pass by themselves", () => {
+describe("errors", () => {
+  it("of throttling are temporary", () => {
     const message = "The rate of control plane requests made by this account is too high";
     for (const name of ["ThrottlingException", "Throttling", "RequestLimitExceeded", "TooManyRequestsException"])
       expect(isTooManyAtOnce(fault(name, message)), name).to.equal(true);
@@ -52,7 +52,7 @@ describe("faults", () => {
       expect(isTooManyAtOnce(fault(name, "too many requests")), name).to.equal(false);
   });
 
-  it("of the network and the service pass by themselves", () => {
+  it("of the network and the service are temporary", () => {
     for (const code of ["ECONNRESET", "ECONNREFUSED", "EPIPE", "ETIMEDOUT", "EAI_AGAIN"])
       expect(isTransient(fault("Error", "", { code })), code).to.equal(true);
     expect(isTransient(fault("TimeoutError"))).to.equal(true);
@@ -63,7 +63,7 @@ describe("faults", () => {
     expect(isTransient(fault("AbortError"))).to.equal(false);
   });
 
-  it("about the table's state are told apart", () => {
+  it("about the state of a table are distinguished", () => {
     expect(isNotFound(fault("ResourceNotFoundException"))).to.equal(true);
     expect(isNotFound(fault("TableNotFoundException"))).to.equal(true);
     expect(isNotFound(fault("AccessDeniedException", "not found"))).to.equal(false);
@@ -71,21 +71,22 @@ describe("faults", () => {
     expect(isInUse(fault("ValidationException", "already exists"))).to.equal(false);
   });
 
-  it("of deletion protection are known by their message", () => {
+  it("of deletion protection are recognised by their message", () => {
     const message =
       "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.";
-    expect(isProtected(fault("ValidationException", message))).to.equal(true);
-    expect(isProtected(fault("ValidationException", "1 validation error detected"))).to.equal(false);
-    expect(isProtected(fault("AccessDeniedException", message))).to.equal(false);
+    expect(isDeletionProtected(fault("ValidationException", message))).to.equal(true);
+    expect(isDeletionProtected(fault("ValidationException", "1 validation error detected"))).to.equal(false);
+    expect(isDeletionProtected(fault("AccessDeniedException", message))).to.equal(false);
   });
 
-  it("of late settings are not yet, or already", () => {
+  it("of settings after creation are: not accepted yet, and already set", () => {
     for (const name of ["ContinuousBackupsUnavailableException", "ResourceInUseException", "TableNotFoundException"])
-      expect(isNotYet(fault(name)), name).to.equal(true);
-    expect(isNotYet(fault("ValidationException"))).to.equal(false);
-    expect(isAlreadyOn(fault("ValidationException", "TimeToLive is already enabled"))).to.equal(true);
-    expect(isAlreadyOn(fault("ValidationException", "TimeToLive is already disabled"))).to.equal(false);
-    expect(isAlreadyOn(fault("Error", "TimeToLive is already enabled"))).to.equal(false);
+      expect(isNotAcceptedYet(fault(name)), name).to.equal(true);
+    expect(isNotAcceptedYet(fault("ValidationException"))).to.equal(false);
+    for (const state of ["enabled", "disabled"])
+      expect(isAlreadySet(fault("ValidationException", `TimeToLive is already ${state}`)), state).to.equal(true);
+    expect(isAlreadySet(fault("ValidationException", "TimeToLive is invalid"))).to.equal(false);
+    expect(isAlreadySet(fault("Error", "TimeToLive is already enabled"))).to.equal(false);
   });
 
   it("say whether the SDK sent the request more than once", () => {
@@ -94,17 +95,17 @@ describe("faults", () => {
     expect(wasRetried(fault("Error"))).to.equal(false);
   });
 
-  it("may be anything that was thrown", () => {
+  it("can be any thrown value", () => {
     for (const thrown of [undefined, null, "ThrottlingException", 5]) {
       for (const is of [
         isNotFound,
         isInUse,
-        isProtected,
+        isDeletionProtected,
         isTooManyAtOnce,
         isTransient,
         wasRetried,
-        isNotYet,
-        isAlreadyOn,
+        isNotAcceptedYet,
+        isAlreadySet,
       ])
         expect(is(thrown)).to.equal(false);
     }

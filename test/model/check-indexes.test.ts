@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { attr } from "../../src/index.js";
-import { attributes, found, foundIn, KEYS } from "../support/model-mistakes.js";
+import { attributes, issuesIn, issuesWith, KEYS } from "../support/model-issues.js";
 
 const known = Object.keys(attributes).join(", ");
 
@@ -32,7 +32,7 @@ describe("an index of a model's definition", () => {
       `${G}.sortKey: attribute "active" of type boolean cannot be a key. ${KEYS}`,
     ],
     [
-      "an attribute that may be null",
+      "an attribute that can be null",
       "G",
       { partitionKey: "note" },
       `${G}.partitionKey: attribute "note" of type nullable string cannot be a key. ${KEYS}`,
@@ -84,34 +84,34 @@ describe("an index of a model's definition", () => {
   for (const [what, list, index, ...issues] of tests) {
     it(`is refused with ${what}`, () => {
       const name = list === "G" ? "globalSecondaryIndexes" : "localSecondaryIndexes";
-      expect(foundIn({ [name]: { its: index } })).to.deep.equal(issues);
+      expect(issuesWith({ [name]: { its: index } })).to.deep.equal(issues);
     });
   }
 
-  it("has at most four attributes a side", () => {
+  it("has at most four partition key and four sort key attributes", () => {
     const indexes = { its: { partitionKey: many, sortKey: many } };
-    expect(found({ table: "things", attributes: wide, globalSecondaryIndexes: indexes })).to.deep.equal([
+    expect(issuesIn({ table: "things", attributes: wide, globalSecondaryIndexes: indexes })).to.deep.equal([
       `${G}.partitionKey: has 5 attributes. use at most 4.`,
       `${G}.sortKey: has 5 attributes. use at most 4.`,
       `${G}: attribute "pk" is in the key twice. use each attribute once in a key.`,
     ]);
   });
 
-  it("is refused under a name that every model has", () => {
+  it("is refused with the name of a model's own member", () => {
     const it = { partitionKey: "email" };
     const fix = "give the property another name, and keep the index's own in indexName.";
     const message = `every model has a member of this name. ${fix}`;
-    expect(foundIn({ globalSecondaryIndexes: { syncScan: it, name: it, call: it } })).to.deep.equal([
+    expect(issuesWith({ globalSecondaryIndexes: { syncScan: it, name: it, call: it } })).to.deep.equal([
       `globalSecondaryIndexes.syncScan: ${message}`,
       `globalSecondaryIndexes.name: ${message}`,
       `globalSecondaryIndexes.call: ${message}`,
     ]);
   });
 
-  it("is refused under a name or a property that another index has", () => {
+  it("is refused with the name or the property of another index", () => {
     const first = { its: { partitionKey: "email" } };
     expect(
-      foundIn({
+      issuesWith({
         globalSecondaryIndexes: { ...first, that: { indexName: "its", partitionKey: "email" } },
         localSecondaryIndexes: { its: { indexName: "local", sortKey: "email" } },
       }),
@@ -121,19 +121,20 @@ describe("an index of a model's definition", () => {
     ]);
   });
 
-  it("is refused where it is none", () => {
-    expect(foundIn({ globalSecondaryIndexes: { its: "email" } })).to.deep.equal([
+  it("is refused if it is not an index", () => {
+    expect(issuesWith({ globalSecondaryIndexes: { its: "email" } })).to.deep.equal([
       `${G}: is no index. use { partitionKey: … }.`,
     ]);
-    expect(foundIn({ localSecondaryIndexes: { its: undefined } })).to.deep.equal([
+    expect(issuesWith({ localSecondaryIndexes: { its: undefined } })).to.deep.equal([
       `${L}: is no index. use { sortKey: … }.`,
     ]);
   });
 
-  it("of the local kind needs a table with a sort key", () => {
+  it("of the table's partition needs a table with a sort key", () => {
     const { sk: _, ...unsorted } = attributes;
-    expect(foundIn({ attributes: unsorted, localSecondaryIndexes: { its: { sortKey: "email" } } })).to.deep.equal([
-      "localSecondaryIndexes: local secondary indexes need a table with a sort key. make one attribute .sortKey(), or use globalSecondaryIndexes.",
+    expect(issuesWith({ attributes: unsorted, localSecondaryIndexes: { its: { sortKey: "email" } } })).to.deep.equal([
+      "localSecondaryIndexes: local secondary indexes need a table with a sort key. make one attribute .sortKey(), " +
+        "or use globalSecondaryIndexes.",
     ]);
   });
 });

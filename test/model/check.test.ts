@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { attr, defineModel } from "../../src/index.js";
-import { attributes, foundIn, KEYS } from "../support/model-mistakes.js";
+import { attributes, issuesWith, KEYS } from "../support/model-issues.js";
 import { issuesOf } from "../support/refused.js";
 
 describe("a model's definition", () => {
@@ -50,7 +50,7 @@ describe("a model's definition", () => {
       "attributes.pk: a key cannot be the version: it never changes. use another attribute.",
     ],
     [
-      "what is no attribute type",
+      "a value that is not an attribute type",
       { attributes: { ...attributes, age: "number" } },
       "attributes.age: is no attribute type. use one of attr, such as attr.string().",
     ],
@@ -72,11 +72,11 @@ describe("a model's definition", () => {
   ];
   for (const [what, changed, ...issues] of tests) {
     it(`is refused with ${what}`, () => {
-      expect(foundIn(changed)).to.deep.equal(issues);
+      expect(issuesWith(changed)).to.deep.equal(issues);
     });
   }
 
-  it("cannot have keys of other types, each named", () => {
+  it("cannot have keys of other types, which are all reported", () => {
     const others = {
       boolean: attr.boolean(),
       list: attr.list(attr.string()),
@@ -89,15 +89,15 @@ describe("a model's definition", () => {
       custom: attr.custom<string>({ storage: "S", encode: (value) => value, decode: (stored) => stored }),
     };
     for (const [kind, attribute] of Object.entries(others)) {
-      // What the types hide is there at run time.
+      // Hidden by the types, but callable at run time.
       const { partitionKey } = attribute as unknown as { partitionKey(): unknown };
-      expect(foundIn({ attributes: { pk: partitionKey.call(attribute) } }), kind).to.deep.equal([
+      expect(issuesWith({ attributes: { pk: partitionKey.call(attribute) } }), kind).to.deep.equal([
         `attributes.pk: an attribute of type ${kind} cannot be a key. ${KEYS}`,
       ]);
     }
   });
 
-  it("may have keys of every type that keys can have", () => {
+  it("can have keys of every key type", () => {
     const types = [
       attr.string(),
       attr.enum(["a"]),
@@ -118,7 +118,7 @@ describe("a model's definition", () => {
     }
   });
 
-  it("names everything that is wrong with it at once", () => {
+  it("reports all issues at once", () => {
     const paths = issuesOf(() =>
       (defineModel as (definition: object) => unknown)({
         attributes: { a: attr.string().sortKey(), b: attr.string().sortKey().optional(), save: 5 },

@@ -39,7 +39,7 @@ describe("a value of each attribute type", () => {
     ["a bigint of 38 digits", attr.bigint(), 10n ** 38n - 1n, { N: "9".repeat(38) }],
     ["a negative bigint of 38 digits", attr.bigint(), 1n - 10n ** 38n, { N: `-${"9".repeat(38)}` }],
     ["a long bigint that ends in zeros", attr.bigint(), 12n * 10n ** 60n, { N: `12${"0".repeat(60)}` }],
-    ["no bigint at all", attr.bigint(), 0n, { N: "0" }],
+    ["a bigint of zero", attr.bigint(), 0n, { N: "0" }],
     ["bytes", attr.binary(), bytes, { B: bytes }],
     ["true", attr.boolean(), true, { BOOL: true }],
     ["false", attr.boolean(), false, { BOOL: false }],
@@ -63,10 +63,10 @@ describe("a value of each attribute type", () => {
     ["JSON", attr.json(), { a: [1, null] }, { S: '{"a":[1,null]}' }],
     ["JSON's null", attr.json(), null, { S: "null" }],
     ["null", attr.string().nullable(), null, { NULL: true }],
-    ["what is not null", attr.string().nullable(), "a", { S: "a" }],
-    ["a number of one's own", euros, 2.5, { N: "250" }],
-    ["text of one's own", upper, "a", { S: "A" }],
-    ["bytes of one's own", reversed, bytes, { B: bytes.toReversed() }],
+    ["a nullable value", attr.string().nullable(), "a", { S: "a" }],
+    ["a custom number", euros, 2.5, { N: "250" }],
+    ["custom text", upper, "a", { S: "A" }],
+    ["custom bytes", reversed, bytes, { B: bytes.toReversed() }],
   ];
   for (const [what, attribute, value, found] of both) {
     it(`is stored and read: ${what}`, () => {
@@ -75,22 +75,22 @@ describe("a value of each attribute type", () => {
     });
   }
 
-  it("loses the sign of zero, which DynamoDB does not keep", () => {
+  it("loses the sign of zero, which DynamoDB does not store", () => {
     expect(stored(attr.number(), -0)).to.deep.equal({ N: "0" });
     expect(stored(attr.numberSet(), new Set([-0]))).to.deep.equal({ NS: ["0"] });
   });
 
-  it("loses parts of a second in seconds, always downwards", () => {
+  it("is rounded down to seconds", () => {
     expect(stored(attr.timestamp("s"), DAY)).to.deep.equal({ N: "1714558830" });
     expect(stored(attr.timestamp("s"), new Date(-1))).to.deep.equal({ N: "-1" });
   });
 
-  it("is not written where it is undefined", () => {
+  it("is not written if it is undefined", () => {
     expect(stored(attr.string().optional(), undefined)).to.equal(undefined);
     expect(stored(attr.record(attr.string().optional()), { a: undefined })).to.deep.equal({ M: {} });
   });
 
-  it("is read as other programs write it too", () => {
+  it("is read in the forms of other programs too", () => {
     expect(read(attr.date(), { S: "2024-05-01T12:20:30.456789+02:00" })).to.deep.equal(DAY);
     expect(read(attr.number(), { N: "1E-7" })).to.equal(1e-7);
     expect(read(address, { M: { city: { S: "Oslo" }, other: { S: "ignored" } } })).to.deep.equal({
@@ -106,7 +106,7 @@ describe("a value that does not fit its attribute type", () => {
   const refused: readonly [what: string, attribute: AnyAttribute, value: unknown, problem: string][] = [
     ["a number for text", attr.string(), 5, "it: expected a string, got a number."],
     ["null for text", attr.string(), null, "it: expected a string, got null."],
-    ["nothing at all", attr.string(), undefined, "it: is required."],
+    ["undefined", attr.string(), undefined, "it: is required."],
     ["text for a number", attr.number(), "5", "it: expected a number, got a string."],
     ["a bigint for a number", attr.number(), 5n, "it: expected a number, got a bigint."],
     ["a number beyond 2^53", attr.number(), 2 ** 53, "it: numbers beyond 2^53 are not exact; use attr.bigint()."],
@@ -145,16 +145,16 @@ describe("a value that does not fit its attribute type", () => {
       "a misspelt member",
       address,
       { city: "Oslo", flor: 1 },
-      "it.flor: is no member of this map; the nearest is floor.",
+      "it.flor: is not a member of this map; the nearest is floor.",
     ],
     [
       "an unknown member",
       address,
       { city: "Oslo", zzzzzz: 1 },
-      "it.zzzzzz: is no member of this map; known are city, floor, country, lines.",
+      "it.zzzzzz: is not a member of this map; known are city, floor, country, lines.",
     ],
     [
-      "a place far inside",
+      "a deeply nested value",
       address,
       { city: "Oslo", lines: [{ text: null }, { text: 5 }] },
       "it.lines[1].text: expected a string, got a number.",
@@ -169,11 +169,11 @@ describe("a value that does not fit its attribute type", () => {
     ["text among bytes", attr.binarySet(), new Set(["1"]), "it: expected a set of Uint8Arrays, got a string."],
     ["another literal", attr.literal("a", "b"), "c", 'it: expected one of "a", "b".'],
     ["a number for an enum", attr.enum(["a"]), 1, 'it: expected one of "a".'],
-    ["a function for JSON", attr.json(), () => {}, "it: a function is nothing that JSON can hold."],
-    ["a bigint in JSON", attr.json(), { a: 1n }, "it.a: a bigint is nothing that JSON can hold."],
-    ["an object that holds itself", attr.json(), cyclic, "it.itself: holds itself."],
+    ["a function for JSON", attr.json(), () => {}, "it: a function is not a JSON value."],
+    ["a bigint in JSON", attr.json(), { a: 1n }, "it.a: a bigint is not a JSON value."],
+    ["an object that contains itself", attr.json(), cyclic, "it.itself: contains itself."],
     [
-      "what one's own codec makes too large",
+      "a value that a custom codec makes too large",
       euros,
       2 ** 50,
       "it: numbers beyond 2^53 are not exact; use attr.bigint().",
@@ -186,7 +186,7 @@ describe("a value that does not fit its attribute type", () => {
   }
 });
 
-describe("what the table holds and the attribute type is not", () => {
+describe("a stored value that does not fit the attribute type", () => {
   const refused: readonly [
     what: string,
     attribute: AnyAttribute,
@@ -209,17 +209,17 @@ describe("what the table holds and the attribute type is not", () => {
       { NS: ["1e40"] },
       "it: the stored number is beyond 2^53; use attr.bigint().",
     ],
-    ["a fraction", attr.bigint(), { N: "1.5" }, "it: the stored number is not a whole one; use attr.number()."],
+    ["a fraction", attr.bigint(), { N: "1.5" }, "it: the stored number is not a whole number; use attr.number()."],
     ["text for bytes", attr.binary(), { S: "AQ==" }, "it: expected B in the table, found S."],
     ["text for a boolean", attr.boolean(), { S: "true" }, "it: expected BOOL in the table, found S."],
     ["any text for a date", attr.date(), { S: "page 5" }, "it: the stored text is not a date."],
-    ["a day that is none", attr.date(), { S: "2024-13-01" }, "it: the stored text is not a date."],
+    ["a day that does not exist", attr.date(), { S: "2024-13-01" }, "it: the stored text is not a date."],
     ["a number for a date", attr.date(), { N: "5" }, "it: expected S in the table, found N."],
     [
       "a time beyond Dates",
       attr.timestamp("s"),
       { N: "9000000000000" },
-      "it: the stored number is no time that a Date can hold.",
+      "it: the stored number is not a time that a Date can represent.",
     ],
     ["a list of others", attr.list(attr.string()), { L: [{ N: "1" }] }, "it[0]: expected S in the table, found N."],
     ["a map for a list", attr.list(attr.string()), { M: {} }, "it: expected L in the table, found M."],
@@ -238,11 +238,11 @@ describe("what the table holds and the attribute type is not", () => {
     ["another literal", attr.literal("a"), { S: "b" }, 'it: expected one of "a".'],
     ["text that is not JSON", attr.json(), { S: "{" }, "it: the stored text is not JSON."],
     ["a map for JSON", attr.json(), { M: {} }, "it: expected S in the table, found M."],
-    ["text for a number of one's own", euros, { S: "5" }, "it: expected N in the table, found S."],
+    ["text for a custom number", euros, { S: "5" }, "it: expected N in the table, found S."],
     ["another type than null", attr.string().nullable(), { BOOL: true }, "it: expected S in the table, found BOOL."],
   ];
   for (const [what, attribute, found, problem] of refused) {
-    it(`is named: ${what}`, () => {
+    it(`is reported: ${what}`, () => {
       expect(refusal(() => read(attribute, found))).to.equal(problem);
     });
   }

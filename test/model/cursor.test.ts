@@ -27,7 +27,7 @@ const home = { schema, index: byToken };
 const text = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
 describe("a cursor", () => {
-  it("brings back keys of every type", () => {
+  it("restores keys of every type", () => {
     const key = {
       pk: { S: "ä€ 😀/+?" },
       place: { N: "-12345678901234567890123456789012345678" },
@@ -48,27 +48,27 @@ describe("a cursor", () => {
     ["no key", text(["things", ""])],
     ["a part too short", text(["things", "", ["pk", "S"]])],
     ["a part too long", text(["things", "", ["pk", "S", "a", "b"]])],
-    ["a type that no key has", text(["things", "", ["pk", "BOOL", "true"]])],
+    ["a type that keys cannot have", text(["things", "", ["pk", "BOOL", "true"]])],
     ["a value that is not text", text(["things", "", ["pk", "N", 5]])],
     ["null", text(null)],
-    ["half of one", packCursor({ pk: { S: "a" } }, home).slice(0, 8)],
+    ["half of a cursor", packCursor({ pk: { S: "a" } }, home).slice(0, 8)],
   ];
   for (const [what, cursor] of garbage) {
-    it(`is refused where it is ${what}`, () => {
+    it(`is refused if it is ${what}`, () => {
       expect(() => unpackCursor(cursor, home)).to.throw(ExpressionError, "pass page.cursor unchanged");
     });
   }
 
-  it("is refused where it is of another table, of another index, or of one that had another key", () => {
+  it("is refused if it belongs to another table, another index, or an index with another key", () => {
     const key = { pk: { S: "a" }, place: { N: "1" }, nothing: { B: new Uint8Array([1]) } };
     const cursor = packCursor(key, { schema, index: byPlace });
     expect(() => unpackCursor(cursor, { schema, index: sameKey })).to.throw(
       ExpressionError,
-      'cursor: is a place in index "byPlace" of table "things", not in index "sameKey" of table "things".',
+      'cursor: belongs to index "byPlace" of table "things", not to index "sameKey" of table "things".',
     );
-    expect(() => unpackCursor(cursor, { schema, index: undefined })).to.throw('not in table "things"');
-    expect(() => unpackCursor(text(["other", "", ["pk", "S", "a"]]), home)).to.throw('is a place in table "other"');
+    expect(() => unpackCursor(cursor, { schema, index: undefined })).to.throw('not to table "things"');
+    expect(() => unpackCursor(text(["other", "", ["pk", "S", "a"]]), home)).to.throw('belongs to table "other"');
     const short = text(["things", "", ["pk", "S", "a"]]);
-    expect(() => unpackCursor(short, { schema, index: undefined })).to.throw("has not the key");
+    expect(() => unpackCursor(short, { schema, index: undefined })).to.throw("does not have the key");
   });
 });

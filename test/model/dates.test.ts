@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { attr } from "../../src/model/attr.js";
 import { read, refusal, stored } from "../support/stored.js";
 
-/** Zones far from UTC on both sides, and one whose offset is no whole hour. */
+/** Zones far from UTC on both sides, and one whose offset is not a whole hour. */
 const ZONES = ["America/New_York", "Pacific/Kiritimati", "Asia/Kathmandu", "UTC"];
 
 const FORMS: readonly [text: string, time: string][] = [
@@ -21,7 +21,7 @@ const FORMS: readonly [text: string, time: string][] = [
   ["2024-07-01T10:00:00+02:00", "2024-07-01T08:00:00.000Z"],
   ["2024-07-01T10:00:00-0330", "2024-07-01T13:30:00.000Z"],
   ["2024-07-01 10:00:00+02", "2024-07-01T08:00:00.000Z"],
-  ["2024-03-10T02:30:00", "2024-03-10T02:30:00.000Z"], // an hour that New York did not have
+  ["2024-03-10T02:30:00", "2024-03-10T02:30:00.000Z"], // an hour that New York skipped
   ["2024-02-29", "2024-02-29T00:00:00.000Z"],
   ["0000-02-29", "0000-02-29T00:00:00.000Z"],
   ["2024-07-01T24:00:00Z", "2024-07-02T00:00:00.000Z"],
@@ -49,7 +49,7 @@ describe("the text of a date", () => {
   });
 
   for (const zone of ZONES) {
-    it(`names the same time where the process runs in ${zone}`, () => {
+    it(`is the same time if the process runs in ${zone}`, () => {
       process.env["TZ"] = zone;
       expect(new Date("2024-07-01T00:00:00").getTimezoneOffset() === 0).to.equal(zone === "UTC");
       for (const [text, time] of FORMS) {
@@ -61,12 +61,12 @@ describe("the text of a date", () => {
   }
 
   for (const text of NO_DATES) {
-    it(`is refused where it names no time: ${text}`, () => {
+    it(`is refused if it is not a time: ${text}`, () => {
       expect(refusal(() => read(attr.date(), { S: text }))).to.equal("it: the stored text is not a date.");
     });
   }
 
-  it("is kept in lists, maps and records, and forgotten by a copy", () => {
+  it("is kept in lists, maps and records, but not by a copy", () => {
     const form = "2024-07-01T10:00:00+02:00";
     const nested = attr.list(attr.map({ at: attr.date(), more: attr.record(attr.date()) }));
     const table = { L: [{ M: { at: { S: form }, more: { M: { a: { S: form } } } } }] };
@@ -75,7 +75,7 @@ describe("the text of a date", () => {
     expect(stored(attr.date(), new Date(found[0]?.at ?? 0))).to.deep.equal({ S: "2024-07-01T08:00:00.000Z" });
   });
 
-  it("is written anew once the Date was set to another time, and kept where it was set back", () => {
+  it("is replaced if the Date was changed, and kept if it was changed back", () => {
     const found = read(attr.date(), { S: "2024-07-01" }) as Date;
     found.setUTCDate(2);
     expect(stored(attr.date(), found)).to.deep.equal({ S: "2024-07-02T00:00:00.000Z" });
@@ -83,7 +83,7 @@ describe("the text of a date", () => {
     expect(stored(attr.date(), found)).to.deep.equal({ S: "2024-07-01" });
   });
 
-  it("is none of a count of seconds or milliseconds, whose Dates have their own", () => {
+  it("is not kept for numbers of seconds or milliseconds", () => {
     const found = read(attr.timestamp("s"), { N: "1.5" });
     expect(stored(attr.timestamp("ms"), found)).to.deep.equal({ N: "1500" });
     expect(stored(attr.date(), found)).to.deep.equal({ S: "1970-01-01T00:00:01.500Z" });

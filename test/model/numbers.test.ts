@@ -8,10 +8,10 @@ import { isReversed } from "../../src/model/expressions/order.js";
 import { read, refusal, stored } from "../support/stored.js";
 
 const LONG = "1.00000000000000000000015";
-const TOO_LONG = "the stored number has more digits than a number of JavaScript holds; use attr.decimal().";
+const TOO_LONG = "the stored number has more digits than a JavaScript number; use attr.decimal().";
 const TOO_LARGE = "the stored number is beyond 2^53; use attr.bigint().";
 
-/** A decimal of the user's own: its digits, and how many of them are behind the point. */
+/** A custom decimal class: its digits, and how many of them are after the point. */
 interface Money {
   readonly digits: bigint;
   readonly places: number;
@@ -59,7 +59,7 @@ describe("a stored number", () => {
     ["1714558830456789123.0", attr.timestamp("ns"), 1714558830456789123n],
   ];
   for (const [text, attribute, value] of exact) {
-    it(`comes back as the same number: ${text} of type ${attribute.spec.kind}`, () => {
+    it(`is unchanged when written and read: ${text} of type ${attribute.spec.kind}`, () => {
       const found = read(attribute, { N: text });
       expect(found).to.deep.equal(value);
       const again = stored(attribute, found)?.N ?? "none";
@@ -79,11 +79,16 @@ describe("a stored number", () => {
     ["in a set", attr.numberSet(), { NS: ["1", LONG] }, `it: ${TOO_LONG}`],
     ["as a version", attr.number().version(), { N: LONG }, `it: ${TOO_LONG}`],
     ["nullable", attr.number().nullable(), { N: LONG }, `it: ${TOO_LONG}`],
-    ["of microseconds", attr.timestamp("us"), { N: "1.5" }, "it: the stored number is not a whole one."],
-    ["with a fraction", attr.bigint(), { N: "1.5e0" }, "it: the stored number is not a whole one; use attr.number()."],
+    ["of microseconds", attr.timestamp("us"), { N: "1.5" }, "it: the stored number is not a whole number."],
+    [
+      "with a fraction",
+      attr.bigint(),
+      { N: "1.5e0" },
+      "it: the stored number is not a whole number; use attr.number().",
+    ],
   ];
   for (const [what, attribute, found, problem] of refused) {
-    it(`is refused rather than rounded: ${what}`, () => {
+    it(`is refused, not rounded: ${what}`, () => {
       expect(refusal(() => read(attribute, found))).to.equal(problem);
     });
   }
@@ -116,15 +121,15 @@ describe("a decimal", () => {
     ["a space", " 1", 'expected a decimal number, such as "12.50".'],
     ["hexadecimals", "0x10", 'expected a decimal number, such as "12.50".'],
     ["39 digits", `1${"0".repeat(37)}.1`, "DynamoDB keeps 38 digits of a number, and this one has more."],
-    ["what is too large", "1e126", "DynamoDB stores numbers below 10^126."],
-    ["what is far too large", "1e999999999", 'expected a decimal number, such as "12.50".'],
-    ["what is too small", "9e-131", "numbers below 1e-130 cannot be stored."],
+    ["too large", "1e126", "DynamoDB stores numbers below 10^126."],
+    ["much too large", "1e999999999", 'expected a decimal number, such as "12.50".'],
+    ["too small", "9e-131", "numbers below 1e-130 cannot be stored."],
   ];
   for (const [what, value, problem] of refused) {
     it(`is refused: ${what}`, () => expect(refusal(() => stored(attr.decimal(), value))).to.equal(`it: ${problem}`));
   }
 
-  it("has the order of its number", () => {
+  it("sorts like its number", () => {
     const order = [
       "-1e40",
       "-10",
@@ -151,7 +156,7 @@ describe("a decimal", () => {
     expect(isBelow("0.1", "0.10")).to.equal(false);
   });
 
-  it("is any text that its parts make", () => {
+  it("is parsed from its parts", () => {
     const parts = fc.record({
       sign: fc.constantFrom("", "-"),
       digits: fc.bigInt({ min: 0n, max: 10n ** 38n - 1n }),
@@ -172,7 +177,7 @@ describe("a decimal", () => {
 });
 
 describe("a double", () => {
-  it("is exact where its shortest text is the number", () => {
+  it("is exact if its shortest text is the number", () => {
     const numbers = fc.double({ noNaN: true, noDefaultInfinity: true });
     fc.assert(
       fc.property(numbers, (value) => {
@@ -188,8 +193,8 @@ describe("a double", () => {
   });
 });
 
-describe("a value of one's own that is stored as a number", () => {
-  it("is given as a number, or as the text of any decimal", () => {
+describe("a custom value that is stored as a number", () => {
+  it("is encoded to a number, or to the text of any decimal", () => {
     const either = attr.custom<number | string>({ storage: "N", encode: (value) => value, decode: (text) => text });
     expect(stored(either, 12.5)).to.deep.equal({ N: "12.5" });
     expect(stored(either, LONG)).to.deep.equal({ N: LONG });

@@ -2,12 +2,12 @@ import { expect } from "chai";
 import { ExpressionError, ItemValidationError } from "../../src/errors.js";
 import { attr } from "../../src/model/attr.js";
 import { packCursor } from "../../src/model/cursor.js";
-import type { Expectation } from "../../src/model/expectation.js";
-import type { ConditionOf } from "../../src/model/expressions/condition.js";
+import type { ConditionOf } from "../../src/model/expressions/compile-condition.js";
 import type { ChangesOf } from "../../src/model/expressions/update.js";
-import type { UpdateOptions, WriteOptions } from "../../src/model/options.js";
+import type { UpdateOptions, WriteOptions } from "../../src/model/item-options.js";
 import * as requests from "../../src/model/requests.js";
 import { Schema } from "../../src/model/schema.js";
+import type { Expectation } from "../../src/model/write-expectation.js";
 
 const attributes = {
   pk: attr.string().partitionKey(),
@@ -25,7 +25,7 @@ const key = { pk: "a", sk: 1 };
 const Key = { pk: { S: "a" }, sk: { N: "1" } };
 const TableName = "things";
 
-/** A request as the SDK sends it: without what is undefined. */
+/** A request as the SDK sends it, without undefined members. */
 const sent = (request: unknown): unknown => JSON.parse(JSON.stringify(request ?? null));
 
 describe("the requests of items", () => {
@@ -40,7 +40,7 @@ describe("the requests of items", () => {
   const put = (expected: Expectation, options: WriteOptions<A>) =>
     requests.putRequest<A>(schema, () => ({ expected, stored: Key, counted: {} }), options).request;
 
-  it("put, alone or under a version and the caller's own condition", () => {
+  it("put, without a condition or with a version and the caller's condition", () => {
     expect(sent(put({}, {}))).to.deep.equal({ TableName, Item: Key });
     const options: WriteOptions<A> = {
       condition: (item) => item.name.eq("b").or(item.name.notExists()),
@@ -56,7 +56,7 @@ describe("the requests of items", () => {
     });
   });
 
-  it("put a first version only where there is nothing, or nothing with a version", () => {
+  it("put a first version only if there is no item, or one without a version", () => {
     expect(sent(put({ exists: false, version: 0 }, {}))).to.deep.equal({
       TableName,
       Item: Key,
@@ -67,7 +67,7 @@ describe("the requests of items", () => {
     expect(put({ version: 0 }, {}).ConditionExpression).to.equal("(attribute_not_exists(#0) OR #0 = :0)");
   });
 
-  it("delete, under a version where there is one", () => {
+  it("delete, with the version if there is one", () => {
     expect(sent(requests.deleteRequest<A>(schema, key, {}, {}))).to.deep.equal({ TableName, Key });
     expect(sent(requests.deleteRequest<A>(schema, key, { version: 2 }, {}))).to.deep.equal({
       TableName,
@@ -82,7 +82,7 @@ describe("the requests of items", () => {
   const update = (changes: ChangesOf<A>, expected: Expectation, options: UpdateOptions<A> = {}) =>
     requests.updateRequest<A>(schema, { key, changes, expected }, options).request;
 
-  it("update what is there, and count its version", () => {
+  it("update an existing item, and increase its version", () => {
     expect(sent(update({ name: "b" }, { exists: true, version: 2 }))).to.deep.equal({
       TableName,
       Key,
@@ -100,24 +100,24 @@ describe("the requests of items", () => {
     );
   });
 
-  it("check what an update expects that changes nothing", () => {
+  it("check the expectation of an update without changes", () => {
     const nothing = update({ name: undefined }, { exists: true, version: 2 });
     expect(nothing.UpdateExpression).to.equal(undefined);
     expect(nothing.ConditionExpression).to.equal("attribute_exists(#0) AND #1 = :0");
   });
 
-  it("name the item that an update does not fit", () => {
+  it("name the item of an update that does not fit", () => {
     const wrong = () => update({ name: 5 as never }, { exists: true });
     expect(wrong).to.throw(ItemValidationError, 'Item of table "things" (pk = "a", sk = 1): 1 problem');
   });
 
-  it("give an item from before the versions its first", () => {
+  it("give an item without a version its first one", () => {
     const request = update({ name: "b" }, { exists: true, version: 0 });
     expect(request.ConditionExpression).to.equal("attribute_exists(#2) AND (attribute_not_exists(#1) OR #1 = :2)");
     expect(request.ExpressionAttributeNames).to.deep.equal({ "#0": "name", "#1": "revision", "#2": "pk" });
   });
 
-  it("query a table from a cursor, backwards, a page at a time, with a filter", () => {
+  it("query a table from a cursor, in descending order, by page, with a filter", () => {
     const request = requests.queryRequest<A>(schema, undefined, key, {
       cursor: packCursor(Key, { schema, index: undefined }),
       descending: true,
@@ -144,8 +144,10 @@ describe("the requests of items", () => {
       ExpressionError,
       [
         'Table "things": 2 problems, nothing was sent.',
-        "  - sk: is in the key of the table, and a query's filter cannot test that. Fix: use the key condition instead: query({ …, sk: … }).",
-        "  - pk: is in the key of the table, and a query's filter cannot test that. Fix: use the key condition instead: query({ …, pk: … }).",
+        "  - sk: is in the key of the table, and a query's filter cannot test that. Fix: use the key condition " +
+          "instead: query({ …, sk: … }).",
+        "  - pk: is in the key of the table, and a query's filter cannot test that. Fix: use the key condition " +
+          "instead: query({ …, pk: … }).",
       ].join("\n"),
     );
     expect(filtered(index, (item) => item.name.beginsWith("b"))).to.throw(
@@ -165,13 +167,13 @@ describe("the requests of items", () => {
     expect(scan({ cursor, segments: 2 })).to.throw(
       ExpressionError,
       'Table "things": 1 problem, nothing was sent.\n' +
-        "  - cursor: a scan in segments has none. Fix: leave out cursor or segments.",
+        "  - cursor: a scan in segments has no cursor. Fix: leave out cursor or segments.",
     );
     expect(scan({ cursor, segments: 1 })().ExclusiveStartKey).to.deep.equal(Key);
     expect(scan({ segments: 2 })().ExclusiveStartKey).to.equal(undefined);
   });
 
-  it("query and scan an index by the name that DynamoDB knows", () => {
+  it("query and scan an index by its name in DynamoDB", () => {
     const [index] = schema.indexes;
     expect(sent(requests.queryRequest<A>(schema, index, { name: "b" }, {}))).to.deep.equal({
       TableName,

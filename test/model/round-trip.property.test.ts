@@ -11,7 +11,7 @@ const SEED = 20_120_810;
 const RUNS = 3_000;
 const RUNS_THROUGH_A_TABLE = 300;
 
-/** The SDK takes an object with a member "constructor" for one of a class. */
+/** The SDK treats an object with a member "constructor" as an instance of a class. */
 const OPTIONS = { convertClassInstanceToMap: true };
 
 const schemaOf = ({ attributes }: TypedItem) =>
@@ -33,7 +33,7 @@ describe("any item of any schema", function () {
     dynamodb.syncClose();
   });
 
-  it(`is read as it was written, ${RUNS} of them`, () => {
+  it(`is read as it was written, in ${RUNS} runs`, () => {
     const comesBack = fc.property(typedItems(ALL_TYPES), (item) => {
       const schema = schemaOf(item);
       deepStrictEqual(schema.decode(schema.encode(schema.construct(item.given))), item.expected);
@@ -41,7 +41,7 @@ describe("any item of any schema", function () {
     fc.assert(comesBack, { seed: SEED, numRuns: RUNS });
   });
 
-  it(`comes back from its table, ${RUNS_THROUGH_A_TABLE} of them`, async () => {
+  it(`is read from its table as it was written, in ${RUNS_THROUGH_A_TABLE} runs`, async () => {
     const comesBack = fc.asyncProperty(typedItems(ALL_TYPES), async ({ attributes, given, expected }) => {
       class Thing extends defineModel({
         table: "things",
@@ -56,7 +56,7 @@ describe("any item of any schema", function () {
     await fc.assert(comesBack, { seed: SEED, numRuns: RUNS_THROUGH_A_TABLE });
   });
 
-  it(`is stored as the SDK's own marshalling stores it, and read as it reads it, ${RUNS} of them`, () => {
+  it(`is stored and read like by the SDK's own marshalling, in ${RUNS} runs`, () => {
     const agrees = fc.property(typedItems(SHARED_TYPES), (item) => {
       const schema = schemaOf(item);
       const stored = schema.encode(item.given);
@@ -67,7 +67,7 @@ describe("any item of any schema", function () {
     fc.assert(agrees, { seed: SEED, numRuns: RUNS });
   });
 
-  it("has numbers and bigints in the digits of the SDK", () => {
+  it("has numbers and bigints with the same digits as the SDK", () => {
     const agrees = fc.property(fc.bigInt({ min: 1n - 10n ** 38n, max: 10n ** 38n - 1n }), (value) => {
       const schema = schemaOf({ attributes: { id: attr.bigint().partitionKey() }, given: {}, expected: {} });
       deepStrictEqual(schema.encode({ id: value }), marshall({ id: value }));

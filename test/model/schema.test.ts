@@ -15,7 +15,7 @@ function faultOf(action: () => unknown): ItemValidationError {
 }
 
 describe("a new item", () => {
-  it("gets the defaults of what it does not name, and nothing for what is optional", () => {
+  it("gets defaults for missing attributes, and nothing for optional ones", () => {
     const schema = schemaOf({
       status: attr.string().default("new"),
       at: attr.number().default(() => 5),
@@ -30,7 +30,7 @@ describe("a new item", () => {
     });
   });
 
-  it("has defaults of its own, so that what it does to them stays with it", () => {
+  it("has its own copies of the defaults", () => {
     const defaults = {
       list: attr.list(attr.map({ tags: attr.stringSet() })).default([{ tags: new Set(["a"]) }]),
       at: attr.date().default(new Date(0)),
@@ -55,7 +55,7 @@ describe("a new item", () => {
     });
   });
 
-  it("keeps a default of a class as it is", () => {
+  it("does not copy a default that is an instance of a class", () => {
     class Money {
       readonly cents = 5;
     }
@@ -66,13 +66,13 @@ describe("a new item", () => {
     expect(schemaOf({ price }).construct({ id: "1" })["price"]).to.equal(money);
   });
 
-  it("is refused with a name that the model does not know, and the nearest that it does", () => {
+  it("is refused with an unknown name, and the nearest known one", () => {
     const schema = schemaOf({ text: attr.string().optional() });
     expect(refusal(() => schema.construct({ id: "1", txet: "a" }))).to.equal(
-      "txet: is no attribute of this model; the nearest is text.",
+      "txet: is not an attribute of this model; the nearest is text.",
     );
     expect(refusal(() => schema.construct({ id: "1", qqqqqqq: "a" }))).to.equal(
-      "qqqqqqq: is no attribute of this model; known are id, text.",
+      "qqqqqqq: is not an attribute of this model; known are id, text.",
     );
     expect(schema.construct({ id: "1", txet: undefined })).to.deep.equal({ id: "1" });
   });
@@ -84,7 +84,7 @@ describe("an item that does not fit", () => {
     size: attr.number().optional(),
   });
 
-  it("is named by its table, its key and the place", () => {
+  it("is reported with its table, its key and the path", () => {
     const fault = faultOf(() => schema.encode({ id: "a", lines: [{ names: {} }, { names: { en: 5 } }] }));
     expect(fault.message).to.equal(
       'Item of table "things" (id = "a"): 1 problem, nothing was sent.\n' +
@@ -97,7 +97,7 @@ describe("an item that does not fit", () => {
     });
   });
 
-  it("is told all that is wrong with it at once, however deep", () => {
+  it("is reported with all issues at once, at any depth", () => {
     const lines = [{ names: { en: 5, de: "x", no: null } }, "none", { names: {}, price: 1 }];
     expect(refusal(() => schema.encode({ lines, size: "big" }))).to.equal(
       [
@@ -105,13 +105,13 @@ describe("an item that does not fit", () => {
         "lines[0].names.en: expected a string, got a number.",
         "lines[0].names.no: expected a string, got null.",
         "lines[1]: expected an object, got a string.",
-        "lines[2].price: is no member of this map; known are names.",
+        "lines[2].price: is not a member of this map; known are names.",
         "size: expected a number, got a string.",
       ].join("\n"),
     );
     expect(refusal(() => schema.construct({ id: "a", sise: 1, linse: [] }))).to.equal(
-      "sise: is no attribute of this model; the nearest is size.\n" +
-        "linse: is no attribute of this model; the nearest is lines.",
+      "sise: is not an attribute of this model; the nearest is size.\n" +
+        "linse: is not an attribute of this model; the nearest is lines.",
     );
     const stored = { size: { S: "big" }, lines: { L: [{ M: { names: { S: "x" } } }, { N: "5" }] } };
     expect(refusal(() => schema.decode(stored))).to.equal(
@@ -124,14 +124,14 @@ describe("an item that does not fit", () => {
     );
   });
 
-  it("is told what a message can hold, and has the rest of it in a list", () => {
+  it("is reported with a limited number of issues in the message, and all of them in a list", () => {
     const fault = faultOf(() => schema.encode({ id: "a", lines: Array.from({ length: 5_000 }, () => 1) }));
     expect(fault.message.split("\n")).to.have.length(27);
     expect(fault.message).to.include(": 5000 problems,").and.include("and 4975 more");
     expect(fault.issues).to.have.length(5_000);
   });
 
-  it("leaves an error of a codec of one's own as it is, where nothing else is wrong", () => {
+  it("keeps an error of a custom codec unchanged, if there are no other issues", () => {
     const broken = attr.custom<number>({
       storage: "N",
       encode: () => {
@@ -146,16 +146,16 @@ describe("an item that does not fit", () => {
     );
   });
 
-  it("is named by the key as programs write it, also where it was read", () => {
+  it("is reported with the decoded key, also if it was read", () => {
     const fault = faultOf(() => schema.decode({ id: { S: "a" }, size: { S: "big" } }));
     expect(fault.message).to.equal(
-      'Item of table "things" (id = "a"): 1 problem, the table holds something else than the model says.\n' +
+      'Item of table "things" (id = "a"): 1 problem, the stored item differs from the model.\n' +
         "  - size: expected N in the table, found S.",
     );
     expect(fault.key).to.deep.equal({ id: "a" });
   });
 
-  it("says what it knows of a key that does not fit", () => {
+  it("is reported with the known part of a key that does not fit", () => {
     expect(faultOf(() => schema.encode({})).message).to.include('Item of table "things" (id = ?): 1 problem');
     expect(faultOf(() => schema.encodeKey({ id: 5n })).message)
       .to.include('(id = "5")')
@@ -163,15 +163,15 @@ describe("an item that does not fit", () => {
     expect(faultOf(() => schema.decode({ id: { N: "5" } })).message).to.include('(id = {"N":"5"})');
   });
 
-  it("is read in part where only a part was asked for", () => {
+  it("is read in part if only a part was requested", () => {
     const whole = schemaOf({ text: attr.string(), status: attr.string().default("new") });
     expect(whole.decode({ id: { S: "1" } }, true)).to.deep.equal({ id: "1" });
     expect(refusal(() => whole.decode({ id: { S: "1" } }))).to.equal("text: is required.");
   });
 });
 
-describe("names that every object has", () => {
-  it("stand for nothing in a map that was not given them", () => {
+describe("names of inherited members", () => {
+  it("are missing in a map that does not have them", () => {
     const schema = schemaOf({ it: attr.map({ constructor: attr.string().optional(), toString: attr.number() }) });
     const item = { id: "1", it: Object.assign(Object.create(null), { toString: 5 }) };
     expect(schema.encode(item)["it"]).to.deep.equal({ M: { toString: { N: "5" } } });
@@ -190,7 +190,7 @@ describe("names that every object has", () => {
 describe("the version of an item", () => {
   const schema = schemaOf({ revision: attr.number().version() });
 
-  it("is the one that it must have, and counts on in what is stored", () => {
+  it("is expected of the stored item, and increased in the new one", () => {
     const item = { id: "1", revision: 3 };
     expect(nextItem(schema, item)).to.deep.equal({
       expected: { version: 3 },
@@ -200,12 +200,12 @@ describe("the version of an item", () => {
     expect(item.revision).to.equal(3);
   });
 
-  it("is none where the model counts none", () => {
+  it("is undefined if the model has none", () => {
     const next = { expected: {}, stored: { id: { S: "1" } }, counted: {} };
     expect(nextItem(schemaOf({}), { id: "1" })).to.deep.equal(next);
   });
 
-  it("is 0 of a new item, which stands for nothing, and of one that names it, which stands for one without", () => {
+  it("is 0 for a new item, which must not exist, and if it was set to 0, for an item without a version", () => {
     expect(nextItem(schema, schema.construct({ id: "1" })).expected).to.deep.equal({ exists: false, version: 0 });
     expect(nextItem(schema, schema.construct({ id: "1", revision: 0 })).expected).to.deep.equal({ version: 0 });
   });
@@ -220,8 +220,8 @@ describe("the version of an item", () => {
   }
 });
 
-describe("an item that takes over what is stored", () => {
-  it("loses what is not stored any more, and keeps what the model does not know", () => {
+describe("an item whose values are replaced by stored ones", () => {
+  it("loses attributes that are no longer stored, and keeps properties that are not in the model", () => {
     const schema = schemaOf({ a: attr.string().optional(), b: attr.string().optional() });
     const item = { id: "1", a: "x", own: 5 };
     expect(schema.replace(item, { values: { id: "1", b: "y" }, misfit: undefined })).to.equal(item);

@@ -9,7 +9,7 @@ import { read, refusal, stored } from "../support/stored.js";
 
 type Kind = "S" | "N" | "BOOL" | "M" | "L";
 
-/** The same attributes, in the words of each library. */
+/** The same attributes, in the syntax of each library. */
 const libraries: Readonly<Record<string, Readonly<Record<Kind, AnyAttribute>>>> = {
   zod: {
     S: attr.schema(z.string().min(3), "S"),
@@ -61,7 +61,7 @@ for (const [library, attributes] of Object.entries(libraries)) {
   describe(`a schema of ${library}`, () => {
     for (const [storage, attribute] of Object.entries(attributes)) {
       const kind = storage as Kind; // the names of the objects above
-      it(`checks what is stored as ${storage}, on both ways`, () => {
+      it(`checks values stored as ${storage}, when written and when read`, () => {
         const [value, found] = values[kind];
         expect(stored(attribute, value)).to.deep.equal(found);
         expect(read(attribute, found)).to.deep.equal(value);
@@ -74,7 +74,7 @@ for (const [library, attributes] of Object.entries(libraries)) {
       });
     }
 
-    it("may be left out where the attribute is optional", () => {
+    it("can be omitted if the attribute is optional", () => {
       expect(stored(attributes.S.optional(), undefined)).to.equal(undefined);
       expect(refusal(() => stored(attributes.S, undefined))).to.equal("it: is required.");
     });
@@ -82,26 +82,26 @@ for (const [library, attributes] of Object.entries(libraries)) {
 }
 
 describe("a schema of another library", () => {
-  const problem = "it: its schema checks asynchronously, which a model cannot wait for.";
+  const problem = "it: its schema is asynchronous, which models do not support.";
 
-  it("is refused where it checks asynchronously, also where that fails later", async () => {
+  it("is refused if it is asynchronous, also if its promise is rejected later", async () => {
     const isFree = (name: string) => Promise.resolve(name !== "taken");
     const throws = () => Promise.reject<boolean>(new Error("the network is down"));
     expect(refusal(() => stored(attr.schema(z.string().refine(isFree), "S"), "a"))).to.equal(problem);
     expect(refusal(() => stored(attr.schema(z.string().refine(throws), "S"), "a"))).to.equal(problem);
     const pipe = v.pipeAsync(v.string(), v.checkAsync(throws));
     expect(refusal(() => stored(attr.schema(pipe, "S"), "a"))).to.equal(problem);
-    await new Promise(setImmediate); // a rejection that nobody handles would fail the test here
+    await new Promise(setImmediate); // an unhandled rejection would fail the test here
   });
 
-  it("gives what it makes of a value, which is what is stored", () => {
+  it("returns a converted value, which is stored", () => {
     const trimmed = attr.schema(z.string().trim().toLowerCase(), "S");
     expect(stored(trimmed, " A ")).to.deep.equal({ S: "a" });
     const filled = attr.schema(z.object({ country: z.string().default("NO") }), "M");
     expect(read(filled, { M: {} })).to.deep.equal({ country: "NO" });
   });
 
-  it("has to give what the named storage can hold", () => {
+  it("must return a value of the given storage type", () => {
     expect(refusal(() => stored(attr.schema(z.number(), "S"), 5))).to.equal("it: expected a string, got a number.");
     expect(refusal(() => stored(attr.schema(z.string(), "M"), "a"))).to.equal("it: expected M in the table, found S.");
     expect(refusal(() => stored(attr.schema(z.unknown(), "M"), new Map()))).to.equal(
@@ -112,7 +112,7 @@ describe("a schema of another library", () => {
     );
   });
 
-  it("reports all that it has to say", () => {
+  it("reports all of its issues", () => {
     const both = attr.schema(z.object({ a: z.string(), b: z.string() }), "M");
     expect(refusal(() => stored(both, {}))).to.match(/^it\.a: .*\.\nit\.b: .*\.$/);
   });
@@ -122,7 +122,7 @@ describe("a schema of another library", () => {
     const any = attr.schema(z.unknown(), "M");
     expect(read(any, stored(any, value))).to.deep.equal(value);
     expect(refusal(() => read(any, { M: { a: { SS: ["a"] } } }))).to.equal(
-      "it.a: the stored value is of a kind that schemas cannot describe.",
+      "it.a: the stored value is of a type that is not supported for schemas.",
     );
     const bytes = attr.schema(z.instanceof(Uint8Array), "B");
     expect(read(bytes, stored(bytes, new Uint8Array([1])))).to.deep.equal(new Uint8Array([1]));

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { attr, DynatwinError, defineModel, ExpressionError, Model, TableDefinitionError } from "../../src/index.js";
-import { foundIn } from "../support/model-mistakes.js";
+import { issuesWith } from "../support/model-issues.js";
 
 type Loose = (...given: unknown[]) => unknown;
 const loose = attr as unknown as Readonly<Record<string, Loose>>;
@@ -27,7 +27,7 @@ describe("wrong arguments of attributes", () => {
     });
   }
 
-  it("say what to write", () => {
+  it("are reported with the correct form", () => {
     expect(() => loose["enum"]?.("a", "b")).to.throw('give one array: attr.enum(["a", "b"])');
     expect(() => loose["timestamp"]?.()).to.throw('attr.timestamp("s")');
     expect(() => loose["list"]?.()).to.throw("attr.list(attr.string())");
@@ -43,23 +43,23 @@ describe("wrong arguments of attributes", () => {
 });
 
 describe("wrong parts of a model's definition", () => {
-  it("are refused, whatever they are", () => {
+  it("are refused, of any type", () => {
     for (const definition of [undefined, null, 5, "users", []])
       expect(() => defineModel(definition as never), String(definition)).to.throw(TableDefinitionError);
-    expect(foundIn({ globalSecondaryIndexes: [{ partitionKey: "email" }] })).to.deep.equal([
+    expect(issuesWith({ globalSecondaryIndexes: [{ partitionKey: "email" }] })).to.deep.equal([
       "globalSecondaryIndexes: expected an object, got a list.",
     ]);
-    expect(foundIn({ attributes: null }).join()).to.include("attributes: expected an object");
-    expect(foundIn({ client: {} })).to.deep.equal(["client: expected a DynamoClient of dynatwin, got an object."]);
-    expect(foundIn({ tableOptions: "x" })).to.deep.equal(['tableOptions: expected an object, got "x".']);
+    expect(issuesWith({ attributes: null }).join()).to.include("attributes: expected an object");
+    expect(issuesWith({ client: {} })).to.deep.equal(["client: expected a DynamoClient of dynatwin, got an object."]);
+    expect(issuesWith({ tableOptions: "x" })).to.deep.equal(['tableOptions: expected an object, got "x".']);
   });
 
-  it("are names of indexes that DynamoDB does not take", () => {
-    expect(foundIn({ globalSecondaryIndexes: { by: { partitionKey: "email" } } })).to.deep.equal([
+  it("are index names that DynamoDB does not accept", () => {
+    expect(issuesWith({ globalSecondaryIndexes: { by: { partitionKey: "email" } } })).to.deep.equal([
       'globalSecondaryIndexes.by: index name "by" has 2 characters. give it an indexName of 3 to 255.',
     ]);
     expect(
-      foundIn({ localSecondaryIndexes: { byMail: { sortKey: "email", indexName: "by mail" } } }).join(),
+      issuesWith({ localSecondaryIndexes: { byMail: { sortKey: "email", indexName: "by mail" } } }).join(),
     ).to.include("localSecondaryIndexes.byMail.indexName");
     expect(() =>
       defineModel({
@@ -70,7 +70,7 @@ describe("wrong parts of a model's definition", () => {
     ).not.to.throw();
   });
 
-  it("are times to live that never come", () => {
+  it("are times to live that would never expire", () => {
     const attributes = {
       id: string().partitionKey(),
       seconds: attr.timestamp("s").optional(),
@@ -87,14 +87,14 @@ describe("wrong parts of a model's definition", () => {
     for (const name of ["seconds", "count"]) expect(define(name)).not.to.throw();
   });
 
-  it("are none where the base of all models is used as one", () => {
+  it("are refused if the base class Model is used as a model", () => {
     const base = Model as unknown as { readonly query: Loose; new (input: object): unknown };
     expect(() => base.query({ id: "a" })).to.throw(DynatwinError, "has no table");
     expect(() => new base({})).to.throw(DynatwinError, "has no table");
   });
 });
 
-describe("a name that no field of an item has", () => {
+describe("an unknown method of a field", () => {
   class Person extends defineModel({
     table: "people",
     attributes: {
@@ -113,10 +113,10 @@ describe("a name that no field of an item has", () => {
     );
   });
 
-  it("is refused with what to write", () => {
+  it("is refused with the correct form", () => {
     expect(filtered((item: { address: { city: { eq: Loose } } }) => item.address.city.eq("x"))).to.throw(
       ExpressionError,
-      'address.city: members of maps are asked for with key. Fix: write .key("city").',
+      'address.city: members of maps are selected with key. Fix: write .key("city").',
     );
     expect(filtered((item: { age: { gtt: Loose } }) => item.age.gtt(5))).to.throw(
       ExpressionError,

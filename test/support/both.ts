@@ -4,18 +4,18 @@ export async function rejects(action: () => Promise<unknown>): Promise<Error> {
     await action();
   } catch (error) {
     if (error instanceof Error) return error;
-    throw new TypeError("what was thrown is not an Error", { cause: error });
+    throw new TypeError("the thrown value is not an Error", { cause: error });
   }
-  throw new Error("expected an error, and there was none");
+  throw new Error("expected an error, but there was none");
 }
 
-/** The same for an action that blocks. The mirrored tests call it where the async ones call {@link rejects}. */
+/** The same for a blocking action. The generated tests call it instead of {@link rejects}. */
 export function throws(action: () => unknown): Error {
   try {
     action();
   } catch (error) {
     if (error instanceof Error) return error;
-    throw new TypeError("what was thrown is not an Error", { cause: error });
+    throw new TypeError("the thrown value is not an Error", { cause: error });
   }
-  throw new Error("expected an error, and there was none");
+  throw new Error("expected an error, but there was none");
 }

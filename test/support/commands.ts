@@ -9,7 +9,7 @@ export function everyCommand(): { readonly name: string; readonly command: sdk.D
   });
 }
 
-/** A command as another copy of the SDK makes it, one from before commands had schemas: of no class of ours. */
+/** A command of another copy of the SDK, of an older version whose commands have no schemas. */
 export function foreignCommand(operation: string, input: object): sdk.DescribeTableCommand {
   const { middlewareStack } = new sdk.DescribeLimitsCommand({});
   const Command = { [`${operation}Command`]: class {} }[`${operation}Command`] ?? Object;
@@ -17,7 +17,7 @@ export function foreignCommand(operation: string, input: object): sdk.DescribeTa
   return command as unknown as sdk.DescribeTableCommand;
 }
 
-/** A command as the client of another service makes it. */
+/** A command of another service's client. */
 export function commandOfAnotherService(): object {
   return Object.assign(foreignCommand("GetItem", {}), { schema: [9, "com.amazonaws.s3", "GetItem", 0] });
 }

@@ -9,7 +9,7 @@ import type {
   Projection,
 } from "../../src/table/definition/options.js";
 
-/** A table that a random `createTable` call asks for. */
+/** The table of a random `createTable` call. */
 export interface Definition {
   readonly tableName: string;
   readonly options: CreateTableOptions;
@@ -27,7 +27,7 @@ const attributeName = fc.oneof(
 );
 const capacityUnits = fc.oneof(fc.integer({ min: 1, max: 100 }), fc.constantFrom(1, 1_000_000_000_000));
 
-/** An object in which every member may be missing. */
+/** An object in which every member can be missing. */
 const some = <T extends object>(members: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
   fc.record(members, { requiredKeys: [] });
 
@@ -36,7 +36,7 @@ const onDemandThroughput = some({
   maxRead: fc.integer({ min: 1, max: 100_000 }),
   maxWrite: fc.integer({ min: 1, max: 100_000 }),
 });
-/** At least what a table has anyway, on demand or provisioned with anything up to the most. */
+/** At least the default of a table, on demand or provisioned, up to the maximum. */
 const warmThroughput = (isProvisioned: boolean) =>
   isProvisioned
     ? fc.constant({ read: 1_000_000_000_000, write: 1_000_000_000_000 })
@@ -47,7 +47,7 @@ const throughput = (isProvisioned: boolean) =>
     ? fc.tuple(capacity, some({ warmThroughput: warmThroughput(true) })).map(([own, warm]) => ({ ...own, ...warm }))
     : some({ onDemandThroughput, warmThroughput: warmThroughput(false) });
 
-/** Up to eight projected attributes an index, so that the twelve indexes of a table have less than a hundred. */
+/** Up to eight projected attributes for each index, so that the twelve indexes of a table have less than a hundred. */
 const projection: fc.Arbitrary<Projection> = fc.oneof(
   fc.constantFrom<Projection>("ALL", "KEYS_ONLY"),
   fc.uniqueArray(attributeName, { minLength: 1, maxLength: 8 }),
@@ -71,7 +71,7 @@ const settings = some({
   wait: fc.oneof(fc.boolean(), fc.record({ timeoutSeconds: fc.integer({ min: 1, max: 600 }) })),
 });
 
-/** How a random table is shaped, before its parts are drawn. */
+/** The structure of a random table, before its parts are generated. */
 interface Frame {
   readonly attributes: readonly KeyAttribute[];
   readonly indexNames: readonly string[];
@@ -81,7 +81,7 @@ interface Frame {
 }
 
 const frame: fc.Arbitrary<Frame> = fc.record({
-  // One type for each name, however many keys share it.
+  // One type for each name, also if several keys share it.
   attributes: fc.uniqueArray(fc.tuple(attributeName, fc.constantFrom("S" as const, "N" as const, "B" as const)), {
     minLength: 8,
     maxLength: 12,
@@ -93,11 +93,11 @@ const frame: fc.Arbitrary<Frame> = fc.record({
   hasSortKey: fc.boolean(),
 });
 
-/** A key of `width` attributes; a single one is written either way. */
+/** A key of `width` attributes; a single one is written in either form. */
 function keyOf(attributes: readonly KeyAttribute[], width: number): fc.Arbitrary<KeyAttribute | KeyAttributes> {
   const [first] = attributes;
   if (first === undefined || width > 1) {
-    // The caller keeps to one to four, and there are always as many.
+    // The caller passes one to four, which always exist.
     return fc.constant(attributes.slice(0, width) as unknown as KeyAttributes);
   }
   return fc.constantFrom<KeyAttribute | KeyAttributes>(first, [first]);
@@ -155,7 +155,7 @@ function tableOf(parts: Frame, widest: number): fc.Arbitrary<CreateTableOptions>
     }));
 }
 
-/** Definitions that break no rule. `widest` is how many attributes each side of an index's key may have. */
+/** Valid definitions. `widest` is the maximum number of partition or sort attributes of an index. */
 export function definitions(widest = 1): fc.Arbitrary<Definition> {
   return fc.record({
     tableName: name(255),

@@ -6,7 +6,7 @@ import { attributes, index, key, on, onDemand, units } from "./table-requests.js
 /** A provisioned table with a partition key `pk`, a string. */
 export const provisioned = { ...onDemand, BillingMode: "PROVISIONED", ...units };
 
-/** A global secondary index as it is asked for. */
+/** The definition of a global secondary index. */
 export function indexOn(attribute: string): object {
   return index(`by-${attribute}`, key(attribute));
 }
@@ -39,28 +39,28 @@ export function updateIndex(IndexName: string, members: object): Json {
   return { GlobalSecondaryIndexUpdates: [{ Update: { IndexName, ...members } }] };
 }
 
-/** As many capacity units. */
+/** A number of capacity units. */
 export function capacity(reads: number, writes = reads): Json {
   return { ProvisionedThroughput: { ReadCapacityUnits: reads, WriteCapacityUnits: writes } };
 }
 
-/** A stream that holds this. */
+/** A stream with this view type. */
 export function stream(StreamViewType: string): Json {
   return { StreamSpecification: { StreamEnabled: true, StreamViewType } };
 }
 
-/** The class that is not everybody's. */
+/** The table class that is not the default. */
 export const infrequent = { TableClass: "STANDARD_INFREQUENT_ACCESS" };
 
-/** The protection against deletion. */
+/** Deletion protection. */
 export function protection(DeletionProtectionEnabled: boolean): Json {
   return { DeletionProtectionEnabled };
 }
 
-/** A change that a table is refused, and what DynamoDB says. */
+/** A change that is refused for a table, and DynamoDB's message. */
 export type Refusal = readonly [what: string, change: Json, says: string];
 
-/** A test for each change that UpdateTable refuses a table. */
+/** Defines a test for each change that UpdateTable refuses. */
 export function itRefusesTo(emulated: () => EmulatedTables, TableName: string, refusals: readonly Refusal[]): void {
   for (const [what, change, says] of refusals) {
     it(`refuses ${what}`, () =>
@@ -68,7 +68,7 @@ export function itRefusesTo(emulated: () => EmulatedTables, TableName: string, r
   }
 }
 
-/** An emulated account, as far as the life of tables goes. */
+/** An emulated account with methods for the lifecycle of tables. */
 export class EmulatedTables extends Emulated {
   /** Creates a table, and waits until it is ACTIVE. */
   async table(TableName: string, input: Json): Promise<string> {
@@ -77,12 +77,12 @@ export class EmulatedTables extends Emulated {
     return TableName;
   }
 
-  /** Changes a table, and gives the answer's description. */
+  /** Changes a table, and returns the answer's description. */
   async update(TableName: string, change: Json): Promise<Json> {
     return (await this.ask("UpdateTable", { TableName, ...change }))["TableDescription"] as Json;
   }
 
-  /** The statuses of a table and of its indexes, with `+` behind that of one that is being filled. */
+  /** The statuses of a table and of its indexes, with `+` after that of an index that is backfilling. */
   async statuses(TableName: string): Promise<string[]> {
     const { TableStatus, GlobalSecondaryIndexes = [] } = await this.describe(TableName);
     const indexes = (GlobalSecondaryIndexes as Json[]).map(

@@ -4,7 +4,7 @@ import { type MockDynamoDB, type MockOptions, mockDynamoDB } from "../../src/tes
 import { RawDynamoDB } from "./raw-dynamodb.js";
 import { definition } from "./table-requests.js";
 
-/** An emulated account with the times of AWS, whose clock a test turns, asked over the wire. */
+/** An emulated account with the durations of AWS and a manual clock, accessed by HTTP. */
 export class Emulated {
   readonly db: MockDynamoDB;
   readonly dynamodb: RawDynamoDB;
@@ -18,33 +18,33 @@ export class Emulated {
     return new this(await mockDynamoDB({ time: "manual", latency: "realistic", ...options }));
   }
 
-  /** The members of the answer; an error fails the test. */
+  /** Returns the members of the answer. Fails the test if the answer is an error. */
   async ask(operation: string, input: object = {}): Promise<Record<string, unknown>> {
     const { error, message, body } = await this.dynamodb.send(operation, input);
     if (error !== undefined) throw new Error(`${operation}: ${error}: ${message}`);
     return body;
   }
 
-  /** The error, as `Name: message`; an answer fails the test. */
+  /** Returns the error, as `Name: message`. Fails the test if the answer is not an error. */
   async refusal(operation: string, input: object = {}): Promise<string> {
     const { error, message, body } = await this.dynamodb.send(operation, input);
     if (error === undefined) throw new Error(`${operation} was not refused: ${JSON.stringify(body)}`);
     return `${error}: ${message}`;
   }
 
-  /** Fails unless an operation is refused with an error of this name, in words that have these in them. */
+  /** Fails unless an operation is refused with an error of this name whose message contains these texts. */
   async refuses(operation: string, input: object, error: string, says: string): Promise<void> {
     const refusal = await this.refusal(operation, input);
     expect(refusal).to.match(new RegExp(`^${error}: `));
     expect(refusal).to.include(says);
   }
 
-  /** Lets time pass, in milliseconds. */
+  /** Advances the clock, in milliseconds. */
   advance(ms: number): void {
     this.db.clock.advance(ms);
   }
 
-  /** Creates a table and lets the time pass until it is ACTIVE, and its backups can be configured. */
+  /** Creates a table, and advances the clock until it is ACTIVE and its backups can be configured. */
   async create(tableName: string, members: object = {}): Promise<void> {
     await this.ask("CreateTable", definition(tableName, members));
     this.advance(REALISTIC.createTableWithIndexesMs + REALISTIC.backupsCooldownMs);
@@ -61,12 +61,12 @@ export class Emulated {
   }
 }
 
-/** What is wrong, as members of a CreateTable request that is right without them, and what DynamoDB says of it. */
+/** An invalid part of a CreateTable request, as members that are added to a valid one, and DynamoDB's message. */
 export type Mistake = readonly [what: string, members: object, says: string];
 
-/** A test for each mistake. */
-export function itRefuses(emulated: () => Emulated, mistakes: readonly Mistake[]): void {
-  for (const [what, members, says] of mistakes) {
+/** Defines a test for each mistake. */
+export function itRefuses(emulated: () => Emulated, issues: readonly Mistake[]): void {
+  for (const [what, members, says] of issues) {
     it(`refuses ${what}`, () =>
       emulated().refuses("CreateTable", definition("mistake", members), "ValidationException", says));
   }

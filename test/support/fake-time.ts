@@ -14,7 +14,7 @@ import type {
   Transport,
 } from "../../src/transport/transport.js";
 
-/** Both ways out of a client, real but for the time. */
+/** The async and the blocking transport of a client, with real requests and a fake clock. */
 export function fakeTime({ transport, connectBlocking }: Transports, clock: MockClock): Transports {
   return {
     transport: new FakeTimeTransport(transport, clock),
@@ -28,7 +28,7 @@ export function fakeTime({ transport, connectBlocking }: Transports, clock: Mock
   };
 }
 
-/** A transport that really sends, and whose pauses take no time: they move the emulator's clock instead. */
+/** A transport that sends real requests, and whose pauses take no time: they advance the emulator's clock instead. */
 class FakeTimeTransport implements Transport {
   readonly #real: Transport;
   readonly #clock: MockClock;

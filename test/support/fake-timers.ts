@@ -6,11 +6,11 @@ const EVERYTHING: FakeMethod[] = [
 ];
 
 /**
- * Fakes what a test runner's fake timers fake, on this very thread. The faked time stands.
+ * Replaces the functions that a test runner's fake timers replace, on this thread. The fake clock is stopped.
  *
- * @param others - More to fake: `nextTick`, which stops all of Node's own streams on this thread.
+ * @param others - More functions to replace: `nextTick`, which stops all of Node's own streams on this thread.
  */
 export function fakeTimers(now: Date, others: readonly FakeMethod[] = []): Clock {
-  // The SDK clears timers that it never set, which is worth a warning to the fakes otherwise.
+  // The SDK clears timers that it has not set, about which the fakes would warn.
   return install({ now, toFake: [...EVERYTHING, ...others], shouldClearNativeTimers: true });
 }

@@ -4,7 +4,7 @@ import type { Definition } from "./definitions.js";
 
 /** A definition with one mistake. */
 export interface Mutated extends Definition {
-  /** The place of the mistake: an issue's path starts with it. */
+  /** The path of the mistake: an issue's path starts with it. */
   readonly at: string;
 }
 
@@ -14,16 +14,16 @@ export type Choose = (below: number) => number;
 /** One kind of mistake, made somewhere in a valid definition. */
 export interface Mutation {
   readonly kind: string;
-  /** Returns `undefined` when the definition has no place for the mistake. */
+  /** Returns `undefined` if the definition cannot have this mistake. */
   readonly apply: (definition: Definition, pick: Choose) => Mutated | undefined;
 }
 
-/** A mutation writes what the types forbid; this is where it gets past them. */
+/** Casts a value that the types do not allow, for a mutation. */
 export function wrong<T>(value: unknown): T {
   return value as T;
 }
 
-/** A mistake in the options. `change` alters a copy of them and says where. */
+/** A mistake in the options. `change` alters a copy of them and returns the path. */
 export function inOptions(kind: string, change: (options: Changeable, pick: Choose) => string | undefined): Mutation {
   return {
     kind: `options: ${kind}`,
@@ -35,7 +35,7 @@ export function inOptions(kind: string, change: (options: Changeable, pick: Choo
   };
 }
 
-/** The options as a mutation sees them. */
+/** The options, for mutations. */
 export interface Changeable {
   partitionKey: unknown;
   sortKey?: unknown;
@@ -45,7 +45,7 @@ export interface Changeable {
   localSecondaryIndexes?: Record<string, unknown>[];
 }
 
-/** A mistake in the request, all of which comes through `input`. `change` alters a copy of it and says where. */
+/** A mistake in the request, which is passed as `input`. `change` alters a copy of it and returns the path. */
 export function inRequest(
   kind: string,
   change: (request: CreateTableCommandInput, pick: Choose) => string | undefined,

@@ -30,7 +30,7 @@ function inOne(
   return member && `${list}[${place}].${member}`;
 }
 
-/** The mistakes that an index of either kind can have. */
+/** Mistakes in indexes of both kinds. */
 const inBoth: readonly Mutation[] = [inGlobal, inLocal].flatMap((inIndex) => [
   inIndex("name too short", (index) => {
     index["indexName"] = "ix";
@@ -124,7 +124,7 @@ const throughput: readonly Mutation[] = [
     options.readCapacity = 0;
     return isProvisioned(options) ? "readCapacity" : undefined;
   }),
-  inOptions("capacity out of bounds", (options) => {
+  inOptions("capacity above the maximum", (options) => {
     options.readCapacity = 1_000_000_000_001;
     return isProvisioned(options) ? "readCapacity" : undefined;
   }),
@@ -139,5 +139,5 @@ const names: readonly Mutation[] = ["ab", "a".repeat(256), "with space"].map((ta
   apply: ({ options }) => ({ tableName, options, at: "tableName" }),
 }));
 
-/** The mistakes that options can have and dynalite notices. */
+/** Mistakes in options that dynalite detects. */
 export const optionMutations: readonly Mutation[] = [...names, ...keys, ...lists, ...inBoth, ...throughput];

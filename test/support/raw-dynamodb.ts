@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import { setImmediate } from "node:timers/promises";
 
-/** What DynamoDB answered: the error's name without its namespace, or `undefined` for a success. */
+/** The outcome of a request: the error's name without its namespace, or `undefined` for a success. */
 export interface RawAnswer {
   readonly status: number;
   readonly error: string | undefined;
@@ -9,7 +9,7 @@ export interface RawAnswer {
   readonly body: Record<string, unknown>;
 }
 
-/** A DynamoDB on this machine, asked without the SDK: thousands of requests a second, and none of them checked. */
+/** A DynamoDB on this machine, accessed without the SDK: faster, and without checks of the requests. */
 export class RawDynamoDB {
   readonly #agent = new Agent({ keepAlive: true });
   readonly #endpoint: string;
@@ -32,7 +32,7 @@ export class RawDynamoDB {
     this.#agent.destroy();
   }
 
-  /** A table is CREATING, or DELETING, for a turn of the server's event loop. */
+  /** A table is CREATING, or DELETING, for one round of the server's event loop. */
   async #sendUntilFree(operation: string, input: object): Promise<RawAnswer> {
     for (;;) {
       const answer = await this.send(operation, input);
@@ -41,7 +41,7 @@ export class RawDynamoDB {
     }
   }
 
-  /** Sends one request, whatever it is. */
+  /** Sends one request, unchecked. */
   send(operation: string, input: object): Promise<RawAnswer> {
     const body = JSON.stringify(input);
     const headers = {

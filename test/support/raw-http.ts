@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 
-/** A connection on which a test says what no HTTP client says. */
+/** A connection for requests that HTTP clients do not send. */
 export async function connectTo(endpoint: string): Promise<Socket> {
   const { hostname, port } = new URL(endpoint);
   const socket = connect(Number(port), hostname.replace(/^\[|\]$/g, ""));
@@ -10,11 +10,11 @@ export async function connectTo(endpoint: string): Promise<Socket> {
   return socket;
 }
 
-/** Asks for the list of tables with these lines for its Host, and returns the whole answer. */
+/** Sends ListTables with these Host header lines, and returns the whole answer. */
 export async function listTablesFor(endpoint: string, ...hostLines: readonly string[]): Promise<string> {
   const socket = await connectTo(endpoint);
   const lines = [
-    // Without a Host, HTTP/1.1 is no HTTP.
+    // HTTP/1.1 requires a Host header.
     `POST / HTTP/${hostLines.length === 0 ? "1.0" : "1.1"}`,
     ...hostLines,
     "x-amz-target: DynamoDB_20120810.ListTables",

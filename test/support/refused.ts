@@ -1,6 +1,6 @@
 import { type DefinitionIssue, TableDefinitionError } from "../../src/errors.js";
 
-/** The mistakes that an action is refused for. */
+/** The issues of an action that is refused. */
 export function issuesOf(action: () => unknown): readonly DefinitionIssue[] {
   try {
     action();

@@ -20,13 +20,13 @@ function inIndex(list: List, kind: string, change: (index: Index, all: CreateTab
     const indexes: (GlobalSecondaryIndex | LocalSecondaryIndex)[] = request[list] ?? [];
     const place = pick(indexes.length);
     const index = indexes[place];
-    // A mutation may give a local index what only a global one may have.
+    // A mutation can give a local index members that only global ones have.
     const member = index && change(wrong<Index>(index), request);
     return member && `${list}[${place}].${member}`;
   });
 }
 
-/** The mistakes that a key can have anywhere. */
+/** Mistakes in keys of tables and indexes. */
 const inKeys: readonly Mutation[] = [
   inRequest("an empty key", (request) => {
     request.KeySchema = [];
@@ -91,7 +91,7 @@ const inDefinitions: readonly Mutation[] = [
   }),
 ];
 
-/** The mistakes that an index of either kind can have. */
+/** Mistakes in indexes of both kinds. */
 const inBoth = (["GlobalSecondaryIndexes", "LocalSecondaryIndexes"] as const).flatMap((list) => [
   inRequest(`an empty list of ${list}`, (request) => {
     request[list] = [];
@@ -195,7 +195,7 @@ const throughput: readonly Mutation[] = [
         request.ProvisionedThroughput = wrong({ ...units, [unit]: value });
         return request.BillingMode === "PROVISIONED" ? `ProvisionedThroughput.${unit}` : undefined;
       }),
-      // The most that an index may have is beyond what dynalite looks at.
+      // dynalite does not check the maximum of an index.
       ...(value === 1_000_000_000_001
         ? []
         : [
@@ -216,8 +216,8 @@ const names: readonly Mutation[] = ["ab", "a".repeat(256), "with space"].map((Ta
 );
 
 /**
- * The mistakes that a request can have and dynalite notices. Not among them: more than 20 global indexes, which a raised
- * quota allows, and keys of several attributes, which dynalite does not know yet.
+ * Mistakes in requests that dynalite detects. More than 20 global indexes are not among them, because a raised quota
+ * allows them, nor are keys of several attributes, which dynalite does not support.
  */
 export const requestMutations: readonly Mutation[] = [
   ...names,

@@ -8,10 +8,10 @@ export interface ProgramEnd {
   readonly stderr: string;
 }
 
-/** Longer than any program takes: one that reaches it hangs. */
+/** Longer than any program takes: a program that reaches it hangs. */
 const LIMIT_MS = 60_000;
 
-/** Runs Node until the program ends by itself; a hang is an end without a code. */
+/** Runs Node until the program ends by itself; if it hangs, it ends without an exit code. */
 export async function runProgram(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},

@@ -15,24 +15,24 @@ import type { BlockingConnection } from "../../src/transport/transport.js";
 import { fakeTime } from "./fake-time.js";
 import { definition } from "./table-requests.js";
 
-/** What a test starts from. */
+/** The initial state of a test. */
 export interface Scenario extends RestartOptions {
-  /** Tables that are there from the start, by name: members of their CreateTable requests. The key is `pk` by default. */
+  /** Initial tables, by name: members of their CreateTable requests. The key is `pk` by default. */
   readonly tables?: Readonly<Record<string, object>>;
 }
 
-/** A request as it arrived. */
+/** A request as received. */
 export interface RecordedRequest extends EmulatorRequest {
   // biome-ignore lint/suspicious/noExplicitAny: the wire's JSON, asserted on member by member
   readonly input: Record<string, any>;
-  /** When it arrived, in seconds since the scenario began. */
+  /** When it was received, in seconds since the start of the scenario. */
   readonly second: number;
 }
 
-/** What DescribeTable says of a table whatever it is like, from one second of the scenario to another. */
+/** Replaces members of DescribeTable's answer for a table, from one second of the scenario to another. */
 export function described(
   table: object,
-  { tableName, fromSecond = 0, toSecond = Number.POSITIVE_INFINITY }: Described = {},
+  { tableName, fromSecond = 0, toSecond = Number.POSITIVE_INFINITY }: DescribedOptions = {},
 ): Fault {
   return {
     kind: "answer",
@@ -49,48 +49,48 @@ export function unanswered(operation: string): Fault {
   return { kind: "slow", operation, times: Number.POSITIVE_INFINITY, delayMs: Number.POSITIVE_INFINITY };
 }
 
-interface Described {
+interface DescribedOptions {
   /** @defaultValue every table */
   readonly tableName?: string;
   readonly fromSecond?: number;
   readonly toSecond?: number;
 }
 
-/** An embedded DynamoDB that plays one scenario after the other. Its clock is moved by the pauses of its clients. */
+/** An embedded DynamoDB that runs scenarios in sequence. Its clock is advanced by the pauses of its clients. */
 export class ScriptedDynamoDB {
   readonly config: MockConfig;
   readonly #db: MockDynamoDB;
-  readonly #somebody: BlockingConnection;
+  readonly #otherConnection: BlockingConnection;
   #clients: DynamoClient[] = [];
   #startedAt = 0;
 
   private constructor(db: MockDynamoDB) {
     this.#db = db;
     this.config = db.config;
-    this.#somebody = connectBlocking({ config: db.config }, {});
+    this.#otherConnection = connectBlocking({ config: db.config }, {});
   }
 
   static start(): ScriptedDynamoDB {
     const db = syncMockDynamoDB({ time: "manual" });
-    // Tests of clients have their own, or none.
+    // Tests of clients set their own default client, or none.
     setDefaultClient(undefined);
     return new ScriptedDynamoDB(db);
   }
 
-  /** Starts over. Clients of earlier scenarios are destroyed. */
-  play({ tables = {}, ...options }: Scenario = {}): void {
+  /** Starts a new scenario. Clients of earlier scenarios are destroyed. */
+  startScenario({ tables = {}, ...options }: Scenario = {}): void {
     for (const client of this.#clients) client.destroy();
     this.#clients = [];
     const requests = Object.entries(tables).map(([TableName, members]) => ({
       operation: "CreateTable",
       input: definition(TableName, members),
     }));
-    // What restart() does, with tables that no model describes.
+    // Like restart(), with tables without models.
     this.#db.link.syncControl.ask("restart", options, requests);
     this.#startedAt = this.#db.clock.now();
   }
 
-  /** A client whose pauses move the clock. The SDK does not retry, unless `config` says so. */
+  /** A client whose pauses advance the clock. The SDK does not retry, unless `config` sets `maxAttempts`. */
   client(config: DynamoClientConfig = {}): DynamoClient {
     const own = { ...this.config, maxAttempts: 1, ...config };
     const client = new DynamoClient(own, fakeTime(connect(own), this.#db.clock));
@@ -98,30 +98,30 @@ export class ScriptedDynamoDB {
     return client;
   }
 
-  /** Changes a table, as somebody else would who does not wait for it. */
+  /** Changes a table, like another program, without a wait. */
   update(tableName: string, change: Omit<UpdateTableCommandInput, "TableName">): void {
-    this.#somebody.startCall().send("UpdateTable", { TableName: tableName, ...change });
+    this.#otherConnection.startCall().send("UpdateTable", { TableName: tableName, ...change });
   }
 
-  /** Lets time pass. */
+  /** Advances the clock. */
   advance(seconds: number): void {
     this.#db.clock.advance(seconds * 1000);
   }
 
-  /** How long the scenario has lasted, in milliseconds of its clock. */
+  /** The duration of the scenario, in milliseconds of its clock. */
   get elapsedMs(): number {
     return this.#db.clock.now() - this.#startedAt;
   }
 
-  /** What arrived since the last {@link play}, of one operation or of all. */
+  /** The requests since the last {@link startScenario}, of one operation or of all. */
   requests(operation?: string): RecordedRequest[] {
     const all = this.#db.requests.map((request) => ({ ...request, second: (request.atMs - this.#startedAt) / 1000 }));
     return operation === undefined ? all : all.filter((request) => request.operation === operation);
   }
 
   stop(): void {
-    this.play();
-    this.#somebody.destroy();
+    this.startScenario();
+    this.#otherConnection.destroy();
     this.#db.syncClose();
   }
 }

@@ -21,7 +21,7 @@ export class Show extends defineModel({
 
 /** A partition. */
 export const oslo = { country: "no", city: "oslo" };
-/** Shows there, and elsewhere. */
+/** Shows in this partition, and in others. */
 export const shows = [
   new Show({ id: "a", ...oslo, season: 10, name: "b", price: 5 }),
   new Show({ id: "b", ...oslo, season: 9.5, name: "z", price: 1 }),
@@ -30,7 +30,7 @@ export const shows = [
   new Show({ id: "e", ...oslo, season: 10, name: "\uffff", seal: new Uint8Array([1, 2]) }),
   new Show({ id: "f", ...oslo, season: 10, name: "😀", seal: new Uint8Array([128]) }),
   new Show({ id: "g", ...oslo, season: -3, name: "a", price: 2 }),
-  new Show({ id: "h", ...oslo, season: 10 }), // without a name, and so not in byPlace
+  new Show({ id: "h", ...oslo, season: 10 }), // without a name, so not in the index byPlace
   new Show({ id: "i", country: "no", city: "bergen", season: 10, name: "b" }),
   new Show({ id: "j", country: "se", city: "oslo", season: 10, name: "b" }),
 ];

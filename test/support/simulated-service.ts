@@ -1,6 +1,6 @@
+import type { Call } from "../../src/dynamodb/operations.js";
 import { ConcurrentProcedures } from "../../src/procedure/concurrent-procedures.js";
 import type { ConcurrentProcedure } from "../../src/procedure/procedure.js";
-import type { Call } from "../../src/dynamodb/operations.js";
 import type { TableContext } from "../../src/table/context.js";
 import type { Latency } from "../../src/testing/control-plane/durations.js";
 import { SimulatedTables } from "./simulated-tables.js";

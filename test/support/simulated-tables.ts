@@ -24,7 +24,10 @@ export class SimulatedTables {
   readonly #controlPlane: ControlPlane;
   #now = Date.UTC(2026, 10, 26);
 
-  constructor(latency: Latency = "realistic", { changingTables = CHANGING_TABLE_QUOTA }: { readonly changingTables?: number } = {}) {
+  constructor(
+    latency: Latency = "realistic",
+    { changingTables = CHANGING_TABLE_QUOTA }: { readonly changingTables?: number | undefined } = {},
+  ) {
     this.#controlPlane = {
       region: "us-east-1",
       accountId: "000000000000",

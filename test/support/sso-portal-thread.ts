@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import type { PortalRequest } from "./sso-portal.js";
 
-const port = workerData as MessagePort; // as SsoPortal.start() gives it
+const port = workerData as MessagePort; // set by SsoPortal
 
 const server = createServer(({ method, url, headers }, response) => {
   port.postMessage({ line: `${method} ${url}`, headers } satisfies PortalRequest);
@@ -12,5 +12,5 @@ const server = createServer(({ method, url, headers }, response) => {
   response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ roleCredentials }));
 });
 server.listen(0, "127.0.0.1", () => {
-  parentPort?.postMessage(`http://127.0.0.1:${(server.address() as AddressInfo).port}`); // a string only on a pipe
+  parentPort?.postMessage(`http://127.0.0.1:${(server.address() as AddressInfo).port}`); // a string only for a pipe
 });

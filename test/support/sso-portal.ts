@@ -1,13 +1,16 @@
 import { once } from "node:events";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 
-/** A request as it arrived: `GET /federation/credentials?…`. */
+/** A request as received: `GET /federation/credentials?…`. */
 export interface PortalRequest {
   readonly line: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** The portal where an SSO login is exchanged for credentials. On a thread of its own, as those who ask may block. */
+/**
+ * The portal that exchanges an SSO login for credentials. It runs on a separate thread, because its clients can block
+ * theirs.
+ */
 export class SsoPortal {
   readonly endpoint: string;
   readonly #worker: Worker;
@@ -27,7 +30,7 @@ export class SsoPortal {
     return new SsoPortal(worker, port1, endpoint);
   }
 
-  /** The first request that was not taken yet. */
+  /** The first request that was not returned yet. */
   takeRequest(): PortalRequest | undefined {
     return receiveMessageOnPort(this.#port)?.message;
   }

@@ -14,18 +14,18 @@ export function schemaOf(attributes: Attributes): Schema {
   );
 }
 
-/** What is stored of a value of an attribute. */
+/** The stored form of a value of an attribute. */
 export function stored(attribute: AnyAttribute, value: unknown): AttributeValue | undefined {
   return schemaOf({ it: attribute }).encode({ id: "1", it: value })["it"];
 }
 
-/** What is read of a stored value of an attribute. */
+/** The value read from a stored value of an attribute. */
 export function read(attribute: AnyAttribute, value: AttributeValue | undefined): unknown {
   const id = { S: "1" };
   return schemaOf({ it: attribute }).decode(value === undefined ? { id } : { id, it: value })["it"];
 }
 
-/** The paths and the messages of what an action is refused for, each in a line: `it[0].name: is required.` */
+/** The paths and messages of the issues of an action, one per line: `it[0].name: is required.` */
 export function refusal(action: () => unknown): string {
   try {
     action();

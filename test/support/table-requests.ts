@@ -1,4 +1,4 @@
-/** What DynamoDB puts before most of its rules. */
+/** The start of most of DynamoDB's messages. */
 export const P = "One or more parameter values were invalid: ";
 
 /** The members of a table on demand with a partition key `pk`, a string. */
@@ -8,22 +8,22 @@ export const onDemand = {
   BillingMode: "PAY_PER_REQUEST",
 };
 
-/** A CreateTable request: on demand, with the partition key `pk`, unless other members say otherwise. */
+/** A CreateTable request: on demand, with the partition key `pk`, unless other members change that. */
 export function definition(tableName: string, members: object = {}): Record<string, unknown> {
   return { TableName: tableName, ...onDemand, ...members };
 }
 
-/** Definitions of attributes that are texts. */
+/** Definitions of string attributes. */
 export function attributes(...names: readonly string[]): object[] {
   return names.map((AttributeName) => ({ AttributeName, AttributeType: "S" }));
 }
 
-/** The same as a member of a request. */
+/** The same, as a member of a request. */
 export function on(...names: readonly string[]): object {
   return { AttributeDefinitions: attributes(...names) };
 }
 
-/** A key: partition attributes, and after a `"/"` sort attributes. */
+/** A key: partition key attributes, and after a `"/"` sort key attributes. */
 export function key(...names: readonly string[]): object[] {
   const slash = names.includes("/") ? names.indexOf("/") : names.length;
   return names
@@ -31,7 +31,7 @@ export function key(...names: readonly string[]): object[] {
     .filter(({ AttributeName }) => AttributeName !== "/");
 }
 
-/** An index that holds everything, unless other members say otherwise. */
+/** An index that projects all attributes, unless other members change that. */
 export function index(IndexName: string, KeySchema: object[], members: object = {}): object {
   return { IndexName, KeySchema, Projection: { ProjectionType: "ALL" }, ...members };
 }
@@ -58,12 +58,12 @@ export function local(...keySchemas: readonly object[][]): object {
   };
 }
 
-/** The projection of an index that holds attributes by name. */
+/** The projection of named attributes. */
 export function held(NonKeyAttributes: readonly string[]): object {
   return { Projection: { ProjectionType: "INCLUDE", NonKeyAttributes } };
 }
 
-/** So many different names. */
+/** A number of different names. */
 export function named(count: number): string[] {
   return Array.from({ length: count }, (_, place) => `n${place}`);
 }
@@ -71,7 +71,7 @@ export function named(count: number): string[] {
 /** Capacity units. */
 export const units = { ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 } };
 
-/** The billing mode that needs them. */
+/** The billing mode PROVISIONED, with capacity units. */
 export const provisioned = { BillingMode: "PROVISIONED" };
 
 /** The ARN of a table. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { attr } from "../../src/model/attr.js";
 import type { AnyAttribute, Attributes } from "../../src/model/attribute.js";
 
-/** What a program writes, and what it reads then: the same, with defaults where nothing was given. */
+/** A value that a program writes, and the one that it then reads: the same, or the default. */
 interface Sample {
   readonly given: unknown;
   readonly expected: unknown;
@@ -28,7 +28,7 @@ const plain = (attribute: AnyAttribute, values: fc.Arbitrary<unknown>): Typed =>
 const setOf = <V>(values: fc.Arbitrary<V>, selector: (value: V) => unknown = (value) => value) =>
   fc.uniqueArray(values, { minLength: 1, maxLength: 5, selector }).map((members) => new Set(members));
 
-// DynamoDB keeps no sign of zero, nothing below 1e-130, and here nothing beyond 2^53 goes as a number.
+// DynamoDB stores no sign of zero and no numbers below 1e-130, and the attribute type no numbers beyond 2^53.
 const numbers = fc
   .oneof(fc.double({ min: -(2 ** 53) + 1, max: 2 ** 53 - 1, noNaN: true }), fc.maxSafeInteger())
   .map((value) => (Math.abs(value) < 1e-130 ? 0 : value));
@@ -54,7 +54,7 @@ export const SHARED_TYPES: readonly Typed[] = [
 ];
 const shift = (value: Uint8Array, by: number) => value.map((each) => each + by);
 
-/** The other types, which only models have. */
+/** The types that only models have. */
 export const ALL_TYPES: readonly Typed[] = [
   ...SHARED_TYPES,
   plain(attr.bigint(), bigints),
@@ -75,7 +75,7 @@ export const ALL_TYPES: readonly Typed[] = [
   ),
 ];
 
-/** An object that has each member as its need says: always, or sometimes, or by its default. */
+/** An object with required members, and with some of the optional ones and those with defaults. */
 interface Member extends Typed {
   readonly need: "required" | "optional" | "default";
   readonly fallback: Sample;
@@ -130,7 +130,7 @@ const orNull = ({ attribute, samples }: Typed): Typed => ({
   samples: fc.oneof(samples, fc.constant({ given: null, expected: null })),
 });
 
-// The name of every object's prototype is none of a member: a map of it is refused.
+// `__proto__` cannot be the name of a member: a map with it is refused.
 const memberNames = fc
   .oneof(fc.string({ minLength: 1, maxLength: 10 }), fc.constantFrom("constructor", "toString", "valueOf"))
   .filter((name) => name !== "__proto__");
@@ -142,7 +142,7 @@ const mapsOf = (types: fc.Arbitrary<Typed>): fc.Arbitrary<Typed> =>
     samples: objects(members),
   }));
 
-/** Items of any schema that can be made of the types, in lists, maps and records too. */
+/** Items of random schemas, with lists, maps and records. */
 export function typedItems(types: readonly Typed[]): fc.Arbitrary<TypedItem> {
   const { type } = fc.letrec<{ type: Typed }>((tie) => ({
     type: fc.oneof(
@@ -167,7 +167,7 @@ export function typedItems(types: readonly Typed[]): fc.Arbitrary<TypedItem> {
       const attributes = Object.fromEntries(
         Object.entries<Member>(members).map(([name, member]) => [name, attributeOf(member)]),
       );
-      // An object of members has objects as samples.
+      // The samples of an object are objects.
       return objects(members).map((sample) => ({ attributes, ...sample }) as TypedItem);
     });
 }

@@ -77,13 +77,13 @@ describe("batches across models", () => {
     client.syncBatchWrite([]);
   });
 
-  it("send their requests side by side", () => {
+  it("send their requests concurrently", () => {
     const entries = Array.from({ length: 500 }, (_, place) => new Entry({ list: "l", place }));
     dynamodb.addFaults({ kind: "slow", operation: "BatchWriteItem", delayMs: 1000, times: 20 });
     Entry.syncBatchWrite({ put: entries }, { concurrency: 20 });
     const times = dynamodb.requests.map(({ atMs }) => atMs);
     expect(times).to.have.lengthOf(20);
-    // All of them were under way before the first was answered.
+    // All of them were sent before the first was answered.
     expect(Math.max(...times) - Math.min(...times)).to.be.below(1000);
     dynamodb.clearRequests();
     const keys = entries.map(({ list, place }) => ({ list, place }));
@@ -91,7 +91,7 @@ describe("batches across models", () => {
     expect(sizes()).to.deep.equal([100, 100, 100, 100, 100]);
   });
 
-  it("ask again for what was left, and only for that", () => {
+  it("send only unprocessed parts again", () => {
     const left = {
       UnprocessedItems: { marks: [{ PutRequest: { Item: { id: { B: "AQ==" }, revision: { N: "1" } } } }] },
     };
@@ -102,7 +102,7 @@ describe("batches across models", () => {
     expect(marks.map(({ revision }) => revision)).to.deep.equal([1, 1, 1]);
   });
 
-  it("are refused with an item twice, in whatever form its key is, and with what is no part", () => {
+  it("are refused with an item twice, in any form of its key, and with a value that is not a part", () => {
     const ways: readonly [path: string, way: () => unknown][] = [
       ["parts[1]", () => client.syncBatchGet([Mark.batchRead({ id: markId(1) }), Mark.batchRead({ id: markId(1) })])],
       [
@@ -133,7 +133,7 @@ describe("batches across models", () => {
     }
     for (const parts of [undefined, {}, [1], [{}]])
       expect(throws(() => client.syncBatchGet(parts as never))).to.be.instanceOf(ExpressionError);
-    // @ts-expect-error: a part that reads
+    // @ts-expect-error: a part of a read
     expect(throws(() => client.syncBatchWrite([Mark.batchRead({ id: markId(1) })]))).to.be.instanceOf(ExpressionError);
     // @ts-expect-error: misspelt
     expect(throws(() => client.syncBatchGet([], { concurency: 5 })).message).to.include("concurrency");

@@ -20,15 +20,15 @@ describe("DynamoClient", () => {
   });
 
   beforeEach(() => {
-    dynamodb.play();
+    dynamodb.startScenario();
     client = dynamodb.client();
   });
 
   after(() => dynamodb.stop());
 
-  it("tells a table that is there from one that is not, in every state", () => {
+  it("distinguishes an existing table from a missing one, in every state", () => {
     const states = ["CREATING", "ACTIVE", "UPDATING", "ARCHIVED", "DELETING"];
-    dynamodb.play({
+    dynamodb.startScenario({
       tables: Object.fromEntries(states.map((state) => [state, {}])),
       faults: states.map((state) => described({ TableStatus: state }, { tableName: state })),
     });
@@ -39,21 +39,23 @@ describe("DynamoClient", () => {
     expect(client.syncTableExists("missing")).to.equal(false);
   });
 
-  it("never takes another error for a missing table", () => {
+  it("never treats another error as a missing table", () => {
     const errors = ["AccessDeniedException", "ThrottlingException", "UnrecognizedClientException"];
     for (const name of errors) {
-      dynamodb.play({ faults: [{ kind: "error", operation: "DescribeTable", error: { name, message: "no" } }] });
+      dynamodb.startScenario({
+        faults: [{ kind: "error", operation: "DescribeTable", error: { name, message: "no" } }],
+      });
       client = dynamodb.client();
       expect(throws(() => client.syncTableExists("users")).name).to.equal(name);
     }
-    dynamodb.play({ faults: [{ operation: "DescribeTable", kind: "dropped" }] });
+    dynamodb.startScenario({ faults: [{ operation: "DescribeTable", kind: "dropped" }] });
     client = dynamodb.client();
     throws(() => client.syncTableExists("users"));
   });
 
-  it("lists all tables, page after page as they are asked for", () => {
+  it("lists all tables, page by page during the iteration", () => {
     const names = Array.from({ length: 7 }, (_, place) => `table-${place}`);
-    dynamodb.play({ tables: Object.fromEntries(names.map((name) => [name, {}])) });
+    dynamodb.startScenario({ tables: Object.fromEntries(names.map((name) => [name, {}])) });
     client = dynamodb.client();
     const listed: string[] = [];
     for (const name of client.syncListTables({ pageSize: 3 })) listed.push(name);
@@ -70,7 +72,7 @@ describe("DynamoClient", () => {
     expect(dynamodb.requests("ListTables")).to.have.lengthOf(4);
   });
 
-  it("names every mistake of a call at once, and sends nothing", () => {
+  it("reports all mistakes of a call at once, and sends nothing", () => {
     const options = {
       partitionKey: ["pk", "S"],
       sortkey: ["sk", "S"],
@@ -109,13 +111,13 @@ describe("DynamoClient", () => {
     expect(dynamodb.requests()).to.have.lengthOf(0);
   });
 
-  it("takes an ARN where it takes a name", () => {
+  it("accepts an ARN instead of a name", () => {
     const arn = "arn:aws:dynamodb:us-east-1:123456789012:table/users";
     expect(client.syncTableExists(arn)).to.equal(false);
     expect(dynamodb.requests()[0]?.input).to.deep.equal({ TableName: arn });
   });
 
-  it("keeps a default client for those who want one", () => {
+  it("stores a default client", () => {
     expect(() => getDefaultClient()).to.throw("setDefaultClient");
     setDefaultClient(client);
     expect(getDefaultClient()).to.equal(client);
@@ -123,16 +125,16 @@ describe("DynamoClient", () => {
     expect(() => getDefaultClient()).to.throw("setDefaultClient");
   });
 
-  it("is made of a configuration, and of nothing else", () => {
-    // @ts-expect-error: no configuration
+  it("is created from a configuration only", () => {
+    // @ts-expect-error: not a configuration
     expect(() => new DynamoClient("us-east-1")).to.throw("configuration object");
-    // @ts-expect-error: no SDK client
+    // @ts-expect-error: not an SDK client
     expect(() => new DynamoClient({ client: {} })).to.throw("client is no SDK client");
-    // @ts-expect-error: no client
+    // @ts-expect-error: not a client
     expect(() => setDefaultClient({})).to.throw("takes a DynamoClient");
   });
 
-  it("names the misspelt fields of a configuration, and lets those pass that the SDK may know", () => {
+  it("reports the misspelt fields of a configuration, and accepts unknown ones that the SDK may have", () => {
     // @ts-expect-error: misspelt
     expect(() => new DynamoClient({ regoin: "us-east-1", maxAttempt: 1, sync: { engin: "worker" } })).to.throw(
       TableDefinitionError,
@@ -149,7 +151,7 @@ describe("DynamoClient", () => {
     expect(() => new DynamoClient({ clinet: {} })).to.throw(TableDefinitionError, "did you mean client?");
   });
 
-  it("refuses an endpoint that is no URL, and says how to write it", () => {
+  it("refuses an endpoint that is not a URL, and says how to write it", () => {
     for (const [endpoint, fix] of [
       ["127.0.0.1:8000", '"http://127.0.0.1:8000"'],
       ["localhost:8000", '"http://localhost:8000"'],
@@ -165,7 +167,7 @@ describe("DynamoClient", () => {
         .that.includes("endpoint")
         .and.includes(fix);
     }
-    // What the SDK's type excludes.
+    // Excluded by the SDK's type.
     for (const endpoint of [8000, new URL("http://127.0.0.1:8000")] as never[]) {
       expect(() => new DynamoClient({ endpoint })).to.throw(TableDefinitionError, "endpoint");
     }
@@ -179,7 +181,7 @@ describe("DynamoClient", () => {
     }
   });
 
-  it("says where a region comes from where there is none", () => {
+  it("says how to set a region if there is none", () => {
     const variables = ["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_CONFIG_FILE", "AWS_PROFILE"];
     const before = variables.map((name) => [name, process.env[name]] as const);
     for (const name of variables) delete process.env[name];
@@ -200,7 +202,7 @@ describe("DynamoClient", () => {
     }
   });
 
-  it("sends nothing more once it is destroyed", () => {
+  it("sends nothing after it was destroyed", () => {
     expect(client.syncTableExists("users")).to.equal(false);
     client.destroy();
     client.destroy();
@@ -210,19 +212,19 @@ describe("DynamoClient", () => {
   });
 });
 
-describe("what DynamoDB makes of createTable's options", () => {
+describe("the table that createTable creates", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 
   before(() => {
     dynamodb = ScriptedDynamoDB.start();
-    dynamodb.play({ latency: { createTableMs: 60, createTableWithIndexesMs: 60, deleteTableMs: 60 } });
+    dynamodb.startScenario({ latency: { createTableMs: 60, createTableWithIndexesMs: 60, deleteTableMs: 60 } });
     client = dynamodb.client();
   });
 
   after(() => dynamodb.stop());
 
-  it("is a table with keys, indexes, projections and capacity as asked for", () => {
+  it("has the keys, indexes, projections and capacity of the options", () => {
     const table = client.syncCreateTable("events", {
       partitionKey: ["device", "B"],
       sortKey: ["time", "N"],
@@ -252,12 +254,12 @@ describe("what DynamoDB makes of createTable's options", () => {
     expect(table.LocalSecondaryIndexes?.[0]).to.deep.include({ Projection: { ProjectionType: "ALL" } });
   });
 
-  it("is on demand unless asked otherwise", () => {
+  it("is on demand by default", () => {
     const table = client.syncCreateTable("on-demand", { partitionKey: ["pk", "S"], wait: true });
     expect(table.BillingModeSummary?.BillingMode).to.equal("PAY_PER_REQUEST");
   });
 
-  it("is a table that is still CREATING without a wait, and cannot be deleted yet", () => {
+  it("is still CREATING without a wait, and cannot be deleted yet", () => {
     const table = client.syncCreateTable("quick", { partitionKey: ["pk", "S"] });
     expect(table.TableStatus).to.equal("CREATING");
     expect(throws(() => client.syncDeleteTable("quick")).name).to.equal("ResourceInUseException");

@@ -31,7 +31,7 @@ describe("a condition", () => {
 
   const nothing = [{}, { note: undefined }, () => []] as const;
   for (const [place, changes] of nothing.entries()) {
-    it(`is checked where nothing changes (${place})`, () => {
+    it(`is checked by an update without changes (${place})`, () => {
       const account = new Account({ id: "a", balance: 10 });
       const poor = throws(() => account.syncUpdate(changes, rich));
       expect(poor).to.be.instanceOf(ConditionalCheckFailedException);
@@ -46,7 +46,7 @@ describe("a condition", () => {
       expect(Account.syncGet({ id: "c" })).to.equal(undefined);
     });
 
-    it(`is checked by a part of a transaction that changes nothing (${place})`, () => {
+    it(`is checked by a part of a transaction without changes (${place})`, () => {
       const error = throws(() =>
         client.syncTransactWrite([
           Account.transactUpdate({ id: "a" }, changes, { ...rich, returnExisting: true }),
@@ -67,7 +67,7 @@ describe("a condition", () => {
     });
   }
 
-  it("that fails says why, and has the item that is there, which the SDK's error has when asked to", () => {
+  it("that fails gives the reason and the existing item, which the SDK's error has on request", () => {
     const account = new Account({ id: "a", balance: 10 });
     const ways = [
       (options: object) => account.syncSave({ ...rich, ...options }),
@@ -81,8 +81,8 @@ describe("a condition", () => {
     for (const way of ways) {
       const error = throws(() => way({})) as ConditionalCheckFailedException;
       expect(error).to.be.instanceOf(ConditionalCheckFailedException);
-      expect(error.message).to.include("The item that is there does not meet the condition.");
-      expect(error.stack).to.include("does not meet the condition");
+      expect(error.message).to.include("The existing item does not match the condition.");
+      expect(error.stack).to.include("does not match the condition");
       expect(error.Item).to.equal(undefined);
       const [failed, ...others] = failedConditions(error);
       expect([failed?.reason, others]).to.deep.equal(["condition", []]);
@@ -93,7 +93,7 @@ describe("a condition", () => {
     }
   });
 
-  it("that fails for want of an item says so", () => {
+  it("that fails because the item is missing says so", () => {
     const missing = new Account({ id: "c", balance: 1 });
     const ways = [
       () => missing.syncSave(rich),
@@ -104,12 +104,12 @@ describe("a condition", () => {
     ];
     for (const way of ways) {
       const error = throws(way);
-      expect(error.message).to.include("The item is not there.");
+      expect(error.message).to.include("The item does not exist.");
       expect(failedConditions(error)).to.deep.equal([{ reason: "missing", existing: undefined }]);
     }
   });
 
-  it("that fails in a transaction says so for each part, of whatever kind", () => {
+  it("that fails in a transaction gives the reason of each part, of any kind", () => {
     dynamodb.syncPut(new Account({ id: "d", balance: 2000 }), new Account({ id: "e", balance: 3 }));
     const parts = (returnExisting: boolean) => [
       Account.transactPut(new Account({ id: "a", balance: 1 }), { ...rich, returnExisting }),
@@ -129,7 +129,7 @@ describe("a condition", () => {
       "missing",
     ]);
     expect(failed[3]?.existing).to.be.instanceOf(Account).and.include({ id: "e", balance: 3 });
-    expect(error.message).to.match(/- parts\[4\], Delete on table "accounts".*\. The item is not there\./);
+    expect(error.message).to.match(/- parts\[4\], Delete on table "accounts".*\. The item does not exist\./);
     expect(error.CancellationReasons?.map(({ Item }) => Item)).to.deep.equal(Array(5).fill(undefined));
     const asked = throws(() => client.syncTransactWrite(parts(true))) as TransactionCanceledException;
     expect(asked.CancellationReasons?.map(({ Item }) => Item?.["id"]?.S)).to.deep.equal([
@@ -141,7 +141,7 @@ describe("a condition", () => {
     ]);
   });
 
-  it("that fails on an item that does not fit the model has what fits", () => {
+  it("that fails on an item that does not fit the model has the values that fit", () => {
     class Loose extends defineModel({
       table: "accounts",
       attributes: { id: attr.string().partitionKey(), note: attr.number() },
@@ -151,7 +151,7 @@ describe("a condition", () => {
     expect({ ...failed?.existing }).to.deep.equal({ id: "g" });
   });
 
-  it("is unknown of any other error", () => {
+  it("is unknown for any other error", () => {
     expect(failedConditions(new Error("other"))).to.deep.equal([]);
     expect(failedConditions(undefined)).to.deep.equal([]);
   });

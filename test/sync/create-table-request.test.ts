@@ -22,9 +22,9 @@ const indexInput = {
 };
 const withEmail = [...keyInput.AttributeDefinitions, { AttributeName: "email", AttributeType: "S" }];
 
-/** What each option adds to the request for a table that has just a partition key. */
+/** The members that each option adds to the request for a table that has only a partition key. */
 const cases: { option: string; options: Partial<CreateTableOptions>; adds: Members; isUnplayed?: boolean }[] = [
-  { option: "nothing but the key", options: {}, adds: {} },
+  { option: "only the key", options: {}, adds: {} },
   {
     option: "sortKey",
     options: { sortKey: ["sk", "N"] },
@@ -215,7 +215,7 @@ describe("the request that createTable sends", () => {
   });
 
   beforeEach(() => {
-    dynamodb.play();
+    dynamodb.startScenario();
     client = dynamodb.client();
   });
 
@@ -224,7 +224,7 @@ describe("the request that createTable sends", () => {
   for (const { option, options, adds, isUnplayed } of cases) {
     it(`has ${option}`, () => {
       if (isUnplayed) {
-        dynamodb.play({
+        dynamodb.startScenario({
           faults: [{ kind: "answer", operation: "CreateTable", answer: { TableDescription: { TableName: "users" } } }],
         });
         client = dynamodb.client();
@@ -236,7 +236,7 @@ describe("the request that createTable sends", () => {
     });
   }
 
-  it("has, after a wait for ACTIVE, the settings that an active table takes, in order", () => {
+  it("is followed, after a wait for ACTIVE, by the requests for settings of an active table, in order", () => {
     client.syncCreateTable("users", {
       ...onlyKey,
       timeToLive: "expires",
@@ -260,7 +260,7 @@ describe("the request that createTable sends", () => {
     ]);
   });
 
-  it("leaves the recovery period to DynamoDB when none is named", () => {
+  it("does not set the recovery period without the option", () => {
     client.syncCreateTable("users", { ...onlyKey, pointInTimeRecovery: true });
     expect(dynamodb.requests("UpdateContinuousBackups")[0]?.input["PointInTimeRecoverySpecification"]).to.deep.equal({
       PointInTimeRecoveryEnabled: true,

@@ -20,7 +20,7 @@ class Account extends defineModel({
   localSecondaryIndexes: { byBalance: { sortKey: "balance" } },
 }) {}
 
-/** The same table, read by a program that has numbers only. */
+/** The same table, read by a program that uses numbers only. */
 class NumberAccount extends defineModel({
   table: "accounts",
   attributes: { owner: attr.string().partitionKey(), rank: attr.number().sortKey(), balance: attr.number() },
@@ -35,13 +35,13 @@ describe("an exact decimal", () => {
 
   after(() => dynamodb.syncClose());
 
-  it("goes in and out with all of its digits, as a key and in a list", () => {
+  it("is written and read with all of its digits, as a key and in a list", () => {
     new Account({ owner: "a", rank: LONG, balance: "1.23e40", rates: ["12.50", LONG] }).syncSave();
     const found = Account.syncGet({ owner: "a", rank: `${LONG}0` });
     expect({ ...found }).to.deep.equal({ owner: "a", rank: LONG, balance: LARGE, rates: ["12.5", LONG] });
   });
 
-  it("is found and compared by its number", () => {
+  it("is found and compared by its numeric value", () => {
     for (const rank of ["2", "10", "1.5", "-3"]) new Account({ owner: "b", rank, balance: rank }).syncSave();
     const ranks = (accounts: Account[]) => accounts.map(({ rank }) => rank);
     expect(ranks(Account.syncQuery({ owner: "b" }).toArray())).to.deep.equal(["-3", "1.5", "2", "10"]);
@@ -52,19 +52,19 @@ describe("an exact decimal", () => {
     expect(ranks(dear)).to.deep.equal(["2", "10"]);
   });
 
-  it("is added to exactly", () => {
+  it("is added exactly", () => {
     const account = new Account({ owner: "c", rank: "1", balance: "0.1", total: 10n ** 30n }).syncSave();
     account.syncUpdate(({ balance, total }) => [balance.add("0.2"), total.add(1n)]);
     expect({ ...account }).to.include({ balance: "0.3", total: 10n ** 30n + 1n });
   });
 
-  it("is refused by name where it is none", () => {
+  it("is refused with its name if it is not a decimal", () => {
     const error = throws(() => new Account({ owner: "d", rank: "first", balance: "1e200" }).syncSave());
     expect(error).to.be.instanceOf(ItemValidationError);
     expect(error.message).to.include("rank").and.include("balance");
   });
 
-  it("is refused on the way out where the attribute is a number, and stays as it is", () => {
+  it("is refused by a read if the attribute is a number, and is not changed", () => {
     new Account({ owner: "e", rank: "1", balance: LONG }).syncSave();
     const error = throws(() => NumberAccount.syncGet({ owner: "e", rank: 1 }));
     expect(error).to.be.instanceOf(ItemValidationError);

@@ -20,8 +20,8 @@ describe("ensureTable", () => {
 
   after(() => dynamodb.stop());
 
-  function start(scenario: Parameters<ScriptedDynamoDB["play"]>[0] = {}): void {
-    dynamodb.play({ latency, ...scenario });
+  function start(scenario: Parameters<ScriptedDynamoDB["startScenario"]>[0] = {}): void {
+    dynamodb.startScenario({ latency, ...scenario });
     client = dynamodb.client();
   }
 

@@ -29,13 +29,13 @@ describe("under fake timers", () => {
   });
 
   afterEach(() => {
-    expect(Date.now()).to.equal(LONG_AGO.getTime()); // whatever was waited for
+    expect(Date.now()).to.equal(LONG_AGO.getTime()); // of every type of wait
     client.destroy();
     db.syncClose();
     timers.uninstall();
   });
 
-  it("waits for a table that takes its time", () => {
+  it("waits for a table that is not ready at once", () => {
     db.syncRestart({ latency: { createTableMs: 120, deleteTableMs: 120 } });
     const table = client.syncCreateTable("orders", { partitionKey, wait: true });
     expect(table.TableStatus).to.equal("ACTIVE");
@@ -43,27 +43,27 @@ describe("under fake timers", () => {
     expect(client.syncTableExists("orders")).to.equal(false);
   });
 
-  it("gives up a wait whose time is over", () => {
+  it("ends a wait whose time is over", () => {
     db.syncRestart({ latency: { createTableMs: 60_000 } });
     client.syncCreateTable("orders", { partitionKey });
     const error = throws(() => client.syncWaitForTableActive("orders", { timeoutSeconds: 0.2 }));
     expect(error).to.be.instanceOf(WaitTimeoutError);
   });
 
-  it("gives up a wait for a server that says nothing", () => {
+  it("ends a wait for a server that does not answer", () => {
     db.addFaults({ kind: "slow", operation: "DescribeTable", ...forever });
     const error = throws(() => client.syncWaitForTableActive(User, { timeoutSeconds: 0.2 }));
     expect(error).to.be.instanceOf(WaitTimeoutError);
     expect(error.cause).to.have.property("name", "RequestTimeoutError");
   });
 
-  it("tries again where DynamoDB is busy", () => {
+  it("retries if DynamoDB is busy", () => {
     db.addFaults({ kind: "limitExceeded", operation: "CreateTable", times: 2 });
     client.syncCreateTable("orders", { partitionKey, wait: true });
     expect(db.requests.filter(({ operation }) => operation === "CreateTable")).to.have.lengthOf(3);
   });
 
-  it("sends again what a batch left over", () => {
+  it("sends unprocessed parts of a batch again", () => {
     const UnprocessedItems = { users: [{ PutRequest: { Item: { id: { S: "u1" }, name: { S: "Alice" } } } }] };
     db.addFaults({ kind: "answer", operation: "BatchWriteItem", times: 2, answer: { UnprocessedItems } });
     const UnprocessedKeys = { users: { Keys: [{ id: { S: "u1" } }] } };
@@ -75,7 +75,7 @@ describe("under fake timers", () => {
   });
 
   for (const kind of ["serverError", "dropped"] as const) {
-    it(`has the SDK try again after a request that was ${kind}`, () => {
+    it(`lets the SDK retry a request that was ${kind}`, () => {
       db.syncPut(new User(alice));
       db.clearRequests();
       db.addFaults({ kind, operation: "GetItem", times: 2 });
@@ -84,7 +84,7 @@ describe("under fake timers", () => {
     });
   }
 
-  it("tries as often as it may, and throws the SDK's own error then", () => {
+  it("tries the maximum number of times, and then throws the SDK's own error", () => {
     const twice = new DynamoClient({ ...db.config, maxAttempts: 2 });
     db.addFaults({ kind: "throttled", operation: "DescribeTable", times: 9 });
     const error = throws(() => twice.syncDescribeTable("users"));
@@ -93,15 +93,15 @@ describe("under fake timers", () => {
     twice.destroy();
   });
 
-  it("does not try again what DynamoDB refuses", () => {
+  it("does not retry a request that DynamoDB refuses", () => {
     db.addFaults({ kind: "denied", operation: "DescribeTable", times: 9 });
     expect(throws(() => client.syncDescribeTable("users")).name).to.equal("AccessDeniedException");
-    // The second is the SDK's, which has learnt the real date from the answer.
+    // The second one is sent by the SDK, which has read the real date from the answer.
     expect(db.requests.length).to.be.within(1, 2);
   });
 
   for (const day of [LONG_AGO, new Date("2099-12-31")]) {
-    it(`takes the table of a create whose answer was lost for its own on ${day.toISOString()}`, () => {
+    it(`recognises its own table if the answer of the create was lost, on ${day.toISOString()}`, () => {
       timers.setSystemTime(day);
       db.addFaults({ kind: "dropped", operation: "CreateTable", commit: true });
       const table = client.syncCreateTable("orders", { partitionKey, wait: true });
@@ -110,7 +110,7 @@ describe("under fake timers", () => {
     });
   }
 
-  it("keeps the testing kit going", () => {
+  it("do not stop the testing kit", () => {
     db.syncPut(new User(alice));
     const before = db.syncSnapshot();
     db.syncReset();
@@ -121,7 +121,7 @@ describe("under fake timers", () => {
   });
 });
 
-describe("under fake timers that stop Node's own ticks too", () => {
+describe("under fake timers that replace process.nextTick too", () => {
   let db: MockDynamoDB;
   let timers: Clock;
 
@@ -135,7 +135,7 @@ describe("under fake timers that stop Node's own ticks too", () => {
     timers.uninstall();
   });
 
-  it("sends, tries again, and waits", () => {
+  it("sends, retries, and waits", () => {
     db.syncRestart({ latency: { createTableMs: 120 } });
     db.addFaults({ kind: "serverError", operation: "GetItem", times: 2 });
     const table = db.client.syncCreateTable("orders", { partitionKey, wait: true });

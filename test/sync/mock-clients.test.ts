@@ -20,9 +20,9 @@ class Owned extends defineModel({
 }) {}
 class AlsoOwned extends Owned {}
 
-/** The client that a model sends to by itself. */
+/** The client of a model. */
 function ownClientOf(model: typeof Owned): unknown {
-  return (model["~model"] as { client: unknown }).client; // what the library keeps there
+  return (model["~model"] as { client: unknown }).client; // the library's own members
 }
 
 describe("mockDynamoDB stands in for", () => {
@@ -30,14 +30,14 @@ describe("mockDynamoDB stands in for", () => {
     setDefaultClient(undefined);
   });
 
-  it("no default client, and leaves none behind", () => {
+  it("no default client, and leaves none when closed", () => {
     const db = syncMockDynamoDB(User);
     expect(getDefaultClient()).to.equal(db.client);
     db.syncClose();
     expect(getDefaultClient).to.throw(DynatwinError, "There is no default client");
   });
 
-  it("no default client, and says who did when there is none again", () => {
+  it("no default client, and says so after it is closed", () => {
     const db = syncMockDynamoDB(User);
     db.syncClose();
     const error = throws(() => User.syncGet({ userId: "u1" }));
@@ -50,7 +50,7 @@ describe("mockDynamoDB stands in for", () => {
     expect(throws(() => User.syncGet({ userId: "u1" })).message).not.to.include("closed");
   });
 
-  it("the default client and the models' own, and gives them back", () => {
+  it("the default client and the models' own, and restores them", () => {
     setDefaultClient(elsewhere);
     const db = syncMockDynamoDB(User, Owned, AlsoOwned);
     expect([getDefaultClient(), ownClientOf(Owned), ownClientOf(AlsoOwned)]).to.deep.equal(Array(3).fill(db.client));
@@ -84,14 +84,14 @@ describe("mockDynamoDB stands in for", () => {
     });
   }
 
-  it("them no longer where somebody has set another default client meanwhile", () => {
+  it("them no longer if another default client was set meanwhile", () => {
     const db = syncMockDynamoDB(Owned);
     setDefaultClient(elsewhere);
     db.syncClose();
     expect([getDefaultClient(), ownClientOf(Owned)]).to.deep.equal([elsewhere, elsewhere]);
   });
 
-  it("nothing when its start fails half way", () => {
+  it("nothing if its start fails", () => {
     class Wide extends defineModel({
       table: "wide",
       attributes: { id: attr.string().partitionKey() },

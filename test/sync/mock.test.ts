@@ -29,20 +29,20 @@ describe("mockDynamoDB", () => {
       db.syncClose();
     });
 
-    it("does what the seed's testing example does", () => {
+    it("supports a typical test", () => {
       db.syncPut(new User({ userId: "u1", name: "Alice" }));
       expect(User.syncGet({ userId: "u1" })?.name).to.equal("Alice");
       expect(User.byName.syncQuery({ name: "Alice" }).first()?.userId).to.equal("u1");
     });
 
-    it("makes the models' tables as the models describe them, ready to use", () => {
+    it("creates the tables of the models, ready to use", () => {
       expect(db.tables).to.deep.equal(["orders", "users"]);
       expect(db.client.syncDescribeTable(User).GlobalSecondaryIndexes?.[0]?.IndexStatus).to.equal("ACTIVE");
       const { TableStatus, ProvisionedThroughput } = db.client.syncDescribeTable(Order);
       expect([TableStatus, ProvisionedThroughput?.ReadCapacityUnits]).to.deep.equal(["ACTIVE", 7]);
     });
 
-    it("lists the requests that the test sent, and not those that made the tables", () => {
+    it("lists the requests of the test, without those that created the tables", () => {
       User.syncGet({ userId: "u1" });
       expect(db.requests.map(({ operation, input }) => [operation, input["TableName"]])).to.deep.equal([
         ["GetItem", "users"],
@@ -51,7 +51,7 @@ describe("mockDynamoDB", () => {
       expect(db.requests).to.deep.equal([]);
     });
 
-    it("keeps every table when it is reset, also one that the test made, and no item", () => {
+    it("keeps all tables when it is reset, also those that the test has created, without items", () => {
       db.client.syncCreateTable("extra", { partitionKey: ["id", "S"], wait: true });
       db.syncPut(new User({ userId: "u1", name: "Alice" }), new Order({ orderId: "o1", total: 3 }));
       db.syncReset();
@@ -62,7 +62,7 @@ describe("mockDynamoDB", () => {
       expect(db.client.syncDescribeTable(Order).ProvisionedThroughput?.WriteCapacityUnits).to.equal(3);
     });
 
-    it("restores what a snapshot holds, and empties what was made since", () => {
+    it("restores the items of a snapshot, and empties tables created since", () => {
       const users = Array.from({ length: 60 }, (_, n) => new User({ userId: `u${n}`, name: `Name ${n % 3}` }));
       db.syncPut(...users);
       const snapshot = db.syncSnapshot();
@@ -78,7 +78,7 @@ describe("mockDynamoDB", () => {
       expect(Order.syncScan().toArray()).to.deep.equal([]);
     });
 
-    it("names the table that a snapshot needs, and leaves everything as it is", () => {
+    it("names a missing table of a snapshot, and changes nothing", () => {
       db.syncPut(new User({ userId: "u1", name: "Alice" }));
       const snapshot = db.syncSnapshot();
       User.syncDeleteTable({ wait: true });
@@ -89,7 +89,7 @@ describe("mockDynamoDB", () => {
       expect(Order.syncScan().toArray()).to.have.length(1);
     });
 
-    it("restores nothing, and names the table, where an item does not fit it", () => {
+    it("restores nothing, and names the table, if an item does not fit it", () => {
       db.syncPut(new User({ userId: "u1", name: "Alice" }));
       const snapshot = db.syncSnapshot();
       User.syncDeleteTable({ wait: true });
@@ -101,7 +101,7 @@ describe("mockDynamoDB", () => {
       expect(Order.syncScan().toArray()).to.have.length(1);
     });
 
-    it("says what it restores where it is given something else", () => {
+    it("says what restore accepts if the argument is something else", () => {
       for (const given of [
         undefined,
         {},
@@ -117,16 +117,16 @@ describe("mockDynamoDB", () => {
       }
     });
 
-    it("is seen by any client that has its configuration", () => {
+    it("is used by any client with its configuration", () => {
       const other = new DynamoClient(db.config);
       expect(other.syncTableExists("users")).to.equal(true);
       other.destroy();
       expect(db.endpoint).to.match(/^http:\/\/127\.0\.0\.1:\d+$/);
     });
 
-    it("does not see the items of another one", () => {
+    it("does not have the items of another one", () => {
       const other = syncMockDynamoDB(User);
-      db.syncPut(new User({ userId: "u1", name: "Alice" })); // to the one that was started last
+      db.syncPut(new User({ userId: "u1", name: "Alice" })); // the client of the last mock
       expect(User.syncScan().toArray()).to.have.length(1);
       expect(other.tables).to.deep.equal(["users"]);
       other.syncClose();
@@ -134,7 +134,7 @@ describe("mockDynamoDB", () => {
     });
   });
 
-  it("says which table the embedded DynamoDB refuses, and why", () => {
+  it("names the table that the embedded DynamoDB refuses, and why", () => {
     class Refused extends defineModel({
       table: "refused",
       attributes: { id: attr.string().partitionKey() },
@@ -147,17 +147,17 @@ describe("mockDynamoDB", () => {
     );
   });
 
-  describe("once closed", () => {
+  describe("after it is closed", () => {
     const CLOSED = "This embedded DynamoDB is closed.";
 
-    it("may be closed again", () => {
+    it("can be closed again", () => {
       const db = syncMockDynamoDB();
       db.syncClose();
       db.syncClose();
       db[Symbol.dispose]();
     });
 
-    it("says so to every question", () => {
+    it("throws an error for every call", () => {
       const db = syncMockDynamoDB(User);
       const snapshot = db.syncSnapshot();
       db.syncClose();
@@ -173,7 +173,7 @@ describe("mockDynamoDB", () => {
     });
   });
 
-  it("says that its clock stands where a wait runs out of time", () => {
+  it("says that its clock is stopped if a wait times out", () => {
     const db = syncMockDynamoDB({ time: "manual", latency: "realistic" });
     db.client.syncCreateTable("jobs", { partitionKey: ["id", "S"] });
     const waits = [
@@ -192,7 +192,7 @@ describe("mockDynamoDB", () => {
     db.syncClose();
   });
 
-  it("does not blame a clock that runs", () => {
+  it("does not mention a running clock", () => {
     const db = syncMockDynamoDB({ latency: "realistic" });
     db.client.syncCreateTable("jobs", { partitionKey: ["id", "S"] });
     const error = throws(() => db.client.syncWaitForTableActive("jobs", { timeoutSeconds: 0.3 }));

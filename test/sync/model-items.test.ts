@@ -45,7 +45,7 @@ describe("the items of a model", () => {
 
   after(() => dynamodb.syncClose());
 
-  it("come back as they were saved, with defaults, and with the methods of their class", () => {
+  it("are read as they were saved, with defaults, and with the methods of their class", () => {
     const entry = new Entry({ owner: "ada", place: 1, tags: new Set(["x", "y"]), note: null });
     expect(entry.syncSave()).to.equal(entry);
     const found = Entry.syncGet({ owner: "ada", place: 1 }, { consistentRead: true });
@@ -60,7 +60,7 @@ describe("the items of a model", () => {
     expect(Entry.syncGet({ owner: "ada", place: 2 })).to.equal(undefined);
   });
 
-  it("change, and take over what is stored then", () => {
+  it("are updated, and get the stored values", () => {
     const entry = new Entry({ owner: "bob", place: 1, level: 1, tags: new Set(["x"]) }).syncSave();
     entry.syncUpdate({ level: 2, text: "new" });
     expect(entry).to.include({ level: 2, text: "new" });
@@ -70,13 +70,13 @@ describe("the items of a model", () => {
     expect(entry.syncUpdate({})).to.equal(entry);
   });
 
-  it("are not made by an update", () => {
+  it("are not created by an update", () => {
     const error = throws(() => new Entry({ owner: "nobody", place: 1 }).syncUpdate({ level: 2 }));
     expect(error).to.be.instanceOf(ConditionalCheckFailedException);
     expect(Entry.syncGet({ owner: "nobody", place: 1 })).to.equal(undefined);
   });
 
-  it("are written under a condition, whose failure carries what is there when asked to", () => {
+  it("are written with a condition, whose failure has the existing item on request", () => {
     new Entry({ owner: "cleo", place: 1, level: 7 }).syncSave({ condition: (item) => item.owner.notExists() });
     const again = new Entry({ owner: "cleo", place: 1, level: 8 });
     const error = throws(() => again.syncSave({ condition: (item) => item.owner.notExists() }));
@@ -85,7 +85,7 @@ describe("the items of a model", () => {
     expect(Entry.syncGet({ owner: "cleo", place: 1 })).to.equal(undefined);
   });
 
-  it("are found by key, in order, from either end, a page at a time", () => {
+  it("are found by key, in both orders, by page", () => {
     for (let place = 1; place <= 7; place++) new Entry({ owner: "dan", place, level: 10 - place }).syncSave();
     const places = (entries: Entry[]) => entries.map(({ place }) => place);
     expect(places(Entry.syncQuery({ owner: "dan" }).toArray())).to.deep.equal([1, 2, 3, 4, 5, 6, 7]);
@@ -97,7 +97,7 @@ describe("the items of a model", () => {
     expect(places(odd)).to.deep.equal([1, 3]);
   });
 
-  it("are paged through with a cursor, also behind a limit that cuts a page", () => {
+  it("are read with a cursor, also after a limit within a page", () => {
     const seen: number[] = [];
     let cursor: string | undefined;
     let requests = 0;
@@ -122,7 +122,7 @@ describe("the items of a model", () => {
     ]);
   });
 
-  it("are found through indexes, whole or in the part that the index holds", () => {
+  it("are found by indexes, complete or with the projected attributes", () => {
     new Entry({ owner: "eve", place: 1, text: "indexed", level: 3, tags: new Set(["t"]) }).syncSave();
     new Entry({ owner: "eve", place: 2, text: "indexed", level: 4 }).syncSave();
     const whole = Entry.byText.syncQuery({ text: "indexed", level: { gte: 4 } }).toArray();
@@ -137,7 +137,7 @@ describe("the items of a model", () => {
     expect(local?.place).to.equal(1);
   });
 
-  it("are scanned, in one row or in segments side by side", () => {
+  it("are scanned, in sequence or in concurrent segments", () => {
     const all = Entry.syncScan().toArray();
     const inSegments = Entry.syncScan({ segments: 4, pageSize: 2 }).toArray();
     const names = (entries: Entry[]) => entries.map(({ title }) => title).toSorted();
@@ -146,7 +146,7 @@ describe("the items of a model", () => {
     expect(Entry.syncScan({ filter: (item) => item.owner.eq("dan") }).toArray()).to.have.lengthOf(7);
   });
 
-  it("are written and read in batches, however many", () => {
+  it("are written and read in batches of any size", () => {
     const put = Array.from({ length: 60 }, (_, place) => new Entry({ owner: "batch", place }));
     Entry.syncBatchWrite({ put });
     expect(Entry.syncQuery({ owner: "batch" }).toArray()).to.have.lengthOf(60);
@@ -170,11 +170,11 @@ describe("the items of a model", () => {
     first.syncDelete();
   });
 
-  it("keep what is changed of them while they are saved", () => {
+  it("keep changes that are made while they are saved", () => {
     const item = new Counted({ id: "busy", name: "first" });
     const saved = item.syncSave({
       condition: ({ id }) => {
-        item.name = "second"; // what is saved is settled by now
+        item.name = "second"; // the saved values are determined by now
         return id.notExists();
       },
     });
@@ -182,7 +182,7 @@ describe("the items of a model", () => {
     item.syncDelete();
   });
 
-  it("are refused where they do not fit, before anything is sent", () => {
+  it("are refused if they do not fit, before anything is sent", () => {
     const sent = dynamodb.requests.length;
     const big = new Entry({ owner: "big", place: 2 ** 60 });
     const error = throws(() => big.syncSave());
@@ -204,7 +204,7 @@ describe("the items of a model", () => {
     expect(dynamodb.requests.length).to.equal(sent);
   });
 
-  it("are left alone by a call with an option that it does not have", () => {
+  it("are not affected by a call with an unknown option", () => {
     new Entry({ owner: "gus", place: 1, text: "kept" }).syncSave();
     const sent = dynamodb.requests.length;
     const other = new Entry({ owner: "gus", place: 1, text: "lost" });
@@ -217,16 +217,16 @@ describe("the items of a model", () => {
     // @ts-expect-error: misspelt
     expect(throws(() => Entry.syncQuery({ owner: "gus" }, { lmit: 4 }).toArray()).message).to.include("limit");
     expect(throws(() => Entry.syncScan({ segments: 0 }).first()).message).to.include("segments");
-    // @ts-expect-error: no function
+    // @ts-expect-error: not a function
     expect(throws(() => Entry.syncScan({ filter: { level: 5 } }).first()).message).to.include("filter");
     const consistent = { consistentRead: true };
     expect(throws(() => Entry.byText.syncQuery({ text: "x" }, consistent).first()).message).to.include("byText");
-    // @ts-expect-error: no key
+    // @ts-expect-error: not a key
     expect(throws(() => Entry.syncGet()).message).to.include("owner and place");
     expect(dynamodb.requests.length).to.equal(sent);
   });
 
-  it("name the attribute and the key where the table holds something else", () => {
+  it("are reported with the attribute and the key if the stored item differs", () => {
     class Other extends defineModel({
       table: "entries",
       attributes: { owner: attr.string().partitionKey(), place: attr.number().sortKey(), text: attr.boolean() },

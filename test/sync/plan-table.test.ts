@@ -31,8 +31,8 @@ describe("planTable", () => {
 
   after(() => dynamodb.stop());
 
-  function start(scenario: Parameters<ScriptedDynamoDB["play"]>[0] = {}): void {
-    dynamodb.play({ latency: "realistic", tables: { users: {} }, ...scenario });
+  function start(scenario: Parameters<ScriptedDynamoDB["startScenario"]>[0] = {}): void {
+    dynamodb.startScenario({ latency: "realistic", tables: { users: {} }, ...scenario });
     client = dynamodb.client();
   }
 
@@ -219,7 +219,7 @@ describe("verifyTable", () => {
   });
 
   beforeEach(() => {
-    dynamodb.play({ tables: { users: withIndexes(onDemand, "a") } });
+    dynamodb.startScenario({ tables: { users: withIndexes(onDemand, "a") } });
     client = dynamodb.client();
   });
 

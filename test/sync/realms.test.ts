@@ -23,7 +23,7 @@ class Parcel extends defineModel({
   },
 }) {}
 
-/** A value of another realm, with classes of its own, such as a jest test's or a REPL's. */
+/** A value of another realm, with its own classes, such as in a jest test or a REPL. */
 const elsewhere = <V>(text: string): V => runInNewContext(`(${text})`) as V;
 
 const DAY = "new Date('2024-01-01T10:00:00Z')";
@@ -65,7 +65,7 @@ describe("values of another realm", () => {
 
   after(() => dynamodb.syncClose());
 
-  it("are taken for what they are, wherever they stand in an item", () => {
+  it("are recognised anywhere in an item", () => {
     const input = elsewhere<Input>(INPUT);
     expect(input.at).not.to.be.instanceOf(Date);
     const parcel = new Parcel(input).syncSave();
@@ -94,7 +94,7 @@ describe("values of another realm", () => {
     expect([parcel.tags, parcel.sizes]).to.deep.equal([new Set(["a", "b", "c"]), new Set([2])]);
   });
 
-  it("are copied for each item where they are defaults", () => {
+  it("are copied for each item if they are defaults", () => {
     class Lot extends defineModel({
       table: "lots",
       attributes: {
@@ -112,7 +112,7 @@ describe("values of another realm", () => {
     expect({ tags, at, notes }).to.deep.equal({ tags: new Set(["a"]), at: day, notes: { a: "b" } });
   });
 
-  it("are refused for what they are not, whatever they call themselves", () => {
+  it("are refused if their tag is misleading", () => {
     const fakes = [
       Object.create(Date.prototype),
       { [Symbol.toStringTag]: "Date" },
@@ -132,7 +132,7 @@ describe("values of another realm", () => {
     expect(error.message).to.include("days: expected an object, got").and.include("any: expected");
   });
 
-  it("are signals, addresses and options, too", () => {
+  it("can be signals, endpoints and options too", () => {
     const signal = elsewhere<AbortSignal>(
       "{ aborted: false, throwIfAborted() {}, addEventListener() {}, removeEventListener() {} }",
     );

@@ -9,13 +9,13 @@ import { described, type Scenario, ScriptedDynamoDB, unanswered } from "../suppo
 const partitionKey = ["pk", "S"] as const;
 const QUOTA = "Subscriber limit exceeded: Number of tables exceeds the limit of 2500";
 
-describe("createTable and deleteTable, where DynamoDB is busy or the network bad", () => {
+describe("createTable and deleteTable, if DynamoDB is busy or the network fails", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 
-  /** Starts a scenario with a client of the SDK's usual three attempts, or of the number given. */
+  /** Starts a scenario with a client of the SDK's default of three attempts, or the given number. */
   function play(scenario: Scenario, maxAttempts = 1): void {
-    dynamodb.play(scenario);
+    dynamodb.startScenario(scenario);
     client = dynamodb.client({ maxAttempts });
   }
 
@@ -27,7 +27,7 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
 
   const passing = { limitExceeded: "LimitExceededException", throttled: "ThrottlingException" } as const;
   for (const kind of ["limitExceeded", "throttled"] as const) {
-    it(`creates past a ${passing[kind]} that passes by itself`, () => {
+    it(`creates after a temporary ${passing[kind]}`, () => {
       play({ faults: [{ kind, operation: "CreateTable", times: 4 }] });
       client.syncCreateTable("users", { partitionKey });
       expect(dynamodb.requests("CreateTable").map(({ second }) => second))
@@ -35,7 +35,7 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
         .and.to.satisfy(isGrowing);
     });
 
-    it(`deletes past a ${passing[kind]} that passes by itself`, () => {
+    it(`deletes after a temporary ${passing[kind]}`, () => {
       play({ tables: { users: {} }, faults: [{ kind, operation: "DeleteTable", times: 4 }] });
       client.syncDeleteTable("users");
       expect(dynamodb.requests("DeleteTable").map(({ second }) => second))
@@ -44,21 +44,21 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     });
   }
 
-  it("stops trying when the time of the call is over, with DynamoDB's own error", () => {
+  it("stops at the timeout of the call, with DynamoDB's own error", () => {
     play({ faults: [{ kind: "limitExceeded", operation: "CreateTable", times: 1_000 }] });
     const error = throws(() => client.syncCreateTable("users", { partitionKey, wait: { timeoutSeconds: 20 } }));
     expect(error).to.be.instanceOf(LimitExceededException);
     expect(dynamodb.elapsedMs).to.be.within(14_000, 20_000);
   });
 
-  it("does not try again where a quota is used up", () => {
+  it("does not retry if a quota is reached", () => {
     play({ faults: [{ kind: "quotaExceeded", operation: "CreateTable" }] });
     const error = throws(() => client.syncCreateTable("users", { partitionKey }));
     expect(error).to.be.instanceOf(LimitExceededException).with.property("message").that.includes(QUOTA);
     expect(dynamodb.requests()).to.have.lengthOf(1);
   });
 
-  it("takes the table of a create whose answer was lost for its own", () => {
+  it("recognises its own table if the answer of the create was lost", () => {
     play(
       { latency: { createTableMs: 2_000 }, faults: [{ operation: "CreateTable", kind: "dropped", commit: true }] },
       3,
@@ -69,13 +69,13 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     expect(dynamodb.requests("CreateTable")).to.have.lengthOf(2);
   });
 
-  it("also where the first sign of it was throttling", () => {
+  it("also if the first error was throttling", () => {
     play({ faults: [{ kind: "throttled", operation: "CreateTable", commit: true }] });
     const table = client.syncCreateTable("users", { partitionKey });
     expect(table.TableName).to.equal("users");
   });
 
-  it("does not take a table of another definition for its own", () => {
+  it("does not treat a table with another definition as its own", () => {
     const KeySchema = [{ AttributeName: "id", KeyType: "HASH" }];
     const AttributeDefinitions = [{ AttributeName: "id", AttributeType: "S" }];
     play(
@@ -89,14 +89,14 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     expect(error).to.be.instanceOf(ResourceInUseException);
   });
 
-  it("does not take a table that was there before for its own", () => {
+  it("does not treat an older table as its own", () => {
     const old = described({ CreationDateTime: Date.now() / 1000 - 3600 });
     play({ tables: { users: {} }, faults: [old, { operation: "CreateTable", kind: "dropped" }] }, 3);
     const error = throws(() => client.syncCreateTable("users", { partitionKey }));
     expect(error).to.be.instanceOf(ResourceInUseException);
   });
 
-  it("says that a table is there when the create was sent once", () => {
+  it("says that the table exists if the create was sent once", () => {
     play({});
     client.syncCreateTable("users", { partitionKey });
     const error = throws(() => client.syncCreateTable("users", { partitionKey }));
@@ -104,14 +104,14 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     expect(dynamodb.requests("DescribeTable")).to.have.lengthOf(0);
   });
 
-  it("takes a table that is gone after a lost answer for deleted by itself", () => {
+  it("treats a table that is missing after a lost answer as deleted by itself", () => {
     play({ tables: { users: {} }, faults: [{ operation: "DeleteTable", kind: "dropped", commit: true }] }, 3);
     const table = client.syncDeleteTable("users", { wait: true });
     expect(table.TableStatus).to.equal("DELETING");
     expect(dynamodb.requests("DeleteTable")).to.have.lengthOf(2);
   });
 
-  it("takes a table that is on its way out after a lost answer for deleted by itself", () => {
+  it("treats a table that is DELETING after a lost answer as deleted by itself", () => {
     play(
       {
         latency: { deleteTableMs: 5_000 },
@@ -125,7 +125,7 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
   });
 
   for (const maxAttempts of [1, 3]) {
-    it(`ends rightly where every answer to a change was lost (${maxAttempts} tries of the SDK)`, () => {
+    it(`has the correct result if every answer to a change was lost (${maxAttempts} attempts of the SDK)`, () => {
       const lost = (operation: string) => ({ operation, kind: "dropped", commit: true, times: 1_000 }) as const;
       play({ faults: [lost("CreateTable"), lost("UpdateTimeToLive"), lost("DeleteTable")] }, maxAttempts);
       expect(client.syncCreateTable("users", { partitionKey })).to.include({ TableName: "users" });
@@ -135,7 +135,7 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     });
   }
 
-  it("enables late settings past lost answers, and says so where none ever comes", () => {
+  it("enables settings after creation despite lost answers, and says so if there is never an answer", () => {
     const lost = { kind: "dropped", commit: true } as const;
     play({ faults: [{ ...lost, operation: "UpdateTimeToLive", times: 2 }] });
     client.syncCreateTable("users", { partitionKey, timeToLive: "expires" });
@@ -146,7 +146,7 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     expect(dynamodb.elapsedMs).to.be.within(20_000, 20_010);
   });
 
-  it("gives up after a minute where it does not wait, with the fault itself", () => {
+  it("ends after a minute if it does not wait, with the last error", () => {
     play({ faults: [{ kind: "serverError", times: 1_000 }] });
     const error = throws(() => client.syncCreateTable("users", { partitionKey }));
     expect(error.name).to.equal("InternalServerError");
@@ -156,7 +156,7 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     expect(dynamodb.elapsedMs).to.be.within(120_000, 120_020);
   });
 
-  it("holds every request to the time of the call, where the endpoint says nothing", () => {
+  it("limits every request to the time of the call if the endpoint does not answer", () => {
     for (const operation of ["CreateTable", "DeleteTable", "UpdateTimeToLive"]) {
       play({ tables: operation === "DeleteTable" ? { users: {} } : {}, faults: [unanswered(operation)] });
       const wait = { timeoutSeconds: 0.2 };
@@ -170,7 +170,7 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     }
   });
 
-  it("enables late settings once DynamoDB takes them, and takes no offence where they are on", () => {
+  it("enables settings after creation when DynamoDB accepts them, and accepts that they are enabled already", () => {
     const soon = { name: "ContinuousBackupsUnavailableException", message: "Backups are being enabled for the table" };
     const on = { name: "ValidationException", message: "TimeToLive is already enabled" };
     play({
@@ -186,7 +186,7 @@ describe("createTable and deleteTable, where DynamoDB is busy or the network bad
     expect(dynamodb.requests("UpdateContinuousBackups")).to.have.lengthOf(4);
   });
 
-  it("says which late setting failed, and that the table is there", () => {
+  it("names the setting that failed, and says that the table exists", () => {
     const denied = { name: "AccessDeniedException", message: "not authorized to perform: dynamodb:UpdateTimeToLive" };
     play({ faults: [{ kind: "error", operation: "UpdateTimeToLive", error: denied }] });
     const error = throws(() => client.syncCreateTable("users", { partitionKey, timeToLive: "expires" }));
@@ -204,7 +204,7 @@ describe("deleteTable", () => {
   });
 
   beforeEach(() => {
-    dynamodb.play({
+    dynamodb.startScenario({
       latency: { deleteTableMs: 5_000 },
       tables: { users: {}, safe: { DeletionProtectionEnabled: true } },
     });
@@ -213,13 +213,13 @@ describe("deleteTable", () => {
 
   after(() => dynamodb.stop());
 
-  it("throws where there is no table, and does not with ifExists", () => {
+  it("throws if there is no table, but not with ifExists", () => {
     const error = throws(() => client.syncDeleteTable("orders"));
     expect(error).to.be.instanceOf(ResourceNotFoundException);
     expect(client.syncDeleteTable("orders", { ifExists: true, wait: true })).to.equal(undefined);
   });
 
-  it("throws where the table is on its way out, and with ifExists waits for it", () => {
+  it("throws if the table is DELETING, and with ifExists waits for it", () => {
     client.syncDeleteTable("users");
     const error = throws(() => client.syncDeleteTable("users"));
     expect(error).to.be.instanceOf(ResourceInUseException);
@@ -228,8 +228,8 @@ describe("deleteTable", () => {
     expect(dynamodb.elapsedMs).to.be.within(5_000, 6_000);
   });
 
-  it("waits, where it may, until a table that is being created or changed can be deleted", () => {
-    dynamodb.play({ latency: { createTableMs: 10_000, deleteTableMs: 2_000, updateTableClassMs: 10_000 } });
+  it("waits, if that is allowed, until a table that is being created or changed can be deleted", () => {
+    dynamodb.startScenario({ latency: { createTableMs: 10_000, deleteTableMs: 2_000, updateTableClassMs: 10_000 } });
     client = dynamodb.client();
     client.syncCreateTable("users", { partitionKey, deletionProtection: true });
     const states: (string | undefined)[] = [];
@@ -246,8 +246,8 @@ describe("deleteTable", () => {
     expect(dynamodb.elapsedMs - startedAt).to.be.within(12_000, 20_000);
   });
 
-  it("says what holds up a table that cannot be deleted in time", () => {
-    dynamodb.play({ latency: { createTableMs: 60_000 } });
+  it("says why a table cannot be deleted in time", () => {
+    dynamodb.startScenario({ latency: { createTableMs: 60_000 } });
     client = dynamodb.client();
     client.syncCreateTable("users", { partitionKey });
     const error = throws(() => client.syncDeleteTable("users", { wait: { timeoutSeconds: 10 } }));
@@ -255,7 +255,7 @@ describe("deleteTable", () => {
     expect(dynamodb.elapsedMs).to.be.within(10_000, 10_010);
   });
 
-  it("throws at once where the table is on its way out by somebody else, also with wait", () => {
+  it("throws at once if another client is deleting the table, also with wait", () => {
     dynamodb.client().syncDeleteTable("users");
     const error = throws(() => client.syncDeleteTable("users", { wait: true }));
     expect(error).to.be.instanceOf(ResourceInUseException);
@@ -263,19 +263,19 @@ describe("deleteTable", () => {
   });
 
   it("throws with ifExists too while the table is being created", () => {
-    dynamodb.play({ latency: { createTableMs: 60_000 } });
+    dynamodb.startScenario({ latency: { createTableMs: 60_000 } });
     client = dynamodb.client();
     client.syncCreateTable("users", { partitionKey });
     expect(throws(() => client.syncDeleteTable("users", { ifExists: true }))).to.be.instanceOf(ResourceInUseException);
   });
 
-  it("leaves a protected table alone, and says so in DynamoDB's words", () => {
+  it("does not delete a protected table, and throws DynamoDB's error", () => {
     const error = throws(() => client.syncDeleteTable("safe"));
     expect(error.message).to.include("Disable deletion protection first");
     expect(dynamodb.requests()).to.have.lengthOf(1);
   });
 
-  it("switches protection off where asked to, and only where it is on", () => {
+  it("disables protection on request, and only if it is enabled", () => {
     client.syncDeleteTable("safe", { disableProtection: true, wait: true });
     expect(dynamodb.requests("UpdateTable").map(({ input }) => input)).to.deep.equal([
       { TableName: "safe", DeletionProtectionEnabled: false },

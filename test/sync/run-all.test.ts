@@ -15,7 +15,7 @@ import { throws } from "../support/both.js";
 const SOCKETS = 50;
 const names = Array.from({ length: 200 }, (_, place) => `table-${place}`);
 
-describe("procedures that run side by side", function () {
+describe("procedures that run concurrently", function () {
   this.timeout(60_000);
   let db: MockDynamoDB;
   let client: DynamoClient;
@@ -29,7 +29,7 @@ describe("procedures that run side by side", function () {
   beforeEach(() => {
     db.clearRequests();
     db.clearFaults();
-    // Every table looks as if it were being created, once.
+    // Every table is CREATING in the first answer.
     const answer = { Table: { TableStatus: "CREATING" } };
     db.addFaults(
       ...names.map((tableName) => ({ kind: "answer", operation: "DescribeTable", tableName, answer }) as const),
@@ -50,7 +50,7 @@ describe("procedures that run side by side", function () {
     });
   }
 
-  it("have as many requests under way as the SDK sends, and end in the order in which they were given", () => {
+  it("send as many requests at a time as the SDK supports, and return results in the given order", () => {
     db.clearFaults();
     db.addFaults({ kind: "slow", operation: "DescribeTable", times: names.length, delayMs: 1_000 });
     let underWay = 0;
@@ -63,7 +63,7 @@ describe("procedures that run side by side", function () {
     expect(underWay).to.be.at.least(SOCKETS);
   });
 
-  it("do not wait for one that is slow", () => {
+  it("do not wait for a slow one", () => {
     db.addFaults({ kind: "slow", operation: "DescribeTable", tableName: "table-0", delayMs: 3_000 });
     const reports: string[] = [];
     const ready: string[] = [];
@@ -77,7 +77,7 @@ describe("procedures that run side by side", function () {
     expect(reports).to.have.lengthOf(2 * names.length); // with a pause between the two
   });
 
-  it("are as many at a time as they are asked to be", () => {
+  it("observe the concurrency option", () => {
     db.addFaults({ kind: "slow", operation: "DescribeTable", times: names.length, delayMs: 20 });
     const started = new Set<string>();
     const over = new Set<string>();
@@ -94,7 +94,7 @@ describe("procedures that run side by side", function () {
     expect(most).to.equal(3);
   });
 
-  it("fail each for itself, with the SDK's error", () => {
+  it("fail separately, with the SDK's error", () => {
     const procedures = ["table-1", "nowhere", "table-2"].map((name) => request("DescribeTable", { TableName: name }));
     const results = runAll(client.syncContext.transport, procedures, { concurrency: 3 });
     expect(results.map(({ status }) => status)).to.deep.equal(["fulfilled", "rejected", "fulfilled"]);
@@ -102,7 +102,7 @@ describe("procedures that run side by side", function () {
     expect(failed).to.have.nested.property("reason.name", "ResourceNotFoundException");
   });
 
-  it("end together with the reason of their signal, and send nothing after it", () => {
+  it("end with the reason of their signal, and send nothing after it", () => {
     const stop = new AbortController();
     const procedures = waits(() => stop.abort(new Error("enough")));
     const running = { concurrency: 5, signal: stop.signal };
@@ -112,7 +112,7 @@ describe("procedures that run side by side", function () {
     throws(() => runAll(client.syncContext.transport, waits(), running));
   });
 
-  it("are over at once where there are none", () => {
+  it("end at once if there are none", () => {
     expect(runAll(client.syncContext.transport, [], { concurrency: 1 })).to.deep.equal([]);
     expect(db.requests).to.deep.equal([]);
   });

@@ -17,13 +17,13 @@ describe("client.send", () => {
   });
 
   beforeEach(() => {
-    dynamodb.play({ tables: { users: {} } });
+    dynamodb.startScenario({ tables: { users: {} } });
     client = dynamodb.client();
   });
 
   after(() => dynamodb.stop());
 
-  it("sends a command, and gives its answer with the type of its own", () => {
+  it("sends a command, and returns its answer with the command's type", () => {
     const limits = client.syncSend(new sdk.DescribeLimitsCommand({}));
     const reads: number | undefined = limits.AccountMaxReadCapacityUnits;
     expect(reads).to.be.a("number");
@@ -37,7 +37,7 @@ describe("client.send", () => {
   });
 
   it("sends every command that the SDK has", () => {
-    // What DynamoDB never leaves out of an answer, where there is something of the kind.
+    // Members that DynamoDB's answer always has.
     const table = { TableName: "users" };
     const complete = {
       BatchGetItem: { UnprocessedKeys: {} },
@@ -52,7 +52,7 @@ describe("client.send", () => {
     };
     const always = { kind: "answer", times: Number.POSITIVE_INFINITY } as const;
     const faults = Object.entries(complete).map(([operation, answer]) => ({ ...always, operation, answer }));
-    dynamodb.play({ faults: [...faults, { ...always, answer: {} }] });
+    dynamodb.startScenario({ faults: [...faults, { ...always, answer: {} }] });
     client = dynamodb.client();
     const commands = everyCommand();
     expect(commands.length).to.be.above(50);
@@ -65,14 +65,14 @@ describe("client.send", () => {
     );
   });
 
-  it("sends the same command again and again, and leaves it as it was", () => {
+  it("sends the same command several times, and does not change it", () => {
     const command = new sdk.PutItemCommand({ TableName: "users", Item: { pk: { S: "a" } } });
     for (let count = 0; count < 3; count++) client.syncSend(command);
     expect(dynamodb.requests("PutItem").map(({ input }) => input)).to.deep.equal(Array(3).fill({ ...command.input }));
     expect(command.middlewareStack.identify()).to.deep.equal([]);
   });
 
-  it("sends a command of another copy of the SDK, and of a class of the program's own", () => {
+  it("sends a command of another copy of the SDK, and of a derived class", () => {
     class Described extends sdk.DescribeTableCommand {}
     expect(client.syncSend(new Described({ TableName: "users" })).Table?.TableName).to.equal("users");
     expect(client.syncSend(foreignCommand("DescribeTable", { TableName: "users" })).Table?.TableName).to.equal("users");
@@ -105,18 +105,18 @@ describe("client.send", () => {
   });
 
   const wrong: [what: string, value: unknown, words: string][] = [
-    ["nothing", undefined, "but undefined"],
-    ["null", null, "but null"],
+    ["nothing", undefined, "got undefined"],
+    ["null", null, "got null"],
     ["the name of a command", "DescribeLimits", "a string"],
     ["a request", { TableName: "users" }, "an object that the SDK did not make"],
     ["the class itself", sdk.DescribeLimitsCommand, "without new"],
     ["a command of lib-dynamodb", new GetCommand({ TableName: "users", Key: { pk: "a" } }), "lib-dynamodb"],
     ["a command of another service", commandOfAnotherService(), "com.amazonaws.s3"],
-    ["a command that no SDK has", foreignCommand("MakeCoffee", {}), "has no MakeCoffeeCommand"],
+    ["a command that the SDK does not have", foreignCommand("MakeCoffee", {}), "has no MakeCoffeeCommand"],
   ];
   for (const [what, value, words] of wrong) {
-    it(`says what is wrong with ${what}`, () => {
-      // A plain JavaScript caller has no compiler to tell.
+    it(`reports ${what}`, () => {
+      // Callers in JavaScript have no compiler that reports this.
       const error = throws(() => client.syncSend(value as sdk.DescribeLimitsCommand));
       expect(isDynatwinError(error)).to.equal(true);
       expect(error.message).to.include(words);
@@ -124,7 +124,7 @@ describe("client.send", () => {
     });
   }
 
-  it("sends over an SDK client of the program's own", () => {
+  it("sends with the program's SDK client", () => {
     const own = new sdk.DynamoDBClient({ ...dynamodb.config, maxAttempts: 1 });
     const over = new DynamoClient({ client: own });
     const command = new sdk.DescribeTableCommand({ TableName: "users" });
@@ -134,7 +134,7 @@ describe("client.send", () => {
     own.destroy();
   });
 
-  it("is over when the client is", () => {
+  it("is refused after the client was destroyed", () => {
     client.destroy();
     const error = throws(() => client.syncSend(new sdk.DescribeLimitsCommand({})));
     expect(error.message).to.include("destroyed");

@@ -29,7 +29,7 @@ class Plain extends defineModel({ table: "shop", attributes: keys }) {}
 class Elsewhere extends defineModel({ table: "elsewhere", attributes: keys }) {}
 
 describe("models that share a table in a mock", () => {
-  it("get one with the indexes, attributes and settings of all, whichever comes first", () => {
+  it("get one with the indexes, attributes and settings of all, in any order", () => {
     for (const models of [
       [Customer, Order, Plain, Elsewhere],
       [Plain, Elsewhere, Order, Customer],
@@ -55,7 +55,7 @@ describe("models that share a table in a mock", () => {
     }
   });
 
-  it("keep all of it through reset, snapshot and restart", () => {
+  it("keep it through reset, snapshot and restart", () => {
     const db = syncMockDynamoDB(Customer, Order);
     const fill = () => {
       db.syncPut(
@@ -82,14 +82,14 @@ describe("models that share a table in a mock", () => {
     db.syncClose();
   });
 
-  it("may be the same one twice, or one that another extends", () => {
+  it("can be the same one twice, or one that another extends", () => {
     class Special extends Customer {}
     const db = syncMockDynamoDB(Customer, Customer, Special);
     expect(db.client.syncDescribeTable("shop").GlobalSecondaryIndexes).to.have.length(1);
     db.syncClose();
   });
 
-  it("may differ in the order of what has none", () => {
+  it("can differ in the order of unordered members", () => {
     const both = { email: attr.string().optional(), total: attr.number().optional() };
     class One extends defineModel({
       table: "shop",
@@ -108,7 +108,7 @@ describe("models that share a table in a mock", () => {
     db.syncClose();
   });
 
-  it("keep an index that one of them has in its request alone", () => {
+  it("keep an index that one of them has only in its input", () => {
     class Raw extends defineModel({
       table: "shop",
       attributes: { ...keys, raw: attr.string().optional() },
@@ -138,7 +138,7 @@ describe("models that share a table in a mock", () => {
     }
   });
 
-  describe("are refused, with both models and what differs, where they have", () => {
+  describe("are refused, with both models and the difference, if they have", () => {
     const expiry = { expires: attr.number().optional(), ends: attr.number().optional() };
     const attributes = { ...keys, a: attr.string().optional(), b: attr.string().optional(), ...expiry };
     const base = { table: "shop", attributes } as const;
@@ -204,7 +204,7 @@ describe("models that share a table in a mock", () => {
     }
   });
 
-  it("are refused with a mistake of their own before those that they have together", () => {
+  it("are refused with their own issues before those of the combination", () => {
     class Wrong extends defineModel({
       table: "shop",
       attributes: { id: attr.string().partitionKey() },

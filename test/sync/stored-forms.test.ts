@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { attr, type DynamoClient, defineModel } from "../../src/index.js";
 import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
 
-/** What other programs wrote, as they did. */
+/** Items as written by other programs. */
 class RawVisit extends defineModel({
   table: "visits",
   attributes: {
@@ -46,7 +46,7 @@ const FORMS = [
 const SECONDS = "1704103200.25";
 const LONG = "1.00000000000000000000015";
 
-describe("a key that another program wrote in its own form", () => {
+describe("a key that another program wrote in another form", () => {
   let dynamodb: MockDynamoDB;
   let client: DynamoClient;
 
@@ -77,7 +77,7 @@ describe("a key that another program wrote in its own form", () => {
         for (const visit of RawVisit.syncScan().toArray()) visit.syncDelete();
       });
 
-      it("is written back to its place by save, and with it what was read beside it", () => {
+      it("is written unchanged by save, together with the other attributes", () => {
         const visit = read();
         visit.note = "saved";
         visit.syncSave();
@@ -121,7 +121,7 @@ describe("a key that another program wrote in its own form", () => {
         expect(stored()).to.deep.equal([]);
       });
 
-      it("counts as a part of a condition, and of a cursor", () => {
+      it("can be part of a condition, and of a cursor", () => {
         const visit = read();
         visit.syncUpdate({ note: "seen" }, { condition: (item) => item.seen.eq(visit.at) });
         new RawVisit({ place: "oslo", at: "2024-06-01", note: "later" }).syncSave();
@@ -131,7 +131,7 @@ describe("a key that another program wrote in its own form", () => {
         }
       });
 
-      it("gives way to a new value, set in place or assigned", () => {
+      it("is replaced by a new value, set on the Date or assigned", () => {
         const visit = read();
         visit.seen?.setUTCFullYear(2025);
         visit.at = new Date(visit.at);
@@ -143,7 +143,7 @@ describe("a key that another program wrote in its own form", () => {
     });
   }
 
-  it("keeps its parts of a second, and its digits that a double has not", () => {
+  it("keeps its fractions of a second, and digits that a double does not represent", () => {
     new RawTick({ at: SECONDS, size: LONG }).syncSave();
     const stored = () =>
       RawTick.syncScan()
@@ -162,7 +162,7 @@ describe("a key that another program wrote in its own form", () => {
     expect(Tick.syncGet(tick)?.note).to.equal("copied");
     const part = Tick.syncGet(tick, { attributes: ["at", "size"] });
     expect(part && Tick.syncGet(part)?.note).to.equal("copied");
-    expect(Tick.syncGet({ at: tick.at, size: tick.size })).to.equal(undefined); // a number has no memory
+    expect(Tick.syncGet({ at: tick.at, size: tick.size })).to.equal(undefined); // a number does not keep its text
     client.syncTransactWrite([Tick.transactUpdate(tick, { note: "transaction" })]);
     tick.size = 2;
     tick.syncSave();
@@ -176,7 +176,7 @@ describe("a key that another program wrote in its own form", () => {
     expect(stored().map(({ size }) => size)).to.deep.equal(["2"]);
   });
 
-  it("in the form of another type is that type's own", () => {
+  it("in the form of another type has that type's text", () => {
     new RawTick({ at: "1704103201.5", size: "7" }).syncSave();
     const found = Tick.syncScan()
       .toArray()

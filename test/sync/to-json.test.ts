@@ -80,7 +80,7 @@ describe("an item as JSON", () => {
 
   after(() => dynamodb.syncClose());
 
-  it("is plain and complete, before it is saved and after it was read", () => {
+  it("is plain JSON and complete, before it is saved and after it was read", () => {
     const item = new Everything(ALL);
     expect(item.toJSON()).to.deep.equal(PLAIN);
     expect(JSON.parse(JSON.stringify({ items: [item] }))).to.deep.equal({ items: [PLAIN] });
@@ -90,13 +90,13 @@ describe("an item as JSON", () => {
     expect(Object.keys({ ...found })).to.not.include("toJSON");
   });
 
-  it("has only what the item has", () => {
+  it("has only the item's attributes", () => {
     const item = new Everything({ id: 1n, at: AT });
     item.note = undefined;
     expect(item.toJSON()).to.deep.equal({ id: "1", at: "2024-01-01T10:00:00.123Z" });
   });
 
-  it("is plain of a part of an item, too", () => {
+  it("is plain JSON for a part of an item too", () => {
     new Everything(ALL).syncSave();
     const part = Everything.syncGet({ id: ALL.id, at: ALL.at }, { attributes: ["id", "tags", "lines"] });
     expect(Object.keys(part ?? {})).to.deep.equal(["id", "tags", "lines"]);

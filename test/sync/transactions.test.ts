@@ -7,7 +7,7 @@ import type { Fault } from "../../src/testing/index.js";
 import { throws } from "../support/both.js";
 import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
-// dynalite has no transactions, and processes every batch: what goes over the wire is what is looked at here.
+// dynalite has no transactions, and processes every batch: these tests check the requests.
 describe("transactions and batches on the wire", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
@@ -21,7 +21,7 @@ describe("transactions and batches on the wire", () => {
   function play(...faults: Fault[]) {
     const KeySchema = [{ AttributeName: "product", KeyType: "HASH" }];
     const AttributeDefinitions = [{ AttributeName: "product", AttributeType: "S" }];
-    dynamodb.play({ tables: { stock: { KeySchema, AttributeDefinitions } }, faults });
+    dynamodb.startScenario({ tables: { stock: { KeySchema, AttributeDefinitions } }, faults });
     client = dynamodb.client();
     return defineModel({
       table: "stock",
@@ -64,7 +64,7 @@ describe("transactions and batches on the wire", () => {
     });
   });
 
-  it("that are cancelled throw the SDK's error, with the reasons, and count nothing on", () => {
+  it("that are cancelled throw the SDK's error with the reasons, and do not change versions", () => {
     const error = { name: "TransactionCanceledException", message: "Transaction cancelled [ConditionalCheckFailed]" };
     const Stock = play({ kind: "error", operation: "TransactWriteItems", error });
     const item = new Stock({ product: "a", count: 1 });
@@ -74,7 +74,7 @@ describe("transactions and batches on the wire", () => {
     expect(item.revision).to.equal(0);
   });
 
-  it("read items of a moment, one per part", () => {
+  it("read items at one moment, one per part", () => {
     const stored = { product: { S: "b" }, count: { N: "5" }, revision: { N: "1" } };
     const Stock = play({
       kind: "answer",
@@ -86,7 +86,7 @@ describe("transactions and batches on the wire", () => {
     expect(b).to.be.instanceOf(Stock).and.include({ count: 5 });
   });
 
-  it("in a batch are sent again as far as they were not processed, later and later", () => {
+  it("in a batch are sent again if they were not processed, with increasing delays", () => {
     const left = { stock: [{ PutRequest: { Item: { product: { S: "b" } } } }] };
     const Stock = play({ kind: "answer", operation: "BatchWriteItem", times: 2, answer: { UnprocessedItems: left } });
     Stock.syncBatchWrite({ put: ["a", "b"].map((product) => new Stock({ product, count: 1 })) });
@@ -95,7 +95,7 @@ describe("transactions and batches on the wire", () => {
     expect(dynamodb.elapsedMs).to.be.greaterThan(0);
   });
 
-  it("in a batch that makes no headway are named, and what was read is given", () => {
+  it("in a batch that is never processed are reported, with the items that were read", () => {
     const left = { stock: { Keys: [{ product: { S: "b" } }] } };
     const Stock = play({
       kind: "answer",
@@ -113,7 +113,7 @@ describe("transactions and batches on the wire", () => {
     expect(items).to.deep.equal([Stock.syncGet({ product: "a" })]);
   });
 
-  it("in a batch that makes no headway leave the version of what was not written as it was", () => {
+  it("in a batch that is never processed do not change the version of items that were not written", () => {
     const left = { stock: [{ PutRequest: { Item: { product: { S: "b" } } } }] };
     const Stock = play({
       kind: "answer",

@@ -24,8 +24,8 @@ describe("updateTable", () => {
 
   after(() => dynamodb.stop());
 
-  function start(scenario: Parameters<ScriptedDynamoDB["play"]>[0] = {}): void {
-    dynamodb.play({ latency: "realistic", tables: { users: {} }, ...scenario });
+  function start(scenario: Parameters<ScriptedDynamoDB["startScenario"]>[0] = {}): void {
+    dynamodb.startScenario({ latency: "realistic", tables: { users: {} }, ...scenario });
     client = dynamodb.client();
   }
 
@@ -76,6 +76,18 @@ describe("updateTable", () => {
     start();
     const { table } = client.syncUpdateTable("users", { globalSecondaryIndexes: [index("a")] });
     expect(table.GlobalSecondaryIndexes?.[0]?.IndexStatus).to.equal("CREATING");
+  });
+
+  it("returns when the table is ACTIVE, or when all is settled, where it is told to", () => {
+    start();
+    const changes = { globalSecondaryIndexes: [index("a")], wait: { timeoutSeconds: 900, until: "table" } } as const;
+    const { table } = client.syncUpdateTable("users", changes);
+    expect([table.TableStatus, table.GlobalSecondaryIndexes?.[0]?.IndexStatus]).to.deep.equal(["ACTIVE", "CREATING"]);
+    const settled = client.syncEnsureTable("users", {
+      partitionKey: ["pk", "S"],
+      wait: { timeoutSeconds: 900, until: "settled" },
+    });
+    expect(settled.table.GlobalSecondaryIndexes?.[0]?.IndexStatus).to.equal("ACTIVE");
   });
 
   it("removes the indexes that it names, and those that are not there are no error", () => {

@@ -10,7 +10,7 @@ const common = { id: attr.string().partitionKey(), text: attr.string().optional(
 
 class Page extends defineModel({ table: "pages", attributes: { ...common, revision: attr.number().version() } }) {}
 
-/** The same items, without counting. */
+/** The same items, without a version. */
 class RawPage extends defineModel({
   table: "pages",
   attributes: { ...common, revision: attr.number().optional() },
@@ -33,7 +33,7 @@ describe("the version of an item", () => {
 
   after(() => dynamodb.syncClose());
 
-  /** Stores the item with a version, or with none. */
+  /** Stores the item with a version, or without one. */
   function store(revision: number | undefined): void {
     RawPage.syncPut({ ...KEY, text: "old", count: 1, revision });
   }
@@ -50,7 +50,7 @@ describe("the version of an item", () => {
 
   type Way = (page: Page) => unknown;
 
-  /** Every way in which an item in hand is written. */
+  /** All writes of an item object. */
   const ofItems: Readonly<Record<string, Way>> = {
     save: (page) => {
       page.text = "new";
@@ -80,7 +80,7 @@ describe("the version of an item", () => {
       client.syncTransactWrite([Page.transactUpdate(page, { text: "new" })]);
     },
   };
-  /** Every way in which an item is written unseen. */
+  /** All writes by key. */
   const byKey: Readonly<Record<string, () => unknown>> = {
     "update by key": () => Page.syncUpdate(KEY, { text: "new" }),
     upsert: () => Page.syncUpdate(KEY, { text: "new" }, { upsert: true }),
@@ -94,14 +94,14 @@ describe("the version of an item", () => {
 
   for (const version of versions) {
     for (const [way, write] of Object.entries(ofItems)) {
-      it(`counts on by ${way} over ${named(version)}`, () => {
+      it(`is increased by ${way} over ${named(version)}`, () => {
         store(version);
         const page = read();
         write(page);
         expect(stored()).to.deep.equal({ ...KEY, text: "new", count: 1, revision: (version ?? 0) + 1 });
       });
 
-      it(`is checked by ${way} where ${named(version)} was read, and another one is there`, () => {
+      it(`is checked by ${way} if ${named(version)} was read, and another one is stored`, () => {
         store(version);
         const page = read();
         store(7);
@@ -113,13 +113,13 @@ describe("the version of an item", () => {
         const reason = failedConditions(error)[0];
         expect(reason?.reason).to.equal("version");
         expect(reason?.existing).to.be.instanceOf(Page).and.include({ text: "old", revision: 7 });
-        expect(error.message).to.include("has version 7, and this write is for");
+        expect(error.message).to.include("has version 7, and this write expects");
         expect(stored()).to.include({ text: "old", revision: 7 });
       });
     }
 
     for (const [way, write] of Object.entries(byKey)) {
-      it(`counts on by ${way} over ${named(version)}`, () => {
+      it(`is increased by ${way} over ${named(version)}`, () => {
         store(version);
         write();
         expect(stored()).to.deep.equal({ ...KEY, text: "new", count: 1, revision: (version ?? 0) + 1 });
@@ -140,7 +140,7 @@ describe("the version of an item", () => {
       expect(stored()).to.include({ text: "old" });
     });
 
-    it(`is the next one after a batch put over ${named(version)}, and the item goes on from there`, () => {
+    it(`is the next one after a batch put over ${named(version)}, which the item then has`, () => {
       store(version);
       const page = read();
       page.text = "batch";
@@ -179,7 +179,7 @@ describe("the version of an item", () => {
     });
   }
 
-  it("of a new item is 1, by every way that makes one", () => {
+  it("of a new item is 1, for all ways of creating it", () => {
     const ways = [
       () => new Page(KEY).syncSave(),
       () => new Page({ ...KEY, revision: 0 }).syncSave(),
@@ -197,7 +197,7 @@ describe("the version of an item", () => {
     }
   });
 
-  it("is not asked for by a delete by key", () => {
+  it("is not checked by a delete by key", () => {
     for (const remove of [
       () => Page.syncDelete(KEY),
       () => Page.syncBatchWrite({ delete: [KEY] }),
@@ -209,7 +209,7 @@ describe("the version of an item", () => {
     }
   });
 
-  it("makes one of two updates fail that read the same, in transactions too", () => {
+  it("makes the second of two updates of the same version fail, in transactions too", () => {
     store(3);
     const [one, other] = [read(), read()];
     client.syncTransactWrite([Page.transactUpdate(one, { text: "one" })]);
@@ -219,7 +219,7 @@ describe("the version of an item", () => {
     expect(stored()).to.include({ text: "one", revision: 5 });
   });
 
-  it("leaves an item out of date that a transaction changed by a function", () => {
+  it("is outdated in an item that a transaction changed by a function", () => {
     store(3);
     const page = read();
     client.syncTransactWrite([Page.transactUpdate(page, (item) => [item.count.add(1)])]);
@@ -227,7 +227,7 @@ describe("the version of an item", () => {
     expect(failedConditions(throws(() => page.syncSave()))[0]?.reason).to.equal("version");
   });
 
-  it("is no change to make, nor is the key, whatever the way", () => {
+  it("cannot be changed, nor can the key, by any update", () => {
     store(3);
     const page = read();
     const sent = dynamodb.requests.length;
@@ -243,14 +243,14 @@ describe("the version of an item", () => {
     for (const way of ways) {
       const error = throws(way);
       expect(error).to.be.instanceOf(ExpressionError);
-      expect(error.message).to.include("revision: is the item's version, which every write counts on by itself.");
+      expect(error.message).to.include("revision: is the item's version, which every write increases automatically.");
     }
     expect(dynamodb.requests).to.have.lengthOf(sent);
     page.syncUpdate({ text: "new", revision: undefined });
     expect(page.revision).to.equal(4);
   });
 
-  it("stays as it is where an update changes nothing", () => {
+  it("is not changed by an update without changes", () => {
     store(3);
     const page = read();
     page.syncUpdate({});
@@ -261,7 +261,7 @@ describe("the version of an item", () => {
 
   const lost = (operation: string) => dynamodb.addFaults({ kind: "dropped", operation, commit: true });
 
-  it("lets a write know its own whose answer was lost", () => {
+  it("lets a write recognise its own result if the answer was lost", () => {
     lost("PutItem");
     const page = new Page({ ...KEY, text: "a", count: 1 }).syncSave();
     lost("PutItem");
@@ -282,7 +282,7 @@ describe("the version of an item", () => {
     expect(stored()).to.deep.equal({});
   });
 
-  it("lets no write take another one's for its own", () => {
+  it("lets no write treat another one's result as its own", () => {
     store(3);
     const [page, other] = [read(), read()];
     other.syncUpdate({ text: "other" });

@@ -14,41 +14,41 @@ describe("a wait for a deletion", () => {
   });
 
   beforeEach(() => {
-    dynamodb.play({ latency: { deleteTableMs: 5_000 }, tables: { users: {} } });
+    dynamodb.startScenario({ latency: { deleteTableMs: 5_000 }, tables: { users: {} } });
     client = dynamodb.client();
   });
 
   after(() => dynamodb.stop());
 
-  it("ends soon after the table is gone", () => {
+  it("ends soon after the table is deleted", () => {
     const table = client.syncDeleteTable("users", { wait: true });
     expect(table.TableStatus).to.equal("DELETING");
     expect(dynamodb.elapsedMs).to.be.within(5_000, 6_000);
     expect(client.syncTableExists("users")).to.equal(false);
   });
 
-  it("is a call of its own too", () => {
+  it("can be a separate call", () => {
     client.syncDeleteTable("users");
     const states: (string | undefined)[] = [];
     client.syncWaitForTableDeleted("users", { onProgress: ({ tableStatus }) => states.push(tableStatus) });
     expect([...new Set(states)]).to.deep.equal(["DELETING", "NOT_FOUND"]);
   });
 
-  it("is over when there is no such table", () => {
+  it("ends if there is no such table", () => {
     client.syncWaitForTableDeleted("orders");
     expect(dynamodb.requests()).to.have.lengthOf(1);
   });
 
-  it("takes a new table of the same name for another one", () => {
+  it("recognises a new table with the same name", () => {
     const recreated = described({ TableId: "another", TableStatus: "ACTIVE" }, { fromSecond: 5 });
-    dynamodb.play({ latency: { deleteTableMs: 500_000 }, tables: { users: {} }, faults: [recreated] });
+    dynamodb.startScenario({ latency: { deleteTableMs: 500_000 }, tables: { users: {} }, faults: [recreated] });
     client = dynamodb.client();
     client.syncDeleteTable("users");
     client.syncWaitForTableDeleted("users");
     expect(dynamodb.elapsedMs).to.be.within(5_000, 6_000);
   });
 
-  it("names the status that the table is stuck in", () => {
+  it("reports the status in which the table stays", () => {
     const error = throws(() => client.syncWaitForTableDeleted("users", { timeoutSeconds: 10 }));
     expect(error).to.be.instanceOf(WaitTimeoutError).and.include({ lastStatus: "ACTIVE" });
     expect(error.message).to.include("deleteTable");

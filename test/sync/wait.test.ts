@@ -8,7 +8,7 @@ import { described, ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
 const partitionKey = ["pk", "S"] as const;
 const denied = { name: "AccessDeniedException", message: "User is not authorized to perform: dynamodb:DescribeTable" };
-/** Of a table whose indexes take longer than itself. */
+/** A table whose indexes take longer than the table. */
 const laterIndexes = (count: number, toSecond: number) =>
   described({ GlobalSecondaryIndexes: Array(count).fill({ IndexStatus: "CREATING" }) }, { toSecond });
 const index = (indexName: string, attribute: string) => ({ indexName, partitionKey: [attribute, "S"] as const });
@@ -22,15 +22,15 @@ describe("a wait for a table", () => {
   });
 
   beforeEach(() => {
-    dynamodb.play();
+    dynamodb.startScenario();
     client = dynamodb.client();
   });
 
   after(() => dynamodb.stop());
 
   for (const createSeconds of [0, 0.2, 1, 2, 7, 20, 60]) {
-    it(`ends soon after a table that takes ${createSeconds} s is usable, with few looks`, () => {
-      dynamodb.play({ latency: { createTableMs: createSeconds * 1000 } });
+    it(`ends soon after a table that takes ${createSeconds} s is usable, with few polls`, () => {
+      dynamodb.startScenario({ latency: { createTableMs: createSeconds * 1000 } });
       client = dynamodb.client();
       const table = client.syncCreateTable("users", { partitionKey, wait: true });
       expect(table.TableStatus).to.equal("ACTIVE");
@@ -39,8 +39,8 @@ describe("a wait for a table", () => {
     });
   }
 
-  it("also covers the indexes, which may be ready later than the table", () => {
-    dynamodb.play({ latency: { createTableWithIndexesMs: 2_000 }, faults: [laterIndexes(2, 20)] });
+  it("includes the indexes, which can be ready later than the table", () => {
+    dynamodb.startScenario({ latency: { createTableWithIndexesMs: 2_000 }, faults: [laterIndexes(2, 20)] });
     client = dynamodb.client();
     const table = client.syncCreateTable("users", {
       partitionKey,
@@ -52,8 +52,8 @@ describe("a wait for a table", () => {
     expect(dynamodb.requests("DescribeTable").length).to.be.at.most(25);
   });
 
-  it("covers an index that is added to a table, from the first moment to the end of its backfill", () => {
-    dynamodb.play({ tables: { users: {} }, latency: { allocateIndexMs: 2_000, backfillIndexMs: 18_000 } });
+  it("includes an index that is added to a table, from its creation to the end of its backfill", () => {
+    dynamodb.startScenario({ tables: { users: {} }, latency: { allocateIndexMs: 2_000, backfillIndexMs: 18_000 } });
     client = dynamodb.client();
     const Create = { IndexName: "by-a", Projection: { ProjectionType: "ALL" } } as const;
     dynamodb.update("users", {
@@ -69,18 +69,18 @@ describe("a wait for a table", () => {
     expect(dynamodb.elapsedMs).to.be.within(20_000, 24_000);
   });
 
-  it("does not cover the indexes with until: table", () => {
-    dynamodb.play({ latency: { createTableWithIndexesMs: 2_000 }, faults: [laterIndexes(1, 20)] });
+  it("does not include the indexes with until: table", () => {
+    dynamodb.startScenario({ latency: { createTableWithIndexesMs: 2_000 }, faults: [laterIndexes(1, 20)] });
     client = dynamodb.client();
     const globalSecondaryIndexes = [index("by-a", "a")];
     client.syncCreateTable("users", { partitionKey, globalSecondaryIndexes, wait: { until: "table" } });
     expect(dynamodb.elapsedMs).to.be.within(2_000, 2_400);
   });
 
-  it("covers, with until: settled, what changes behind an ACTIVE table", () => {
+  it("includes, with until: settled, changes of an ACTIVE table", () => {
     const indexes = (Backfilling: boolean) => [{ IndexName: "by-a", IndexStatus: "ACTIVE", Backfilling }];
     const replica = (ReplicaStatus: string) => ({ RegionName: "eu-west-1", ReplicaStatus });
-    dynamodb.play({
+    dynamodb.startScenario({
       tables: { users: {} },
       latency: { updateEncryptionMs: 2_000, updateWarmThroughputMs: 4_000 },
       faults: [
@@ -107,8 +107,8 @@ describe("a wait for a table", () => {
     client.syncWaitForTableActive("users", { until: "indexes" });
   });
 
-  it("reports progress after every look", () => {
-    dynamodb.play({ latency: { createTableMs: 1_000 } });
+  it("reports progress after every poll", () => {
+    dynamodb.startScenario({ latency: { createTableMs: 1_000 } });
     client = dynamodb.client();
     client.syncCreateTable("users", { partitionKey });
     const states: WaitProgress[] = [];
@@ -121,32 +121,32 @@ describe("a wait for a table", () => {
     }
   });
 
-  it("takes a table that this client has just created for one that will appear", () => {
+  it("waits for a table that this client has just created to appear", () => {
     const faults = [{ kind: "notFound", operation: "DescribeTable", forMs: 5_000 }] as const;
-    dynamodb.play({ latency: { createTableMs: 6_000 }, faults });
+    dynamodb.startScenario({ latency: { createTableMs: 6_000 }, faults });
     client = dynamodb.client();
     client.syncCreateTable("users", { partitionKey });
     client.syncWaitForTableActive("users");
     expect(dynamodb.elapsedMs).to.be.within(6_000, 7_200);
   });
 
-  it("gives up on such a table when it does not appear", () => {
+  it("fails if such a table does not appear", () => {
     const faults = [{ kind: "notFound", operation: "DescribeTable", forMs: 300_000 }] as const;
-    dynamodb.play({ latency: { createTableMs: 300_000 }, faults });
+    dynamodb.startScenario({ latency: { createTableMs: 300_000 }, faults });
     client = dynamodb.client();
     const error = throws(() => client.syncCreateTable("users", { partitionKey, wait: true }));
     expect(error).to.be.instanceOf(ResourceNotFoundException);
     expect(dynamodb.elapsedMs).to.be.within(30_000, 36_000);
   });
 
-  it("fails on the first answer for a table that is not there", () => {
+  it("fails on the first answer for a table that does not exist", () => {
     const error = throws(() => client.syncWaitForTableActive("users"));
     expect(error).to.be.instanceOf(ResourceNotFoundException);
     expect(dynamodb.requests()).to.have.lengthOf(1);
     expect(dynamodb.elapsedMs).to.equal(0);
   });
 
-  it("fails at once when a table that it saw disappears", () => {
+  it("fails at once when a table disappears", () => {
     client.syncCreateTable("users", { partitionKey });
     client.syncDescribeTable("users");
     dynamodb.client().syncDeleteTable("users");
@@ -155,8 +155,11 @@ describe("a wait for a table", () => {
     expect(dynamodb.requests("DescribeTable")).to.have.lengthOf(2);
   });
 
-  it("fails on the first answer when DynamoDB denies the look", () => {
-    dynamodb.play({ tables: { users: {} }, faults: [{ kind: "error", operation: "DescribeTable", error: denied }] });
+  it("fails on the first answer when DynamoDB denies access", () => {
+    dynamodb.startScenario({
+      tables: { users: {} },
+      faults: [{ kind: "error", operation: "DescribeTable", error: denied }],
+    });
     client = dynamodb.client();
     const error = throws(() => client.syncWaitForTableActive("users"));
     expect(error.name).to.equal("AccessDeniedException");
@@ -171,7 +174,7 @@ describe("a wait for a table", () => {
     "REPLICATION_NOT_AUTHORIZED",
   ]) {
     it(`fails on the first answer when the table is ${TableStatus}`, () => {
-      dynamodb.play({ tables: { users: {} }, faults: [described({ TableStatus })] });
+      dynamodb.startScenario({ tables: { users: {} }, faults: [described({ TableStatus })] });
       client = dynamodb.client();
       const error = throws(() => client.syncWaitForTableActive("users"));
       expect(error).to.be.instanceOf(WaitFailedError).and.include({ lastStatus: TableStatus, polls: 1 });
@@ -180,17 +183,17 @@ describe("a wait for a table", () => {
     });
   }
 
-  it("fails with until: settled when a replica cannot be made", () => {
+  it("fails with until: settled when a replica cannot be created", () => {
     const Replicas = [{ RegionName: "eu-west-1", ReplicaStatus: "CREATION_FAILED" }];
-    dynamodb.play({ tables: { users: {} }, faults: [described({ Replicas })] });
+    dynamodb.startScenario({ tables: { users: {} }, faults: [described({ Replicas })] });
     client = dynamodb.client();
     const error = throws(() => client.syncWaitForTableActive("users", { until: "settled" }));
     expect(error).to.be.instanceOf(WaitFailedError);
     expect(error.message).to.include("eu-west-1");
   });
 
-  it("says on its timeout what it last saw", () => {
-    dynamodb.play({ latency: { createTableWithIndexesMs: 2_000 }, faults: [laterIndexes(1, 500)] });
+  it("reports the last state in its timeout error", () => {
+    dynamodb.startScenario({ latency: { createTableWithIndexesMs: 2_000 }, faults: [laterIndexes(1, 500)] });
     client = dynamodb.client();
     const options = { partitionKey, globalSecondaryIndexes: [index("by-a", "a")], wait: { timeoutSeconds: 30 } };
     const error = throws(() => client.syncCreateTable("users", options));
@@ -203,16 +206,16 @@ describe("a wait for a table", () => {
     expect(error.message).to.match(/"users".*30 s.*ACTIVE.*by-a CREATING.*timeoutSeconds/);
   });
 
-  it("waits 120 s when no timeout is named", () => {
-    dynamodb.play({ tables: { users: {} }, latency: { updateTableClassMs: 1_000_000 } });
+  it("waits 120 s by default", () => {
+    dynamodb.startScenario({ tables: { users: {} }, latency: { updateTableClassMs: 1_000_000 } });
     client = dynamodb.client();
     dynamodb.update("users", { TableClass: "STANDARD_INFREQUENT_ACCESS" });
     throws(() => client.syncWaitForTableActive("users"));
     expect(dynamodb.elapsedMs).to.be.within(120_000, 120_010);
   });
 
-  it("waits out throttling, lost connections and the pages of a broken proxy", () => {
-    dynamodb.play({
+  it("continues after throttling, lost connections and a proxy's error pages", () => {
+    dynamodb.startScenario({
       latency: { createTableMs: 3_000 },
       faults: [
         { kind: "throttled", operation: "DescribeTable", times: 2 },
@@ -231,18 +234,21 @@ describe("a wait for a table", () => {
     expect(dynamodb.elapsedMs).to.be.within(3_000, 3_600);
   });
 
-  it("looks once more at its end, with time for an answer", () => {
+  it("polls once more at its end, with time for an answer", () => {
     for (const timeoutSeconds of [0.001, 0.5, 30]) {
-      // Ready just in time for the last look, whose answer takes longer than what is left.
+      // Ready just before the last poll, whose answer takes longer than the remaining time.
       const latency = { createTableMs: timeoutSeconds * 1000 - 0.5 };
-      dynamodb.play({ latency, faults: [{ kind: "slow", operation: "DescribeTable", delayMs: 30, times: 1_000 }] });
+      dynamodb.startScenario({
+        latency,
+        faults: [{ kind: "slow", operation: "DescribeTable", delayMs: 30, times: 1_000 }],
+      });
       client = dynamodb.client();
       const table = client.syncCreateTable("users", { partitionKey, wait: { timeoutSeconds } });
       expect(table.TableStatus).to.equal("ACTIVE");
     }
   });
 
-  it("names the fault that it met, and not that its last try was given up", () => {
+  it("reports the last error, not the abort of the last attempt", () => {
     client = dynamodb.client({ endpoint: "http://127.0.0.1:1", maxAttempts: 100 });
     const error = throws(() => client.syncWaitForTableActive("users", { timeoutSeconds: 0.01 }));
     expect(error).to.be.instanceOf(WaitTimeoutError);
@@ -250,8 +256,11 @@ describe("a wait for a table", () => {
     expect(error.message).to.include("ECONNREFUSED");
   });
 
-  it("names the last fault when nothing else ever came", () => {
-    dynamodb.play({ tables: { users: {} }, faults: [{ operation: "DescribeTable", kind: "dropped", times: 1_000 }] });
+  it("reports the last error if there was no answer", () => {
+    dynamodb.startScenario({
+      tables: { users: {} },
+      faults: [{ operation: "DescribeTable", kind: "dropped", times: 1_000 }],
+    });
     client = dynamodb.client();
     const error = throws(() => client.syncWaitForTableActive("users", { timeoutSeconds: 5 }));
     expect(error).to.be.instanceOf(WaitTimeoutError).and.include({ lastStatus: undefined });

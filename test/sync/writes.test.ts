@@ -2,7 +2,7 @@
 
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
-import { attr, type DynamoClient, defineModel, ItemValidationError, type RawItem } from "../../src/index.js";
+import { type AttributeMap, attr, type DynamoClient, defineModel, ItemValidationError } from "../../src/index.js";
 import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
 import { throws } from "../support/both.js";
 
@@ -25,7 +25,7 @@ class Visit extends defineModel({
   }
 }
 
-/** Items of the same table that lack what the others need, or hold it in another form. */
+/** Items of the same table that lack required attributes, or have them in another form. */
 class OldVisit extends defineModel({
   table: "visits",
   attributes: {
@@ -64,7 +64,7 @@ describe("a write without a read", () => {
     expect(throws(() => Visit.syncPut(KEY))).to.be.instanceOf(ItemValidationError);
   });
 
-  it("updates an item by its key, and resolves to it as it is then", () => {
+  it("updates an item by its key, and resolves to the result", () => {
     Visit.syncPut({ ...KEY, title: "home" });
     const visit = Visit.syncUpdate(KEY, (item) => [item.count.add(2), item.title.set("new")]);
     expect(visit).to.be.instanceOf(Visit).and.include({ name: "s/1", count: 2, title: "new" });
@@ -79,7 +79,7 @@ describe("a write without a read", () => {
     expect(Visit.syncGet({ site: "s", page: 2 })).to.equal(undefined);
   });
 
-  it("takes an item for a key, which takes over what is stored", () => {
+  it("accepts an item as a key, and sets its values to the stored ones", () => {
     const visit = Visit.syncPut({ ...KEY, title: "home" });
     expect(Visit.syncUpdate(visit, (item) => [item.count.add(2)])).to.equal(visit);
     expect(visit.count).to.equal(2);
@@ -87,7 +87,7 @@ describe("a write without a read", () => {
     expect(Visit.syncGet(KEY)).to.equal(undefined);
   });
 
-  it("upserts: with the defaults where it makes the item, and without where it is there", () => {
+  it("upserts: with the defaults if it creates the item, and without if the item exists", () => {
     const upsert = { upsert: true };
     const made = Visit.syncUpdate(KEY, (item) => [item.count.add(1), item.title.set("home")], upsert);
     expect({ ...made }).to.deep.equal({ ...KEY, title: "home", count: 1, status: "open", labels: {}, mood: "good" });
@@ -109,19 +109,19 @@ describe("a write without a read", () => {
     expect(Visit.syncGet({ site: "u", page: 1 })).to.equal(undefined);
   });
 
-  it("refuses an upsert that could make an item that is none", () => {
+  it("refuses an upsert that could create an invalid item", () => {
     const sent = dynamodb.requests.length;
     for (const changes of [{}, { title: undefined, count: 5 }, () => []]) {
       const error = throws(() => Visit.syncUpdate(KEY, changes, { upsert: true }));
       expect(error).to.be.instanceOf(ItemValidationError);
-      expect(error.message).to.include("title: is required.").and.include("an upsert may make the item");
+      expect(error.message).to.include("title: is required.").and.include("an upsert can create the item");
     }
     // @ts-expect-error: misspelt
     expect(throws(() => Visit.syncUpdate(KEY, {}, { upset: true })).message).to.include("did you mean upsert?");
     expect(dynamodb.requests).to.have.lengthOf(sent);
   });
 
-  it("deletes an item by its key, under a condition or without, also where there is none", () => {
+  it("deletes an item by its key, with or without a condition, also if there is none", () => {
     Visit.syncPut({ ...KEY, title: "home" });
     const failing = () => Visit.syncDelete(KEY, { condition: (item) => item.count.gt(0) });
     expect(throws(failing)).to.be.instanceOf(ConditionalCheckFailedException);
@@ -151,7 +151,7 @@ describe("a write without a read", () => {
     expect(throws(() => Visit.syncCount({ site: "s" }, { limit: 5 })).message).to.include("limit");
   });
 
-  it("counts once where the item that it updates lacks what the model needs", () => {
+  it("updates an item once that lacks required attributes", () => {
     OldVisit.syncPut({ ...KEY, count: 1, mood: 5 });
     const visit = new Visit({ ...KEY, title: "home", mood: "mine" });
     visit.syncUpdate((item) => [item.count.add(1)]);
@@ -162,7 +162,7 @@ describe("a write without a read", () => {
 
     const refused = throws(() => found.syncSave());
     expect(refused).to.be.instanceOf(ItemValidationError);
-    expect(refused.message).to.include("the item was written, and the table holds something else than the model says");
+    expect(refused.message).to.include("the item was written, but the stored item differs from the model");
     expect(refused.message).to.include("title: is required.").and.include("mood: expected S in the table, found N.");
     found.syncUpdate({ title: "home", mood: "better" });
     found.syncSave();
@@ -174,7 +174,7 @@ describe("a write without a read", () => {
 describe("an item in its stored form", () => {
   const icon = new Uint8Array([1, 2, 3]);
 
-  it("is made of an item, and an item of it", () => {
+  it("is created from an item, and converted to an item", () => {
     const visit = new Visit({ ...KEY, title: "home", icon });
     const stored = visit.toItem();
     expect(stored).to.deep.equal({
@@ -192,8 +192,8 @@ describe("an item in its stored form", () => {
     expect({ ...parsed }).to.deep.equal({ ...visit });
   });
 
-  it("may be the image of a stream record, with bytes as text and what the model does not know", () => {
-    const image: RawItem = {
+  it("can be the image of a stream record, with bytes as text and unknown attributes", () => {
+    const image: AttributeMap = {
       site: { S: "s" },
       page: { N: "1" },
       title: { S: "home" },
@@ -203,17 +203,17 @@ describe("an item in its stored form", () => {
     expect({ ...Visit.parse(image) }).to.deep.include({ title: "home", status: "open", icon });
   });
 
-  it("is refused where it does not fit", () => {
+  it("is refused if it does not fit", () => {
     expect(() => Visit.parse({ site: { S: "s" }, page: { S: "1" } })).to.throw(ItemValidationError, "2 problems");
     expect(() => Visit.parse({ site: "s", page: null } as never)).to.throw(
       ItemValidationError,
-      "site: is no value of DynamoDB's",
+      "site: is not an attribute value of DynamoDB",
     );
-    expect(() => Visit.parse(undefined as never)).to.throw(ItemValidationError, "is no value");
+    expect(() => Visit.parse(undefined as never)).to.throw(ItemValidationError, "is not an attribute value");
     expect(() => new Visit({ ...KEY, title: 5 as never }).toItem()).to.throw(ItemValidationError, "title");
   });
 
-  it("comes of values that validate, and else there are issues, all at once", () => {
+  it("is the result of valid values; otherwise all issues are returned", () => {
     const { value, issues } = Visit.validate({ ...KEY, title: "home" });
     expect(value).to.be.instanceOf(Visit).and.include({ status: "open" });
     expect(issues).to.equal(undefined);

@@ -11,10 +11,10 @@ class Thing extends defineModel({
   globalSecondaryIndexes: { byText: { partitionKey: "text" } },
 }) {}
 
-/** What JavaScript lets through where types are not looked at. */
+/** Values that JavaScript accepts without types. */
 const WRONG: readonly unknown[] = [undefined, null, 5, "x", true, {}, [], [null], () => {}, new Map()];
 
-describe("arguments that no type lets through", () => {
+describe("arguments of wrong types", () => {
   let dynamodb: MockDynamoDB;
   let client: DynamoClient;
   const key = { id: "a", place: 1 };
@@ -26,7 +26,7 @@ describe("arguments that no type lets through", () => {
 
   after(() => dynamodb.syncClose());
 
-  /** Fails unless the call is refused by name, before anything is sent. */
+  /** Fails unless the call is refused with its name, before anything is sent. */
   function refused(call: (wrong: never) => unknown, wrong: readonly unknown[]): void {
     for (const [place, value] of wrong.entries()) {
       const sent = dynamodb.requests.length;
@@ -36,7 +36,7 @@ describe("arguments that no type lets through", () => {
     }
   }
 
-  it("are refused in place of keys", () => {
+  it("are refused as keys", () => {
     refused((wrong) => Thing.syncGet(wrong), WRONG);
     refused((wrong) => Thing.syncQuery(wrong).toArray(), WRONG);
     refused((wrong) => Thing.byText.syncQuery(wrong).first(), WRONG);
@@ -46,7 +46,7 @@ describe("arguments that no type lets through", () => {
     refused((wrong) => client.syncTransactGet([Thing.transactRead(wrong)]), WRONG);
   });
 
-  it("are refused in place of lists, and in them", () => {
+  it("are refused as lists, and in them", () => {
     const none = WRONG.filter((wrong) => !(Array.isArray(wrong) && wrong.length === 0));
     refused((wrong) => Thing.syncBatchGet(wrong), none);
     refused((wrong) => Thing.syncBatchGet([wrong]), WRONG);
@@ -65,7 +65,7 @@ describe("arguments that no type lets through", () => {
     refused((wrong) => client.syncTransactWrite([wrong]), [Thing.transactRead(key)]);
   });
 
-  it("are refused in place of options", () => {
+  it("are refused as options", () => {
     const none = WRONG.filter((_, place) => ![0, 5, 8, 9].includes(place));
     const thing = new Thing(key);
     refused((wrong) => Thing.syncGet(key, wrong), none);
@@ -81,7 +81,7 @@ describe("arguments that no type lets through", () => {
     refused((wrong) => client.syncTransactGet([Thing.transactRead(key)], wrong), none);
   });
 
-  it("are refused in place of changes and conditions", () => {
+  it("are refused as changes and conditions", () => {
     const thing = new Thing(key);
     const changes = [undefined, null, 5, "x", [], new Map(), () => {}, () => [null], () => 5];
     refused((wrong) => thing.syncUpdate(wrong), changes);
@@ -95,7 +95,7 @@ describe("arguments that no type lets through", () => {
     refused((wrong) => Thing.syncScan({ filter: ({ text }) => text.exists().and(wrong) }).first(), WRONG);
   });
 
-  it("are refused in place of tables", () => {
+  it("are refused as tables", () => {
     const none = WRONG.filter((wrong) => wrong !== "x");
     refused((wrong) => client.syncCreateTable<string>(wrong, { partitionKey: ["pk", "S"] }), WRONG);
     refused((wrong) => client.syncTableExists(wrong), none);

@@ -17,7 +17,7 @@ describe("an AbortSignal", () => {
   });
 
   beforeEach(() => {
-    dynamodb.play({
+    dynamodb.startScenario({
       tables: { slow: {} },
       faults: [described({ TableStatus: "CREATING" }, { tableName: "slow" }), unanswered("ListTables")],
     });
@@ -67,11 +67,11 @@ describe("an AbortSignal", () => {
 
   it("ends the wait of a create, by either of its two signals", async () => {
     const options = { partitionKey: ["pk", "S"] } as const;
-    dynamodb.play({ latency: { createTableMs: 1_000_000 } });
+    dynamodb.startScenario({ latency: { createTableMs: 1_000_000 } });
     const outer = (signal: AbortSignal) =>
       client.createTable("outer", { ...options, signal, wait: { signal: new AbortController().signal } });
     expect(await abortLater(outer, () => dynamodb.requests("DescribeTable").length >= 1)).to.equal(reason);
-    dynamodb.play({ latency: { createTableMs: 1_000_000 } });
+    dynamodb.startScenario({ latency: { createTableMs: 1_000_000 } });
     const inner = (signal: AbortSignal) => client.createTable("inner", { ...options, wait: { signal } });
     expect(await abortLater(inner, () => dynamodb.requests("DescribeTable").length >= 1)).to.equal(reason);
   });
@@ -137,7 +137,7 @@ describe("an AbortSignal", () => {
   });
 
   it("of a request's own timeout ends a request that is never answered", async () => {
-    dynamodb.play({ faults: [unanswered("DescribeTable")] });
+    dynamodb.startScenario({ faults: [unanswered("DescribeTable")] });
     const error = await rejects(() => client.waitForTableActive("slow", { timeoutSeconds: 0.05 }));
     expect(error.name).to.equal("WaitTimeoutError");
     expect(error.message).to.include("no answer within");

@@ -136,7 +136,7 @@ for (const engine of ["worker", "deasync"] as const) {
       client = new DynamoClient({ ...dynamodb.config, maxAttempts: 1, sync: { engine } });
     });
 
-    beforeEach(() => dynamodb.play());
+    beforeEach(() => dynamodb.startScenario());
 
     after(() => {
       client.destroy();
@@ -147,7 +147,7 @@ for (const engine of ["worker", "deasync"] as const) {
       const CreationDateTime = 1_700_000_000;
       const BillingModeSummary = { LastUpdateToPayPerRequestDateTime: CreationDateTime };
       const faults = [described({ CreationDateTime, BillingModeSummary })];
-      dynamodb.play({ tables: { users: {} }, faults });
+      dynamodb.startScenario({ tables: { users: {} }, faults });
       const table = client.syncDescribeTable("users");
       expect(table.CreationDateTime).to.deep.equal(new Date(CreationDateTime * 1000));
       expect(table.BillingModeSummary?.LastUpdateToPayPerRequestDateTime).to.be.instanceOf(Date);
@@ -155,7 +155,7 @@ for (const engine of ["worker", "deasync"] as const) {
 
     for (const name of ["ResourceNotFoundException", "AccessDeniedException", "ThrottlingException"]) {
       it(`throws the same ${name} as the async method`, async () => {
-        dynamodb.play({
+        dynamodb.startScenario({
           faults: [{ kind: "error", operation: "DescribeTable", times: 2, error: { name, message: "no" } }],
         });
         const blocking = throws(() => client.syncDescribeTable("users"));
@@ -193,7 +193,7 @@ for (const engine of ["worker", "deasync"] as const) {
 describe("a logger in the configuration", () => {
   it("makes blocking calls use deasync, and receives their entries", () => {
     const dynamodb = ScriptedDynamoDB.start();
-    dynamodb.play({ tables: { users: {} } });
+    dynamodb.startScenario({ tables: { users: {} } });
     const told: string[] = [];
     const info = ({ commandName }: { readonly commandName: string }) => told.push(commandName);
     const logger = { debug: () => {}, info, warn: () => {}, error: () => {} };

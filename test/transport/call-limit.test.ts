@@ -46,7 +46,7 @@ for (const engine of ["worker", "deasync"] as const) {
 
     function play(...faults: Fault[]): void {
       const creating = described({ TableStatus: "CREATING" }, { tableName: "creating" });
-      dynamodb.play({ tables: { items: {}, creating: {}, other: {} }, faults: [creating, ...faults] });
+      dynamodb.startScenario({ tables: { items: {}, creating: {}, other: {} }, faults: [creating, ...faults] });
       patient.syncTableExists("other");
     }
 

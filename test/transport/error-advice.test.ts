@@ -41,7 +41,7 @@ describe("advice in an error", () => {
   ] as const) {
     it(`says what to do about ${name}`, async () => {
       const dynamodb = ScriptedDynamoDB.start();
-      dynamodb.play({ faults: [{ kind: "error", error: { name, message: "no", status: 400 } }] });
+      dynamodb.startScenario({ faults: [{ kind: "error", error: { name, message: "no", status: 400 } }] });
       const error = await failure(dynamodb.config);
       dynamodb.stop();
       expect(error.name).to.equal(name);

@@ -20,7 +20,7 @@ describe("a queue of requests", () => {
     dynamodb = ScriptedDynamoDB.start();
   });
 
-  beforeEach(() => dynamodb.play({ tables: { first: {}, second: {} }, faults: [slow("first", 700)] }));
+  beforeEach(() => dynamodb.startScenario({ tables: { first: {}, second: {} }, faults: [slow("first", 700)] }));
 
   after(() => dynamodb.stop());
 
@@ -43,13 +43,13 @@ describe("a queue of requests", () => {
       });
 
       it("observes the limit of each request, and the limit of the call", () => {
-        dynamodb.play({ tables: { first: {} }, faults: [slow("first", Number.POSITIVE_INFINITY)] });
+        dynamodb.startScenario({ tables: { first: {} }, faults: [slow("first", Number.POSITIVE_INFINITY)] });
         const connection = connectBlocking({ config: dynamodb.config }, { engine, timeoutSeconds: 1 });
         const queue = connection.startCall().openQueue();
         queue.post(describeTable("first"), 50);
         const late = queue.next();
         expect(late?.result).to.have.nested.property("reason.name", "RequestTimeoutError");
-        dynamodb.play({ tables: { first: {} }, faults: [slow("first", Number.POSITIVE_INFINITY)] });
+        dynamodb.startScenario({ tables: { first: {} }, faults: [slow("first", Number.POSITIVE_INFINITY)] });
         queue.post(describeTable("first"), undefined);
         expect(() => queue.next())
           .to.throw("DescribeTable")

@@ -25,7 +25,7 @@ describe("a blocking call in failure cases", () => {
   });
 
   beforeEach(() => {
-    dynamodb.play({ tables: { users: {} } });
+    dynamodb.startScenario({ tables: { users: {} } });
     clients = [];
   });
 
@@ -54,7 +54,7 @@ describe("a blocking call in failure cases", () => {
   for (const engine of ["worker", "deasync"] as const) {
     describe(`by the ${engine} engine`, () => {
       it("ends in a SyncTimeoutError if the endpoint never answers", () => {
-        dynamodb.play({ faults: HANG });
+        dynamodb.startScenario({ faults: HANG });
         const client = clientOf({ ...dynamodb.config, sync: { engine, timeoutSeconds: 0.3 } });
         const startedAt = performance.now();
         const error = throws(() => client.syncDescribeTable("users")) as SyncTimeoutError;
@@ -66,7 +66,7 @@ describe("a blocking call in failure cases", () => {
           .to.include(`DescribeTable had no answer from ${endpoint} within 0.3 s (${engine} engine)`)
           .and.include("raise sync.timeoutSeconds");
         expect(error.stack).to.include("robustness.test");
-        dynamodb.play({ tables: { users: {} } });
+        dynamodb.startScenario({ tables: { users: {} } });
         expect(client.syncTableExists("users")).to.equal(true);
       });
 
@@ -106,7 +106,7 @@ describe("a blocking call in failure cases", () => {
   });
 
   it("ends at once if its worker exits, and says that the request may have arrived", () => {
-    dynamodb.play({ faults: HANG });
+    dynamodb.startScenario({ faults: HANG });
     const code =
       'if (!process.env.DYNATWIN_EXITED) setTimeout(() => { process.env.DYNATWIN_EXITED = "1"; process.exit(7) }, 50);';
     const client = clientWithCode("exits.mjs", code);
@@ -116,7 +116,7 @@ describe("a blocking call in failure cases", () => {
       expect(error.message)
         .to.include("while it was sending DescribeTable")
         .and.include("it is unknown whether DynamoDB has received the request");
-      dynamodb.play({ tables: { users: {} } });
+      dynamodb.startScenario({ tables: { users: {} } });
       expect(client.syncTableExists("users")).to.equal(true);
     } finally {
       delete process.env["DYNATWIN_EXITED"];
@@ -124,7 +124,7 @@ describe("a blocking call in failure cases", () => {
   });
 
   it("names the error that ended its worker", () => {
-    dynamodb.play({ faults: HANG });
+    dynamodb.startScenario({ faults: HANG });
     const client = clientWithCode("throws.mjs", 'setTimeout(() => { throw new RangeError("thrown later") }, 50);');
     const error = throws(() => client.syncTableExists("users"));
     expect(error).to.be.instanceOf(SyncUnavailableError);
@@ -173,7 +173,7 @@ describe("a process with blocking calls", function () {
 
   /** Runs a scenario of the program: it must end by itself, and print only its result. */
   async function run<T>(scenario: string, faults: readonly Fault[] = [], flags = ["--expose-gc"]): Promise<T> {
-    dynamodb.play({ tables: { orders: {}, users: {} }, faults });
+    dynamodb.startScenario({ tables: { orders: {}, users: {} }, faults });
     const endpoint = String(dynamodb.config.endpoint);
     const { code, stdout, stderr } = await runProgram([...flags, PROGRAM, scenario], { ENDPOINT: endpoint });
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });

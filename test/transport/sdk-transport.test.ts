@@ -23,7 +23,7 @@ for (const hurries of [false, true]) {
     });
 
     beforeEach(() => {
-      dynamodb.play({ tables: { users: {}, orders: {} } });
+      dynamodb.startScenario({ tables: { users: {}, orders: {} } });
       transport = connect({ ...dynamodb.config, maxAttempts: 1 });
     });
 
@@ -43,7 +43,7 @@ for (const hurries of [false, true]) {
     });
 
     it("sends no more requests at a time than requested", async () => {
-      dynamodb.play({ faults: [unanswered("ListTables")] });
+      dynamodb.startScenario({ faults: [unanswered("ListTables")] });
       const calls = Array.from({ length: 5 }, () => ({ operation: "ListTables", input: {} }) as const);
       const results = transport.sendAll(calls, { concurrency: 2, timeoutMs: 100 });
       while (dynamodb.requests().length < 2) await setImmediate();
@@ -86,7 +86,7 @@ for (const hurries of [false, true]) {
     });
 
     it("does not retry a request that was aborted between two attempts", async () => {
-      dynamodb.play({ faults: [{ operation: "ListTables", kind: "dropped", times: 100 }] });
+      dynamodb.startScenario({ faults: [{ operation: "ListTables", kind: "dropped", times: 100 }] });
       const retrying = connect({ ...dynamodb.config, maxAttempts: 100 });
       const controller = new AbortController();
       const reason = new Error("changed my mind");
@@ -159,7 +159,7 @@ describe("SdkTransport with the user's SDK client", () => {
   });
 
   beforeEach(() => {
-    dynamodb.play();
+    dynamodb.startScenario();
     client = new DynamoDBClient(dynamodb.config);
     transport = new SdkTransport({ client }, { load: loadSdk });
   });

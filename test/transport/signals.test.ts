@@ -59,7 +59,7 @@ describe("a signal during a blocking call", function () {
   beforeEach(() => {
     const creating = described({ TableStatus: "CREATING" }, { tableName: "creating" });
     const silent = { ...unanswered("DescribeTable"), tableName: "silent" };
-    dynamodb.play({ tables: { creating: {}, other: {}, silent: {} }, faults: [creating, silent] });
+    dynamodb.startScenario({ tables: { creating: {}, other: {}, silent: {} }, faults: [creating, silent] });
   });
 
   after(() => dynamodb.stop());

@@ -26,7 +26,7 @@ describe("the configuration of the worker's SDK client", () => {
   });
 
   beforeEach(() => {
-    dynamodb.play();
+    dynamodb.startScenario();
     clients = [];
     folder = mkdtempSync(join(tmpdir(), "dynatwin-config-"));
     // Without the credentials and files of this machine.
@@ -139,7 +139,7 @@ describe("the configuration of the worker's SDK client", () => {
   it("is the SDK's retry settings", () => {
     const credentials = { accessKeyId: "STATIC", secretAccessKey: SECRET };
     const attempts = (config: DynamoDBClientConfig) => {
-      dynamodb.play({
+      dynamodb.startScenario({
         faults: [{ kind: "serverError", operation: "DescribeTable", times: 9 }],
       });
       throws(() => clientOf({ endpoint, credentials, ...config }).syncDescribeTable("users"));
@@ -222,7 +222,7 @@ describe("the configuration of the worker's SDK client", () => {
         `appendFileSync(${JSON.stringify(log)}, commandName) }`;
       const lines = ['import { appendFileSync } from "node:fs";', `export default { ${body}, logger: ${logger} };`];
       const sync = { configModule: write("logging.mjs", ...lines) };
-      dynamodb.play({ tables: { users: {} } });
+      dynamodb.startScenario({ tables: { users: {} } });
       expect(clientOf({ endpoint, sync }).syncTableExists("users")).to.equal(true);
       expect(readFileSync(log, "utf8")).to.equal("DescribeTableCommand");
     });
@@ -255,7 +255,7 @@ describe("the configuration of the worker's SDK client", () => {
     const credentials = { accessKeyId: "STATIC", secretAccessKey: SECRET };
     const dataUrl = `data:text/javascript,throw%20new%20Error("${SECRET.length}")//${SECRET}`;
     const source = () => Promise.resolve({ accessKeyId: "OWN", secretAccessKey: SECRET });
-    dynamodb.play({ faults: [unanswered("DescribeTable")] });
+    dynamodb.startScenario({ faults: [unanswered("DescribeTable")] });
     const errors = [
       throws(() => clientOf({ endpoint, credentials }).syncDeleteTable("users")),
       throws(() => clientOf({ endpoint, credentials, sync: { timeoutSeconds: 0.05 } }).syncTableExists("users")),

@@ -29,7 +29,7 @@ describe("a worker that cannot send", () => {
   });
 
   beforeEach(() => {
-    dynamodb.play({ tables: { users: {} } });
+    dynamodb.startScenario({ tables: { users: {} } });
     clients = [];
     folder = mkdtempSync(join(tmpdir(), "dynatwin-start-"));
   });

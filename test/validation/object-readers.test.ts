@@ -91,24 +91,24 @@ describe("readUsableOptions", () => {
 describe("requestOf", () => {
   const request = requestOf({ Enabled: boolean, Name: string }, ["Name"]);
 
-  function issuesIn(value: unknown): readonly string[] {
+  function found(value: unknown): readonly string[] {
     const issues = new Issues();
     request(value, "input", issues.report);
     return listOf(issues);
   }
 
   it("accepts members that it does not know", () => {
-    expect(issuesIn({ Name: "a", NewMember: 1 })).to.deep.equal([]);
+    expect(found({ Name: "a", NewMember: 1 })).to.deep.equal([]);
   });
 
   it("reports a known member in another spelling, and not that it is missing", () => {
-    expect(issuesIn({ name: "a" })).to.deep.equal([
+    expect(found({ name: "a" })).to.deep.equal([
       "input.name: there is no such member in the request. did you mean Name?",
     ]);
   });
 
   it("reports wrong and missing members", () => {
-    expect(issuesIn({ Enabled: 1 })).to.deep.equal([
+    expect(found({ Enabled: 1 })).to.deep.equal([
       "input.Enabled: expected true or false, got 1.",
       "input.Name: is required.",
     ]);

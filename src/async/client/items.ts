@@ -1,5 +1,10 @@
 import { type BatchGetResults, type BatchRead, type BatchWrite, checkBatch } from "../../model/batches.js";
-import type { BatchGetOptions, BatchWriteOptions, ItemCallOptions, TransactWriteOptions } from "../../model/options.js";
+import type {
+  BatchGetOptions,
+  BatchWriteOptions,
+  ItemCallOptions,
+  TransactWriteOptions,
+} from "../../model/item-options.js";
 import type { TransactGet, TransactWrite } from "../../model/transactions.js";
 import * as batches from "../batches.js";
 import type { TransactGetResults } from "../transactions.js";

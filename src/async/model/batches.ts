@@ -8,7 +8,7 @@ import {
   writesOf,
 } from "../../model/batches.js";
 import type { KeyOf } from "../../model/infer.js";
-import type { BatchGetOptions, BatchWriteOptions } from "../../model/options.js";
+import type { BatchGetOptions, BatchWriteOptions } from "../../model/item-options.js";
 import * as batches from "../batches.js";
 import { clientOf, type ModelClass, readerOf } from "./model-info.js";
 import { ModelWrites } from "./writes.js";

@@ -1,6 +1,6 @@
 import type { Attributes } from "../../model/attribute.js";
 import type { KeyConditionOf } from "../../model/expressions/key-condition.js";
-import type { CountOptions, PartOptions, QueryOptions, ScanOptions, Selected } from "../../model/options.js";
+import type { CountOptions, PartOptions, QueryOptions, ScanOptions, Selected } from "../../model/item-options.js";
 import type { Part } from "../../model/requests.js";
 import type { IndexSchema } from "../../model/schema.js";
 import { type AsyncItems, itemList } from "../item-list.js";

@@ -1,10 +1,10 @@
-import { carryExact } from "../../model/exact-keys.js";
-import type { WrittenModel } from "../../model/failed-writes.js";
-import type { Described } from "../../model/infer.js";
-import { noteMisfit } from "../../model/item-notes.js";
-import { notePart } from "../../model/parts.js";
+import type { WrittenModel } from "../../model/conditional-writes.js";
+import { copyExactNumbers } from "../../model/exact-key-numbers.js";
+import type { HasAttributes } from "../../model/infer.js";
+import { setMisfit } from "../../model/item-metadata.js";
+import { markPartial } from "../../model/partial-items.js";
 import type { Part } from "../../model/requests.js";
-import type { IndexSchema, LooseItem, Schema, StoredItem } from "../../model/schema.js";
+import type { IndexSchema, PartialValues, Schema, StoredItem } from "../../model/schema.js";
 import type { Target } from "../../model/transactions.js";
 // Types only, as in ../client/default-client.ts: a model's client has both faces.
 import type { DynamoClient } from "../../sync/client/client.js";
@@ -20,7 +20,7 @@ export interface ModelInfo {
 }
 
 /** The class of any model, with the methods that all have. */
-export interface ModelClass extends Omit<typeof Model, "prototype">, Described {
+export interface ModelClass extends Omit<typeof Model, "prototype">, HasAttributes {
   /** @internal */
   readonly "~model": ModelInfo;
   /** What its items inherit from. */
@@ -30,7 +30,7 @@ export interface ModelClass extends Omit<typeof Model, "prototype">, Described {
 }
 
 /** An item of any model. */
-export interface ModelInstance extends Model, Described {}
+export interface ModelInstance extends Model, HasAttributes {}
 
 /** The class of an item. */
 export function modelOf(item: object): ModelClass {
@@ -54,10 +54,10 @@ export function instantiate<M extends ModelClass>(model: M, values: Record<strin
 }
 
 /** Makes an item of what a write found or made in the table, as far as it fits: a part of one is nothing to construct. */
-export function instantiateWritten<M extends ModelClass>(model: M, { values, misfit }: LooseItem): InstanceType<M> {
+export function instantiateWritten<M extends ModelClass>(model: M, { values, misfit }: PartialValues): InstanceType<M> {
   if (misfit === undefined) return instantiate(model, values);
   const item: object = Object.assign(Object.create(model.prototype), values);
-  noteMisfit(item, misfit);
+  setMisfit(item, misfit);
   return item as InstanceType<M>; // its prototype is the model's
 }
 
@@ -89,11 +89,11 @@ export function readerOf<T>(
   options: Part,
 ): (stored: StoredItem) => T {
   const { schema } = model["~model"];
-  const holdsAll = schema.heldBy(index) === undefined;
+  const holdsAll = schema.projectedBy(index) === undefined;
   const read = (stored: StoredItem): unknown => {
     const { attributes } = options;
     if (attributes !== undefined) return partOf(schema.decode(stored, true), attributes);
-    return holdsAll ? instantiate(model, schema.decode(stored)) : notePart(schema.decode(stored, true));
+    return holdsAll ? instantiate(model, schema.decode(stored)) : markPartial(schema.decode(stored, true));
   };
   return read as (stored: StoredItem) => T; // which of these it is, the types of the callers say
 }
@@ -101,6 +101,6 @@ export function readerOf<T>(
 /** The part of an item that has the given names. */
 export function partOf(values: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
   const part = Object.fromEntries(names.filter((name) => name in values).map((name) => [name, values[name]]));
-  carryExact(values, part);
-  return notePart(part);
+  copyExactNumbers(values, part);
+  return markPartial(part);
 }

@@ -1,6 +1,6 @@
 import type { ChangesOf } from "../../model/expressions/update.js";
 import type { AttributesOf } from "../../model/infer.js";
-import type { WriteOptions } from "../../model/options.js";
+import type { WriteOptions } from "../../model/item-options.js";
 import * as items from "../items.js";
 import { clientOf, type ModelInstance, modelOf } from "./model-info.js";
 import { ModelTransactions } from "./transactions.js";

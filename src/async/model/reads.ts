@@ -7,8 +7,10 @@ import type {
   QueryOptions,
   ScanOptions,
   Selected,
-} from "../../model/options.js";
+} from "../../model/item-options.js";
+
 import { ModelTables } from "../generated/model-tables.js";
+
 import { type AsyncItems, itemList } from "../item-list.js";
 import * as items from "../items.js";
 import { countItems, queryPages, scanPages } from "../lists.js";

@@ -1,4 +1,4 @@
-import type { ConditionOf } from "../../model/expressions/condition.js";
+import type { ConditionOf } from "../../model/expressions/compile-condition.js";
 import type { ChangesOf } from "../../model/expressions/update.js";
 import type { AttributesOf, KeyOf } from "../../model/infer.js";
 import type {

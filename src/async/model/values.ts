@@ -1,7 +1,7 @@
 import { type DefinitionIssue, ItemValidationError } from "../../errors.js";
-import { plainJson } from "../../model/plain-json.js";
-import { type RawItem, readRaw } from "../../model/raw-item.js";
+import { type AttributeMap, readAttributeMap } from "../../model/attribute-map.js";
 import type { StoredItem } from "../../model/schema.js";
+import { plainJson } from "../../model/to-json.js";
 import { ModelBase } from "./base.js";
 import { infoOf, instantiate, type ModelClass } from "./model-info.js";
 
@@ -35,9 +35,9 @@ export class ModelValues extends ModelBase {
    * console.log(user.age); // 30
    * ```
    */
-  static parse<M extends ModelClass>(this: M, stored: RawItem): InstanceType<M> {
+  static parse<M extends ModelClass>(this: M, stored: AttributeMap): InstanceType<M> {
     const { schema } = this["~model"];
-    return instantiate(this, schema.decode(readRaw(schema.table, stored)));
+    return instantiate(this, schema.decode(readAttributeMap(schema.table, stored)));
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { ChangesOf } from "../../model/expressions/update.js";
 import type { AttributesOf, KeyOf } from "../../model/infer.js";
-import type { UpdateOptions, WriteOptions } from "../../model/options.js";
+import type { UpdateOptions, WriteOptions } from "../../model/item-options.js";
 import * as items from "../items.js";
 import { clientOf, instantiateWritten, itemIn, type ModelClass } from "./model-info.js";
 import { ModelReads } from "./reads.js";

@@ -1,32 +1,32 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import type { Place } from "./place.js";
+import type { DocumentPath } from "./document-path.js";
 import type { Scope } from "./scope.js";
 
 /** The clauses of an update, in the order in which they are written. */
 export const ACTIONS = ["SET", "REMOVE", "ADD", "DELETE"] as const;
-/** What an update does to an attribute, in DynamoDB's words. */
+/** The clause of an update, with DynamoDB's keyword. */
 export type Action = (typeof ACTIONS)[number];
 
-/** What a change makes of the stored value of its place. `undefined` is no value. */
+/** Returns the stored value of a path after a change. `undefined` means no value. */
 export type Effect = (before: AttributeValue | undefined) => AttributeValue | undefined;
 
-/** One change of an update, made by a field of the item: `item.age.set(31)`. */
+/** One change of an update, created by a field of the item: `item.age.set(31)`. */
 export class Change {
   readonly #action: Action;
-  readonly #place: Place;
+  readonly #path: DocumentPath;
   readonly #write: (path: string, scope: Scope) => string;
   readonly #effect: Effect | undefined;
 
   /** @internal */
-  constructor(action: Action, place: Place, write: (path: string, scope: Scope) => string, effect?: Effect) {
+  constructor(action: Action, path: DocumentPath, write: (path: string, scope: Scope) => string, effect?: Effect) {
     this.#action = action;
-    this.#place = place;
+    this.#path = path;
     this.#write = write;
     this.#effect = effect;
   }
 
   /**
-   * What it does, where that can be told without DynamoDB.
+   * Computes the result, if that is possible without DynamoDB.
    *
    * @internal
    */
@@ -40,12 +40,12 @@ export class Change {
   }
 
   /** @internal */
-  get place(): Place {
-    return this.#place;
+  get path(): DocumentPath {
+    return this.#path;
   }
 
   /** @internal */
   write(scope: Scope): string {
-    return this.#write(this.#place.write(scope), scope);
+    return this.#write(this.#path.write(scope), scope);
   }
 }

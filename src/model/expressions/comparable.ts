@@ -1,12 +1,12 @@
 import { ExpressionError } from "../../errors.js";
 import { suggest } from "../../validation/suggestions.js";
-import type { Condition } from "./clause.js";
 import { between, compare, type Operand, oneOf } from "./comparison.js";
+import type { Condition } from "./condition.js";
 
-/** How attributes and sizes compare. */
+/** The comparisons of attributes and sizes. */
 export abstract class Comparable {
   protected abstract operand(method?: string): Operand;
-  /** What is wrong with a name that it has not. */
+  /** The issue for a method that does not exist. */
   abstract missing(name: string): { readonly message: string; readonly fix: string };
 
   eq(value: unknown): Condition {
@@ -42,19 +42,19 @@ export abstract class Comparable {
   }
 }
 
-/** A name that no field has, such as that of a member of a map, ends the chain of prototypes: it is refused there. */
-const END = new Proxy(Object.prototype, {
+/** The end of the prototype chain of fields: it throws for an unknown name, such as that of a member of a map. */
+const UNKNOWN_NAMES = new Proxy(Object.prototype, {
   get(target, name, field: unknown) {
-    const isKnown = typeof name === "symbol" || name in target || UNASKED.has(name);
+    const isKnown = typeof name === "symbol" || name in target || IGNORED_NAMES.has(name);
     if (isKnown || !(field instanceof Comparable)) return Reflect.get(target, name, field);
     throw new ExpressionError("Expression", [{ path: `${field}.${name}`, ...field.missing(name) }]);
   },
 });
-/** What runtimes and tools ask any object for. */
-const UNASKED: ReadonlySet<string> = new Set(["then", "toJSON", "inspect", "asymmetricMatch", "nodeType"]);
-Object.setPrototypeOf(Comparable.prototype, END);
+/** Names that runtimes and tools read of any object. */
+const IGNORED_NAMES: ReadonlySet<string> = new Set(["then", "toJSON", "inspect", "asymmetricMatch", "nodeType"]);
+Object.setPrototypeOf(Comparable.prototype, UNKNOWN_NAMES);
 
-/** What to write in place of a method that there is not. */
+/** The issue for an unknown method, with a suggestion. */
 export function suggestMethod(name: string, ...classes: readonly { readonly prototype: object }[]) {
   const methods = classes.flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype));
   const known = methods.filter((method) => !["constructor", "operand", "missing", "toString"].includes(method));

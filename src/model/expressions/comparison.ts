@@ -1,6 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { MAX_IN_VALUES } from "../../dynamodb/limits.js";
-import { Condition } from "./clause.js";
+import { Condition } from "./condition.js";
 import { isReversed } from "./order.js";
 import type { Scope } from "./scope.js";
 
@@ -8,19 +8,24 @@ import type { Scope } from "./scope.js";
 export interface Operand {
   /** The operand in an expression. */
   write(scope: Scope): string;
-  /** A value to compare it with; `undefined` where there is no such attribute or the value does not fit, as is reported. */
+  /**
+   * Encodes a value to compare it with; `undefined` if the attribute does not exist or the value does not fit, which is
+   * reported.
+   */
   encode(scope: Scope, value: unknown): AttributeValue | undefined;
-  /** The operand as a caller would write it, for messages. */
+  /** The operand as in the caller's code, for messages. */
   toString(): string;
 }
 
-/** The placeholder of an encoded value. One that was refused has none: its expression is never sent. */
-export function placed(scope: Scope, stored: AttributeValue | undefined): string {
-  return stored === undefined ? "" : scope.into.value(stored);
+/** The placeholder of an encoded value; empty for an invalid value, whose expression is never sent. */
+export function placeholderOf(scope: Scope, stored: AttributeValue | undefined): string {
+  return stored === undefined ? "" : scope.placeholders.value(stored);
 }
 
 export function compare(operand: Operand, sign: string, value: unknown): Condition {
-  return new Condition((scope) => `${operand.write(scope)} ${sign} ${placed(scope, operand.encode(scope, value))}`);
+  return new Condition(
+    (scope) => `${operand.write(scope)} ${sign} ${placeholderOf(scope, operand.encode(scope, value))}`,
+  );
 }
 
 export function between(operand: Operand, low: unknown, high: unknown): Condition {
@@ -28,8 +33,8 @@ export function between(operand: Operand, low: unknown, high: unknown): Conditio
     const path = operand.write(scope);
     const [first, second] = [operand.encode(scope, low), operand.encode(scope, high)];
     if (first !== undefined && second !== undefined && isReversed(first, second))
-      scope.report(`${operand}.between`, "the first value is above the second.", "swap them.");
-    return `${path} BETWEEN ${placed(scope, first)} AND ${placed(scope, second)}`;
+      scope.report(`${operand}.between`, "the first value is greater than the second.", "swap them.");
+    return `${path} BETWEEN ${placeholderOf(scope, first)} AND ${placeholderOf(scope, second)}`;
   });
 }
 
@@ -38,9 +43,9 @@ export function oneOf(operand: Operand, values: readonly unknown[]): Condition {
     const path = operand.write(scope);
     const count = Array.isArray(values) ? values.length : 0;
     if (count < 1 || count > MAX_IN_VALUES) {
-      scope.report(`${operand}.in`, `takes an array of 1 to ${MAX_IN_VALUES} values.`, `this one has ${count}.`);
+      scope.report(`${operand}.in`, `expects an array of 1 to ${MAX_IN_VALUES} values.`, `this one has ${count}.`);
       return path;
     }
-    return `${path} IN (${values.map((value) => placed(scope, operand.encode(scope, value))).join(", ")})`;
+    return `${path} IN (${values.map((value) => placeholderOf(scope, operand.encode(scope, value))).join(", ")})`;
   });
 }

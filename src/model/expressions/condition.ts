@@ -1,61 +1,95 @@
-import type { Attributes } from "../attribute.js";
-import type { IndexSchema, Schema } from "../schema.js";
-import { Condition } from "./clause.js";
-import { fieldsOf } from "./field.js";
-import type { Fields } from "./fields.js";
-import type { Placeholders } from "./placeholders.js";
-import { type Bar, holderText, Scope } from "./scope.js";
+import type { Scope } from "./scope.js";
 
-/** A condition or a filter, made of an item's fields: `(item) => item.age.gte(18).and(item.email.exists())`. */
-export type ConditionOf<A extends Attributes> = (item: Fields<A>) => Condition;
+/** Writes a part of an expression. */
+export type Write = (scope: Scope) => string;
 
-/** The ConditionExpression of a write. */
-export function compileCondition<A extends Attributes>(
-  schema: Schema,
-  condition: ConditionOf<A>,
-  into: Placeholders,
-): string {
-  return compile(new Scope(schema, into), condition);
-}
+/** The precedence of the operators of conditions in DynamoDB. */
+const OR = 1;
+const AND = 2;
+const NOT = 3;
+const SINGLE = 4;
 
-/** The FilterExpression of a scan, which sees what an index holds. */
-export function compileScanFilter<A extends Attributes>(
-  schema: Schema,
-  index: IndexSchema | undefined,
-  filter: ConditionOf<A>,
-  into: Placeholders,
-): string {
-  return compile(new Scope(schema, into, { barred: unheld(schema, index) }), filter);
-}
+/**
+ * A condition on an item, for a filter or a write.
+ *
+ * Conditions are created by the fields of an item, and combined by `and`, `or` and `not`.
+ */
+export class Condition {
+  readonly #write: Write;
+  readonly #binding: number;
+  #opposite: Condition | undefined;
 
-/** The FilterExpression of a query, in which DynamoDB refuses the key that is queried. */
-export function compileQueryFilter<A extends Attributes>(
-  schema: Schema,
-  index: IndexSchema | undefined,
-  filter: ConditionOf<A>,
-  into: Placeholders,
-): string {
-  const names = schema.keyNamesOf(index);
-  const reason = `is in the key of ${holderText(index)}, and a query's filter cannot test that.`;
-  const isUnheld = unheld(schema, index);
-  const barred = (name: string): Bar | undefined =>
-    names.includes(name)
-      ? { reason, fix: `use the key condition instead: query({ …, ${name}: … }).` }
-      : isUnheld?.(name);
-  return compile(new Scope(schema, into, { barred }), filter);
-}
+  /** @internal */
+  constructor(write: Write, binding = SINGLE) {
+    this.#write = write;
+    this.#binding = binding;
+  }
 
-/** An attribute that an index does not hold is missing from all that a filter sees, as if no item had it. */
-function unheld(schema: Schema, index: IndexSchema | undefined): ((name: string) => Bar | undefined) | undefined {
-  const held = schema.heldBy(index);
-  if (held === undefined) return undefined;
-  const fix = `it holds ${[...held].join(", ")}; add the attribute to its projection, or read the table.`;
-  return (name) => (held.has(name) ? undefined : { reason: `${holderText(index)} does not hold it.`, fix });
-}
+  /**
+   * Both conditions are true.
+   *
+   * @param other - The other condition.
+   * @returns The new condition.
+   *
+   * @example
+   * ```ts
+   * console.log(await User.scan({ filter: (user) => user.age.gt(17).and(user.age.lt(65)) }).first());
+   * ```
+   */
+  and(other: Condition): Condition {
+    return this.#joined("AND", AND, other);
+  }
 
-function compile<A extends Attributes>(scope: Scope, condition: ConditionOf<A>): string {
-  const made: unknown = condition(fieldsOf<A>(scope.schema));
-  if (made instanceof Condition) return scope.finish(made.write(scope));
-  scope.report("condition", "the function returned no condition.", "return one that the item's fields made.");
-  return scope.finish("");
+  /**
+   * At least one of the two conditions is true.
+   *
+   * @param other - The other condition.
+   * @returns The new condition.
+   *
+   * @example
+   * ```ts
+   * console.log(await User.scan({ filter: (user) => user.age.lt(18).or(user.age.gt(64)) }).first());
+   * ```
+   */
+  or(other: Condition): Condition {
+    return this.#joined("OR", OR, other);
+  }
+
+  /**
+   * The condition is false.
+   *
+   * @returns The new condition.
+   *
+   * @example
+   * ```ts
+   * console.log(await User.scan({ filter: (user) => user.age.gt(17).not() }).first());
+   * ```
+   */
+  not(): Condition {
+    if (this.#opposite !== undefined) return this.#opposite;
+    const negation = new Condition((scope) => `NOT ${this.#inside(NOT, scope)}`, NOT);
+    negation.#opposite = this;
+    return negation;
+  }
+
+  /** @internal */
+  write(scope: Scope): string {
+    return this.#write(scope);
+  }
+
+  #joined(word: string, binding: number, other: Condition): Condition {
+    const write = (scope: Scope) => {
+      const left = this.#inside(binding, scope);
+      if (other instanceof Condition) return `${left} ${word} ${other.#inside(binding, scope)}`;
+      scope.report("condition", `${word} needs another condition.`, "pass one that was created by the item's fields.");
+      return left;
+    };
+    return new Condition(write, binding);
+  }
+
+  /** Adds parentheses only if they are necessary: DynamoDB refuses redundant ones. */
+  #inside(binding: number, scope: Scope): string {
+    const text = this.#write(scope);
+    return this.#binding < binding ? `(${text})` : text;
+  }
 }

@@ -3,25 +3,25 @@ import type { AttributeSpec, Attributes } from "../attribute.js";
 import { sumText } from "../decimal.js";
 import { number } from "../scalars.js";
 import type { Schema } from "../schema.js";
-import * as abilities from "./abilities.js";
 import { type Action, Change, type Effect } from "./change.js";
-import { Condition } from "./clause.js";
 import { Comparable, suggestMethod } from "./comparable.js";
-import { type Operand, placed } from "./comparison.js";
-import type { Fields, StoredType } from "./fields.js";
-import { Place } from "./place.js";
-import { type CodecOf, PlaceOperand, whole } from "./place-operand.js";
+import { type Operand, placeholderOf } from "./comparison.js";
+import { Condition } from "./condition.js";
+import { DocumentPath } from "./document-path.js";
+import type { Fields, StoredType } from "./field-types.js";
+import { type CodecOf, ownCodec, PathOperand } from "./path-operand.js";
 import type { Scope } from "./scope.js";
+import * as operations from "./supported-operations.js";
 
 const STORED_TYPES: readonly string[] = ["S", "N", "B", "BOOL", "NULL", "L", "M", "SS", "NS", "BS"];
 
 class SizeImpl extends Comparable {
-  constructor(readonly place: Place) {
+  constructor(readonly path: DocumentPath) {
     super();
   }
 
   override toString(): string {
-    return `${this.place}.size()`;
+    return `${this.path}.size()`;
   }
 
   override missing(name: string) {
@@ -29,119 +29,115 @@ class SizeImpl extends Comparable {
   }
 
   protected override operand(): Operand {
-    const { place } = this;
-    const sized = new PlaceOperand(place, () => number, { ability: abilities.SIZE, method: "size" });
+    const { path } = this;
+    const sized = new PathOperand(path, () => number, { operation: operations.SIZE, method: "size" });
     return {
       write: (scope) => `size(${sized.write(scope)})`,
       encode: (scope, value) => sized.encode(scope, value),
-      toString: () => `${place}.size()`,
+      toString: () => `${path}.size()`,
     };
   }
 }
 
-/** The one class behind the types of fields, which say what of it fits which attribute. */
+/** The implementation of all field types, each of which has the methods that its attribute supports. */
 class FieldImpl extends Comparable {
-  readonly #place: Place;
+  readonly #path: DocumentPath;
 
-  constructor(place: Place) {
+  constructor(path: DocumentPath) {
     super();
-    this.#place = place;
+    this.#path = path;
   }
 
   override toString(): string {
-    return String(this.#place);
+    return String(this.#path);
   }
 
   override missing(name: string) {
-    if (this.#place.spec?.codec.storage !== "M") return suggestMethod(name, FieldImpl, Comparable);
-    return { message: "members of maps are asked for with key.", fix: `write .key(${JSON.stringify(name)}).` };
+    if (this.#path.spec?.codec.storage !== "M") return suggestMethod(name, FieldImpl, Comparable);
+    return { message: "members of maps are selected with key.", fix: `write .key(${JSON.stringify(name)}).` };
   }
 
   protected override operand(method?: string): Operand {
-    if (method === undefined) return new PlaceOperand(this.#place, whole);
-    return new PlaceOperand(this.#place, abilities.partCodec, { ability: abilities.ORDER, method });
+    if (method === undefined) return new PathOperand(this.#path, ownCodec);
+    return new PathOperand(this.#path, operations.partCodec, { operation: operations.ORDER, method });
   }
 
   exists(): Condition {
-    return new Condition((scope) => `attribute_exists(${this.#place.write(scope)})`);
+    return new Condition((scope) => `attribute_exists(${this.#path.write(scope)})`);
   }
 
   notExists(): Condition {
-    return new Condition((scope) => `attribute_not_exists(${this.#place.write(scope)})`);
+    return new Condition((scope) => `attribute_not_exists(${this.#path.write(scope)})`);
   }
 
   hasType(type: StoredType): Condition {
     return new Condition((scope) => {
       if (!STORED_TYPES.includes(type))
-        scope.report(`${this.#place}.hasType`, "there is no such type.", `the types are ${STORED_TYPES.join(", ")}.`);
-      return `attribute_type(${this.#place.write(scope)}, ${scope.into.value({ S: type })})`;
+        scope.report(`${this.#path}.hasType`, "there is no such type.", `the types are ${STORED_TYPES.join(", ")}.`);
+      return `attribute_type(${this.#path.write(scope)}, ${scope.placeholders.value({ S: type })})`;
     });
   }
 
   beginsWith(start: unknown): Condition {
-    return this.#asked("begins_with", abilities.PREFIX, "beginsWith", abilities.partCodec, start);
+    return this.#functionCall("begins_with", operations.PREFIX, "beginsWith", operations.partCodec, start);
   }
 
   contains(part: unknown): Condition {
-    return this.#asked("contains", abilities.CONTENT, "contains", abilities.contentCodec, part);
+    return this.#functionCall("contains", operations.CONTENT, "contains", operations.contentCodec, part);
   }
 
   size(): SizeImpl {
-    return new SizeImpl(this.#place);
+    return new SizeImpl(this.#path);
   }
 
   key(name: string): FieldImpl {
-    return new FieldImpl(this.#place.member(name));
+    return new FieldImpl(this.#path.member(name));
   }
 
   at(index: number): FieldImpl {
-    return new FieldImpl(this.#place.element(index));
+    return new FieldImpl(this.#path.element(index));
   }
 
   set(value: unknown): Change {
-    const write = (path: string, scope: Scope) => `${path} = ${placed(scope, this.#written(scope, value))}`;
-    return this.#change("SET", write, () => this.#place.spec?.codec.encode(value));
+    const write = (path: string, scope: Scope) => `${path} = ${placeholderOf(scope, this.#written(scope, value))}`;
+    return this.#change("SET", write, () => this.#path.spec?.codec.encode(value));
   }
 
   setIfMissing(value: unknown): Change {
     return this.#change("SET", (path, scope) => {
-      return `${path} = if_not_exists(${path}, ${placed(scope, this.#written(scope, value))})`;
+      return `${path} = if_not_exists(${path}, ${placeholderOf(scope, this.#written(scope, value))})`;
     });
   }
 
   remove(): Change {
     const write = (path: string, scope: Scope) => {
-      if (this.#place.isNeeded)
-        scope.report(
-          `${this.#place}.remove`,
-          "an item cannot go without it.",
-          "make the attribute optional, or set it.",
-        );
+      if (this.#path.isNeeded)
+        scope.report(`${this.#path}.remove`, "an item must have it.", "make the attribute optional, or set it.");
       return path;
     };
     return this.#change("REMOVE", write, () => undefined);
   }
 
   add(amount: unknown): Change {
-    const operand = this.#operandOf(abilities.SUM, "add", abilities.amountCodec);
-    // DynamoDB documents ADD of numbers for whole attributes only.
-    const { steps, spec } = this.#place;
+    const operand = this.#operandOf(operations.SUM, "add", operations.amountCodec);
+    // DynamoDB documents ADD of numbers for top-level attributes only.
+    const { steps, spec } = this.#path;
     if (steps.length === 1 || spec?.codec.storage !== "N") {
       const write = (_: string, scope: Scope) =>
-        `${operand.write(scope)} ${placed(scope, operand.encode(scope, amount))}`;
+        `${operand.write(scope)} ${placeholderOf(scope, operand.encode(scope, amount))}`;
       return this.#change("ADD", write, spec?.codec.storage === "N" ? sumWith(spec, amount) : undefined);
     }
     return this.#change("SET", (path, scope) => {
-      const zero = scope.into.value({ N: "0" });
-      return `${path} = if_not_exists(${path}, ${zero}) + ${placed(scope, operand.encode(scope, amount))}`;
+      const zero = scope.placeholders.value({ N: "0" });
+      return `${path} = if_not_exists(${path}, ${zero}) + ${placeholderOf(scope, operand.encode(scope, amount))}`;
     });
   }
 
   delete(members: unknown): Change {
-    const operand = this.#operandOf(abilities.DIFFERENCE, "delete", abilities.partCodec);
+    const operand = this.#operandOf(operations.DIFFERENCE, "delete", operations.partCodec);
     return this.#change(
       "DELETE",
-      (_, scope) => `${operand.write(scope)} ${placed(scope, operand.encode(scope, members))}`,
+      (_, scope) => `${operand.write(scope)} ${placeholderOf(scope, operand.encode(scope, members))}`,
     );
   }
 
@@ -153,52 +149,60 @@ class FieldImpl extends Comparable {
     return this.#grown("prepend", values, (old, added) => `${added}, ${old}`);
   }
 
-  /** What is stored of a new value of the place. */
+  /** The stored form of a new value of the path. */
   #written(scope: Scope, value: unknown): AttributeValue | undefined {
-    const spec = this.#place.writtenIn(scope.schema);
-    return spec && this.#place.encode(scope, spec.codec, value);
+    const spec = this.#path.writtenIn(scope.schema);
+    return spec && this.#path.encode(scope, spec.codec, value);
   }
 
   #grown(method: string, values: unknown, inOrder: (old: string, added: string) => string): Change {
-    const operand = this.#operandOf(abilities.GROWTH, method, abilities.partCodec);
+    const operand = this.#operandOf(operations.GROWTH, method, operations.partCodec);
     return this.#change("SET", (path, scope) => {
-      const old = `if_not_exists(${operand.write(scope)}, ${scope.into.value({ L: [] })})`;
-      return `${path} = list_append(${inOrder(old, placed(scope, operand.encode(scope, values)))})`;
+      const old = `if_not_exists(${operand.write(scope)}, ${scope.placeholders.value({ L: [] })})`;
+      return `${path} = list_append(${inOrder(old, placeholderOf(scope, operand.encode(scope, values)))})`;
     });
   }
 
-  #asked(name: string, ability: abilities.Ability, method: string, codecOf: CodecOf, value: unknown): Condition {
-    const operand = this.#operandOf(ability, method, codecOf);
-    return new Condition((scope) => `${name}(${operand.write(scope)}, ${placed(scope, operand.encode(scope, value))})`);
+  #functionCall(
+    name: string,
+    operation: operations.SupportedOperation,
+    method: string,
+    codecOf: CodecOf,
+    value: unknown,
+  ): Condition {
+    const operand = this.#operandOf(operation, method, codecOf);
+    return new Condition(
+      (scope) => `${name}(${operand.write(scope)}, ${placeholderOf(scope, operand.encode(scope, value))})`,
+    );
   }
 
-  #operandOf(ability: abilities.Ability, method: string, codecOf: CodecOf): Operand {
-    return new PlaceOperand(this.#place, codecOf, { ability, method });
+  #operandOf(operation: operations.SupportedOperation, method: string, codecOf: CodecOf): Operand {
+    return new PathOperand(this.#path, codecOf, { operation, method });
   }
 
   #change(action: Action, write: (path: string, scope: Scope) => string, effect?: Effect): Change {
-    return new Change(action, this.#place, write, effect);
+    return new Change(action, this.#path, write, effect);
   }
 }
 
 function sumWith(spec: AttributeSpec, amount: unknown): Effect {
-  return (before) => ({ N: sumText(before?.N ?? "0", abilities.amountCodec(spec).encode(amount).N ?? "0") });
+  return (before) => ({ N: sumText(before?.N ?? "0", operations.amountCodec(spec).encode(amount).N ?? "0") });
 }
 
 const FIELDS = new WeakMap<Schema, object>();
 
-/** The fields of a model's items, made once: they hold nothing of any request. */
+/** The fields of a model's items, created once: they have no state of a request. */
 export function fieldsOf<A extends Attributes>(schema: Schema): Fields<A> {
   const made = FIELDS.get(schema) ?? makeFields(schema);
   FIELDS.set(schema, made);
-  // The schema was made of A, and FieldImpl has the methods of every field type.
+  // The schema was created from A, and FieldImpl has the methods of every field type.
   return made as Fields<A>;
 }
 
 function makeFields(schema: Schema): object {
-  const field = (name: string) => new FieldImpl(Place.of(schema, name));
+  const field = (name: string) => new FieldImpl(DocumentPath.of(schema, name));
   const known = new Map(Object.keys(schema.attributes).map((name) => [name, field(name)]));
-  // A name that no attribute has gets a field too, which says so when its expression is compiled.
+  // An unknown name gets a field too, which is reported when its expression is compiled.
   const get = (_: object, name: string | symbol) =>
     typeof name === "symbol" ? undefined : (known.get(name) ?? field(name));
   return new Proxy({}, { get });

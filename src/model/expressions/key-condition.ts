@@ -1,26 +1,26 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { nearest, suggest } from "../../validation/suggestions.js";
 import type { AttributeSpec, Attributes } from "../attribute.js";
-import type { AttributesOf, Described, PartitionKeyName, Simplify, SortKeyName, ValueOf } from "../infer.js";
-import { isBytes, isDate } from "../kinds.js";
+import type { AttributesOf, HasAttributes, PartitionKeyName, Simplify, SortKeyName, ValueOf } from "../infer.js";
 import type { IndexSchema, Schema } from "../schema.js";
-import { partCodec } from "./abilities.js";
-import { placed } from "./comparison.js";
+import { isBytes, isDate } from "../value-kinds.js";
+import { placeholderOf } from "./comparison.js";
 import { isReversed } from "./order.js";
 import type { Placeholders } from "./placeholders.js";
 import { holderText, Scope, specOf } from "./scope.js";
+import { partCodec } from "./supported-operations.js";
 
 /** The ranges of a sort key. */
 export interface KeyRanges<V> {
-  /** From the first to the second, both included. */
+  /** From the first value to the second, inclusive. */
   readonly between: readonly [low: V, high: V];
-  /** Below the value. */
+  /** Less than the value. */
   readonly lt: V;
-  /** The value, or below it. */
+  /** Less than or equal to the value. */
   readonly lte: V;
-  /** Above the value. */
+  /** Greater than the value. */
   readonly gt: V;
-  /** The value, or above it. */
+  /** Greater than or equal to the value. */
   readonly gte: V;
 }
 
@@ -30,7 +30,7 @@ export interface KeyPrefixes<V> extends KeyRanges<V> {
   readonly beginsWith: [V] extends [string] ? string : V;
 }
 
-/** One member of several, and none of the others beside it. */
+/** Exactly one of several members. */
 type OneOf<T> = {
   [K in keyof T]: { readonly [Q in K]: T[Q] } & { readonly [Q in Exclude<keyof T, K>]?: undefined };
 }[keyof T];
@@ -41,9 +41,9 @@ export type KeyRangeOf<V, S = unknown> = OneOf<
 >;
 
 /**
- * What a query asks of a key: the value of every partition key attribute, and of the sort key a value or a range.
+ * The key condition of a query: the value of every partition key attribute, and of the sort key a value or a range.
  *
- * Where a sort key has several attributes, they are given from the left, and the last of them may be a range.
+ * If a sort key has several attributes, they are given from the left, and the last of them can be a range.
  */
 export type KeyConditionOf<A extends Attributes, P extends keyof A, S extends keyof A> = Simplify<
   { readonly [K in P]: ValueOf<A[K]> } & {
@@ -51,8 +51,8 @@ export type KeyConditionOf<A extends Attributes, P extends keyof A, S extends ke
   }
 >;
 
-/** What `query` of a model takes: the partition key's value, and of the sort key a value or a range. */
-export type QueryKeyOf<M extends Described> = KeyConditionOf<
+/** The key argument of a model's `query`: the partition key's value, and of the sort key a value or a range. */
+export type QueryKeyOf<M extends HasAttributes> = KeyConditionOf<
   AttributesOf<M>,
   PartitionKeyName<AttributesOf<M>>,
   SortKeyName<AttributesOf<M>>
@@ -69,12 +69,12 @@ const ONE_OPERATOR = `give one of ${OPERATORS.join(", ")}, or a value.`;
 export function compileKeyCondition(
   schema: Schema,
   index: IndexSchema | undefined,
-  asked: object,
-  into: Placeholders,
+  given: object,
+  placeholders: Placeholders,
 ): string {
-  const scope = new Scope(schema, into);
-  const key: Key = Object(asked);
-  if (typeof asked !== "object" || asked === null) {
+  const scope = new Scope(schema, placeholders);
+  const key: Key = Object(given);
+  if (typeof given !== "object" || given === null) {
     scope.report("key", "expected an object.", `give ${schema.keyNamesOf(index).join(" and ")}.`);
     return scope.finish("");
   }
@@ -86,41 +86,41 @@ export function compileKeyCondition(
     if (value === undefined) scope.report(name, "is required: it is in the partition key.", "give its value.");
     else if (isRange(value))
       scope.report(name, "a partition key has no ranges.", "give its value, or scan with a filter.");
-    else text += `${text && " AND "}${into.name(name)} = ${placed(scope, encode(scope, name, value))}`;
+    else text += `${text && " AND "}${placeholders.name(name)} = ${placeholderOf(scope, encode(scope, name, value))}`;
   }
   text += sortText(scope, sortKey, key);
   for (const name of Object.keys(key)) {
     if (key[name] === undefined || partitionKey.includes(name) || sortKey.includes(name)) continue;
-    reportStranger(scope, index, name, [...partitionKey, ...sortKey]);
+    reportUnknownName(scope, index, name, [...partitionKey, ...sortKey]);
   }
   return scope.finish(text);
 }
 
-/** The sort key's part, which goes on from the partition key's. */
+/** The sort key's part of the condition. */
 function sortText(scope: Scope, sortKey: readonly string[], key: Key): string {
   let text = "";
   let missing: string | undefined;
-  let ranged: string | undefined;
+  let rangeName: string | undefined;
   for (const name of sortKey) {
     const value = key[name];
     if (value === undefined) missing ??= name;
     else if (missing !== undefined)
       scope.report(name, `needs ${missing} before it.`, `give ${missing}: sort keys are used from the left.`);
-    else if (ranged !== undefined)
+    else if (rangeName !== undefined)
       scope.report(
         name,
-        `comes after a range of ${ranged}.`,
-        `give a value of ${ranged}: only the last can be a range.`,
+        `comes after a range of ${rangeName}.`,
+        `give a value of ${rangeName}: only the last can be a range.`,
       );
     else if (isRange(value)) {
-      ranged = name;
+      rangeName = name;
       text += ` AND ${rangeText(scope, name, value)}`;
-    } else text += ` AND ${scope.into.name(name)} = ${placed(scope, encode(scope, name, value))}`;
+    } else text += ` AND ${scope.placeholders.name(name)} = ${placeholderOf(scope, encode(scope, name, value))}`;
   }
   return text;
 }
 
-/** Values of keys are scalars, dates and bytes, so that any other object is a range. */
+/** Whether a value is a range. Values of keys are scalars, dates and bytes, so any other object is a range. */
 export function isRange(value: unknown): value is Key {
   return typeof value === "object" && value !== null && !(isDate(value) || isBytes(value) || Array.isArray(value));
 }
@@ -143,7 +143,7 @@ function rangeText(scope: Scope, name: string, range: Key): string {
   return operatorText(scope, name, operator, range[operator]);
 }
 
-/** What is stored of the value of a key attribute, which is one of the schema's. */
+/** The stored form of the value of a key attribute. */
 function encode(scope: Scope, name: string, value: unknown): AttributeValue | undefined {
   const { codec } = scope.schema.written[name] as AttributeSpec; // names of keys were checked with the definition
   return scope.encode([name], codec, value);
@@ -153,29 +153,30 @@ function isOperator(name: string): name is Operator {
   return OPERATORS.some((operator) => operator === name);
 }
 
-/** Whether the operators are a lower and an upper bound, as other tools take them. */
+/** Whether the operators are a lower and an upper bound, as in other libraries. */
 function isBounds(operators: readonly Operator[]): boolean {
   return operators.length === 2 && operators.every((operator) => operator in COMPARATORS);
 }
 
 function operatorText(scope: Scope, name: string, operator: Operator, value: unknown): string {
-  const { schema, into } = scope;
+  const { schema, placeholders } = scope;
   const codec = partCodec(schema.attributes[name] as AttributeSpec); // names of keys were checked with the definition
   const stored = (part: unknown) => scope.encode([name], codec, part);
   if (operator === "between") return betweenText(scope, name, value, stored);
-  if (operator !== "beginsWith") return `${into.name(name)} ${COMPARATORS[operator]} ${placed(scope, stored(value))}`;
+  if (operator !== "beginsWith")
+    return `${placeholders.name(name)} ${COMPARATORS[operator]} ${placeholderOf(scope, stored(value))}`;
   const spec = specOf(schema.attributes, name);
   if (spec !== undefined && hasPrefixes(spec))
-    return `begins_with(${into.name(name)}, ${placed(scope, stored(value))})`;
+    return `begins_with(${placeholders.name(name)}, ${placeholderOf(scope, stored(value))})`;
   scope.report(
     `${name}.beginsWith`,
-    `an attribute of type ${spec?.kind} has no start.`,
+    `an attribute of type ${spec?.kind} has no prefixes.`,
     "use between, lt, lte, gt or gte.",
   );
   return "";
 }
 
-/** The text of a date has a start too, but a Date cannot name it. */
+/** Whether values have prefixes. The text of a date has one too, but a Date cannot express it. */
 function hasPrefixes({ codec, kind }: AttributeSpec): boolean {
   return (codec.storage === "S" && kind !== "date") || codec.storage === "B";
 }
@@ -193,11 +194,16 @@ function betweenText(
   }
   const [low, high] = [stored(value[0]), stored(value[1])];
   if (low !== undefined && high !== undefined && isReversed(low, high))
-    scope.report(path, "the first value is above the second.", "swap them.");
-  return `${scope.into.name(name)} BETWEEN ${placed(scope, low)} AND ${placed(scope, high)}`;
+    scope.report(path, "the first value is greater than the second.", "swap them.");
+  return `${scope.placeholders.name(name)} BETWEEN ${placeholderOf(scope, low)} AND ${placeholderOf(scope, high)}`;
 }
 
-function reportStranger(scope: Scope, index: IndexSchema | undefined, name: string, keyNames: readonly string[]): void {
+function reportUnknownName(
+  scope: Scope,
+  index: IndexSchema | undefined,
+  name: string,
+  keyNames: readonly string[],
+): void {
   if (specOf(scope.schema.attributes, name) === undefined)
     scope.report(name, `there is no attribute "${name}".`, suggest(name, keyNames));
   else

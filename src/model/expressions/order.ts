@@ -1,7 +1,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { compareDecimals, parseDecimal } from "../decimal.js";
 
-/** Whether the bounds of a range are the wrong way round in DynamoDB's order, which it refuses. */
+/** Whether the lower bound of a range is greater than the upper one, which DynamoDB refuses. */
 export function isReversed(low: AttributeValue, high: AttributeValue): boolean {
   if (low.N !== undefined && high.N !== undefined) return compareNumbers(low.N, high.N) > 0;
   if (low.S !== undefined && high.S !== undefined) return compareText(low.S, high.S) > 0;
@@ -12,11 +12,13 @@ export function isReversed(low: AttributeValue, high: AttributeValue): boolean {
 function compareNumbers(a: string, b: string): number {
   const difference = Number(a) - Number(b);
   if (difference !== 0) return difference;
-  const [first, second] = [parseDecimal(a), parseDecimal(b)]; // they may differ in a digit that a double does not have
+  const [first, second] = [parseDecimal(a), parseDecimal(b)]; // they can differ in a digit that a double does not represent
   return first === undefined || second === undefined ? 0 : compareDecimals(first, second);
 }
 
-/** By UTF-8 bytes, as DynamoDB does: JavaScript's own order puts surrogate pairs before some single units. */
+/**
+ * Compares UTF-8 bytes, as DynamoDB does: JavaScript's own order sorts surrogate pairs before some single code units.
+ */
 function compareText(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let place = 0; place < length; place++) {

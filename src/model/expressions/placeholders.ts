@@ -1,13 +1,13 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 
-/** Placeholders are made once: a property of a name that is new text each time is slow to set. */
+/** Placeholders are created once: setting a property whose name is a new string each time is slow. */
 const MADE = 64;
 const NAMES = Array.from({ length: MADE }, (_, place) => `#${place}`);
 const VALUES = Array.from({ length: MADE }, (_, place) => `:${place}`);
 
 /**
- * The names and values of one request, which its expressions share. No name is ever written into an expression, so none
- * can be one of DynamoDB's reserved words.
+ * The names and values of one request, shared by its expressions. Every name in an expression is a placeholder, so it
+ * cannot be a reserved word of DynamoDB.
  */
 export class Placeholders {
   readonly #known = new Map<string, string>();
@@ -15,7 +15,7 @@ export class Placeholders {
   #values: Record<string, AttributeValue> | undefined;
   #valueCount = 0;
 
-  /** What stands for an attribute: the same for the same name. */
+  /** The placeholder of an attribute name, the same for equal names. */
   name(attribute: string): string {
     const known = this.#known.get(attribute);
     if (known !== undefined) return known;
@@ -27,7 +27,7 @@ export class Placeholders {
     return placeholder;
   }
 
-  /** What stands for a stored value. */
+  /** The placeholder of a stored value. */
   value(stored: AttributeValue): string {
     const count = this.#valueCount++;
     const placeholder = VALUES[count] ?? `:${count}`;
@@ -36,12 +36,14 @@ export class Placeholders {
     return placeholder;
   }
 
-  /** The request's ExpressionAttributeNames; `undefined` where nothing was named, as DynamoDB refuses empty ones. */
+  /**
+   * The request's ExpressionAttributeNames; `undefined` if there are none, because DynamoDB refuses an empty object.
+   */
   get names(): Record<string, string> | undefined {
     return this.#names;
   }
 
-  /** The request's ExpressionAttributeValues; `undefined` where there are none. */
+  /** The request's ExpressionAttributeValues; `undefined` if there are none. */
   get values(): Record<string, AttributeValue> | undefined {
     return this.#values;
   }

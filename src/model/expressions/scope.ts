@@ -6,70 +6,70 @@ import { type Codec, InvalidValue, pathText } from "../codec.js";
 import type { IndexSchema, Schema } from "../schema.js";
 import type { Placeholders } from "./placeholders.js";
 
-/** The attribute of a name, and nothing that every object has by nature. */
+/** The attribute with a name; inherited properties of objects are ignored. */
 export function specOf(specs: Readonly<Record<string, AttributeSpec>>, name: string): AttributeSpec | undefined {
   return Object.hasOwn(specs, name) ? specs[name] : undefined;
 }
 
-/** Whose key it is, for messages. */
+/** The table or the index, for messages. */
 export function holderText(index: IndexSchema | undefined): string {
   return index === undefined ? "the table" : `index "${index.indexName}"`;
 }
 
 /** Why an expression cannot use an attribute. */
-export interface Bar {
+export interface Restriction {
   readonly reason: string;
   readonly fix: string;
 }
 
-/** What is known of what an expression is for. */
+/** The purpose of an expression. */
 interface Subject {
-  /** The item that it is about. */
+  /** The item that it applies to. */
   readonly item?: object | undefined;
-  /** Why it cannot use an attribute, where it cannot. */
-  readonly barred?: ((name: string) => Bar | undefined) | undefined;
+  /** Returns why it cannot use an attribute; `undefined` if it can. */
+  readonly restrictionOf?: ((name: string) => Restriction | undefined) | undefined;
 }
 
-/** What one expression is compiled with: its model, the request's placeholders, and what was wrong so far. */
+/** The state of the compilation of one expression: its model, the request's placeholders, and the issues so far. */
 export class Scope {
   #issues: DefinitionIssue[] | undefined;
   #hasMisfits = false;
 
   constructor(
     readonly schema: Schema,
-    readonly into: Placeholders,
+    readonly placeholders: Placeholders,
     readonly about: Subject = {},
   ) {}
 
-  /** Notes a mistake, once. */
+  /** Adds an issue, unless it was added already. */
   report(path: string, message: string, fix?: string): void {
     this.#issues ??= [];
     if (this.#issues.some((issue) => issue.path === path && issue.message === message)) return;
     this.#issues.push(issueOf(path, message, fix));
   }
 
-  /** What stands for an attribute of the item in the expression. */
+  /** The placeholder of an attribute of the item. */
   attribute(name: string): string {
-    const bar = this.about.barred?.(name);
-    if (bar !== undefined) this.report(name, bar.reason, bar.fix);
-    return this.into.name(name);
+    const restriction = this.about.restrictionOf?.(name);
+    if (restriction !== undefined) this.report(name, restriction.reason, restriction.fix);
+    return this.placeholders.name(name);
   }
 
-  /** What is stored of a value at a place of the item; `undefined` where it does not fit, which is noted. */
+  /** The stored form of a value at a path of the item; `undefined` if it does not fit, which is added as an issue. */
   encode(steps: readonly (string | number)[], codec: Codec<unknown>, value: unknown): AttributeValue | undefined {
     try {
       return codec.encode(value);
     } catch (error) {
       if (!(error instanceof InvalidValue)) throw error;
       this.#hasMisfits = true;
-      for (const misfit of error.under(...steps).misfits) this.report(pathText(misfit.steps), `${misfit.problem}.`);
+      for (const misfit of error.within(...steps).problems) this.report(pathText(misfit.steps), `${misfit.problem}.`);
       return undefined;
     }
   }
 
   /**
-   * @throws {@link ItemValidationError} with every mistake that was noted, where a value does not fit.
-   * @throws {@link ExpressionError} with every mistake that was noted, where all values do.
+   * @throws {@link ItemValidationError} with all issues, if a value does not fit.
+   * @throws {@link ExpressionError} with all issues, if all values fit.
    */
   finish(text: string): string {
     if (this.#issues === undefined) return text;

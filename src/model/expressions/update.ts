@@ -1,55 +1,60 @@
 import { suggest } from "../../validation/suggestions.js";
 import type { Attributes } from "../attribute.js";
 import type { ChangeableName, ValueOf } from "../infer.js";
-import { isObject } from "../kinds.js";
 import type { Schema } from "../schema.js";
+import { isObject } from "../value-kinds.js";
 import { ACTIONS, Change } from "./change.js";
-import { placed } from "./comparison.js";
+import { placeholderOf } from "./comparison.js";
+import type { DocumentPath } from "./document-path.js";
 import { fieldsOf } from "./field.js";
-import type { Fields } from "./fields.js";
-import type { Place } from "./place.js";
+import type { Fields } from "./field-types.js";
 import { Placeholders } from "./placeholders.js";
 import { Scope, specOf } from "./scope.js";
 
-/** New values by the names of their attributes. One that is undefined stays as it is. */
+/** New values by attribute name. Attributes with undefined are not changed. */
 export type NewValuesOf<A extends Attributes> = {
   readonly [K in ChangeableName<A>]?: ValueOf<A[K]> | undefined;
 };
 
 /**
- * What an update changes: new values by name, or changes that the item's fields make:
+ * The changes of an update: new values by name, or a function that returns changes created by the item's fields:
  * `(item) => [item.visits.add(1), item.note.remove()]`.
  */
 export type ChangesOf<A extends Attributes> = NewValuesOf<A> | ((item: Fields<A>) => readonly Change[]);
 
-/** Changes of an update as they were given, or as its function made them. */
+/** The changes of an update: the given values, or the result of the function. */
 export type MadeChanges = Readonly<Record<string, unknown>> | readonly Change[];
 
-/** Has the function make its changes, once: it may make others the next time. */
+/** Calls the function of an update once, because a second call could return other changes. */
 export function makeChanges<A extends Attributes>(schema: Schema, changes: ChangesOf<A>): MadeChanges {
   const scope = new Scope(schema, new Placeholders());
   if (typeof changes === "function") {
     const made: unknown = changes(fieldsOf<A>(schema));
     if (Array.isArray(made)) return made;
-    scope.report("changes", "the function returned no array.", "return [ … ] with the changes.");
+    scope.report("changes", "the function did not return an array.", "return [ … ] with the changes.");
   } else if (isObject(changes)) return changes;
-  else scope.report("changes", "are no changes.", "give new values by name, or a function that returns [ … ].");
+  else scope.report("changes", "are not changes.", "give new values by name, or a function that returns [ … ].");
   scope.finish("");
   return [];
 }
 
-/** What an update comes to, apart from its condition. */
+/** The clauses of an update expression. */
 export interface Clauses {
-  /** What it sets: `path = value`. */
+  /** Assignments: `path = value`. */
   readonly SET: string[];
   readonly REMOVE: string[];
   readonly ADD: string[];
   readonly DELETE: string[];
 }
 
-/** The clauses of changes to an item, of which none has anything where nothing changes. */
-export function compileChanges(schema: Schema, changes: MadeChanges, into: Placeholders, item?: object): Clauses {
-  const scope = new Scope(schema, into, { item });
+/** The clauses of the changes of an item, all empty if nothing changes. */
+export function compileChanges(
+  schema: Schema,
+  changes: MadeChanges,
+  placeholders: Placeholders,
+  item?: object,
+): Clauses {
+  const scope = new Scope(schema, placeholders, { item });
   const clauses = noClauses();
   if (isList(changes)) addChanges(scope, changes, clauses);
   else addAssignments(scope, changes, clauses);
@@ -61,72 +66,72 @@ export function noClauses(): Clauses {
   return { SET: [], REMOVE: [], ADD: [], DELETE: [] };
 }
 
-/** The UpdateExpression of clauses; `undefined` where nothing changes. */
+/** The UpdateExpression of clauses; `undefined` if nothing changes. */
 export function writeClauses(clauses: Clauses): string | undefined {
   const written = ACTIONS.filter((action) => clauses[action].length > 0);
   if (written.length === 0) return undefined;
   return written.map((action) => `${action} ${clauses[action].join(", ")}`).join(" ");
 }
 
-/** The attributes that changes are about, as a whole or in a part. */
+/** The names of the attributes that changes affect, as a whole or in part. */
 export function changedNames(changes: MadeChanges): Set<string> {
   if (isList(changes))
-    return new Set(changes.flatMap((change) => (change instanceof Change ? [String(change.place.attribute)] : [])));
+    return new Set(changes.flatMap((change) => (change instanceof Change ? [String(change.path.attribute)] : [])));
   return new Set(Object.entries(changes).flatMap(([name, value]) => (value === undefined ? [] : [name])));
 }
 
-/** Whether a function made the changes. `Array.isArray` does not tell lists that cannot be written to. */
+/** Whether a function returned the changes. The type of `Array.isArray` does not support readonly arrays. */
 export function isList(changes: MadeChanges): changes is readonly Change[] {
   return Array.isArray(changes);
 }
 
 function addAssignments(scope: Scope, values: Readonly<Record<string, unknown>>, { SET }: Clauses): void {
-  const { schema, into } = scope;
+  const { schema, placeholders } = scope;
   for (const name of Object.keys(values)) {
     const value = values[name];
     if (value === undefined) continue;
     const spec = specOf(schema.written, name);
     if (spec === undefined)
       scope.report(name, `there is no attribute "${name}".`, suggest(name, Object.keys(schema.attributes)));
-    else if (!reportFixed(scope, name, name))
-      SET.push(`${into.name(name)} = ${placed(scope, scope.encode([name], spec.codec, value))}`);
+    else if (!reportUnchangeable(scope, name, name))
+      SET.push(`${placeholders.name(name)} = ${placeholderOf(scope, scope.encode([name], spec.codec, value))}`);
   }
 }
 
 function addChanges(scope: Scope, changes: readonly unknown[], clauses: Clauses): void {
-  const places: Place[] = [];
+  const paths: DocumentPath[] = [];
   for (const [index, change] of changes.entries()) {
     if (!(change instanceof Change)) {
-      scope.report(`changes[${index}]`, "is no change.", "use one that the item's fields made.");
+      scope.report(`changes[${index}]`, "is not a change.", "use one that was created by the item's fields.");
       continue;
     }
-    checkPlace(scope, change.place, places);
-    places.push(change.place);
+    checkPath(scope, change.path, paths);
+    paths.push(change.path);
     clauses[change.action].push(change.write(scope));
   }
 }
 
-function checkPlace(scope: Scope, place: Place, earlier: readonly Place[]): void {
-  reportFixed(scope, place.attribute, String(place));
-  const other = earlier.find((each) => overlap(each, place));
+function checkPath(scope: Scope, path: DocumentPath, earlier: readonly DocumentPath[]): void {
+  reportUnchangeable(scope, path.attribute, String(path));
+  const other = earlier.find((each) => overlap(each, path));
   if (other !== undefined)
-    scope.report(String(place), `${other} is changed by this update already.`, "change each part of an item once.");
+    scope.report(String(path), `${other} is changed by this update already.`, "change each path of an item once.");
 }
 
-/** Whether one of the places is the other one, or in it. */
-function overlap(a: Place, b: Place): boolean {
+/** Whether two paths are equal, or one contains the other. */
+function overlap(a: DocumentPath, b: DocumentPath): boolean {
   const [shorter, longer] = a.steps.length < b.steps.length ? [a, b] : [b, a];
   return shorter.steps.every((step, depth) => step === longer.steps[depth]);
 }
 
-/** Reports an attribute that no update can change, and tells whether it is one. */
-function reportFixed(scope: Scope, attribute: unknown, path: string): boolean {
+/** Reports an attribute that no update can change, and returns whether it is one. */
+function reportUnchangeable(scope: Scope, attribute: unknown, path: string): boolean {
   const { keyNames, version } = scope.schema;
   if (keyNames.some((name) => name === attribute)) {
-    scope.report(path, "is in the table's key, which never changes.", "save a new item, and delete this one.");
+    scope.report(path, "is in the table's key, which never changes.", "save a new item and delete this one.");
     return true;
   }
   if (version === undefined || version !== attribute) return false;
-  scope.report(path, "is the item's version, which every write counts on by itself.", "leave it out.");
+  scope.report(path, "is the item's version, which every write increases automatically.", "omit it.");
   return true;
 }

@@ -2,7 +2,12 @@
 
 import type { TransactGetResults } from "../../async/transactions.js";
 import { type BatchGetResults, type BatchRead, type BatchWrite, checkBatch } from "../../model/batches.js";
-import type { BatchGetOptions, BatchWriteOptions, ItemCallOptions, TransactWriteOptions } from "../../model/options.js";
+import type {
+  BatchGetOptions,
+  BatchWriteOptions,
+  ItemCallOptions,
+  TransactWriteOptions,
+} from "../../model/item-options.js";
 import type { TransactGet, TransactWrite } from "../../model/transactions.js";
 import * as batches from "../batches.js";
 import * as transactions from "../transactions.js";

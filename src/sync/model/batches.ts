@@ -4,7 +4,7 @@ import type { BatchWrites } from "../../async/model/batches.js";
 import { clientOf, type ModelClass, readerOf } from "../../async/model/model-info.js";
 import { readsOf, writesOf } from "../../model/batches.js";
 import type { KeyOf } from "../../model/infer.js";
-import type { BatchGetOptions, BatchWriteOptions } from "../../model/options.js";
+import type { BatchGetOptions, BatchWriteOptions } from "../../model/item-options.js";
 import * as batches from "../batches.js";
 import { SyncModelWrites } from "./writes.js";
 

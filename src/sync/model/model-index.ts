@@ -5,7 +5,7 @@ import { AsyncModelIndex } from "../../async/model/model-index.js";
 import { clientOf, type ModelClass, readerOf } from "../../async/model/model-info.js";
 import type { Attributes } from "../../model/attribute.js";
 import type { KeyConditionOf } from "../../model/expressions/key-condition.js";
-import type { CountOptions, PartOptions, QueryOptions, ScanOptions, Selected } from "../../model/options.js";
+import type { CountOptions, PartOptions, QueryOptions, ScanOptions, Selected } from "../../model/item-options.js";
 import type { Part } from "../../model/requests.js";
 import type { IndexSchema } from "../../model/schema.js";
 import { type Items, itemList } from "../item-list.js";

@@ -3,7 +3,7 @@
 import { clientOf, type ModelInstance, modelOf } from "../../async/model/model-info.js";
 import type { ChangesOf } from "../../model/expressions/update.js";
 import type { AttributesOf } from "../../model/infer.js";
-import type { WriteOptions } from "../../model/options.js";
+import type { WriteOptions } from "../../model/item-options.js";
 import * as items from "../items.js";
 import { SyncModelBatches } from "./batches.js";
 

@@ -10,7 +10,7 @@ import type {
   QueryOptions,
   ScanOptions,
   Selected,
-} from "../../model/options.js";
+} from "../../model/item-options.js";
 import { SyncModelTables } from "../generated/model-tables.js";
 import { type Items, itemList } from "../item-list.js";
 import * as items from "../items.js";

@@ -3,7 +3,7 @@
 import { clientOf, instantiateWritten, itemIn, type ModelClass } from "../../async/model/model-info.js";
 import type { ChangesOf } from "../../model/expressions/update.js";
 import type { AttributesOf, KeyOf } from "../../model/infer.js";
-import type { UpdateOptions, WriteOptions } from "../../model/options.js";
+import type { UpdateOptions, WriteOptions } from "../../model/item-options.js";
 import * as items from "../items.js";
 import { SyncModelReads } from "./reads.js";
 

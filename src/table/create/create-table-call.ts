@@ -11,14 +11,14 @@ import { type SettingsAfterCreation, settingsAfterCreation } from "./settings-af
 export interface CreateTableCall {
   readonly tableName: string;
   readonly input: CreateTableCommandInput;
-  /** How to wait; `undefined` when nothing asks for a wait. */
+  /** How to wait; `undefined` if the call does not wait. */
   readonly wait: WaitSettings | undefined;
-  /** The limits of the requests, also where nothing waits. */
+  /** The limits of the requests, also without a wait. */
   readonly limits: WaitSettings;
   readonly settingsAfterCreation: SettingsAfterCreation | undefined;
 }
 
-/** Checks a `createTable` call against every rule. Throws a {@link TableDefinitionError} with all that is wrong. */
+/** Checks a `createTable` call against every rule. Throws a {@link TableDefinitionError} with all issues. */
 export function readCreateTable(tableName: string, options: CreateTableOptions): CreateTableCall {
   return createTableCall(tableName, readDefinition(tableName, options, createTableOptions, (given) => given).request);
 }
@@ -27,9 +27,9 @@ export function readCreateTable(tableName: string, options: CreateTableOptions):
 export function createTableCall(tableName: string, { options, input }: CreateTableRequest): CreateTableCall {
   const name = input.TableName ?? tableName;
   const settings = settingsAfterCreation(name, options);
-  // Settings after creation need an ACTIVE table and no more; a wait that was asked for knows better.
-  const unasked: WaitOptions = settings ? { until: "table" } : { timeoutSeconds: CALL_SECONDS };
-  const limits = resolveWait(options.wait || unasked, options.signal);
+  // Settings after creation only require an ACTIVE table; a wait in the options takes precedence.
+  const defaults: WaitOptions = settings ? { until: "table" } : { timeoutSeconds: CALL_SECONDS };
+  const limits = resolveWait(options.wait || defaults, options.signal);
   const wait = options.wait || settings ? limits : undefined;
   return { tableName: name, input, wait, limits, settingsAfterCreation: settings };
 }

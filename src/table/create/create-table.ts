@@ -1,5 +1,5 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { isInUse, isSilence, isTransient, mayPass, wasRetried } from "../../dynamodb/error-predicates.js";
+import { isInUse, isRequestTimeout, isRetryable, isTransient, wasRetried } from "../../dynamodb/error-predicates.js";
 import { Deadline } from "../../procedure/deadline.js";
 import { type Procedure, request } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";
@@ -20,7 +20,10 @@ export function* createTable(context: TableContext, call: CreateTableCall): Proc
   const ready = yield* waitUntilActive(context, tableName, call.wait, deadline, created);
   if (call.settingsAfterCreation === undefined) return ready;
   yield* enableSettingsAfterCreation(context, tableName, call.settingsAfterCreation, deadline);
-  return yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), { mayRetry: mayPass, deadline });
+  return yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), {
+    mayRetry: isRetryable,
+    deadline,
+  });
 }
 
 /** Sends the CreateTable request. Retries temporary errors, and recognises its table if an answer was lost. */
@@ -43,11 +46,11 @@ function* requestTable(context: TableContext, call: CreateTableCall, deadline: D
     }
   };
   try {
-    return yield* retry(send, { mayRetry: mayPass, deadline });
+    return yield* retry(send, { mayRetry: isRetryable, deadline });
   } catch (error) {
-    if (wait === undefined || !isSilence(error)) throw error;
+    if (wait === undefined || !isRequestTimeout(error)) throw error;
     const tracker = new WaitTracker(tableName, wait, deadline);
-    tracker.noteFault(error);
+    tracker.noteError(error);
     throw tracker.timedOut("created", "Wait longer with timeoutSeconds.");
   }
 }

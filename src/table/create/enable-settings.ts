@@ -1,4 +1,4 @@
-import { isAlreadyOn, isNotYet, mayPass } from "../../dynamodb/error-predicates.js";
+import { isAlreadySet, isNotAcceptedYet, isRetryable } from "../../dynamodb/error-predicates.js";
 import { isError } from "../../errors/is-error.js";
 import type { Deadline } from "../../procedure/deadline.js";
 import { type Procedure, request } from "../../procedure/procedure.js";
@@ -17,12 +17,12 @@ export function* enableSettingsAfterCreation(
   deadline: Deadline,
 ): Procedure<void> {
   const settlesBefore = context.now() + SETTLING_MS;
-  const mayRetry = (error: unknown) => mayPass(error) || (isNotYet(error) && context.now() < settlesBefore);
+  const mayRetry = (error: unknown) => isRetryable(error) || (isNotAcceptedYet(error) && context.now() < settlesBefore);
   const enable = function* (setting: string, send: () => Procedure<unknown>): Procedure<void> {
     try {
       yield* retry(send, { mayRetry, deadline });
     } catch (error) {
-      if (!isAlreadyOn(error)) throw explain(error, tableName, setting);
+      if (!isAlreadySet(error)) throw explain(error, tableName, setting);
     }
   };
   if (timeToLive) {

@@ -22,16 +22,16 @@ import type {
   WarmThroughputOptions,
 } from "./options.js";
 
-/** Capacity units of a PROVISIONED table that names none. */
+/** The capacity units of a PROVISIONED table by default. */
 const DEFAULT_CAPACITY = 5;
 
-/** The CreateTable request that the options ask for, not yet checked. `keyUses` are the keys of the table and all indexes. */
+/** The CreateTable request of options, not yet checked. `keyUses` are the keys of the table and all indexes. */
 export interface CreateTableRequest extends RequestAndOptions {
   /** Where the caller wrote a member of the request. */
   readonly at: (...path: RequestPath) => string;
 }
 
-/** Translates options into the request they ask for. Checks nothing: that is what the rules do with the result. */
+/** Makes the CreateTable request of options. Checks nothing: the rules check the result. */
 export function createTableRequest(tableName: string, options: CreateTableOptions): CreateTableRequest {
   const keyUses = collectKeyUses(options);
   const globals = options.globalSecondaryIndexes ?? [];
@@ -88,7 +88,7 @@ function collectKeyUses(options: CreateTableOptions): KeyUse[] {
 
 function defineAttributes(uses: readonly KeyUse[]): CreateTableCommandInput["AttributeDefinitions"] {
   const types = new Map<string, string>();
-  // Two types for one name are an error of the rule one-type-per-attribute; which one stands here is then of no account.
+  // Two types for one name break the rule one-type-per-attribute, so either can be used here.
   for (const { name, type } of uses) types.set(name, types.get(name) ?? type);
   return [...types].map(([AttributeName, type]) => ({ AttributeName, AttributeType: type as "S" | "N" | "B" }));
 }
@@ -119,9 +119,9 @@ function localIndex(index: LocalSecondaryIndexOptions, table: CreateTableOptions
   };
 }
 
-function projection(held: Projection = "ALL"): SdkProjection {
-  if (typeof held === "string") return { ProjectionType: held };
-  return { ProjectionType: "INCLUDE", NonKeyAttributes: [...held] };
+function projection(projected: Projection = "ALL"): SdkProjection {
+  if (typeof projected === "string") return { ProjectionType: projected };
+  return { ProjectionType: "INCLUDE", NonKeyAttributes: [...projected] };
 }
 
 interface Capacity {
@@ -135,7 +135,7 @@ interface TableThroughput {
   readonly writeCapacity: number;
 }
 
-/** How the table pays. `input` has the last word here too, so that the indexes go with what is sent. */
+/** The table's throughput. Members of `input` take precedence here too, so that the indexes fit what is sent. */
 function tableThroughput({ input, billingMode, readCapacity, writeCapacity }: CreateTableOptions): TableThroughput {
   const given = input?.ProvisionedThroughput;
   return {
@@ -145,7 +145,7 @@ function tableThroughput({ input, billingMode, readCapacity, writeCapacity }: Cr
   };
 }
 
-/** An index without capacity of its own gets the table's. On demand there is only what was asked for by mistake. */
+/** The capacity of the table or of an index, which has the table's by default. On demand, only what the options contain by mistake. */
 function capacity(
   { readCapacity, writeCapacity }: Capacity,
   table: TableThroughput,
@@ -165,7 +165,7 @@ function onDemand(options: OnDemandThroughputOptions | false | undefined): OnDem
   return withoutUndefined({ MaxReadRequestUnits: options.maxRead, MaxWriteRequestUnits: options.maxWrite });
 }
 
-/** The tags that have a value. `false` is for a table that is there already. */
+/** The tags that have a value. `false` is for existing tables. */
 function tags(options: CreateTableOptions["tags"]): CreateTableCommandInput["Tags"] {
   if (options === undefined) return undefined;
   return Object.entries(options).flatMap(([Key, Value]) => (Value === false ? [] : [{ Key, Value }]));
@@ -180,7 +180,7 @@ function warm(options: WarmThroughputOptions | undefined): WarmThroughput | unde
   return options && withoutUndefined({ ReadUnitsPerSecond: options.read, WriteUnitsPerSecond: options.write });
 }
 
-/** AWS_OWNED is what a table without a specification gets; sending one, even a disabled one, would be noise or a charge. */
+/** A table without a specification is AWS_OWNED. Sending one, even a disabled one, can cost money. */
 function encryption({ encryption: kind, kmsKeyId }: CreateTableOptions): SSESpecification | undefined {
   if (kind === "AWS_MANAGED") return { Enabled: true, SSEType: "KMS" };
   if (kind === "CUSTOMER_MANAGED")

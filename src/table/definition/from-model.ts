@@ -11,13 +11,13 @@ import type {
   TableSettings,
 } from "./options.js";
 
-/** A model, as far as its table is concerned. */
+/** The parts of a model that define its table. */
 export interface TableModel {
   /** @internal */
   readonly "~model": { readonly schema: Schema; readonly tableOptions: TableSettings };
 }
 
-/** Whether a table is given by its model. Anything else is a name, or a mistake that the checks of the call name. */
+/** Whether a table is given by its model. Any other value is a name, or is reported by the checks of the call. */
 export function isModel(table: unknown): table is TableModel {
   return typeof table === "function" && "~model" in table;
 }
@@ -27,10 +27,10 @@ export function tableNameOf(table: string | TableModel): string {
   return isModel(table) ? table["~model"].schema.table : table;
 }
 
-/** The definition of a call: the options as given, or for a model its own with those given on top. */
+/** The definition of a call: the given options, for a model together with its own. */
 export function createOptionsOf<T extends object>(table: string | TableModel, options: T): T & CreateTableOptions {
   if (!isModel(table)) return options as T & CreateTableOptions; // a name comes with keys; the readers say so if not
-  // What are no options would vanish among those of the model: the readers say what they are.
+  // A value that is no object is not merged, so that the readers report it.
   if (typeof options !== "object" || Array.isArray(options)) return options as unknown as T & CreateTableOptions;
   const { schema, tableOptions } = table["~model"];
   const issue = timeToLiveIssue("timeToLive", Reflect.get(Object(options), "timeToLive"), schema.attributes);
@@ -38,7 +38,7 @@ export function createOptionsOf<T extends object>(table: string | TableModel, op
   return tableOf(schema, { ...tableOptions, ...options } as TableSettings) as T & CreateTableOptions; // with those of T
 }
 
-/** The table that a model describes, as `createTable` takes it, with the settings of the call. */
+/** The table of a model as options of `createTable`, with the settings of the call. */
 function tableOf(schema: Schema, settings: TableSettings): CreateTableOptions {
   const key = (name: string): KeyAttribute => [name, schema.keyType(name)];
   const indexes = (kind: IndexSchema["kind"]) => schema.indexes.filter((index) => index.kind === kind);

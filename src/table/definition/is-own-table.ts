@@ -1,11 +1,8 @@
-import type {
-  CreateTableCommandInput,
-  GlobalSecondaryIndexDescription,
-  KeySchemaElement,
-  LocalSecondaryIndexDescription,
-  Projection,
-  TableDescription,
-} from "@aws-sdk/client-dynamodb";
+import type { CreateTableCommandInput, TableDescription } from "@aws-sdk/client-dynamodb";
+import { differencesOf } from "./differences.js";
+import { normaliseObserved } from "./normalise-description.js";
+import { normaliseRequest } from "./normalise-request.js";
+import type { NormalisedTable } from "./normalised-table.js";
 
 /** The maximum difference between the clocks of this machine and of the service. */
 const CLOCK_SKEW_MS = 60_000;
@@ -20,59 +17,35 @@ const CLOCK_SKEW_MS = 60_000;
 export function isOwnTable(table: TableDescription, input: CreateTableCommandInput, requestedAt: Date): boolean {
   const createdAt = table.CreationDateTime?.getTime() ?? Number.POSITIVE_INFINITY;
   if (table.TableStatus === "DELETING" || createdAt < requestedAt.getTime() - CLOCK_SKEW_MS) return false;
-  return JSON.stringify(fingerprint(table)) === JSON.stringify(fingerprint(input));
+  const [asked, made] = [described(normaliseRequest(input)), described(normaliseObserved({ description: table }))];
+  // In both directions: what one of them has and the other does not is a difference, too.
+  return [differencesOf(asked, made, ALL), differencesOf(made, asked, ALL)].every(({ length }) => length === 0);
 }
 
-/** What a request and the description of its table have in common, sorted, and without DynamoDB's defaults. */
-function fingerprint(table: TableDescription | CreateTableCommandInput) {
-  const provisioned = billingMode(table) === "PROVISIONED";
-  const capacity = (
-    throughput: { ReadCapacityUnits?: number | undefined; WriteCapacityUnits?: number | undefined } | undefined,
-  ) => (provisioned ? [throughput?.ReadCapacityUnits, throughput?.WriteCapacityUnits] : []);
+const ALL = { prune: true };
+
+/** What the description of a table that is being created shows in any case. Warm throughput is more than was asked for. */
+function described(table: NormalisedTable): NormalisedTable {
+  const {
+    partitionKey,
+    sortKey,
+    localSecondaryIndexes,
+    globalSecondaryIndexes = {},
+    billingMode,
+    capacity,
+    stream,
+  } = table;
+  const indexes = Object.entries(globalSecondaryIndexes).map(([name, index]) => {
+    const { warmThroughput: _, onDemandThroughput: __, ...shown } = index;
+    return [name, shown] as const;
+  });
   return {
-    keys: keys(table.KeySchema),
-    attributes: sorted(
-      table.AttributeDefinitions?.map(({ AttributeName, AttributeType }) => `${AttributeName} ${AttributeType}`),
-    ),
-    provisioned,
-    capacity: capacity(table.ProvisionedThroughput),
-    globals: byName<GlobalSecondaryIndexDescription>(table.GlobalSecondaryIndexes).map((index) => [
-      index.IndexName,
-      keys(index.KeySchema),
-      projected(index.Projection),
-      capacity(index.ProvisionedThroughput),
-    ]),
-    locals: byName<LocalSecondaryIndexDescription>(table.LocalSecondaryIndexes).map((index) => [
-      index.IndexName,
-      keys(index.KeySchema),
-      projected(index.Projection),
-    ]),
-    stream: table.StreamSpecification?.StreamEnabled ? table.StreamSpecification.StreamViewType : undefined,
+    partitionKey,
+    sortKey,
+    localSecondaryIndexes,
+    globalSecondaryIndexes: Object.fromEntries(indexes),
+    billingMode,
+    capacity,
+    stream,
   };
-}
-
-function billingMode(table: TableDescription | CreateTableCommandInput): string {
-  const mode =
-    "BillingMode" in table
-      ? table.BillingMode
-      : "BillingModeSummary" in table
-        ? table.BillingModeSummary?.BillingMode
-        : undefined;
-  return mode ?? "PROVISIONED";
-}
-
-function keys(schema: readonly KeySchemaElement[] = []): string[] {
-  return schema.map(({ AttributeName, KeyType }) => `${AttributeName} ${KeyType}`);
-}
-
-function projected(projection: Projection | undefined) {
-  return [projection?.ProjectionType, sorted(projection?.NonKeyAttributes)];
-}
-
-function byName<T extends { IndexName?: string | undefined }>(indexes: readonly T[] = []): T[] {
-  return indexes.toSorted((a, b) => ((a.IndexName ?? "") < (b.IndexName ?? "") ? -1 : 1));
-}
-
-function sorted(texts: readonly string[] = []): string[] {
-  return texts.toSorted();
 }

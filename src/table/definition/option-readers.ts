@@ -32,7 +32,7 @@ import { requestMembers } from "./request-readers.js";
 
 const isString = (value: unknown) => typeof value === "string";
 
-/** What cannot be read is replaced by something of a name that nothing else has, so that the rest can still be checked. */
+/** Replacements of values that cannot be read, with names that no others have, so that the rest can be checked. */
 const unreadable = {
   name: (path: string) => `?${path}`,
   key: (path: string): KeyAttribute => [`?${path}`, "S"],
@@ -66,7 +66,7 @@ const key: Reader<KeyAttribute> = (value, path, report) => {
 };
 
 const isKeyList = (value: unknown) => Array.isArray(value) && (value.length === 0 || Array.isArray(value[0]));
-// How many attributes a key may have is a rule of its own; here it is a list or a single one.
+// The number of attributes is checked by a rule.
 const keys = either(isKeyList, listOf(key, unreadable.key), key) as Reader<KeyAttribute | KeyAttributes> &
   Reader<KeyAttribute | KeyAttributes | readonly []>;
 
@@ -137,7 +137,7 @@ export const createTableReaders: OptionReaders<CreateTableOptions> = {
   wait: booleanOr(waitOptions),
   signal,
 };
-/** What replaces an option that `createTable` requires, where it is missing. */
+/** The replacements of missing options that `createTable` requires. */
 export const requiredCreateTableOptions = { partitionKey: requiredKey };
-/** The options of `createTable`. */
+/** Reads the options of `createTable`. */
 export const createTableOptions = objectOf<CreateTableOptions>(createTableReaders, requiredCreateTableOptions);

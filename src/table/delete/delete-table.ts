@@ -1,13 +1,13 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import {
+  isDeletionProtected,
   isInUse,
+  isNotAcceptedYet,
   isNotFound,
-  isNotYet,
-  isProtected,
-  isSilence,
+  isRequestTimeout,
+  isRetryable,
   isTransient,
   mayHaveArrived,
-  mayPass,
   wasRetried,
 } from "../../dynamodb/error-predicates.js";
 import { TableMismatchError, WaitFailedError } from "../../errors.js";
@@ -24,17 +24,17 @@ import { WaitTracker } from "../wait/wait-tracker.js";
 export interface Deletion {
   readonly limits: WaitSettings;
   readonly deadline: Deadline;
-  /** Whether a table that changes is waited for until it can be deleted. */
+  /** Whether to wait for a table that is changing until it can be deleted, and until it is deleted. */
   readonly waits: boolean;
   readonly ifExists: boolean;
   readonly disableProtection: boolean;
-  /** The only incarnation of the table that may be deleted. */
+  /** The id of the table to delete. Another table of the same name is not deleted. */
   readonly expectTableId?: string | undefined;
-  /** Whether continuous backups leave a last backup. */
+  /** Whether continuous backups leave a final backup. */
   readonly keepsFinalBackup: boolean;
 }
 
-/** Deletes a table. Returns `undefined` when there is nothing to delete and that is fine. */
+/** Deletes a table. Returns `undefined` if it does not exist and `ifExists` is true. */
 export function* deleteTable(
   context: TableContext,
   tableName: string,
@@ -49,16 +49,16 @@ export function* deleteTable(
   return deleted;
 }
 
-/** Whether the expected table is there. Throws where another one has its name. */
+/** Whether the expected table exists. Throws if another one has its name. */
 function* isExpected(
   context: TableContext,
   tableName: string,
   { deadline, ifExists }: Deletion,
   expectTableId: string,
 ): Procedure<boolean> {
-  const look = () => describeTable(context, tableName, deadline.readTimeoutMs);
+  const describe = () => describeTable(context, tableName, deadline.readTimeoutMs);
   try {
-    const { TableId } = yield* retry(look, { mayRetry: mayPass, deadline });
+    const { TableId } = yield* retry(describe, { mayRetry: isRetryable, deadline });
     if (TableId === expectTableId) return true;
     const difference = { path: "tableId", expected: expectTableId, actual: TableId };
     const advice =
@@ -70,7 +70,7 @@ function* isExpected(
   }
 }
 
-/** Disables continuous backups: a table that has them leaves a backup for 35 days which nobody can delete. */
+/** Disables continuous backups, so that they leave no final backup, which nobody can delete for 35 days. */
 function* disableBackups(
   context: TableContext,
   tableName: string,
@@ -83,13 +83,16 @@ function* disableBackups(
   const send = () => request("UpdateContinuousBackups", input, deadline.writeTimeoutMs);
   try {
     if (waits) yield* waitUntilActive(context, tableName, { ...limits, until: "table" }, deadline);
-    yield* retry<unknown>(send, { mayRetry: (error) => mayPass(error) || (waits && isNotYet(error)), deadline });
+    yield* retry<unknown>(send, {
+      mayRetry: (error) => isRetryable(error) || (waits && isNotAcceptedYet(error)),
+      deadline,
+    });
   } catch (error) {
     if (!isGone(error, ifExists)) throw error;
   }
 }
 
-/** Whether an error says that the table is gone, or on its way, and that is fine. */
+/** Whether the table is deleted or being deleted, and `ifExists` accepts that. */
 function isGone(error: unknown, ifExists: boolean): boolean {
   return ifExists && (isNotFound(error) || (error instanceof WaitFailedError && error.lastStatus === "DELETING"));
 }
@@ -103,21 +106,21 @@ function* requestDeletion(
   try {
     return yield* deleter.delete();
   } catch (error) {
-    if (!deletion.disableProtection || !isProtected(error)) throw error;
+    if (!deletion.disableProtection || !isDeletionProtected(error)) throw error;
   }
-  yield* deleter.endProtection();
+  yield* deleter.disableProtection();
   return yield* deleter.delete();
 }
 
-/** One table on its way out, through refusals that pass by themselves and answers that get lost. */
+/** Deletes one table. Retries temporary errors, and finds out what became of requests whose answers were lost. */
 class Deleter {
   readonly #context: TableContext;
   readonly #tableName: string;
   readonly #deletion: Deletion;
   readonly #tracker: WaitTracker;
-  /** DynamoDB may have seen a DeleteTable request of ours. */
+  /** DynamoDB may have accepted a DeleteTable request of this call. */
   #mayBeDone = false;
-  /** The last request was refused because the table is changing, which it will not do for ever. */
+  /** The last request was rejected because the table is changing, which is temporary. */
   #isBusy = false;
   #isUnprotected = false;
 
@@ -130,12 +133,13 @@ class Deleter {
 
   *delete(): Procedure<TableDescription | undefined> {
     const { deadline, waits } = this.#deletion;
-    const mayRetry = (error: unknown) => mayPass(error) || this.#isBusy || (this.#isUnprotected && isProtected(error));
+    const mayRetry = (error: unknown) =>
+      isRetryable(error) || this.#isBusy || (this.#isUnprotected && isDeletionProtected(error));
     try {
       return yield* retry(() => this.#send(), { mayRetry, deadline });
     } catch (error) {
-      if (!waits || !(this.#isBusy || isSilence(error))) throw error;
-      if (isSilence(error)) this.#tracker.noteFault(error);
+      if (!waits || !(this.#isBusy || isRequestTimeout(error))) throw error;
+      if (isRequestTimeout(error)) this.#tracker.noteError(error);
       const advice = "DynamoDB deletes it once it is ACTIVE: wait longer with timeoutSeconds.";
       throw this.#tracker.timedOut("deleted", this.#context.waitAdvice ?? advice);
     }
@@ -150,12 +154,12 @@ class Deleter {
       return answer.TableDescription ?? {};
     } catch (error) {
       if (mayHaveArrived(error) && !isNotFound(error) && !isInUse(error)) this.#mayBeDone = true;
-      return yield* this.#lookAfter(error);
+      return yield* this.#checkAfter(error);
     }
   }
 
-  /** Finds out whether the table is gone, or going, although the request failed. */
-  *#lookAfter(error: unknown): Procedure<TableDescription | undefined> {
+  /** Finds out whether the table is deleted or being deleted although the request failed. */
+  *#checkAfter(error: unknown): Procedure<TableDescription | undefined> {
     const { ifExists, waits, deadline } = this.#deletion;
     const isDone = this.#mayBeDone || wasRetried(error);
     const gone = ifExists ? undefined : { TableName: this.#tableName, TableStatus: "DELETING" as const };
@@ -175,11 +179,11 @@ class Deleter {
     this.#tracker.noteTable(table, [`table ${table.TableStatus} to be deleted`]);
   }
 
-  *endProtection(): Procedure<void> {
+  *disableProtection(): Procedure<void> {
     const { limits, deadline, waits } = this.#deletion;
     const input = { TableName: this.#tableName, DeletionProtectionEnabled: false };
     const send = () => request("UpdateTable", input, deadline.writeTimeoutMs);
-    const mayRetry = (error: unknown) => mayPass(error) || (waits && isInUse(error));
+    const mayRetry = (error: unknown) => isRetryable(error) || (waits && isInUse(error));
     yield* retry<unknown>(send, { mayRetry, deadline });
     const quietly = { ...limits, until: "table" as const, onProgress: undefined };
     yield* waitUntilActive(this.#context, this.#tableName, quietly, deadline);

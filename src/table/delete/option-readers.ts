@@ -3,7 +3,7 @@ import { boolean, booleanOr, signal, string } from "../../validation/readers.js"
 import { waitForDeletedOptions } from "../wait/option-readers.js";
 import type { DeleteTableOptions } from "./options.js";
 
-/** The options of `deleteTable`. */
+/** Reads the options of `deleteTable`. */
 export const deleteTableOptions = objectOf<DeleteTableOptions>({
   wait: booleanOr(waitForDeletedOptions),
   ifExists: boolean,

@@ -1,16 +1,16 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { WaitOptions } from "../wait/options.js";
 
-/** What `deleteTable` takes. */
+/** The options of `deleteTable`. */
 export interface DeleteTableOptions<IfExists extends boolean = boolean> {
   /**
-   * Wait until the table is gone, and before that, where it is being created or changed, until it can be deleted: `true`,
-   * or how to wait. The time is that of the whole call; without a wait it is 60 seconds. @defaultValue false
+   * Wait until the table is deleted, and before that, if it is being created or changed, until it can be deleted: `true`,
+   * or how to wait. The time limit is that of the whole call; without a wait it is 60 seconds. @defaultValue false
    */
   readonly wait?: boolean | Omit<WaitOptions, "until"> | undefined;
-  /** A table that is not there, or already on its way out, is a success. @defaultValue false */
+  /** Do not throw if the table does not exist or is already being deleted. @defaultValue false */
   readonly ifExists?: IfExists | undefined;
-  /** Where deletion protection is on, switch it off first. @defaultValue false */
+  /** Disable deletion protection first, if the table has it. @defaultValue false */
   readonly disableProtection?: boolean | undefined;
   /**
    * The id of the table (`TableId` of its description): another table of the same name is not deleted.
@@ -18,13 +18,13 @@ export interface DeleteTableOptions<IfExists extends boolean = boolean> {
    */
   readonly expectTableId?: string | undefined;
   /**
-   * Whether a table with continuous backups leaves a last backup, which DynamoDB keeps for 35 days and nobody can delete.
+   * Whether a table with continuous backups leaves a final backup, which DynamoDB keeps for 35 days and nobody can delete.
    * `false` disables continuous backups first. @defaultValue true
    */
   readonly keepFinalBackup?: boolean | undefined;
-  /** Ends the call, and a wait in it, with the signal's reason. The table may be on its way out by then. */
+  /** Ends the call, and a wait in it, with the signal's reason. DynamoDB may delete the table nevertheless. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What `deleteTable` resolves to: the table's description, and with `ifExists` maybe none. */
+/** The result of `deleteTable`: the table's description. With `ifExists` it is `undefined` if there was no table. */
 export type DeletedTable<IfExists extends boolean> = TableDescription | (IfExists extends true ? undefined : never);

@@ -1,5 +1,11 @@
 import type { TableDescription, UpdateTableCommandInput } from "@aws-sdk/client-dynamodb";
-import { isAlreadyOn, isInUse, isNotYet, isTimeToLiveLocked, mayPass } from "../../dynamodb/error-predicates.js";
+import {
+  isAlreadySet,
+  isInUse,
+  isNotAcceptedYet,
+  isRetryable,
+  isTimeToLiveLocked,
+} from "../../dynamodb/error-predicates.js";
 import type { Call } from "../../dynamodb/operations.js";
 import { isError } from "../../errors/is-error.js";
 import { DynatwinError } from "../../errors.js";
@@ -46,7 +52,10 @@ export function* performSteps(
     if (yield* perform(context, step, performance)) taken.push(step);
     changedAt.set(step.target, context.now());
     const isLast = steps.slice(place + 1).every(({ waitsFor }) => waitsFor === "");
-    if (step.waitsFor !== "" && (performance.waitsAtEnd || !isLast)) yield* waitForStep(context, step, performance);
+    // The next step needs all indexes; what the last one is waited for is the caller's choice.
+    const until = isLast ? performance.wait.until : "indexes";
+    if (step.waitsFor !== "" && (performance.waitsAtEnd || !isLast))
+      yield* waitForStep(context, step, { ...performance, wait: { ...performance.wait, until } });
   }
   return taken;
 }
@@ -86,7 +95,7 @@ function* performUpdate(
       yield* request("UpdateTable", input, deadline.writeTimeoutMs);
       return true;
     } catch (error) {
-      if (mayPass(error)) throw error;
+      if (isRetryable(error)) throw error;
       // The table is busy with another change, or another program, or a request whose answer was lost, made this one.
       const table = isInUse(error)
         ? yield* waitUntilActive(context, tableName, { ...wait, until: "indexes" }, deadline)
@@ -95,19 +104,19 @@ function* performUpdate(
       throw error;
     }
   };
-  return yield* retry(send, { mayRetry: (error) => mayPass(error) || isInUse(error), deadline });
+  return yield* retry(send, { mayRetry: (error) => isRetryable(error) || isInUse(error), deadline });
 }
 
 /** Sends a request that changes a setting apart from UpdateTable. */
 function* performSetting(context: TableContext, step: PlanStep, { deadline }: Performance): Procedure<boolean> {
   const call = callOf(step);
   const notYetUntil = context.now() + NOT_YET_MS;
-  const mayRetry = (error: unknown) => mayPass(error) || (isNotYet(error) && context.now() < notYetUntil);
+  const mayRetry = (error: unknown) => isRetryable(error) || (isNotAcceptedYet(error) && context.now() < notYetUntil);
   try {
     yield* retry<unknown>(() => request(call.operation, call.input, deadline.writeTimeoutMs), { mayRetry, deadline });
     return true;
   } catch (error) {
-    if (isAlreadyOn(error)) return false;
+    if (isAlreadySet(error)) return false;
     throw error;
   }
 }
@@ -117,7 +126,7 @@ function* waitForStep(context: TableContext, step: PlanStep, performance: Perfor
   const { operation, input } = callOf(step);
   if (operation !== "UpdateTable") return yield* waitUntilReadBack(context, callOf(step), deadline);
   const isSettling = step.waitsFor.endsWith("settled");
-  const settings: WaitSettings = { ...wait, until: isSettling ? "settled" : "indexes" };
+  const settings: WaitSettings = isSettling ? { ...wait, until: "settled" } : wait;
   const isShown = (table: TableDescription) => isApplied(input, table);
   yield* waitUntilShown(context, tableName, { settings, deadline, isShown, goal: step.waitsFor });
 }

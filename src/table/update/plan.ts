@@ -1,4 +1,4 @@
-import type { NotCompared } from "./differences.js";
+import type { NotCompared } from "../definition/differences.js";
 
 /** What a step of a plan does. */
 export type PlanAction =

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { mayPass } from "../../dynamodb/error-predicates.js";
+import { isRetryable } from "../../dynamodb/error-predicates.js";
 import type { Call } from "../../dynamodb/operations.js";
 import type { Deadline } from "../../procedure/deadline.js";
 import { pollDelay } from "../../procedure/delays.js";
@@ -17,7 +17,7 @@ export function* waitUntilReadBack(context: TableContext, call: Call, deadline: 
   const read = () => isReadBack(call, deadline.readTimeoutMs);
   const begunMs = deadline.elapsedMs;
   for (let pauses = 0; ; pauses++) {
-    if (yield* retry(read, { mayRetry: mayPass, deadline })) return;
+    if (yield* retry(read, { mayRetry: isRetryable, deadline })) return;
     const waitedMs = deadline.elapsedMs - begunMs;
     // The request was accepted: a policy that comes back in a spelling that is not known here is no failure.
     if (waitedMs > LAG_MS || deadline.isOver) return;

@@ -1,11 +1,11 @@
 import { TableDefinitionError } from "../../errors.js";
 import type { Reader } from "../../validation/readers.js";
 import { tableSubject } from "../check-call.js";
+import type { Removals } from "../definition/differences.js";
 import { normaliseDefinition } from "../definition/normalise-definition.js";
 import type { NormalisedTable } from "../definition/normalised-table.js";
 import type { CreateTableOptions, KeyAttribute, TableKeys, TableSettings } from "../definition/options.js";
 import { type ReadDefinition, readDefinition } from "../definition/read-definition.js";
-import type { Removals } from "./differences.js";
 
 type PartialDefinition = TableSettings & Partial<TableKeys> & Removals;
 

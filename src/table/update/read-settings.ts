@@ -1,10 +1,10 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { isDenied, isPolicyNotFound, isUnsupported, mayPass } from "../../dynamodb/error-predicates.js";
+import { isDenied, isPolicyNotFound, isRetryable, isUnsupported } from "../../dynamodb/error-predicates.js";
 import type { Deadline } from "../../procedure/deadline.js";
 import { type Procedure, request } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";
+import type { NotCompared } from "../definition/differences.js";
 import type { ObservedTable } from "../definition/normalise-description.js";
-import type { NotCompared } from "./differences.js";
 
 /** The settings of a table that its description does not have. */
 export const SEPARATE_SETTINGS = [
@@ -43,7 +43,7 @@ export function* readSettings(
     const { target, operation, read: readOne } = READERS[setting];
     try {
       read[setting] = yield* retry<unknown>(() => readOne(description, deadline.readTimeoutMs), {
-        mayRetry: mayPass,
+        mayRetry: isRetryable,
         deadline,
       });
     } catch (error) {

@@ -1,12 +1,12 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { mayPass } from "../../dynamodb/error-predicates.js";
+import { isRetryable } from "../../dynamodb/error-predicates.js";
 import type { Deadline } from "../../procedure/deadline.js";
 import type { Procedure } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";
 import type { TableContext } from "../context.js";
+import type { Removals } from "../definition/differences.js";
 import type { NormalisedTable } from "../definition/normalised-table.js";
 import { describeIfExists } from "../describe.js";
-import type { Removals } from "./differences.js";
 import { type ReadTable, readSettings, SEPARATE_SETTINGS, type SeparateSetting } from "./read-settings.js";
 
 /** Describes a table that may not be there, past faults that pass by themselves. */
@@ -16,7 +16,7 @@ export function* describeForSure(
   deadline: Deadline,
 ): Procedure<TableDescription | undefined> {
   return yield* retry(() => describeIfExists(context, tableName, deadline.readTimeoutMs), {
-    mayRetry: mayPass,
+    mayRetry: isRetryable,
     deadline,
   });
 }

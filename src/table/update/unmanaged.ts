@@ -1,5 +1,5 @@
+import type { Removals } from "../definition/differences.js";
 import type { NormalisedTable } from "../definition/normalised-table.js";
-import type { Removals } from "./differences.js";
 
 /** Settings of which only one value counts as something that the table has. */
 const NAMES = {

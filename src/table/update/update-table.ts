@@ -1,10 +1,11 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { mayPass } from "../../dynamodb/error-predicates.js";
+import { isRetryable } from "../../dynamodb/error-predicates.js";
 import { TableMismatchError } from "../../errors.js";
 import { Deadline } from "../../procedure/deadline.js";
 import type { Procedure } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";
 import type { TableContext } from "../context.js";
+import { differencesOf, type Removals } from "../definition/differences.js";
 import { normaliseObserved } from "../definition/normalise-description.js";
 import type { NormalisedTable } from "../definition/normalised-table.js";
 import { describeTable } from "../describe.js";
@@ -13,7 +14,6 @@ import { pendingParts } from "../wait/table-state.js";
 import { waitUntilActive } from "../wait/wait-for-table.js";
 import { resolveWait, type WaitSettings } from "../wait/wait-settings.js";
 import { allowedTargets, refuseDestruction } from "./allowed.js";
-import { differencesOf, type Removals } from "./differences.js";
 import { makePlan, publicDifference } from "./make-plan.js";
 import { performSteps } from "./perform-steps.js";
 import type { PlanStep } from "./plan.js";
@@ -93,7 +93,7 @@ export function* changeTable(
     allowForSteps(context, change, plan.steps);
     taken.push(...(yield* performSteps(context, plan.steps, { tableName, wait, deadline, waitsAtEnd })));
     table = yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), {
-      mayRetry: mayPass,
+      mayRetry: isRetryable,
       deadline,
     });
     const differences = differencesOf(described(wanted), normaliseObserved({ description: table }), removals);
@@ -118,8 +118,9 @@ export function* waitUntilStable(
   { tableName, wait, deadline }: Pick<Change, "tableName" | "wait" | "deadline">,
   description?: TableDescription,
 ): Procedure<TableDescription> {
-  if (description !== undefined && pendingParts(description, "indexes").length === 0) return description;
-  return yield* waitUntilActive(context, tableName, { ...wait, until: "indexes" }, deadline);
+  const until = wait.until === "settled" ? "settled" : "indexes";
+  if (description !== undefined && pendingParts(description, until).length === 0) return description;
+  return yield* waitUntilActive(context, tableName, { ...wait, until }, deadline);
 }
 
 /** Puts the end of a call off for as long as its steps may take, unless its time was chosen. */

@@ -1,12 +1,12 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { mayPass } from "../../dynamodb/error-predicates.js";
+import { isRetryable } from "../../dynamodb/error-predicates.js";
 import { TableMismatchError } from "../../errors.js";
 import type { Procedure } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";
 import type { TableContext } from "../context.js";
+import { differencesOf } from "../definition/differences.js";
 import { normaliseObserved } from "../definition/normalise-description.js";
 import { describeTable } from "../describe.js";
-import { differencesOf } from "../update/differences.js";
 import { publicDifference } from "../update/make-plan.js";
 import { readMentioned } from "../update/read-table.js";
 import { type Change, waitUntilStable } from "../update/update-table.js";
@@ -18,7 +18,7 @@ export function* verifyTable(
 ): Procedure<TableDescription> {
   const { tableName, wanted, removals, deadline } = verification;
   const seen = yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), {
-    mayRetry: mayPass,
+    mayRetry: isRetryable,
     deadline,
   });
   const description = yield* waitUntilStable(context, verification, seen);

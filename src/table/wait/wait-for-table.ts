@@ -1,5 +1,5 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { isNotFound, mayPass } from "../../dynamodb/error-predicates.js";
+import { isNotFound, isRetryable } from "../../dynamodb/error-predicates.js";
 import type { Deadline } from "../../procedure/deadline.js";
 import { pollDelay } from "../../procedure/delays.js";
 import { type Procedure, pause } from "../../procedure/procedure.js";
@@ -9,14 +9,14 @@ import { pendingParts } from "./table-state.js";
 import type { WaitSettings } from "./wait-settings.js";
 import { WaitTracker } from "./wait-tracker.js";
 
-/** What a poll brought: the table's description, that it is not there, or nothing because of a passing fault. */
+/** The result of a poll: the table's description, or that it is missing, or that a temporary error occurred. */
 type Poll = TableDescription | "missing" | "no answer";
 
 /**
  * Waits until a table is ready.
  *
- * @param deadline - That of the call which the wait is a part of.
- * @param created - The table as CreateTable answered, when this client has just made it.
+ * @param deadline - The time limit of the call that the wait is a part of.
+ * @param created - The description in the answer of CreateTable, if the call has just created the table.
  */
 export function* waitUntilActive(
   context: TableContext,
@@ -26,24 +26,24 @@ export function* waitUntilActive(
   created?: TableDescription,
 ): Procedure<TableDescription> {
   const tracker = new WaitTracker(tableName, wait, deadline);
-  let seen: Poll = created ?? (yield* poll(context, tracker, context.mayAppear(tableName)));
+  let polled: Poll = created ?? (yield* poll(context, tracker, context.mayAppear(tableName)));
   for (;;) {
-    if (seen === "missing") tracker.noteMissing(["table to appear"]);
-    else if (seen !== "no answer" && tracker.isReady(seen)) return seen;
+    if (polled === "missing") tracker.noteMissing(["table to appear"]);
+    else if (polled !== "no answer" && tracker.isReady(polled)) return polled;
     if (tracker.deadline.isOver) {
-      const advice = "Wait longer with timeoutSeconds, or see what holds it up in the AWS console.";
+      const advice = "Wait longer with timeoutSeconds, or look in the AWS console for the reason.";
       throw tracker.timedOut("usable", context.waitAdvice ?? advice);
     }
     yield* pauseBetweenPolls(context, tracker);
-    seen = yield* poll(context, tracker, context.mayAppear(tableName));
+    polled = yield* poll(context, tracker, context.mayAppear(tableName));
   }
 }
 
 /**
- * Waits until a table is gone. A table of the same name that somebody created since is another one.
+ * Waits until a table is deleted. A new table of the same name ends the wait too.
  *
- * @param deadline - That of the call which the wait is a part of.
- * @param deleting - The table as DeleteTable answered, when this client has just deleted it.
+ * @param deadline - The time limit of the call that the wait is a part of.
+ * @param deleting - The description in the answer of DeleteTable, if the call has just deleted the table.
  */
 export function* waitUntilDeleted(
   context: TableContext,
@@ -55,15 +55,15 @@ export function* waitUntilDeleted(
   const tracker = new WaitTracker(tableName, wait, deadline);
   let tableId = deleting?.TableId;
   for (;;) {
-    const seen = yield* poll(context, tracker, true);
-    if (seen === "missing") {
+    const polled = yield* poll(context, tracker, true);
+    if (polled === "missing") {
       tracker.noteMissing([]);
       return;
     }
-    if (seen !== "no answer") {
-      if (tableId !== undefined && seen.TableId !== undefined && seen.TableId !== tableId) return;
-      tableId = seen.TableId;
-      tracker.noteTable(seen, [`table ${seen.TableStatus} to go`]);
+    if (polled !== "no answer") {
+      if (tableId !== undefined && polled.TableId !== undefined && polled.TableId !== tableId) return;
+      tableId = polled.TableId;
+      tracker.noteTable(polled, [`table ${polled.TableStatus} to go`]);
     }
     if (tracker.deadline.isOver) {
       const advice = "Wait longer with timeoutSeconds; a table that is not DELETING needs deleteTable first.";
@@ -95,11 +95,11 @@ export function* waitUntilShown(
   const tracker = new WaitTracker(tableName, settings, deadline);
   let readySince: number | undefined;
   for (;;) {
-    const seen = yield* poll(context, tracker, false);
-    if (typeof seen === "object") {
-      if (tracker.isReady(seen, isShown(seen) ? [] : [goal])) return seen;
-      readySince = pendingParts(seen, settings.until).length > 0 ? undefined : (readySince ?? context.now());
-      if (readySince !== undefined && context.now() - readySince > LAG_MS) return seen;
+    const polled = yield* poll(context, tracker, false);
+    if (typeof polled === "object") {
+      if (tracker.isReady(polled, isShown(polled) ? [] : [goal])) return polled;
+      readySince = pendingParts(polled, settings.until).length > 0 ? undefined : (readySince ?? context.now());
+      if (readySince !== undefined && context.now() - readySince > LAG_MS) return polled;
     }
     if (deadline.isOver) {
       const advice = "The same call goes on from here. Wait longer with timeoutSeconds.";
@@ -120,8 +120,8 @@ function* poll(context: TableContext, tracker: WaitTracker, mayBeMissing: boolea
     return yield* describeTable(context, tracker.tableName, tracker.deadline.readTimeoutMs);
   } catch (error) {
     if (isNotFound(error) && mayBeMissing) return "missing";
-    if (!mayPass(error)) throw error;
-    tracker.noteFault(error);
+    if (!isRetryable(error)) throw error;
+    tracker.noteError(error);
     return "no answer";
   }
 }

@@ -1,40 +1,40 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { isSilence } from "../../dynamodb/error-predicates.js";
+import { isRequestTimeout } from "../../dynamodb/error-predicates.js";
 import { isError } from "../../errors/is-error.js";
 import { type WaitFacts, WaitFailedError, WaitTimeoutError } from "../../errors.js";
 import type { Deadline } from "../../procedure/deadline.js";
 import { blockedReason, indexStates, pendingParts } from "./table-state.js";
 import type { WaitSettings } from "./wait-settings.js";
 
-/** The book-keeping of one wait: what was seen, when, and what that means. Does no waiting itself. */
+/** The state of one wait: the last description, the last error, and the number of requests. Sends nothing. */
 export class WaitTracker {
   readonly tableName: string;
   readonly wait: WaitSettings;
   readonly deadline: Deadline;
   polls = 0;
   pauses = 0;
-  readonly #begunMs: number;
+  readonly #startMs: number;
   #table: TableDescription | undefined;
   #status: string | undefined;
-  #lastFault: Error | undefined;
+  #lastError: Error | undefined;
 
-  /** @param deadline - That of the call which the wait is a part of. */
+  /** @param deadline - The time limit of the call that the wait is a part of. */
   constructor(tableName: string, wait: WaitSettings, deadline: Deadline) {
     this.tableName = tableName;
     this.wait = wait;
     this.deadline = deadline;
-    this.#begunMs = deadline.elapsedMs;
+    this.#startMs = deadline.elapsedMs;
   }
 
-  /** Milliseconds since this wait began, which may be one of several in a call. */
+  /** Milliseconds since the start of this wait, which may be one of several in a call. */
   get waitedMs(): number {
-    return this.deadline.elapsedMs - this.#begunMs;
+    return this.deadline.elapsedMs - this.#startMs;
   }
 
   /**
-   * Notes that the table was seen, and tells whether it is ready. Throws where it never will be.
+   * Stores a description, and returns whether the table is ready. Throws if the table cannot become ready.
    *
-   * @param awaited - What is waited for besides.
+   * @param awaited - What else has to be true, as texts.
    */
   isReady(table: TableDescription, awaited: readonly string[] = []): boolean {
     const pending = [...pendingParts(table, this.wait.until), ...awaited];
@@ -58,17 +58,17 @@ export class WaitTracker {
     this.#report(pending);
   }
 
-  noteFault(error: unknown): void {
-    // Of tries that were given up, what they met says more than that they were.
-    const fault = isSilence(error) && isError(error) && isError(error.cause) ? error.cause : error;
-    this.#lastFault = isError(fault) ? fault : new Error(String(fault));
-    this.#report([`an answer: ${this.#lastFault.message}`], this.#lastFault);
+  noteError(error: unknown): void {
+    // The cause of a timeout says more than the timeout.
+    const reason = isRequestTimeout(error) && isError(error) && isError(error.cause) ? error.cause : error;
+    this.#lastError = isError(reason) ? reason : new Error(String(reason));
+    this.#report([`an answer: ${this.#lastError.message}`], this.#lastError);
   }
 
   timedOut(goal: string, advice: string): WaitTimeoutError {
     const problem = `Table "${this.tableName}" was not ${goal} within ${this.wait.timeoutMs / 1000} s`;
-    const cause = this.#lastFault && { cause: this.#lastFault };
-    const hint = this.#status === undefined && this.#lastFault ? `No answer: ${this.#lastFault.message}` : advice;
+    const cause = this.#lastError && { cause: this.#lastError };
+    const hint = this.#status === undefined && this.#lastError ? `No answer: ${this.#lastError.message}` : advice;
     return new WaitTimeoutError(problem, this.#facts(), hint, cause);
   }
 

@@ -70,7 +70,7 @@ export interface Durations {
   /** Deletion of a replica. */
   readonly deleteReplicaMs: number;
   /** From the request that deletes a replica until the table is ACTIVE. */
-  readonly releaseTableOfReplicaMs: number;
+  readonly startReplicaDeletionMs: number;
   /** From the creation of a replica until the table that it was copied from can be deleted. */
   readonly replicaSourceCooldownMs: number;
 }
@@ -112,7 +112,7 @@ export const REALISTIC: Durations = {
   updateKinesisDestinationMs: middleMs(USUAL_SECONDS.updateKinesisDestination),
   createReplicaMs: middleMs(USUAL_SECONDS.createReplica),
   deleteReplicaMs: middleMs(USUAL_SECONDS.deleteReplica),
-  releaseTableOfReplicaMs: middleMs(USUAL_SECONDS.releaseTableOfReplica),
+  startReplicaDeletionMs: middleMs(USUAL_SECONDS.startReplicaDeletion),
   replicaSourceCooldownMs: REPLICA_SOURCE_HOURS * HOUR_MS,
 };
 

@@ -46,6 +46,8 @@ export interface Limits {
   readonly tables: number;
   /** The maximum number of tables that are CREATING, UPDATING or DELETING at a time. */
   readonly changingTables: number;
+  /** How many changes of tables and of their tags the account can start in a second; more are throttled. @defaultValue no limit */
+  readonly changesPerSecond?: number | undefined;
 }
 
 /** The state that the operations on tables share. */

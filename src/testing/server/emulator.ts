@@ -82,7 +82,8 @@ export class Emulator {
   /** Executes requests with instant durations. Throws the first error, and skips the requests after it. */
   prepare(requests: readonly PreparedRequest[]): Promise<void> {
     return this.#lock.exclusive(async () => {
-      const controlPlane = { ...this.#controlPlane, durations: durationsOf("instant") };
+      const limits = { ...this.#controlPlane.limits, changesPerSecond: undefined };
+      const controlPlane = { ...this.#controlPlane, durations: durationsOf("instant"), limits };
       for (const { operation, input } of requests) {
         const execute = operations.get(operation);
         if (!execute) throw unknownOperation(`dynatwin's emulator does not support ${operation}.`);

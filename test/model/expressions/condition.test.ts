@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import { ExpressionError, ItemValidationError } from "../../../src/errors.js";
-import { type ConditionOf, compileCondition } from "../../../src/model/expressions/condition.js";
+import { type ConditionOf, compileCondition } from "../../../src/model/expressions/compile-condition.js";
 import { type Attributes, compiled, schema } from "./orders.js";
 
 type Build = ConditionOf<Attributes>;
 
-const conditionOf = (build: Build) => compiled((into) => compileCondition(schema, build, into));
+const conditionOf = (build: Build) => compiled((placeholders) => compileCondition(schema, build, placeholders));
 
-/** What JavaScript may write, whatever the types say. */
+/** A field without types, as in JavaScript. */
 type Loose = Readonly<Record<string, Wild>>;
 interface Wild
   extends Readonly<
@@ -19,7 +19,7 @@ interface Wild
 
 function issuesOf(build: (item: Loose) => unknown): string[] {
   try {
-    conditionOf(build as unknown as Build); // on purpose: no types protect callers in JavaScript
+    conditionOf(build as unknown as Build); // as in JavaScript, without types
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     return error.issues.map(({ path, message, fix }) => `${path}: ${message} ${fix}`);
@@ -82,7 +82,13 @@ describe("conditions", () => {
     ["a map's date", (item) => item.address.key("since").lt(DAY), "#0.#1 < :0", ["address", "since"], [day]],
     ["a record's member", (item) => item.limits.key("a.b").gt(1), "#0.#1 > :0", ["limits", "a.b"], [{ N: "1" }]],
     ["a list's element", (item) => item.dates.at(2).eq(DAY), "#0[2] = :0", ["dates"], [day]],
-    ["a way down", (item) => item.lines.at(0).key("amount").gt(1), "#0[0].#1 > :0", ["lines", "amount"], [{ N: "1" }]],
+    [
+      "nested members",
+      (item) => item.lines.at(0).key("amount").gt(1),
+      "#0[0].#1 > :0",
+      ["lines", "amount"],
+      [{ N: "1" }],
+    ],
   ];
   for (const [what, build, text, names, values] of single) {
     it(`write ${what}`, () => {
@@ -108,7 +114,7 @@ describe("conditions", () => {
     ];
     for (const [build, text] of combined) it(`are ${text}`, () => expect(conditionOf(build).text).to.equal(text));
 
-    it("share names, and can be used again", () => {
+    it("share names, and can be reused", () => {
       const build: Build = (item) => {
         const paid = item.status.eq("paid");
         return paid.and(item.count.gt(1)).or(paid.not());
@@ -121,7 +127,7 @@ describe("conditions", () => {
 
   describe("refuse", () => {
     const dates = "text, numbers, bytes, dates and times";
-    const mistakes: readonly [what: string, build: (item: Loose) => unknown, issues: string[]][] = [
+    const refused: readonly [what: string, build: (item: Loose) => unknown, issues: string[]][] = [
       [
         "a misspelt attribute",
         (item) => item["emial"]?.eq("a"),
@@ -153,28 +159,32 @@ describe("conditions", () => {
         [`extra.between: an attribute of type json has no between. it is for ${dates}.`],
       ],
       [
-        "a range the wrong way round",
+        "a range with swapped bounds",
         (item) => item["count"]?.between(3, 1),
-        ["count.between: the first value is above the second. swap them."],
+        ["count.between: the first value is greater than the second. swap them."],
       ],
-      ["no values", (item) => item["count"]?.in([]), ["count.in: takes an array of 1 to 100 values. this one has 0."]],
+      [
+        "no values",
+        (item) => item["count"]?.in([]),
+        ["count.in: expects an array of 1 to 100 values. this one has 0."],
+      ],
       [
         "too many values",
         (item) => item["count"]?.in(Array.from({ length: 101 }, (_, index) => index)),
-        ["count.in: takes an array of 1 to 100 values. this one has 101."],
+        ["count.in: expects an array of 1 to 100 values. this one has 101."],
       ],
       [
-        "a type that is none",
+        "an unknown type",
         (item) => item["count"]?.hasType("number"),
         ["count.hasType: there is no such type. the types are S, N, B, BOOL, NULL, L, M, SS, NS, BS."],
       ],
       [
-        "a member that a map has not",
+        "a member that a map does not have",
         (item) => item["address"]?.key("citty").eq("a"),
         ['address.citty: there is no member "citty". did you mean city?'],
       ],
       [
-        "members of a number, and what would be in them",
+        "members of a number, and members of these",
         (item) => item["count"]?.key("a").at(0).eq(1),
         ["count.key: an attribute of type number has no members. compare or change it as a whole."],
       ],
@@ -184,19 +194,19 @@ describe("conditions", () => {
         ["tags.at: an attribute of type stringSet has no elements. compare or change it as a whole."],
       ],
       [
-        "a place before the first",
+        "a negative index",
         (item) => item["dates"]?.at(-1).eq(DAY),
-        ["dates.at: an index is a whole number from 0. count from the start."],
+        ["dates.at: an index is a whole number from 0. count from the start of the list."],
       ],
       [
         "no condition",
         () => undefined,
-        ["condition: the function returned no condition. return one that the item's fields made."],
+        ["condition: the function returned no condition. return one that was created by the item's fields."],
       ],
     ];
-    for (const [what, build, issues] of mistakes) it(what, () => expect(issuesOf(build)).to.deep.equal(issues));
+    for (const [what, build, issues] of refused) it(what, () => expect(issuesOf(build)).to.deep.equal(issues));
 
-    it("everything at once", () => {
+    it("several mistakes at once", () => {
       expect(() =>
         conditionOf((item) =>
           item.count
@@ -207,8 +217,8 @@ describe("conditions", () => {
       ).to.throw(ExpressionError, 'Table "orders": 3 problems, nothing was sent.');
     });
 
-    it("values that do not fit, with the way to them", () => {
-      const wrong = 1 as unknown as string; // as JavaScript may
+    it("values that do not fit, with their paths", () => {
+      const wrong = 1 as unknown as string; // as in JavaScript
       expect(() => conditionOf((item) => item.email.eq(wrong))).to.throw(
         ItemValidationError,
         "email: expected a string, got a number",

@@ -2,9 +2,9 @@ import { DynamoDBClient, PutItemCommand, QueryCommand, ScanCommand, UpdateItemCo
 import { expect } from "chai";
 import fc from "fast-check";
 import { DynamoClient } from "../../../src/index.js";
-import type { Condition } from "../../../src/model/expressions/clause.js";
-import { compileCondition } from "../../../src/model/expressions/condition.js";
-import type { Fields } from "../../../src/model/expressions/fields.js";
+import { compileCondition } from "../../../src/model/expressions/compile-condition.js";
+import type { Condition } from "../../../src/model/expressions/condition.js";
+import type { Fields } from "../../../src/model/expressions/field-types.js";
 import { compileKeyCondition } from "../../../src/model/expressions/key-condition.js";
 import { Placeholders } from "../../../src/model/expressions/placeholders.js";
 import { compileProjection } from "../../../src/model/expressions/projection.js";
@@ -27,7 +27,7 @@ const ITEM = {
 
 type Item = Fields<Attributes>;
 
-/** A condition, and whether it holds for the item. */
+/** A condition, and whether it is true for the item. */
 interface Claim {
   readonly build: (item: Item) => Condition;
   readonly holds: boolean;
@@ -68,7 +68,7 @@ const { claim } = fc.letrec<{ claim: Claim }>((tie) => ({
   ),
 }));
 
-describe("expressions, as DynamoDB reads them", function () {
+describe("expressions, evaluated by an emulator", function () {
   this.timeout(60_000);
   const TableName = "orders";
   let server: MockDynamoDB;
@@ -92,31 +92,31 @@ describe("expressions, as DynamoDB reads them", function () {
   });
 
   async function updated(changes: ChangesOf<Attributes>): Promise<Record<string, unknown>> {
-    const into = new Placeholders();
-    const UpdateExpression = updateText(changes, into);
+    const placeholders = new Placeholders();
+    const UpdateExpression = updateText(changes, placeholders);
     const { Attributes: stored = {} } = await client.send(
       new UpdateItemCommand({
         TableName,
         Key: schema.encodeKey(KEY),
         UpdateExpression,
-        ExpressionAttributeNames: into.names,
-        ExpressionAttributeValues: into.values,
+        ExpressionAttributeNames: placeholders.names,
+        ExpressionAttributeValues: placeholders.values,
         ReturnValues: "ALL_NEW",
       }),
     );
     return schema.decode(stored);
   }
 
-  it("hold where JavaScript's own operators hold, however they are combined", async () => {
+  it("have the same result as JavaScript's operators, in any combination", async () => {
     const agrees = fc.asyncProperty(claim, async ({ build, holds }) => {
-      const into = new Placeholders();
-      const FilterExpression = compileCondition<Attributes>(schema, build, into);
+      const placeholders = new Placeholders();
+      const FilterExpression = compileCondition<Attributes>(schema, build, placeholders);
       const { Count } = await client.send(
         new ScanCommand({
           TableName,
           FilterExpression,
-          ExpressionAttributeNames: into.names,
-          ExpressionAttributeValues: into.values,
+          ExpressionAttributeNames: placeholders.names,
+          ExpressionAttributeValues: placeholders.values,
         }),
       );
       expect(Count).to.equal(holds ? 1 : 0);
@@ -129,15 +129,15 @@ describe("expressions, as DynamoDB reads them", function () {
     "a bound": { gte: KEY.placedAt },
     "both ends": { between: [KEY.placedAt, KEY.placedAt] as const },
   })) {
-    it(`find an item by ${what}, and read what was asked for`, async () => {
-      const into = new Placeholders();
+    it(`find an item by ${what}, and read the requested attributes`, async () => {
+      const placeholders = new Placeholders();
       const { Items } = await client.send(
         new QueryCommand({
           TableName,
-          KeyConditionExpression: compileKeyCondition(schema, undefined, { customer: "c-1", placedAt }, into),
-          ProjectionExpression: compileProjection(schema, ["count", "email"], into),
-          ExpressionAttributeNames: into.names,
-          ExpressionAttributeValues: into.values,
+          KeyConditionExpression: compileKeyCondition(schema, undefined, { customer: "c-1", placedAt }, placeholders),
+          ProjectionExpression: compileProjection(schema, ["count", "email"], placeholders),
+          ExpressionAttributeNames: placeholders.names,
+          ExpressionAttributeValues: placeholders.values,
         }),
       );
       expect(Items).to.deep.equal([{ count: { N: "3" }, email: { S: "a@b.c" } }]);
@@ -148,7 +148,7 @@ describe("expressions, as DynamoDB reads them", function () {
     expect(await updated({ count: 4, note: null })).to.deep.equal({ ...ITEM, count: 4, note: null });
   });
 
-  it("change what is there", async () => {
+  it("change existing values", async () => {
     const item = await updated(({ count, email, tags, address, limits, lines }) => [
       count.add(2),
       email.remove(),
@@ -168,7 +168,7 @@ describe("expressions, as DynamoDB reads them", function () {
     });
   });
 
-  it("make a list that is missing, and let one grow at both ends", async () => {
+  it("create a missing list, and extend a list at both ends", async () => {
     const [first, second, third] = [new Date(1), new Date(2), new Date(3)];
     await updated(({ dates }) => [dates.remove()]);
     await updated(({ dates }) => [dates.append([second])]);
@@ -179,7 +179,7 @@ describe("expressions, as DynamoDB reads them", function () {
     });
   });
 
-  it("begin what is missing", async () => {
+  it("create missing values", async () => {
     const item = await updated(({ total, status, sizes, limits, note }) => [
       total.add(5n),
       status.setIfMissing("sent"),

@@ -13,7 +13,7 @@ function indexOf(property: string | undefined) {
 }
 
 function conditionOf(key: Key, index?: string) {
-  return compiled((into) => compileKeyCondition(schema, indexOf(index), key, into));
+  return compiled((placeholders) => compileKeyCondition(schema, indexOf(index), key, placeholders));
 }
 
 function issuesOf(key: Key, index?: string): string[] {
@@ -35,7 +35,7 @@ describe("key conditions", () => {
     });
   });
 
-  it("store a sort key as its attribute does", () => {
+  it("encode a sort key with its attribute's codec", () => {
     expect(conditionOf({ customer: "c-1", placedAt: DAY })).to.deep.equal({
       text: "#0 = :0 AND #1 = :1",
       names: { "#0": "customer", "#1": "placedAt" },
@@ -51,20 +51,20 @@ describe("key conditions", () => {
     });
   }
 
-  it("take ranges with both ends", () => {
+  it("accept ranges with two bounds", () => {
     const { text, values } = conditionOf({ customer: "c-1", placedAt: { between: [DAY, NIGHT] } });
     expect(text).to.equal("#0 = :0 AND #1 BETWEEN :1 AND :2");
     expect(values?.[":2"]).to.deep.equal({ S: "2024-05-02T00:00:00.000Z" });
   });
 
-  it("take the start of text and of bytes", () => {
+  it("accept prefixes of text and of bytes", () => {
     const text = conditionOf({ email: "a", customer: { beginsWith: "c-" } }, "byCustomer");
     expect(text.text).to.equal("#0 = :0 AND begins_with(#1, :1)");
     const bytes = conditionOf({ email: "a", token: { beginsWith: new Uint8Array([1]) } }, "byToken");
     expect(bytes.values?.[":1"]).to.deep.equal({ B: new Uint8Array([1]) });
   });
 
-  it("take bytes as a value, a Buffer too", () => {
+  it("accept bytes as a value, also a Buffer", () => {
     expect(conditionOf({ email: "a", token: Buffer.from([1]) }, "byToken").text).to.equal("#0 = :0 AND #1 = :1");
   });
 
@@ -72,7 +72,7 @@ describe("key conditions", () => {
     expect(conditionOf({ customer: "c-1", total: { gt: 5n } }, "byTotal").values?.[":1"]).to.deep.equal({ N: "5" });
   });
 
-  it("take the sort key's attributes from the left, the last as a range", () => {
+  it("accept the sort key's attributes from the left, the last as a range", () => {
     const place = { country: "NO", region: "03" };
     expect(conditionOf(place, "byPlace").text).to.equal("#0 = :0 AND #1 = :1");
     expect(conditionOf({ ...place, level: { gte: 2 } }, "byPlace").text).to.equal("#0 = :0 AND #1 = :1 AND #2 >= :2");
@@ -89,13 +89,13 @@ describe("key conditions", () => {
     });
   });
 
-  it("ignore what is undefined", () => {
+  it("ignore undefined values", () => {
     expect(conditionOf({ customer: "c-1", placedAt: undefined, email: undefined }).text).to.equal("#0 = :0");
     expect(conditionOf({ customer: "c-1", placedAt: { lt: DAY, gt: undefined } }).text).to.equal("#0 = :0 AND #1 < :1");
   });
 
   const customer = "c-1";
-  const mistakes: readonly [what: string, key: Key, index: string | undefined, issues: string[]][] = [
+  const refused: readonly [what: string, key: Key, index: string | undefined, issues: string[]][] = [
     ["a missing partition key", {}, undefined, ["customer: is required: it is in the partition key. give its value."]],
     [
       "one of several partition keys missing",
@@ -155,13 +155,13 @@ describe("key conditions", () => {
       "the start of a number",
       { customer, total: { beginsWith: 1n } },
       "byTotal",
-      ["total.beginsWith: an attribute of type bigint has no start. use between, lt, lte, gt or gte."],
+      ["total.beginsWith: an attribute of type bigint has no prefixes. use between, lt, lte, gt or gte."],
     ],
     [
       "the start of a date",
       { customer, placedAt: { beginsWith: "2024" } },
       undefined,
-      ["placedAt.beginsWith: an attribute of type date has no start. use between, lt, lte, gt or gte."],
+      ["placedAt.beginsWith: an attribute of type date has no prefixes. use between, lt, lte, gt or gte."],
     ],
     [
       "a gap in the sort key",
@@ -182,17 +182,17 @@ describe("key conditions", () => {
       ["placedAt.between: needs two values. give [low, high]."],
     ],
     [
-      "a range the wrong way round",
+      "a range with swapped bounds",
       { customer, placedAt: { between: [NIGHT, DAY] } },
       undefined,
-      ["placedAt.between: the first value is above the second. swap them."],
+      ["placedAt.between: the first value is greater than the second. swap them."],
     ],
   ];
-  for (const [what, key, index, issues] of mistakes) {
+  for (const [what, key, index, issues] of refused) {
     it(`refuse ${what}`, () => expect(issuesOf(key, index)).to.deep.equal(issues));
   }
 
-  it("refuse everything at once, in words that name the table", () => {
+  it("report all issues at once, with the table", () => {
     expect(() => conditionOf({ placedAt: {}, mail: "a" })).to.throw(
       ExpressionError,
       [
@@ -204,7 +204,7 @@ describe("key conditions", () => {
     );
   });
 
-  it("leave values that do not fit to their attribute", () => {
+  it("report values that do not fit the attribute", () => {
     expect(() => conditionOf({ customer: 1 })).to.throw(
       ItemValidationError,
       "customer: expected a string, got a number",

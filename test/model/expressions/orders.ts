@@ -3,7 +3,7 @@ import { Placeholders } from "../../../src/model/expressions/placeholders.js";
 import { type ChangesOf, compileChanges, makeChanges, writeClauses } from "../../../src/model/expressions/update.js";
 import { Schema } from "../../../src/model/schema.js";
 
-/** Attributes of every type that expressions treat in a way of its own. */
+/** Attributes of every type that expressions treat differently. */
 export const attributes = {
   customer: attr.string().partitionKey(),
   placedAt: attr.date().sortKey(),
@@ -52,14 +52,14 @@ export const schema = new Schema(
   { members: new Set(), statics: new Set() },
 );
 
-/** What a request gets of an expression. */
-export function compiled(compile: (into: Placeholders) => string) {
-  const into = new Placeholders();
-  const text = compile(into);
-  return { text, names: into.names, values: into.values };
+/** The parts of a request that an expression produces. */
+export function compiled(compile: (placeholders: Placeholders) => string) {
+  const placeholders = new Placeholders();
+  const text = compile(placeholders);
+  return { text, names: placeholders.names, values: placeholders.values };
 }
 
-/** The UpdateExpression of changes; empty where nothing changes. */
-export function updateText(changes: ChangesOf<Attributes>, into: Placeholders): string {
-  return writeClauses(compileChanges(schema, makeChanges(schema, changes), into)) ?? "";
+/** The UpdateExpression of changes; empty if nothing changes. */
+export function updateText(changes: ChangesOf<Attributes>, placeholders: Placeholders): string {
+  return writeClauses(compileChanges(schema, makeChanges(schema, changes), placeholders)) ?? "";
 }

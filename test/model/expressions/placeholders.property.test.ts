@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Change } from "../../../src/model/expressions/change.js";
-import type { Condition } from "../../../src/model/expressions/clause.js";
-import { compileCondition } from "../../../src/model/expressions/condition.js";
-import type { Fields } from "../../../src/model/expressions/fields.js";
+import { compileCondition } from "../../../src/model/expressions/compile-condition.js";
+import type { Condition } from "../../../src/model/expressions/condition.js";
+import type { Fields } from "../../../src/model/expressions/field-types.js";
 import { compileKeyCondition } from "../../../src/model/expressions/key-condition.js";
 import { Placeholders } from "../../../src/model/expressions/placeholders.js";
 import { compileProjection } from "../../../src/model/expressions/projection.js";
@@ -52,13 +52,13 @@ const CHANGES: readonly ((item: Item) => Change)[] = [
   (item) => item.address.key("city").set("Oslo"),
 ];
 
-/** Every placeholder of an expression, as often as it is there. */
+/** Every occurrence of a placeholder in an expression. */
 function used(sign: string, texts: readonly string[]): Set<string> {
   return new Set(texts.flatMap((text) => text.match(new RegExp(`${sign}\\d+`, "g")) ?? []));
 }
 
 describe("the placeholders of a request", () => {
-  it("are each defined once and used, whatever its expressions", () => {
+  it("are each defined once and used, for any expressions", () => {
     const key = fc.record(
       {
         customer: fc.string({ minLength: 1 }),
@@ -68,16 +68,16 @@ describe("the placeholders of a request", () => {
     );
     const names = fc.subarray(Object.keys(schema.attributes), { minLength: 1 });
     const holds = fc.property(key, condition, fc.subarray([...CHANGES]), names, (keyed, build, changes, projected) => {
-      const into = new Placeholders();
+      const placeholders = new Placeholders();
       const texts = [
-        compileKeyCondition(schema, undefined, keyed, into),
-        compileCondition<Attributes>(schema, build, into),
-        updateText((item) => changes.map((change) => change(item)), into),
-        compileProjection(schema, projected, into),
+        compileKeyCondition(schema, undefined, keyed, placeholders),
+        compileCondition<Attributes>(schema, build, placeholders),
+        updateText((item) => changes.map((change) => change(item)), placeholders),
+        compileProjection(schema, projected, placeholders),
       ];
-      expect([...used("#", texts)]).to.have.members(Object.keys(into.names ?? {}));
-      expect([...used(":", texts)]).to.have.members(Object.keys(into.values ?? {}));
-      const attributes = Object.values(into.names ?? {});
+      expect([...used("#", texts)]).to.have.members(Object.keys(placeholders.names ?? {}));
+      expect([...used(":", texts)]).to.have.members(Object.keys(placeholders.values ?? {}));
+      const attributes = Object.values(placeholders.names ?? {});
       expect(new Set(attributes).size).to.equal(attributes.length);
       expect(texts.join(" ")).to.not.match(/undefined|\[object/);
     });

@@ -3,7 +3,8 @@ import { ExpressionError } from "../../../src/errors.js";
 import { compileProjection } from "../../../src/model/expressions/projection.js";
 import { compiled, schema } from "./orders.js";
 
-const projectionOf = (attributes: readonly string[]) => compiled((into) => compileProjection(schema, attributes, into));
+const projectionOf = (attributes: readonly string[]) =>
+  compiled((placeholders) => compileProjection(schema, attributes, placeholders));
 
 describe("projections", () => {
   it("name each attribute once", () => {
@@ -14,7 +15,7 @@ describe("projections", () => {
     });
   });
 
-  it("refuse what is no attribute, and nothing at all", () => {
+  it("refuse unknown attributes, and an empty list", () => {
     expect(() => projectionOf(["customer", "statsu", "toString"])).to.throw(
       ExpressionError,
       [

@@ -6,7 +6,7 @@ import { type Attributes, compiled, schema, updateText } from "./orders.js";
 type Changes = ChangesOf<Attributes>;
 type Build = Extract<Changes, (...fields: never[]) => unknown>;
 
-const updateOf = (changes: Changes) => compiled((into) => updateText(changes, into));
+const updateOf = (changes: Changes) => compiled((placeholders) => updateText(changes, placeholders));
 
 function issuesOf(changes: Changes): string[] {
   try {
@@ -18,11 +18,11 @@ function issuesOf(changes: Changes): string[] {
   return [];
 }
 
-/** What JavaScript may pass, whatever the types say. */
+/** Changes without types, as in JavaScript. */
 const loose = (changes: unknown) => changes as Changes;
 
 describe("updates", () => {
-  it("set new values by name, each stored as its attribute does", () => {
+  it("set new values by name, encoded with the attributes' codecs", () => {
     const paidAt = new Date(5_000);
     expect(updateOf({ status: "paid", paidAt, tags: new Set(["a"]), note: null, email: undefined })).to.deep.equal({
       text: "SET #0 = :0, #1 = :1, #2 = :2, #3 = :3",
@@ -31,7 +31,7 @@ describe("updates", () => {
     });
   });
 
-  it("are nothing where nothing changes", () => {
+  it("are empty if nothing changes", () => {
     const nothing = { text: "", names: undefined, values: undefined };
     expect(updateOf({ email: undefined })).to.deep.equal(nothing);
     expect(updateOf(() => [])).to.deep.equal(nothing);
@@ -86,7 +86,7 @@ describe("updates", () => {
     });
   }
 
-  it("gather each action in one clause", () => {
+  it("group changes of each action in one clause", () => {
     const { text } = updateOf((item) => [
       item.tags.delete(new Set(["a"])),
       item.count.add(1),
@@ -98,7 +98,7 @@ describe("updates", () => {
     expect(text).to.equal("SET #3 = :2, #5 = :3 REMOVE #2, #4 ADD #1 :1 DELETE #0 :0");
   });
 
-  it("take several parts of one attribute", () => {
+  it("accept several parts of one attribute", () => {
     const { text } = updateOf((item) => [
       item.address.key("city").set("Oslo"),
       item.address.key("street").set("Gata"),
@@ -109,15 +109,16 @@ describe("updates", () => {
   });
 
   describe("refuse", () => {
-    const key = "is in the table's key, which never changes. save a new item, and delete this one.";
-    const mistakes: readonly [what: string, changes: Changes, issues: string[]][] = [
+    const key = "is in the table's key, which never changes. save a new item and delete this one.";
+    const refused: readonly [what: string, changes: Changes, issues: string[]][] = [
       [
-        "the key, and what is no attribute, by name",
+        "the key, and unknown attributes, by name",
         loose({ customer: "c", emial: "a", constructor: 1 }),
         [
           `customer: ${key}`,
           'emial: there is no attribute "emial". did you mean email?',
-          `constructor: there is no attribute "constructor". the attributes are ${Object.keys(schema.attributes).join(", ")}.`,
+          `constructor: there is no attribute "constructor". the attributes are ` +
+            `${Object.keys(schema.attributes).join(", ")}.`,
         ],
       ],
       ["the key by its field", loose((item: Loose) => [item["placedAt"]?.remove()]), [`placedAt: ${key}`]],
@@ -127,19 +128,19 @@ describe("updates", () => {
         ['emial: there is no attribute "emial". did you mean email?'],
       ],
       [
-        "the end of what an item needs",
+        "the removal of a required attribute",
         loose((item: Loose) => [item["count"]?.remove()]),
-        ["count.remove: an item cannot go without it. make the attribute optional, or set it."],
+        ["count.remove: an item must have it. make the attribute optional, or set it."],
       ],
       [
-        "two changes of one place",
+        "two changes of one path",
         (item) => [item.count.set(1), item.count.add(1)],
-        ["count: count is changed by this update already. change each part of an item once."],
+        ["count: count is changed by this update already. change each path of an item once."],
       ],
       [
-        "a change of a part of what changes",
+        "changes of an attribute and a part of it",
         (item) => [item.lines.at(0).key("amount").add(1), item.lines.remove()],
-        ["lines: lines[0].amount is changed by this update already. change each part of an item once."],
+        ["lines: lines[0].amount is changed by this update already. change each path of an item once."],
       ],
       [
         "amounts of text",
@@ -147,19 +148,27 @@ describe("updates", () => {
         ["email.add: an attribute of type string has no add. it is for numbers and sets."],
       ],
       [
-        "members of no set",
+        "members of an attribute that is not a set",
         loose((item: Loose) => [item["count"]?.delete(1)]),
         ["count.delete: an attribute of type number has no delete. it is for sets."],
       ],
       [
-        "elements of no list",
+        "elements of an attribute that is not a list",
         loose((item: Loose) => [item["tags"]?.append(["a"])]),
         ["tags.append: an attribute of type stringSet has no append. it is for lists."],
       ],
-      ["no array", loose(() => undefined), ["changes: the function returned no array. return [ … ] with the changes."]],
-      ["no change", loose(() => [false]), ["changes[0]: is no change. use one that the item's fields made."]],
+      [
+        "no array",
+        loose(() => undefined),
+        ["changes: the function did not return an array. return [ … ] with the changes."],
+      ],
+      [
+        "no change",
+        loose(() => [false]),
+        ["changes[0]: is not a change. use one that was created by the item's fields."],
+      ],
     ];
-    for (const [what, changes, issues] of mistakes) it(what, () => expect(issuesOf(changes)).to.deep.equal(issues));
+    for (const [what, changes, issues] of refused) it(what, () => expect(issuesOf(changes)).to.deep.equal(issues));
 
     it("values that do not fit", () => {
       expect(() => updateOf(loose({ email: null }))).to.throw(
@@ -181,7 +190,7 @@ describe("updates", () => {
       );
     });
 
-    it("values that do not fit, all at once, and what else is wrong with the update", () => {
+    it("values that do not fit, together with all other issues of the update", () => {
       expect(() => updateOf(loose({ email: null, count: "1", cuont: 2 }))).to.throw(
         ItemValidationError,
         [

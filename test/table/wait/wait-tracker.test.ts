@@ -90,7 +90,7 @@ describe("WaitTracker", () => {
     const { reports, tracker } = watching();
     tracker.noteMissing(["table to appear"]);
     const fault = new Error("socket hang up");
-    tracker.noteFault(fault);
+    tracker.noteError(fault);
     expect(reports.map(({ tableStatus, pending, error }) => ({ tableStatus, pending, error }))).to.deep.equal([
       { tableStatus: "NOT_FOUND", pending: ["table to appear"], error: undefined },
       { tableStatus: undefined, pending: ["an answer: socket hang up"], error: fault },
@@ -99,7 +99,7 @@ describe("WaitTracker", () => {
 
   it("makes an error of any thrown value", () => {
     const { reports, tracker } = watching();
-    tracker.noteFault("down");
+    tracker.noteError("down");
     expect(reports[0]?.error).to.be.instanceOf(Error).with.property("message", "down");
   });
 
@@ -125,7 +125,7 @@ describe("WaitTracker", () => {
     expect(watching().tracker.timedOut("usable", "Wait longer.").cause).to.equal(undefined);
     const { tracker } = watching({ timeoutSeconds: 30 });
     const fault = new Error("connect ECONNREFUSED");
-    tracker.noteFault(fault);
+    tracker.noteError(fault);
     const error = tracker.timedOut("usable", "Wait longer.");
     expect(error.message).to.match(/its status is unknown; .*\)\. No answer: connect ECONNREFUSED$/);
     expect(error.cause).to.equal(fault);

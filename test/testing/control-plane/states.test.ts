@@ -136,6 +136,32 @@ describe("the states of a table", () => {
     });
   });
 
+  it("each have the warm throughput of the table and of its indexes", async () => {
+    const statuses = async (table: string) => {
+      const { WarmThroughput, GlobalSecondaryIndexes = [] } = await emulated.describe(table);
+      const all = [WarmThroughput, ...(GlobalSecondaryIndexes as Json[]).map((index) => index["WarmThroughput"])];
+      return all.map((warm) => Object(warm).Status);
+    };
+    for (const [table, input] of [
+      ["warm", onDemand],
+      ["warm-provisioned", provisioned],
+    ] as const) {
+      await emulated.ask("CreateTable", { TableName: table, ...withIndexes(input, "a") });
+      expect(await statuses(table)).deep.equal(["ACTIVE", "ACTIVE"]);
+      emulated.advance(REALISTIC.createTableWithIndexesMs);
+      expect(await statuses(table)).deep.equal(["ACTIVE", "ACTIVE"]);
+      await emulated.update(table, addIndex("b", "S", input === provisioned ? capacity(5) : {}));
+      expect(await statuses(table)).deep.equal(["ACTIVE", "ACTIVE", "ACTIVE"]);
+      emulated.advance(REALISTIC.allocateIndexMs + REALISTIC.backfillIndexMs);
+      await emulated.update(table, { WarmThroughput: { ReadUnitsPerSecond: 20_000 } });
+      expect(await statuses(table)).deep.equal(["UPDATING", "ACTIVE", "ACTIVE"]);
+      emulated.advance(REALISTIC.updateWarmThroughputMs);
+      expect(await statuses(table)).deep.equal(["ACTIVE", "ACTIVE", "ACTIVE"]);
+      await emulated.ask("DeleteTable", { TableName: table });
+      expect(await statuses(table)).deep.equal(["ACTIVE"]);
+    }
+  });
+
   describe("with other times:", () => {
     it("none, and every change is done by the next request", async () => {
       const instant = await EmulatedTables.start({ latency: "instant" });

@@ -12,11 +12,11 @@ import { shown } from "../../../validation/readers.js";
 import { reportRepeated } from "../../../validation/repeated.js";
 import type { Rule } from "./rule.js";
 
-/** A misspelt choice is not among them: it may well have meant CUSTOMER_MANAGED. */
+/** The values without a KMS key. A misspelt value is not among them, because it may mean CUSTOMER_MANAGED. */
 const NO_KMS_KEY: readonly unknown[] = [undefined, "AWS_OWNED", "AWS_MANAGED"];
 const VIEW_TYPES: readonly string[] = STREAM_VIEW_TYPES;
 
-/** Table class, encryption, stream, tags, policy and what is switched on once the table is ACTIVE. */
+/** Table class, encryption, stream, tags, policy, and the settings after creation. */
 export const settings: readonly Rule[] = [
   {
     name: "table-class",

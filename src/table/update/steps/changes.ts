@@ -1,7 +1,7 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { OperationInput, OperationName } from "../../../dynamodb/operations.js";
+import type { Difference } from "../../definition/differences.js";
 import type { NormalisedTable } from "../../definition/normalised-table.js";
-import type { Difference } from "../differences.js";
 import type { PlanStep } from "../plan.js";
 
 /** What the steps of a plan are made from. */

@@ -2,9 +2,7 @@ import { CHANGE_LIMITS } from "../../../dynamodb/change-limits.js";
 import { USUAL_SECONDS } from "../../../dynamodb/durations.js";
 import type { PlanStep } from "../plan.js";
 import { type Changes, of, type StepMaker, step } from "./changes.js";
-
-/** Time to live: DynamoDB accepts one change in about half an hour, and another attribute takes two. */
-const TIME_TO_LIVE_LIMIT = "DynamoDB accepts one change of time to live in about 31 minutes.";
+import { LIMIT_TEXTS } from "./limit-texts.js";
 
 /** Adds tags, and changes their values, by one request: DynamoDB locks the tags for a moment after each. */
 export const tagSteps: StepMaker = (changes) => {
@@ -55,14 +53,13 @@ export const policySteps: StepMaker = (changes) =>
       waitsFor: "policy visible",
       usualSeconds: USUAL_SECONDS.policy,
     };
-    const limit = "DynamoDB refuses a second change for 15 s, and enforces a new policy after about 4 minutes.";
     if (expected === false) {
       return step({
         ...shared,
         action: "deletePolicy",
         reason: "The table has a resource policy, and none is defined.",
         destroys: ["the resource policy and the access that it grants"],
-        limit,
+        limit: LIMIT_TEXTS.resourcePolicy,
         operation: "DeleteResourcePolicy",
         input: { ResourceArn },
       });
@@ -72,7 +69,7 @@ export const policySteps: StepMaker = (changes) =>
       action: "putPolicy",
       after: expected,
       reason: actual ? "The resource policy differs from the defined one." : "The table has no resource policy.",
-      limit,
+      limit: LIMIT_TEXTS.resourcePolicy,
       operation: "PutResourcePolicy",
       input: { ResourceArn, Policy: typeof expected === "string" ? expected : JSON.stringify(expected) },
     });
@@ -94,7 +91,7 @@ export const timeToLiveSteps: StepMaker = (changes) =>
         ? `Items expire by ${actual}, and ${expected} is defined: DynamoDB disables one before it enables the other.`
         : "Time to live is on, and off is defined.",
       usualSeconds: USUAL_SECONDS.timeToLive,
-      limit: TIME_TO_LIVE_LIMIT,
+      limit: LIMIT_TEXTS.timeToLive,
       operation: "UpdateTimeToLive",
       input: {
         TableName: changes.tableName,
@@ -125,7 +122,7 @@ function enableTimeToLive(
     target: "time to live",
     after: attribute,
     ...body,
-    limit: TIME_TO_LIVE_LIMIT,
+    limit: LIMIT_TEXTS.timeToLive,
     operation: "UpdateTimeToLive",
     input: { TableName: tableName, TimeToLiveSpecification: { Enabled: true, AttributeName: attribute } },
   });

@@ -1,7 +1,8 @@
 import type { SSESpecification } from "@aws-sdk/client-dynamodb";
 import { USUAL_SECONDS } from "../../../dynamodb/durations.js";
 import type { NormalisedEncryption } from "../../definition/normalised-table.js";
-import { type Changes, of, type StepMaker, updateStep } from "./changes.js";
+import { of, type StepMaker, updateStep } from "./changes.js";
+import { LIMIT_TEXTS } from "./limit-texts.js";
 
 /** Changes the class of the table. DynamoDB accepts it only alone. */
 export const tableClassSteps: StepMaker = (changes) =>
@@ -13,7 +14,7 @@ export const tableClassSteps: StepMaker = (changes) =>
       after: expected,
       reason: `The table class is ${actual}, and ${expected} is defined.`,
       usualSeconds: USUAL_SECONDS.tableClass,
-      limit: "DynamoDB accepts 2 changes of the table class in 30 days.",
+      limit: LIMIT_TEXTS.tableClass,
       change: { TableClass: changes.wanted.tableClass },
     }),
   );
@@ -28,7 +29,7 @@ export const deletionProtectionSteps: StepMaker = (changes) =>
       after: expected,
       reason: `Deletion protection is ${actual ? "on" : "off"}, and ${expected ? "on" : "off"} is defined.`,
       usualSeconds: USUAL_SECONDS.deletionProtection,
-      limit: "DynamoDB refuses a second change for 15 s.",
+      limit: LIMIT_TEXTS.deletionProtection,
       change: { DeletionProtectionEnabled: changes.wanted.deletionProtection },
     }),
   );
@@ -44,7 +45,7 @@ export const encryptionSteps: StepMaker = (changes) =>
       reason: "The table is encrypted with another key than is defined.",
       waitsFor: "encryption settled",
       usualSeconds: USUAL_SECONDS.encryption,
-      limit: "DynamoDB accepts 4 changes of the encryption in 24 hours, then one in 6 hours.",
+      limit: LIMIT_TEXTS.encryption,
       change: { SSESpecification: specification(changes.wanted.encryption) },
     }),
   );

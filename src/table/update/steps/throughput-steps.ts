@@ -1,16 +1,16 @@
 import type { ProvisionedThroughputDescription } from "@aws-sdk/client-dynamodb";
 import { CHANGE_LIMITS } from "../../../dynamodb/change-limits.js";
 import { USUAL_SECONDS } from "../../../dynamodb/durations.js";
+import type { Difference } from "../../definition/differences.js";
 import type { Bounds, Units } from "../../definition/normalised-table.js";
-import type { Difference } from "../differences.js";
 import type { PlanStep } from "../plan.js";
 import { type Changes, of, type StepMaker, updateStep } from "./changes.js";
 import { type FullCapacity, finalCapacity, finalIndexCapacity, indexChangesOf, provisioned } from "./index-changes.js";
+import { LIMIT_TEXTS } from "./limit-texts.js";
 import { onDemandThroughput, warmThroughput } from "./throughput-requests.js";
 
 const { budget: FREE_DECREASES, afterBudget: LATER_DECREASES } = CHANGE_LIMITS.capacityDecrease;
 const DECREASE_INTERVAL_MS = (LATER_DECREASES.hours / LATER_DECREASES.changes) * 3_600_000;
-const DECREASE_LIMIT = "DynamoDB accepts 4 decreases of capacity a day (UTC), then one an hour.";
 
 /** A table that was on demand before switches back within seconds; the description does not tell reliably. */
 const SWITCH_TO_ON_DEMAND = [USUAL_SECONDS.switchBackToOnDemand[0], USUAL_SECONDS.switchToOnDemand[1]] as const;
@@ -77,7 +77,7 @@ function decrease(
   if (after.read >= (before?.read ?? 0) && after.write >= (before?.write ?? 0)) return {};
   const next = (LastDecreaseDateTime ? new Date(LastDecreaseDateTime).getTime() : 0) + DECREASE_INTERVAL_MS;
   const isSpent = NumberOfDecreasesToday >= FREE_DECREASES.changes && next > timeOfDay;
-  return { limit: DECREASE_LIMIT, ...(isSpent && { notBefore: new Date(next).toISOString() }) };
+  return { limit: LIMIT_TEXTS.capacityDecrease, ...(isSpent && { notBefore: new Date(next).toISOString() }) };
 }
 
 /** Changes the bounds of on-demand requests on the table. */

@@ -3,6 +3,7 @@ import { type AwsError, inUse, stillInUse } from "../aws-error.js";
 import { dynaliteDefinition } from "../dynalite-definition.js";
 import { newDescription } from "../new-description.js";
 import { newSeparateSettings } from "../new-separate-settings.js";
+import { tooManyRequests } from "../request-rate.js";
 import { createTableRules } from "../rules/create-table.js";
 import { definitionRules } from "../rules/keys.js";
 import { firstBroken } from "../rules/rule.js";
@@ -36,7 +37,7 @@ function refusalOf(controlPlane: ControlPlane, name: string): AwsError | undefin
   if (existing !== undefined) return inUse(`Table already exists: ${name}`);
   const { tables, limits } = controlPlane;
   if (tables.size >= limits.tables) return tablesExceed(limits.tables);
-  return tooManyChanges(controlPlane);
+  return tooManyChanges(controlPlane) ?? tooManyRequests(controlPlane);
 }
 
 function create(controlPlane: ControlPlane, input: Input): Table {

@@ -2,6 +2,7 @@ import { invalid, stillInUse } from "../aws-error.js";
 import { currentDescription } from "../current-description.js";
 import { addFinalBackup } from "../final-backup.js";
 import { lockedUntil } from "../locks.js";
+import { tooManyRequests } from "../request-rate.js";
 import { checkRequest, tableRequest } from "../rules/wire-checks.js";
 import type { Operation } from "../table-operation.js";
 import { type ControlPlane, checkActive, findTable, type Table, tooManyChanges } from "../tables.js";
@@ -13,7 +14,7 @@ export const deleteTable: Operation = (controlPlane, input) => {
   checkRequest(input, requestCheck);
   const table = findTable(controlPlane, String(input["TableName"]));
   checkDeletable(controlPlane, table);
-  const refusal = tooManyChanges(controlPlane);
+  const refusal = tooManyChanges(controlPlane) ?? tooManyRequests(controlPlane);
   if (refusal) throw refusal;
   const { name, description } = table;
   return {

@@ -1,5 +1,6 @@
 import type { TagResourceCommandInput, UntagResourceCommandInput } from "@aws-sdk/client-dynamodb";
 import { invalid, limitExceeded, notFound, stillInUse } from "../aws-error.js";
+import { tooManyRequests } from "../request-rate.js";
 import { readResourceArn } from "../resource-arn.js";
 import { tags as tagList } from "../rules/table-members.js";
 import { checkTagCount, checkTagKeys, checkTags } from "../rules/tags.js";
@@ -73,6 +74,8 @@ function write(controlPlane: ControlPlane, { separateSettings }: Table, pending:
   const before = (separateSettings.pendingTags ?? separateSettings).tags;
   const isChange =
     before.size !== pending.tags.size || [...pending.tags].some(([key, value]) => before.get(key) !== value);
+  const refusal = isChange ? tooManyRequests(controlPlane) : undefined;
+  if (refusal) throw refusal;
   return {
     commit: () => {
       if (!isChange) return {};

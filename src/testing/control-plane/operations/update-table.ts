@@ -1,10 +1,12 @@
+import type { AwsError } from "../aws-error.js";
 import { currentDescription } from "../current-description.js";
+import { tooManyRequests } from "../request-rate.js";
 import { checkRequest } from "../rules/wire-checks.js";
 import type { Operation } from "../table-operation.js";
 import { type ControlPlane, findTable, type Table, type TableChange, tooManyChanges } from "../tables.js";
 import { checkAdmission } from "../updates/admission.js";
 import { planBilling } from "../updates/billing.js";
-import type { Change, Planner, UpdateInput } from "../updates/change.js";
+import type { Change, Planner, UpdateInput, UpdateRequest } from "../updates/change.js";
 import { checkCombination, withoutEmptyThroughputs } from "../updates/combinations.js";
 import { planDeletionProtection } from "../updates/deletion-protection.js";
 import { planEncryption } from "../updates/encryption.js";
@@ -43,8 +45,7 @@ export const updateTable: Operation = (controlPlane, json) => {
   const request = { controlPlane, table, input };
   checkAdmission(request);
   const changes = planners.flatMap((plan) => plan(request));
-  const isLimited = changes.some(({ holds = "nothing" }) => holds !== "nothing");
-  const refusal = isLimited ? tooManyChanges(controlPlane) : undefined;
+  const refusal = refusalOf(request, changes);
   if (refusal) throw refusal;
   const store = changes.find((change) => change.store)?.store;
   return {
@@ -56,12 +57,22 @@ export const updateTable: Operation = (controlPlane, json) => {
   };
 };
 
+/** The error for a limit of the account. Some changes do not count. */
+function refusalOf({ controlPlane, input }: UpdateRequest, changes: readonly Change[]): AwsError | undefined {
+  const isUpdating = changes.some(({ tableChange = "nothing" }) => tableChange !== "nothing");
+  const isChange = changes.some(({ tableChange }) => tableChange !== "nothing");
+  return (
+    (isUpdating ? tooManyChanges(controlPlane) : undefined) ??
+    (isChange && input.DeletionProtectionEnabled === undefined ? tooManyRequests(controlPlane) : undefined)
+  );
+}
+
 function begin({ timeline }: ControlPlane, table: Table, changes: readonly Change[]): void {
   for (const change of changes) change.start?.();
-  for (const { ms, finish, holds } of changes) {
+  for (const { ms, finish, tableChange } of changes) {
     if (finish) timeline.after(ms, finish);
-    if (holds === undefined) continue;
-    const started: TableChange = { of: holds };
+    if (tableChange === undefined) continue;
+    const started: TableChange = { of: tableChange };
     table.changes.add(started);
     table.description.TableStatus = "UPDATING";
     timeline.after(ms, () => end(table, started));

@@ -19,7 +19,7 @@ export const planBilling: Planner = (request) => {
   if (!isSwitch(request)) {
     if (ProvisionedThroughput) return [otherThroughput(request, ProvisionedThroughput)];
     // The present mode: the status in the answer is UPDATING, and nothing changes.
-    return BillingMode ? [{ ms: 0, holds: "nothing" }] : [];
+    return BillingMode ? [{ ms: 0, tableChange: "nothing" }] : [];
   }
   return [ProvisionedThroughput ? toProvisioned(request, ProvisionedThroughput) : toOnDemand(request)];
 };
@@ -29,7 +29,7 @@ function otherThroughput({ controlPlane, table }: UpdateRequest, asked: Wire<Pro
   checkThroughputChange(controlPlane, description, asked, ["the table", "the table"]);
   return {
     ms: controlPlane.durations.updateThroughputMs,
-    holds: "throughput",
+    tableChange: "throughput",
     finish: () => setThroughput(controlPlane, description, asked),
   };
 }
@@ -44,7 +44,7 @@ function toProvisioned(request: UpdateRequest, asked: Wire<ProvisionedThroughput
   if (unnamed) throw invalidValues(`ProvisionedThroughput must be specified for index: ${unnamed.IndexName}`);
   return {
     ms: switchMs(request),
-    holds: "billingMode",
+    tableChange: "billingMode",
     finish: () => {
       setThroughput(controlPlane, description, asked);
       Object.assign(description, describeBilling(controlPlane, "PROVISIONED", description.BillingModeSummary));
@@ -62,7 +62,7 @@ function toOnDemand(request: UpdateRequest): Change {
   };
   return {
     ms: switchMs(request),
-    holds: "billingMode",
+    tableChange: "billingMode",
     start: () => statusFrom("ACTIVE", "UPDATING"),
     finish: () => {
       statusFrom("UPDATING", "ACTIVE");

@@ -18,7 +18,7 @@ export interface Change {
   /** How long it takes, in milliseconds. */
   readonly ms: number;
   /** What keeps the table UPDATING meanwhile. Absent if the table stays ACTIVE. */
-  readonly holds?: TableChange["of"];
+  readonly tableChange?: TableChange["of"];
   readonly store?: StoreChange | undefined;
   /** Changes the description when the change starts. */
   readonly start?: () => void;

@@ -32,7 +32,7 @@ function create(request: UpdateRequest, action: Action): Change {
   };
   return {
     ms: controlPlane.durations.allocateIndexMs,
-    holds: "index",
+    tableChange: "index",
     store: isSupportedByDynalite(index)
       ? { kind: "rebuild", input: dynaliteDefinitionOf({ ...description, ...added }) }
       : undefined,

@@ -14,7 +14,7 @@ function drop({ controlPlane, table }: UpdateRequest, indexName: unknown): Chang
   const index = findIndex(table, indexName, "delete");
   return {
     ms: controlPlane.durations.deleteIndexMs,
-    holds: "index",
+    tableChange: "index",
     store: isSupportedByDynalite(index)
       ? { kind: "rebuild", input: dynaliteDefinitionOf(without(description, indexName)) }
       : undefined,

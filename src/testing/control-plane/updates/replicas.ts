@@ -47,7 +47,7 @@ function create({ controlPlane, table }: UpdateRequest, asked: NewReplica): Chan
   const replica: Replica = { ReplicaStatus: "CREATING", ...settingsOf(asked) };
   return {
     ms: controlPlane.durations.createReplicaMs,
-    holds: "replica",
+    tableChange: "replica",
     start: () => {
       lock(controlPlane, table, `replica ${asked.RegionName}`, controlPlane.durations.replicaSourceCooldownMs);
       description.Replicas = [...(description.Replicas ?? []), replica];
@@ -69,7 +69,7 @@ function update({ controlPlane, table }: UpdateRequest, asked: NewReplica): Chan
   if (Object.keys(settings).length === 0) throw withoutActions();
   return {
     ms: controlPlane.durations.createReplicaMs,
-    holds: "replica",
+    tableChange: "replica",
     start: () => {
       replica.ReplicaStatus = "UPDATING";
     },
@@ -96,7 +96,7 @@ function remove({ controlPlane, table }: UpdateRequest, region: string): Change[
       delete description.GlobalTableVersion;
     },
   };
-  return [deletion, { ms: controlPlane.durations.releaseTableOfReplicaMs, holds: "replica" }];
+  return [deletion, { ms: controlPlane.durations.startReplicaDeletionMs, tableChange: "replica" }];
 }
 
 function settingsOf({ TableClassOverride, ...others }: NewReplica): Replica {

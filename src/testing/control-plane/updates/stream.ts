@@ -20,7 +20,7 @@ export const planStream: Planner = ({ controlPlane, table, input }) => {
   return [
     {
       ms: controlPlane.durations.updateStreamMs,
-      holds: "stream",
+      tableChange: "stream",
       finish: () => {
         if (StreamEnabled) Object.assign(description, describeStream(controlPlane, name, asked));
         else delete description.StreamSpecification;

@@ -12,11 +12,11 @@ export const planTableClass: Planner = ({ controlPlane, table, input }) => {
   const { TableClassSummary } = table.description;
   // A table that was always STANDARD has no changes to count.
   if (TableClassSummary) checkTableClassBudget(controlPlane, table);
-  if (TableClass === (TableClassSummary?.TableClass ?? "STANDARD")) return [{ ms: 0, holds: "nothing" }];
+  if (TableClass === (TableClassSummary?.TableClass ?? "STANDARD")) return [{ ms: 0, tableChange: "nothing" }];
   return [
     {
       ms: controlPlane.durations.updateTableClassMs,
-      holds: "tableClass",
+      tableChange: "tableClass",
       start: () => spendTableClass(controlPlane, table),
       finish: () => {
         table.description.TableClassSummary = { TableClass, LastUpdateDateTime: secondsAt(controlPlane) };

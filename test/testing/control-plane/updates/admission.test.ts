@@ -216,7 +216,7 @@ describe("a table that is changing", () => {
     await emulated.update("warm", warm);
   });
 
-  describe("an index, which is filled", () => {
+  describe("an index during its backfill", () => {
     const accepted: Readonly<Record<string, Json>> = {
       throughput: capacity(9),
       "the deletion of that index": deleteIndex("by-b"),
@@ -224,7 +224,7 @@ describe("a table that is changing", () => {
       "an update of another index": updateIndex("by-a", capacity(9)),
       "an update of that index": updateIndex("by-b", capacity(9)),
     };
-    const filled = async (name: string) => {
+    const startBackfill = async (name: string) => {
       await emulated.table(name, withIndexes(provisioned, "a"));
       await emulated.update(name, addIndex("b", "S", capacity(5)));
       emulated.advance(REALISTIC.allocateIndexMs);
@@ -233,16 +233,16 @@ describe("a table that is changing", () => {
     };
     for (const [place, [what, request]] of Object.entries(accepted).entries()) {
       it(`accepts ${what}`, async () => {
-        await emulated.update(await filled(`filled-${place}`), request);
+        await emulated.update(await startBackfill(`filled-${place}`), request);
       });
     }
 
     it("accepts settings with operations of their own", async () => {
-      for (const [operation, input] of separate(await filled("filled"))) await emulated.ask(operation, input);
+      for (const [operation, input] of separate(await startBackfill("filled"))) await emulated.ask(operation, input);
     });
 
     it("refuses another index, and the deletion of another one", async () => {
-      await filled("second");
+      await startBackfill("second");
       for (const change of [addIndex("c", "S", capacity(5)), deleteIndex("by-a")]) {
         await emulated.refuses(
           "UpdateTable",

@@ -206,12 +206,12 @@ describe("replicas on the wire", () => {
       );
       await emulated.refuses("DeleteTable", { TableName: "deleted" }, "ResourceInUseException", "still in use: Table");
     };
-    emulated.advance(REALISTIC.releaseTableOfReplicaMs - 1);
+    emulated.advance(REALISTIC.startReplicaDeletionMs - 1);
     expect(await emulated.describe("deleted")).deep.include(updating);
     await refuses();
     emulated.advance(1);
     expect(await emulated.describe("deleted")).deep.include({ TableStatus: "ACTIVE", Replicas });
-    emulated.advance(REALISTIC.deleteReplicaMs - REALISTIC.releaseTableOfReplicaMs - 1);
+    emulated.advance(REALISTIC.deleteReplicaMs - REALISTIC.startReplicaDeletionMs - 1);
     await refuses();
     emulated.advance(1);
     expect(await emulated.describe("deleted")).not.have.any.keys("Replicas", "GlobalTableVersion");

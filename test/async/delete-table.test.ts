@@ -1,0 +1,71 @@
+import { ListBackupsCommand } from "@aws-sdk/client-dynamodb";
+import { expect } from "chai";
+import { type DynamoClient, TableMismatchError } from "../../src/index.js";
+import { rejects } from "../support/both.js";
+import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
+
+const partitionKey = ["pk", "S"] as const;
+
+describe("deleteTable", () => {
+  let dynamodb: ScriptedDynamoDB;
+  let client: DynamoClient;
+
+  before(() => {
+    dynamodb = ScriptedDynamoDB.start();
+  });
+
+  beforeEach(() => {
+    dynamodb.startScenario({ latency: "realistic" });
+    client = dynamodb.client();
+  });
+
+  after(() => dynamodb.stop());
+
+  const deletions = () => dynamodb.requests("DeleteTable").length;
+
+  it("deletes the table with the expected id, and no other one of the same name", async () => {
+    const first = await client.createTable("users", { partitionKey, wait: true });
+    await client.deleteTable("users", { wait: true, expectTableId: first.TableId });
+    const second = await client.createTable("users", { partitionKey, wait: true });
+    const error = await rejects(() => client.deleteTable("users", { expectTableId: first.TableId, ifExists: true }));
+    expect(error).to.be.instanceOf(TableMismatchError);
+    expect((error as TableMismatchError).differences).to.deep.equal([
+      { path: "tableId", expected: first.TableId, actual: second.TableId },
+    ]);
+    expect([deletions(), await client.tableExists("users")]).to.deep.equal([1, true]);
+  });
+
+  it("has no table with the expected id to delete, when there is none", async () => {
+    expect(await client.deleteTable("users", { expectTableId: "id", ifExists: true })).to.equal(undefined);
+    const error = await rejects(() => client.deleteTable("users", { expectTableId: "id" }));
+    expect([error.name, deletions()]).to.deep.equal(["ResourceNotFoundException", 0]);
+  });
+
+  async function backupsAfter(options: { readonly keepFinalBackup?: boolean }): Promise<number> {
+    const settings = { partitionKey, pointInTimeRecovery: true, wait: true } as const;
+    await client.createTable("users", settings);
+    await client.deleteTable("users", { wait: true, ...options });
+    const { BackupSummaries = [] } = await client.send(new ListBackupsCommand({ BackupType: "SYSTEM" }));
+    return BackupSummaries.length;
+  }
+
+  it("leaves the final backup of a table with continuous backups", async () => {
+    expect(await backupsAfter({})).to.equal(1);
+  });
+
+  it("leaves no backup when it is told to keep none", async () => {
+    expect(await backupsAfter({ keepFinalBackup: false })).to.equal(0);
+    expect(
+      dynamodb.requests("UpdateContinuousBackups").at(-1)?.input["PointInTimeRecoverySpecification"],
+    ).to.deep.equal({
+      PointInTimeRecoveryEnabled: false,
+    });
+  });
+
+  it("needs no table to keep no backup of", async () => {
+    expect(await client.deleteTable("users", { ifExists: true, keepFinalBackup: false })).to.equal(undefined);
+    expect(await client.deleteTable("users", { ifExists: true, keepFinalBackup: false, wait: true })).to.equal(
+      undefined,
+    );
+  });
+});

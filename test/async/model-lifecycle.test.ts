@@ -1,0 +1,91 @@
+import { expect } from "chai";
+import { attr, type DynamoClient, defineModel, Model } from "../../src/index.js";
+import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
+
+class User extends defineModel({
+  table: "example_model_users",
+  attributes: {
+    pk: attr.string().partitionKey(),
+    sk: attr.string().sortKey(),
+    email: attr.string(),
+    status: attr.string(),
+    age: attr.number(),
+  },
+  globalSecondaryIndexes: { emailIndex: { indexName: "email-index", partitionKey: "email" } },
+}) {}
+
+class Order extends defineModel({
+  table: "orders",
+  attributes: { order_id: attr.string().partitionKey(), created: attr.date().sortKey(), total: attr.number() },
+  globalSecondaryIndexes: { byTotal: { partitionKey: "total" } },
+  localSecondaryIndexes: { totals: { sortKey: "total" } },
+}) {}
+
+// The calls of a typical program on models and their tables, in its order.
+describe("models in a typical program", () => {
+  let dynamodb: MockDynamoDB;
+  let client: DynamoClient;
+
+  before(async () => {
+    dynamodb = await mockDynamoDB();
+    client = dynamodb.client;
+  });
+
+  after(() => dynamodb.close());
+
+  it("create the table from the model, save, and query by an index", async () => {
+    if (!(await User.tableExists())) await User.createTable({ wait: true });
+    expect(await User.tableExists()).to.equal(true);
+
+    const user = new User({ pk: "USER#1", sk: "PROFILE", email: "test@example.com", status: "active", age: 30 });
+    await user.save();
+
+    const results = await User.emailIndex.query({ email: "test@example.com" }).toArray();
+    expect(results).to.have.lengthOf(1);
+    expect(results[0]?.pk).to.equal("USER#1");
+    expect(results[0]).to.be.instanceOf(User).and.to.be.instanceOf(Model);
+
+    await User.deleteTable({ wait: true });
+    expect(await User.tableExists()).to.equal(false);
+  });
+
+  it("accept settings of the table in the call", async () => {
+    const table = await User.createTable({
+      billingMode: "PROVISIONED",
+      readCapacity: 10,
+      writeCapacity: 5,
+      wait: true,
+    });
+    expect(table.ProvisionedThroughput).to.include({ ReadCapacityUnits: 10, WriteCapacityUnits: 5 });
+    expect(table.GlobalSecondaryIndexes?.[0]?.ProvisionedThroughput).to.include({ ReadCapacityUnits: 10 });
+    await User.deleteTable({ wait: true });
+  });
+
+  it("wait in a separate call", async () => {
+    await User.createTable();
+    expect((await User.waitForTableActive({ timeoutSeconds: 30 })).TableStatus).to.equal("ACTIVE");
+    await User.deleteTable();
+    await User.waitForTableDeleted();
+  });
+
+  it("are tables for the client's createTable, with keys, all indexes and only the attributes of these", async () => {
+    const table = await client.createTable(Order, {
+      billingMode: "PROVISIONED",
+      readCapacity: 5,
+      writeCapacity: 5,
+      tags: { env: "production" },
+      tableClass: "STANDARD_INFREQUENT_ACCESS",
+      wait: true,
+    });
+    expect(table.AttributeDefinitions).to.have.deep.members([
+      { AttributeName: "order_id", AttributeType: "S" },
+      { AttributeName: "created", AttributeType: "S" },
+      { AttributeName: "total", AttributeType: "N" },
+    ]);
+    expect(table.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName)).to.deep.equal(["byTotal"]);
+    expect(table.LocalSecondaryIndexes?.map(({ IndexName }) => IndexName)).to.deep.equal(["totals"]);
+    expect(await client.tableExists(Order)).to.equal(true);
+    expect((await client.describeTable(Order)).TableName).to.equal("orders");
+    await client.deleteTable(Order, { wait: true });
+  });
+});
