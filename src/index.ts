@@ -6,6 +6,7 @@
 
 export type { DynamoClientConfig } from "./async/client/client-config.js";
 export { getDefaultClient, setDefaultClient } from "./async/client/default-client.js";
+export type { TableInList } from "./async/client/many-tables.js";
 export type { AsyncItems } from "./async/item-list.js";
 export type { BatchWrites } from "./async/model/batches.js";
 export type { ModelClass, ModelInstance } from "./async/model/model-info.js";

@@ -22,6 +22,7 @@ export const sourceRules: Rules = {
     ClientItems: "SyncClientItems",
     ClientTables: "SyncClientTables",
     ClientChanges: "SyncClientChanges",
+    ClientManyTables: "SyncClientManyTables",
     ClientWaits: "SyncClientWaits",
     ModelBatches: "SyncModelBatches",
     ModelReads: "SyncModelReads",

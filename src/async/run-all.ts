@@ -1,5 +1,5 @@
 import { ConcurrentProcedures } from "../procedure/concurrent-procedures.js";
-import type { Procedure } from "../procedure/procedure.js";
+import type { ConcurrentProcedure } from "../procedure/procedure.js";
 import type { RequestQueue, Transport } from "../transport/transport.js";
 
 /** How to run many procedures. */
@@ -13,7 +13,7 @@ export interface RunAllOptions {
 /** Runs many procedures concurrently on one thread. Returns a settled result for each procedure, in order. */
 export async function runAll<T>(
   transport: Transport,
-  procedures: readonly Procedure<T>[],
+  procedures: readonly ConcurrentProcedure<T>[],
   { concurrency, signal }: RunAllOptions,
 ): Promise<readonly PromiseSettledResult<T>[]> {
   signal?.throwIfAborted();

@@ -1,19 +1,26 @@
 import type { Procedure, Step } from "../procedure/procedure.js";
+import type { TableCall } from "../table/table-call.js";
 import type { Transport } from "../transport/transport.js";
+import type { AsyncContext } from "./context.js";
+
+/** Performs a call on one table. */
+export async function perform<T>(context: AsyncContext, call: TableCall<T>): Promise<T> {
+  return await run(context.transport, call.begin(context), call.signal);
+}
 
 /** Runs a procedure to its end, one request or pause after the other. */
 export async function run<T>(transport: Transport, procedure: Procedure<T>, signal?: AbortSignal): Promise<T> {
   signal?.throwIfAborted();
   let turn = procedure.next();
   while (turn.done !== true) {
-    const answer = await perform(transport, turn.value, signal);
+    const answer = await performStep(transport, turn.value, signal);
     turn = answer.status === "fulfilled" ? procedure.next(answer.value) : procedure.throw(answer.reason);
   }
   return turn.value;
 }
 
 /** The result of one step. An abort is not passed to the procedure, but ends it. */
-async function perform(
+async function performStep(
   transport: Transport,
   step: Step,
   signal: AbortSignal | undefined,

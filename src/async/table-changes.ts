@@ -1,41 +1,30 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { Deadline } from "../procedure/deadline.js";
+import * as calls from "../table/calls.js";
 import { checkCall } from "../table/check-call.js";
-import { createTableCall } from "../table/create/create-table-call.js";
 import * as procedures from "../table/procedures.js";
 import {
   type ApplyPlanOptions,
   applyPlanOptions,
   type EnsureTableOptions,
-  ensureTableOptions,
   type PlanTableOptions,
-  planTableOptions,
   type TableChange,
   type UpdateTableOptions,
   updateTableOptions,
   type VerifyTableOptions,
-  verifyTableOptions,
 } from "../table/update/options.js";
 import type { TablePlan } from "../table/update/plan.js";
 import { readChanges } from "../table/update/read-changes.js";
 import { readPlan } from "../table/update/read-plan.js";
 import { changeOf } from "../table/update/update-table.js";
-import { CALL_SECONDS } from "../table/wait/wait-settings.js";
 import type { AsyncContext } from "./context.js";
-import { run } from "./run.js";
+import { perform, run } from "./run.js";
 
 export async function ensureTable(
   context: AsyncContext,
   tableName: string,
   options: EnsureTableOptions,
 ): Promise<TableChange> {
-  const read = readChanges(tableName, options, ensureTableOptions, (given) => given);
-  const { ifDifferent = "error" } = read.options;
-  const change = changeOf(context, tableName, read, read.options);
-  const creation = createTableCall(tableName, read.request);
-  context.allowFor(change.deadline.timeoutMs);
-  const ensuring = procedures.ensureTable(context, { ...change, creation, ifDifferent });
-  return await run(context.transport, ensuring, change.wait.signal);
+  return await perform(context, calls.ensureTable(tableName, options));
 }
 
 export async function updateTable(
@@ -55,9 +44,7 @@ export async function planTable(
   tableName: string,
   options: PlanTableOptions,
 ): Promise<TablePlan> {
-  const read = readChanges(tableName, options, planTableOptions);
-  const deadline = new Deadline(CALL_SECONDS * 1000, () => context.now());
-  return await run(context.transport, procedures.planTable(context, tableName, read, deadline), read.options.signal);
+  return await perform(context, calls.planTable(tableName, options));
 }
 
 export async function applyPlan(
@@ -82,8 +69,5 @@ export async function verifyTable(
   tableName: string,
   options: VerifyTableOptions,
 ): Promise<TableDescription> {
-  const read = readChanges(tableName, options, verifyTableOptions);
-  const change = changeOf(context, tableName, read, read.options);
-  context.allowFor(change.deadline.timeoutMs);
-  return await run(context.transport, procedures.verifyTable(context, change), change.wait.signal);
+  return await perform(context, calls.verifyTable(tableName, options));
 }

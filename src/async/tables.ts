@@ -1,10 +1,9 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { Deadline } from "../procedure/deadline.js";
 import { type CallOptions, callOptions, type ListTablesOptions, listTablesOptions } from "../table/call-options.js";
+import * as calls from "../table/calls.js";
 import { checkCall } from "../table/check-call.js";
-import { readCreateTable } from "../table/create/create-table-call.js";
 import type { CreateTableOptions } from "../table/definition/options.js";
-import { deleteTableOptions } from "../table/delete/option-readers.js";
 import type { DeletedTable, DeleteTableOptions } from "../table/delete/options.js";
 import * as procedures from "../table/procedures.js";
 import { waitForDeletedOptions, waitOptions } from "../table/wait/option-readers.js";
@@ -12,7 +11,7 @@ import type { WaitOptions } from "../table/wait/options.js";
 import { CALL_SECONDS, resolveWait } from "../table/wait/wait-settings.js";
 import { checkOptions } from "../validation/check-options.js";
 import type { AsyncContext } from "./context.js";
-import { run } from "./run.js";
+import { perform, run } from "./run.js";
 
 const CALL_MS = CALL_SECONDS * 1000;
 
@@ -21,9 +20,7 @@ export async function createTable(
   tableName: string,
   options: CreateTableOptions,
 ): Promise<TableDescription> {
-  const call = readCreateTable(tableName, options);
-  if (call.wait) context.transport.allowFor(call.wait.timeoutMs);
-  return await run(context.transport, procedures.createTable(context, call), call.limits.signal);
+  return await perform(context, calls.createTable(tableName, options));
 }
 
 export async function deleteTable<IfExists extends boolean>(
@@ -31,20 +28,7 @@ export async function deleteTable<IfExists extends boolean>(
   tableName: string,
   options?: DeleteTableOptions<IfExists>,
 ): Promise<DeletedTable<IfExists>> {
-  const {
-    wait = false,
-    ifExists = false,
-    disableProtection = false,
-    expectTableId,
-    keepFinalBackup: keepsFinalBackup = true,
-    signal,
-  } = checkCall(tableName, options, deleteTableOptions);
-  const waits = wait !== false;
-  const limits = resolveWait(wait || { timeoutSeconds: CALL_SECONDS }, signal);
-  if (waits) context.transport.allowFor(limits.timeoutMs);
-  const deadline = new Deadline(limits.timeoutMs, () => context.now());
-  const deletion = { limits, deadline, waits, ifExists, disableProtection, expectTableId, keepsFinalBackup };
-  const deleted = await run(context.transport, procedures.deleteTable(context, tableName, deletion), limits.signal);
+  const deleted = await perform(context, calls.deleteTable(tableName, options));
   return deleted as DeletedTable<IfExists>; // there is one, unless `ifExists` let it be absent
 }
 

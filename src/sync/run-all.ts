@@ -2,13 +2,13 @@
 
 import type { RunAllOptions } from "../async/run-all.js";
 import { ConcurrentProcedures } from "../procedure/concurrent-procedures.js";
-import type { Procedure } from "../procedure/procedure.js";
+import type { ConcurrentProcedure } from "../procedure/procedure.js";
 import type { BlockingRequestQueue, BlockingTransport } from "../transport/transport.js";
 
 /** Runs many procedures concurrently on one thread. Returns a settled result for each procedure, in order. */
 export function runAll<T>(
   transport: BlockingTransport,
-  procedures: readonly Procedure<T>[],
+  procedures: readonly ConcurrentProcedure<T>[],
   { concurrency, signal }: RunAllOptions,
 ): readonly PromiseSettledResult<T>[] {
   signal?.throwIfAborted();

@@ -2,38 +2,27 @@
 
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { SyncContext } from "../async/context.js";
-import { Deadline } from "../procedure/deadline.js";
+import * as calls from "../table/calls.js";
 import { checkCall } from "../table/check-call.js";
-import { createTableCall } from "../table/create/create-table-call.js";
 import * as procedures from "../table/procedures.js";
 import {
   type ApplyPlanOptions,
   applyPlanOptions,
   type EnsureTableOptions,
-  ensureTableOptions,
   type PlanTableOptions,
-  planTableOptions,
   type TableChange,
   type UpdateTableOptions,
   updateTableOptions,
   type VerifyTableOptions,
-  verifyTableOptions,
 } from "../table/update/options.js";
 import type { TablePlan } from "../table/update/plan.js";
 import { readChanges } from "../table/update/read-changes.js";
 import { readPlan } from "../table/update/read-plan.js";
 import { changeOf } from "../table/update/update-table.js";
-import { CALL_SECONDS } from "../table/wait/wait-settings.js";
-import { run } from "./run.js";
+import { perform, run } from "./run.js";
 
 export function ensureTable(context: SyncContext, tableName: string, options: EnsureTableOptions): TableChange {
-  const read = readChanges(tableName, options, ensureTableOptions, (given) => given);
-  const { ifDifferent = "error" } = read.options;
-  const change = changeOf(context, tableName, read, read.options);
-  const creation = createTableCall(tableName, read.request);
-  context.allowFor(change.deadline.timeoutMs);
-  const ensuring = procedures.ensureTable(context, { ...change, creation, ifDifferent });
-  return run(context.transport, ensuring, change.wait.signal);
+  return perform(context, calls.ensureTable(tableName, options));
 }
 
 export function updateTable(context: SyncContext, tableName: string, options: UpdateTableOptions): TableChange {
@@ -45,9 +34,7 @@ export function updateTable(context: SyncContext, tableName: string, options: Up
 }
 
 export function planTable(context: SyncContext, tableName: string, options: PlanTableOptions): TablePlan {
-  const read = readChanges(tableName, options, planTableOptions);
-  const deadline = new Deadline(CALL_SECONDS * 1000, () => context.now());
-  return run(context.transport, procedures.planTable(context, tableName, read, deadline), read.options.signal);
+  return perform(context, calls.planTable(tableName, options));
 }
 
 export function applyPlan(context: SyncContext, plan: TablePlan, options?: ApplyPlanOptions): TableChange {
@@ -64,8 +51,5 @@ export function applyPlan(context: SyncContext, plan: TablePlan, options?: Apply
 }
 
 export function verifyTable(context: SyncContext, tableName: string, options: VerifyTableOptions): TableDescription {
-  const read = readChanges(tableName, options, verifyTableOptions);
-  const change = changeOf(context, tableName, read, read.options);
-  context.allowFor(change.deadline.timeoutMs);
-  return run(context.transport, procedures.verifyTable(context, change), change.wait.signal);
+  return perform(context, calls.verifyTable(tableName, options));
 }

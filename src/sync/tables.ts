@@ -4,24 +4,21 @@ import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { SyncContext } from "../async/context.js";
 import { Deadline } from "../procedure/deadline.js";
 import { type CallOptions, callOptions, type ListTablesOptions, listTablesOptions } from "../table/call-options.js";
+import * as calls from "../table/calls.js";
 import { checkCall } from "../table/check-call.js";
-import { readCreateTable } from "../table/create/create-table-call.js";
 import type { CreateTableOptions } from "../table/definition/options.js";
-import { deleteTableOptions } from "../table/delete/option-readers.js";
 import type { DeletedTable, DeleteTableOptions } from "../table/delete/options.js";
 import * as procedures from "../table/procedures.js";
 import { waitForDeletedOptions, waitOptions } from "../table/wait/option-readers.js";
 import type { WaitOptions } from "../table/wait/options.js";
 import { CALL_SECONDS, resolveWait } from "../table/wait/wait-settings.js";
 import { checkOptions } from "../validation/check-options.js";
-import { run } from "./run.js";
+import { perform, run } from "./run.js";
 
 const CALL_MS = CALL_SECONDS * 1000;
 
 export function createTable(context: SyncContext, tableName: string, options: CreateTableOptions): TableDescription {
-  const call = readCreateTable(tableName, options);
-  if (call.wait) context.transport.allowFor(call.wait.timeoutMs);
-  return run(context.transport, procedures.createTable(context, call), call.limits.signal);
+  return perform(context, calls.createTable(tableName, options));
 }
 
 export function deleteTable<IfExists extends boolean>(
@@ -29,20 +26,7 @@ export function deleteTable<IfExists extends boolean>(
   tableName: string,
   options?: DeleteTableOptions<IfExists>,
 ): DeletedTable<IfExists> {
-  const {
-    wait = false,
-    ifExists = false,
-    disableProtection = false,
-    expectTableId,
-    keepFinalBackup: keepsFinalBackup = true,
-    signal,
-  } = checkCall(tableName, options, deleteTableOptions);
-  const waits = wait !== false;
-  const limits = resolveWait(wait || { timeoutSeconds: CALL_SECONDS }, signal);
-  if (waits) context.transport.allowFor(limits.timeoutMs);
-  const deadline = new Deadline(limits.timeoutMs, () => context.now());
-  const deletion = { limits, deadline, waits, ifExists, disableProtection, expectTableId, keepsFinalBackup };
-  const deleted = run(context.transport, procedures.deleteTable(context, tableName, deletion), limits.signal);
+  const deleted = perform(context, calls.deleteTable(tableName, options));
   return deleted as DeletedTable<IfExists>; // there is one, unless `ifExists` let it be absent
 }
 

@@ -38,9 +38,9 @@ export class CallTime {
     return this.remainingMs === 0;
   }
 
-  /** Adds the time that the call's own options ask for to the default limit. */
+  /** Adds the time that the call's own options ask for, from now on, to the default limit. */
   allowFor(ms: number): void {
-    this.#allowedMs = Math.max(this.#allowedMs, ms);
+    this.#allowedMs = Math.max(this.#allowedMs, this.elapsedMs + ms);
   }
 
   /** Restarts the time: the next request of the caller counts as a new call. */

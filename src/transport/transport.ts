@@ -70,7 +70,7 @@ export interface Clock {
   now(): number;
   /** Milliseconds since 1970. */
   timeOfDay(): number;
-  /** Adds the milliseconds that the call's own options ask for to the default limit of a blocking call. */
+  /** Adds the milliseconds that the call's own options ask for, from now on, to the default limit of a blocking call. */
   allowFor(ms: number): void;
   /** Restarts the limit of a blocking call, for the caller's next request, such as the next page. */
   renew(): void;

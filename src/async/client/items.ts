@@ -9,10 +9,10 @@ import type { TransactGet, TransactWrite } from "../../model/transactions.js";
 import * as batches from "../batches.js";
 import type { TransactGetResults } from "../transactions.js";
 import * as transactions from "../transactions.js";
-import { ClientChanges } from "./changes.js";
+import { ClientManyTables } from "./many-tables.js";
 
 /** A client's batches and transactions, of items of any models. */
-export class ClientItems extends ClientChanges {
+export class ClientItems extends ClientManyTables {
   /**
    * Writes items of any models, all of them or none.
    *

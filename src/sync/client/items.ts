@@ -11,10 +11,10 @@ import type {
 import type { TransactGet, TransactWrite } from "../../model/transactions.js";
 import * as batches from "../batches.js";
 import * as transactions from "../transactions.js";
-import { SyncClientChanges } from "./changes.js";
+import { SyncClientManyTables } from "./many-tables.js";
 
 /** A client's batches and transactions, of items of any models. */
-export class SyncClientItems extends SyncClientChanges {
+export class SyncClientItems extends SyncClientManyTables {
   /**
    * Writes items of any models, all of them or none.
    *

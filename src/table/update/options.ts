@@ -79,19 +79,26 @@ export interface TableChange {
 }
 
 const names = listOf(string, (path) => path);
-const removals: OptionReaders<RemovalOptions> = { prune: boolean, dropIndexes: names };
+/** The readers of `RemovalOptions`. */
+export const removalReaders: OptionReaders<RemovalOptions> = { prune: boolean, dropIndexes: names };
 const destroys: OptionReaders<DestroyOptions> = { allowDestroy: names };
+/** The readers of `EnsureOptions`. */
+export const ensureReaders: OptionReaders<EnsureOptions> = {
+  ...removalReaders,
+  ...destroys,
+  ifDifferent: oneOf("error", "update", "recreate"),
+};
 
 /** The options of `updateTable`. */
 export const updateTableOptions: Reader<UpdateTableOptions> = objectOf<UpdateTableOptions>({
   ...createTableReaders,
-  ...removals,
+  ...removalReaders,
   ...destroys,
 });
 /** The options of `planTable`. */
 export const planTableOptions: Reader<PlanTableOptions> = objectOf<PlanTableOptions>({
   ...createTableReaders,
-  ...removals,
+  ...removalReaders,
 });
 /** The options of `verifyTable`. */
 export const verifyTableOptions: Reader<VerifyTableOptions> = objectOf<VerifyTableOptions>({
@@ -100,7 +107,7 @@ export const verifyTableOptions: Reader<VerifyTableOptions> = objectOf<VerifyTab
 });
 /** The options of `ensureTable`. */
 export const ensureTableOptions: Reader<EnsureTableOptions> = objectOf<EnsureTableOptions>(
-  { ...createTableReaders, ...removals, ...destroys, ifDifferent: oneOf("error", "update", "recreate") },
+  { ...createTableReaders, ...ensureReaders },
   requiredCreateTableOptions,
 );
 /** The options of `applyPlan`. */

@@ -134,5 +134,5 @@ export function allowForSteps(
     ({ secondsAfterPrevious, notBefore }) => (secondsAfterPrevious ?? notBefore) === undefined,
   );
   if (growsWithSteps) deadline.allow(usualSecondsOf(awaited, context.timeOfDay()) * PATIENCE * 1000);
-  context.allowFor(deadline.timeoutMs);
+  context.allowFor(deadline.remainingMs);
 }

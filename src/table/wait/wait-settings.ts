@@ -22,11 +22,14 @@ export function resolveWait(options: boolean | WaitOptions | undefined, signal?:
   return {
     timeoutMs: (given.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
     until: given.until ?? "indexes",
-    signal: either(signal, given.signal),
+    signal: anySignal([signal, given.signal]),
     onProgress: given.onProgress,
   };
 }
 
-function either(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {
-  return one && other && one !== other ? AbortSignal.any([one, other]) : (one ?? other);
+/** A signal that ends what any of some signals ends; `undefined` if there is none. */
+export function anySignal(signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined {
+  const given = new Set(signals.filter((signal) => signal !== undefined));
+  const [first] = given;
+  return given.size > 1 ? AbortSignal.any([...given]) : first;
 }

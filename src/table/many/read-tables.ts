@@ -1,0 +1,122 @@
+import { tableNameIn } from "../../dynamodb/arns.js";
+import { TableDefinitionError } from "../../errors.js";
+import { Issues } from "../../validation/issues.js";
+import { type Reader, shown } from "../../validation/readers.js";
+import { reportRepeated } from "../../validation/repeated.js";
+import { createOptionsOf, isModel, type TableModel, tableNameOf } from "../definition/from-model.js";
+import type { TableCall } from "../table-call.js";
+import { anySignal } from "../wait/wait-settings.js";
+import type { ManyTablesOptions, NamedDefinition } from "./options.js";
+
+/** A table in a list. Another form of it gets its place here, and in `nameOf` and `optionsOf`. */
+export type ListedTable = string | TableModel | NamedDefinition<object>;
+
+/** A call on many tables. */
+export interface ManyTablesCall<S, T> {
+  /** The name of the method, for messages. */
+  readonly method: string;
+  readonly tables: readonly ListedTable[];
+  readonly settings: S;
+  readonly readSettings: Reader<S>;
+  /** Whether a table needs a definition. If not, a name is enough, and definitions are not read. */
+  readonly needsDefinitions: boolean;
+  /** Checks the call for one of the tables. Throws a {@link TableDefinitionError} if something is wrong. */
+  check(tableName: string, options: object): TableCall<T>;
+}
+
+/** A call on many tables that was checked. */
+export interface TableCalls<T> {
+  /** A call for each table, in the order of the list. */
+  readonly calls: readonly TableCall<T>[];
+  readonly concurrency: number;
+  /** Ends all of them. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Checks a call on many tables. Throws one {@link TableDefinitionError} with everything that is wrong with any of them. */
+export function readTables<S extends ManyTablesOptions, T>(call: ManyTablesCall<S, T>): TableCalls<T> {
+  const ofSettings = new Issues();
+  const settings = call.readSettings(call.settings, "", ofSettings.report);
+  const issues = new Issues();
+  const calls = readList(call, ofSettings, issues);
+  for (const { path, message, fix } of ofSettings.list) issues.report(path, message, fix);
+  issues.throwIfAny(call.method);
+  const concurrency = settings?.concurrency ?? Number.POSITIVE_INFINITY;
+  return { calls, concurrency, signal: anySignal(calls.map(({ signal }) => signal)) };
+}
+
+function readList<S extends ManyTablesOptions, T>(
+  call: ManyTablesCall<S, T>,
+  ofSettings: Issues,
+  issues: Issues,
+): TableCall<T>[] {
+  if (!Array.isArray(call.tables)) {
+    issues.report("tables", `expected a list of tables, got ${shown(call.tables)}.`, "write [User, Order].");
+    return [];
+  }
+  const names = call.tables.map((table) => nameOf(table, call));
+  const placeOf = (index: number) => `tables[${index}]`;
+  reportRepeated(
+    names.map((name) => name && tableNameIn(name)),
+    placeOf,
+    (path, name, firstPath) =>
+      issues.report(path, `table "${name}" is in the list already: ${firstPath}.`, "remove one."),
+  );
+  return call.tables.flatMap((table, index) => {
+    const name = names[index];
+    if (name === undefined) {
+      issues.report(
+        placeOf(index),
+        `expected ${formsOf(call)}, got ${shown(table)}.`,
+        'write User, or ["users", { … }].',
+      );
+      return [];
+    }
+    try {
+      return [call.check(name, optionsOf(table, call))];
+    } catch (error) {
+      if (!(error instanceof TableDefinitionError)) throw error;
+      for (const { path, message, fix } of error.issues) {
+        // What is wrong with the settings is reported once.
+        if (!ofSettings.covers(path)) issues.report(pathIn(placeOf(index), path), `${shown(name)}: ${message}`, fix);
+      }
+      return [];
+    }
+  });
+}
+
+type Forms = Pick<ManyTablesCall<ManyTablesOptions, unknown>, "needsDefinitions">;
+
+/** The name of a table in a list; `undefined` if it has another form. */
+function nameOf(table: ListedTable, { needsDefinitions }: Forms): string | undefined {
+  if (isModel(table)) return tableNameOf(table);
+  if (typeof table === "string") return needsDefinitions ? undefined : table;
+  const [name] = Array.isArray(table) && table.length === 2 ? table : [];
+  return typeof name === "string" ? name : undefined;
+}
+
+function formsOf({ needsDefinitions }: Forms): string {
+  return `a model or [name, definition]${needsDefinitions ? "" : ", or a name"}`;
+}
+
+/** The options of the call for one table: its own, and the settings over them. */
+function optionsOf<S extends ManyTablesOptions, T>(
+  table: ListedTable,
+  { settings, needsDefinitions }: ManyTablesCall<S, T>,
+): object {
+  const { concurrency, ...given } = Object(settings) as S;
+  const overrides = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  if (!needsDefinitions) return overrides;
+  if (isModel(table)) return createOptionsOf(table, overrides);
+  const definition: unknown = table[1];
+  // What is no object is for the reader of the definition to report.
+  return typeof definition === "object" && definition !== null
+    ? { ...definition, ...overrides }
+    : (definition as object);
+}
+
+/** Where a caller wrote what is wrong with a table of a list. */
+function pathIn(place: string, path: string): string {
+  if (path === "tableName") return place;
+  return path === "options" ? `${place}[1]` : `${place}.${path}`;
+}
