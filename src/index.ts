@@ -145,6 +145,15 @@ export type {
   WarmThroughputOptions,
 } from "./table/definition/options.js";
 export type { DeletedTable, DeleteTableOptions } from "./table/delete/options.js";
+export type {
+  CreateTablesSettings,
+  DeleteTablesOptions,
+  EnsureTablesSettings,
+  ManyTablesOptions,
+  NamedDefinition,
+  PlanTablesSettings,
+  VerifyTablesSettings,
+} from "./table/many/options.js";
 export { formatPlan } from "./table/update/format-plan.js";
 export type {
   ApplyPlanOptions,

@@ -18,14 +18,26 @@ export class ClientContext<T extends Clock> implements TableContext {
   /** When this client created a table that no description has returned yet, by name. */
   readonly #unseen: Map<string, number>;
 
-  constructor(transport: T, unseen = new Map<string, number>()) {
+  readonly isOneOfMany: boolean;
+
+  constructor(transport: T, unseen = new Map<string, number>(), isOneOfMany = false) {
     this.transport = transport;
     this.#unseen = unseen;
+    this.isOneOfMany = isOneOfMany;
   }
 
   /** The context of the same client with another transport. */
   over<U extends Clock>(transport: U): ClientContext<U> {
-    const context = new ClientContext(transport, this.#unseen);
+    return this.#with(transport, this.isOneOfMany);
+  }
+
+  /** The context of the same client for each of many calls at the same time. */
+  amongMany(): ClientContext<T> {
+    return this.#with(this.transport, true);
+  }
+
+  #with<U extends Clock>(transport: U, isOneOfMany: boolean): ClientContext<U> {
+    const context = new ClientContext(transport, this.#unseen, isOneOfMany);
     context.waitAdvice = this.waitAdvice;
     return context;
   }

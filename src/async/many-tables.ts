@@ -58,6 +58,7 @@ export async function verifyTables(
 }
 
 async function performAll<T>(context: AsyncContext, many: TableCalls<T>): Promise<T[]> {
-  const procedures = many.calls.map((call) => oneOfMany(context, call));
+  const each = context.amongMany();
+  const procedures = many.calls.map((call) => oneOfMany(each, call));
   return valuesOf(many.calls, await runAll(context.transport, procedures, many));
 }

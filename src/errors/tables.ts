@@ -162,9 +162,13 @@ export type TableResult<T> =
  * ```ts
  * import { TablesError } from "dynatwin";
  *
- * export function failedTables(error: unknown): string[] {
+ * try {
+ *   await client.createTables([User, Order], { wait: true });
+ * } catch (error) {
  *   if (!(error instanceof TablesError)) throw error;
- *   return error.results.flatMap(({ tableName, status }) => (status === "rejected" ? [tableName] : []));
+ *   for (const result of error.results) {
+ *     if (result.status === "rejected") console.error(result.tableName, result.reason);
+ *   }
  * }
  * ```
  */

@@ -3,6 +3,8 @@
  * necessary.
  */
 const GROWTH = 0.195;
+/** The same for one of many waits: all of them take as long as the slowest, and others can have to wait for its end. */
+const GROWTH_AMONG_MANY = 0.1;
 /** Jitter only shortens a delay, so that this limit holds. */
 const JITTER = 0.04;
 /** The minimum delay after the first ones. */
@@ -18,10 +20,18 @@ const FIRST_MS = { loopback: [20, 60, 170], remote: [] };
  * @param pauses - How many times the wait has paused already.
  * @param isLoopback - Whether the endpoint is on this machine.
  * @param random - A number from 0 to 1.
+ * @param isOneOfMany - Whether it is one of many waits.
  */
-export function pollDelay(elapsedMs: number, pauses: number, isLoopback: boolean, random: number): number {
+export function pollDelay(
+  elapsedMs: number,
+  pauses: number,
+  isLoopback: boolean,
+  random: number,
+  isOneOfMany = false,
+): number {
   const first = FIRST_MS[isLoopback ? "loopback" : "remote"][pauses];
-  const delay = first ?? Math.min(MAX_DELAY_MS, Math.max(STEADY_MS, elapsedMs * GROWTH));
+  const growth = isOneOfMany ? GROWTH_AMONG_MANY : GROWTH;
+  const delay = first ?? Math.min(MAX_DELAY_MS, Math.max(STEADY_MS, elapsedMs * growth));
   return delay * (1 - JITTER * random);
 }
 

@@ -41,16 +41,18 @@ export class Governor<P> {
   readonly #tables = new TableLimit();
   /** The requests under way, by number. */
   readonly #sent = new Map<number, GovernedRequest<P>>();
-  /** The requests that were refused, and were not sent again yet. */
+  /** The requests that were refused, or whose procedure was, and were not sent since. */
   readonly #held = new Set<GovernedRequest<P>>();
   /** Changes that wait until fewer tables change. */
   #crowd: GovernedRequest<P>[] = [];
   /** The procedures that run; each is about one table. */
   readonly #procedures = new Set<P>();
-  /** Those whose change was refused because too many tables change. */
-  readonly #crowdedOut = new Set<P>();
+  /** Those whose change was refused because too many tables change, with the refusal. */
+  readonly #crowdedOut = new Map<P, unknown>();
   /** Those whose next change shows whether one more table may change. */
   readonly #onTrial = new Set<P>();
+  /** Whether a procedure got a refusal, and DynamoDB has accepted no change since. */
+  #isStalled = false;
 
   constructor(environment: ConcurrentEnvironment) {
     this.#environment = environment;
@@ -66,8 +68,9 @@ export class Governor<P> {
     return this.#crowd.length > 0;
   }
 
-  /** Whether one more procedure may begin: the requests of all others are under way. */
+  /** Whether one more procedure may begin: the requests of all others are under way, or the time of all runs out. */
   get mayBegin(): boolean {
+    if (this.#isStalled) return true;
     return this.#isFree && this.#tables.admits(this.#changing, this.#environment.now());
   }
 
@@ -102,8 +105,8 @@ export class Governor<P> {
   add(procedure: P, step: RequestStep): void {
     const { operation } = step.call;
     const heldUntil = this.#environment.now() + (step.timeoutMs ?? MAX_HOLD_MS);
-    const request = { operation, step, procedure, heldUntil, number: 0, refusal: undefined };
-    if (isChange(operation) && this.#crowdedOut.has(procedure)) this.#crowd.push(request);
+    const request = { operation, step, procedure, heldUntil, number: 0, refusal: this.#crowdedOut.get(procedure) };
+    if (isChange(operation) && this.#crowdedOut.has(procedure)) this.#hold(request, true);
     else this.#lanes.add(request);
   }
 
@@ -126,15 +129,13 @@ export class Governor<P> {
     const reason: unknown = result.status === "rejected" ? result.reason : undefined;
     const [isOverRate, isOverLimit] = [isOverRequestRate(reason), isOverTableLimit(reason)];
     this.#lanes.end(request, now, isOverRate);
-    if (isOverLimit) this.#crowdOut(request.procedure, now);
+    if (isOverLimit) this.#crowdOut(request.procedure, reason, now);
     else if (!isOverRate && isChange(request.operation)) this.#noteAccepted(request.procedure, now);
     // If the SDK has sent it twice, the procedure has to know that the first one may have been executed.
     const isSentAgain = (isOverRate || isOverLimit) && now < request.heldUntil && !wasRetried(reason);
     if (!isSentAgain) return { procedure: request.procedure, result };
     request.refusal = reason;
-    this.#held.add(request);
-    if (isOverLimit) this.#crowd.push(request);
-    else this.#lanes.addFirst(request);
+    this.#hold(request, isOverLimit);
     return undefined;
   }
 
@@ -147,6 +148,7 @@ export class Governor<P> {
       this.#lanes.remove(request);
       this.#crowd = this.#crowd.filter((other) => other !== request);
     }
+    if (over.length > 0) this.#isStalled = true;
     return over.map(({ procedure, refusal }) => ({ procedure, result: { status: "rejected", reason: refusal } }));
   }
 
@@ -168,13 +170,20 @@ export class Governor<P> {
     this.#lanes.addFirst(request);
   }
 
-  #crowdOut(procedure: P, now: number): void {
+  #hold(request: GovernedRequest<P>, isOverLimit: boolean): void {
+    this.#held.add(request);
+    if (isOverLimit) this.#crowd.push(request);
+    else this.#lanes.addFirst(request);
+  }
+
+  #crowdOut(procedure: P, refusal: unknown, now: number): void {
     this.#onTrial.delete(procedure);
-    this.#crowdedOut.add(procedure);
+    this.#crowdedOut.set(procedure, refusal);
     this.#tables.refuse(this.#changing, now);
   }
 
   #noteAccepted(procedure: P, now: number): void {
+    this.#isStalled = false;
     if (this.#onTrial.delete(procedure)) this.#tables.accept(this.#changing, now);
   }
 }

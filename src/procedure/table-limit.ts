@@ -41,11 +41,12 @@ export class TableLimit {
     this.#trialAt = now;
   }
 
-  /** Notes that DynamoDB refused a change while others were accepted. */
+  /** Notes that DynamoDB refused a change while a number of others were accepted. */
   refuse(changing: number, now: number): void {
+    // A trial above a limit that is still right.
+    if (changing >= Math.floor(this.#max)) this.#trialMs = Math.min(MAX_TRIAL_MS, this.#trialMs * 2);
     this.#max = Math.min(this.#max, changing);
     this.#trialAt = now + this.#trialMs;
-    this.#trialMs = Math.min(MAX_TRIAL_MS, this.#trialMs * 2);
   }
 
   /** Notes that the change of a table has ended. */

@@ -60,6 +60,7 @@ export function verifyTables(
 }
 
 function performAll<T>(context: SyncContext, many: TableCalls<T>): T[] {
-  const procedures = many.calls.map((call) => oneOfMany(context, call));
+  const each = context.amongMany();
+  const procedures = many.calls.map((call) => oneOfMany(each, call));
   return valuesOf(many.calls, runAll(context.transport, procedures, many));
 }

@@ -8,6 +8,8 @@ export interface TableContext {
   readonly isLoopback: boolean;
   /** What to do about a wait that timed out, if the client knows the reason. */
   readonly waitAdvice: string | undefined;
+  /** Whether the call is one of many that are made at the same time. */
+  readonly isOneOfMany: boolean;
   /** Notes that this client created a table. */
   noteCreated(tableName: string): void;
   /** Notes that DynamoDB found the table, or that it was deleted: from now on, "not found" is final. */

@@ -104,7 +104,8 @@ export class SdkTransport implements Transport {
     // A copy of the input, so that no other request shares the command's input.
     const makeCommand = (sdk: SdkModule) => new (commandClass(sdk, operation))({ ...input });
     const sendByWorker = (worker: BlockingTransport) => worker.send(operation, input, options);
-    const request = { operation, input, makeCommand, sendByWorker, isFrequent: this.#isFrequent(operation) };
+    const isFrequent = options.retriesRefusals === false || this.#isFrequent(operation);
+    const request = { operation, input, makeCommand, sendByWorker, isFrequent };
     // The registry pairs each operation with its types; TypeScript cannot follow that through a type parameter.
     return this.#request(request, options) as Promise<OperationOutput<O>>;
   }

@@ -63,4 +63,4 @@ export function sleep(ms: number, signals: readonly (AbortSignal | undefined)[])
 }
 
 /** The maximum of setTimeout: a longer timer fires at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;

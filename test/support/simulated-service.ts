@@ -44,8 +44,15 @@ export class SimulatedService {
     this.#reserves = rates.map(({ reserve }) => ({ tokens: reserve, atMs: this.#now() }));
   }
 
+  /** The context of the calls. */
   get context(): TableContext {
-    return this.tables.context;
+    return { ...this.tables.context, isOneOfMany: true };
+  }
+
+  /** How many tables are ACTIVE. */
+  get active(): number {
+    const { TableNames } = this.tables.send("ListTables", {}) as { readonly TableNames: readonly string[] };
+    return TableNames.length;
   }
 
   /** The share of the requests that were refused because there was too much at once. */

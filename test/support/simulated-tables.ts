@@ -58,6 +58,7 @@ export class SimulatedTables {
     now: () => this.#now,
     timeOfDay: () => this.#now,
     isLoopback: false,
+    isOneOfMany: false,
     waitAdvice: undefined,
     noteCreated: () => {},
     noteKnown: () => {},

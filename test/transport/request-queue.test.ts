@@ -1,3 +1,4 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { connectBlocking } from "../../src/transport/blocking.js";
 import { loadSdk } from "../../src/transport/sdk.js";
@@ -42,6 +43,30 @@ describe("a queue of requests", () => {
         connection.destroy();
       });
 
+      it("returns a refusal because of too much at once after one attempt, and lets the SDK retry other errors", () => {
+        dynamodb.startScenario({
+          tables: { first: {} },
+          faults: [
+            { kind: "throttled", tableName: "first" },
+            { kind: "limitExceeded", tableName: "second" },
+            { kind: "serverError", tableName: "third" },
+          ],
+        });
+        const connection = connectBlocking({ config: { ...dynamodb.config, maxAttempts: 3 } }, { engine });
+        const queue = connection.startCall().openQueue();
+        for (const name of ["first", "second", "third"]) queue.post(describeTable(name), undefined);
+        const reasons = [1, 2, 3].map(() => queue.next()?.result).map((result) => Object(result).reason);
+        const facts = reasons.map(({ name, $metadata }) => [name, $metadata.attempts]);
+        expect(facts).to.have.deep.members([
+          ["ThrottlingException", 1],
+          ["LimitExceededException", 1],
+          ["ResourceNotFoundException", 2],
+        ]);
+        expect(dynamodb.requests()).to.have.lengthOf(4);
+        queue.close();
+        connection.destroy();
+      });
+
       it("observes the limit of each request, and the limit of the call", () => {
         dynamodb.startScenario({ tables: { first: {} }, faults: [slow("first", Number.POSITIVE_INFINITY)] });
         const connection = connectBlocking({ config: dynamodb.config }, { engine, timeoutSeconds: 1 });
@@ -70,6 +95,22 @@ describe("a queue of requests", () => {
     expect(await next.catch(String)).to.equal("Error: enough");
     queue.close();
     transport.destroy();
+  });
+
+  it("of async calls hides refusals from the retries of a client of the program, and of no other calls of it", async () => {
+    const refused = { kind: "throttled", tableName: "first", times: 2 } as const;
+    dynamodb.startScenario({ tables: { first: {} }, faults: [refused] });
+    const client = new DynamoDBClient({ ...dynamodb.config, maxAttempts: 3 });
+    const transport = new SdkTransport({ client }, { load: loadSdk });
+    const queue = transport.openQueue();
+    queue.post(describeTable("first"), undefined);
+    expect((await queue.next())?.result).to.have.nested.property("reason.name", "ThrottlingException");
+    expect(dynamodb.requests()).to.have.lengthOf(1);
+    queue.close();
+    await transport.send("DescribeTable", { TableName: "first" });
+    expect(dynamodb.requests(), "the second refusal, and the answer").to.have.lengthOf(3);
+    transport.destroy();
+    client.destroy();
   });
 
   it("of async calls ends with its client", async () => {

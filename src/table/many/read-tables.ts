@@ -55,21 +55,14 @@ function readList<S extends ManyTablesOptions, T>(
     return [];
   }
   const names = call.tables.map((table) => nameOf(table, call));
-  const placeOf = (index: number) => `tables[${index}]`;
-  reportRepeated(
-    names.map((name) => name && tableNameIn(name)),
-    placeOf,
-    (path, name, firstPath) =>
-      issues.report(path, `table "${name}" is in the list already: ${firstPath}.`, "remove one."),
-  );
+  const repeated = repetitionsOf(names);
   return call.tables.flatMap((table, index) => {
-    const name = names[index];
+    const [name, place] = [names[index], placeOf(index)];
+    const firstPlace = repeated.get(place);
+    if (firstPlace !== undefined)
+      issues.report(place, `table "${name}" is in the list already: ${firstPlace}.`, "remove one.");
     if (name === undefined) {
-      issues.report(
-        placeOf(index),
-        `expected ${formsOf(call)}, got ${shown(table)}.`,
-        'write User, or ["users", { … }].',
-      );
+      issues.report(place, `expected ${formsOf(call)}, got ${shown(table)}.`, 'write User, or ["users", { … }].');
       return [];
     }
     try {
@@ -78,11 +71,23 @@ function readList<S extends ManyTablesOptions, T>(
       if (!(error instanceof TableDefinitionError)) throw error;
       for (const { path, message, fix } of error.issues) {
         // What is wrong with the settings is reported once.
-        if (!ofSettings.covers(path)) issues.report(pathIn(placeOf(index), path), `${shown(name)}: ${message}`, fix);
+        if (!ofSettings.covers(path)) issues.report(pathIn(place, path), `${shown(name)}: ${message}`, fix);
       }
       return [];
     }
   });
+}
+
+function placeOf(index: number): string {
+  return `tables[${index}]`;
+}
+
+/** The places of tables that are in the list before, with the first place of each. */
+function repetitionsOf(names: readonly (string | undefined)[]): ReadonlyMap<string, string> {
+  const repeated = new Map<string, string>();
+  const tables = names.map((name) => name && tableNameIn(name));
+  reportRepeated(tables, placeOf, (place, _, firstPlace) => repeated.set(place, firstPlace));
+  return repeated;
 }
 
 type Forms = Pick<ManyTablesCall<ManyTablesOptions, unknown>, "needsDefinitions">;
@@ -108,7 +113,7 @@ function optionsOf<S extends ManyTablesOptions, T>(
   const overrides = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   if (!needsDefinitions) return overrides;
   if (isModel(table)) return createOptionsOf(table, overrides);
-  const definition: unknown = table[1];
+  const definition: unknown = table[1] ?? {};
   // What is no object is for the reader of the definition to report.
   return typeof definition === "object" && definition !== null
     ? { ...definition, ...overrides }

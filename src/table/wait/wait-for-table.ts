@@ -110,7 +110,8 @@ export function* waitUntilShown(
 }
 
 function* pauseBetweenPolls(context: TableContext, tracker: WaitTracker): Procedure<void> {
-  const delay = pollDelay(tracker.waitedMs, tracker.pauses++, context.isLoopback, Math.random());
+  const { isLoopback, isOneOfMany } = context;
+  const delay = pollDelay(tracker.waitedMs, tracker.pauses++, isLoopback, Math.random(), isOneOfMany);
   yield* pause(Math.min(delay, tracker.deadline.remainingMs));
 }
 
