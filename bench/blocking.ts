@@ -1,11 +1,11 @@
-// What a blocking call costs, in all the ways there are: `npm run bench:blocking`, and with `-- --write` the README's
-// table. It fails when a target of ours is missed.
+// Measures the cost of a blocking call, made in different ways: `npm run bench:blocking`, and with `-- --write` the
+// README's table. It fails if a target is missed.
 import { type Cost, extra, measureCalls, measureFirstCalls, startServer, tryAfterAwait } from "./blocking/measure.js";
 import { firstCallDifferences, type Results, textReport, writeReadme } from "./blocking/report.js";
 import { ASYNC, WORKER, ways } from "./blocking/ways.js";
 import { median } from "./statistics.js";
 
-/** In milliseconds: what crossing to another thread and back may cost, and what starting that thread may. */
+/** In milliseconds: the maximum cost of a round trip to another thread, and of starting that thread. */
 const EXTRA_PER_CALL = 0.15;
 const EXTRA_OF_FIRST_CALL = 60;
 
@@ -24,7 +24,7 @@ async function measure(): Promise<Results> {
 function missedTargets({ costs, afterAwait, firstCalls }: Results): string[] {
   const [async, twin] = [costOf(costs, ASYNC), costOf(costs, WORKER)];
   const missed: string[] = [];
-  const miss = (target: string, found: string) => missed.push(`MISSED: ${target}, and it is ${found}.`);
+  const miss = (target: string, found: string) => missed.push(`MISSED: ${target}, but it is ${found}.`);
 
   const more = extra(twin, async);
   if (!(more <= EXTRA_PER_CALL)) miss("the worker twin costs at most 150 µs more than the async call", micros(more));
@@ -32,7 +32,7 @@ function missedTargets({ costs, afterAwait, firstCalls }: Results): string[] {
   for (const other of costs) {
     if (other === async || other === twin || afterAwait.get(other.way.name) !== "works") continue;
     const gain = extra(other, twin);
-    if (!(gain > 0)) miss(`the worker twin beats ${other.way.name}`, `${micros(-gain)} slower`);
+    if (!(gain > 0)) miss(`the worker twin is faster than ${other.way.name}`, `${micros(-gain)} slower`);
   }
   const later = median(firstCallDifferences(firstCalls));
   if (!(later <= EXTRA_OF_FIRST_CALL)) {
@@ -54,6 +54,6 @@ function micros(milliseconds: number): string {
 const results = await measure();
 console.log(textReport(results));
 const missed = missedTargets(results);
-console.log(["", ...(missed.length > 0 ? missed : ["All targets are met."])].join("\n"));
+console.log(["", ...(missed.length > 0 ? missed : ["All targets were reached."])].join("\n"));
 if (process.argv.includes("--write")) writeReadme(results);
 if (missed.length > 0) process.exitCode = 1;

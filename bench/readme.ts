@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 
-/** Rewrites the table that stands in the README between the comments of a benchmark's name. */
+/** Rewrites the table in the README between the comments with a benchmark's name. */
 export function writeReadmeTable(name: string, table: string): void {
   writeTable("README.md", name, table);
 }
@@ -26,7 +26,7 @@ export function markdownTable(rows: readonly (readonly string[])[]): string {
   return [head, `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`, ...others].join("\n");
 }
 
-/** Where and when a table was measured. */
+/** The machine and the date of a measurement. */
 export function measuredHere(): string {
   const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${process.platform}-${process.arch}`;
   return `Node ${process.version} on ${machine}, ${new Date().toISOString().slice(0, 10)}.`;

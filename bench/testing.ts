@@ -1,5 +1,5 @@
-// How soon an embedded DynamoDB is ready, and empty again: `npm run bench:testing`, and with `-- --write` the table of the
-// testing guide. It fails when a target of ours is missed.
+// Measures how fast an embedded DynamoDB is ready, and emptied: `npm run bench:testing`, and with `-- --write` the
+// table of the testing guide. It fails if a target is missed.
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,7 @@ import { median } from "./statistics.js";
 import { NAMES, type Name, type Times } from "./testing/way.js";
 
 const PROCESSES = 9;
-/** In milliseconds, in the median. */
+/** The maximum medians, in milliseconds. */
 const TARGETS = { firstStart: 150, starts: 150, resets: 5 };
 const LABELS = {
   firstStart: "ready, the first time in a process",
@@ -23,10 +23,10 @@ async function measure(name: Name): Promise<Times> {
   return times;
 }
 
-/** In turns, so that a noisy minute falls on both. */
+/** Alternately, so that other load affects both equally. */
 async function measureAll(): Promise<Map<Name, Times[]>> {
   const all = new Map<Name, Times[]>(NAMES.map((name) => [name, []]));
-  for (const name of NAMES) await measure(name); // so that the system has the files in memory
+  for (const name of NAMES) await measure(name); // so that the files are in the system's cache
   for (let round = 0; round < PROCESSES; round++) {
     for (const name of NAMES) all.get(name)?.push(await measure(name));
   }
@@ -47,7 +47,8 @@ const table = [
   "",
   markdownTable([["", `\`${NAMES[0]}\``, NAMES[1]], ...rows.map(({ cells }) => cells)]),
   "",
-  `Medians of ${PROCESSES} processes each. The other way is dynalite in the test's own process and thread, with tables that are`,
+  `Medians of ${PROCESSES} processes each. The other way is dynalite in the test's own process and thread, with ` +
+    "tables that are",
   "created through the SDK, and dropped and created anew. It has its code from the first time on, where a thread loads it",
   "again; and it cannot answer blocking calls.",
   "",
@@ -58,8 +59,8 @@ console.log(table);
 
 const missed = rows.filter(({ kind, own }) => !(own <= TARGETS[kind]));
 for (const { kind, own } of missed) {
-  console.log(`MISSED: ${LABELS[kind]} within ${TARGETS[kind]} ms, and it is ${own.toFixed(1)} ms.`);
+  console.log(`MISSED: ${LABELS[kind]} within ${TARGETS[kind]} ms, but it is ${own.toFixed(1)} ms.`);
 }
-if (missed.length === 0) console.log("All targets are met.");
+if (missed.length === 0) console.log("All targets were reached.");
 if (process.argv.includes("--write")) writeTable("docs/guides/testing.md", "testing", table);
 if (missed.length > 0) process.exitCode = 1;

@@ -1,13 +1,12 @@
-// A plain CommonJS script that cannot await: everything blocks, and is done when the next line runs.
-// It talks to whatever the AWS environment names; to keep it on this machine, say
-//   AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:8000 AWS_REGION=us-east-1 \
-//   AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local node examples/legacy-script.cjs
+// A CommonJS script without `await`: every call blocks until it is done. It uses the endpoint of the AWS environment;
+// to use an emulator on this machine, set AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:8000 AWS_REGION=us-east-1 \
+// AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local node examples/legacy-script.cjs
 const assert = require("node:assert/strict");
 const { DynamoClient } = require("dynatwin");
 
 const client = new DynamoClient();
 
-// A table with just a partition key.
+// A table with only a partition key.
 if (!client.syncTableExists("example_users")) {
   client.syncCreateTable("example_users", { partitionKey: ["pk", "S"], wait: true });
 }
@@ -17,7 +16,7 @@ if (!client.syncTableExists("example_orders")) {
   client.syncCreateTable("example_orders", { partitionKey: ["pk", "S"], sortKey: ["sk", "S"], wait: true });
 }
 
-// Provisioned capacity: a fixed cost, a steady performance.
+// Provisioned capacity: fixed cost and performance.
 if (!client.syncTableExists("example_provisioned")) {
   client.syncCreateTable("example_provisioned", {
     partitionKey: ["pk", "S"],
@@ -28,7 +27,7 @@ if (!client.syncTableExists("example_provisioned")) {
   });
 }
 
-// Infrequent access: cheaper storage, dearer reads.
+// Infrequent access: cheaper storage, more expensive reads.
 if (!client.syncTableExists("example_archive")) {
   client.syncCreateTable("example_archive", {
     partitionKey: ["pk", "S"],
@@ -37,7 +36,7 @@ if (!client.syncTableExists("example_archive")) {
   });
 }
 
-// Creating and waiting in two steps leaves time for other things in between.
+// Creating and waiting can be separate calls, with other work in between.
 client.syncCreateTable("example_later", { partitionKey: ["pk", "S"] });
 client.syncWaitForTableActive("example_later", { timeoutSeconds: 30 });
 

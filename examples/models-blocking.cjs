@@ -1,5 +1,5 @@
-// Models in a CommonJS script that cannot await: everything blocks, and is done when the next line runs.
-// It talks to whatever the AWS environment names, as legacy-script.cjs does.
+// Models in a CommonJS script without `await`: every call blocks until it is done. It uses the endpoint of the AWS
+// environment, like legacy-script.cjs.
 const assert = require("node:assert/strict");
 const { attr, defineModel, DynamoClient, setDefaultClient } = require("dynatwin");
 
@@ -19,7 +19,7 @@ class User extends defineModel({
   globalSecondaryIndexes: { emailIndex: { indexName: "email-index", partitionKey: "email" } },
 }) {}
 
-// The table comes from the model, with its keys and its index.
+// The model defines the table, with its keys and its index.
 if (!User.syncTableExists()) User.syncCreateTable({ wait: true });
 assert.ok(User.syncTableExists());
 
@@ -38,7 +38,7 @@ User.syncCreateTable({ billingMode: "PROVISIONED", readCapacity: 10, writeCapaci
 assert.equal(User.syncDescribeTable().ProvisionedThroughput.ReadCapacityUnits, 10);
 User.syncDeleteTable({ wait: true });
 
-// Creating and waiting in two steps, through the client: it takes a model wherever it takes a name.
+// Creating and waiting in separate calls of the client, which accept a model instead of a name.
 client.syncCreateTable(User);
 client.syncWaitForTableActive(User, { timeoutSeconds: 30 });
 client.syncDeleteTable(User, { wait: true });

@@ -1,5 +1,5 @@
-// Models: one definition gives the table, its indexes, the types and the operations on items.
-// It talks to whatever the AWS environment names; see legacy-script.cjs for how to keep it on this machine.
+// Models: one definition of the table, its indexes, the types and the operations on items. It uses the endpoint of the
+// AWS environment; see legacy-script.cjs for an emulator on this machine.
 import assert from "node:assert/strict";
 import { attr, DynamoClient, defineModel, setDefaultClient } from "dynatwin";
 
@@ -19,7 +19,7 @@ class User extends defineModel({
   globalSecondaryIndexes: { emailIndex: { indexName: "email-index", partitionKey: "email" } },
 }) {}
 
-// The table comes from the model, with its keys and its index.
+// The model defines the table, with its keys and its index.
 if (!(await User.tableExists())) await User.createTable({ wait: true });
 assert.ok(await User.tableExists());
 
@@ -34,7 +34,7 @@ assert.equal(results[0]?.pk, "USER#1");
 await User.deleteTable({ wait: true });
 assert.ok(!(await User.tableExists()));
 
-// Through the client, with settings of the table in the call. Dates are keys as text, numbers as numbers.
+// With the client, and settings of the table in the call. Date keys are stored as text, number keys as numbers.
 class Order extends defineModel({
   table: "example_model_orders",
   attributes: {

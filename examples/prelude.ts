@@ -1,5 +1,5 @@
-// What the examples of doc comments use without declaring it: a client, three models and an error.
-// `npm run check:docs` and the tests put the names that an example needs in front of it.
+// The names that examples of doc comments use without declaring them: a client, three models and an error. `npm run
+// check:docs` and the tests prepend the names that an example needs.
 import { attr, DynamoClient, defineModel, setDefaultClient } from "dynatwin";
 
 const client = new DynamoClient({ region: "eu-west-1" });
@@ -30,6 +30,6 @@ class Stock extends defineModel({
   attributes: { product: attr.string().partitionKey(), count: attr.number() },
 }) {}
 
-const error: unknown = new Error("what a call has thrown");
+const error: unknown = new Error("the error of a call");
 
 export { client, error, Order, Stock, User };

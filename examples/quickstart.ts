@@ -1,12 +1,12 @@
-// Starts an embedded DynamoDB, points the AWS environment at it, and tells what each call below costs.
-import "./support/quickstart-stage.js";
+// Starts an embedded DynamoDB, sets its endpoint in the AWS environment, and prints the time of each call below.
+import "./support/quickstart-timing.js";
 
 // #region quickstart
 import { DynamoClient } from "dynatwin";
 
 const client = new DynamoClient(); // region, credentials, endpoint: the usual AWS chain
 
-// Two global indexes and a local one, and a wait until all of it is usable.
+// Two global indexes and a local one, and a wait until all are usable.
 await client.createTable("orders", {
   partitionKey: ["customerId", "S"],
   sortKey: ["orderId", "S"],
@@ -36,7 +36,7 @@ console.log("orders:", await client.tableExists("orders"), "customers:", await c
 await client.deleteTable("orders", { wait: true });
 console.log("orders:", await client.tableExists("orders"));
 
-// Every method has a blocking twin, for scripts, fixtures and whatever else cannot await.
+// Every method has a blocking twin, for scripts, fixtures and other code that cannot await.
 client.syncCreateTable("customers", { partitionKey: ["id", "S"], wait: true });
 console.log("customers:", client.syncTableExists("customers"));
 client.syncDeleteTable("customers", { wait: true });

@@ -1,4 +1,4 @@
-// Packs what `npm publish` would send, and has publint and are-the-types-wrong look at it.
+// Packs the tarball of `npm publish`, and checks it with publint and are-the-types-wrong.
 import { execSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 
@@ -10,7 +10,7 @@ mkdirSync(FOLDER, { recursive: true });
 const answer: unknown = JSON.parse(
   execSync(`npm pack --ignore-scripts --json --pack-destination ${FOLDER}`).toString(),
 );
-// One package in the folder, one entry in npm's documented answer.
+// npm's output has one entry per package.
 const [{ filename }] = answer as [{ filename: string }];
 execSync(`publint run --strict ${FOLDER}/${filename}`, { stdio: "inherit" });
 execSync(`attw ${FOLDER}/${filename}`, { stdio: "inherit" });

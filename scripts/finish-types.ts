@@ -1,9 +1,9 @@
-// Gives the declarations that the bundler wrote to `dist` the form that users read: in hovers, in messages, in imports.
+// Rewrites the declarations that the bundler wrote to `dist` for users: for hovers, messages and imports.
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { Project, type SourceFile } from "ts-morph";
 import { indentByTwo, nameErrors, shortenTwins } from "./finish-types/comments.js";
-import { closeConstructors, joinFaces } from "./finish-types/one-class.js";
+import { closeConstructors, joinClasses } from "./finish-types/one-class.js";
 import { mergeChunks } from "./finish-types/one-file.js";
 
 const OTHERS = ["testing"];
@@ -19,12 +19,12 @@ mergeChunks({ index, others, chunks });
 for (const file of [index, ...others]) finish(file);
 for (const chunk of chunks) chunk.deleteImmediatelySync();
 
-// Both module systems have the same types: a value of one fits the other, and the package has the declarations once.
+// Both module systems use the same declarations: a value of one has the types of the other, and the package is smaller.
 for (const file of readdirSync("dist")) if (file.endsWith(".d.ts")) rmSync(`dist/${file}`);
 for (const name of ["index", ...OTHERS]) writeFileSync(`dist/${name}.d.ts`, `export * from "./${name}.cjs";\n`);
 
 function finish(file: SourceFile): void {
-  joinFaces(file);
+  joinClasses(file);
   closeConstructors(file);
   file.replaceWithText(indentByTwo(nameErrors(shortenTwins(file.getFullText()))));
   file.saveSync();

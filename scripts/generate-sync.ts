@@ -1,11 +1,11 @@
 import { generate } from "./generate-sync/generate.js";
-import { compare, strangers, write } from "./generate-sync/outputs.js";
+import { compare, handWrittenFiles, write } from "./generate-sync/outputs.js";
 import { sourceRules, testRules } from "./generate-sync/rules.js";
 
 /**
  * Writes the table methods of models: `src/async/client` → `src/async/generated`; and the blocking twins: `src/async` →
- * `src/sync`, `test/async` → `test/sync`.
- * With `--check` it writes nothing, and fails where the files on the disk are not what it would write.
+ * `src/sync`, `test/async` → `test/sync`. With `--check` it writes nothing, and fails if the files on disk differ from
+ * what it would write.
  */
 function main(args: readonly string[]): number {
   const isCheck = args.includes("--check");
@@ -15,7 +15,7 @@ function main(args: readonly string[]): number {
   const root = process.cwd();
   const { outputs, failures } = generate(root, { source: sourceRules, test: testRules });
   if (failures.length > 0) return fail(failures);
-  const problems = [...strangers(root, outputs), ...(isCheck ? compare(root, outputs) : [])];
+  const problems = [...handWrittenFiles(root, outputs), ...(isCheck ? compare(root, outputs) : [])];
   if (problems.length > 0) return fail(problems);
   for (const line of isCheck ? [] : write(root, outputs)) console.log(line);
   return 0;

@@ -1,4 +1,4 @@
-// tsc leaves the output of a source file that was deleted or renamed, and mocha would go on running it.
+// tsc keeps the output of a source file that was deleted or renamed, and mocha would still run it.
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 

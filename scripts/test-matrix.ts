@@ -1,4 +1,4 @@
-// Runs test/contexts with the children on every Node that dynatwin supports, and writes docs/blocking-matrix.md.
+// Runs test/contexts with child processes on every Node that dynatwin supports, and writes docs/blocking-matrix.md.
 import { execFileSync, execSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -10,7 +10,7 @@ const CACHE = "node_modules/.cache/dynatwin-node";
 const RECORDS = resolve("build/matrix-records.jsonl");
 const DOCUMENT = "docs/blocking-matrix.md";
 
-/** The packages that npm has the binaries of Node in. */
+/** The npm packages with the binaries of Node. */
 const BINARY_PACKAGE = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
 
 function binaryOf(version: string): string {
@@ -48,7 +48,7 @@ install(VERSIONS.filter((version) => !existsSync(binaryOf(version))));
 rmSync(RECORDS, { force: true });
 for (const version of VERSIONS) run(version);
 const lines = readFileSync(RECORDS, "utf8").trim().split("\n");
-// The lines that test/contexts/matrix.ts wrote.
+// The lines written by test/contexts/matrix.ts.
 const records = lines.map((line) => JSON.parse(line) as MatrixRecord);
 const facts = {
   date: new Date().toISOString().slice(0, 10),

@@ -1,10 +1,10 @@
-// One way in a process of its own, with a heap and with compiled code that no other way has touched. It calls as often as
-// it is told, and answers with the times.
+// Measures one way in a separate process, whose heap and compiled code are not affected by other ways. It makes the
+// requested number of calls, and returns their times.
 import { ways } from "./ways.js";
 
 const [, , name, port] = process.argv;
 const way = ways.find((each) => each.name === name);
-if (way === undefined) throw new Error(`There is no way called ${name}.`);
+if (way === undefined) throw new Error(`There is no way named ${name}.`);
 const call = await way.setUp(Number(port));
 
 function timeBlocking(count: number): number[] {
@@ -17,7 +17,7 @@ function timeBlocking(count: number): number[] {
   return times;
 }
 
-/** One after the other, as the blocking ones go. */
+/** In sequence, like the blocking calls. */
 async function timeAsync(count: number): Promise<number[]> {
   const times: number[] = [];
   for (let index = 0; index < count; index++) {
@@ -29,7 +29,7 @@ async function timeAsync(count: number): Promise<number[]> {
 }
 
 process.on("message", (count: number) => {
-  // From a callback of the event loop: inside a promise job the deasync ways would not come back.
+  // In a callback of the event loop: inside a promise job the deasync ways would not return.
   setImmediate(() => {
     if (way.isAsync) void timeAsync(count).then((times) => process.send?.(times));
     else process.send?.(timeBlocking(count));

@@ -1,4 +1,4 @@
-/** What every way of calling gives its SDK client: nothing but where to go, so that all have the SDK's own settings. */
+/** The configuration of the SDK client of every way: only the endpoint, so that all use the SDK's own settings. */
 export function sdkConfig(port: number) {
   return {
     endpoint: `http://127.0.0.1:${port}`,

@@ -1,4 +1,4 @@
-// What execFileSync runs: one call in a process of its own, printed as JSON.
+// The program for execFileSync: one call in a separate process, printed as JSON.
 import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { sdkConfig, TABLE } from "./config.js";
 

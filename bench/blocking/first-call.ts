@@ -1,11 +1,11 @@
-// The first call of a process. It says how old the process is when the answer is there: that counts whatever either
-// face may do early, on import or when a client is made.
+// The first call of a process. Prints the age of the process when the answer has arrived, which includes the time for
+// imports and for creating a client.
 import { DynamoClient } from "dynatwin";
 import { sdkConfig, TABLE } from "./config.js";
 
-const [, , face, port] = process.argv;
+const [, , api, port] = process.argv;
 const client = new DynamoClient({ ...sdkConfig(Number(port)), sync: { engine: "worker" } });
-if (face === "async") await client.describeTable(TABLE);
+if (api === "async") await client.describeTable(TABLE);
 else client.syncDescribeTable(TABLE);
 console.log(performance.now());
 client.destroy();

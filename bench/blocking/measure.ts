@@ -5,15 +5,15 @@ import { median, quantile } from "../statistics.js";
 import type { Way } from "./ways.js";
 
 const ROUNDS = 100;
-/** Enough for the optimizing compiler to be done, on the calling thread and in every worker. */
+/** Enough calls for the optimizing compiler to finish, on the calling thread and in every worker. */
 const WARM_UP_CALLS = 1500;
-/** Calls that open a turn uncounted: they find the processor's caches full of another way's data. */
+/** Calls at the start of a round that are not counted, because the processor's caches have another way's data. */
 const LEAD_IN_CALLS = 5;
 const PAIRS = 40;
-/** What works answers within a fraction of a second, even in a process that starts for it. */
+/** A call that works is answered within a fraction of a second, even if a process starts for it. */
 const HANG_MS = 10_000;
 
-/** What a way costs, in milliseconds. */
+/** The cost of a way, in milliseconds. */
 export interface Cost {
   readonly way: Way;
   readonly median: number;
@@ -23,19 +23,19 @@ export interface Cost {
   readonly calls: number;
 }
 
-/** How much more one way costs than another, in the median of the rounds: what slows a round slows both. */
+/** The difference in cost between two ways, as the median over the rounds: a slow round affects both. */
 export function extra(cost: Cost, baseline: Cost): number {
   return median(cost.rounds.map((each, round) => each - (baseline.rounds[round] ?? Number.NaN)));
 }
 
-/** Starts the stub, and says on which port it listens. */
+/** Starts the stub, and returns its port. */
 export async function startServer(): Promise<{ readonly port: number; readonly stop: () => void }> {
   const child = fork(programFile("stub-server"));
   const [port] = (await once(child, "message")) as [number]; // the only message it sends
   return { port, stop: () => child.disconnect() };
 }
 
-/** Times all ways in turn, round after round, so that a noisy minute falls on all of them. */
+/** Measures all ways alternately in many rounds, so that other load affects all of them equally. */
 export async function measureCalls(ways: readonly Way[], port: number): Promise<Cost[]> {
   const callers: ChildProcess[] = [];
   for (const { name, callsPerRound } of ways) {
@@ -46,7 +46,7 @@ export async function measureCalls(ways: readonly Way[], port: number): Promise<
   }
   const rounds: number[][][] = ways.map(() => []);
   for (let round = 0; round < ROUNDS; round++) {
-    // In another order each time: a process may still be tidying up when the next one has its turn.
+    // In another order each time, because a process can still be collecting garbage when the next one starts.
     for (const index of shuffled(ways.length)) {
       const [way, caller] = [ways[index] as Way, callers[index] as ChildProcess]; // both have one entry per way
       if (way.callsPerRound > 1) await times(caller, LEAD_IN_CALLS);
@@ -75,8 +75,8 @@ async function answerOf(caller: ChildProcess): Promise<number[]> {
 }
 
 function shuffled(length: number): number[] {
-  return Array.from({ length }, (_, index) => ({ index, place: Math.random() }))
-    .toSorted((a, b) => a.place - b.place)
+  return Array.from({ length }, (_, index) => ({ index, order: Math.random() }))
+    .toSorted((a, b) => a.order - b.order)
     .map(({ index }) => index);
 }
 
@@ -85,14 +85,14 @@ function costOf(way: Way, rounds: readonly number[][]): Cost {
   return { way, median: median(all), p95: quantile(all, 0.95), rounds: rounds.map(median), calls: all.length };
 }
 
-/** Tries a way after an await, in a process that can be killed. */
+/** Makes a call in one way after an await, in a process that can be killed. */
 export async function tryAfterAwait(way: Way, port: number): Promise<string> {
   const { stdout, wasKilled } = await run("after-await", [way.name, String(port)]);
   if (wasKilled) return "hangs";
   return stdout.trim() === "works" ? "works" : "throws";
 }
 
-/** How old a process is, in milliseconds, when its first call is answered; one entry per process and face. */
+/** The age of a process, in milliseconds, when its first call is answered; one entry per process and API. */
 export interface FirstCalls {
   readonly async: readonly number[];
   readonly blocking: readonly number[];
@@ -102,11 +102,11 @@ export interface FirstCalls {
 export async function measureFirstCalls(port: number): Promise<FirstCalls> {
   const times = { async: [] as number[], blocking: [] as number[] };
   for (let pair = -1; pair < PAIRS; pair++) {
-    // The first pair warms the file cache; then each face goes first in every other pair.
-    const faces = pair % 2 === 0 ? (["async", "blocking"] as const) : (["blocking", "async"] as const);
-    for (const face of faces) {
-      const { stdout } = await run("first-call", [face, String(port)]);
-      if (pair >= 0) times[face].push(Number.parseFloat(stdout));
+    // The first pair fills the file cache; then each API is first in every other pair.
+    const apis = pair % 2 === 0 ? (["async", "blocking"] as const) : (["blocking", "async"] as const);
+    for (const api of apis) {
+      const { stdout } = await run("first-call", [api, String(port)]);
+      if (pair >= 0) times[api].push(Number.parseFloat(stdout));
     }
     showProgress("pairs of processes", pair + 1, PAIRS);
   }

@@ -2,16 +2,16 @@ import { columnWidths, markdownTable, measuredHere, writeReadmeTable } from "../
 import { median, quantile } from "../statistics.js";
 import { type Cost, extra, type FirstCalls } from "./measure.js";
 
-/** All that was measured. */
+/** All measurements. */
 export interface Results {
   /** The async call first. */
   readonly costs: readonly Cost[];
-  /** What became of each way after an await, by its name. */
+  /** The outcome of each way after an await, by name. */
   readonly afterAwait: ReadonlyMap<string, string>;
   readonly firstCalls: FirstCalls;
 }
 
-/** For whoever runs it: times, spread, and every way against every other. */
+/** The report on stdout: times, spread, and all ways compared with each other. */
 export function textReport({ costs, afterAwait, firstCalls }: Results): string {
   const [baseline] = costs;
   if (baseline === undefined) return "";
@@ -41,7 +41,7 @@ export function textReport({ costs, afterAwait, firstCalls }: Results): string {
   );
 }
 
-/** How much later the first blocking call is answered, pair by pair. */
+/** How much later the first blocking call is answered, for each pair. */
 export function firstCallDifferences({ async, blocking }: FirstCalls): number[] {
   return blocking.map((each, pair) => each - (async[pair] ?? Number.NaN));
 }
@@ -66,7 +66,8 @@ function readmeTable({ costs, afterAwait, firstCalls }: Results): string {
     "",
     markdownTable([head, ...rows]),
     "",
-    `All against the median of the async call. The first blocking call of a process is answered when the process is ${first} times`,
+    "All against the median of the async call. The first blocking call of a process is answered when the process is " +
+      `${first} times`,
     "as old as one whose first call is async.",
     "",
     measuredHere(),

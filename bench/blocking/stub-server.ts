@@ -1,5 +1,5 @@
-// A DynamoDB that knows one table and describes it at once: dynalite's own time would hide the differences. It is a
-// process of its own, so that no way of blocking can keep it from answering, and it shares no heap with any of them.
+// A stub of DynamoDB that describes one table without delay: dynalite's own time would hide the differences. It runs in
+// a separate process, so that a blocked thread cannot delay it, and it does not share a heap with the callers.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -28,8 +28,8 @@ const headers = { "content-type": "application/x-amz-json-1.0", "content-length"
 const server = createServer((request, response) => {
   request.resume().on("end", () => response.writeHead(200, headers).end(answer));
 });
-// The default closes a connection after five idle seconds, and one way's pause is as long as all the others' turns.
+// The default closes a connection after five idle seconds, and a way is idle while all others are measured.
 server.keepAliveTimeout = 600_000;
 server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));
-// The benchmark ends, however it ends: so does its server.
+// The server ends with the benchmark.
 process.on("disconnect", () => process.exit());

@@ -1,4 +1,4 @@
-// What synckit runs in its worker. It is a file of its own, so the SDK client can be kept in it.
+// The code of synckit's worker. It is a separate file, which keeps the SDK client.
 import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { runAsWorker } from "synckit";
 import type { SdkConfig } from "./config.js";

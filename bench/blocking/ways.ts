@@ -6,11 +6,11 @@ import { type SdkConfig, sdkConfig, TABLE } from "./config.js";
 
 type Answer = TableDescription | undefined;
 
-/** A way to describe a table. Each loads what it needs only when it is set up, so that none pays for another. */
+/** A way to describe a table. Each loads its modules in `setUp`, so that the others are not affected. */
 export interface Way {
   readonly name: string;
   readonly isAsync?: true;
-  /** Of one round; what is a thousand times slower gets fewer, or the benchmark would be about nothing else. */
+  /** The calls of one round. A way that is a thousand times slower has fewer, to limit the total time. */
   readonly callsPerRound: number;
   readonly setUp: (port: number) => Promise<() => Answer | Promise<Answer>>;
 }
@@ -21,7 +21,7 @@ const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 export const ASYNC = "await client.describeTable()";
 export const WORKER = 'client.syncDescribeTable(), engine "worker"';
 
-/** All of them keep one SDK client with its connection, but for the last, whose process ends. */
+/** All of them keep one SDK client with its connection, except the last, whose process ends. */
 export const ways: readonly Way[] = [
   {
     name: ASYNC,
@@ -65,7 +65,7 @@ function twin(engine: "worker" | "deasync"): Way["setUp"] {
   };
 }
 
-/** As people write it: a flag, the promise that sets it, and a loop. */
+/** The usual code: a flag, a promise that sets it, and a loop. */
 async function plainDeasync(port: number): Promise<() => Answer> {
   const { DescribeTableCommand, DynamoDBClient } = await import("@aws-sdk/client-dynamodb");
   // It has no types.
@@ -84,8 +84,8 @@ async function plainDeasync(port: number): Promise<() => Answer> {
 }
 
 /**
- * The function travels as text, so it can neither close over a client nor keep one in a module. Its worker lives on,
- * though, and the worker's global object with it: that is where the client is kept, or every call would connect anew.
+ * The function is sent as text, so it cannot use variables of this module. Its worker is reused, so the client is kept
+ * in the worker's global object; otherwise every call would open a connection.
  */
 async function makeSynchronous(port: number): Promise<() => Answer> {
   const { default: makeSync } = await import("make-synchronous");

@@ -1,4 +1,4 @@
-// The process of one way: it shares no heap, no compiled code and no connection with the others.
+// The process of one way, which does not share a heap, compiled code or a connection with the others.
 import { deepStrictEqual } from "node:assert";
 import { Agent } from "node:http";
 import { DynamoDB } from "@aws-sdk/client-dynamodb";
@@ -14,10 +14,10 @@ const config = {
   requestHandler: { httpAgent: new Agent({ keepAlive: true, maxSockets: 1 }) },
   maxAttempts: 1,
 };
-const { open } = (await import(`./ways/${name}.js`)) as { readonly open: Open }; // what every file there exports
+const { open } = (await import(`./ways/${name}.js`)) as { readonly open: Open }; // the export of every file in that folder
 const way = open(new DynamoDB(config), config);
 
-/** A way that reads less than the others would be fast for nothing. */
+/** A way that reads less than the others would have wrong results. */
 async function check({ put, get, query }: Way): Promise<void> {
   await put(sample);
   const whole = name === "raw-sdk" ? stored(sample) : sample;

@@ -1,6 +1,6 @@
 import { attr } from "dynatwin";
 
-/** The sample's attributes, for its model and for its schema alone. */
+/** The sample's attributes, for its model and for its schema. */
 export const attributes = {
   customer: attr.string().partitionKey(),
   order: attr.string().sortKey(),

@@ -1,6 +1,6 @@
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { attr, defineModel } from "dynatwin";
-// The package does not export its schema, so this one comes from the sources as `npm run compile` left them.
+// The package does not export its schema, so this one is imported from the output of `npm run compile`.
 import { Schema } from "../../src/model/schema.js";
 import { attributes } from "./dynatwin-attributes.js";
 import { sample, stored, TABLE } from "./sample.js";
@@ -9,22 +9,22 @@ const ROUNDS = 15;
 const ITEMS = 4000;
 const MODELS = 100;
 
-/** How many times as fast a schema is as the SDK's own functions, in every round, there and back. */
+/** How many times faster a schema is than the SDK's own functions, in every round, for encoding and decoding. */
 export function measureMarshalling(): number[] {
   const schema = new Schema({ table: TABLE, attributes }, { members: new Set(), statics: new Set() });
   const item = stored(sample);
   const ours = () => [schema.encode(sample), schema.decode(item)];
   const theirs = () => [marshall(sample), unmarshall(item)];
   const gains = Array.from({ length: ROUNDS }, () => cpuOf(theirs, ITEMS) / cpuOf(ours, ITEMS));
-  return gains.slice(3); // the compiler is at work in the first ones
+  return gains.slice(3); // the compiler is active in the first ones
 }
 
-/** Milliseconds of CPU time to define a hundred models, cold, as a program does when it starts. */
+/** Milliseconds of CPU time to define a hundred models at the start of a process. */
 export function measureDefinitions(): number {
-  const define = (place: number) =>
-    defineModel({ table: `table-${place}`, attributes: { ...attributes, id: attr.string() } });
+  const define = (index: number) =>
+    defineModel({ table: `table-${index}`, attributes: { ...attributes, id: attr.string() } });
   const before = process.cpuUsage();
-  for (let place = 0; place < MODELS; place++) define(place);
+  for (let index = 0; index < MODELS; index++) define(index);
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }

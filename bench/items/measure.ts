@@ -4,32 +4,32 @@ import { fileURLToPath } from "node:url";
 import { median } from "../statistics.js";
 import { OPERATIONS, type Operation, WAYS, type WayName } from "./way.js";
 
-/** Many short rounds: a machine is rarely as fast for a second as it was in the one before. */
+/** Many short rounds, because the speed of a machine varies. */
 const ROUNDS = 150;
 const CALLS: Record<Operation, number> = { put: 30, get: 30, query: 15 };
-/** Enough for the optimizing compiler to be done. */
+/** Enough calls for the optimizing compiler to finish. */
 const WARM_UP_CALLS = 500;
-/** Calls that open a turn uncounted: they find the processor's caches full of another way's data. */
+/** Calls at the start of a round that are not counted, because the processor's caches have another way's data. */
 const LEAD_IN_CALLS = 5;
 
-/** What an operation costs in one way: microseconds of CPU time per call, in every round. */
+/** The cost of an operation in one way: microseconds of CPU time per call, in every round. */
 export interface Cost {
   readonly way: WayName;
   readonly operation: Operation;
   readonly rounds: readonly number[];
 }
 
-/** How many times as much as another cost, in the median of the rounds: what slows a round slows both. */
+/** The ratio to another cost, as the median over the rounds: a slow round affects both. */
 export function ratioTo(base: Cost, cost: Cost): number {
   return median(ratios(base, cost));
 }
 
-/** The same, round by round. */
+/** The same, for each round. */
 export function ratios(base: Cost, cost: Cost): number[] {
   return cost.rounds.map((each, round) => each / (base.rounds[round] ?? Number.NaN));
 }
 
-/** Measures all ways in turn, round after round, so that a noisy minute falls on all of them. */
+/** Measures all ways alternately in many rounds, so that other load affects all of them equally. */
 export async function measureItems(): Promise<Cost[]> {
   const server = fork(programFile("stub-server"));
   const [port] = (await once(server, "message")) as [number]; // the only message it sends
@@ -56,9 +56,9 @@ async function measureRound(
   callers: readonly ChildProcess[],
   costs: readonly (Cost & { readonly rounds: number[] })[],
 ): Promise<void> {
-  // In another order each time, so that none always follows the one that leaves the most behind in the caches.
-  const turns = callers.map((caller, place) => ({ caller, cost: costs[place], place: Math.random() }));
-  for (const { caller, cost } of turns.toSorted((a, b) => a.place - b.place)) {
+  // In another order each time, so that no way always follows the same one.
+  const turns = callers.map((caller, index) => ({ caller, cost: costs[index], order: Math.random() }));
+  for (const { caller, cost } of turns.toSorted((a, b) => a.order - b.order)) {
     if (cost === undefined) continue;
     await costOf(caller, cost.operation, LEAD_IN_CALLS);
     cost.rounds.push(await costOf(caller, cost.operation, CALLS[cost.operation]));
@@ -67,7 +67,7 @@ async function measureRound(
 
 async function costOf(caller: ChildProcess, operation: Operation, count: number): Promise<number> {
   caller.send({ operation, count });
-  return (await answerOf(caller)) as number; // what the caller sends once it is ready
+  return (await answerOf(caller)) as number; // sent by the caller when it is ready
 }
 
 async function answerOf(caller: ChildProcess): Promise<unknown> {

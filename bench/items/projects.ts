@@ -1,15 +1,15 @@
-/** One module of a library's project: a model of its own, and a put, a get and a query that read what they found. */
-type Module = (place: number) => string;
+/** One module of a library's project: a model, and a put, a get and a query that use their results. */
+type Module = (index: number) => string;
 
-const dynatwin: Module = (place) => `
+const dynatwin: Module = (index) => `
 import { attr, defineModel } from "dynatwin";
 
-export class Order${place} extends defineModel({
+export class Order${index} extends defineModel({
   table: "orders",
   attributes: {
     customer: attr.string().partitionKey(),
     order: attr.string().sortKey(),
-    status${place}: attr.string(),
+    status${index}: attr.string(),
     name: attr.string(),
     email: attr.string(),
     total: attr.number(),
@@ -22,14 +22,14 @@ export class Order${place} extends defineModel({
   },
 }) {}
 
-${uses(place)}
-export const put = () => new Order${place}(values).save();
-export const city = async () => (await Order${place}.get({ customer: "c", order: "o" }))?.address.city;
+${uses(index)}
+export const put = () => new Order${index}(values).save();
+export const city = async () => (await Order${index}.get({ customer: "c", order: "o" }))?.address.city;
 export const prices = async () =>
-  (await Order${place}.query({ customer: "c" }).toArray()).map((order) => order.lines[0]?.price.toFixed());
+  (await Order${index}.query({ customer: "c" }).toArray()).map((order) => order.lines[0]?.price.toFixed());
 `;
 
-const toolbox: Module = (place) => `
+const toolbox: Module = (index) => `
 import { boolean, Entity, GetItemCommand, item, list, map, number, PutItemCommand, QueryCommand, string, Table } from "dynamodb-toolbox";
 
 const table = new Table({
@@ -37,14 +37,14 @@ const table = new Table({
   partitionKey: { name: "customer", type: "string" },
   sortKey: { name: "order", type: "string" },
 });
-export const Order${place} = new Entity({
-  name: "order${place}",
+export const Order${index} = new Entity({
+  name: "order${index}",
   table,
   timestamps: false,
   schema: item({
     customer: string().key(),
     order: string().key(),
-    status${place}: string(),
+    status${index}: string(),
     name: string(),
     email: string(),
     total: number(),
@@ -57,25 +57,25 @@ export const Order${place} = new Entity({
   }),
 });
 
-${uses(place)}
-export const put = () => Order${place}.build(PutItemCommand).item(values).send();
+${uses(index)}
+export const put = () => Order${index}.build(PutItemCommand).item(values).send();
 export const city = async () =>
-  (await Order${place}.build(GetItemCommand).key({ customer: "c", order: "o" }).send()).Item?.address.city;
+  (await Order${index}.build(GetItemCommand).key({ customer: "c", order: "o" }).send()).Item?.address.city;
 export const prices = async () =>
-  (await table.build(QueryCommand).query({ partition: "c" }).entities(Order${place}).send()).Items?.map((order) =>
+  (await table.build(QueryCommand).query({ partition: "c" }).entities(Order${index}).send()).Items?.map((order) =>
     order.lines[0]?.price.toFixed(),
   );
 `;
 
-const electrodb: Module = (place) => `
+const electrodb: Module = (index) => `
 import { Entity } from "electrodb";
 
-export const Order${place} = new Entity({
-  model: { entity: "order${place}", version: "1", service: "shop" },
+export const Order${index} = new Entity({
+  model: { entity: "order${index}", version: "1", service: "shop" },
   attributes: {
     customer: { type: "string", required: true },
     order: { type: "string", required: true },
-    status${place}: { type: "string", required: true },
+    status${index}: { type: "string", required: true },
     name: { type: "string", required: true },
     email: { type: "string", required: true },
     total: { type: "number", required: true },
@@ -109,16 +109,16 @@ export const Order${place} = new Entity({
   indexes: { primary: { pk: { field: "pk", composite: ["customer"] }, sk: { field: "sk", composite: ["order"] } } },
 });
 
-${uses(place)}
-export const put = () => Order${place}.put(values).go();
-export const city = async () => (await Order${place}.get({ customer: "c", order: "o" }).go()).data?.address.city;
+${uses(index)}
+export const put = () => Order${index}.put(values).go();
+export const city = async () => (await Order${index}.get({ customer: "c", order: "o" }).go()).data?.address.city;
 export const prices = async () =>
-  (await Order${place}.query.primary({ customer: "c" }).go()).data.map((order) => order.lines[0]?.price.toFixed());
+  (await Order${index}.query.primary({ customer: "c" }).go()).data.map((order) => order.lines[0]?.price.toFixed());
 `;
 
-function uses(place: number): string {
+function uses(index: number): string {
   return `const values = {
-  customer: "c", order: "o", status${place}: "open", name: "n", email: "e", total: 1, paid: true, createdAt: 1, tags: ["t"],
+  customer: "c", order: "o", status${index}: "open", name: "n", email: "e", total: 1, paid: true, createdAt: 1, tags: ["t"],
   address: { street: "s", city: "c", zip: "z", country: "GB" }, lines: [{ product: "p", count: 1, price: 1 }],
 };`;
 }

@@ -3,10 +3,10 @@ import { median, quantile } from "../statistics.js";
 import { type Cost, ratios, ratioTo } from "./measure.js";
 import { OPERATIONS, type Operation, WAYS, type WayName } from "./way.js";
 
-/** All that was measured. */
+/** All measurements. */
 export interface Results {
   readonly costs: readonly Cost[];
-  /** How many times as fast as the SDK's functions, round by round. */
+  /** How many times faster than the SDK's functions, for each round. */
   readonly marshalling: readonly number[];
   /** Milliseconds for a hundred models. */
   readonly definitions: number;
@@ -19,20 +19,23 @@ export function ratioOf({ costs }: Results, way: WayName, operation: Operation):
   return ratioTo(costIn(costs, "raw-sdk", operation), costIn(costs, way, operation));
 }
 
-/** For whoever runs it: times, spread, ratios. */
+/** The report on stdout: times, spread, ratios. */
 export function textReport(results: Results): string {
   const { costs, marshalling, definitions, typeChecks } = results;
   const lines = costs.map((cost) => {
     const base = costIn(costs, "raw-sdk", cost.operation);
     const [median50, ...quartiles] = [0.5, 0.25, 0.75].map((share) => quantile(ratios(base, cost), share).toFixed(3));
     const time = `${median(cost.rounds).toFixed(0)} µs`;
-    return `${cost.operation.padEnd(6)} ${cost.way.padEnd(17)} ${time.padStart(9)}  ${median50} × (quartiles ${quartiles.join("–")})`;
+    return (
+      `${cost.operation.padEnd(6)} ${cost.way.padEnd(17)} ${time.padStart(9)}  ${median50} × (quartiles ` +
+      `${quartiles.join("–")})`
+    );
   });
   const spread = [0.25, 0.75].map((share) => quantile(marshalling, share).toFixed(1)).join("–");
   return [
     "CPU time per operation, and as a ratio to the raw SDK:",
     ...lines,
-    `Marshalling there and back: ${median(marshalling).toFixed(1)} × as fast as @aws-sdk/util-dynamodb (quartiles ${spread}).`,
+    `Encoding and decoding: ${median(marshalling).toFixed(1)} × as fast as @aws-sdk/util-dynamodb (quartiles ${spread}).`,
     `Defining 100 models: ${definitions.toFixed(1)} ms.`,
     ...[...typeChecks].map(([name, seconds]) => `Type check of 100 models, ${name}: ${seconds.toFixed(2)} s.`),
   ].join("\n");
@@ -58,7 +61,8 @@ function readmeTable(results: Results): string {
     "",
     markdownTable([["CPU time", "put", "get", "query of 25"], ...rows]),
     "",
-    `Marshalling alone, there and back, is ${median(marshalling).toFixed(1)} times as fast as \`@aws-sdk/util-dynamodb\`. Defining 100 models costs`,
+    `Encoding and decoding alone is ${median(marshalling).toFixed(1)} times as fast as \`@aws-sdk/util-dynamodb\`. ` +
+      "Defining 100 models costs",
     `as much as ${puts.toFixed(0)} puts through the SDK. Type-checking a project of 100 models takes`,
     `${checks.join(" and ")}.`,
     "",

@@ -1,10 +1,10 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 
 export const TABLE = "orders";
-/** What a query finds. */
+/** The number of items that a query returns. */
 export const FOUND = 25;
 
-/** The item of every way: twelve attributes, a map and two lists among them. */
+/** The item of every way: twelve attributes, including a map and two lists. */
 export const sample = {
   customer: "customer-000042",
   order: "2026-11-20T09:15:00.000Z#0001",

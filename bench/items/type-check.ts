@@ -9,7 +9,7 @@ const ROUNDS = 3;
 const MODELS = 100;
 const CHECKER = fileURLToPath(new URL("./type-checker.js", import.meta.url));
 
-/** Seconds of CPU time that checking a project of a hundred models takes, by library. */
+/** Seconds of CPU time to type-check a project of a hundred models, by library. */
 export function measureTypeChecks(): Map<string, number> {
   const folders = new Map(Object.entries(projects).map(([name, model]) => [name, generate(name, model)]));
   const rounds = new Map([...folders.keys()].map((name) => [name, [] as number[]]));
@@ -19,11 +19,11 @@ export function measureTypeChecks(): Map<string, number> {
   return new Map([...rounds].map(([name, seconds]) => [name, median(seconds)]));
 }
 
-/** Writes the project into `build/`, from where `dynatwin` and the libraries are found. */
-function generate(name: string, model: (place: number) => string): string {
+/** Writes the project into `build/`, where `dynatwin` and the libraries can be resolved. */
+function generate(name: string, model: (index: number) => string): string {
   const folder = join("build", "type-check", name);
   mkdirSync(folder, { recursive: true });
-  for (let place = 0; place < MODELS; place++) writeFileSync(join(folder, `model-${place}.ts`), model(place));
+  for (let index = 0; index < MODELS; index++) writeFileSync(join(folder, `model-${index}.ts`), model(index));
   return folder;
 }
 

@@ -1,4 +1,4 @@
-// Checks the files of one folder, in a process that has checked nothing else, and prints the CPU seconds.
+// Type-checks the files of one folder in a new process, and prints the CPU seconds.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
@@ -15,7 +15,7 @@ const program = ts.createProgram(files, {
   noEmit: true,
 });
 const found = ts.getPreEmitDiagnostics(program);
-// A project with mistakes would be measured for nothing.
+// The time for a project with errors would be useless.
 if (found.length > 0) {
   console.error(
     ts.formatDiagnostics(found.slice(0, 3), {

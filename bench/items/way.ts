@@ -12,10 +12,10 @@ export interface Way {
   query(): Promise<readonly unknown[]>;
 }
 
-/** Opens a way over a client of the SDK, or with the settings of that where it makes its own: as its users would. */
+/** Opens a way with a client of the SDK, or with its settings if the library creates its own, as its users would. */
 export type Open = (client: DynamoDB, config: DynamoDBClientConfig) => Way;
 
-/** The raw SDK first: all others are measured against it. */
+/** The raw SDK first: all others are compared with it. */
 export const WAYS = [
   { name: "raw-sdk", by: "sdk", title: "the SDK, `AttributeValue`s by hand" },
   { name: "dynatwin", by: "us", title: "dynatwin" },

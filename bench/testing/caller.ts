@@ -1,11 +1,11 @@
-// Measures one way in a process of its own, and says what it found.
+// Measures one way in a separate process, and sends the results.
 import { performance } from "node:perf_hooks";
 import { NAMES, type Times, type Way } from "./way.js";
 
 const STARTS = 5;
 const RESETS = 15;
 
-// Loaded before the clock runs, as a test file's imports are.
+// Loaded before the measurement, like a test file's imports.
 const isOurs = process.argv[2] === NAMES[0];
 const { way }: { way: Way } = isOurs ? await import("./dynatwin.js") : await import("./dynalite.js");
 

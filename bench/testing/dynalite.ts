@@ -33,7 +33,7 @@ const TABLES: readonly CreateTableCommandInput[] = [
 
 async function create(sdk: DynamoDBClient, table: CreateTableCommandInput): Promise<void> {
   await sdk.send(new CreateTableCommand(table));
-  // The SDK's own waiter would pause for seconds between two looks.
+  // The SDK's own waiter would pause for seconds between two polls.
   for (;;) {
     const { Table } = await sdk.send(new DescribeTableCommand({ TableName: table.TableName }));
     if (Table?.TableStatus === "ACTIVE") return;
@@ -55,7 +55,7 @@ async function fill(sdk: DynamoDBClient, TableName: string): Promise<void> {
   }
 }
 
-/** dynalite in the test's own process, tables through the SDK, dropped and created anew between tests. */
+/** dynalite in the test's own process, with tables created by the SDK, and deleted and created again between tests. */
 export const way: Way = {
   async start() {
     const { default: dynalite } = await import("dynalite");

@@ -4,7 +4,7 @@ export interface Way {
   start(): Promise<Started>;
 }
 
-/** An embedded DynamoDB that is there. */
+/** A running embedded DynamoDB. */
 export interface Started {
   /** Stores a hundred items in each of the two tables. */
   fill(): Promise<void>;
@@ -17,9 +17,9 @@ export interface Started {
 export const NAMES = ["dynatwin/testing", "dynalite and the SDK"] as const;
 export type Name = (typeof NAMES)[number];
 
-/** What a process measured, in milliseconds. */
+/** The measurements of a process, in milliseconds. */
 export interface Times {
-  /** The first start of the process: the code is loaded, from files that the system has in memory. */
+  /** The first start in the process, which includes loading the code from files in the system's cache. */
   readonly firstStart: number;
   /** Further starts. */
   readonly starts: readonly number[];

@@ -18,7 +18,7 @@ describe("users", () => {
     assert.equal(user?.userId, "u1");
   });
 
-  it("are gone before the next test", () => {
+  it("are deleted before the next test", () => {
     assert.deepEqual([...User.syncScan()], []); // blocking calls work, too
   });
 });

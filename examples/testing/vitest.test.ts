@@ -18,7 +18,7 @@ describe("users", () => {
     expect(user?.userId).toBe("u1");
   });
 
-  it("are gone before the next test", () => {
+  it("are deleted before the next test", () => {
     expect([...User.syncScan()]).toEqual([]); // blocking calls work, too
   });
 });

@@ -6,8 +6,8 @@ import type { Problem } from "./problem.js";
 const HIDDEN = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
 
 /**
- * Checks that the doc comments of what an entry point exports say all of a call, as CONTRIBUTING.md asks. That they are
- * there, and say nothing of what is not, is for TypeDoc to check.
+ * Checks that the doc comments of an entry point's exports describe calls completely, as CONTRIBUTING.md requires.
+ * TypeDoc checks that they exist, and their links.
  */
 export function checkApi(program: ts.Program, root: string, entry: string): Problem[] {
   const checker = program.getTypeChecker();
@@ -52,24 +52,24 @@ class Api {
     const constructors = symbol.members?.get(ts.InternalSymbolName.Constructor);
     if (!constructors) return;
     const signatures = this.#checker.getTypeOfSymbol(symbol).getConstructSignatures();
-    const faults = checkCallable(this.#checker, constructors, signatures, { isConstructor: true });
-    for (const fault of faults) this.#report(constructors, `new ${name}() ${fault}`);
+    const problems = checkCallable(this.#checker, constructors, signatures, { isConstructor: true });
+    for (const problem of problems) this.#report(constructors, `new ${name}() ${problem}`);
   }
 
   #checkCalls(symbol: ts.Symbol, name: string): void {
     const signatures = this.#checker.getTypeOfSymbol(symbol).getCallSignatures();
-    const faults = checkCallable(this.#checker, symbol, signatures, { isConstructor: false });
-    for (const fault of faults) this.#report(symbol, `${name}() ${fault}`);
+    const problems = checkCallable(this.#checker, symbol, signatures, { isConstructor: false });
+    for (const problem of problems) this.#report(symbol, `${name}() ${problem}`);
   }
 
   #isPublic(member: ts.Symbol): boolean {
     const [first, ...rest] = member.declarations ?? [];
     if (!first || !this.#fileOf(first).startsWith("src/")) return false;
     const name = ts.getNameOfDeclaration(first);
-    // A method known by a symbol is called by the language: there is no call to show.
+    // A method named by a symbol is called by the language, so it needs no example.
     if (name && (ts.isPrivateIdentifier(name) || ts.isComputedPropertyName(name))) return false;
     const flags = ts.getCombinedModifierFlags(first);
-    // What overrides a documented member means the same, unless it says otherwise.
+    // An override inherits the documentation, unless it has its own.
     const isRedeclared = flags & ts.ModifierFlags.Override && ts.getJSDocCommentsAndTags(first).length === 0;
     return (
       !(flags & HIDDEN) && !isRedeclared && ![first, ...rest].every((declaration) => hasTag(declaration, "internal"))

@@ -12,13 +12,13 @@ export interface Block {
   readonly file: string;
   /** The line of the opening fence, counted from 1; the code starts on the next one. */
   readonly line: number;
-  /** What follows the fence: the language, and whatever stands behind it. */
+  /** The text after the fence: the language, and anything after it. */
   readonly info: string;
   readonly indent: string;
-  /** The code with its indentation, as it stands in the file. */
+  /** The code with its indentation, as in the file. */
   readonly lines: readonly string[];
   readonly source: BlockSource | undefined;
-  /** Why the tests do not run it, where they do not. */
+  /** Why the tests do not run it, if they do not. */
   readonly notRun: string | undefined;
 }
 
@@ -39,7 +39,7 @@ export function findBlocks({ file, text }: TextFile): { blocks: Block[]; problem
       problems.push({ file, line: at + 1, message: `The line below must open the block that repeats ${source.path}.` });
     }
     if (/^\s*<!--\s*not run/.test(lines[at] ?? "") && !(NOT_RUN.test(lines[at] ?? "") && opensBlock)) {
-      const message = "It is <!-- not run: why -->, alone on the line above a block.";
+      const message = "It must be <!-- not run: why -->, alone on the line above a block.";
       problems.push({ file, line: at + 1, message });
     }
     const fence = FENCE.exec(lines[at] ?? "");
@@ -56,7 +56,7 @@ export function findBlocks({ file, text }: TextFile): { blocks: Block[]; problem
   return { blocks, problems };
 }
 
-/** A TypeScript file as a markdown text: its doc comments on the lines and columns where they stand, and nothing else. */
+/** A TypeScript file as a markdown text: only its doc comments, at their lines and columns. */
 export function docCommentsOf({ file, text }: TextFile): TextFile {
   let markdown = "";
   let end = 0;

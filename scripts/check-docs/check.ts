@@ -11,12 +11,12 @@ import { GENERATORS } from "./pages/generators.js";
 import type { Problem } from "./problem.js";
 import { createProgram } from "./program.js";
 
-/** The files of the names that a user imports. */
+/** The entry points by the module names that users import. */
 const ENTRIES = { dynatwin: "src/index.ts", "dynatwin/testing": "src/testing/index.ts" };
 
 /** Checks every document of a repository and the doc comments of its library, in one TypeScript program. */
 export function checkDocs(folder: string, generators: Generators = GENERATORS): Problem[] {
-  // As TypeScript spells paths.
+  // With slashes, as TypeScript writes paths.
   const root = folder.split(sep).join("/");
   const entries = Object.entries(ENTRIES).map(([name, file]) => [name, posix.join(root, file)] as const);
   const present = new Map(entries.filter(([, file]) => existsSync(file)));

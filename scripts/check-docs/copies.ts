@@ -10,7 +10,7 @@ interface Original {
   readonly line: number;
 }
 
-/** Compares the blocks that say which file they repeat with that file. */
+/** Compares the blocks that repeat a file with that file. */
 export function checkCopies(root: string, blocks: readonly Block[]): Problem[] {
   return blocks.flatMap((block) => {
     if (!block.source) return [];
@@ -20,10 +20,10 @@ export function checkCopies(root: string, blocks: readonly Block[]): Problem[] {
   });
 }
 
-/** The markdown text with every block that repeats a file taken from that file anew. */
+/** The markdown text in which every block that repeats a file is updated from that file. */
 export function refreshCopies(root: string, markdown: TextFile): string {
   const lines = markdown.text.split(/\r?\n/);
-  // From the end, so that the lines of the blocks before stay where they are.
+  // From the end, so that the line numbers of earlier blocks do not change.
   for (const { source, line, lines: old, indent } of findBlocks(markdown).blocks.reverse()) {
     const original = source && readOriginal(root, source);
     if (original === undefined || typeof original === "string") continue;
@@ -34,7 +34,7 @@ export function refreshCopies(root: string, markdown: TextFile): string {
 
 function readOriginal(root: string, { path, region }: BlockSource): Original | string {
   const file = join(root, path);
-  if (!existsSync(file)) return `There is no ${path} to repeat.`;
+  if (!existsSync(file)) return `The file ${path} does not exist.`;
   const lines = readFileSync(file, "utf8").trimEnd().split(/\r?\n/);
   if (region === undefined) return { lines, line: 1 };
   const start = lines.findIndex((line) => line.trim() === `// #region ${region}`);
@@ -49,10 +49,11 @@ function difference(block: Block, { path }: BlockSource, original: Original): st
   const at = Array.from({ length: longest }, (_, index) => index).find((i) => copy[i] !== original.lines[i]);
   if (at === undefined) return undefined;
   return [
-    `This block is not what ${path} says. They differ first in ${block.file}:${block.line + 1 + at} and ${path}:${original.line + at}:`,
+    `This block differs from ${path}. The first difference is at ${block.file}:${block.line + 1 + at} and ` +
+      `${path}:${original.line + at}:`,
     `  - ${copy[at] ?? "(the block ends)"}`,
     `  + ${original.lines[at] ?? "(the file ends)"}`,
-    "  To take over the file: npm run check:docs -- --fix",
+    "  To update the block: npm run check:docs -- --fix",
   ].join("\n");
 }
 

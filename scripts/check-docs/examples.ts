@@ -4,7 +4,7 @@ import type { Block } from "./blocks.js";
 import { PRELUDE, preludeImport, preludeNames } from "./prelude.js";
 import type { Problem } from "./problem.js";
 
-/** The file ending that gives a block its language and its kind of module. */
+/** The file extension for a block's language and module system. */
 const ENDINGS: Readonly<Record<string, string>> = {
   ts: ".mts",
   typescript: ".mts",
@@ -16,7 +16,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
   cjs: ".cjs",
 };
 
-/** A block of code as a file of its own, for the compiler. */
+/** A block of code as a separate file for the compiler. */
 export interface Example {
   readonly block: Block;
   /** An absolute path. No such file is written. */
@@ -24,34 +24,34 @@ export interface Example {
   readonly text: string;
 }
 
-/** The file ending of a block's language; `undefined` for one that we cannot check. */
+/** The file extension of a block's language; `undefined` for a language that is not checked. */
 export function languageOf({ info }: Block): string | undefined {
   return ENDINGS[info.split(/\s/, 1)[0] ?? ""];
 }
 
-/** Whether a block may leave out what the prelude declares: in a doc comment, not in a document. */
+/** Whether a block can use the names of the prelude without declaring them: in a doc comment, but not in a document. */
 export function hasPrelude({ file }: Block): boolean {
   return file.startsWith("src/");
 }
 
-/** The blocks that hold code we can check. */
+/** The blocks of code that are checked. */
 export function examplesOf(root: string, blocks: readonly Block[]): Example[] {
   const names = preludeNames(root);
   const prelude = posix.join(root, PRELUDE.replace(/\.ts$/, ".js"));
   return blocks.flatMap((block) => {
     const ending = languageOf(block);
-    // A region is a part of a file, and that file is compiled with the rest.
+    // A region is part of a file, which is compiled itself.
     if (ending === undefined || block.source?.region !== undefined) return [];
     const folder = posix.join(root, dirname(block.source?.path ?? block.file));
     const path = posix.join(folder, `${basename(block.file)}.${block.line}${ending}`);
-    // On the lines where it stands in the document, so that the compiler's positions are the document's.
+    // At the same lines as in the document, so that the compiler reports positions of the document.
     const code = block.lines.join("\n");
     const added = hasPrelude(block) ? preludeImport(code, names, posix.relative(folder, prelude)) : "";
     return [{ block, path, text: added + "\n".repeat(block.line) + code }];
   });
 }
 
-/** What the compiler has to say about the examples. */
+/** The compiler's errors in the examples. */
 export function checkExamples(program: ts.Program, examples: readonly Example[]): Problem[] {
   return examples.flatMap(({ block, path }) => [...checkInfo(block), ...diagnose(program, block, path)]);
 }
@@ -70,6 +70,6 @@ function checkInfo({ file, line, info }: Block): Problem[] {
   const [language, ...rest] = info.split(/\s+/);
   if (rest.length === 0) return [];
   return [
-    { file, line, message: `"${rest.join(" ")}" is not allowed behind \`\`\`${language}: every example is checked.` },
+    { file, line, message: `"${rest.join(" ")}" is not allowed after \`\`\`${language}: every example is checked.` },
   ];
 }

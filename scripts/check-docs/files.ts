@@ -9,7 +9,7 @@ export interface TextFile {
   readonly text: string;
 }
 
-/** Every file under a folder whose name ends so, but for hidden, installed and built ones. */
+/** All files under a folder with an extension, except hidden, installed and built ones. */
 export function readFiles(root: string, folder: string, ending: string): TextFile[] {
   if (!existsSync(join(root, folder))) return [];
   const entries = readdirSync(join(root, folder), { withFileTypes: true });

@@ -2,7 +2,7 @@ import ts from "typescript";
 
 const NOTHING = ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Never;
 
-/** What the doc comments of a function, a method or a constructor lack, all of its overloads taken together. */
+/** What is missing in the doc comments of a function, a method or a constructor, including all of its overloads. */
 export function checkCallable(
   checker: ts.TypeChecker,
   symbol: ts.Symbol,
@@ -12,14 +12,15 @@ export function checkCallable(
   const shown = signatures.filter(({ declaration }) => declaration && !hasTag(declaration, "internal"));
   const documented = (symbol.declarations ?? []).filter((declaration) => !hasTag(declaration, "internal"));
   const tags = documented.flatMap(tagsOf);
-  const faults = checkParameters(shown, tags.filter(ts.isJSDocParameterTag));
-  if (isConstructor) return faults;
+  const problems = checkParameters(shown, tags.filter(ts.isJSDocParameterTag));
+  if (isConstructor) return problems;
   const returns = shown.some((signature) => returnsSomething(checker, signature));
-  if (returns && !tags.some((tag) => ts.isJSDocReturnTag(tag) && textOf(tag))) faults.push("has no @returns.");
+  if (returns && !tags.some((tag) => ts.isJSDocReturnTag(tag) && textOf(tag))) problems.push("has no @returns.");
   const examples = tags.filter((tag) => tag.tagName.text === "example");
-  if (examples.length !== 1) faults.push(`has ${examples.length} @example, and needs one.`);
-  if (examples.some((tag) => !textOf(tag).includes("```"))) faults.push("has an @example that is not a block of code.");
-  return faults;
+  if (examples.length !== 1) problems.push(`has ${examples.length} @example, and needs one.`);
+  if (examples.some((tag) => !textOf(tag).includes("```")))
+    problems.push("has an @example that is not a block of code.");
+  return problems;
 }
 
 /** Whether a doc comment of the declaration has a tag. */

@@ -7,14 +7,14 @@ import type { Problem } from "./problem.js";
 const LINKS = [/\]\(\s*<?([^)\s>]+)>?[^)]*\)/g, /^\s*\[[^\]]+\]:\s*<?([^\s>]+)/g, /\b(?:href|src)="([^"]+)"/g];
 const ELSEWHERE = /^([a-z][a-z0-9+.-]*:|\/\/|#)/i;
 
-/** Finds the relative links of a markdown file that lead nowhere. */
+/** Finds the broken relative links of a markdown file. */
 export function checkLinks(root: string, { file, text }: TextFile, blocks: readonly Block[]): Problem[] {
   const lines = text.split(/\r?\n/);
   for (const block of blocks) lines.fill("", block.line, block.line + block.lines.length);
   return lines.flatMap((line, index) =>
     targetsOf(line.replace(/`[^`]*`/g, ""))
       .filter((target) => !existsSync(join(root, placeOf(file, target))))
-      .map((target) => ({ file, line: index + 1, message: `The link to ${target} leads nowhere.` })),
+      .map((target) => ({ file, line: index + 1, message: `The link to ${target} is broken.` })),
   );
 }
 

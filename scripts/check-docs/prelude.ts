@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
-/** Declares what the examples of doc comments use without declaring it. */
+/** Declares the names that examples of doc comments can use without declaring them. */
 export const PRELUDE = "examples/prelude.ts";
 
-/** The names that the prelude of a repository exports; none where there is no prelude. */
+/** The names that the prelude of a repository exports; empty without a prelude. */
 export function preludeNames(root: string): ReadonlySet<string> {
   const file = join(root, PRELUDE);
   if (!existsSync(file)) return new Set();
@@ -14,7 +14,7 @@ export function preludeNames(root: string): ReadonlySet<string> {
   return new Set(clauses.flatMap(({ elements }) => elements.map(({ name }) => name.text)));
 }
 
-/** The import to put in front of an example: of the names of the prelude that it uses and does not declare. */
+/** The import to prepend to an example: the names of the prelude that it uses and does not declare. */
 export function preludeImport(code: string, names: ReadonlySet<string>, from: string): string {
   const used = new Set<string>();
   const declared = new Set<string>();
@@ -30,7 +30,7 @@ export function preludeImport(code: string, names: ReadonlySet<string>, from: st
   return needed.length === 0 ? "" : `import { ${needed.join(", ")} } from ${JSON.stringify(from)};`;
 }
 
-/** Whether it is the name in a declaration: of an import, a variable, a parameter, a class. */
+/** Whether it is the name of a declaration: an import, a variable, a parameter, a class. */
 function isDeclared(node: ts.Identifier): boolean {
   const { parent } = node;
   const isDeclaration =
@@ -43,7 +43,7 @@ function isDeclared(node: ts.Identifier): boolean {
   return isDeclaration && parent.name === node;
 }
 
-/** Whether it names a member of something: `x.client`, `{ client: x }`, `const { client: x } = y`. */
+/** Whether it is the name of a member: `x.client`, `{ client: x }`, `const { client: x } = y`. */
 function isMember(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isBindingElement(parent)) return parent.propertyName === node;

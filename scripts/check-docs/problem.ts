@@ -1,4 +1,4 @@
-/** One thing that the documentation gets wrong. */
+/** One problem of the documentation. */
 export interface Problem {
   /** The file, relative to the root of the repository. */
   readonly file: string;

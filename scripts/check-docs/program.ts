@@ -1,7 +1,10 @@
 import { join } from "node:path";
 import ts from "typescript";
 
-/** A program over the library and the given texts, as strict as the library itself; the names of `entries` mean its source. */
+/**
+ * A program of the library and the given texts, with the library's strict compiler options; the module names of
+ * `entries` resolve to its source.
+ */
 export function createProgram(
   root: string,
   entries: ReadonlyMap<string, string>,
@@ -14,7 +17,7 @@ export function createProgram(
     checkJs: true,
     moduleDetection: ts.ModuleDetectionKind.Force,
     paths: Object.fromEntries([...entries].map(([name, file]) => [name, [file]])),
-    // What a reader has; not the globals of our test runner.
+    // The types that a reader has, without the globals of our test runner.
     types: ["node"],
   };
   delete options.rootDir;

@@ -4,14 +4,16 @@ const TWIN = /The blocking twin of \{@link \w+\}\./;
 const RESULT_OR_EXAMPLE = /(\n *\*)?\n *\* @(returns|example)[\s\S]*?(?=(\n *\*)?\n *(\* @|\*\/))/g;
 
 /**
- * Leaves the result and the example out of the comments of twins: they are those of the async method, without the promise
- * and without `await`. The summary, the link to the async method, the parameters and the errors stay, for hovers.
+ * Removes the result and the example from the comments of twins: they are those of the async method, without the
+ * promise and `await`. The summary, the link to the async method, the parameters and the errors stay, for hovers.
  */
 export function shortenTwins(text: string): string {
   return text.replace(COMMENT, (comment) => (TWIN.test(comment) ? comment.replace(RESULT_OR_EXAMPLE, "") : comment));
 }
 
-/** TypeScript takes a brace behind `@throws` for a type, and hovers show the half of a link. Links further on are fine. */
+/**
+ * TypeScript treats a brace after `@throws` as a type, and hovers then show half of the link. Later links are correct.
+ */
 export function nameErrors(text: string): string {
   return text.replace(/@throws \{@link (\w+)\}/g, "@throws `$1`");
 }

@@ -4,11 +4,11 @@ import { Node, type SourceFile } from "ts-morph";
 export interface Entries {
   readonly index: SourceFile;
   readonly others: readonly SourceFile[];
-  /** What the bundler made of what several entries share, under names of one letter. */
+  /** The chunks that the bundler created for shared declarations, which export them under names of one letter. */
   readonly chunks: readonly SourceFile[];
 }
 
-/** Puts the shared declarations into those of the library, where messages and imports of users find them by name. */
+/** Moves the shared declarations to those of the library, where messages and imports of users use their names. */
 export function mergeChunks({ index, others, chunks }: Entries): void {
   for (const chunk of chunks) {
     const names = exportedNames(chunk);
@@ -25,13 +25,13 @@ function isModuleStatement(node: Node): boolean {
   return Node.isImportDeclaration(node) || Node.isExportDeclaration(node);
 }
 
-/** The declared names of what a chunk exports, by the names that it exports them under. */
+/** The declared names of a chunk's exports, by exported name. */
 function exportedNames(chunk: SourceFile): Map<string, string> {
   const specifiers = chunk.getExportDeclarations().flatMap((each) => each.getNamedExports());
   return new Map(specifiers.map((each) => [each.getAliasNode()?.getText() ?? each.getName(), each.getName()]));
 }
 
-/** Takes the statements away that bring a chunk's declarations into a file, and returns the names that it re-exports. */
+/** Removes the statements that import a chunk's declarations into a file, and returns the names that it re-exports. */
 function namesFrom(file: SourceFile, chunk: SourceFile, names: ReadonlyMap<string, string>): string[] {
   const found: string[] = [];
   for (const statement of [...file.getImportDeclarations(), ...file.getExportDeclarations()]) {

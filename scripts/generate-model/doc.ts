@@ -1,6 +1,6 @@
 import { contentOf, render } from "../generate-sync/docs.js";
 
-/** A TSDoc comment in parts. */
+/** The parts of a TSDoc comment. */
 export interface Doc {
   /** The first paragraph. */
   readonly summary: string;
@@ -10,7 +10,7 @@ export interface Doc {
 export interface Tag {
   /** `@param`. */
   readonly name: string;
-  /** The whole of it, in lines. */
+  /** All of its lines. */
   readonly lines: readonly string[];
 }
 
@@ -29,7 +29,7 @@ export function readDoc(comment: string): Doc {
   return { summary: summary.trim(), tags };
 }
 
-/** The tags of one comment, with those of another in place of its own of the same name. */
+/** The tags of one comment, replaced by those of another one with the same name. */
 export function mergeTags(tags: readonly Tag[], own: readonly Tag[]): Tag[] {
   const replaced = new Set(own.map(({ name }) => name));
   const merged = tags.flatMap((tag, index) => {

@@ -4,9 +4,9 @@ import { type Doc, mergeTags, readDoc, type Tag, writeDoc } from "./doc.js";
 import { type ExampleModels, exampleOfModel } from "./example.js";
 import { isForModels, type TableMethod } from "./table-methods.js";
 
-/** What the comments of models need to know about all methods. */
+/** The facts about all methods for the comments of models. */
 export interface DocContext {
-  /** The class that has the client's methods, for users. */
+  /** The public name of the client's class. */
   readonly clientName: string;
   readonly methods: ReadonlySet<string>;
   readonly models: ExampleModels;
@@ -16,8 +16,8 @@ export interface DocContext {
 const NOTHING: Doc = { summary: "", tags: [] };
 
 /**
- * The TSDoc of a model's method: the summary, the tags and the example of the client's, without the long text. What the
- * comment of a declaration for models alone has stands in place of it.
+ * The TSDoc of a model's method: the summary, the tags and the example of the client's, without the long text. The
+ * parts of a comment on a declaration for models only replace these.
  */
 export function docOfModel(form: MethodDeclaration, method: TableMethod, context: DocContext): string {
   const own = docOf(form);
@@ -44,8 +44,8 @@ function summaryOf({ summary }: Doc, form: MethodDeclaration, { failures }: DocC
   if (translated === summary) {
     failures.at(
       form,
-      `The summary of \`${form.getName()}\` does not say "a table", which models call their own.`,
-      "Say it.",
+      `The summary of \`${form.getName()}\` does not contain "a table", which is replaced for models.`,
+      "Write it.",
     );
   }
   return translated;

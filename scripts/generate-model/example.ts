@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import { Edits } from "../generate-sync/edits.js";
 
-/** The models that examples use without declaring them, by the names of their tables. */
+/** The models of the prelude, by the names of their tables. */
 export type ExampleModels = ReadonlyMap<string, string>;
 
 /** Finds the models in the code that declares them: `class User extends defineModel({ table: "users", … })`. */

@@ -13,7 +13,7 @@ const HELPERS = "src/async/model/model-info.ts";
 const OUTPUT = { file: "src/async/generated/model-tables.ts", name: "ModelTables" };
 const PRELUDE = "examples/prelude.ts";
 
-/** Puts the table methods of models into the project, made of the client's. None where there is no client. */
+/** Adds the table methods of models to the project, generated from the client's. None without a client. */
 export function generateModelTables(project: Project, root: string, rules: Rules, failures: Failures): GeneratedFile[] {
   if (!existsSync(join(root, CLIENT.file))) return [];
   const classOf = ({ file, name }: typeof CLIENT) =>

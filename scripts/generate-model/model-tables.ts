@@ -6,13 +6,13 @@ import { type DocContext, docOfModel } from "./docs.js";
 import type { ExampleModels } from "./example.js";
 import { findTableMethods, type TableMethod } from "./table-methods.js";
 
-/** Where the table methods of models come from, and where they go. */
+/** The source and the output of the table methods of models. */
 export interface ModelTables {
-  /** The client, with the classes that it extends. */
+  /** The client's class, with its base classes. */
   readonly client: ClassDeclaration;
-  /** The name of the client for users. */
+  /** The public name of the client. */
   readonly clientName: string;
-  /** What the class of the model's methods extends. */
+  /** The base class of the model's methods. */
   readonly base: ClassDeclaration;
   /** Its name and its file. */
   readonly name: string;
@@ -22,13 +22,13 @@ export interface ModelTables {
   readonly helpersPath: string;
 }
 
-/** The file of the model's table methods, not yet formatted, and the files of the client that it is made of. */
+/** The file of the model's table methods, not yet formatted, and the client's files from which it is generated. */
 export interface Translated {
   readonly text: string;
   readonly sources: readonly string[];
 }
 
-/** Makes the table methods of models of the client's: `client.createTable(User, …)` → `User.createTable(…)`. */
+/** Generates the table methods of models from the client's: `client.createTable(User, …)` → `User.createTable(…)`. */
 export function translateTables(tables: ModelTables, failures: Failures): Translated {
   const methods = findTableMethods(tables.client, failures);
   const names = new Set(methods.map(({ name }) => name));
@@ -39,7 +39,7 @@ export function translateTables(tables: ModelTables, failures: Failures): Transl
   return { text, sources: [...new Set(methods.map(({ implementation }) => fileOf(implementation)))] };
 }
 
-/** A method of models with its overloads. */
+/** A method of models, with its overloads. */
 function membersOf(method: TableMethod, context: DocContext): string {
   const { forms, implementation } = method;
   const [only, ...more] = forms;
@@ -101,7 +101,7 @@ function importsOf(methods: readonly TableMethod[], { base, outputPath, helpersP
   return namedImports([...named.values()]);
 }
 
-/** The names in the signature of a method, but for that of the table. */
+/** The names in the signature of a method, except that of the table. */
 function namesIn(method: MethodDeclaration): Node[] {
   const parts = [...method.getTypeParameters(), ...method.getParameters().slice(1), method.getReturnTypeNode()];
   return parts.flatMap((part) => part?.getDescendants() ?? []).filter(Node.isIdentifier);

@@ -5,9 +5,9 @@ import type { Failures } from "../generate-sync/failures.js";
 export interface TableMethod {
   readonly name: string;
   readonly implementation: MethodDeclaration;
-  /** Its overloads; the method itself where it has none. */
+  /** Its overloads, or the method itself without overloads. */
   readonly declarations: readonly MethodDeclaration[];
-  /** Those of the declarations that models have. */
+  /** The overloads that models have. */
   readonly forms: readonly MethodDeclaration[];
 }
 
@@ -15,8 +15,8 @@ const MODEL = "ModelClass";
 const CLIENT_ONLY = /^\/\/ client only: \S/;
 
 /**
- * The methods of the client whose first parameter is called `table`, but for those under a comment `// client only: <why>`.
- * They are in the order of the client's chain of classes.
+ * The methods of the client whose first parameter is called `table`, except those with a comment `// client only:
+ * <why>`, in the order of the client's base classes.
  */
 export function findTableMethods(client: ClassDeclaration, failures: Failures): TableMethod[] {
   const methods = chainOf(client).flatMap((each) => each.getInstanceMethods());
@@ -27,12 +27,12 @@ export function findTableMethods(client: ClassDeclaration, failures: Failures): 
   });
 }
 
-/** Whether a declaration is for models alone: its comment says what differs from the others. */
+/** Whether a declaration is for models only: its comment has the differences. */
 export function isForModels(declaration: MethodDeclaration): boolean {
   return typesOfTable(declaration).every((type) => type === MODEL);
 }
 
-/** A class and those that it extends, from the lowest up. */
+/** A class and its base classes, the topmost base class first. */
 function chainOf(node: ClassDeclaration): ClassDeclaration[] {
   const base = node.getBaseClass();
   return base ? [...chainOf(base), node] : [node];
@@ -49,7 +49,9 @@ function formsOf(declarations: readonly MethodDeclaration[], failures: Failures)
   const forms = own.length > 0 ? own : declarations.filter((each) => typesOfTable(each).includes(MODEL));
   const [first] = declarations;
   if (forms.length === 0 && first) {
-    const problem = `\`table\` of \`${first.getName()}\` is not of the type \`string | ${MODEL}\`, so that models cannot have it.`;
+    const problem =
+      `\`table\` of \`${first.getName()}\` is not of the type \`string | ${MODEL}\`, so models ` +
+      "cannot have this method.";
     const overload = `an @internal overload with \`table: ${MODEL}\``;
     failures.at(first, problem, `Write that type, ${overload}, or \`// client only: <why>\` above it.`);
   }
@@ -67,7 +69,7 @@ function checkForm(form: MethodDeclaration, failures: Failures): void {
   }
 }
 
-/** The members of the type of `table`, as they are written. */
+/** The members of the type of `table`, as written. */
 function typesOfTable(declaration: MethodDeclaration): string[] {
   const type = declaration.getParameters()[0]?.getTypeNode();
   if (Node.isUnionTypeNode(type)) return type.getTypeNodes().map((each) => each.getText());

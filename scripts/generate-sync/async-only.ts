@@ -3,7 +3,7 @@ import type { Failures } from "./failures.js";
 
 const MARK = /^\/\/\s*async only\b(:?)\s*(.*)$/i;
 
-/** The statements and class members below a comment `// async only: <reason>`, which the mirror leaves out. */
+/** The statements and class members after a comment `// async only: <reason>`, which the mirror omits. */
 export function findAsyncOnly(source: SourceFile, failures: Failures): Node[] {
   if (!/async only/i.test(source.getFullText())) return [];
   const found: Node[] = [];

@@ -4,7 +4,7 @@ import type { Mirror, Pair } from "./mirror.js";
 import { isTwinMember, membersOf, type Selection } from "./selection.js";
 import { walk } from "./walk.js";
 
-/** Notes the declarations of a source file that its mirror could not follow. */
+/** Reports the declarations of a source file that cannot be mirrored. */
 export function checkDeclarations({ source, rules, isTest }: Pair, mirror: Mirror, { kept }: Selection): void {
   if (isTest) return;
   for (const statement of source.getStatements()) {
@@ -30,7 +30,7 @@ function checkVariables(statement: Node, kept: ReadonlySet<Node>, mirror: Mirror
     if (statement.isExported() && value) checkReturnType(value, mirror, declaration.getName());
     const isState = statement.getDeclarationKind() === "let" || Node.isNewExpression(value);
     if (!kept.has(statement) || !isState) continue;
-    const problem = `\`${declaration.getName()}\` is state, and the mirror would have another one.`;
+    const problem = `\`${declaration.getName()}\` is state, and the mirror would have a second copy.`;
     mirror.failures.at(declaration, problem, "Move it to a file without async code.");
   }
 }
@@ -53,7 +53,7 @@ function checkClass(
   }
 }
 
-/** The mirrors of classes that extend each other form one chain, in which a type parameter has no argument. */
+/** The mirrors of classes that extend each other form one chain, which does not support type parameters. */
 function checkChain(node: ClassDeclaration, mirror: Mirror): void {
   const name = node.getName() ?? "";
   const subclasses = mirror.subTwins(node);
@@ -65,7 +65,7 @@ function checkChain(node: ClassDeclaration, mirror: Mirror): void {
   const isInChain = subclasses.length > 0 || mirror.baseTwin(node) !== undefined;
   if (!isInChain || node.getTypeParameters().length === 0) return;
   const problem = `\`${name}\` has type parameters, and extends or is extended by a class that has twins.`;
-  mirror.failures.at(node, problem, "Hold one in a field instead.");
+  mirror.failures.at(node, problem, "Use a field instead.");
 }
 
 function checkMember(member: Node, mirror: Mirror): void {
@@ -73,16 +73,17 @@ function checkMember(member: Node, mirror: Mirror): void {
   if (mirror.omitted.has(member) || name.startsWith("#")) return;
   if (Node.isMethodDeclaration(member) && isTwinMember(member, mirror)) {
     if (member.hasModifier("private")) {
-      mirror.failures.at(member, `\`private ${name}\` is async, and out of reach for its twin.`, `Write \`#${name}\`.`);
+      mirror.failures.at(member, `\`private ${name}\` is async, and its twin cannot access it.`, `Write \`#${name}\`.`);
     }
     checkReturnType(member, mirror);
   }
   const isHidden = Node.isPropertyDeclaration(member) && isAsyncFunction(member.getType());
   const isAsyncGetter = Node.isGetAccessorDeclaration(member) && isAsync(member.getReturnType());
-  if (isHidden || isAsyncGetter) mirror.failures.at(member, `\`${name}\` is async and no method.`, "Make it a method.");
+  if (isHidden || isAsyncGetter)
+    mirror.failures.at(member, `\`${name}\` is async, but not a method.`, "Make it a method.");
 }
 
-/** A twin stands in a subclass, and reaches neither `#fields` nor what is `private`. */
+/** A twin is in a subclass, which cannot access `#fields` and `private` members. */
 function checkFields(member: Node, owner: ClassDeclaration, mirror: Mirror): void {
   walk(member, mirror.omitted, (node) => {
     if (!Node.isPrivateIdentifier(node) && !Node.isIdentifier(node)) return;
@@ -92,7 +93,11 @@ function checkFields(member: Node, owner: ClassDeclaration, mirror: Mirror): voi
       const isPrivate = Node.isModifierable(declaration) && declaration.hasModifier("private");
       // A private method that is async itself was refused where it is declared.
       if (!isField && (!isPrivate || Node.isMethodDeclaration(declaration))) continue;
-      mirror.failures.at(node, `A twin cannot reach \`${node.getText()}\`.`, "Make the field protected and @internal.");
+      mirror.failures.at(
+        node,
+        `A twin cannot access \`${node.getText()}\`.`,
+        "Make the field protected and @internal.",
+      );
     }
   });
 }

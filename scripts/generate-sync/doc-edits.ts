@@ -27,11 +27,11 @@ function twinOfMember(node: Node, mirror: Mirror): string | undefined {
   const parent = node.getParent();
   if (!Node.isClassDeclaration(parent) || !mirror.isTwinClass(parent) || !isTwinMember(node, mirror)) return undefined;
   const method = Node.hasName(node) ? node.getName() : "";
-  // TSDoc has no link to a member with a symbol for a name.
+  // TSDoc does not support links to members named by a symbol.
   return method.startsWith("[") ? undefined : method;
 }
 
-/** Whether no overload of a method has TSDoc, and the node is the one to get it. */
+/** Whether no overload of a method has TSDoc, and the node is the first one, which gets it. */
 function isFirstUndocumented(node: Node): boolean {
   const parent = node.getParent();
   if (!Node.isMethodDeclaration(node) || !Node.isClassDeclaration(parent)) return false;

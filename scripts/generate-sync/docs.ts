@@ -5,8 +5,8 @@ const LINK =
   /\{@(link|linkcode|linkplain)(\s+)([A-Za-z_$][\w$]*)(?:([.#])([\w$]+))?(?:(\s*\|\s*|\s+)([^}|]*?))?(\s*)\}/g;
 
 /**
- * Translates a TSDoc comment: its links and its examples. A twin has the summary, the tags, and one sentence that leads to
- * the async method, which alone has the long text.
+ * Translates a TSDoc comment: its links and its examples. A twin has the summary, the tags, and a link to the async
+ * method, which has the long text.
  */
 export function translateDoc(comment: string, indent: string, names: DocNames, twinOf?: string): string {
   const lines = contentOf(comment);
@@ -17,18 +17,18 @@ export function translateDoc(comment: string, indent: string, names: DocNames, t
   return render(translated, indent);
 }
 
-/** A comment of several lines. The first has no indentation: it goes in the place of another comment. */
+/** A comment of several lines. The first has no indentation, because it replaces another comment. */
 export function render(lines: readonly string[], indent: string): string {
   const body = lines.map((line) => `${indent} * ${line}`.trimEnd());
   return ["/**", ...body, `${indent} */`].join("\n");
 }
 
-/** The TSDoc of a twin whose async method has none. */
+/** The TSDoc of a twin whose async method has no TSDoc. */
 export function newDoc(twinOf: string): string {
   return `/** ${sentenceOf(twinOf)} */`;
 }
 
-/** The lines of a comment, without what makes them one. */
+/** The lines of a comment, without the comment markers. */
 export function contentOf(comment: string): string[] {
   const inner = comment.slice("/**".length, -"*/".length);
   const lines = inner
@@ -39,7 +39,7 @@ export function contentOf(comment: string): string[] {
   return lines;
 }
 
-/** Code between fences is an example, everything else prose. */
+/** Translates code between fences as an example, and everything else as text. */
 function translateFences(lines: readonly string[], names: DocNames): string[] {
   const result: string[] = [];
   let part: string[] = [];
@@ -74,7 +74,7 @@ function translateLinks(text: string, { names, twins }: DocNames): string {
   });
 }
 
-/** The name in the source of what a link names: users know the twin alone, which has the methods of both. */
+/** The name in the source of a link's target: the link has the name of the twin class, which has both methods. */
 function sourceOf(name: string, names: DocNames["names"]): string {
   return Object.keys(names).find((each) => names[each] === name) ?? name;
 }
@@ -99,7 +99,7 @@ function addSentence(lines: string[], twinOf: string): void {
   lines.splice(at, 0, ...added);
 }
 
-/** The twin has both methods, so that the link needs no class. */
+/** The twin class has both methods, so the link does not name a class. */
 function sentenceOf(method: string): string {
   return `The blocking twin of {@link ${method}}.`;
 }

@@ -4,7 +4,7 @@ interface Edit {
   readonly text: string;
 }
 
-/** Changes to a text, by position in the original. What no edit touches stays as it was written. */
+/** Changes to a text, by position in the original. All other text stays unchanged. */
 export class Edits {
   readonly #edits: Edit[] = [];
 
@@ -28,7 +28,7 @@ export class Edits {
     let result = "";
     let position = 0;
     for (const { start, end, text } of sorted) {
-      // Inside of what an outer edit has replaced; only of two removals, each may reach into the other.
+      // Inside the range of an outer edit. Only two removals can overlap.
       if (start < position && (text !== "" || end <= position)) continue;
       result += original.slice(position, start) + text;
       position = end;

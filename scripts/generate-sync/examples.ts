@@ -3,14 +3,17 @@ import { Edits } from "./edits.js";
 import { language, twinNameOf } from "./rules.js";
 import { translateSyntax } from "./syntax.js";
 
-/** The names that comments use. */
+/** The names in comments. */
 export interface DocNames {
   readonly names: Readonly<Record<string, string>>;
   /** The methods that have a twin, by the name of their class. */
   readonly twins: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Translates the code of an example. It has no types: what is called like a method with a twin is taken for one. */
+/**
+ * Translates the code of an example. It has no type information: a call with the name of a method that has a twin is
+ * treated as a call of it.
+ */
 export function translateExample(code: string, { names, twins }: DocNames): string {
   const methods = new Set([...twins.values()].flatMap((each) => [...each]));
   const edits = new Edits();

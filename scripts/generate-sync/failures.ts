@@ -7,7 +7,7 @@ interface Failure {
   readonly text: string;
 }
 
-/** Gathers all that cannot be translated, so that one run names everything. */
+/** Collects all problems of the translation, so that one run reports all of them. */
 export class Failures {
   readonly #root: string;
   readonly #failures: Failure[] = [];
@@ -16,7 +16,7 @@ export class Failures {
     this.#root = root;
   }
 
-  /** Notes a problem in the source, and what to write instead. */
+  /** Adds a problem in the source, and what to write instead. */
   at(node: Node, problem: string, instead: string): void {
     this.atLine(node, node.getStartLineNumber(), problem, instead);
   }
@@ -26,12 +26,12 @@ export class Failures {
     this.#failures.push({ file, line, text: `${file}:${line}: ${problem} ${instead}` });
   }
 
-  /** Notes a problem that has no place in a source file. */
+  /** Adds a problem without a position in a source file. */
   add(text: string): void {
     this.#failures.push({ file: "\uffff", line: 0, text });
   }
 
-  /** Every failure once, by file and line. */
+  /** All failures, sorted by file and line, without duplicates. */
   get list(): string[] {
     const sorted = this.#failures.toSorted((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
     return [...new Set(sorted.map(({ text }) => text))];

@@ -22,7 +22,7 @@ export function format(root: string, texts: ReadonlyMap<string, string>): Map<st
 }
 
 function runBiome(root: string, folder: string): void {
-  // The ignore file and the list of files are about the repository, and the copies stand outside of it.
+  // The ignore file and the list of files apply to the repository, and the copies are outside it.
   const options = [
     "--write",
     "--linter-enabled=false",

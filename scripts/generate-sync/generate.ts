@@ -12,13 +12,13 @@ import { translate } from "./translate.js";
 
 const SOURCES = ["src/async/**/*.ts", "src/testing/async/**/*.ts", "test/async/**/*.test.ts"];
 
-/** The rename tables of the two sides. */
+/** The rename tables for sources and tests. */
 export interface RuleTables {
   readonly source: Rules;
   readonly test: Rules;
 }
 
-/** A generated file that is not formatted yet, and what it is made of. */
+/** A generated file that is not formatted yet, and its source files. */
 export interface GeneratedFile {
   readonly path: string;
   readonly text: string;
@@ -32,8 +32,8 @@ export interface Generated {
 }
 
 /**
- * Makes the table methods of models of the client's, and then translates `src/async` and `test/async`. Reads the disk and
- * writes nothing.
+ * Generates the table methods of models from the client's, and then translates `src/async` and `test/async`. Reads the
+ * disk, but does not write.
  */
 export function generate(root: string, tables: RuleTables): Generated {
   const project = new Project({ tsConfigFilePath: join(root, "tsconfig.json"), skipAddingFilesFromTsConfig: true });
@@ -42,17 +42,18 @@ export function generate(root: string, tables: RuleTables): Generated {
   const failures = new Failures(root);
   const files = generateModelTables(project, root, tables.source, failures);
   const pairs = findPairs(project, root, tables);
-  // The types of a source may come through the mirror of another, which is not there yet: so it is made twice.
+  // The types of a source can depend on the mirror of another one, which does not exist in the first pass, so there are
+  // two passes.
   const first = new Mirror(new Failures(root), pairs);
   if ([...first.pairs.values()].some(({ outputPath }) => !existsSync(outputPath))) addMirrors(project, first, false);
   const mirror = new Mirror(failures, pairs);
-  // Sources before tests: a test's types come through src/index.ts, and so from the mirrors.
+  // Sources before tests, because a test's types come from src/index.ts, which exports the mirrors.
   files.push(...addMirrors(project, mirror, false), ...addMirrors(project, mirror, true));
   checkRules(mirror, tables);
   return { outputs: failures.list.length > 0 ? new Map() : finish(root, files), failures: failures.list };
 }
 
-/** Translates the sources, or the tests, and puts their mirrors into the project. */
+/** Translates the sources, or the tests, and adds their mirrors to the project. */
 function addMirrors(project: Project, mirror: Mirror, isTest: boolean): GeneratedFile[] {
   const pairs = [...mirror.pairs.values()].filter((pair) => pair.isTest === isTest);
   const files = pairs.map((pair) => ({
@@ -85,7 +86,7 @@ function findPairs(project: Project, root: string, { source, test }: RuleTables)
 
 function checkRules(mirror: Mirror, { source, test }: RuleTables): void {
   mirror.checkRules(source);
-  // Without a test, nothing can be said about the rules for tests.
+  // Without tests, the rules for tests are not checked.
   if ([...mirror.pairs.values()].some(({ isTest }) => isTest)) mirror.checkRules(test);
 }
 

@@ -7,18 +7,20 @@ import { isTranslated, type Selection } from "./selection.js";
 import { extendedName } from "./twin-class.js";
 import { originOf, topLevelOf } from "./walk.js";
 
-/** One name of an import, as a generated file writes it. */
+/** One name of an import in a generated file. */
 export interface Named {
   readonly module: string;
   readonly text: string;
   readonly isType: boolean;
 }
 
-/** Rewrites the imports of a file: only what the mirror uses, and each from where the mirror finds it. */
+/**
+ * Rewrites the imports of a file: only the names that the mirror uses, from the modules that have them for the mirror.
+ */
 export function translateImports(pair: Pair, mirror: Mirror, { imported, borrowed }: Selection, edits: Edits): void {
   for (const declaration of pair.source.getImportDeclarations()) {
     const lines = translateImport(declaration, pair, mirror, imported);
-    // An empty line in its place would part the imports into two groups.
+    // An empty line would split the imports into two groups.
     const end = declaration.getEnd() + (lines.length === 0 ? 1 : 0);
     edits.replace(declaration.getStart(), end, lines.join("\n"));
   }
@@ -28,7 +30,7 @@ export function translateImports(pair: Pair, mirror: Mirror, { imported, borrowe
   edits.insert(first?.getStart() ?? 0, `${namedImports(own).join("\n")}\n${first ? "" : "\n"}`);
 }
 
-/** What a mirror takes from its own source, and the classes that its classes extend, wherever they are. */
+/** The names that a mirror imports from its own source, and the base classes of its classes from any file. */
 function importsOfSource(pair: Pair, mirror: Mirror, borrowed: Selection["borrowed"]): Named[] {
   const module = modulePath(pair, pair.source.getFilePath());
   const own = [...borrowed].map(([text, isValue]) => ({ module, text, isType: !isValue }));
@@ -86,7 +88,7 @@ function translateSpecifier(
   const alias = specifier.getAliasNode()?.getText();
   const name = newName(specifier.getName(), origin, pair, mirror) ?? specifier.getName();
   return {
-    // What is not async stays in the async file, also when that file has a mirror.
+    // Code that is not async stays in the async file, even if that file has a mirror.
     module: file && isColourless ? modulePath(pair, file.getFilePath()) : module,
     text: alias ? `${name} as ${alias}` : name,
   };
@@ -102,7 +104,7 @@ export function namedImports(list: readonly Named[]): string[] {
   });
 }
 
-/** How a generated file names another file. */
+/** The module path of another file in a generated file. */
 export function modulePath({ outputPath }: Pick<Pair, "outputPath">, target: string): string {
   const path = posix.relative(posix.dirname(outputPath), target).replace(/\.ts$/, ".js");
   return path.startsWith(".") ? path : `./${path}`;

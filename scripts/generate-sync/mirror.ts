@@ -12,21 +12,21 @@ import { type Rules, twinNameOf } from "./rules.js";
 import { isAsyncSyntax } from "./syntax.js";
 import { walk } from "./walk.js";
 
-/** A file of the async side, and where its mirror goes. */
+/** A file of the async side, and the path of its mirror. */
 export interface Pair {
   readonly source: SourceFile;
   readonly outputPath: string;
-  /** A test is mirrored whole; what a source file exports and is not async stays where it is, and is imported. */
+  /** A test is mirrored completely; exports of a source file that are not async are imported instead. */
   readonly isTest: boolean;
   readonly rules: Rules;
 }
 
-/** What the translation of every file needs to know about all the others. */
+/** The facts about all files that the translation of each file uses. */
 export class Mirror {
   readonly failures: Failures;
-  /** The files that get a mirror, by the path of the source. A file with nothing async in it gets none. */
+  /** The files that get a mirror, by the path of the source. A file without async code gets none. */
   readonly pairs: ReadonlyMap<string, Pair>;
-  /** Statements and class members that the async side keeps to itself. */
+  /** Statements and class members that are omitted in the mirror. */
   readonly omitted: ReadonlySet<Node>;
   readonly #used = new Set<string>();
   readonly #twins = new Map<Node, boolean>();
@@ -45,18 +45,18 @@ export class Mirror {
   hasAsync(node: Node): boolean {
     let found = false;
     walk(node, this.omitted, (each) => {
-      // A method may hand on something async without a word in its own code that says so.
+      // A method can return an async result without `async` or `await` in its own code.
       found ||= isAsyncSyntax(each.compilerNode) || (Node.isMethodDeclaration(each) && isAsyncMethod(each));
     });
     return found;
   }
 
-  /** The new name of something exported by us. */
+  /** The new name of an export of this repository. */
   nameRule(rules: Rules, name: string): string | undefined {
     return this.#rule(rules.names, name);
   }
 
-  /** The new name of a member of ours. */
+  /** The new name of a member of a class of this repository. */
   memberRule(rules: Rules, name: string): string | undefined {
     return this.#rule(rules.members, name);
   }
@@ -65,7 +65,7 @@ export class Mirror {
     this.#used.add(name);
   }
 
-  /** Fails for every rule that no translated file needed. */
+  /** Reports every rule that no translated file used. */
   checkRules(rules: Rules): void {
     for (const name of [...Object.keys(rules.names), ...Object.keys(rules.members)]) {
       if (this.#used.has(name)) continue;
@@ -73,13 +73,13 @@ export class Mirror {
     }
   }
 
-  /** Whether the class is one that the mirror extends with twins, instead of copying it. */
+  /** Whether the mirror extends the class with twins, instead of copying it. */
   isTwinClass(node: Node): node is ClassDeclaration {
     const isOurs = Node.isClassDeclaration(node) && node.isExported() && this.pairOf(node)?.isTest === false;
     return isOurs && this.hasAsync(node);
   }
 
-  /** The next class with twins that a class with twins extends: their mirrors extend each other too. */
+  /** The nearest base class with twins of a class with twins: their mirrors extend each other too. */
   baseTwin(node: ClassDeclaration): ClassDeclaration | undefined {
     const base = node.getBaseClass();
     return base === undefined || this.isTwinClass(base) ? base : this.baseTwin(base);
@@ -90,7 +90,7 @@ export class Mirror {
     return this.#twinClasses.filter((each) => this.baseTwin(each) === node);
   }
 
-  /** What the mirror of a class extends: the mirror of its base, or the last async class of those that extend it. */
+  /** The base class of a class's mirror: the mirror of its base class, or the last async class of the chain. */
   extendedBy(node: ClassDeclaration): { readonly source: ClassDeclaration; readonly isMirror: boolean } {
     const base = this.baseTwin(node);
     if (base) return { source: base, isMirror: true };
@@ -99,7 +99,7 @@ export class Mirror {
     return { source: last, isMirror: false };
   }
 
-  /** The name of the twin of a method, or `undefined` when the symbol is no method that has one. */
+  /** The name of the twin of a method; `undefined` if the symbol is not a method with a twin. */
   twinName(symbol: TsSymbol | undefined): string | undefined {
     const methods = symbol?.getDeclarations().filter(Node.isMethodDeclaration) ?? [];
     const method = methods.find((each) => this.isTwinMethod(each));
@@ -137,7 +137,7 @@ export class Mirror {
     const parent = method.getParent();
     if (this.isTwinClass(parent)) return true;
     if (!Node.isClassDeclaration(parent) && !Node.isClassExpression(parent)) return false;
-    // An override has the name of what it overrides.
+    // An override has the name of the overridden method.
     const base = method.isStatic() ? parent.getExtends()?.getExpression().getType() : parent.getBaseTypes()[0];
     return this.twinName(base?.getProperty(method.getName())) !== undefined;
   }

@@ -7,7 +7,7 @@ export type Outputs = ReadonlyMap<string, string>;
 
 const FOLDERS = ["src/async/generated", "src/sync", "src/testing/sync", "test/sync"];
 
-/** Writes what changed, and removes generated files whose source is gone. Returns the paths of both. */
+/** Writes changed files, and deletes generated files whose source was deleted. Returns the paths of both. */
 export function write(root: string, outputs: Outputs): string[] {
   const changed = [...outputs].filter(([path, text]) => readIfThere(root, path) !== text);
   for (const [path, text] of changed) {
@@ -19,21 +19,21 @@ export function write(root: string, outputs: Outputs): string[] {
   return [...changed.map(([path]) => `wrote ${path}`), ...orphans.map((path) => `removed ${path}`)];
 }
 
-/** Compares with what is on the disk: every file that is stale, missing or orphaned. */
+/** Compares with the disk: returns every file that is stale, missing or orphaned. */
 export function compare(root: string, outputs: Outputs): string[] {
   const stale = [...outputs].flatMap(([path, text]) => difference(path, text, readIfThere(root, path)));
   const generated = withHeader(root).filter((path) => !outputs.has(path));
-  return [...stale, ...generated.map((path) => `${path}:1: orphaned: it has the header, and no source.`)];
+  return [...stale, ...generated.map((path) => `${path}:1: orphaned: it has the header, but no source.`)];
 }
 
-/** Files by hand in a folder that is generated. Neither a run nor a check may pass over them. */
-export function strangers(root: string, outputs: Outputs): string[] {
+/** Files written by hand in a generated folder, which are always reported. */
+export function handWrittenFiles(root: string, outputs: Outputs): string[] {
   const inFolders = FOLDERS.flatMap((folder) => codeIn(root, folder));
   const byHand = inFolders.filter((path) => !outputs.has(path) && !hasHeader(readIfThere(root, path) ?? ""));
-  return byHand.map((path) => `${path}:1: written by hand in a generated folder. Move it to where its source belongs.`);
+  return byHand.map((path) => `${path}:1: written by hand in a generated folder. Move it to the folder of its source.`);
 }
 
-/** The first line that differs, or that the file on the disk is missing. */
+/** The first line that differs, or the message that the file is missing. */
 function difference(path: string, expected: string, actual: string | undefined): string[] {
   if (actual === expected) return [];
   if (actual === undefined) return [`${path}:1: missing. Run npm run generate.`];
@@ -46,7 +46,7 @@ function difference(path: string, expected: string, actual: string | undefined):
   ];
 }
 
-/** Every file that says it was generated, wherever it is. Fixtures are about other runs. */
+/** Every file with the header of generated files, in any folder, except fixtures of tests. */
 function withHeader(root: string): string[] {
   const files = ["src", "test"].flatMap((folder) => codeIn(root, folder));
   return files.filter((path) => !path.includes("/fixtures/") && hasHeader(readIfThere(root, path) ?? ""));

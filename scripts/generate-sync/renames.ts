@@ -3,7 +3,7 @@ import type { Edits } from "./edits.js";
 import type { Mirror, Pair } from "./mirror.js";
 import { isOurs, originOf, symbolOf } from "./walk.js";
 
-/** Gives a name the form that it has in the mirror. The type checker tells whether it stands for one of ours. */
+/** Renames an identifier for the mirror. The type checker decides whether it is declared in this repository. */
 export function rename(node: Node, pair: Pair, mirror: Mirror, edits: Edits): void {
   if (Node.isStringLiteral(node)) renameKey(node, mirror, edits);
   if (!Node.isIdentifier(node)) return;
@@ -18,7 +18,7 @@ export function rename(node: Node, pair: Pair, mirror: Mirror, edits: Edits): vo
   edits.replace(node.getStart(), node.getEnd(), prefix + name);
 }
 
-/** The mirror's name for something, when that is another one. */
+/** The mirror's name of a symbol, if it differs. */
 export function newName(
   name: string,
   symbol: TsSymbol | undefined,
@@ -41,7 +41,7 @@ function renameKey(node: Node, mirror: Mirror, edits: Edits): void {
   if (twin !== undefined) edits.replace(node.getStart(), node.getEnd(), JSON.stringify(twin));
 }
 
-/** `const { asyncContext } = this`: the property gets its new name, the variable keeps its own. */
+/** `const { asyncContext } = this`: the property gets its new name, the variable keeps its name. */
 function renameProperty(node: Node, property: TsSymbol | undefined, pair: Pair, mirror: Mirror, edits: Edits): void {
   const name = newName(node.getText(), property, pair, mirror);
   if (name !== undefined) edits.replace(node.getStart(), node.getEnd(), `${name}: ${node.getText()}`);

@@ -1,12 +1,15 @@
-/** What the mirror calls by another name. A rule that no file needs fails the run, so that the table cannot rot. */
+/**
+ * The names that differ in the mirror. A rule that no file uses fails the run, so that the table does not become
+ * outdated.
+ */
 export interface Rules {
-  /** Exported names of ours: types, classes, functions. Must be declared where the new name is, too. */
+  /** Exported names of this repository: types, classes, functions. The new name must be declared in the same file. */
   readonly names: Readonly<Record<string, string>>;
-  /** Members of any class or interface of ours. */
+  /** Members of any class or interface of this repository. */
   readonly members: Readonly<Record<string, string>>;
 }
 
-/** For the `async` folders of `src`, and for the tests that use what is in there. */
+/** For the `async` folders of `src`, and for the tests that use their code. */
 export const sourceRules: Rules = {
   names: {
     AsyncClient: "DynamoClient",
@@ -34,7 +37,7 @@ export const sourceRules: Rules = {
   },
 };
 
-/** For `test/async` alone: what `test/support/both.ts` has in two forms. */
+/** For `test/async` only: the functions that `test/support/both.ts` has in two forms. */
 export const testRules: Rules = {
   names: {
     rejects: "throws",
@@ -42,9 +45,9 @@ export const testRules: Rules = {
   members: {},
 };
 
-/** The language's own pairs. They are complete on purpose, so nobody asks whether each of them is used today. */
+/** The pairs of the language. They are complete, and not checked for use. */
 export const language = {
-  /** Types that stand for a later value, and turn into their argument. */
+  /** Types of a later value, which are replaced by their argument. */
   unwrapped: new Set(["Promise", "PromiseLike", "Awaited"]),
   types: new Map([
     ["AsyncGenerator", "Generator"],

@@ -2,7 +2,7 @@ import { type ClassDeclaration, Node, ts } from "ts-morph";
 import type { Mirror, Pair } from "./mirror.js";
 import { isInType, isOurs, originOf, symbolOf, topLevelOf, walk } from "./walk.js";
 
-/** What of a file goes into its mirror. */
+/** The parts of a file that belong to its mirror. */
 export interface Selection {
   /** Statements, and members of twin classes. */
   readonly kept: ReadonlySet<Node>;
@@ -12,7 +12,7 @@ export interface Selection {
   readonly borrowed: ReadonlyMap<string, boolean>;
 }
 
-/** Finds what of a file is async, and everything that this needs. */
+/** Finds the async parts of a file, and everything that they use. */
 export function select(pair: Pair, mirror: Mirror): Selection {
   const kept = new Set<Node>();
   const imported = new Map<Node, boolean>();
@@ -20,7 +20,7 @@ export function select(pair: Pair, mirror: Mirror): Selection {
   const note = <K>(map: Map<K, boolean>, key: K, isValue: boolean) => map.set(key, map.get(key) || isValue);
   const queue = roots(pair, mirror);
   const heads = pair.source.getClasses().filter((each) => mirror.isTwinClass(each));
-  // The type parameters of a twin class are in its new head, which is written anew; what they name is needed all the same.
+  // The type parameters of a twin class are part of its generated head, and the names in them are needed too.
   const parameters = new Set<Node>(heads.flatMap((head) => head.getTypeParameters()));
   queue.push(...parameters);
   for (const piece of queue) {
@@ -45,13 +45,13 @@ export function membersOf(node: ClassDeclaration): Node[] {
   });
 }
 
-/** Whether a member of a twin class is an async method that users, or subclasses, can call. */
+/** Whether a member of a twin class is an async method that users or subclasses can call. */
 export function isTwinMember(member: Node, mirror: Mirror): boolean {
   if (!Node.isMethodDeclaration(member) || mirror.omitted.has(member)) return false;
   return mirror.isTwinMethod(member) || (Node.isComputedPropertyName(member.getNameNode()) && mirror.hasAsync(member));
 }
 
-/** Whether a statement would read differently in the mirror, itself or in something that it uses. */
+/** Whether a statement differs in the mirror, itself or in a declaration that it uses. */
 export function isTranslated(statement: Node, mirror: Mirror): boolean {
   const queue = [statement];
   const seen = new Set<Node>();
@@ -77,11 +77,11 @@ function roots({ source, isTest }: Pair, mirror: Mirror): Node[] {
   });
 }
 
-/** The statement or member that a piece needs for the sake of one declaration; none when a twin class inherits it. */
+/** The statement or member with a declaration that a piece uses; none if a twin class inherits it. */
 function pieceOf(declaration: Node, piece: Node, mirror: Mirror): Node | undefined {
   const top = topLevelOf(declaration);
   if (mirror.isTwinClass(top)) return isPrivateHelper(declaration) ? declaration : undefined;
-  // Members, and the variables of a function, come with what they belong to.
+  // Members, and the variables of a function, belong to the statement that contains them.
   const isOwn = top === topLevelOf(piece);
   return isTopLevelName(declaration, top) && !isOwn ? top : undefined;
 }
@@ -116,7 +116,10 @@ interface Reference {
   readonly declaration: Node;
 }
 
-/** Every name used in a node with its declarations of ours: those in place, or with `behind` those that imports lead to. */
+/**
+ * Every name used in a node with its declarations in this repository: the local ones, or with `behind` those that
+ * imports resolve to.
+ */
 function references(piece: Node, mirror: Mirror, behind = false): Reference[] {
   const found: Reference[] = [];
   walk(piece, mirror.omitted, (node) => {

@@ -3,8 +3,8 @@ import type { Edits } from "./edits.js";
 import { language } from "./rules.js";
 
 /**
- * Translates the syntax of one node: `await`, `async`, `for await`, `await using`, and the language's async types. Needs
- * no type information, so it serves code in comments as well.
+ * Translates the syntax of one node: `await`, `async`, `for await`, `await using`, and the language's async types.
+ * Needs no type information, so it also works for code in comments.
  */
 export function translateSyntax(node: ts.Node, text: string, edits: Edits): void {
   if (ts.isAwaitExpression(node)) dropAwait(node, edits);
@@ -15,7 +15,7 @@ export function translateSyntax(node: ts.Node, text: string, edits: Edits): void
   else if (ts.isIdentifier(node)) renameBuiltin(node, edits);
 }
 
-/** Whether the node is what makes code async. */
+/** Whether the node makes code async. */
 export function isAsyncSyntax(node: ts.Node): boolean {
   if (ts.isIdentifier(node)) return isBuiltinAsyncName(node);
   return (
@@ -35,7 +35,7 @@ function isAwaitUsing(node: ts.Node): boolean {
 
 function isBuiltinAsyncName(node: ts.Identifier): boolean {
   if (language.symbols.has(node.text)) return isMemberOfSymbol(node);
-  // A value such as `Promise.all` is for the checks to refuse; either way the code is async.
+  // A value such as `Promise.all` is reported by the checks; the code is async too.
   return language.types.has(node.text) || language.unwrapped.has(node.text);
 }
 
@@ -47,7 +47,7 @@ function dropAwait(node: ts.AwaitExpression, edits: Edits): void {
   edits.remove(expression.end, parent.end);
 }
 
-/** Whether an expression binds so tightly that it needs no parentheses where `await` stood in some. */
+/** Whether an expression needs no parentheses after its `await` is removed. */
 function isPostfix(node: ts.Expression): boolean {
   return (
     ts.isCallExpression(node) ||
@@ -62,7 +62,7 @@ function dropWord(start: number, end: number, text: string, edits: Edits): void 
   edits.remove(start, end + space);
 }
 
-/** `Promise<T>` → `T`. The formatter takes the parentheses away again where nothing needs them. */
+/** `Promise<T>` → `T`. The formatter removes the parentheses if they are not necessary. */
 function unwrap(node: ts.TypeReferenceNode, edits: Edits): void {
   const [argument] = node.typeArguments ?? [];
   if (argument === undefined || !language.unwrapped.has(node.typeName.getText())) return;

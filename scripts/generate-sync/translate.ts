@@ -12,7 +12,7 @@ import { translateClass } from "./twin-class.js";
 import { checkNode } from "./untranslatable.js";
 import { walk } from "./walk.js";
 
-/** The mirror of one file, not yet formatted. What cannot be translated is noted in the mirror's failures. */
+/** The mirror of one file, not yet formatted. Problems are added to the mirror's failures. */
 export function translate(pair: Pair, mirror: Mirror): string {
   const { source } = pair;
   const edits = new Edits();

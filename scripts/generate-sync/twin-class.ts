@@ -5,10 +5,10 @@ import { removePiece } from "./remove-piece.js";
 import { membersOf, type Selection } from "./selection.js";
 
 /**
- * `class AsyncClient` → `class DynamoClient extends AsyncClient`, with the twins and what these need of their own.
+ * `class AsyncClient` → `class DynamoClient extends AsyncClient`, with the twins and the members that they use.
  *
- * Where `AsyncClient extends TableCalls`, the mirrors form one chain behind the async classes:
- * `SyncTableCalls extends AsyncClient`, `DynamoClient extends SyncTableCalls`.
+ * If `AsyncClient extends TableCalls`, the mirrors form one chain after the async classes: `SyncTableCalls extends
+ * AsyncClient`, `DynamoClient extends SyncTableCalls`.
  */
 export function translateClass(
   node: ClassDeclaration,
@@ -35,7 +35,7 @@ function headOf(node: ClassDeclaration, pair: Pair, mirror: Mirror): string {
   return `${mirrorName(node, pair, mirror)}${declared} extends ${base}${passed} `;
 }
 
-/** The name of what the mirror of a class extends. */
+/** The name of the base class of a class's mirror. */
 export function extendedName(node: ClassDeclaration, pair: Pair, mirror: Mirror): string {
   const { source, isMirror } = mirror.extendedBy(node);
   return isMirror ? mirrorName(source, pair, mirror) : (source.getName() ?? "");
@@ -47,7 +47,7 @@ function mirrorName(node: ClassDeclaration, { rules }: Pair, mirror: Mirror): st
   return mirror.nameRule(rules, name) ?? name;
 }
 
-/** A twin is the first of its name, whatever its async method overrides, unless it overrides a twin. */
+/** A twin has `override` only if it overrides another twin, independent of its async method. */
 function dropOverride(member: Node, base: ClassDeclaration | undefined, edits: Edits): void {
   if (!Node.isMethodDeclaration(member) || base?.getType().getProperty(member.getName())) return;
   const override = member.getFirstModifierByKind(ts.SyntaxKind.OverrideKeyword);

@@ -16,13 +16,13 @@ interface Problem {
   readonly instead: string;
 }
 
-/** Notes what has no blocking form, in one node of a part that goes into the mirror. */
+/** Reports code without a blocking form, in one node of a part that belongs to the mirror. */
 export function checkNode(node: Node, pair: Pair, mirror: Mirror): void {
   const found = promiseSyntax(node) ?? unawaited(node, pair, mirror);
   if (found) mirror.failures.at(found.node, found.problem, found.instead);
 }
 
-/** What handles a promise by hand. */
+/** Code that handles a promise without `await`. */
 function promiseSyntax(node: Node): Problem | undefined {
   if (Node.isNewExpression(node) && isBuiltinPromise(node.getExpression())) {
     const instead = "Await a call, or add what is missing to the transport.";
@@ -40,20 +40,20 @@ function promiseSyntax(node: Node): Problem | undefined {
   return { node: callee.getNameNode(), problem: `\`.${name}(\` cannot be translated.`, instead };
 }
 
-/** A call whose promise does not come out of a mirror, or does not go into an `await`. */
+/** A call whose promise is not returned by mirrored code, or is not awaited. */
 function unawaited(node: Node, pair: Pair, mirror: Mirror): Problem | undefined {
   if (!Node.isCallExpression(node) || !isPromise(node.getType()) || isHandledByHand(node)) return undefined;
   const callee = node.getExpression();
   if (callee.getText() === "import") {
-    const instead = "Import at the top of the file, or load it behind the transport.";
+    const instead = "Import at the top of the file, or load it in the transport.";
     return { node, problem: "`import()` cannot be translated.", instead };
   }
   if (!hasBlockingForm(callee, pair, mirror)) {
-    const instead = "Reach it through the transport, or give it two names in scripts/generate-sync/rules.ts.";
-    return { node, problem: `\`${callee.getText()}\` returns a promise, and has no mirror.`, instead };
+    const instead = "Call it by the transport, or give it two names in scripts/generate-sync/rules.ts.";
+    return { node, problem: `\`${callee.getText()}\` returns a promise, but has no mirror.`, instead };
   }
   if (!isUsedAsValue(node)) return undefined;
-  const instead = "Await it where it is made, or return it.";
+  const instead = "Await it directly, or return it.";
   return { node, problem: `The promise of \`${callee.getText()}\` is not awaited.`, instead };
 }
 
@@ -61,7 +61,7 @@ function isBuiltinPromise(node: Node): boolean {
   return Node.isIdentifier(node) && node.getText() === "Promise" && !isOurs(node.getSymbol());
 }
 
-/** `Promise.all` and `.then` are refused as a whole, so their promises need no failure each. */
+/** `Promise.all` and `.then` are reported themselves, so their promises are not reported separately. */
 function isHandledByHand(call: Node): boolean {
   return [call, ...call.getAncestors()].some((each) => {
     const callee = Node.isCallExpression(each) ? each.getExpression() : undefined;
@@ -69,7 +69,7 @@ function isHandledByHand(call: Node): boolean {
   });
 }
 
-/** Whether what is called is in a mirror too, or has another form by a rule. */
+/** Whether the called function is mirrored too, or is renamed by a rule. */
 function hasBlockingForm(callee: Expression, { rules }: Pair, mirror: Mirror): boolean {
   const symbol = originOf(symbolOf(callee));
   const declarations = symbol?.getDeclarations() ?? [];
@@ -83,7 +83,7 @@ function hasBlockingForm(callee: Expression, { rules }: Pair, mirror: Mirror): b
   });
 }
 
-/** Whether a promise goes anywhere but into an `await` or out of the function. */
+/** Whether a promise is used other than by `await` or `return`. */
 function isUsedAsValue(promise: Node): boolean {
   const parent = promise.getParentOrThrow();
   if (Node.isAwaitExpression(parent) || Node.isReturnStatement(parent)) return false;

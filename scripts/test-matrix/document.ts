@@ -1,10 +1,10 @@
 import type { MatrixRecord } from "../../test/contexts/matrix.js";
 
-/** What the document says besides the results. */
+/** The facts in the document beside the results. */
 export interface RunFacts {
   readonly date: string;
   readonly platform: string;
-  /** The versions of the packages that took part. */
+  /** The versions of the tested packages. */
   readonly packages: Readonly<Record<string, string>>;
 }
 
@@ -16,7 +16,7 @@ interface Column {
 
 const ENGINES = ["auto", "worker", "deasync"] as const;
 
-/** Suites as the tests name them; the second table is of servers that the calling thread runs itself. */
+/** The names of the suites; the second table is for servers that the calling thread runs itself. */
 const ELSEWHERE: readonly Column[] = [
   ...ENGINES.map((engine) => ({ title: engine, suite: "blocking calls", engine })),
   ...ENGINES.map((engine) => ({

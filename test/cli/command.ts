@@ -3,14 +3,14 @@ import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import type { ProgramEnd } from "../support/run-program.js";
 
-/** The command as the tests are compiled. */
+/** The command, compiled like the tests. */
 export const MAIN = "build/src/cli/main.js";
 
-/** `dynatwin emulator` in a process of its own, ready for requests. */
+/** `dynatwin emulator` in a separate process, ready for requests. */
 export class EmulatorProcess {
-  /** Where it said that it listens. */
+  /** The endpoint that it printed. */
   readonly endpoint: string;
-  /** What it printed so far, by line. */
+  /** The lines printed so far. */
   readonly lines: readonly string[];
   readonly #child: ChildProcess;
   readonly #end: Promise<ProgramEnd>;
@@ -22,10 +22,10 @@ export class EmulatorProcess {
     this.endpoint = endpoint;
   }
 
-  /** Starts a program with arguments, and waits until it says that it is ready. */
+  /** Starts a program with arguments, and waits until it prints that it is ready. */
   static async start(program: string, ...args: readonly string[]): Promise<EmulatorProcess> {
     const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
-    // What it says after stopReading, nobody hears.
+    // Its output after stopReading is not read.
     const stderr = text(child.stderr).catch(() => "");
     const lines: string[] = [];
     const ended = new Promise<ProgramEnd>((resolve, reject) => {
@@ -46,13 +46,13 @@ export class EmulatorProcess {
     return new EmulatorProcess(child, ended, lines, first);
   }
 
-  /** Closes the pipes that it prints to, as `| head` does. */
+  /** Closes its output pipes, like `| head`. */
   stopReading(): void {
     this.#child.stdout?.destroy();
     this.#child.stderr?.destroy();
   }
 
-  /** Ends it by a signal, and tells how it ended. */
+  /** Ends it by a signal, and returns how it ended. */
   stop(signal: "SIGINT" | "SIGTERM" = "SIGTERM"): Promise<ProgramEnd> {
     this.#child.kill(signal);
     return this.#end;

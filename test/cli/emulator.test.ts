@@ -11,7 +11,7 @@ import { EmulatorProcess, MAIN } from "./command.js";
 
 const TABLE = definition("users", { AttributeDefinitions: attributes("id"), KeySchema: key("id") });
 
-/** An SDK client that is told nothing: it makes a table, and waits for it. */
+/** An SDK client without configuration, which creates a table and waits for it. */
 const SDK_PROGRAM = `
   import { DynamoDB, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
   const client = new DynamoDB();
@@ -25,7 +25,7 @@ function run(...args: readonly string[]): Promise<ProgramEnd> {
   return runProgram([MAIN, ...args]);
 }
 
-/** Sends as a client would that has never heard of AWS: no signature, no SDK. */
+/** Sends a request without the SDK and without a signature. */
 async function post(endpoint: string, operation: string, body: string): Promise<{ status: number; text: string }> {
   const headers = { "x-amz-target": `DynamoDB_20120810.${operation}` };
   const response = await fetch(endpoint, { method: "POST", headers, body });
@@ -45,7 +45,7 @@ describe("dynatwin emulator", () => {
     await Promise.all(running.splice(0).map((each) => each.stop()));
   });
 
-  it("tells all that the AWS SDK needs", async () => {
+  it("prints all settings that the AWS SDK needs", async () => {
     const { lines } = await start("--region", "eu-west-1", "--latency", "0.01");
     const settings =
       /export (.*)$/
@@ -56,7 +56,7 @@ describe("dynatwin emulator", () => {
     expect(stdout).to.equal("ACTIVE arn:aws:dynamodb:eu-west-1:000000000000:table/users\n");
   });
 
-  it("serves clients that know nothing of AWS", async () => {
+  it("serves clients without AWS configuration", async () => {
     const { endpoint } = await start();
     expect((await post(endpoint, "CreateTable", JSON.stringify(TABLE))).status).to.equal(200);
     expect((await post(endpoint, "DescribeTable", '{"TableName":"users"}')).text).to.include('"TableStatus":"ACTIVE"');
@@ -66,7 +66,7 @@ describe("dynatwin emulator", () => {
     expect(JSON.parse(found.text)).to.deep.equal({ Item: item });
   });
 
-  it("lets tables take the time that they take on AWS", async () => {
+  it("simulates the durations of AWS", async () => {
     const { endpoint } = await start("--latency", "realistic");
     await post(endpoint, "CreateTable", JSON.stringify(TABLE));
     expect((await post(endpoint, "DescribeTable", '{"TableName":"users"}')).text).to.include(
@@ -74,7 +74,7 @@ describe("dynatwin emulator", () => {
     );
   });
 
-  it("plays faults", async () => {
+  it("simulates faults", async () => {
     const throttled = JSON.stringify({ kind: "throttled", operation: "ListTables" });
     const denied = JSON.stringify({ kind: "denied", tableName: "users", times: 2 });
     const { endpoint } = await start("--fault", throttled, "--fault", denied);
@@ -93,7 +93,7 @@ describe("dynatwin emulator", () => {
   });
 
   for (const body of ["garbage", "null", "[]", '"text"']) {
-    it(`lives on after ${body}`, async () => {
+    it(`continues after ${body}`, async () => {
       const { endpoint } = await start("--log");
       const { status, text } = await post(endpoint, "ListTables", body);
       expect(status).to.equal(400);
@@ -102,7 +102,7 @@ describe("dynatwin emulator", () => {
     });
   }
 
-  it("lives on after a request in which dynalite fails where nobody can catch it", async () => {
+  it("continues after a request in which dynalite throws an uncaught exception", async () => {
     const { endpoint } = await start();
     await post(endpoint, "CreateTable", JSON.stringify(TABLE));
     const { status, text } = await post(endpoint, "GetItem", '{"TableName":"users","Key":{"id":null}}');
@@ -112,7 +112,7 @@ describe("dynatwin emulator", () => {
   });
 
   describe("logs", () => {
-    /** The lines behind the two that say that it is ready, without the time that each request took. */
+    /** The lines after the two that say that it is ready, without the times of requests. */
     async function logOf(emulator: EmulatorProcess): Promise<string[]> {
       const { stdout } = await emulator.stop();
       return stdout
@@ -121,7 +121,7 @@ describe("dynatwin emulator", () => {
         .map((line) => line.replace(/ \d+ ms$/, " … ms"));
     }
 
-    it("a line for each request, without what was in it", async () => {
+    it("a line for each request, without its content", async () => {
       const dropped = JSON.stringify({ kind: "dropped", operation: "DeleteTable" });
       const emulator = await start("--log", "--fault", dropped);
       const { endpoint } = emulator;
@@ -149,14 +149,14 @@ describe("dynatwin emulator", () => {
       ]);
     });
 
-    it("nothing unless told to", async () => {
+    it("nothing by default", async () => {
       const emulator = await start();
       await post(emulator.endpoint, "ListTables", "{}");
       expect(await logOf(emulator)).to.deep.equal([]);
     });
   });
 
-  it("takes requests to this machine, and to names that were allowed", async () => {
+  it("accepts requests to this machine, and to allowed names", async () => {
     const { endpoint } = await start("--allow-host", "db.test", "--allow-host", "Host.Docker.Internal.");
     for (const host of ["db.test", "DB.test.:8000", "host.docker.internal", "localhost", "127.0.0.1:1"])
       expect(await listTablesFor(endpoint, `Host: ${host}`), host).to.include(" 200 OK");
@@ -164,7 +164,7 @@ describe("dynatwin emulator", () => {
       expect(await listTablesFor(endpoint, `Host: ${host}`), host).to.include(" 403 Forbidden");
   });
 
-  it("goes on where nobody reads its output any more", async () => {
+  it("continues if its output is closed", async () => {
     const emulator = await start("--log");
     const { endpoint } = emulator;
     expect((await post(endpoint, "ListTables", "{}")).status).to.equal(200);
@@ -176,10 +176,10 @@ describe("dynatwin emulator", () => {
 
   describe("ends", () => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
-      it(`at ${signal}, with connections open on which half a request stands`, async () => {
+      it(`at ${signal}, with open connections and incomplete requests`, async () => {
         const emulator = await start();
         const sockets = [await connectTo(emulator.endpoint), await connectTo(emulator.endpoint)] as const;
-        for (const socket of sockets) socket.on("error", () => {}).resume(); // a reset is an end, too
+        for (const socket of sockets) socket.on("error", () => {}).resume(); // a reset also counts as an end
         sockets[0].write("POST / HTTP/1.1\r\nHost: localhost\r\ncontent-length: 9\r\n\r\n{");
         await post(emulator.endpoint, "ListTables", "{}");
         const { code, stderr } = await emulator.stop(signal);
@@ -188,7 +188,7 @@ describe("dynatwin emulator", () => {
     }
 
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
-      it(`at ${signal}, with requests under way`, async () => {
+      it(`at ${signal}, with requests in progress`, async () => {
         const slow = JSON.stringify({ kind: "slow", delayMs: 3_600_000, operation: "ListTables" });
         const emulator = await start("--fault", slow, "--log");
         const unanswered = post(emulator.endpoint, "ListTables", "{}").catch((error: Error) => error.message);
@@ -199,10 +199,10 @@ describe("dynatwin emulator", () => {
       });
     }
 
-    it("where its port is taken, and says what to do", async () => {
+    it("if its port is in use, and says what to do", async () => {
       const server = createServer().listen(0, "127.0.0.1");
       await once(server, "listening");
-      const { port } = server.address() as AddressInfo; // a string only for a server on a pipe
+      const { port } = server.address() as AddressInfo; // a string only for a pipe
       const { code, stdout, stderr } = await run("emulator", "--port", String(port));
       server.close();
       expect([code, stdout]).to.deep.equal([1, ""]);
@@ -254,7 +254,7 @@ describe("dynatwin emulator", () => {
     });
   });
 
-  it("helps, with examples, and with the options that the README lists", async () => {
+  it("prints help, with examples, and with the options that the README lists", async () => {
     const { code, stdout } = await run("emulator", "--help");
     expect(code).to.equal(0);
     const listed = readFileSync("README.md", "utf8").matchAll(/^\| `(--[a-z-]+(?: <[a-z]+>)?)` \|/gm);

@@ -25,7 +25,7 @@ describe("the command in the packed tarball", function () {
 
   after(() => installed.remove());
 
-  it("starts as a program of its own, with nothing installed that the manifest does not name", async () => {
+  it("starts with only the packages that the manifest names", async () => {
     const emulator = await EmulatorProcess.start(command, "emulator", "--port", "0");
     const headers = { "x-amz-target": "DynamoDB_20120810.ListTables" };
     const answer = await fetch(emulator.endpoint, { method: "POST", headers, body: "{}" });
@@ -33,12 +33,12 @@ describe("the command in the packed tarball", function () {
     expect((await emulator.stop("SIGINT")).code).to.equal(0);
   });
 
-  it("knows its version", async () => {
+  it("prints its version", async () => {
     const answer = await runProgram([command, "--version"]);
     expect(answer).to.deep.equal({ code: 0, stdout: `${manifest.version}\n`, stderr: "" });
   });
 
-  it("brings commander's licence with commander", () => {
+  it("contains commander's licence", () => {
     const licence = readFileSync("node_modules/commander/LICENSE", "utf8");
     expect(readFileSync(command, "utf8")).to.include(licence);
   });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { RawDynamoDB } from "../support/raw-dynamodb.js";
 import type { ProgramEnd } from "../support/run-program.js";
 import { EmulatorProcess, MAIN } from "./command.js";
-import { findTerraform, Terraform, type TerraformPlace } from "./terraform.js";
+import { findTerraform, Terraform, type TerraformInstallation } from "./terraform.js";
 
 const created = {
   name: "users",
@@ -35,10 +35,10 @@ const changed = {
   tags: { team: "b", stage: "test" },
 };
 
-const place = findTerraform();
+const installation = findTerraform();
 const TITLE = "Terraform's AWS provider and dynatwin emulator";
 
-if (place) describe(TITLE, () => withTerraform(place));
+if (installation) describe(TITLE, () => withTerraform(installation));
 else {
   describe(TITLE, () => {
     it("are not tested together: Terraform with its AWS provider is not installed here", () => {
@@ -47,7 +47,7 @@ else {
   });
 }
 
-function withTerraform(place: TerraformPlace): void {
+function withTerraform(installation: TerraformInstallation): void {
   let emulator: EmulatorProcess;
   let dynamodb: RawDynamoDB;
   let terraform: Terraform;
@@ -55,7 +55,7 @@ function withTerraform(place: TerraformPlace): void {
   before(async () => {
     emulator = await EmulatorProcess.start(process.execPath, MAIN, "emulator", "--port", "0", "--latency", "0.001");
     dynamodb = new RawDynamoDB(emulator.endpoint);
-    terraform = new Terraform(place, emulator.endpoint);
+    terraform = new Terraform(installation, emulator.endpoint);
   });
 
   after(async () => {

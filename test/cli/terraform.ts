@@ -5,7 +5,7 @@ import { delimiter, join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { ProgramEnd } from "../support/run-program.js";
 
-/** Where Terraform's providers are installed: the first by hand, the others are Terraform's own. */
+/** The folders of installed Terraform providers. */
 const PLUGIN_FOLDERS = [
   "/opt/tf-plugins",
   join(homedir(), ".terraform.d", "plugins"),
@@ -16,13 +16,13 @@ const PLUGIN_FOLDERS = [
 const LIMIT_MS = 240_000;
 
 /** Terraform, and the folder of its AWS provider. */
-export interface TerraformPlace {
+export interface TerraformInstallation {
   readonly program: string;
   readonly plugins: string;
 }
 
 /** Finds Terraform with its AWS provider; `undefined` if one of them is not installed. */
-export function findTerraform(): TerraformPlace | undefined {
+export function findTerraform(): TerraformInstallation | undefined {
   const program = (process.env["PATH"] ?? "")
     .split(delimiter)
     .flatMap((folder) => [join(folder, "terraform"), join(folder, "terraform.exe")])
@@ -33,14 +33,14 @@ export function findTerraform(): TerraformPlace | undefined {
   return program && plugins ? { program, plugins } : undefined;
 }
 
-/** A configuration of one table in a folder of its own, for an emulator. */
+/** A configuration of one table in a separate folder, for an emulator. */
 export class Terraform {
-  readonly #place: TerraformPlace;
+  readonly #installation: TerraformInstallation;
   readonly #endpoint: string;
   readonly #folder = mkdtempSync(join(tmpdir(), "dynatwin-terraform-"));
 
-  constructor(place: TerraformPlace, endpoint: string) {
-    this.#place = place;
+  constructor(installation: TerraformInstallation, endpoint: string) {
+    this.#installation = installation;
     this.#endpoint = endpoint;
   }
 
@@ -50,7 +50,7 @@ export class Terraform {
       region: "us-east-1",
       access_key: "any",
       secret_key: "any",
-      // Nothing but the emulator is asked.
+      // Only the emulator receives requests.
       skip_credentials_validation: true,
       skip_metadata_api_check: true,
       skip_region_validation: true,
@@ -66,14 +66,14 @@ export class Terraform {
   }
 
   init(): Promise<ProgramEnd> {
-    return this.#run("init", `-plugin-dir=${this.#place.plugins}`);
+    return this.#run("init", `-plugin-dir=${this.#installation.plugins}`);
   }
 
   apply(): Promise<ProgramEnd> {
     return this.#run("apply", "-auto-approve");
   }
 
-  /** Ends with code 0 if there is nothing to change, and with 2 if there is. */
+  /** Ends with code 0 without changes, and with 2 if there are changes. */
   plan(): Promise<ProgramEnd> {
     return this.#run("plan", "-detailed-exitcode");
   }
@@ -88,11 +88,11 @@ export class Terraform {
 
   async #run(command: string, ...args: readonly string[]): Promise<ProgramEnd> {
     const own = Object.entries(process.env).filter(([name]) => !/^(AWS|TF)_/.test(name));
-    const child = spawn(this.#place.program, [command, "-input=false", "-no-color", ...args], {
+    const child = spawn(this.#installation.program, [command, "-input=false", "-no-color", ...args], {
       cwd: this.#folder,
       env: {
         ...Object.fromEntries(own),
-        // No look for newer versions, and none for settings of this machine.
+        // Without a check for newer versions, and without settings of this machine.
         CHECKPOINT_DISABLE: "1",
         AWS_CONFIG_FILE: join(this.#folder, "config"),
         AWS_SHARED_CREDENTIALS_FILE: join(this.#folder, "credentials"),

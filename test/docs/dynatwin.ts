@@ -1,4 +1,5 @@
-// What a snippet gets for "dynatwin": the library, with tables for the models that the snippet takes to have some.
+// The module that snippets import as "dynatwin": the library, with tables for models whose tables a snippet expects to
+// exist.
 import { defineModel as define } from "../../src/index.js";
 import { makeTableOf } from "./tables.js";
 
@@ -8,4 +9,4 @@ export const defineModel = ((definition: never) => {
   const model = define(definition);
   makeTableOf(model);
   return model;
-}) as unknown as typeof define; // a function of as many types as there are models
+}) as unknown as typeof define; // a generic function for any model

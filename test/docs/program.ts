@@ -1,10 +1,10 @@
-// Runs snippets one after the other in one process, each against an empty embedded DynamoDB, and reports what came of each.
+// Runs snippets in sequence in one process, each with an empty embedded DynamoDB, and reports the outcome of each.
 import { setDefaultClient } from "../../src/index.js";
 import { syncMockDynamoDB } from "../../src/testing/index.js";
 import type { SnippetProgram } from "./snippets.js";
 import { Tables, useTables } from "./tables.js";
 
-/** What came of a snippet. */
+/** The outcome of a snippet. */
 export interface Outcome {
   readonly name: string;
   readonly error?: string;
@@ -15,7 +15,7 @@ export interface Outcome {
 const LIMIT_MS = 10_000;
 
 const db = syncMockDynamoDB();
-// What `new DynamoClient()` finds, whatever else a snippet says.
+// The AWS environment of `new DynamoClient()` in all snippets.
 Object.assign(process.env, {
   AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,
   AWS_REGION: db.config.region,

@@ -7,7 +7,7 @@ import { runProgram } from "../support/run-program.js";
 import { brokenLinks, exportsOf, pageOf, readSite, type Site, serve } from "./site.js";
 
 const FOLDER = "build/site";
-/** Debian's. */
+/** The path of Debian's package. */
 const CHROMIUM = "/usr/bin/chromium";
 const SWITCHES = [
   "--headless",
@@ -26,7 +26,7 @@ describe("the API reference", function () {
   before(async () => {
     const typedoc = "node_modules/typedoc/bin/typedoc";
     const { code, stdout, stderr } = await runProgram([typedoc, "--out", FOLDER]);
-    // Every warning is an error: undocumented exports, links that lead nowhere.
+    // Every warning is an error: undocumented exports, broken links.
     expect(code, stdout + stderr).to.equal(0);
     site = readSite(FOLDER);
   });
@@ -49,13 +49,13 @@ describe("the API reference", function () {
     }
   });
 
-  it("has no link that leads nowhere", () => {
+  it("has no broken link", () => {
     expect(site.size).to.be.greaterThan(100);
     expect(brokenLinks(FOLDER, site)).to.deep.equal([]);
   });
 
   if (existsSync(CHROMIUM)) describe("in a browser", inBrowser);
-  else it(`is checked as files alone: there is no ${CHROMIUM}`, () => expect(existsSync(CHROMIUM)).to.equal(false));
+  else it(`is checked as files only: there is no ${CHROMIUM}`, () => expect(existsSync(CHROMIUM)).to.equal(false));
 });
 
 function inBrowser(): void {
@@ -88,7 +88,7 @@ function inBrowser(): void {
     });
     await page.route("**", async (route) => {
       if (route.request().url().startsWith(`${origin}/`)) return await route.continue();
-      complaints.push(`It asks for ${route.request().url()}.`);
+      complaints.push(`It requests ${route.request().url()}.`);
       await route.abort();
     });
   });
@@ -97,14 +97,14 @@ function inBrowser(): void {
     await page.close();
   });
 
-  it("shows every kind of page, and the navigation leads somewhere", async () => {
+  it("shows every kind of page, with a working navigation", async () => {
     const paths = ["index", "modules", "classes/dynatwin.DynamoClient", "functions/dynatwin_testing.mockDynamoDB"];
     for (const path of paths) {
       await page.goto(`${origin}/${path}.html`);
       await page.locator(".tsd-navigation a").first().waitFor();
       expect(await page.locator("h1").first().isVisible(), path).to.equal(true);
     }
-    // Written by a program of the theme: the links of a file know nothing of it.
+    // Created by a script of the theme, so it is not among the links of a file.
     const links = await page.locator(".tsd-navigation a").evaluateAll((found) => found.map(String));
     const reached = new Set(links.filter((link) => link.startsWith(origin)).map((link) => new URL(link).pathname));
     const absent = [...reached].filter((path) => !existsSync(join(FOLDER, path)));

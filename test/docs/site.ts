@@ -1,4 +1,4 @@
-// The pages of the API reference as files: their links, and where those lead.
+// The pages of the API reference as files: their links, and the targets of these.
 import { createReadStream, existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -17,13 +17,13 @@ export function readSite(folder: string): Site {
   return new Map(pages.map((page) => [page, readFileSync(join(folder, page), "utf8")]));
 }
 
-/** The links of a site to pages, parts of pages and files of its own that are not there. */
+/** The links of a site to its own pages, parts of pages and files that do not exist. */
 export function brokenLinks(folder: string, site: Site): string[] {
   const ids = new Map(Array.from(site, ([page, html]) => [page, new Set(valuesOf(html, "id"))]));
   return Array.from(site).flatMap(([page, html]) => {
     const targets = new Set([...valuesOf(html, "href"), ...valuesOf(html, "src")]);
     const broken = [...targets].filter((target) => {
-      // "#" alone is what buttons of the theme have.
+      // Buttons of the theme link to "#".
       if (ELSEWHERE.test(target) || target === "#") return false;
       const [path = "", fragment = ""] = target.split("#").map(decodeURIComponent);
       const file = path === "" ? page : posix.join(dirname(page), path.replace(/\?.*$/, ""));
@@ -34,7 +34,7 @@ export function brokenLinks(folder: string, site: Site): string[] {
   });
 }
 
-/** The names that a module exports by lists of names, as those of our public lists are. */
+/** The names in a module's lists of exports. */
 export function exportsOf(file: string): string[] {
   const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest);
   return source.statements.flatMap((statement) => {
@@ -43,7 +43,7 @@ export function exportsOf(file: string): string[] {
   });
 }
 
-/** The page of something that a module exports; `undefined` where the site has none. */
+/** The page of an export of a module; `undefined` if the site has none. */
 export function pageOf(site: Site, module: string, name: string): string | undefined {
   const end = `/${module.replaceAll("/", "_")}.${name}.html`;
   const page = [...site.keys()].find((each) => each.endsWith(end));

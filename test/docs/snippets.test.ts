@@ -8,10 +8,12 @@ import type { Outcome } from "./program.js";
 import { findSnippets, promisedOutput, type Snippet, type SnippetProgram, writePrograms } from "./snippets.js";
 
 const PROGRAM = fileURLToPath(new URL("./program.js", import.meta.url));
-/** Longer than any snippet takes, and the process that runs them takes to start. */
+/** Longer than any snippet takes, including the start of the process. */
 const LIMIT_MS = 20_000;
 
-/** Runs programs in one process. Of one that hangs or ends the process, and those behind it, there are no outcomes. */
+/**
+ * Runs programs in one process. There are no outcomes for one that hangs or ends the process, and for those after it.
+ */
 function runAll(programs: readonly SnippetProgram[]): Promise<Map<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
   const child = fork(PROGRAM, { execArgv: ["--enable-source-maps", "--env-file=scripts/node.env"] });
@@ -63,7 +65,7 @@ describe("the snippets of the documents", function () {
     });
   }
 
-  it("repeat no file that no test runs", () => {
+  it("repeat only files that a test runs", () => {
     const tests = readFiles(process.cwd(), "test", ".test.ts").map(({ text }) => text);
     for (const { name, block } of snippets.filter((snippet) => snippet.block.source)) {
       const file = basename(block.source?.path ?? "").replace(/\.ts$/, "");
@@ -74,13 +76,13 @@ describe("the snippets of the documents", function () {
     }
   });
 
-  it("are told apart where they throw, lose a promise or end the process", async () => {
+  it("are reported separately if they throw, lose a promise or end the process", async () => {
     const given = {
       sound: "console.log(1);",
       throws: 'throw new Error("thrown");',
       "loses a promise": 'Promise.reject(new Error("lost")); await new Promise((done) => setTimeout(done, 100));',
       "ends the process": "process.exit();",
-      "is behind it": "console.log(2);",
+      "is after it": "console.log(2);",
     };
     const block = { file: "page.md", line: 1, info: "ts", indent: "", lines: [], source: undefined, notRun: undefined };
     const faulty = Object.entries(given).map(([name, text]): Snippet => ({ name, text, block }));
@@ -92,8 +94,8 @@ describe("the snippets of the documents", function () {
   });
 });
 
-describe("what a snippet says that it prints", () => {
-  it("is a value alone behind a console.log", () => {
+describe("the expected output of a snippet", () => {
+  it("is a value in a comment after a console.log", () => {
     const text = [
       "console.log(a); // 1",
       "console.log([1, 2]); // [ 1, 2 ]",

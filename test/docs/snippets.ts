@@ -21,13 +21,16 @@ export interface SnippetProgram {
   readonly text: string;
 }
 
-/** The module that a snippet gets for what it imports, from the folder of this file. */
+/** The modules that replace a snippet's imports, from the folder of this file. */
 const MODULES: Readonly<Record<string, string>> = {
   dynatwin: "./dynatwin.js",
   "dynatwin/testing": "../../src/testing/index.js",
 };
 
-/** Every block of code that the compiler checks: in the documents, and in the doc comments of both faces. */
+/**
+ * Every block of code that the compiler checks: in the documents, and in the doc comments of async and blocking
+ * methods.
+ */
 export function findSnippets(root: string): Snippet[] {
   const documents = readFiles(root, "", ".md").map(findBlocks);
   const sources = readFiles(root, "src", ".ts").map((source) => findBlocks(docCommentsOf(source)));
@@ -37,7 +40,7 @@ export function findSnippets(root: string): Snippet[] {
     .map((block) => ({ name: `${block.file}:${block.line}`, block, text: block.lines.join("\n") }));
 }
 
-/** Writes snippets as programs that import what the tests are compiled to. */
+/** Writes snippets as programs that import the compiled modules. */
 export function writePrograms(snippets: readonly Snippet[], folder: string): SnippetProgram[] {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -46,7 +49,7 @@ export function writePrograms(snippets: readonly Snippet[], folder: string): Sni
   return snippets.map(({ name, text, block }) => {
     const id = name.replace(/\W+/g, "-");
     const file = resolve(join(folder, `${id}${languageOf(block)?.replace("ts", "js") ?? ""}`));
-    // A module of its own for each snippet: its tables are made when it is loaded.
+    // A separate module for each snippet: its tables are created when it is loaded.
     const added = hasPrelude(block) ? preludeImport(text, names, `./prelude.mjs?${id}`) : "";
     writeFileSync(file, compile(`${added}\n${text}`, name));
     return { name, file, text };
@@ -59,13 +62,13 @@ function compile(text: string, sourcefile: string): string {
     format: "esm",
     target: "node20",
     sourcefile,
-    // What a snippet imports is loaded, as by its reader.
+    // The imports of a snippet are loaded, as in a user's program.
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
   });
   return withOurModules(code);
 }
 
-/** What a snippet says that it prints: a value alone behind a `console.log`. */
+/** The expected output of a snippet: a value in a comment after a `console.log`. */
 export function promisedOutput(text: string): string[] {
   const lines = text.matchAll(/console\.log\(.*\); \/\/ (\[.*\]|\{.*\}|[\w.-]+)$/gm);
   return Array.from(lines, ([, value = ""]) => value);

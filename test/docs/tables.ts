@@ -1,19 +1,19 @@
 import type { DynamoClient, ModelClass } from "../../src/index.js";
 
-/** Methods that want a table to be there: all that have "Table" in their name and a name as first argument, but these. */
+/** Methods that need an existing table: all with "Table" in their name and a name as first argument, except these. */
 const NO_TABLE_NEEDED = /create|ensure|exists|waitForTableDeleted/i;
 
-/** Makes the tables that a snippet takes for granted. */
+/** Creates the tables that a snippet expects to exist. */
 export class Tables {
   readonly #client: DynamoClient;
-  /** A snippet that makes tables takes none for granted. */
+  /** A snippet that creates tables expects none to exist. */
   #makesItsOwn = false;
 
   constructor(client: DynamoClient) {
     this.#client = client;
   }
 
-  /** Makes those that the text names in calls of a client's methods. */
+  /** Creates the tables that the text names in calls of a client's methods. */
   prepare(text: string): void {
     this.#makesItsOwn = /\.(sync)?(create|ensure)Tables?\(/i.test(text);
     if (this.#makesItsOwn) return;
@@ -22,7 +22,7 @@ export class Tables {
     for (const name of new Set(names)) if (name) this.#client.syncCreateTable(name, { partitionKey: ["pk", "S"] });
   }
 
-  /** Makes a model's. */
+  /** Creates a model's table. */
   makeFor(model: ModelClass): void {
     if (!this.#makesItsOwn && !this.#client.syncTableExists(model)) this.#client.syncCreateTable(model);
   }
@@ -30,12 +30,12 @@ export class Tables {
 
 let current: Tables | undefined;
 
-/** Has the models that are defined from now on get their tables. */
+/** Creates the tables of models that are defined from now on. */
 export function useTables(tables: Tables): void {
   current = tables;
 }
 
-/** Makes the table of a model that was defined just now. */
+/** Creates the table of a model that was just defined. */
 export function makeTableOf(model: ModelClass): void {
   current?.makeFor(model);
 }

@@ -14,7 +14,7 @@ describe("the examples", () => {
 
   after(() => dynamodb.syncClose());
 
-  /** Runs a program as a user would, pointed at the embedded DynamoDB by the AWS environment. */
+  /** Runs a program as a user would, with the endpoint of the embedded DynamoDB in the AWS environment. */
   async function runExample(file: string): Promise<string> {
     const { region, credentials } = dynamodb.config;
     const env = {
@@ -29,17 +29,17 @@ describe("the examples", () => {
     return stdout;
   }
 
-  it("run the seed document's blocking calls in a CommonJS script", async () => {
+  it("run blocking calls in a CommonJS script", async () => {
     const output = await runExample("examples/legacy-script.cjs");
     expect(output).to.include("example_archive, example_later, example_orders, example_provisioned, example_users");
   });
 
-  it("run the seed documents' models in an ES module", async () => {
+  it("run models in an ES module", async () => {
     const output = await runExample("build/examples/models.js");
     expect(output).to.include("Found test@example.com").and.include("paidAt N");
   });
 
-  it("run the seed documents' models in a CommonJS script, blocking", async () => {
+  it("run models in a CommonJS script, blocking", async () => {
     const output = await runExample("examples/models-blocking.cjs");
     expect(output).to.include("Found test@example.com").and.include("three times");
   });

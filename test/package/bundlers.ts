@@ -11,21 +11,22 @@ import webpack from "webpack";
 /** The module system of a bundle. */
 export type Format = "esm" | "cjs";
 
-/** The files that programs go into: `app` into `app.mjs`, or `app.cjs`. */
+/** The output files of programs: `app` is written to `app.mjs`, or `app.cjs`. */
 export type Entries = Readonly<Record<string, string>>;
 
-/** Puts programs into files with all that they import, and returns what it warned of. */
+/** Bundles programs with all of their imports, and returns the bundler's warnings. */
 export type Bundler = (entries: Entries, folder: string, format: Format) => Promise<string[]>;
 
 const extension = { esm: ".mjs", cjs: ".cjs" } as const;
 
-/** Each with what a program for Node needs, and with no setting for dynatwin. */
+/** All with the settings of a program for Node, and none for dynatwin. */
 export const bundlers: Readonly<Record<"esbuild" | "webpack" | "rollup" | "vite", Bundler>> = {
   esbuild: async (entryPoints, outdir, format) => {
     const { warnings } = await esbuild.build({
       ...{ entryPoints, outdir, format, bundle: true, platform: "node", minify: true, logLevel: "silent" },
       outExtension: { ".js": extension[format] },
-      // The SDK publishes CommonJS first, and esbuild can put that into an ES module only when told to take the other form.
+      // The SDK's first format is CommonJS, and esbuild can bundle it into an ES module only with mainFields set to the
+      // other format.
       ...(format === "esm" && { mainFields: ["module", "main"] }),
     });
     return warnings.map(({ text }) => text);
@@ -39,7 +40,7 @@ export const bundlers: Readonly<Record<"esbuild" | "webpack" | "rollup" | "vite"
     };
     return new Promise((resolve, reject) => {
       webpack(
-        // Not minified, which takes a minute and changes nothing that is looked at here.
+        // Not minified, which takes a minute and does not affect these tests.
         {
           ...{ entry, target: "node20", mode: "production", optimization: { minimize: false } },
           ...(format === "esm" ? asModule : { output }),
@@ -70,7 +71,7 @@ export const bundlers: Readonly<Record<"esbuild" | "webpack" | "rollup" | "vite"
     const logger = { ...vite.createLogger("silent"), warn, warnOnce: warn, error: warn };
     await vite.build({
       ...{ configFile: false, logLevel: "warn", root: join(outDir, ".."), customLogger: logger },
-      // Without noExternal vite leaves what is in node_modules out, and there is nothing to find.
+      // Without noExternal vite does not bundle node_modules.
       ssr: { noExternal: true },
       build: {
         ssr: true,
@@ -83,7 +84,7 @@ export const bundlers: Readonly<Record<"esbuild" | "webpack" | "rollup" | "vite"
   },
 };
 
-/** Their types are of their CommonJS form, where the function is a member of what is imported. */
+/** Their types describe the CommonJS format, where the function is a member of the import. */
 function plugin(factory: { readonly default: () => Plugin }): Plugin {
   return (factory as unknown as () => Plugin)();
 }
@@ -92,7 +93,7 @@ function fileNames(format: Format) {
   return { entryFileNames: `[name]${extension[format]}`, chunkFileNames: `[name]-[hash]${extension[format]}` };
 }
 
-/** Has a bundler work in a new folder. */
+/** Runs a bundler in a new folder. */
 export async function bundleInto(folder: string, name: keyof typeof bundlers, entries: Entries, format: Format) {
   mkdirSync(folder, { recursive: true });
   return await bundlers[name](entries, folder, format);

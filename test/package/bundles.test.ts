@@ -9,19 +9,19 @@ import { InstalledPackage } from "./installed.js";
 
 const SDK = "@aws-sdk/client-dynamodb";
 const WORKER = "worker-thread.cjs";
-/** What every program prints: the tables, the status of one, and whether an error is the SDK's own. */
+/** The output of every program: the tables, the status of one, and whether an error is the SDK's own. */
 const ANSWERED = { code: 0, stdout: `${JSON.stringify([["users"], "ACTIVE", true, false])}\n`, stderr: "" };
 const FILES = { esm: "mjs", cjs: "cjs" } as const;
 
-const names = Object.keys(bundlers) as (keyof typeof bundlers)[]; // all that there are
+const names = Object.keys(bundlers) as (keyof typeof bundlers)[]; // all bundlers
 const formats: readonly Format[] = ["esm", "cjs"];
 
 describe("a program in a bundle", function () {
-  this.timeout(120_000); // Bundles eight times, which a busy machine takes its time for.
+  this.timeout(120_000); // Bundles eight times, which is slow on a busy machine.
 
-  /** Where the bundles are, far from any node_modules. */
+  /** The folder of the bundles, outside any node_modules. */
   let root: string;
-  /** The package as it was installed where the bundles were made. That place is gone when they run. */
+  /** The package as installed for bundling. Its folder is deleted before the bundles run. */
   let dynatwin: string;
   let server: MockDynamoDB;
   const warnings = new Map<string, string[]>();
@@ -39,7 +39,7 @@ describe("a program in a bundle", function () {
     await Promise.all(
       names.flatMap((name) =>
         formats.map(async (format) => {
-          // webpack finds the worker by itself. The others can be told of it, in CommonJS.
+          // webpack finds the worker by itself. The others can have it as an entry, in CommonJS.
           const programs = format === "cjs" && name !== "webpack" ? withWorker : entries;
           warnings.set(`${name} ${format}`, await bundleInto(join(root, name, format), name, programs, format));
         }),
@@ -60,7 +60,7 @@ describe("a program in a bundle", function () {
         const run = (program: string): Promise<ProgramEnd> =>
           runProgram([join(root, name, format, `${program}.${FILES[format]}`)], { ENDPOINT: server.endpoint });
 
-        /** Puts a package where the bundle finds it. */
+        /** Copies a package to a folder where the bundle can resolve it. */
         function provide(packageName: string, from: string): void {
           const place = join(root, name, format, "node_modules", packageName);
           mkdirSync(dirname(place), { recursive: true });
@@ -77,7 +77,7 @@ describe("a program in a bundle", function () {
 
         if (name === "webpack") {
           for (const program of ["twins", "required"]) {
-            it(`finds the worker that webpack made: ${program}`, async () => {
+            it(`finds the worker that webpack has bundled: ${program}`, async () => {
               expect(await run(program)).to.deep.equal(ANSWERED);
             });
           }
@@ -93,7 +93,7 @@ describe("a program in a bundle", function () {
           return;
         }
 
-        it("says what to do where the worker's file is missing", async () => {
+        it("says what to do if the worker's file is missing", async () => {
           const { code, stderr } = await run("twins");
           expect(code).to.equal(1);
           expect(stderr)

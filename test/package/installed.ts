@@ -18,11 +18,11 @@ interface Packed {
   readonly size: number;
 }
 
-/** The package as a user has it: packed, and installed into a folder that is empty otherwise. */
+/** The package as users get it: packed, and installed into an empty folder. */
 export class InstalledPackage {
   /** The user's folder. */
   readonly folder: string;
-  /** The files that the tarball brought. */
+  /** The files of the tarball. */
   readonly files: readonly string[];
   /** The size of the tarball in bytes. */
   readonly size: number;
@@ -34,8 +34,8 @@ export class InstalledPackage {
   }
 
   /**
-   * Packs and installs. What `npm install` would do, without the network: the tarball is unpacked, and beside it stands
-   * what its manifest declares and nothing else, so that an import of anything undeclared fails.
+   * Packs and installs. Like `npm install` without the network: the tarball is unpacked beside the packages that its
+   * manifest declares, and no others, so that an import of an undeclared package fails.
    */
   static async install(apps: string): Promise<InstalledPackage> {
     if (!existsSync("dist/index.d.ts")) throw new Error("dist is not complete. Run: npm run build");
@@ -44,7 +44,7 @@ export class InstalledPackage {
     const place = join(folder, "node_modules", "dynatwin");
     mkdirSync(place, { recursive: true });
     await run("tar", ["-xzf", packed.tarball, "-C", place, "--strip-components=1"]);
-    // Our own manifest, as just unpacked.
+    // Our own manifest, from the tarball.
     const manifest = JSON.parse(readFileSync(join(place, "package.json"), "utf8")) as Manifest;
     for (const name of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) link(folder, name);
     cpSync(apps, folder, { recursive: true });
@@ -56,7 +56,7 @@ export class InstalledPackage {
     return readFileSync(join(this.folder, "node_modules", "dynatwin", file), "utf8");
   }
 
-  /** Puts another package beside ours, as if the user had installed it. */
+  /** Installs another package beside ours, as a user would. */
   add(name: string): void {
     link(this.folder, name);
   }
@@ -77,22 +77,22 @@ export class InstalledPackage {
   }
 }
 
-/** Runs Node and returns what it printed. */
+/** Runs Node, and returns its output. */
 export async function runNode(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
   try {
     const { stdout, stderr } = await run(process.execPath, args, { env: { ...process.env, ...env } });
     return stdout + stderr;
   } catch (error) {
-    // tsc explains itself on stdout, which the error's own message leaves out.
+    // tsc prints errors to stdout, which the error's message does not contain.
     const output = typeof error === "object" && error !== null && "stdout" in error ? error.stdout : "";
     throw new Error(`node ${args.join(" ")} failed.\n${output}`, { cause: error });
   }
 }
 
 async function pack(folder: string): Promise<Packed> {
-  // Without scripts: `prepack` would build once more.
+  // Without scripts: `prepack` would build again.
   const { stdout } = await promisify(exec)(`npm pack --ignore-scripts --json --pack-destination "${folder}"`);
-  // npm's documented answer: one entry for the one package.
+  // npm's documented output: one entry per package.
   const [packed] = JSON.parse(stdout) as [{ filename: string; size: number; files: { path: string }[] }];
   return { tarball: join(folder, packed.filename), files: packed.files.map(({ path }) => path), size: packed.size };
 }

@@ -9,11 +9,11 @@ import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
 import { type ProgramEnd, runProgram } from "../support/run-program.js";
 import { InstalledPackage, runNode } from "./installed.js";
 
-/** What every program prints: the tables, the status of one, and whether an error is the SDK's own. */
+/** The output of every program: the tables, the status of one, and whether an error is the SDK's own. */
 const ANSWER = JSON.stringify([["users"], "ACTIVE", true, false]);
 
 describe("the packed tarball", function () {
-  this.timeout(60_000); // Packs, compiles and bundles in processes of their own.
+  this.timeout(60_000); // Packs, compiles and bundles in separate processes.
 
   let installed: InstalledPackage;
   let server: MockDynamoDB;
@@ -33,14 +33,14 @@ describe("the packed tarball", function () {
     return (await runNode([program], { ENDPOINT: server.endpoint })).trim();
   }
 
-  it("holds what users need, and nothing else", () => {
+  it("contains the files that users need, and no others", () => {
     const chunks = installed.files.filter((file) => /^dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts)$/.test(file));
     const pages = installed.files.filter((file) => /^docs\/guides\/[\w-]+\.md$/.test(file));
     expect(installed.files.filter((file) => !chunks.includes(file) && !pages.includes(file))).to.have.members([
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
-      "examples/legacy-script.cjs", // which the README shows
+      "examples/legacy-script.cjs", // shown by the README
       "package.json",
     ]);
     expect(pages).to.include("docs/guides/models.md");
@@ -68,12 +68,12 @@ describe("the packed tarball", function () {
     expect(comments.filter((comment) => comment.includes("@example"))).to.have.length.above(50);
   });
 
-  it("declares no type that accepts anything, and names the classes that programs use", () => {
+  it("declares no type that accepts any value, and names the classes that programs use", () => {
     for (const file of ["dist/index.d.cts", "dist/testing.d.cts"]) {
       const declarations = installed.read(file);
       expect(declarations).not.to.match(/\bAsync(Client|Model|ModelIndex|Mock)\b/);
       expect(declarations).not.to.match(/: any\b|<any>|\bany\[\]/);
-      // One that extends others has their members.
+      // A class has the members of its base classes.
       const empty = [...declarations.matchAll(/interface \w+(?:<[^{]*>)? \{\s*\}/g)].map(([text]) => text);
       expect(empty.filter((text) => !text.includes("> extends "))).to.deep.equal([]);
     }
@@ -86,7 +86,7 @@ describe("the packed tarball", function () {
     expect(installed.files.filter((file) => installed.read(file).includes("sourceMappingURL="))).to.deep.equal([]);
   });
 
-  it("has no page with a link to what it does not bring", () => {
+  it("has no page with a link to a file that it does not contain", () => {
     const root = join(installed.folder, "node_modules", "dynatwin");
     const pages = installed.files.filter((file) => file.endsWith(".md"));
     const problems = pages.flatMap((file) => {
@@ -116,7 +116,8 @@ describe("the packed tarball", function () {
     expect(await answerOf(join(installed.folder, "twins.js"))).to.equal(ANSWER);
   });
 
-  // The SDK publishes CommonJS first, and esbuild can put that into an ES module only when told to take the other form.
+  // The SDK's first format is CommonJS, and esbuild can bundle it into an ES module only with mainFields set to the
+  // other format.
   const toEsm: BuildOptions = { format: "esm", mainFields: ["module", "main"] };
 
   describe("with blocking calls in a bundle", () => {
@@ -128,7 +129,7 @@ describe("the packed tarball", function () {
 
     afterEach(() => rmSync(folder, { recursive: true }));
 
-    /** Bundles an app into the folder, where `node_modules` has what a test puts there. */
+    /** Bundles an app into the folder, whose `node_modules` has the packages that a test adds. */
     async function bundle(app: string, { to = "bundle.cjs", ...settings }: BuildOptions & { to?: string } = {}) {
       const outfile = join(folder, to);
       const entryPoints = [join(installed.folder, app)];
@@ -140,7 +141,7 @@ describe("the packed tarball", function () {
       return runProgram([program], { ENDPOINT: server.endpoint });
     }
 
-    /** Puts a package beside the bundle. */
+    /** Copies a package beside the bundle. */
     function provide(name: string): void {
       const place = join(folder, "node_modules", name);
       mkdirSync(join(place, ".."), { recursive: true });
@@ -156,7 +157,7 @@ describe("the packed tarball", function () {
     const answered = { code: 0, stdout: `${ANSWER}\n`, stderr: "" };
 
     for (const app of ["twins.mjs", "twins.cjs"]) {
-      it(`says what to do where the worker's file is missing: ${app}`, async () => {
+      it(`says what to do if the worker's file is missing: ${app}`, async () => {
         const { code, stderr } = await run(await bundle(app));
         expect(code).to.equal(1);
         expect(stderr)
@@ -165,7 +166,7 @@ describe("the packed tarball", function () {
           .and.include("node_modules/dynatwin/dist/worker-thread.cjs");
       });
 
-      it(`runs where dynatwin is external: ${app}`, async () => {
+      it(`runs if dynatwin is external: ${app}`, async () => {
         const external = ["dynatwin", SDK];
         cpSync(join(installed.folder, "node_modules", "dynatwin"), join(folder, "node_modules", "dynatwin"), {
           recursive: true,
@@ -174,13 +175,13 @@ describe("the packed tarball", function () {
         expect(await run(await bundle(app, { external }))).to.deep.equal(answered);
       });
 
-      it(`runs where the worker's file is copied beside it: ${app}`, async () => {
+      it(`runs if the worker's file is copied beside it: ${app}`, async () => {
         copyWorker();
         provide(SDK);
         expect(await run(await bundle(app))).to.deep.equal(answered);
       });
 
-      it(`runs where the worker's file is in node_modules: ${app}`, async () => {
+      it(`runs if the worker's file is in node_modules: ${app}`, async () => {
         provide("dynatwin");
         provide(SDK);
         expect(await run(await bundle(app))).to.deep.equal(answered);

@@ -6,11 +6,11 @@ import { build } from "esbuild";
 import { type ProgramEnd, runProgram } from "../support/run-program.js";
 import { InstalledPackage } from "./installed.js";
 
-/** What the programs print: the name of a user, and that the classes of both entries are the same. */
+/** The output of the programs: the name of a user, and whether the classes of both entries are the same. */
 const ANSWER = JSON.stringify(["Bob", true, true, true]);
 
 describe("dynatwin/testing in the packed tarball", function () {
-  this.timeout(60_000); // Packs, compiles, and runs in processes of its own.
+  this.timeout(60_000); // Packs, compiles, and runs in separate processes.
 
   let installed: InstalledPackage;
 
@@ -30,15 +30,15 @@ describe("dynatwin/testing in the packed tarball", function () {
     });
   }
 
-  it("compiles without skipLibCheck, and has a name for each type that a user's declarations mention", async () => {
-    // The same once more as a CommonJS module, which finds other declarations.
+  it("compiles without skipLibCheck, and exports each type that a user's declarations mention", async () => {
+    // The same as a CommonJS module, which has other declarations.
     copyFileSync(join(installed.folder, "models.ts"), join(installed.folder, "models-commonjs.cts"));
     await installed.compile("tsconfig.json");
     const stdout = `${JSON.stringify(["u1", true, ["orders", "users"]])}\n`;
     expect(await run("testing.js")).to.deep.equal({ code: 0, stdout, stderr: "" });
   });
 
-  it("says what to do in a bundle, and runs where its thread's file is beside that", async () => {
+  it("says what to do in a bundle, and runs if its thread's file is beside the bundle", async () => {
     const folder = mkdtempSync(join(tmpdir(), "dynatwin-testing-bundle-"));
     const outfile = join(folder, "bundle.mjs");
     await build({
@@ -75,14 +75,14 @@ describe("dynatwin/testing in the packed tarball", function () {
 
     after(() => other.remove());
 
-    /** Puts a package in dynalite's place that does something else when it is loaded. */
+    /** Replaces dynalite by a package that runs this code when it is loaded. */
     function replaceDynalite(program: string): void {
       const folder = join(other.folder, "node_modules", "dynalite");
       mkdirSync(folder, { recursive: true });
       writeFileSync(join(folder, "index.js"), program);
     }
 
-    it("says what to install where there is none, and leaves dynatwin itself unharmed", async () => {
+    it("says what to install if it is missing, and does not affect dynatwin itself", async () => {
       for (const app of ["testing.mjs", "testing.cjs"]) {
         const { code, stderr } = await runProgram([join(other.folder, app)]);
         expect(stderr).to.include("DynatwinError").and.include("Run: npm install --save-dev dynalite");
@@ -97,7 +97,7 @@ describe("dynatwin/testing in the packed tarball", function () {
       ["ends the thread", "process.exit(0)", "The embedded DynamoDB's thread has ended"],
     ];
     for (const [what, program, message] of broken) {
-      it(`says so at once, async and blocking, where it ${what}`, async () => {
+      it(`says so at once, async and blocking, if it ${what}`, async () => {
         replaceDynalite(program);
         for (const app of ["testing.mjs", "testing.cjs"]) {
           const { code, stderr } = await runProgram([join(other.folder, app)]);

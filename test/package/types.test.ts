@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { InstalledPackage, runNode } from "./installed.js";
 
-/** The TypeScript versions that the types are held to, by the packages that hold them. The first is the lowest. */
+/** The TypeScript versions with which the types are tested, by their packages. The first is the lowest. */
 const COMPILERS = ["typescript-5.4", "typescript-5.9", "typescript", "typescript-7"];
 
 const STRICT = { strict: true, skipLibCheck: false, types: ["node"] };
@@ -20,7 +20,7 @@ describe("the types in the packed tarball", function () {
 
   after(() => installed.remove());
 
-  /** Compiles all that is in the user's folder. */
+  /** Compiles all files of the user's folder. */
   async function compile(options: object, compiler?: string): Promise<void> {
     const compilerOptions = { module: "nodenext", target: "es2022", outDir: "out", ...options };
     writeFileSync(join(installed.folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts"] }));
@@ -28,7 +28,7 @@ describe("the types in the packed tarball", function () {
   }
 
   for (const compiler of COMPILERS) {
-    it(`hold on ${compiler}`, () => compile(STRICT, compiler));
+    it(`compile with ${compiler}`, () => compile(STRICT, compiler));
   }
 
   it("name the lowest of these versions in the README", () => {
@@ -36,13 +36,13 @@ describe("the types in the packed tarball", function () {
     expect(installed.read("README.md")).to.include(`TypeScript ${version.replace(/\.\d+$/, "")} or later`);
   });
 
-  it("hold with the options that a library may have", () =>
+  it("compile with the options of a library", () =>
     compile(
       { ...STRICT, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, declaration: true },
       "typescript-7",
     ));
 
-  it("hold without the types of Node, as far as they are ours", async () => {
+  it("compile without the types of Node, except those of other packages", async () => {
     const lib = ["es2022", "esnext.disposable", "dom"];
     const options = { ...STRICT, types: [], lib, noEmit: true };
     const faults = await compile(options, "typescript-7").catch((error: Error) => error.message);
@@ -52,13 +52,13 @@ describe("the types in the packed tarball", function () {
     expect(ours).to.deep.equal([]);
   });
 
-  it("let a repository over any model be written without casts, and it runs", async () => {
+  it("support a repository class for any model without casts, which runs", async () => {
     await compile(STRICT, "typescript-7");
     const answer = await runNode([join(installed.folder, "out", "repository.js")]);
     expect(answer).to.equal("[false,0,[true],2,1]\n0\n");
   });
 
-  it("know the schemas and the hooks of other libraries", async () => {
+  it("support the schemas and the hooks of other libraries", async () => {
     for (const name of ["zod", "valibot", "arktype", "vitest", "@types/mocha"]) installed.add(name);
     cpSync("test/package/types-beside-others", installed.folder, { recursive: true });
     await compile({ strict: true, skipLibCheck: true, types: ["node", "mocha"], noEmit: true });

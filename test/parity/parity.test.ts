@@ -9,12 +9,12 @@ import { attr, DynamoClient, defineModel, isDynatwinError, Model } from "../../s
 import { ModelIndex } from "../../src/sync/model/model-index.js";
 import { rejects, throws } from "../support/both.js";
 
-/** Members that wait for nothing, and so have no twin. */
+/** Members that do not wait, so they have no twin. */
 const WITHOUT_TWIN = ["destroy", "syncContext"];
 
 const twinOf = (name: string) => `sync${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
-/** The members of an object and of what it inherits from, up to `end`: classes are split by topic. */
+/** The members of an object and its prototypes, up to `end`: classes are split by topic. */
 function membersOf(holder: object, end: object): [name: string, member: PropertyDescriptor][] {
   if (holder === end) return [];
   const own = Object.entries(Object.getOwnPropertyDescriptors(holder));
@@ -36,13 +36,13 @@ const MODELS: readonly [what: string, ofAsync: object, ofSync: object, end: obje
   ["an item", AsyncModel.prototype, Model.prototype, Object.prototype, "save"],
   ["an index", AsyncModelIndex.prototype, ModelIndex.prototype, Object.prototype, "query"],
 ];
-/** What makes a part of a transaction or a batch waits for nothing, nor does what sends nothing. */
+/** Methods that create parts of transactions and batches, and methods that send nothing, do not wait. */
 const AT_ONCE = ["batchPut", "batchDelete", "batchRead", "parse", "validate", "toItem", "toJSON"];
 const waits = (name: string) => !name.startsWith("transact") && !AT_ONCE.includes(name);
 
 describe("the twins of models at run time", () => {
   for (const [what, ofAsync, ofSync, end, first] of MODELS) {
-    it(`are one for each async method of ${what}, with as many parameters, and no more`, () => {
+    it(`exist for each async method of ${what}, with the same number of parameters, and for no other`, () => {
       const names = methodsOf(ofAsync, end).filter(waits);
       expect(names).to.include(first);
       expect(methodsOf(ofSync, ofAsync)).to.have.members(names.map(twinOf));
@@ -57,11 +57,11 @@ describe("the twins of models at run time", () => {
     table: "things",
     attributes: { id: attr.string().partitionKey(), size: attr.number().optional() },
     globalSecondaryIndexes: { bySize: { partitionKey: "size" } },
-    // Nothing listens there, and nothing is sent there.
+    // No server listens there, and nothing is sent.
     client: new DynamoClient({ region: "us-east-1", endpoint: "http://127.0.0.1:1" }),
   }) {}
   const item = () => new Thing({ id: "a", size: Number.NaN });
-  // What the types refuse, as a caller in JavaScript may write it.
+  // Wrong arguments, as in JavaScript.
   const wrong = { id: 5 } as never;
   const refused: readonly [what: string, ofAsync: () => Promise<unknown>, ofSync: () => unknown][] = [
     ["get", () => Thing.get(wrong), () => Thing.syncGet(wrong)],
@@ -83,7 +83,7 @@ describe("the twins of models at run time", () => {
     ["createTable", () => Thing.createTable(wrong), () => Thing.syncCreateTable(wrong)],
   ];
   for (const [what, ofAsync, ofSync] of refused) {
-    it(`refuse what ${what} refuses, in the same words`, async () => {
+    it(`refuse the same arguments as ${what}, with the same message`, async () => {
       const original = await rejects(ofAsync);
       const blocking = throws(ofSync);
       expect(isDynatwinError(original)).to.equal(true);
@@ -100,20 +100,20 @@ describe("the twins at run time", () => {
 
   function method(name: string): Method {
     const member: unknown = Reflect.get(client, name);
-    if (typeof member !== "function") throw new TypeError(`${name} is no method`);
+    if (typeof member !== "function") throw new TypeError(`${name} is not a method`);
     return member.bind(client);
   }
 
-  /** What an iterable does, it does when the first of it is asked for. */
+  /** An iterable does its work when its first element is requested. */
   const firstOf = (value: unknown): unknown => (isIterator(value) ? value.next() : value);
 
-  it("are one for each async method, and no more", () => {
+  it("exist for each async method, and for no other", () => {
     expect(asyncNames).to.include.members(["createTable", "listTables"]);
     expect(syncNames).to.have.members(asyncNames.map(twinOf));
   });
 
   for (const name of asyncNames) {
-    it(`refuse what ${name} refuses, in the same words, and at once`, async () => {
+    it(`refuse the same arguments as ${name}, with the same message, at once`, async () => {
       const blocking = throws(() => firstOf(method(twinOf(name))("", "")));
       const returned = firstOf(method(name)("", ""));
       expect(returned).to.be.instanceOf(Promise);
@@ -134,8 +134,8 @@ describe("the tests of both sides", () => {
     expect(files("sync")).to.have.members(files("async"));
   });
 
-  it("run under the same titles, but for those marked as async only", function () {
-    // The test always stands in a suite of a file, and that in the one of all files that mocha loaded.
+  it("have the same titles, except those marked as async only", function () {
+    // The test is always in a suite of a file, which is in the suite of all files that mocha has loaded.
     const titles = titlesByFile(this.test?.parent?.parent);
     for (const [file, ofAsync] of titles) {
       if (!file.startsWith(`async${sep}`)) continue;
@@ -151,7 +151,7 @@ function isIterator(value: unknown): value is { next(): unknown } {
   return typeof value === "object" && value !== null && "next" in value && typeof value.next === "function";
 }
 
-/** The titles of all tests that mocha is about to run, by the file below `test` that they come from. */
+/** The titles of all tests that mocha will run, by their file in `test`. */
 function titlesByFile(suite: Suite | undefined, found = new Map<string, string[]>()): Map<string, string[]> {
   for (const test of suite?.tests ?? []) {
     const file = relative(join("build", "test"), test.file ?? "");
@@ -168,7 +168,7 @@ function isAsyncOnly(source: string, title: string): boolean {
     .some((marked) => /\bit\(\s*(["'`])(.*?)\1/s.exec(marked)?.[2] === title);
 }
 
-/** A title may name the method that is called. */
+/** A title can contain the name of the method that is called. */
 function forComparison(title: string): string {
   return title.replace(/\bsync([A-Z])/g, (_, letter: string) => letter.toLowerCase());
 }

@@ -2,7 +2,7 @@ const tsconfig = JSON.stringify({
   compilerOptions: { target: "ES2023", module: "NodeNext", strict: true, verbatimModuleSyntax: true },
 });
 
-/** A library of one function that is documented as it should be. */
+/** A library with one function that is documented correctly. */
 export const soundLibrary = {
   "tsconfig.json": tsconfig,
   "src/index.ts": `/**
@@ -24,7 +24,7 @@ export function double(x: number): number {
 `,
 };
 
-/** The same, with an overload that is nobody's business, and documented all the same. */
+/** The same, with an internal overload that is documented. */
 export const overloadedLibrary = {
   ...soundLibrary,
   "src/index.ts": soundLibrary["src/index.ts"].replace(
@@ -48,7 +48,7 @@ export function double(x: number | string): number {
   ),
 };
 
-/** A library whose exports lack what they need; what is not reported here is right, or nobody's business. */
+/** A library whose exports lack documentation. Exports that are not reported are correct, or internal. */
 export const brokenLibrary = {
   "tsconfig.json": tsconfig,
   "src/index.ts": `export function bare(x: number): number {

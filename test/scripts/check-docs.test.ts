@@ -6,7 +6,7 @@ import { brokenLibrary, overloadedLibrary, soundLibrary } from "./check-docs.fix
 
 const roots: string[] = [];
 
-/** Writes a small repository. Below ours, so that Node's types are found. */
+/** Writes a small repository, in a folder of ours, so that Node's types are found. */
 function repository(files: Readonly<Record<string, string>>): string {
   mkdirSync("build", { recursive: true });
   const root = resolve(mkdtempSync(join("build", "check-docs-")));
@@ -18,7 +18,7 @@ function repository(files: Readonly<Record<string, string>>): string {
   return root;
 }
 
-/** What is wrong with a repository, one line each, as the command prints it. */
+/** The problems of a repository, one per line, as the command prints them. */
 function problemsOf(files: Readonly<Record<string, string>>): string[] {
   return checkDocs(repository(files)).map(({ file, line, message }) => `${file}:${line}: ${message}`);
 }
@@ -33,7 +33,7 @@ describe("scripts/check-docs", function () {
     for (const root of roots) rmSync(root, { recursive: true });
   });
 
-  it("has nothing to say about sound documents", () => {
+  it("reports nothing for correct documents", () => {
     const problems = problemsOf({
       ...soundLibrary,
       "README.md": page(
@@ -57,11 +57,11 @@ describe("scripts/check-docs", function () {
     expect(problems).to.deep.equal([]);
   });
 
-  it("asks nothing of an internal overload", () => {
+  it("does not check an internal overload", () => {
     expect(problemsOf(overloadedLibrary)).to.deep.equal([]);
   });
 
-  it("wants a reason for a block that is not run, on the line above it", () => {
+  it("requires a reason for a block that is not run, on the line above it", () => {
     const problems = problemsOf({
       ...soundLibrary,
       "README.md": page(
@@ -72,11 +72,11 @@ describe("scripts/check-docs", function () {
         "<!-- not run: and no block -->",
       ),
     });
-    const message = "It is <!-- not run: why -->, alone on the line above a block.";
+    const message = "It must be <!-- not run: why -->, alone on the line above a block.";
     expect(problems).to.deep.equal([`README.md:5: ${message}`, `README.md:9: ${message}`]);
   });
 
-  it("knows the entry for tests, and asks the same of it", () => {
+  it("checks the entry for tests in the same way", () => {
     const problems = problemsOf({
       ...soundLibrary,
       "src/testing/index.ts": page("/** Five. */", "export const five = 5;", "export function seven() {}"),
@@ -115,13 +115,13 @@ describe("scripts/check-docs", function () {
       `README.md:4: Argument of type 'string' is not assignable to parameter of type 'number'. `,
       `README.md:7: Module '"dynatwin"' has no exported member 'triple'. `,
       "README.md:11: Expected 1 arguments, but got 0. ",
-      'README.md:13: "no-check" is not allowed behind ```ts: every example is checked.',
+      'README.md:13: "no-check" is not allowed after ```ts: every example is checked.',
       "README.md:18: Expression expected. ",
       "src/more.ts:6: Type 'number' is not assignable to type 'string'. ",
     ]);
   });
 
-  it("puts what the prelude declares in front of the examples of doc comments that leave it out", () => {
+  it("prepends the declarations of the prelude to examples of doc comments that use them", () => {
     const doc = (...code: string[]) => `/**\n${["```ts", ...code, "```"].map((line) => ` * ${line}\n`).join("")} */\n`;
     const problems = problemsOf({
       ...soundLibrary,
@@ -141,7 +141,7 @@ describe("scripts/check-docs", function () {
     ]);
   });
 
-  it("reports a block that is not what its file says, and renews it", () => {
+  it("reports a block that differs from its file, and updates it", () => {
     const root = repository({
       ...soundLibrary,
       "README.md": page(
@@ -170,15 +170,15 @@ describe("scripts/check-docs", function () {
     const messages = checkDocs(root).map(({ line, message }) => `${line}: ${message}`);
     expect(messages[0]).to.equal(
       [
-        "2: This block is not what examples/start.ts says. They differ first in README.md:4 and examples/start.ts:2:",
+        "2: This block differs from examples/start.ts. The first difference is at README.md:4 and examples/start.ts:2:",
         "  - export const two = 3;",
         "  + export const two = 2;",
-        "  To take over the file: npm run check:docs -- --fix",
+        "  To update the block: npm run check:docs -- --fix",
       ].join("\n"),
     );
     expect(messages[1]).to.match(/^8: .* README\.md:9 and examples\/parts\.ts:3:\n {2}- stale\(\);\n {2}\+ one\(\);/);
     expect(messages.slice(2)).to.deep.equal([
-      "12: There is no examples/gone.ts to repeat.",
+      "12: The file examples/gone.ts does not exist.",
       '15: examples/parts.ts has no "// #region gone" with its "// #endregion gone".',
       "17: The line below must open the block that repeats examples/start.ts.",
     ]);
@@ -196,7 +196,7 @@ describe("scripts/check-docs", function () {
     expect(fixDocs(root)).to.deep.equal([]);
   });
 
-  it("reports what the doc comments of the public list leave out of a call", () => {
+  it("reports missing parts of a call in the doc comments of exports", () => {
     expect(problemsOf(brokenLibrary)).to.deep.equal([
       "src/index.ts:1: bare() has no @param x.",
       "src/index.ts:1: bare() has no @returns.",
@@ -209,16 +209,16 @@ describe("scripts/check-docs", function () {
     ]);
   });
 
-  it("reports a link to a file that is not there", () => {
+  it("reports a link to a file that does not exist", () => {
     const problems = problemsOf({
       ...soundLibrary,
       "docs/guide.md": page("[a](../README.md) [b](./gone.md#x)", "", "[c]: gone.png", '<img src="/docs/gone.svg">'),
       "README.md": "",
     });
     expect(problems).to.deep.equal([
-      "docs/guide.md:1: The link to ./gone.md#x leads nowhere.",
-      "docs/guide.md:3: The link to gone.png leads nowhere.",
-      "docs/guide.md:4: The link to /docs/gone.svg leads nowhere.",
+      "docs/guide.md:1: The link to ./gone.md#x is broken.",
+      "docs/guide.md:3: The link to gone.png is broken.",
+      "docs/guide.md:4: The link to /docs/gone.svg is broken.",
     ]);
   });
 });

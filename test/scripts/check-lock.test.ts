@@ -4,12 +4,12 @@ import { missingPackages } from "../../scripts/check-lock/missing.js";
 describe("check-lock", () => {
   const esbuild = { optionalDependencies: { "@esbuild/linux-x64": "1", "@esbuild/win32-x64": "1" } };
 
-  it("names the optional packages that the lock file does not hold", () => {
+  it("names the optional packages that are missing in the lock file", () => {
     const packages = { "": {}, "node_modules/esbuild": esbuild, "node_modules/@esbuild/linux-x64": {} };
-    expect(missingPackages({ packages })).to.deep.equal(["@esbuild/win32-x64, wanted by esbuild"]);
+    expect(missingPackages({ packages })).to.deep.equal(["@esbuild/win32-x64, required by esbuild"]);
   });
 
-  it("finds them beside the package, within it, and in every folder around it", () => {
+  it("finds them beside the package, inside it, and in every parent folder", () => {
     const packages = {
       "": { optionalDependencies: { deasync: "1" } },
       "node_modules/deasync": {},
@@ -27,11 +27,11 @@ describe("check-lock", () => {
       "node_modules/@esbuild/linux-x64": {},
       "node_modules/tsx/node_modules/@esbuild/win32-x64": {},
     };
-    expect(missingPackages({ packages })).to.deep.equal(["@esbuild/win32-x64, wanted by esbuild"]);
+    expect(missingPackages({ packages })).to.deep.equal(["@esbuild/win32-x64, required by esbuild"]);
   });
 
-  it("names what the root package itself wants", () => {
+  it("names the packages that the root package requires", () => {
     const packages = { "": { optionalDependencies: { deasync: "1" } } };
-    expect(missingPackages({ packages })).to.deep.equal(["deasync, wanted by this package"]);
+    expect(missingPackages({ packages })).to.deep.equal(["deasync, required by this package"]);
   });
 });

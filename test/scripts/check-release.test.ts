@@ -11,7 +11,7 @@ describe("check-release", () => {
 
   it("refuses a tag of another version", () => {
     for (const tag of ["1.2.3", "v1.2", "v1.2.2", "v1.2.3-beta.1", ""]) {
-      const problem = `The tag is "${tag}" and package.json has version 1.2.3: the tag has to be v1.2.3.`;
+      const problem = `The tag is "${tag}" and package.json has version 1.2.3: the tag must be v1.2.3.`;
       expect(releaseProblems(tag, "1.2.3", changelog)).to.deep.equal([problem]);
     }
   });

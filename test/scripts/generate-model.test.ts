@@ -59,12 +59,12 @@ describe("the generator of the table methods of models", () => {
     expect(project.formatDiagnosticsWithColorAndContext(diagnostics)).equal("");
   });
 
-  it("refuses what models cannot have, with file and line", () => {
+  it("refuses methods that models cannot have, with file and line", () => {
     const expected = readFileSync(join(FIXTURES, "refused/errors.txt"), "utf8").trimEnd().split("\n");
     expect(translateFixture("refused").failures).deep.equal(expected);
   });
 
-  it("knows the models of examples by their tables", () => {
+  it("finds the models of examples by their tables", () => {
     expect([...MODELS]).deep.equal([
       ["users", "User"],
       ["orders", "Order"],

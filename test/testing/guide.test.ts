@@ -5,7 +5,7 @@ import { operations } from "../../src/testing/control-plane/operations/index.js"
 import { itemOperations } from "../../src/testing/items/item-requests.js";
 import { Emulated } from "../support/emulated.js";
 
-/** The operations that the guide's table names, in the order of the table. */
+/** The operations in the guide's table, in its order. */
 function operationsOfGuide(): string[] {
   const guide = readFileSync("docs/guides/testing.md", "utf8");
   const table = guide.slice(guide.indexOf("| operation | support |"), guide.indexOf("| all others |"));
@@ -31,14 +31,14 @@ describe("the guide's table of operations", () => {
     );
   });
 
-  it("has none that the emulator does not know", async () => {
+  it("has no other operation", async () => {
     for (const operation of operationsOfGuide()) {
       expect((await emulated.dynamodb.send(operation, {})).error, operation).not.to.equal("UnknownOperationException");
     }
   });
 
   for (const operation of ["ExecuteStatement", "CreateBackup", "DescribeEndpoints", "ImportTable", "NoSuchThing"]) {
-    it(`has no ${operation}, and so it is refused`, async () => {
+    it(`does not have ${operation}, which is refused`, async () => {
       expect((await emulated.dynamodb.send(operation, {})).error).to.equal("UnknownOperationException");
     });
   }

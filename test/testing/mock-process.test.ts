@@ -5,9 +5,9 @@ import { runProgram } from "../support/run-program.js";
 const PROGRAM = fileURLToPath(new URL("./mock-program.js", import.meta.url));
 
 describe("a process with mockDynamoDB", function () {
-  this.timeout(30_000); // A process each, and some start several emulators.
+  this.timeout(30_000); // One process each, some of which start several emulators.
 
-  /** Runs a scenario of the program: it has to end by itself, and to print nothing but its result. */
+  /** Runs a scenario of the program: it must end by itself, and print only its result. */
   async function run(scenario: string): Promise<unknown> {
     const { code, stdout, stderr } = await runProgram([PROGRAM, scenario]);
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
@@ -20,7 +20,7 @@ describe("a process with mockDynamoDB", function () {
     });
   }
 
-  it("stays for what is awaited", async () => {
+  it("stays alive for awaited calls", async () => {
     expect(await run("stays-for-what-is-awaited")).to.equal("done");
   });
 
@@ -31,15 +31,15 @@ describe("a process with mockDynamoDB", function () {
     });
   }
 
-  it("is told that what it awaits will not come", async () => {
+  it("gets an error for pending calls", async () => {
     expect(await run("gives-up-what-is-awaited-when-it-is-closed")).to.include("This embedded DynamoDB is closed.");
   });
 
-  it("ends with the mock open after a question that could not be asked", async () => {
+  it("ends with an open mock after a call that could not be sent", async () => {
     expect(await run("ends-after-what-could-not-be-asked")).to.equal("TableDefinitionError");
   });
 
-  it("may have it in a worker thread, on both faces", async () => {
+  it("can have it in a worker thread, async and blocking", async () => {
     expect(await run("in-a-worker-thread")).to.deep.equal(["Bob", "none"]);
   });
 });

@@ -1,4 +1,4 @@
-// What mock-process.test.ts runs in processes of their own: where the process's own end, threads and sockets count.
+// The scenarios of mock-process.test.ts, each run in a separate process to observe its end, threads and sockets.
 import { setTimeout as sleep } from "node:timers/promises";
 import { isMainThread, Worker } from "node:worker_threads";
 import { attr, defineModel } from "../../src/index.js";
@@ -9,16 +9,16 @@ class User extends defineModel({
   attributes: { id: attr.string().partitionKey(), name: attr.string() },
 }) {}
 
-/** What the process has open, and its threads. */
+/** The open resources of the process, and its threads. */
 function inUse(): string[] {
   const { report } = process;
-  // Names of hosts are looked up otherwise, which takes seconds.
+  // Without a DNS lookup of host names, which takes seconds.
   if (report) Object.assign(report, { excludeNetwork: true });
   const { workers = [] } = (report?.getReport() ?? {}) as { workers?: unknown[] }; // part of Node's documented report
   return [...process.getActiveResourcesInfo(), ...workers.map(() => "thread")].toSorted();
 }
 
-/** Ended threads are noticed within a few turns; what is still there after a second stays. */
+/** Ended threads are detected within a few rounds of the event loop; those that still run after a second stay. */
 async function settled(before: readonly string[]): Promise<{ before: readonly string[]; after: readonly string[] }> {
   for (let turn = 0; turn < 100 && inUse().length > before.length; turn++) await sleep(10);
   return { before, after: inUse() };
@@ -49,7 +49,7 @@ const scenarios: Readonly<Record<string, () => unknown>> = {
     return db.tables;
   },
 
-  // Nothing else keeps the process: the awaits have to.
+  // Only the awaits keep the process alive.
   "stays-for-what-is-awaited": async () => {
     const db = await mockDynamoDB(User);
     await db.reset();
@@ -60,7 +60,7 @@ const scenarios: Readonly<Record<string, () => unknown>> = {
   },
 
   "leaves-nothing": async () => {
-    await useAsync(); // the first time brings what stays for good, such as the pipes of the process's output
+    await useAsync(); // the first time opens resources that stay open, such as the pipes of the process's output
     const before = inUse();
     for (let count = 0; count < 3; count++) await useAsync();
     return settled(before);
@@ -95,7 +95,7 @@ const scenarios: Readonly<Record<string, () => unknown>> = {
 
   "ends-after-what-could-not-be-asked": async () => {
     const db = await mockDynamoDB();
-    const faults = [{ kind: "answer", answer: { what: () => "no function is sent to a thread" } }] as const;
+    const faults = [{ kind: "answer", answer: { what: () => "a function cannot be sent to a thread" } }] as const;
     return db.restart({ faults }).catch((error: Error) => error.name);
   },
 

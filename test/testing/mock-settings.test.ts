@@ -26,7 +26,7 @@ class Session extends defineModel({
   },
 }) {}
 
-/** What can be said of a table's settings, and is no part of its description. */
+/** The settings of a table that are not part of its description. */
 async function lateSettingsOf({ config, client }: MockDynamoDB): Promise<unknown> {
   const sdk = new DynamoDBClient(config);
   const table = { TableName: "sessions" };
@@ -51,7 +51,7 @@ describe("the settings of a model's table in a mock", () => {
   const starts = { mockDynamoDB, syncMockDynamoDB };
   for (const [name, start] of Object.entries(starts)) {
     for (const latency of ["instant", "realistic"] as const) {
-      it(`are all there when ${name} has started, with latency ${latency}`, async () => {
+      it(`are all effective when ${name} has started, with latency ${latency}`, async () => {
         const db = await start(Session, { latency, time: "manual" });
         const table = await db.client.describeTable(Session);
         const { TableStatus, TableClassSummary, StreamSpecification, DeletionProtectionEnabled } = table;

@@ -35,7 +35,7 @@ describe("useDynamoDB under the test runners themselves", function () {
 
   const examples: [runner: string, args: string[], passed: RegExp][] = [
     ["mocha", [...MOCHA, "mocha.test.mjs"], /2 passing/],
-    ["mocha, with the clock turned by hand", [...MOCHA, "races.test.mjs"], /3 passing/],
+    ["mocha, with a manual clock", [...MOCHA, "races.test.mjs"], /3 passing/],
     ["vitest", [...VITEST, "vitest.test.ts"], /Tests {2}2 passed/],
     ["jest", [...JEST, "**/jest.test.cjs"], /Tests: +2 passed/],
     ["node:test", ["--test", "node.test.mjs"], /# pass 2/],
@@ -72,7 +72,7 @@ describe("useDynamoDB under the test runners themselves", function () {
   const underFakeTimers: [runner: string, args: string[], passed: RegExp][] = [
     ["jest", [...JEST, "**/fake-timers-jest.test.cjs"], /Tests: +2 passed/],
     [
-      "jest, from before anything is loaded",
+      "jest, before any module is loaded",
       [...JEST, "**/fake-timers-jest.test.cjs", "--config", '{"fakeTimers":{"enableGlobally":true}}'],
       /Tests: +2 passed/,
     ],
@@ -94,7 +94,7 @@ describe("useDynamoDB under the test runners themselves", function () {
     }
   });
 
-  it("is refused at the top of a second file of mocha's, which runs such hooks for all files", async () => {
+  it("is refused at the top of a second file of mocha, which runs such hooks for all files", async () => {
     const { code, stdout, stderr } = await run(...MOCHA, "top-of-file.test.mjs", "top-of-another-file.test.mjs");
     expect(stdout + stderr)
       .to.include("called at the top of two files")

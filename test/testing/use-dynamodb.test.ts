@@ -8,7 +8,7 @@ class User extends defineModel({
   attributes: { id: attr.string().partitionKey() },
 }) {}
 
-/** A runner whose points in time the test names itself. */
+/** A test runner whose hooks the test calls itself. */
 function manualRunner(): TestHooks & { at(point: keyof TestHooks): Promise<void> } {
   const registered = new Map<keyof TestHooks, () => Promise<void>>();
   const hook = (point: keyof TestHooks) => (run: () => Promise<void>) => void registered.set(point, run);
@@ -21,13 +21,13 @@ function manualRunner(): TestHooks & { at(point: keyof TestHooks): Promise<void>
   };
 }
 
-/** The same as hooks alone: what a user gives. */
+/** Its hooks, as a user passes them. */
 function hooksOf({ beforeAll, afterAll, beforeEach, afterEach }: TestHooks): TestHooks {
   return { beforeAll, afterAll, beforeEach, afterEach };
 }
 
 describe("useDynamoDB", () => {
-  it("starts, empties and closes at the runner's points in time", async () => {
+  it("starts, empties and closes in the runner's hooks", async () => {
     const runner = manualRunner();
     const db = useDynamoDB(User, { hooks: hooksOf(runner) });
     await runner.at("beforeAll");
@@ -42,7 +42,7 @@ describe("useDynamoDB", () => {
     expect(() => db.tables).to.throw(DynatwinError, "closed");
   });
 
-  it("empties after each test, or never, where that is said", async () => {
+  it("empties after each test, or never, with the option", async () => {
     for (const [reset, left] of [
       ["afterEach", 0],
       ["never", 1],
@@ -59,7 +59,7 @@ describe("useDynamoDB", () => {
     }
   });
 
-  it("lets each test begin with no requests, and with the faults of the options alone", async () => {
+  it("starts each test without requests, and with the faults of the options only", async () => {
     const runner = manualRunner();
     const faults = [{ kind: "notFound", operation: "GetItem" }] as const;
     const db = useDynamoDB(User, { hooks: hooksOf(runner), faults });
@@ -75,16 +75,16 @@ describe("useDynamoDB", () => {
     await runner.at("afterAll");
   });
 
-  it("returns what is a MockDynamoDB, and says that it has not started", async () => {
+  it("returns a MockDynamoDB, which throws before it has started", async () => {
     const runner = manualRunner();
     const db = useDynamoDB(User, { hooks: hooksOf(runner) });
     expect(db).to.be.instanceOf(MockDynamoDB);
     for (const use of [() => db.client, () => db.tables, () => db.reset()]) {
       expect(use).to.throw(DynatwinError, "has not started");
     }
-    expect(await Promise.resolve(db)).to.equal(db); // looks for a `then`
+    expect(await Promise.resolve(db)).to.equal(db); // reads `then`
     expect(inspect(db)).to.be.a("string");
-    await runner.at("afterAll"); // where the first hook of all failed
+    await runner.at("afterAll"); // if the first hook failed
   });
 
   it("uses the hooks of the runner of these tests", () => {
@@ -102,8 +102,8 @@ describe("useDynamoDB", () => {
     expect(registered).to.deep.equal(["before", "beforeEach", "after"]);
   });
 
-  it("names what is no model, and models that do not agree on their table, at once", () => {
-    const loose = useDynamoDB as (...given: readonly unknown[]) => MockDynamoDB; // JavaScript has no types
+  it("reports wrong models, and models that contradict each other, at once", () => {
+    const loose = useDynamoDB as (...given: readonly unknown[]) => MockDynamoDB; // as in JavaScript, without types
     class Other extends defineModel({ table: "users", attributes: { key: attr.number().partitionKey() } }) {}
     const hooks = hooksOf(manualRunner());
     for (const [given, message] of [
@@ -122,13 +122,13 @@ describe("useDynamoDB", () => {
 
   const mistakes: [what: string, options: object, message: string][] = [
     ["a misspelt option", { rest: "never" }, "did you mean reset?"],
-    ["a misspelt moment", { reset: "beforeeach" }, 'write "beforeEach"'],
+    ["a misspelt value of reset", { reset: "beforeeach" }, 'write "beforeEach"'],
     ["a misspelt hook", { hooks: { before: () => {}, afterAll: () => {} } }, "did you mean beforeAll?"],
     ["no hook for the end", { hooks: { beforeAll: () => {} } }, "hooks.afterAll: is required."],
     ["no hook for the reset", { hooks: { beforeAll: () => {}, afterAll: () => {} } }, "resets in hooks.beforeEach"],
   ];
   for (const [what, options, message] of mistakes) {
-    it(`names ${what} at once`, () => {
+    it(`reports ${what} at once`, () => {
       expect(() => useDynamoDB(User, options as UseDynamoDBOptions)).to.throw(DynatwinError, message);
     });
   }

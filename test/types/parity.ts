@@ -1,4 +1,4 @@
-// Compiled, never run: a method without its twin, or a twin that differs, is an error of TypeScript here.
+// Compiled, never run: a method without a twin, or with a different one, is a TypeScript error here.
 import type { AsyncClient } from "../../src/async/client/client.js";
 import type { AsyncItems } from "../../src/async/item-list.js";
 import type { AsyncModel } from "../../src/async/model/model.js";
@@ -12,7 +12,7 @@ import type { MockDynamoDB } from "../../src/testing/index.js";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** What a blocking call returns for what the async one does. */
+/** The return type of a twin for that of the async method. */
 type Bare<R> =
   R extends Promise<infer T>
     ? T
@@ -24,7 +24,7 @@ type Bare<R> =
           ? Iterable<T>
           : never;
 
-/** The last four overloads of a method; those that it does not have repeat, on both sides alike. */
+/** The last four overloads of a method; if it has fewer, the last one is repeated, on both sides. */
 type Overloads<F> = F extends {
   (...args: infer A): infer Q;
   (...args: infer B): infer R;
@@ -52,17 +52,17 @@ type Expected<Async> = {
   >;
 };
 
-/** The twins that a class has. The context and the control that they use are no methods, and no user sees them. */
+/** The twins that a class has. The context and the control that they use are internal, and not methods. */
 type Found<Both> = {
   [K in Exclude<keyof Both & `sync${Capitalize<string>}`, "syncContext" | "syncControl">]: Overloads<Both[K]>;
 };
 
-/** The names of the twins that are missing, without an origin, or different from it. */
+/** The names of the twins that are missing, have no async method, or differ from it. */
 type Differences<Async, Both, E = Expected<Async>, F = Found<Both>> = {
   [K in keyof E | keyof F]: K extends keyof E & keyof F ? (Equal<E[K], F[K]> extends true ? never : K) : K;
 }[keyof E | keyof F];
 
-/** Compiles only with no name for it. */
+/** Compiles only without a name. */
 type None<Names extends never> = Names;
 
 export type ClientParity = None<Differences<AsyncClient, DynamoClient>>;
@@ -74,11 +74,11 @@ export type IndexParity = None<
 export type MockParity = None<Differences<AsyncMock, MockDynamoDB>>;
 export type ListParity = None<Differences<AsyncList, List>>;
 
-/** What a list gives has no twins by name: the whole of it is the twin. So the names are given here. */
+/** The methods of lists have no renamed twins: the blocking list has the same names, which are listed here. */
 type AsyncList = Pick<AsyncItems<object>, "toArray" | "first" | "pages">;
 type List = { [K in keyof AsyncList as `sync${Capitalize<K>}`]: Items<object>[K] };
 
-// The proofs that they do not compare nothing.
+// Checks that the comparisons are not empty.
 export type Compared = [
   Held<"syncCreateTable" | "syncGet" | "syncQuery" | "syncBatchWrite", keyof Found<typeof Model>>,
   Held<"syncPut" | "syncReset" | "syncClose", keyof Found<MockDynamoDB>>,
@@ -87,10 +87,10 @@ export type Compared = [
   // @ts-expect-error: there is no such twin
   Held<"syncTransactPut", keyof Found<typeof Model>>,
 ];
-/** Compiles only where the names are among the others. */
+/** Compiles only if the names are among the others. */
 type Held<Names extends All, All> = Names;
 
-// The proof that the above can fail. It is made of the same pieces.
+// Checks that the assertions above can fail.
 interface Origin {
   read(key: string): Promise<number>;
   list(): AsyncGenerator<string, void, undefined>;
@@ -111,7 +111,7 @@ export type Proofs = [
   None<Differences<Origin, Twins>>,
   // @ts-expect-error: no twin
   None<Differences<Origin, Without<Twins, "syncRead">>>,
-  // @ts-expect-error: no origin
+  // @ts-expect-error: no async method
   None<Differences<Without<Origin, "read">, Twins>>,
   // @ts-expect-error: another parameter
   None<Differences<Origin, Without<Twins, "syncRead"> & { syncRead(key: number): number }>>,
@@ -119,7 +119,7 @@ export type Proofs = [
   None<Differences<Origin, Without<Twins, "syncRead"> & { syncRead(): number }>>,
   // @ts-expect-error: another result
   None<Differences<Origin, Without<Twins, "syncRead"> & { syncRead(key: string): string }>>,
-  // @ts-expect-error: a promise after all
+  // @ts-expect-error: a promise
   None<Differences<Origin, Without<Twins, "syncRead"> & { syncRead(key: string): Promise<number> }>>,
   // @ts-expect-error: another iterable
   None<Differences<Origin, Without<Twins, "syncList"> & { syncList(): Generator<number, void, undefined> }>>,

@@ -1,4 +1,4 @@
-// Compiled, never run: an option without a reader, or a reader that takes too little, is an error of TypeScript here.
+// Compiled, never run: an option without a reader, or a reader that accepts too little, is a TypeScript error here.
 
 import type { CreateTableOptions, GlobalSecondaryIndexOptions, WaitOptions } from "../../src/index.js";
 import type { Fault, MockOptions } from "../../src/testing/options.js";
@@ -27,12 +27,12 @@ export const noUntil: OptionReaders<WaitOptions> = withoutUntil;
 // @ts-expect-error faults has no reader
 export const noFaults: OptionReaders<MockOptions> = withoutFaults;
 
-// @ts-expect-error one kind of fault is not enough
+// @ts-expect-error the other kinds of faults are missing
 export const fewKinds: Reader<Fault["kind"]> = oneOf("throttled");
 // @ts-expect-error "settled" is missing
 export const fewStates: Reader<NonNullable<WaitOptions["until"]>> = oneOf("table", "indexes");
-// @ts-expect-error a number is no name
+// @ts-expect-error a number is not a name
 export const wrongType: OptionReaders<CreateTableOptions> = { ...table, timeToLive: wholeNumber };
-// @ts-expect-error it may be false, too
+// @ts-expect-error false is missing
 export const noFalse: OptionReaders<CreateTableOptions> = { ...table, timeToLive: string };
 export const whole: OptionReaders<CreateTableOptions> = { ...table };

@@ -35,7 +35,7 @@ export const open: Open = (client) => {
     partitionKey: { name: "customer", type: "string" },
     sortKey: { name: "order", type: "string" },
   });
-  // Without the attributes that it would add, which the others do not write either.
+  // Without the additional attributes that this library would write, because the others do not write them.
   const order = new Entity({ name: "order", table, schema, timestamps: false, entityAttribute: false });
   return {
     put: (values) => order.build(PutItemCommand).item(values).send(),

@@ -39,7 +39,7 @@ export const open: Open = (client) => {
     },
     { table: TABLE, client: DynamoDBDocumentClient.from(client) },
   );
-  // The stub's items lack the two attributes that ElectroDB would know its own by.
+  // The stub's items lack the two attributes by which ElectroDB identifies its items.
   const options = { ignoreOwnership: true };
   return {
     put: (item) => order.put(item).go(),

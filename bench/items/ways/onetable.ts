@@ -39,7 +39,7 @@ export const open: Open = (client) => {
   });
   const order = table.getModel("Order");
   return {
-    // `exists: null` is a plain put, as with the others; the default adds a condition.
+    // `exists: null` is a put without a condition, as with the others; the default adds one.
     put: (item) => order.create({ ...item }, { exists: null }),
     get: () => order.get(key),
     query: () => order.find({ customer: sample.customer }),

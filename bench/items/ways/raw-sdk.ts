@@ -2,7 +2,7 @@ import { GetItemCommand, PutItemCommand, QueryCommand } from "@aws-sdk/client-dy
 import { key, sample, stored, TABLE } from "../sample.js";
 import type { Open } from "../way.js";
 
-/** Reading leaves the AttributeValues as they are, which makes the goal of all others harder, not easier. */
+/** Reads do not convert the AttributeValues, which makes the comparison harder for the others. */
 export const open: Open = (client) => ({
   put: (item) => client.send(new PutItemCommand({ TableName: TABLE, Item: stored(item) })),
   get: async () => {

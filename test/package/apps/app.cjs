@@ -4,7 +4,7 @@ const { DynamoClient, isDynatwinError } = require("dynatwin");
 const credentials = { accessKeyId: "local", secretAccessKey: "local" };
 const client = new DynamoClient({ region: "us-east-1", endpoint: process.env.ENDPOINT, credentials });
 
-// In a function, as a CommonJS module knows no top-level await.
+// In a function, because CommonJS has no top-level await.
 async function run() {
   const names = [];
   for await (const name of client.listTables()) names.push(name);

@@ -4,7 +4,7 @@ import { DynamoClient, isDynatwinError } from "dynatwin";
 const credentials = { accessKeyId: "local", secretAccessKey: "local" };
 const client = new DynamoClient({ region: "us-east-1", endpoint: process.env.ENDPOINT, credentials });
 
-// In a function, as esbuild's default output knows no top-level await.
+// In a function, because esbuild's default output does not support top-level await.
 async function run() {
   const names = [];
   for await (const name of client.listTables()) names.push(name);

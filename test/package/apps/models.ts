@@ -1,4 +1,4 @@
-// What other projects import: their compiler writes the types down, and has to find a name for each.
+// Models that other projects import: their compiler writes the types to declarations, and needs a name for each.
 import { attr, defineModel } from "dynatwin";
 import { syncMockDynamoDB } from "dynatwin/testing";
 

@@ -6,9 +6,9 @@ export const started: Promise<MockDynamoDB> = mockDynamoDB(User, Order, { latenc
 export const inTests = () => useDynamoDB(User, { reset: "never" });
 // @ts-expect-error There is no such option.
 export const wrongOption = () => mockDynamoDB(User, { latancy: "instant" });
-// @ts-expect-error A name is no model.
+// @ts-expect-error A name is not a model.
 export const wrongModel = () => mockDynamoDB("users");
-// @ts-expect-error What restore takes is a snapshot.
+// @ts-expect-error restore accepts a snapshot.
 export const wrongSnapshot = async () => (await started).restore({});
 
 const db = await started;

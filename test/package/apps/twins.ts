@@ -7,7 +7,7 @@ const sync: SyncOptions = {
   configModule: new URL("./credentials.mjs", import.meta.url),
 };
 const client = new DynamoClient({ region: "us-east-1", endpoint: process.env["ENDPOINT"] ?? "", sync });
-// @ts-expect-error A blocking call takes what the async one does.
+// @ts-expect-error A blocking call has the same parameters as the async one.
 export const wrong = () => client.syncCreateTable("users", { partitionKey: ["pk", "BOOL"] });
 
 const names: string[] = [...client.syncListTables({ pageSize: 10 })];

@@ -1,11 +1,11 @@
-// Compiled, never run: the types that schemas of other libraries give.
+// Compiled, never run: the types of attributes with schemas of other libraries.
 import { type } from "arktype";
 import { attr, defineModel, type ValueOf } from "dynatwin";
 import * as v from "valibot";
 import { z } from "zod";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-/** Compiles only with a proof that holds. */
+/** Compiles only for `true`. */
 type Holds<Proof extends true> = Proof;
 
 const schemas = {

@@ -1,4 +1,4 @@
-// The hooks of each runner are such as useDynamoDB takes. jest's own types are not installed; vitest's are like them.
+// useDynamoDB accepts the hooks of each runner. jest's own types are not installed; vitest's are similar.
 import * as node from "node:test";
 import type { TestHooks } from "dynatwin/testing";
 import * as vitest from "vitest";

@@ -1,4 +1,4 @@
-// Never run: what no call takes, though JavaScript would pass it.
+// Never run: arguments of wrong types.
 import { attr, DynamoClient, defineModel, Model, ModelIndex } from "dynatwin";
 import { MockDynamoDB } from "dynatwin/testing";
 
@@ -16,18 +16,18 @@ export const tables = [
   () => client.describeTable({ TableName: "users" }),
   // @ts-expect-error: a table is a name or a model
   () => client.syncTableExists({ tableName: "users" }),
-  // @ts-expect-error: a class, but no model
+  // @ts-expect-error: a class, but not a model
   () => client.waitForTableActive(Date),
   // @ts-expect-error: the base of all models has no table
   () => client.tableExists(Model),
-  // @ts-expect-error: an item is no table
+  // @ts-expect-error: an item is not a table
   (user: User) => client.tableExists(user),
 ];
 
 export const parts = [
   // @ts-expect-error: none of them is a part
   () => client.transactWrite([1, "x", {}]),
-  // @ts-expect-error: an item is no part
+  // @ts-expect-error: an item is not a part
   (user: User) => client.transactWrite([user]),
   // @ts-expect-error: this one reads
   () => client.transactWrite([User.transactRead({ id: "a" })]),
@@ -37,7 +37,7 @@ export const parts = [
   () => client.syncTransactGet([{}]),
   // @ts-expect-error: none of them is a part
   () => client.batchWrite([1, "x", {}]),
-  // @ts-expect-error: an item is no part
+  // @ts-expect-error: an item is not a part
   (user: User) => client.syncBatchWrite([user]),
   // @ts-expect-error: this one writes
   () => client.batchGet([User.batchDelete({ id: "a" })]),

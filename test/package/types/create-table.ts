@@ -1,11 +1,11 @@
-// Never run: what compiles here, and what must not, is the test.
+// Never run: the test is that this file compiles, with errors at the marked lines.
 import { type CreateTableOptions, DynamoClient, type KeyAttributes } from "dynatwin";
 
 const client = new DynamoClient();
 const partitionKey = ["pk", "S"] as const;
 const sortKey = ["sk", "S"] as const;
 
-/** Everything at once, as its readonly literal. */
+/** All options, as a readonly literal. */
 const everything = {
   partitionKey: ["pk", "S"],
   sortKey: ["sk", "N"],
@@ -65,19 +65,19 @@ export async function whatIsRefused(): Promise<void> {
   await client.createTable("users", { partitionKey: ["pk", "S", "N"] });
   // @ts-expect-error a key is S, N or B
   await client.createTable("users", { partitionKey: ["pk", "X"] });
-  // @ts-expect-error the table's key has one attribute a side
+  // @ts-expect-error the table's partition key and sort key have one attribute each
   await client.createTable("users", { partitionKey: [partitionKey] });
   // @ts-expect-error a capacity is a number
   await client.createTable("users", { partitionKey, billingMode: "PROVISIONED", readCapacity: "5" });
   // @ts-expect-error DynamoDB calls it PAY_PER_REQUEST
   await client.createTable("users", { partitionKey, billingMode: "ON_DEMAND" });
-  // @ts-expect-error a stream says what it records
+  // @ts-expect-error a stream has a view type
   await client.createTable("users", { partitionKey, stream: true });
   // @ts-expect-error tags are an object here
   await client.createTable("users", { partitionKey, tags: [{ Key: "team", Value: "a" }] });
-  // @ts-expect-error a wait has other goals
+  // @ts-expect-error `until` has other values
   await client.createTable("users", { partitionKey, wait: { until: "ACTIVE" } });
-  // @ts-expect-error a period needs its days
+  // @ts-expect-error a period needs a number of days
   await client.createTable("users", { partitionKey, pointInTimeRecovery: {} });
 }
 
@@ -93,7 +93,7 @@ export async function whatEncryptionRefuses(): Promise<void> {
 export function whatIndexesRefuse(): void {
   const index = { indexName: "by-email", partitionKey: ["email", "S"] } as const;
   const a = ["a", "S"] as const;
-  // @ts-expect-error at most four attributes a side
+  // @ts-expect-error at most four partition key attributes
   const five: KeyAttributes = [a, a, a, a, a];
   // @ts-expect-error at least one attribute
   const none: KeyAttributes = [];
@@ -101,9 +101,9 @@ export function whatIndexesRefuse(): void {
   given({ partitionKey, globalSecondaryIndexes: [{ partitionKey }] });
   // @ts-expect-error an index has a partition key
   given({ partitionKey, globalSecondaryIndexes: [{ indexName: "by-email", sortKey }] });
-  // @ts-expect-error a list of attributes is what INCLUDE stands for
+  // @ts-expect-error a list of attributes means INCLUDE
   given({ partitionKey, globalSecondaryIndexes: [{ ...index, projection: "INCLUDE" }] });
-  // @ts-expect-error a local index has a sort key of its own
+  // @ts-expect-error a local index needs a sort key
   given({ partitionKey, sortKey, localSecondaryIndexes: [{ indexName: "by-age" }] });
   // @ts-expect-error a local index has the table's partition key
   given({ partitionKey, sortKey, localSecondaryIndexes: [{ indexName: "by-age", partitionKey, sortKey }] });
@@ -118,12 +118,12 @@ function given(options: CreateTableOptions): CreateTableOptions {
 }
 
 export async function whatOtherCallsRefuse(): Promise<void> {
-  // @ts-expect-error with ifExists there may be nothing to describe
+  // @ts-expect-error with ifExists there may be no description
   const deleted: object = await client.deleteTable("users", { ifExists: true });
   const either: object | undefined = await client.deleteTable("users", { ifExists: true });
-  // @ts-expect-error a table that goes is gone, whatever its indexes do
+  // @ts-expect-error the wait for a deletion has no `until`
   await client.waitForTableDeleted("users", { until: "table" });
-  // @ts-expect-error nor has a deletion's wait another goal
+  // @ts-expect-error nor has the wait of a deletion
   await client.deleteTable("users", { wait: { until: "indexes" } });
   // @ts-expect-error there is no such option
   await client.tableExists("users", { timeoutSeconds: 5 });

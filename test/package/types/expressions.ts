@@ -1,4 +1,4 @@
-// Never run: what compiles here, and what must not, is the test.
+// Never run: the test is that this file compiles, with errors at the marked lines.
 import { attr, type ChangesOf, type ConditionOf, type Fields, type KeyConditionOf } from "dynatwin";
 
 const attributes = {
@@ -90,19 +90,19 @@ export function conditionsThatAreRefused(item: Fields<A>): void {
   item.email.eq(null);
   // @ts-expect-error null has no order
   item.note.gt(null);
-  // @ts-expect-error it is none of the enum's values
+  // @ts-expect-error it is not one of the enum's values
   item.status.eq("closed");
-  // @ts-expect-error one of them is none of the enum's values
+  // @ts-expect-error one of them is not one of the enum's values
   item.status.in(["open", "closed"]);
-  // @ts-expect-error a number has no start
+  // @ts-expect-error a number has no prefixes
   item.age.beginsWith(1);
-  // @ts-expect-error a decimal has no start
+  // @ts-expect-error a decimal has no prefixes
   item.amount.beginsWith("1");
   // @ts-expect-error a decimal has no size
   item.amount.size();
   // @ts-expect-error a decimal is text
   item.amount.gt(1.5);
-  // @ts-expect-error a range of a decimal has no start
+  // @ts-expect-error a range of a decimal has no prefixes
   void ({ email: "a", amount: { beginsWith: "1" } } satisfies KeyConditionOf<A, "email", "amount">);
   // @ts-expect-error a date is not text
   item.at.beginsWith("2024");
@@ -116,9 +116,9 @@ export function conditionsThatAreRefused(item: Fields<A>): void {
   item.extra.gt("text");
   // @ts-expect-error JSON is not searched
   item.extra.contains("text");
-  // @ts-expect-error a bigint is no number
+  // @ts-expect-error a bigint is not a number
   item.total.gt(5);
-  // @ts-expect-error a date is no text
+  // @ts-expect-error a date is not text
   item.at.lt("2024-05-01");
   // @ts-expect-error the members are strings
   item.tags.contains(5);
@@ -130,19 +130,19 @@ export function conditionsThatAreRefused(item: Fields<A>): void {
   item.address.key("city").eq(5);
   // @ts-expect-error the members are numbers
   item.limits.key("any").beginsWith("a");
-  // @ts-expect-error a list has no names
+  // @ts-expect-error a list has no named members
   item.lines.key("product");
-  // @ts-expect-error a map has no places
+  // @ts-expect-error a map has no indexes
   item.address.at(0);
   // @ts-expect-error there is no such type
   item.note.hasType("string");
   // @ts-expect-error a size is a number
   item.email.size().gt("5");
-  // @ts-expect-error a value is no condition
+  // @ts-expect-error a value is not a condition
   item.email.eq("a").and(true);
-  // @ts-expect-error a condition is not made by hand
+  // @ts-expect-error a condition is created by fields only
   const handmade: ConditionOf<A> = () => ({ and: () => {}, or: () => {}, not: () => {} });
-  // @ts-expect-error a change is no condition
+  // @ts-expect-error a change is not a condition
   const change: ConditionOf<A> = ({ email }) => email.set("a");
   void [handmade, change];
 }
@@ -150,27 +150,27 @@ export function conditionsThatAreRefused(item: Fields<A>): void {
 export function changesThatAreRefused(item: Fields<A>): void {
   // @ts-expect-error the key never changes
   item.pk.set("a");
-  // @ts-expect-error nor does its other part go
+  // @ts-expect-error nor can its sort key be removed
   item.sk.remove();
-  // @ts-expect-error an item needs it
+  // @ts-expect-error an item must have it
   item.email.remove();
-  // @ts-expect-error and a map its member
+  // @ts-expect-error and a map must have this member
   item.address.key("city").remove();
   // @ts-expect-error the value is a number
   item.age.set("5");
   // @ts-expect-error it is never null
   item.age.set(null);
-  // @ts-expect-error text does not count
+  // @ts-expect-error text cannot be added
   item.email.add("a");
-  // @ts-expect-error a Date does not count
+  // @ts-expect-error a Date cannot be added
   item.seen.add(5);
   // @ts-expect-error an amount is a number
   item.age.add("1");
-  // @ts-expect-error a set takes sets
+  // @ts-expect-error add on a set needs a set
   item.tags.add("a");
   // @ts-expect-error a number has no members
   item.age.delete(new Set([1]));
-  // @ts-expect-error a set does not grow at an end
+  // @ts-expect-error a set has no append
   item.tags.append(["a"]);
   // @ts-expect-error the elements have other members
   item.lines.append([{ product: 5, amounts: [] }]);
@@ -184,7 +184,7 @@ export function changesThatAreRefused(item: Fields<A>): void {
   const nothing: ChangesOf<A> = { email: null };
   // @ts-expect-error changes are an array
   const single: ChangesOf<A> = ({ age }) => age.add(1);
-  // @ts-expect-error a condition is no change
+  // @ts-expect-error a condition is not a change
   const condition: ChangesOf<A> = ({ age }) => [age.gt(1)];
   void [key, unknown, wrong, nothing, single, condition];
 }
@@ -207,9 +207,9 @@ export const keysThatAreRefused = [
   { pk: "a", sk: { gt: "a", lt: "b" } } satisfies Key,
   // @ts-expect-error there is no such operator
   { pk: "a", sk: { contains: "a" } } satisfies Key,
-  // @ts-expect-error a range has two ends
+  // @ts-expect-error between needs two values
   { pk: "a", sk: { between: ["a"] } } satisfies Key,
-  // @ts-expect-error a number has no start
+  // @ts-expect-error a number has no prefixes
   { email: "a", age: { beginsWith: 5 } } satisfies IndexKey,
   // @ts-expect-error a date is not text
   { email: "a", at: { beginsWith: "2024" } } satisfies IndexKey,

@@ -1,8 +1,8 @@
-// Never run: enums and literals as keys keep their values in every place that a key has.
+// Never run: enums and literals as keys keep their types in all uses of a key.
 import { attr, defineModel, type KeyOf } from "dynatwin";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-/** Compiles only with a proof that holds. */
+/** Compiles only for `true`. */
 type Holds<Proof extends true> = Proof;
 
 class Job extends defineModel({

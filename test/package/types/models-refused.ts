@@ -1,4 +1,4 @@
-// Compiled, never run: what must not compile, each with the line that the error stands on.
+// Compiled, never run: code that must not compile, each with the line of the error.
 import { attr, defineModel } from "dynatwin";
 
 const attributes = {
@@ -58,7 +58,7 @@ export const definitions = [
     }),
   () =>
     defineModel({
-      table: "key that may be null",
+      table: "key that can be null",
       // @ts-expect-error: a key is always there
       attributes: { pk: attr.string().partitionKey(), sk: attr.number().sortKey().nullable() },
     }),
@@ -85,7 +85,7 @@ export const definitions = [
     }),
   () =>
     defineModel({
-      table: "five key attributes a side",
+      table: "five partition key attributes",
       attributes,
       // @ts-expect-error: four at most
       globalSecondaryIndexes: { many: { partitionKey: ["pk", "sk", "email", "age", "pk"] } },
@@ -94,7 +94,7 @@ export const definitions = [
     defineModel({
       table: "local index without sort key",
       attributes,
-      // @ts-expect-error: it has nothing to sort by
+      // @ts-expect-error: a local index needs a sort key
       localSecondaryIndexes: { none: { indexName: "none" } },
     }),
   () =>
@@ -140,23 +140,23 @@ export const calls = [
   () => new Person({ pk: "a", sk: "1", email: "a", flag: true }),
   // @ts-expect-error: there is no emial
   () => new Person({ pk: "a", sk: 1, email: "a", flag: true, emial: "a" }),
-  // @ts-expect-error: half a key
+  // @ts-expect-error: the sort key is missing
   () => Person.get({ pk: "a" }),
-  // @ts-expect-error: more than a key
+  // @ts-expect-error: an attribute outside the key
   () => Person.get({ pk: "a", sk: 1, email: "a" }),
   // @ts-expect-error: sk is a number
   () => Person.syncGet({ pk: "a", sk: "1" }),
   // @ts-expect-error: the partition key has no ranges
   () => Person.query({ pk: { beginsWith: "a" } }),
-  // @ts-expect-error: a number has no start
+  // @ts-expect-error: a number has no prefixes
   () => Person.query({ pk: "a", sk: { beginsWith: "1" } }),
   // @ts-expect-error: the index has another key
   () => Person.byEmail.query({ pk: "a" }),
   // @ts-expect-error: there is no such index
   () => Person.byAge.query({ age: 5 }),
-  // @ts-expect-error: the index holds no such attribute
+  // @ts-expect-error: the attribute is not projected into the index
   async () => (await Person.byEmail.query({ email: "a" }).first())?.name,
-  // @ts-expect-error: what an index holds in part cannot be saved
+  // @ts-expect-error: a partial item cannot be saved
   async () => (await Person.byEmail.query({ email: "a" }).first())?.save(),
   // @ts-expect-error: a key does not change
   (person: Person) => person.update({ pk: "b" }),

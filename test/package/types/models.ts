@@ -1,4 +1,4 @@
-// Compiled, never run: the types that a model's definition gives, each exactly.
+// Compiled, never run: the exact types inferred from a model's definition.
 import {
   attr,
   defineModel,
@@ -11,10 +11,10 @@ import {
 } from "dynatwin";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-/** Compiles only with a proof that holds. */
+/** Compiles only for `true`. */
 type Holds<Proof extends true> = Proof;
 type Resolved<P> = P extends Promise<infer T> ? T : never;
-/** What an async list yields. */
+/** The elements of an async list. */
 type Listed<I> = I extends AsyncIterable<infer T> ? T : never;
 
 const price = attr.custom<{ cents: number }>({
@@ -144,7 +144,7 @@ interface Part {
   optional?: number | undefined;
 }
 
-/** What an index gives is of the class that was extended, as its own members show once it was asked. */
+/** The items of an index are of the extended class, with its own members. */
 export const title = (item: Listed<Methods["whole"]>): string | undefined =>
   item instanceof Everything ? item.title : undefined;
 
@@ -178,7 +178,7 @@ export const queries = {
   locals: QueryOf<typeof Everything.byCount>[];
 };
 
-// The proof that the above can fail.
+// Checks that the assertions above can fail.
 export type Proofs = [
   // @ts-expect-error: not the same
   Holds<Equal<{ a?: string }, { a: string }>>,

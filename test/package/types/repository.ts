@@ -1,4 +1,4 @@
-// A class of one's own over any model, as applications write them: no cast, and no type of it is lost.
+// A generic class for any model, as applications write them, without casts and without loss of types.
 import { attr, defineModel, type InputOf, type ItemOf, type KeyOf, type ModelClass, type QueryKeyOf } from "dynatwin";
 import { mockDynamoDB } from "dynatwin/testing";
 
@@ -62,7 +62,7 @@ export const wrongKey = () => orders.get({ customer: "c1" });
 export const wrongStatus = () => orders.query({ customer: "c1", status: "closed" }, 1);
 // @ts-expect-error: an item is of the model's class
 export const wrongItem = () => orders.save({ customer: "c1", status: "open", total: 1 });
-// @ts-expect-error: no class of a model
+// @ts-expect-error: not a model's class
 export const noModel = () => new Repository(Date);
 
 const db = await mockDynamoDB(Order);

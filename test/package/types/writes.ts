@@ -1,4 +1,4 @@
-// Compiled, never run: what calls by key and batches give.
+// Compiled, never run: the results of calls by key and of batches.
 import { attr, DynamoClient, defineModel } from "dynatwin";
 
 class User extends defineModel({

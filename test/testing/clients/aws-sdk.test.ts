@@ -7,10 +7,10 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { type MockDynamoDB, mockDynamoDB } from "../../../src/testing/index.js";
-import { looksIn, patientClient } from "./patient-client.js";
+import { advancingClient, pollsIn } from "./advancing-client.js";
 
 const TableName = "orders";
-const looking = { maxWaitTime: 30, minDelay: 0.001, maxDelay: 0.002 };
+const polling = { maxWaitTime: 30, minDelay: 0.001, maxDelay: 0.002 };
 
 describe("the AWS SDK with the emulator", () => {
   let db: MockDynamoDB;
@@ -18,7 +18,7 @@ describe("the AWS SDK with the emulator", () => {
 
   before(async () => {
     db = await mockDynamoDB({ latency: "realistic", time: "manual" });
-    client = patientClient(db);
+    client = advancingClient(db);
   });
 
   after(async () => {
@@ -46,9 +46,9 @@ describe("the AWS SDK with the emulator", () => {
     });
     expect(TableDescription?.TableStatus).to.equal("CREATING");
     expect(TableDescription?.CreationDateTime).to.be.an.instanceOf(Date);
-    const { state } = await waitUntilTableExists({ client, ...looking }, { TableName });
+    const { state } = await waitUntilTableExists({ client, ...polling }, { TableName });
     expect(state).to.equal("SUCCESS");
-    expect(looksIn(db)).to.equal(2); // CREATING, ACTIVE
+    expect(pollsIn(db)).to.equal(2); // CREATING, ACTIVE
   });
 
   it("adds an index, and queries it once it is ACTIVE", async () => {
@@ -71,8 +71,8 @@ describe("the AWS SDK with the emulator", () => {
       ],
     });
     expect((await describeTable()).TableStatus).to.equal("UPDATING");
-    // The SDK's waiter knows nothing of indexes: it is content long before this one is.
-    await waitUntilTableExists({ client, ...looking }, { TableName });
+    // The SDK's waiter ignores indexes: it ends long before this one is ACTIVE.
+    await waitUntilTableExists({ client, ...polling }, { TableName });
     expect((await indexes()).map(({ IndexStatus, Backfilling }) => [IndexStatus, Backfilling])).to.deep.equal([
       ["CREATING", true],
     ]);
@@ -111,7 +111,7 @@ describe("the AWS SDK with the emulator", () => {
   it("deletes the table, and waits with its own waiter", async () => {
     await client.deleteTable({ TableName });
     expect((await describeTable()).TableStatus).to.equal("DELETING");
-    const { state } = await waitUntilTableNotExists({ client, ...looking }, { TableName });
+    const { state } = await waitUntilTableNotExists({ client, ...polling }, { TableName });
     expect(state).to.equal("SUCCESS");
     expect((await client.listTables({})).TableNames).to.deep.equal([]);
   });

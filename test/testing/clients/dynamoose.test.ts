@@ -3,11 +3,11 @@ import dynamoose from "dynamoose";
 import { TableUpdateOptions } from "dynamoose/dist/Table/index.js";
 import { TableClass } from "dynamoose/dist/Table/types.js";
 import { type MockDynamoDB, mockDynamoDB } from "../../../src/testing/index.js";
-import { looksIn, patientClient } from "./patient-client.js";
+import { advancingClient, pollsIn } from "./advancing-client.js";
 
 const text = { type: String, required: true };
 const waitForActive = { enabled: true, check: { timeout: 30_000, frequency: 0 } };
-/** What dynamoose makes and keeps up to date is a table of models, once it is initialised. */
+/** dynamoose creates and updates a table of models when it is initialised. */
 const options = { create: true, waitForActive, throughput: "ON_DEMAND", initialize: false } as const;
 
 describe("dynamoose with the emulator", () => {
@@ -15,7 +15,7 @@ describe("dynamoose with the emulator", () => {
 
   before(async () => {
     db = await mockDynamoDB({ latency: "realistic", time: "manual" });
-    dynamoose.aws.ddb.set(patientClient(db));
+    dynamoose.aws.ddb.set(advancingClient(db));
   });
 
   after(async () => {
@@ -41,7 +41,7 @@ describe("dynamoose with the emulator", () => {
     });
     await table.initialize();
     expect(operations()).to.deep.equal(["CreateTable", "DescribeTimeToLive", "UpdateTimeToLive"]);
-    expect(looksIn(db)).to.equal(3); // not there, CREATING, ACTIVE
+    expect(pollsIn(db)).to.equal(3); // missing, CREATING, ACTIVE
     const description = await db.client.describeTable("users");
     expect(description.TableClassSummary?.TableClass).to.equal("STANDARD_INFREQUENT_ACCESS");
     expect(description.StreamSpecification).to.deep.equal({ StreamEnabled: true, StreamViewType: "NEW_IMAGE" });
@@ -49,7 +49,7 @@ describe("dynamoose with the emulator", () => {
     expect((await User.get("u1"))["email"]).to.equal("a@b.c");
   });
 
-  it("brings the table up to date, with an index that is added", async () => {
+  it("updates the table, with an index that was added", async () => {
     const schema = new dynamoose.Schema({
       id: { ...text, hashKey: true },
       email: { ...text, index: { name: "by-email", type: "global" } },
@@ -76,7 +76,7 @@ describe("dynamoose with the emulator", () => {
     expect(found.map(({ id }) => id)).to.deep.equal(["u1"]);
   });
 
-  it("brings the table up to date, with an index that is gone", async () => {
+  it("updates the table, with an index that was removed", async () => {
     const User = dynamoose.model("users", new dynamoose.Schema({ id: { ...text, hashKey: true }, email: text }));
     const table = new dynamoose.Table("users", [User], { ...options, update: [TableUpdateOptions.indexes] });
     await table.initialize();

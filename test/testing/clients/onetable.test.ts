@@ -2,7 +2,7 @@ import type { DescribeTableCommandOutput, DynamoDB, TableDescription } from "@aw
 import { expect } from "chai";
 import { Table } from "dynamodb-onetable";
 import { type MockDynamoDB, mockDynamoDB } from "../../../src/testing/index.js";
-import { looksIn, patientClient } from "./patient-client.js";
+import { advancingClient, pollsIn } from "./advancing-client.js";
 
 const primary = { hash: "pk", sort: "sk" } as const;
 const byPlace = { hash: "place", sort: "id", project: ["status"] } as const;
@@ -21,7 +21,7 @@ describe("OneTable with the emulator", () => {
 
   before(async () => {
     db = await mockDynamoDB({ latency: "realistic", time: "manual" });
-    client = patientClient(db);
+    client = advancingClient(db);
   });
 
   after(async () => {
@@ -40,7 +40,7 @@ describe("OneTable with the emulator", () => {
     });
   }
 
-  /** Looks until the table is so, and tells what it was like at each look. */
+  /** Polls until the table has this state, and returns the state at each poll. */
   async function until(isSo: (table: TableDescription) => boolean): Promise<string[]> {
     const table = tableWith({ byPlace });
     const seen = new Set<string>();
@@ -59,7 +59,7 @@ describe("OneTable with the emulator", () => {
   it("creates a table, and waits for it", async () => {
     const table = tableWith({});
     await table.createTable({ TimeToLiveSpecification: { AttributeName: "expires", Enabled: true } });
-    expect(looksIn(db)).to.equal(2); // CREATING, ACTIVE
+    expect(pollsIn(db)).to.equal(2); // CREATING, ACTIVE
     expect(db.requests.at(-1)?.operation).to.equal("UpdateTimeToLive");
     expect(await table.exists()).to.equal(true);
     await table.getModel("Order").create(order);

@@ -29,7 +29,7 @@ describe("a conditional write that is refused", () => {
     delete: (returnExisting) => task.delete({ condition: ({ state }) => state.eq("open"), returnExisting }),
   };
   for (const [name, write] of Object.entries(writes)) {
-    it(`carries the item that is there, where a ${name} asks for it`, async () => {
+    it(`returns the existing item, if a ${name} requests it`, async () => {
       const error = await rejects(() => write(true));
       expect(error).to.be.instanceOf(ConditionalCheckFailedException);
       expect((error as ConditionalCheckFailedException).Item).to.deep.equal(stored);
@@ -40,7 +40,7 @@ describe("a conditional write that is refused", () => {
     });
   }
 
-  it("carries none where there is none", async () => {
+  it("returns none if there is none", async () => {
     const missing = new Task({ id: "nobody", at: 1, state: "x" });
     const error = await rejects(() =>
       missing.save({ condition: ({ state }) => state.eq("open"), returnExisting: true }),

@@ -50,7 +50,7 @@ describe("a request through an index with several partition or sort attributes",
     });
   }
 
-  it("finds an item that is as large as an item may be", async () => {
+  it("finds an item of the maximum size", async () => {
     const key = { country: { S: "is" }, city: { S: "hofn" }, season: { N: "1" }, name: { S: "n" } };
     const Item = { id: { S: "large" }, ...key, text: { S: "x".repeat(409_540) } };
     await emulated.ask("PutItem", { TableName: "shows", Item });
@@ -59,7 +59,7 @@ describe("a request through an index with several partition or sort attributes",
     await emulated.ask("DeleteItem", { TableName: "shows", Key: { id: Item.id } });
   });
 
-  it("stops at the limit before it filters, and says where", async () => {
+  it("stops at the limit before the filter, and returns the position", async () => {
     const members = { Limit: 3, FilterExpression: "price > :2", more: { ":2": { N: "2" } } };
     const answer = await emulated.ask("Query", query(all, members));
     expect(answer).to.deep.include({
@@ -79,7 +79,7 @@ describe("a request through an index with several partition or sort attributes",
     expect(await emulated.ask("Query", query(all, { ExclusiveStartKey: gone }))).to.deep.include({ Count: 3 });
   });
 
-  it("gives what the index holds", async () => {
+  it("returns the projected attributes", async () => {
     const seals = { Items: [{ id: { S: "e" }, country: { S: "no" }, season: { N: "10" }, seal: { B: "AQI=" } }] };
     expect(await emulated.ask("Query", query("country = :no", { IndexName: "by-seal", Limit: 1 }))).to.deep.include(
       seals,
@@ -93,7 +93,7 @@ describe("a request through an index with several partition or sort attributes",
     expect(await emulated.ask("Query", request)).to.deep.include(years);
   });
 
-  it("gives what is asked for", async () => {
+  it("returns the requested attributes", async () => {
     const some = { ProjectionExpression: "id, #name", ...names, Limit: 1 };
     expect(await emulated.ask("Query", query(all, some))).to.deep.include({
       Items: [{ id: { S: "g" }, name: { S: "a" } }],
@@ -117,7 +117,7 @@ describe("a request through an index with several partition or sort attributes",
   const refusals: readonly (readonly [what: string, request: object, says: string])[] = [
     ["a missing partition attribute", query("country = :no"), "Query condition missed key schema element: city"],
     [
-      "a sort attribute that is left out",
+      "a missing sort attribute",
       query(`${all} AND #name = :b`, names),
       "Query condition missed key schema element: season",
     ],
@@ -127,7 +127,7 @@ describe("a request through an index with several partition or sort attributes",
       "Query key condition not supported",
     ],
     ["a range of a partition attribute", query("country = :no AND city > :oslo"), "Query key condition not supported"],
-    ["an attribute of no key", query(`${all} AND price = :10`), "Query key condition not supported"],
+    ["an attribute outside the key", query(`${all} AND price = :10`), "Query key condition not supported"],
     [
       "a value of another type",
       query("country = :no AND city = :10"),
@@ -168,7 +168,7 @@ describe("a request through an index with several partition or sort attributes",
       query(`${all} AND season < :10`, { ExclusiveStartKey: start }),
       "The provided starting key does not match the range key predicate",
     ],
-    ["what is no expression", query("country = :no AND"), "Invalid KeyConditionExpression: Syntax error"],
+    ["an invalid expression", query("country = :no AND"), "Invalid KeyConditionExpression: Syntax error"],
     ["other operators", query(`${all} OR season = :10`), "Invalid operator used in KeyConditionExpression: OR"],
     ["a name that is not given", query(`${all} AND #season = :10`), "attribute name: #season"],
     [
@@ -177,7 +177,7 @@ describe("a request through an index with several partition or sort attributes",
       "Value provided in ExpressionAttributeValues unused in expressions",
     ],
     [
-      "conditions of old",
+      "legacy conditions",
       {
         TableName: "shows",
         IndexName: "by-place",

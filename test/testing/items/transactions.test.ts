@@ -62,7 +62,7 @@ describe("transactions of the emulator", () => {
     expect(await Account.byOwner.query({ owner: "me" }).first()).to.include({ id: "c" });
   });
 
-  it("write none of them when the condition of one fails, and say which", async () => {
+  it("write none of them if the condition of one fails, and return which", async () => {
     const error = await rejects(() => transfer(101));
     expect(error).to.be.instanceOf(TransactionCanceledException);
     expect(error.message).to.contain("[ConditionalCheckFailed, None]");
@@ -73,7 +73,7 @@ describe("transactions of the emulator", () => {
     expect(await balances()).to.deep.equal(["a: 100", "b: 0"]);
   });
 
-  it("give the item whose condition failed, where it is asked for", async () => {
+  it("return the item whose condition failed, if it is requested", async () => {
     const { error, body } = await raw.send("TransactWriteItems", {
       TransactItems: [
         {
@@ -97,7 +97,7 @@ describe("transactions of the emulator", () => {
     ]);
   });
 
-  it("read several items at one moment, in the order asked for", async () => {
+  it("read several items at one moment, in the requested order", async () => {
     const found = await db.client.transactGet([
       Account.transactRead({ id: "b" }),
       Account.transactRead({ id: "nobody" }),
@@ -106,7 +106,7 @@ describe("transactions of the emulator", () => {
     expect(found.map((each) => each?.balance)).to.deep.equal([0, undefined, 100]);
   });
 
-  it("are done once, when the answer is lost and the SDK asks again", async () => {
+  it("are executed once, if the answer is lost and the SDK retries", async () => {
     db.addFaults({ kind: "dropped", operation: "TransactWriteItems", commit: true });
     await db.client.transactWrite([
       Account.transactUpdate({ id: "a" }, { balance: 99 }, { condition: ({ balance }) => balance.eq(100) }),
@@ -126,7 +126,7 @@ describe("transactions of the emulator", () => {
     ["reset", () => db.reset()],
     ["restore", async () => db.restore(await db.snapshot())],
   ] as const) {
-    it(`are done again with the same token after ${how}, as the items are others`, async () => {
+    it(`are executed again with the same token after ${how}, because the items are replaced`, async () => {
       await transfer(30, { idempotencyToken: "once" });
       await forget();
       await db.put(new Account({ id: "a", balance: 100 }), new Account({ id: "b", balance: 0 }));
@@ -135,14 +135,14 @@ describe("transactions of the emulator", () => {
     });
   }
 
-  it("without a token are none of those with one", async () => {
+  it("without a token are not repetitions of one with a token", async () => {
     await transfer(10, { idempotencyToken: "undefined" });
     const Put = { TableName: "accounts", Item: { id: { S: "c" }, balance: { N: "1" } } };
     await raw.send("TransactWriteItems", { TransactItems: [{ Put }] });
     expect(await balances()).to.deep.equal(["a: 90", "b: 10", "c: 1"]);
   });
 
-  it("know an item by its key, however the key is written", async () => {
+  it("identify an item by its key, in any form of the key", async () => {
     await db.client.createTable("readings", { partitionKey: ["sensor", "S"], sortKey: ["at", "N"] });
     const Delete = (Key: object) => ({ Delete: { TableName: "readings", Key } });
     const sensor = { S: "s" };
@@ -159,7 +159,7 @@ describe("transactions of the emulator", () => {
     expect((await raw.send("TransactWriteItems", { TransactItems })).error).to.equal(undefined);
   });
 
-  it("say what they consumed, which is twice as much", async () => {
+  it("return their consumed capacity, which is twice as much", async () => {
     const { body } = await raw.send("TransactWriteItems", {
       ReturnConsumedCapacity: "TOTAL",
       TransactItems: ["x", "y"].map((id) => ({
@@ -189,7 +189,7 @@ describe("transactions of the emulator", () => {
       "only contain one",
     ],
     [
-      "a check that checks nothing",
+      "a check without a condition",
       [put("c"), { ConditionCheck: { TableName: "accounts", Key: { id: { S: "a" } } } }],
       "ValidationException",
       "Value null at 'transactItems.2.member.conditionCheck.conditionExpression' failed to satisfy constraint: " +
@@ -209,7 +209,7 @@ describe("transactions of the emulator", () => {
     ],
     ["no such table", [{ Put: { TableName: "nowhere", Item: {} } }], "ResourceNotFoundException", "not found"],
     [
-      "an expression that cannot be read",
+      "an invalid expression",
       [{ Put: { ...put("a").Put, ConditionExpression: "id =" } }],
       "ValidationException",
       "Invalid ConditionExpression",
@@ -230,7 +230,7 @@ describe("transactions of the emulator", () => {
     });
   }
 
-  it("refuse a table that is not there, with the SDK's own error", async () => {
+  it("refuse a table that does not exist, with the SDK's own error", async () => {
     class Nowhere extends defineModel({ table: "nowhere", attributes: { id: attr.string().partitionKey() } }) {}
     const error = await rejects(() => db.client.transactGet([Nowhere.transactRead({ id: "a" })]));
     expect(error).to.be.instanceOf(ResourceNotFoundException);

@@ -43,7 +43,7 @@ describe("the clock of a mock", () => {
     expect(clock.now() - before[1]).to.be.within(3_600_000, 3_610_000);
   });
 
-  it("gives tables the time at which they were made", () => {
+  it("sets the creation time of tables", () => {
     const { client, clock } = start({ time: "manual" });
     clock.advance(86_400_000);
     const table = client.syncCreateTable("users", { partitionKey });
@@ -62,7 +62,7 @@ describe("the clock of a mock", () => {
     expect(clock.now()).to.equal(before + 5);
   });
 
-  it("is at the time of day again when the mock starts over", () => {
+  it("is at the current time after a restart of the mock", () => {
     const mock = start({ time: "manual" });
     const { clock } = mock;
     clock.advance(86_400_000);
@@ -71,7 +71,7 @@ describe("the clock of a mock", () => {
   });
 
   for (const ms of [-1, Number.NaN, Number.POSITIVE_INFINITY, 1e300]) {
-    it(`is not turned by ${ms}`, () => {
+    it(`is not advanced by ${ms}`, () => {
       const { clock } = start({ time: "manual" });
       const before = clock.now();
       expect(throws(() => clock.advance(ms)).message).to.include(`milliseconds, 0 or more, not ${ms}`);
@@ -107,12 +107,12 @@ describe("the latency of a mock", () => {
   ];
   for (const { latency, words } of wrong) {
     it(`cannot be ${JSON.stringify(latency)}`, () => {
-      // A JavaScript caller has no compiler to tell.
+      // Callers in JavaScript have no compiler that reports this.
       expect(throws(() => syncMockDynamoDB({ latency: latency as Latency })).message).to.include(words);
     });
   }
 
-  it("can be another one when the mock starts over, and is that of the start again after that", () => {
+  it("can be changed by a restart of the mock, and is that of the start again after the next one", () => {
     const db = syncMockDynamoDB({ time: "manual", latency: { createTableMs: 5 } });
     const status = () => db.client.syncCreateTable("users", { partitionKey }) && db.client.syncDescribeTable("users");
     db.syncRestart({ latency: "instant" });

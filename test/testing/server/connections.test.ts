@@ -84,16 +84,16 @@ describe("an idle connection", () => {
     });
   }
 
-  it("does not hold up the end of its server", async () => {
+  it("does not delay the end of its server", async () => {
     const server = new EmulatorServer({});
     const endpoint = `http://127.0.0.1:${await server.listen(0)}`;
     const sockets = await Promise.all(Object.values(halves).map(() => connectTo(endpoint)));
     const closed = sockets.map((socket, place) => {
-      socket.resume().on("error", () => {}); // a reset is an end, too
+      socket.resume().on("error", () => {}); // a reset also counts as an end
       socket.write(Object.values(halves)[place] ?? "");
       return once(socket, "close");
     });
-    await fetch(endpoint); // so that all of them have been heard
+    await fetch(endpoint); // so that all of them are received
     await server.close();
     await Promise.all(closed);
   });

@@ -31,7 +31,7 @@ describe("a fault", () => {
   const list = () => raw.send("ListTables", {});
   const describeTable = (TableName = "users") => raw.send("DescribeTable", { TableName });
 
-  /** What so many requests in a row are answered with. */
+  /** The answers to a number of requests in sequence. */
   async function errors(count: number, send = list): Promise<(string | undefined)[]> {
     const seen: (string | undefined)[] = [];
     for (let place = 0; place < count; place++) seen.push((await send()).error);
@@ -72,7 +72,7 @@ describe("a fault", () => {
     { kind: "serverError", error: "InternalServerError", status: 500, words: "unknown error" },
   ];
   for (const { kind, error, status, words } of named) {
-    it(`of the kind ${kind} is answered as ${error}, and the request is not carried out`, async () => {
+    it(`of the kind ${kind} is answered as ${error}, and the request is not executed`, async () => {
       play({ kind });
       const answer = await raw.send("CreateTable", users);
       expect(answer).to.include({ error, status });
@@ -82,7 +82,7 @@ describe("a fault", () => {
     });
   }
 
-  it("can be any error, with members of its own", async () => {
+  it("can be any error, with its own members", async () => {
     const reasons = [{ Code: "ConditionalCheckFailed" }, { Code: "None" }];
     play({
       kind: "error",
@@ -174,7 +174,7 @@ describe("a fault", () => {
     expect(await errors(1)).to.deep.equal([undefined]);
   });
 
-  it("after the commit is a crash after it: the work is done, and the answer lost", async () => {
+  it("after the commit simulates a crash: the request is executed, and the answer lost", async () => {
     play({ kind: "dropped", operation: "CreateTable", commit: true }, { kind: "serverError", commit: true });
     await rejects(() => raw.send("CreateTable", users));
     expect(db.tables).to.deep.equal(["users"]);
@@ -182,7 +182,7 @@ describe("a fault", () => {
     expect(db.tables).to.deep.equal([]);
   });
 
-  it("of the kind dropped cuts the connection, with nothing done", async () => {
+  it("of the kind dropped closes the connection, and executes nothing", async () => {
     play({ kind: "dropped" });
     expect(await rejects(() => raw.send("CreateTable", users))).to.include({ code: "ECONNRESET" });
     expect(db.tables).to.deep.equal([]);
@@ -211,7 +211,7 @@ describe("a fault", () => {
     expect((await describeTable()).body).to.have.nested.property("Table.TableStatus", "ACTIVE");
   });
 
-  it("of the kind answer merges lists by place, and appends to them", async () => {
+  it("of the kind answer merges lists by index, and appends to them", async () => {
     const status = (IndexStatus: string) => ({ IndexStatus });
     const answer = {
       Table: { GlobalSecondaryIndexes: [{}, status("CREATING"), { IndexName: "by-c", ...status("X") }] },
@@ -228,7 +228,7 @@ describe("a fault", () => {
     ]);
   });
 
-  it("of the kind answer stands alone where the real answer is an error, but the request is carried out", async () => {
+  it("of the kind answer replaces a real answer that is an error, but the request is executed", async () => {
     const answer = { Responses: [{ Item: { id: { S: "1" } } }] };
     play(
       { kind: "answer", operation: "TransactGetItems", answer },
@@ -239,7 +239,7 @@ describe("a fault", () => {
     expect(db.tables).to.deep.equal(["users"]);
   });
 
-  it("of the kind answer stands alone where the request is not to be carried out", async () => {
+  it("of the kind answer replaces the answer of a request that is not executed", async () => {
     play({ kind: "answer", operation: "CreateTable", commit: false, answer: { TableDescription: {} } });
     expect((await raw.send("CreateTable", users)).body).to.deep.equal({ TableDescription: {} });
     expect(db.tables).to.deep.equal([]);
@@ -256,8 +256,8 @@ describe("a fault", () => {
     { fault: { kind: "answer" }, words: "without a change" },
   ];
   for (const { fault, words } of wrong) {
-    it(`that is written wrong is an error at once: ${JSON.stringify(fault)}`, () => {
-      const faults = [fault as Fault]; // a JavaScript caller has no compiler to tell
+    it(`that is invalid is an error at once: ${JSON.stringify(fault)}`, () => {
+      const faults = [fault as Fault]; // callers in JavaScript have no compiler that reports this
       for (const script of [
         () => db.addFaults(...faults),
         () => db.syncRestart({ faults }),

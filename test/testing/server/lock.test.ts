@@ -12,7 +12,7 @@ describe("the lock of the tables", () => {
     log = [];
   });
 
-  /** Something that takes a few turns of the event loop. */
+  /** Work that takes a few rounds of the event loop. */
   function task(name: string): () => Promise<string> {
     return async () => {
       log.push(`${name} starts`);
@@ -22,12 +22,12 @@ describe("the lock of the tables", () => {
     };
   }
 
-  it("lets readers in at a time", async () => {
+  it("runs readers concurrently", async () => {
     expect(await Promise.all([lock.shared(task("a")), lock.shared(task("b"))])).to.deep.equal(["a", "b"]);
     expect(log).to.deep.equal(["a starts", "b starts", "a ends", "b ends"]);
   });
 
-  it("lets a writer in alone, after everything that came before and before all that comes later", async () => {
+  it("runs a writer alone, after all earlier and before all later calls", async () => {
     await Promise.all([
       lock.shared(task("reader")),
       lock.exclusive(task("writer")),
@@ -39,7 +39,7 @@ describe("the lock of the tables", () => {
     );
   });
 
-  it("is not held by what failed", async () => {
+  it("is released after a failure", async () => {
     const fail = () => Promise.reject(new Error("failed"));
     const failed = [lock.shared(fail), lock.exclusive(fail)].map((result) => rejects(() => result));
     expect(await lock.exclusive(task("writer"))).to.equal("writer");

@@ -27,7 +27,7 @@ describe("the requests that a mock records", () => {
 
   const describeTable = (TableName: string) => rejects(() => sdk.send(new DescribeTableCommand({ TableName })));
 
-  it("are what arrived, in order, with the moment of the emulator's clock", async () => {
+  it("are those received, in order, with the time of the emulator's clock", async () => {
     const start = db.clock.now();
     await describeTable("users");
     db.clock.advance(1_500);
@@ -38,7 +38,7 @@ describe("the requests that a mock records", () => {
     ]);
   });
 
-  it("have their input as it was on the wire", async () => {
+  it("have their input as received", async () => {
     const Item = { id: { B: new Uint8Array([1, 2, 3]) }, ttl: { N: "12345678901234567890" } };
     await rejects(() => sdk.send(new PutItemCommand({ TableName: "users", Item })));
     expect(db.requests[0]?.input["Item"]).to.deep.equal({ id: { B: "AQID" }, ttl: { N: "12345678901234567890" } });
@@ -53,7 +53,7 @@ describe("the requests that a mock records", () => {
     ]);
   });
 
-  it("say who signed them and for which region, and hold nothing that could sign another", async () => {
+  it("have the access key and region of their signature, and nothing that could sign another one", async () => {
     await describeTable("users");
     const [request] = db.requests;
     expect(request).to.include({ accessKeyId: KEY_ID, region: "eu-west-1" });
@@ -75,7 +75,7 @@ describe("the requests that a mock records", () => {
     expect(db.requests[0]?.headers).to.include({ cookie: "(hidden)" });
   });
 
-  it("start anew when told, and are no longer touched once they were given out", async () => {
+  it("can be cleared, which does not change lists returned before", async () => {
     await describeTable("users");
     const before = db.requests;
     db.clearRequests();

@@ -27,7 +27,7 @@ describe("the server of a mock", () => {
     db.syncClose();
   });
 
-  /** Posts any body, as no SDK would. */
+  /** Posts any body, unlike the SDK. */
   async function post(body: string, target: string | undefined = TARGET) {
     const response = await fetch(db.endpoint, {
       method: "POST",
@@ -41,7 +41,7 @@ describe("the server of a mock", () => {
     expect((await raw.send("ListTables", {})).body).to.deep.equal({ TableNames: ["users"] });
   }
 
-  it("listens on the loopback address alone", () => {
+  it("listens on the loopback address only", () => {
     expect(new URL(db.endpoint).hostname).to.equal("127.0.0.1");
   });
 
@@ -86,7 +86,7 @@ describe("the server of a mock", () => {
     await expectAlive();
   });
 
-  it("lives on when a client goes away in the middle of its request", async () => {
+  it("continues if a client disconnects during its request", async () => {
     const { port } = new URL(db.endpoint);
     for (const start of [
       "POST / HTTP/1.1\r\n",
@@ -101,7 +101,7 @@ describe("the server of a mock", () => {
     expect(db.requests).to.have.lengthOf(1);
   });
 
-  it("lives on when a client goes away before its answer, and carries the request out", async () => {
+  it("continues if a client disconnects before its answer, and executes the request", async () => {
     db.addFaults({ kind: "slow", operation: "PutItem", delayMs: 50 });
     const hasty = new RawDynamoDB(db.endpoint);
     const put = hasty.send("PutItem", { TableName: "users", Item: { id: { S: "1" } } }).catch(() => "cut");
@@ -126,8 +126,8 @@ describe("the server of a mock", () => {
     expect(ports.size).to.equal(1);
   });
 
-  it("answers what it did not expect as its own error, and lives on", async () => {
-    // dynalite throws here where nobody can catch it.
+  it("answers an internal error, and continues", async () => {
+    // dynalite throws an uncaught exception here.
     const { status, error, message } = await raw.send("GetItem", { TableName: "users", Key: { id: null } });
     expect({ status, error }).to.deep.equal({ status: 500, error: "InternalServerError" });
     expect(message).to.match(/^dynatwin's emulator failed: TypeError: /);
@@ -135,16 +135,16 @@ describe("the server of a mock", () => {
     expect((await raw.send("GetItem", { TableName: "users", Key: { id: { S: "1" } } })).error).to.equal(undefined);
   });
 
-  it("holds no item locked after such an error, and loses none", async () => {
+  it("keeps no item locked after such an error, and loses none", async () => {
     const item = { id: { S: "1" }, a: { BOOL: true }, b: { BOOL: true } };
     const put = (members: object) => raw.send("PutItem", { TableName: "users", Item: item, ...members });
     await put({});
-    // dynalite throws here while it holds the item.
+    // dynalite throws here while the item is locked.
     expect((await put({ ConditionExpression: "begins_with(a, b)" })).error).to.equal("InternalServerError");
     expect((await put({ ReturnValues: "ALL_OLD" })).body["Attributes"]).to.deep.equal(item);
   });
 
-  it("has no deletion reach the next table of the name", async () => {
+  it("does not delete the next table with the same name", async () => {
     for (let round = 0; round < 20; round++) {
       await db.client.deleteTable("users");
       await db.client.createTable("users", { partitionKey: ["id", "S"] });
@@ -154,7 +154,7 @@ describe("the server of a mock", () => {
     expect(put.error).to.equal(undefined);
   });
 
-  it("starts over on its port, with the models' tables and nothing else", async () => {
+  it("restarts on its port, with only the models' tables", async () => {
     const Item = { id: { S: "1" } };
     await raw.send("PutItem", { TableName: "users", Item });
     await raw.send("DeleteTable", { TableName: "users" });

@@ -22,7 +22,7 @@ describe("a fault of the kind slow", () => {
   const play = (fault: Fault) => db.syncRestart({ faults: [fault] });
   const list = () => raw.send("ListTables", {});
 
-  it("answers later, and all others meanwhile", async () => {
+  it("delays its answer, but not other answers", async () => {
     play({ kind: "slow", operation: "DescribeTable", delayMs: 300 });
     const order: string[] = [];
     const slow = raw.send("DescribeTable", { TableName: "users" }).then(() => order.push("slow"));
@@ -31,7 +31,7 @@ describe("a fault of the kind slow", () => {
     expect(order).to.deep.equal(["other", "slow"]);
   });
 
-  it("carries the request out when it answers, or first with commit", async () => {
+  it("executes the request before the answer, or immediately with commit", async () => {
     play({ kind: "slow", operation: "CreateTable", delayMs: 200 });
     const late = raw.send("CreateTable", users);
     await list();

@@ -3,7 +3,7 @@ import { Emulator } from "../../../src/testing/server/emulator.js";
 import { definition } from "../../support/table-requests.js";
 
 describe("a snapshot", () => {
-  it("contains the items of one moment, whatever is written meanwhile", async () => {
+  it("contains the items of one moment, despite concurrent writes", async () => {
     const emulator = new Emulator({}, () => Date.now());
     const ask = async (operation: string, input: object) => {
       const { status, body } = await emulator.answer(operation, { ...input });

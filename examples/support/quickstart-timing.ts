@@ -3,14 +3,14 @@ import { styleText } from "node:util";
 import { DynamoClient } from "dynatwin";
 import { syncMockDynamoDB } from "dynatwin/testing";
 
-/** Long enough to see a wait at work, short enough to sit through. */
+/** Long enough to observe a wait, but short. */
 const db = syncMockDynamoDB({ latency: { createTableMs: 1_200, createTableWithIndexesMs: 1_200, deleteTableMs: 400 } });
 
 process.env["AWS_ENDPOINT_URL_DYNAMODB"] = db.endpoint;
 process.env["AWS_REGION"] = db.config.region;
 process.env["AWS_ACCESS_KEY_ID"] = db.config.credentials.accessKeyId;
 process.env["AWS_SECRET_ACCESS_KEY"] = db.config.credentials.secretAccessKey;
-// The SDK's word about Node 20 is not what this is about.
+// Suppresses the SDK's warning about Node 20.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 console.log(`An embedded DynamoDB listens on ${db.endpoint}.\n`);
 
@@ -18,7 +18,7 @@ console.log(`An embedded DynamoDB listens on ${db.endpoint}.\n`);
 const METHODS = ["createTable", "describeTable", "tableExists", "deleteTable"] as const;
 const TWINS = ["syncCreateTable", "syncTableExists", "syncDeleteTable"] as const;
 
-/** Starts to count, and returns what says the cost of a call that is over. */
+/** Starts a measurement, and returns a function that returns the cost of a call. */
 function startCount(call: string): () => void {
   const startedAt = performance.now();
   const sentBefore = db.requests.length;
@@ -30,17 +30,17 @@ function startCount(call: string): () => void {
   };
 }
 
-/** Replaces a method by one that says, when it is done, how long it took and how many requests it sent. */
-function tellCost(method: (typeof METHODS)[number] | (typeof TWINS)[number]): void {
+/** Replaces a method by one that prints how long it took and how many requests it sent. */
+function printCost(method: (typeof METHODS)[number] | (typeof TWINS)[number]): void {
   const original = DynamoClient.prototype[method] as (this: DynamoClient, ...values: unknown[]) => unknown;
-  const telling = function (this: DynamoClient, ...values: unknown[]): unknown {
-    const tell = startCount(`${method}(${JSON.stringify(values[0])})`);
+  const printing = function (this: DynamoClient, ...values: unknown[]): unknown {
+    const print = startCount(`${method}(${JSON.stringify(values[0])})`);
     const result = original.apply(this, values);
-    if (result instanceof Promise) return result.finally(tell);
-    tell();
+    if (result instanceof Promise) return result.finally(print);
+    print();
     return result;
   };
-  Object.assign(DynamoClient.prototype, { [method]: telling });
+  Object.assign(DynamoClient.prototype, { [method]: printing });
 }
 
-for (const method of [...METHODS, ...TWINS]) tellCost(method);
+for (const method of [...METHODS, ...TWINS]) printCost(method);
