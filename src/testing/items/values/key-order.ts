@@ -1,9 +1,6 @@
 import type { AttributeValue } from "./attribute-value.js";
 import { parseDecimal } from "./number.js";
 
-/** The type of a key attribute. */
-export type KeyType = "S" | "N" | "B";
-
 /** Code units from here on are not in the order of UTF-8: surrogates stand for the characters above U+FFFF, and U+E000 to U+FFFF follow them. */
 const FROM_SURROGATES = /[\ud800-\uffff]/;
 const EACH_FROM_SURROGATES = /[\ud800-\uffff]/g;
@@ -43,7 +40,7 @@ export function beginsWith(value: AttributeValue, prefix: AttributeValue): boole
 }
 
 /** The bytes of a binary value, each as a character up to U+00FF. */
-export function binaryText(base64: string): string {
+function binaryText(base64: string): string {
   return Buffer.from(base64, "base64").toString("latin1");
 }
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { AttributeValue } from "../../../../src/testing/items/values/attribute-value.js";
-import { compareValues, isEqual } from "../../../../src/testing/items/values/compare.js";
+import { compareValues, equalItems, isEqual } from "../../../../src/testing/items/values/compare.js";
 import { beginsWith, orderedText } from "../../../../src/testing/items/values/key-order.js";
 import { anyNumber, plain, RUNS, units } from "./numbers.js";
 
@@ -79,6 +79,7 @@ describe("equality of values", () => {
 
   it("tells an absent member from an inherited one", () => {
     expect(isEqual({ M: { toString: { S: "a" } } }, { M: { a: { S: "a" } } })).to.equal(false);
+    expect(equalItems({ a: { S: "a" }, b: { S: "b" } }, { b: { S: "b" }, a: { S: "a" } })).to.equal(true);
     expect(isEqual({ M: JSON.parse('{"__proto__":{"S":"a"}}') }, { M: {} })).to.equal(false);
   });
 });

@@ -2,7 +2,14 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { AwsError } from "../../../../src/testing/control-plane/aws-error.js";
 import { attributeOf, typeOf, withAttributes } from "../../../../src/testing/items/values/attribute-value.js";
-import { readItem, readValue } from "../../../../src/testing/items/values/read-value.js";
+import {
+  normaliseItem,
+  normaliseValue,
+  readItem,
+  readValue,
+  sortMembers,
+} from "../../../../src/testing/items/values/read-value.js";
+import { assertWireItem } from "../../../../src/testing/items/values/wire-value.js";
 import { RUNS } from "./numbers.js";
 
 const INVALID = "One or more parameter values were invalid: ";
@@ -114,6 +121,24 @@ describe("reading an attribute value", () => {
     it(`rejects the JSON type of ${JSON.stringify(json)}`, () => {
       expectError(() => readValue(json), "SerializationException", message);
     });
+
+  it("checks the JSON types of a whole request before any content", () => {
+    const item: unknown = { a: { N: "x" }, b: { S: 1 } };
+    expectError(() => assertWireItem(item), "SerializationException", "NUMBER_VALUE cannot be converted to String");
+    expectError(
+      () => normaliseValue({ N: "x" }),
+      "ValidationException",
+      "The parameter cannot be converted to a numeric value: x",
+    );
+    expect(normaliseItem({ a: { N: "1.0", S: null } })).to.deep.equal({ a: { N: "1" } });
+    expectError(() => normaliseItem({ a: null }), "ValidationException", EMPTY);
+  });
+
+  it("orders the members of sets", () => {
+    expect(sortMembers("SS", new Set(["b", "😀", "\uffff", "a"]))).to.deep.equal(["a", "b", "\uffff", "😀"]);
+    expect(sortMembers("NS", ["10", "9", "-1"])).to.deep.equal(["-1", "9", "10"]);
+    expect(sortMembers("BS", ["/w==", "AA=="])).to.deep.equal(["AA==", "/w=="]);
+  });
 
   it("accepts 32 levels", () => {
     expect(readValue(nested(31))).to.deep.equal(nested(31));
