@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { DynamoDBClient, DynamoDBServiceException, ResourceNotFoundException } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { DynamoClient, type DynamoClientConfig, SyncUnavailableError, TableDefinitionError } from "../../src/index.js";
-import { connectBlocking } from "../../src/transport/blocking.js";
+import { connectBlocking } from "../../src/transport/choose-engine.js";
 import { DeasyncEngine } from "../../src/transport/deasync-engine.js";
 import type { SdkSource } from "../../src/transport/sdk-transport.js";
 import type { SyncOptions } from "../../src/transport/sync-options.js";
