@@ -44,7 +44,7 @@ describe("the API reference", function () {
   }
 
   it("has every guide", () => {
-    for (const guide of ["blocking-calls", "examples", "models", "queries", "testing"]) {
+    for (const guide of ["blocking-calls", "examples", "models", "permissions", "queries", "testing"]) {
       expect([...site.keys()]).to.include(`documents/${guide}.html`);
     }
   });
