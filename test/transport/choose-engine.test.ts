@@ -172,12 +172,12 @@ for (const engine of ["worker", "deasync"] as const) {
     it("has the line of the call in its error's stack", () => {
       const error = throws(() => client.syncDescribeTable("missing"));
       expect(error.stack).to.match(/^ResourceNotFoundException: .*not found/);
-      expect(error.stack).to.include("blocking.test");
+      expect(error.stack).to.include("choose-engine.test");
       expect(error.stack?.split("\n").every((line) => !line.includes("worker-thread"))).to.equal(true);
     });
 
     it("has that line also in the error of an invalid call", () => {
-      expect(throws(() => client.syncDescribeTable("")).stack).to.include("blocking.test");
+      expect(throws(() => client.syncDescribeTable("")).stack).to.include("choose-engine.test");
       expect(dynamodb.requests()).to.have.lengthOf(0);
     });
 
