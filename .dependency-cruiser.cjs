@@ -4,6 +4,7 @@
 const layers = [
   "errors",
   "dynamodb",
+  "permissions",
   "validation",
   "model",
   "procedure",
@@ -16,7 +17,8 @@ const layers = [
 ];
 const pathOf = (layer) => `^src/${layer}(/|\\.ts$)`;
 
-const PURE = "^src/(errors\\.ts|errors/|dynamodb/|validation/|model/|procedure/|table/|testing/(control-plane|items)/)";
+const PURE =
+  "^src/(errors\\.ts|errors/|dynamodb/|permissions/|validation/|model/|procedure/|table/|testing/(control-plane|items)/)";
 const SDK = "(^|node_modules/)@aws-sdk/client-dynamodb";
 const COMMANDER = "(^|node_modules/)commander/";
 const npm = ["npm", "npm-dev", "npm-peer", "npm-optional", "npm-no-pkg", "npm-unknown"];
