@@ -34,7 +34,7 @@ describe("ListStreams", () => {
       `ValidationException: ${ONE}Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1`,
     );
     expect(emulated.problemOf("ListStreams", { TableName: "?", Limit: 101 })).to.include(
-      "2 validation errors detected",
+      "3 validation errors detected",
     );
     expect(emulated.problemOf("ListStreams", { Limit: "1" })).to.match(/^SerializationException/);
   });
