@@ -203,7 +203,8 @@ describe("planTable", () => {
       dynamodb.advance(60);
       const next = await client.planTable("users", { tags: { team: "b" }, deletionProtection: true });
       const [tags, protection] = next.steps;
-      const wrong = { ...protection, request: { operation: "UpdateTable", input: { TableName: "users" } } };
+      const input = { TableName: "users", TableClass: "GLACIER" };
+      const wrong = { ...protection, request: { operation: "UpdateTable", input } };
       const refused = await rejects(() => client.applyPlan({ ...next, steps: [tags, wrong] } as TablePlan));
       expect(refused.message).to.match(/Steps of the plan that were made: 1 of 2\. Go on with a new plan\.$/);
     });

@@ -205,7 +205,8 @@ describe("planTable", () => {
       dynamodb.advance(60);
       const next = client.syncPlanTable("users", { tags: { team: "b" }, deletionProtection: true });
       const [tags, protection] = next.steps;
-      const wrong = { ...protection, request: { operation: "UpdateTable", input: { TableName: "users" } } };
+      const input = { TableName: "users", TableClass: "GLACIER" };
+      const wrong = { ...protection, request: { operation: "UpdateTable", input } };
       const refused = throws(() => client.syncApplyPlan({ ...next, steps: [tags, wrong] } as TablePlan));
       expect(refused.message).to.match(/Steps of the plan that were made: 1 of 2\. Go on with a new plan\.$/);
     });
