@@ -1,6 +1,6 @@
 import { isTooManyAtOnce } from "../dynamodb/error-predicates.js";
 import { isError } from "../errors.js";
-import type { Exchange } from "./exchange.js";
+import type { SdkCall } from "./sdk-call.js";
 
 /** The members of the SDK's errors that are read. */
 interface ServiceError extends Error {
@@ -12,16 +12,16 @@ export const REFUSALS = { step: "finalizeRequest", priority: "low", name: "dynat
 
 /**
  * Sends a request, and hides a refusal because of too much at once from the retries of the SDK, unless they are wanted: they
- * know nothing of the other requests. The refusal is in the exchange.
+ * know nothing of the other requests. The refusal is in the sdkCall.
  */
-export async function hideRefusal<T>(exchange: Exchange | undefined, send: () => Promise<T>): Promise<T> {
+export async function hideRefusal<T>(sdkCall: SdkCall | undefined, send: () => Promise<T>): Promise<T> {
   try {
     return await send();
   } catch (error) {
-    if (exchange === undefined || exchange.retriesRefusals || !isTooManyAtOnce(error) || !isError(error)) throw error;
+    if (sdkCall === undefined || sdkCall.retriesRefusals || !isTooManyAtOnce(error) || !isError(error)) throw error;
     // The retries write into the metadata how many times the request was sent.
     const { $metadata = {} } = error as ServiceError;
-    exchange.refusal = Object.assign(error, { $metadata });
+    sdkCall.refusal = Object.assign(error, { $metadata });
     return { response: {}, output: { $metadata } } as T; // read by the retries alone
   }
 }

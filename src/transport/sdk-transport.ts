@@ -13,11 +13,11 @@ import { now, timeOfDay } from "./clock.js";
 import { type CommandClass, commandClass, itemOperations, type SdkModule } from "./command-classes.js";
 import { type Endpoint, endpointName, isLoopback } from "./endpoint.js";
 import { adviceFor } from "./error-advice.js";
-import { Exchange, type HttpRequest } from "./exchange.js";
 import { isNextTickFaked } from "./fake-timers.js";
 import { hideRefusal, REFUSALS } from "./refusals.js";
 import { SdkRequestQueue } from "./request-queue.js";
 import { addSubject, appendToMessage, type KeyNames, subjectOf } from "./request-subject.js";
+import { type HttpRequest, SdkCall } from "./sdk-call.js";
 import { readCommand, type SdkCommand } from "./sdk-command.js";
 import type {
   BlockingConnection,
@@ -133,7 +133,7 @@ export class SdkTransport implements Transport {
   ): Promise<{ [I in keyof C]: CallResult<C[I]> }> {
     const results: PromiseSettledResult<unknown>[] = [];
     const queue = calls.entries();
-    const lane = async () => {
+    const sendNext = async () => {
       for (const [index, { operation, input }] of queue) {
         try {
           results[index] = { status: "fulfilled", value: await this.send(operation, input, options) };
@@ -143,8 +143,8 @@ export class SdkTransport implements Transport {
       }
     };
     // Most tasks of the worker are one call.
-    if (calls.length === 1) await lane();
-    else await Promise.all(Array.from({ length: Math.min(concurrency, calls.length) }, lane));
+    if (calls.length === 1) await sendNext();
+    else await Promise.all(Array.from({ length: Math.min(concurrency, calls.length) }, sendNext));
     // Filled by index above, one result per call.
     return results as { [I in keyof C]: CallResult<C[I]> };
   }
@@ -186,40 +186,40 @@ export class SdkTransport implements Transport {
     options: SendOptions,
   ): Promise<unknown> {
     const { signal, timeoutMs, keyNames, retriesRefusals = true } = options;
-    let exchange: Exchange | undefined;
+    let sdkCall: SdkCall | undefined;
     const request = async (abortSignal: AbortSignal): Promise<unknown> => {
       if (this.#options.connectWorker && isNextTickFaked()) {
         this.#worker ??= this.#options.connectWorker();
         return sendByWorker(this.#worker.startCall());
       }
-      exchange = new Exchange(abortSignal, retriesRefusals);
+      sdkCall = new SdkCall(abortSignal, retriesRefusals);
       try {
         const { sdk, send } = await this.#load();
-        const output = await send(makeCommand(sdk), exchange, isFrequent);
-        if (exchange.refusal !== undefined) throw exchange.refusal;
-        this.#checkAnswer(operation, input, output, exchange);
+        const output = await send(makeCommand(sdk), sdkCall, isFrequent);
+        if (sdkCall.refusal !== undefined) throw sdkCall.refusal;
+        this.#checkAnswer(operation, input, output, sdkCall);
         return output;
       } catch (error) {
-        throw this.#explain(error, operation, input, exchange, keyNames);
+        throw this.#explain(error, operation, input, sdkCall, keyNames);
       }
     };
     const late = (ms: number) =>
-      RequestTimeoutError.after(ms, subjectOf(operation, input, keyNames), this.#endpointName, exchange?.fault);
+      RequestTimeoutError.after(ms, subjectOf(operation, input, keyNames), this.#endpointName, sdkCall?.fault);
     return withLimits(request, { signals: [signal, this.#destroyed.signal], timeoutMs, late });
   }
 
   /** Sends with the user's client, whose middleware is not changed: ours is added to the command. */
   #sendByClientOf(client: DynamoDBClient): CommandSender["send"] {
-    return (command, exchange) => {
+    return (command, sdkCall) => {
       command.middlewareStack.add(
         (next) => (args) => {
           this.#noteRequest(args.request as HttpRequest);
-          return exchange.send(() => next(args), client.config.streamCollector);
+          return sdkCall.send(() => next(args), client.config.streamCollector);
         },
         { step: "deserialize", priority: "low", name: "dynatwinExchange" },
       );
-      command.middlewareStack.add((next) => (args) => hideRefusal(exchange, () => next(args)), REFUSALS);
-      return client.send(command, { abortSignal: exchange.abortSignal });
+      command.middlewareStack.add((next) => (args) => hideRefusal(sdkCall, () => next(args)), REFUSALS);
+      return client.send(command, { abortSignal: sdkCall.abortSignal });
     };
   }
 
@@ -237,7 +237,7 @@ export class SdkTransport implements Transport {
   }
 
   /** Throws if an answer is not DynamoDB's. Answers of a stub that replaces the SDK's client are not checked. */
-  #checkAnswer(operation: string, input: object, output: unknown, { answer }: Exchange): void {
+  #checkAnswer(operation: string, input: object, output: unknown, { answer }: SdkCall): void {
     const problem = answer && answerProblem(operation, output, answer);
     if (answer && problem) throw unexpectedAnswerError(problem, this.#requestFacts(operation, input), answer);
   }
@@ -247,7 +247,7 @@ export class SdkTransport implements Transport {
     error: unknown,
     operation: string,
     input: object,
-    { answer, fault, neverArrived }: Exchange,
+    { answer, fault, neverArrived }: SdkCall,
     keyNames?: KeyNames,
   ): unknown {
     if (!isError(error) || isDynatwinError(error)) return error;

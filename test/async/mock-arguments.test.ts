@@ -22,7 +22,7 @@ describe("mockDynamoDB", () => {
     for (const [wrong, what] of [
       [{ userId: "u2", name: "Bob" }, "an object"],
       [[item], "a list"],
-      [User, "a model; make an item of it"],
+      [User, "a model; create an item of it"],
       [undefined, "nothing"],
       [null, "null"],
       ["u2", '"u2"'],
@@ -62,8 +62,8 @@ describe("mockDynamoDB", () => {
       [{ ...denied, delayMs: 5 }, 'faults[0].delayMs: is for kind "slow", and this is "denied".'],
       [{ ...denied, error: { name: "X" } }, 'faults[0].error: is for kind "error", and this is "denied".'],
       [{ kind: "dropped", answer: {} }, "faults[0].answer: "],
-      [{ kind: "answer", answer: { call: () => {} } }, "faults[0].answer: expected what JSON can hold"],
-      [{ kind: "answer", answer: { count: 5n } }, "faults[0].answer: expected what JSON can hold"],
+      [{ kind: "answer", answer: { call: () => {} } }, "faults[0].answer: expected a JSON value"],
+      [{ kind: "answer", answer: { count: 5n } }, "faults[0].answer: expected a JSON value"],
       [{ kind: "answer", answer: [] }, "faults[0].answer: expected an object, got a list."],
       [{ kind: "error", error: { name: "X", status: 200 } }, "faults[0].error.status"],
       [{ kind: "error", error: { name: "" } }, "faults[0].error.name"],
@@ -113,7 +113,7 @@ describe("mockDynamoDB", () => {
       ["a name instead of a model", ["users", {}], "mockDynamoDB accepts models"],
       ["a class that is not a model", [class {}], "mockDynamoDB accepts models"],
       ["options before models", [{}, User], "mockDynamoDB accepts models"],
-      ["a name alone", ["users"], 'Argument 1 is "users". A table without a model is made by db.client.createTable.'],
+      ["a name alone", ["users"], 'Argument 1 is "users". Create a table without a model by db.client.createTable.'],
       ["a list of models", [[User, Order]], "Argument 1 is a list. Write its members one by one"],
       ["an item", [User, new User({ userId: "u1", name: "Alice" })], "Argument 2 is an item. Give its class."],
       [

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { TableDifference } from "../../errors.js";
+import { ownMember } from "../../validation/own-member.js";
 import type { Bounds, NormalisedIndex, NormalisedTable, Units } from "./normalised-table.js";
 
 /** The part of a table that a difference is about. */
@@ -18,8 +19,10 @@ export interface Difference extends TableDifference {
 export interface Removals {
   /** Whether global secondary indexes and tags are removed that the definition does not mention. */
   readonly prune?: boolean | undefined;
-  /** Names of global secondary indexes to remove. */
+  /** Names of indexes to remove. A local one differs for good: only another table can be without it. */
   readonly dropIndexes?: readonly string[] | undefined;
+  /** Whether local indexes differ, too, that the definition does not mention. A change of the table cannot remove them. */
+  readonly prunesLocalIndexes?: boolean | undefined;
 }
 
 /** Something that cannot be compared. */
@@ -34,7 +37,7 @@ export interface NotCompared {
 export function differencesOf(wanted: NormalisedTable, actual: NormalisedTable, removals: Removals = {}): Difference[] {
   return [
     ...plainDifferences(wanted, actual, ["partitionKey", "sortKey"]),
-    ...localIndexDifferences(wanted, actual),
+    ...localIndexDifferences(wanted, actual, removals),
     ...plainDifferences(wanted, actual, ["billingMode"]),
     ...unitDifferences("capacity", wanted.capacity, actual.capacity, isDeepStrictEqual),
     ...unitDifferences("onDemandThroughput", wanted.onDemandThroughput, actual.onDemandThroughput, isDeepStrictEqual),
@@ -111,16 +114,26 @@ function indexPath(name: string, member?: string): string {
 function localIndexDifferences(
   { localSecondaryIndexes: wanted }: NormalisedTable,
   actual: NormalisedTable,
+  { dropIndexes = [], prunesLocalIndexes = false }: Removals,
 ): Difference[] {
-  return Object.entries(wanted ?? {}).flatMap(([indexName, index]) => {
-    const place: Place = { part: "localSecondaryIndexes", path: `localSecondaryIndexes.${indexName}`, indexName };
-    const there = actual.localSecondaryIndexes?.[indexName];
+  const isUnwanted = (name: string) =>
+    dropIndexes.includes(name) || (prunesLocalIndexes && ownMember(wanted, name) === undefined);
+  const placeOf = (indexName: string): Place => {
+    return { part: "localSecondaryIndexes", path: `localSecondaryIndexes.${indexName}`, indexName };
+  };
+  const removed = Object.entries(actual.localSecondaryIndexes ?? {})
+    .filter(([name]) => isUnwanted(name))
+    .map(([name, there]) => ({ ...placeOf(name), expected: undefined, actual: there }));
+  const mentioned = Object.entries(wanted ?? {}).flatMap(([indexName, index]) => {
+    const place = placeOf(indexName);
+    const there = ownMember(actual.localSecondaryIndexes, indexName);
     if (there === undefined) return [{ ...place, expected: index, actual: undefined }];
     // Its partition key is the table's.
     return (["sortKey", "projection"] as const).flatMap((member) =>
       difference({ ...place, path: `${place.path}.${member}`, member }, index[member], there[member]),
     );
   });
+  return [...removed, ...mentioned];
 }
 
 function globalIndexDifferences(
@@ -128,8 +141,7 @@ function globalIndexDifferences(
   { globalSecondaryIndexes: there = {} }: NormalisedTable,
   { prune = false, dropIndexes = [] }: Removals,
 ): Difference[] {
-  const isUnwanted = (name: string) =>
-    dropIndexes.includes(name) || (prune && (wanted === undefined || !Object.hasOwn(wanted, name)));
+  const isUnwanted = (name: string) => dropIndexes.includes(name) || (prune && ownMember(wanted, name) === undefined);
   const removed = Object.entries(there).filter(([name]) => isUnwanted(name));
   return [
     ...removed.map(([indexName, actual]): Difference => {
@@ -137,7 +149,7 @@ function globalIndexDifferences(
     }),
     ...Object.entries(wanted ?? {})
       .filter(([name]) => !dropIndexes.includes(name))
-      .flatMap(([name, index]) => oneIndexDifferences(name, index, there[name])),
+      .flatMap(([name, index]) => oneIndexDifferences(name, index, ownMember(there, name))),
   ];
 }
 
@@ -199,12 +211,12 @@ function tagDifferences(
   if (there === undefined) return [];
   const place = (key: string) => ({ part: "tags" as const, path: `tags.${key}` });
   const mentioned = Object.entries(wanted ?? {}).flatMap(([key, value]) =>
-    (there[key] ?? false) === value
+    (ownMember(there, key) ?? false) === value
       ? []
-      : [{ ...place(key), expected: value === false ? undefined : value, actual: there[key] }],
+      : [{ ...place(key), expected: value === false ? undefined : value, actual: ownMember(there, key) }],
   );
   // DynamoDB's own tags cannot be removed.
-  const removable = Object.keys(there).filter((key) => !Object.hasOwn(wanted ?? {}, key) && !key.startsWith("aws:"));
+  const removable = Object.keys(there).filter((key) => ownMember(wanted, key) === undefined && !key.startsWith("aws:"));
   const pruned = prune ? removable : [];
   return [...mentioned, ...pruned.map((key) => ({ ...place(key), expected: undefined, actual: there[key] }))];
 }

@@ -21,9 +21,12 @@ export function* verifyTable(
     mayRetry: isRetryable,
     deadline,
   });
-  const description = yield* waitUntilStable(context, verification, seen);
+  const description = yield* waitUntilStable(context, { ...verification, growsWithSteps: false }, seen);
   const { observed } = yield* readMentioned(description, wanted, removals, deadline);
-  const differences = differencesOf(wanted, normaliseObserved(observed), removals);
+  const differences = differencesOf(wanted, normaliseObserved(observed), {
+    ...removals,
+    prunesLocalIndexes: removals.prune,
+  });
   if (differences.length === 0) return description;
   const advice = "See what would change with planTable, and change it with updateTable.";
   throw new TableMismatchError(tableName, differences.map(publicDifference), advice);

@@ -21,7 +21,7 @@ export function entriesOf(
     .filter((item) => hasKey(index.key, item) && isFound(index.key, item, conditions ?? []))
     .filter((item) => start === undefined || order(item, start) > 0)
     .toSorted(order)
-    .map((item) => held(index, item));
+    .map((item) => projected(index, item));
 }
 
 /** The key attributes of an entry, in the index and the table. */
@@ -65,7 +65,7 @@ function startOf(
   return start;
 }
 
-function held(index: MultiAttributeIndex, item: IndexEntry): IndexEntry {
+function projected(index: MultiAttributeIndex, item: IndexEntry): IndexEntry {
   const { holds, key } = index;
   if (holds === "ALL") return item;
   const names = new Set([...key.map(({ name }) => name), ...holds]);

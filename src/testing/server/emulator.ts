@@ -17,6 +17,9 @@ import { readMultiAttributeIndex } from "./multi-attribute-reads.js";
 import type { Contents, PreparedRequest } from "./protocol.js";
 import { Transactions } from "./transactions.js";
 
+/** The operations that DynamoDB answers with an empty body. */
+const WITHOUT_BODY: ReadonlySet<string> = new Set(["TagResource", "UntagResource"]);
+
 /** DynamoDB without a port: tables, items, and the answers to requests. */
 export class Emulator {
   readonly #controlPlane: ControlPlane;
@@ -43,7 +46,10 @@ export class Emulator {
     try {
       const input = withTableNames(this.#controlPlane, original);
       const execute = operations.get(operation);
-      if (execute) return await this.#lock.exclusive(() => this.#execute(execute, input));
+      if (execute) {
+        const answer = await this.#lock.exclusive(() => this.#execute(execute, input));
+        return WITHOUT_BODY.has(operation) ? { ...answer, body: "" } : answer;
+      }
       if (itemOperations.has(operation)) {
         const forward = () => this.#forward(operation, input, original);
         return await (wantsExistingItem(input) ? this.#lock.exclusive(forward) : this.#lock.shared(forward));

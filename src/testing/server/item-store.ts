@@ -93,7 +93,7 @@ export class Store {
     const fill = async ([name, table]: readonly [string, StoredTable]) => {
       await create(server, table);
       await put(server, name, contents[name] ?? []).catch((cause: Error) => {
-        throw new Error(`The table "${name}" cannot hold these items: ${cause.message}. Nothing has changed.`, {
+        throw new Error(`The table "${name}" cannot store these items: ${cause.message}. Nothing has changed.`, {
           cause,
         });
       });

@@ -4,7 +4,8 @@ import type { IndexEntry, IndexReadRequest, MultiAttributeIndex } from "../items
 import { answerFrom, checkIndexRead, itemsOf, requestTo, tableOf } from "../items/multi-attribute-request.js";
 import type { Answer, Store } from "./item-store.js";
 
-// dynalite's errors for an otherwise valid request: it does not know the index, nor keys with more than two attributes.
+// dynalite's errors for an otherwise valid request: it supports neither the index nor keys with more than two
+// attributes.
 const WELL_FORMED = ["The table does not have the specified index", "Conditions can be of length 1 or 2 only"];
 
 /** Executes Query or Scan on an index that dynalite does not support. */

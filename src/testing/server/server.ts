@@ -120,8 +120,8 @@ async function injectFault(
   response: ServerResponse,
 ) {
   const { kind, commit = kind === "answer", delayMs = 1_000 } = fault;
-  const carryOut = () => emulator.answer(operation, input);
-  const answer = commit ? await carryOut() : undefined;
+  const execute = () => emulator.answer(operation, input);
+  const answer = commit ? await execute() : undefined;
   const error = faultError(fault, operation, input);
   if (error) reply(response, mergeInto(answerOf(error), fault.answer));
   else if (kind === "dropped") response.destroy();
@@ -130,14 +130,14 @@ async function injectFault(
   else if (delayMs <= MAX_TIMER_MS) {
     // The timer does not keep a closed server's process alive.
     await setTimeout(delayMs, undefined, { ref: false });
-    reply(response, answer ?? (await carryOut()));
+    reply(response, answer ?? (await execute()));
   }
 }
 
 const EMPTY: Answer = { status: 200, body: "{}" };
 
 function mergeInto({ status, body }: Answer, over: object | undefined): Answer {
-  return { status, body: JSON.stringify(merge(JSON.parse(body), over ?? {})) };
+  return { status, body: JSON.stringify(merge(JSON.parse(body || "{}"), over ?? {})) };
 }
 
 function answerOf(error: AwsError): Answer {

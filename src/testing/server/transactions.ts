@@ -16,7 +16,7 @@ import type { Store } from "./item-store.js";
 /** How long DynamoDB recognises a client token as that of an earlier transaction. */
 const TOKEN_LIFETIME_MS = CLIENT_TOKEN_SECONDS * 1000;
 
-interface Remembered {
+interface EarlierTransaction {
   readonly parts: string;
   readonly at: number;
 }
@@ -25,7 +25,7 @@ interface Remembered {
 export class Transactions {
   readonly #controlPlane: ControlPlane;
   readonly #store: Store;
-  readonly #tokens = new Map<string, Remembered>();
+  readonly #tokens = new Map<string, EarlierTransaction>();
   /** The implementation of each operation. */
   readonly operations: ReadonlyMap<string, (input: Json) => Promise<object>> = new Map([
     ["TransactGetItems", (input: Json) => this.#get(input)],

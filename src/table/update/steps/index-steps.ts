@@ -1,5 +1,6 @@
 import type { CreateGlobalSecondaryIndexAction, KeySchemaElement } from "@aws-sdk/client-dynamodb";
 import { USUAL_SECONDS } from "../../../dynamodb/durations.js";
+import { ownMember } from "../../../validation/own-member.js";
 import type { NormalisedIndex, NormalisedKey } from "../../definition/normalised-table.js";
 import type { PlanStep } from "../plan.js";
 import { type Changes, type StepMaker, updateStep } from "./changes.js";
@@ -7,7 +8,8 @@ import { finalMode, indexChangesOf, newIndexCapacity, provisioned } from "./inde
 import { onDemandThroughput, warmThroughput } from "./throughput-requests.js";
 
 const { allocateIndex, backfillIndex } = USUAL_SECONDS;
-const ADD_INDEX = [allocateIndex[0] + backfillIndex[0], allocateIndex[1] + backfillIndex[1]] as const;
+/** From the request until the index is ACTIVE. */
+export const ADD_INDEX = [allocateIndex[0] + backfillIndex[0], allocateIndex[1] + backfillIndex[1]] as const;
 
 /** Deletes indexes, one at a time: those that are not wanted, and those whose keys or projection change. */
 export const indexDeleteSteps: StepMaker = (changes) => {
@@ -16,7 +18,7 @@ export const indexDeleteSteps: StepMaker = (changes) => {
     updateStep(changes, {
       action: "deleteIndex",
       target: `index ${name}`,
-      before: changes.actual.globalSecondaryIndexes?.[name],
+      before: ownMember(changes.actual.globalSecondaryIndexes, name),
       reason,
       destroys: [destroyed],
       waitsFor: `index ${name} gone`,
@@ -39,7 +41,7 @@ export const indexDeleteSteps: StepMaker = (changes) => {
 export const indexAddSteps: StepMaker = (changes) => {
   const { added, rebuilt } = indexChangesOf(changes);
   return [...rebuilt, ...added].flatMap((name) => {
-    const index = changes.wanted.globalSecondaryIndexes?.[name];
+    const index = ownMember(changes.wanted.globalSecondaryIndexes, name);
     if (index === undefined) return [];
     return updateStep(changes, {
       action: "addIndex",

@@ -1,0 +1,11 @@
+import type { Generators } from "../generated.js";
+import { changeLimitsTable, durationsTable } from "./changes.js";
+import { permissionsTable, policies } from "./permissions.js";
+
+/** The generators of the guides. */
+export const GENERATORS: Generators = {
+  permissions: permissionsTable,
+  policies,
+  durations: durationsTable,
+  "change-limits": changeLimitsTable,
+};
