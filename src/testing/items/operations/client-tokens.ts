@@ -1,0 +1,55 @@
+import { CLIENT_TOKEN_SECONDS } from "../../../dynamodb/limits.js";
+import { AwsError } from "../../control-plane/aws-error.js";
+import type { PlannedWrite } from "./writes.js";
+
+/** How long DynamoDB recognises a client token as that of an earlier transaction. */
+const TOKEN_LIFETIME_MS = CLIENT_TOKEN_SECONDS * 1000;
+
+interface Remembered {
+  readonly parts: string;
+  readonly writes: readonly PlannedWrite[];
+  /** When the transaction was completed, in milliseconds of the emulator's clock. */
+  readonly at: number;
+}
+
+/** The client tokens of the last transactions. */
+export class ClientTokens {
+  readonly #remembered = new Map<string, Remembered>();
+
+  /**
+   * The writes of the transaction that had this token, if it is remembered.
+   * Throws if that transaction had other parts.
+   */
+  find(token: string | undefined, parts: unknown, now: number): readonly PlannedWrite[] | undefined {
+    const earlier = token === undefined ? undefined : this.#remembered.get(token);
+    if (!earlier || now - earlier.at > TOKEN_LIFETIME_MS) return undefined;
+    if (earlier.parts === canonical(parts)) return earlier.writes;
+    throw new AwsError(
+      "IdempotentParameterMismatchException",
+      "The parameters of the transaction are not those of the earlier one with the same client token",
+    );
+  }
+
+  remember(token: string | undefined, parts: unknown, writes: readonly PlannedWrite[], now: number): void {
+    for (const [old, { at }] of this.#remembered) {
+      if (now - at <= TOKEN_LIFETIME_MS) break; // the others are newer
+      this.#remembered.delete(old);
+    }
+    if (token === undefined) return;
+    this.#remembered.delete(token); // to be the newest
+    this.#remembered.set(token, { parts: canonical(parts), writes, at: now });
+  }
+
+  clear(): void {
+    this.#remembered.clear();
+  }
+}
+
+/** JSON with the members of objects in one order. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_name, member: unknown) =>
+    typeof member === "object" && member !== null && !Array.isArray(member)
+      ? Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1))
+      : member,
+  );
+}
