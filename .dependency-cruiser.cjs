@@ -1,9 +1,10 @@
-// Who may import whom. The reasons are in docs/adr/0004-layout-and-directions.md.
+// Which folders can import which. The reasons are in docs/adr/0004-layout-and-directions.md.
 
-/** From the ground up: a layer may import those before it. `transport` stands beside them, see below. */
+/** In order: a layer can import those before it. For `transport`, see below. */
 const layers = [
   "errors",
   "dynamodb",
+  "permissions",
   "validation",
   "model",
   "procedure",
@@ -16,45 +17,45 @@ const layers = [
 ];
 const pathOf = (layer) => `^src/${layer}(/|\\.ts$)`;
 
-const PURE = "^src/(errors\\.ts|errors/|dynamodb/|validation/|model/|procedure/|table/|testing/(control-plane|items)/)";
+const PURE =
+  "^src/(errors\\.ts|errors/|dynamodb/|permissions/|validation/|model/|procedure/|table/|testing/(control-plane|items)/)";
 const SDK = "(^|node_modules/)@aws-sdk/client-dynamodb";
 const COMMANDER = "(^|node_modules/)commander/";
 const npm = ["npm", "npm-dev", "npm-peer", "npm-optional", "npm-no-pkg", "npm-unknown"];
 
-const TWO_FACED = "^src/async/(client/default-client|model/model-info)\\.ts$";
+const KNOWS_BOTH_APIS = "^src/async/(client/default-client|model/model-info)\\.ts$";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
     ...layers.slice(0, -1).map((layer, index) => ({
-      name: `${layer}-looks-down-only`,
+      name: `${layer}-imports-earlier-layers-only`,
       severity: "error",
-      from: { path: pathOf(layer), pathNot: TWO_FACED },
+      from: { path: pathOf(layer), pathNot: KNOWS_BOTH_APIS },
       to: { path: layers.slice(index + 1).map(pathOf) },
     })),
     {
-      name: "some-clients-have-both-faces",
-      comment: "Its type names the twins; at run time it looks down like everybody else.",
+      name: "types-of-clients-with-both-apis",
+      comment: "These files import types of the twins; at run time they import earlier layers only.",
       severity: "error",
-      from: { path: TWO_FACED },
+      from: { path: KNOWS_BOTH_APIS },
       to: { path: layers.slice(layers.indexOf("sync")).map(pathOf), dependencyTypesNot: ["type-only"] },
     },
     {
-      name: "transport-knows-errors-and-the-service-only",
+      name: "transport-imports-errors-and-dynamodb-only",
       severity: "error",
       from: { path: pathOf("transport") },
       to: { path: "^src/", pathNot: [pathOf("transport"), pathOf("errors"), pathOf("dynamodb")] },
     },
     {
-      name: "pure-layers-do-not-know-the-transport",
+      name: "pure-layers-do-not-import-the-transport",
       severity: "error",
       from: { path: PURE },
       to: { path: pathOf("transport") },
     },
     {
       name: "pure-layers-do-no-io",
-      comment:
-        "Types of the SDK are fine there; nothing that exists at run time but node:util, which says what a value is.",
+      comment: "Types of the SDK are allowed; at run time only node:util, for checks of values.",
       severity: "error",
       from: { path: PURE },
       to: { pathNot: "^(node:)?util$", dependencyTypes: ["core", ...npm], dependencyTypesNot: ["type-only"] },
@@ -66,9 +67,9 @@ module.exports = {
       to: { path: SDK, dependencyTypesNot: ["type-only"] },
     },
     {
-      name: "the-library-runs-on-what-it-declares",
+      name: "the-library-imports-declared-dependencies-only",
       comment:
-        "A development dependency is not there after `npm install dynatwin`. The command has commander built in.",
+        "A development dependency is not installed by `npm install dynatwin`. commander is bundled with the command.",
       severity: "error",
       from: { path: "^src/" },
       to: {
@@ -78,30 +79,30 @@ module.exports = {
       },
     },
     {
-      name: "the-command-alone-reads-its-line",
+      name: "only-the-command-imports-commander",
       severity: "error",
       from: { path: "^src/", pathNot: pathOf("cli") },
       to: { path: COMMANDER },
     },
     {
-      name: "the-library-stands-alone",
+      name: "the-library-imports-no-other-folders",
       severity: "error",
       from: { path: "^src/" },
       to: { path: "^(test|scripts|examples|bench)/" },
     },
     {
       name: "examples-use-the-public-entry",
-      comment: 'An example imports "dynatwin" and its other entries, as a reader would.',
+      comment: 'An example imports "dynatwin" and its other entries, like the programs of users.',
       severity: "error",
       from: { path: "^examples/" },
       to: { path: "^(src|test|scripts|bench)/", pathNot: "^src/(testing/)?index\\.ts$" },
     },
     {
       name: "no-cycles",
-      comment: "But for those of types: a client and a model of both faces name each other.",
+      comment: "Except cycles of types: a client and a model with both APIs refer to each other.",
       severity: "error",
-      from: { pathNot: TWO_FACED },
-      to: { circular: true, viaOnly: { pathNot: TWO_FACED } },
+      from: { pathNot: KNOWS_BOTH_APIS },
+      to: { circular: true, viaOnly: { pathNot: KNOWS_BOTH_APIS } },
     },
     { name: "everything-resolves", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],

@@ -1,7 +1,7 @@
-// Biome formats and lints; eslint is here for the promise rules that need types, and for the timers of src.
+// Biome formats and lints; eslint checks the rules for promises, which need types, and for timers in src.
 import tseslint from "typescript-eslint";
 
-const CLOCK = "Fake timers stop it. Take it from src/transport/clock.ts.";
+const CLOCK = "Fake timers replace it. Import it from src/transport/clock.ts.";
 const TIMERS = ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate", "clearImmediate"];
 
 export default tseslint.config(
@@ -23,7 +23,7 @@ export default tseslint.config(
   },
   {
     files: ["src/**/*.ts"],
-    // The emulator's thread is its own.
+    // The emulator's own thread has no fake timers.
     ignores: ["src/transport/clock.ts", "src/testing/server/{server,item-store}.ts"],
     rules: {
       "no-restricted-globals": [

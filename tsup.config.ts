@@ -4,7 +4,7 @@ import { defineConfig, type Options } from "tsup";
 
 type Plugin = NonNullable<Options["esbuildPlugins"]>[number];
 
-/** Leaves out the doc comments of our code, which the declarations have: they are a tenth of the package. */
+/** Removes the doc comments of our code, which are in the declarations too: they are a tenth of the package. */
 const withoutDocComments: Plugin = {
   name: "without-doc-comments",
   setup: ({ onLoad }) => {
@@ -21,16 +21,17 @@ const shared: Options = {
   target: "node20",
   platform: "node",
   external: ["@aws-sdk/client-dynamodb", "deasync", "dynalite"],
-  // One file for each entry. Split CommonJS would be of an older JavaScript, and turn `import()` into `require`.
+  // One file for each entry. Splitting would convert CommonJS to older JavaScript, and `import()` to `require`.
   splitting: false,
-  // What a module system does not have is said to be absent, rather than made up: bundlers know the real names only.
+  // Names that a module system does not have are replaced by `undefined`, not by helpers, because bundlers recognise
+  // the real names only.
   esbuildOptions: (options, { format }) => {
     const absent = format === "cjs" ? ["import.meta.url", "import.meta.filename"] : ["require"];
     options.define = { ...options.define, ...Object.fromEntries(absent.map((name) => [name, "undefined"])) };
   },
 };
 
-/** Leaves the library out of an entry that stands on it: a class, an error, the default client exist once. */
+/** Makes an entry import the library's file, so that classes, errors and the default client exist once. */
 const onTheLibrary: Plugin = {
   name: "on-the-library",
   setup: ({ initialOptions, onResolve }) => {
@@ -42,7 +43,7 @@ const onTheLibrary: Plugin = {
   },
 };
 
-/** Has the command take the emulator from the file of its thread, which has all of it. */
+/** Makes the command import the emulator from the file of its thread, which contains it. */
 const besideTheEmulator: Plugin = {
   name: "beside-the-emulator",
   setup: ({ onResolve }) => {
@@ -50,7 +51,7 @@ const besideTheEmulator: Plugin = {
   },
 };
 
-/** Leaves out the comments of what is bundled with the command; its licence is in the footer. */
+/** Removes the comments of commander, which is bundled with the command; its licence is in the footer. */
 const withoutComments: Plugin = {
   name: "without-comments",
   setup: ({ esbuild, onLoad }) => {
@@ -67,9 +68,9 @@ export default defineConfig([
     format: ["esm", "cjs"],
     dts: {
       entry: { index: "src/index.ts", testing: "src/testing/index.ts" },
-      compilerOptions: { ignoreDeprecations: "6.0" }, // tsup sets baseUrl, which TypeScript 6 warns of
+      compilerOptions: { ignoreDeprecations: "6.0" }, // tsup sets baseUrl, which is deprecated in TypeScript 6
     },
-    // The other builds write at the same time.
+    // The other builds write to the same folder at the same time.
     clean: ["!{testing,cli,worker-thread,emulator-thread}.*"],
   },
   {
@@ -84,7 +85,7 @@ export default defineConfig([
     format: ["esm"],
     esbuildPlugins: [onTheLibrary, besideTheEmulator, withoutComments, withoutDocComments],
     esbuildOptions: () => {}, // commander needs `require`
-    // It goes into the file, and is CommonJS, which an ES module can hold only with a `require` of its own.
+    // It is bundled, and is CommonJS, which needs a `require` in an ES module.
     noExternal: ["commander"],
     banner: {
       js: 'import { createRequire as requireFrom } from "node:module";\nconst require = requireFrom(import.meta.url);',
@@ -93,7 +94,7 @@ export default defineConfig([
   },
   {
     ...shared,
-    // Each a file of its own, to be copied beside a bundle.
+    // Separate files, which can be copied beside a bundle.
     entry: {
       "worker-thread": "src/transport/worker-thread.ts",
       "emulator-thread": "src/testing/server/emulator-thread.ts",

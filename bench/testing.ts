@@ -47,10 +47,9 @@ const table = [
   "",
   markdownTable([["", `\`${NAMES[0]}\``, NAMES[1]], ...rows.map(({ cells }) => cells)]),
   "",
-  `Medians of ${PROCESSES} processes each. The other way is dynalite in the test's own process and thread, with ` +
-    "tables that are",
-  "created through the SDK, and dropped and created anew. It has its code from the first time on, where a thread loads it",
-  "again; and it cannot answer blocking calls.",
+  `Medians of ${PROCESSES} processes each. The second column is dynalite in the test's own process and thread, with tables`,
+  "that are created by the SDK, and deleted and created again. Its code is loaded once, while each thread of dynatwin loads",
+  "it again; but it cannot answer blocking calls.",
   "",
   measuredHere(),
   "",

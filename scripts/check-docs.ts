@@ -1,4 +1,4 @@
-// Checks the documentation; `--fix` updates the blocks that repeat a file. See scripts/README.md.
+// Checks the documentation; `--fix` updates what repeats a file or is generated. See scripts/README.md.
 import { checkDocs, fixDocs } from "./check-docs/check.js";
 
 if (process.argv.includes("--fix")) {

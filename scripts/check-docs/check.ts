@@ -5,7 +5,9 @@ import { docCommentsOf, findBlocks } from "./blocks.js";
 import { checkCopies, refreshCopies } from "./copies.js";
 import { checkExamples, examplesOf } from "./examples.js";
 import { readFiles } from "./files.js";
+import { checkGenerated, type Generators, refreshGenerated } from "./generated.js";
 import { checkLinks } from "./links.js";
+import { GENERATORS } from "./pages/generators.js";
 import type { Problem } from "./problem.js";
 import { createProgram } from "./program.js";
 
@@ -13,7 +15,7 @@ import { createProgram } from "./program.js";
 const ENTRIES = { dynatwin: "src/index.ts", "dynatwin/testing": "src/testing/index.ts" };
 
 /** Checks every document of a repository and the doc comments of its library, in one TypeScript program. */
-export function checkDocs(folder: string): Problem[] {
+export function checkDocs(folder: string, generators: Generators = GENERATORS): Problem[] {
   // With slashes, as TypeScript writes paths.
   const root = folder.split(sep).join("/");
   const entries = Object.entries(ENTRIES).map(([name, file]) => [name, posix.join(root, file)] as const);
@@ -27,16 +29,17 @@ export function checkDocs(folder: string): Problem[] {
     ...[...documents, ...sources].flatMap((found) => found.problems),
     ...documents.flatMap(({ document, blocks: own }) => checkLinks(root, document, own)),
     ...checkCopies(root, blocks),
+    ...documents.flatMap(({ document }) => checkGenerated(document, generators)),
     ...checkExamples(program, examples),
     ...[...present.values()].flatMap((entry) => checkApi(program, root, entry)),
   ];
   return problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
 }
 
-/** Rewrites the blocks that repeat a file, and returns the documents that changed. */
-export function fixDocs(root: string): string[] {
+/** Rewrites the blocks that repeat a file and the parts that are generated, and returns the documents that changed. */
+export function fixDocs(root: string, generators: Generators = GENERATORS): string[] {
   const stale = readFiles(root, "", ".md").filter((document) => {
-    const text = refreshCopies(root, document);
+    const text = refreshGenerated(refreshCopies(root, document), generators);
     if (text === document.text) return false;
     writeFileSync(join(root, document.file), text);
     return true;

@@ -45,14 +45,14 @@ const INTRODUCTION = `# Where blocking calls work
 
 Written by \`npm run test:matrix\`; \`npm test\` runs the same cases on the Node that it runs on.
 
-Every cell is a process of its own that uses the built package from one place in a program. It creates a table and waits,
-asks whether it exists, describes it, deletes it and waits, and describes one that is not there. Then it has to exit by
-itself; one that does not is killed and fails the run.
+Every cell is a separate process that uses the built package in one context of a program. It creates a table and waits,
+checks whether it exists, describes it, deletes it and waits, and describes one that does not exist. Then it must exit by
+itself; a process that does not exit is killed, and the run fails.
 
-- **✓** all five calls did what they say, and the error was the SDK's own class with the caller's line in its stack.
-- **unavailable** a \`SyncUnavailableError\` said at once why this cannot work and what does, and nothing was sent.
-- **timeout** a \`SyncTimeoutError\` came after \`sync.timeoutSeconds\` and said why: the server is on the calling thread, and
-  what it needs to answer cannot run there.
+- **✓** all five calls succeeded, and the error was of the SDK's own class with the caller's line in its stack.
+- **unavailable** a \`SyncUnavailableError\` was thrown at once, with the reason and possible fixes, and nothing was sent.
+- **timeout** a \`SyncTimeoutError\` was thrown after \`sync.timeoutSeconds\`, with the reason: the server is on the calling
+  thread, and the promise jobs that it needs cannot run there.
 `;
 
 /** The document with the results of a run in which every test passed. */

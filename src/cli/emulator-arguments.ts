@@ -6,14 +6,14 @@ import type { Fault } from "../testing/options.js";
 import { isLoopbackAddress, plainName } from "../testing/server/host-names.js";
 import { Issues } from "../validation/issues.js";
 
-/** How long changes of tables take, as the command line can say it. */
+/** The latency of table changes, as a command line argument. */
 export type NamedLatency = "instant" | "realistic" | number;
 
 /** Reads `--port`. */
 export function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new InvalidArgumentError("A port is a number from 0 to 65535; 0 takes any that is free.");
+  throw new InvalidArgumentError("A port is a number from 0 to 65535; 0 selects a free port.");
 }
 
 /** Reads `--host`. */
@@ -24,11 +24,12 @@ export function readHost(text: string): string {
   );
 }
 
-/** Reads one `--allow-host`, and puts it behind those before it. */
+/** Reads one `--allow-host`, and appends it to the earlier ones. */
 export function readAllowedHost(text: string, before: readonly string[] = []): readonly string[] {
   if (/^[\w.-]*\w\.?$/.test(text) || isIP(text) !== 0) return [...before, plainName(text)];
   throw new InvalidArgumentError(
-    "It is a host's name as clients write it, without protocol, port and path, such as db.test. Repeat it for several.",
+    "It is a host name as clients write it, without protocol, port and path, such as db.test. Repeat the option for " +
+      "several names.",
   );
 }
 
@@ -40,7 +41,7 @@ export function readLatency(text: string): NamedLatency {
   throw new InvalidArgumentError("It is instant, realistic, or a factor of realistic: 0 or above, such as 0.01.");
 }
 
-/** Reads one `--fault`, and puts it behind those before it. */
+/** Reads one `--fault`, and appends it to the earlier ones. */
 export function readFault(text: string, before: readonly Fault[] = []): readonly Fault[] {
   const issues = new Issues();
   const read = fault(parse(text), "", issues.report);

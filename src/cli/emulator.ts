@@ -29,20 +29,24 @@ Examples:
   $ npx dynatwin emulator --fault '{"kind":"throttled","operation":"CreateTable","times":2}'
 `;
 
-/** `dynatwin emulator`: the embedded DynamoDB in a process of its own, for clients in any language. */
+/** `dynatwin emulator`: the embedded DynamoDB in a separate process, for clients in any language. */
 export function emulatorCommand(): Command {
   return new Command("emulator")
-    .summary("serve an embedded DynamoDB on this machine")
+    .summary("run an embedded DynamoDB on this machine")
     .description(
-      "Serve an embedded DynamoDB on this machine, with durations of table changes as on AWS. It is all in memory, and lost " +
-        "when the command ends.",
+      "Run an embedded DynamoDB on this machine, with durations of table changes as on AWS. All data is in memory, " +
+        "and lost when the command ends.",
     )
-    .option("-p, --port <number>", "where to listen; 0 takes any port that is free", readPort, 8000)
+    .option("-p, --port <number>", "the port to listen on; 0 selects a free port", readPort, 8000)
     .option("--host <address>", "the loopback address to listen on", readHost, "127.0.0.1")
-    .option("--allow-host <name>", "a name that requests may have in their Host; can be repeated", readAllowedHost)
+    .option(
+      "--allow-host <name>",
+      "a host name accepted in the Host header of requests; can be repeated",
+      readAllowedHost,
+    )
     .option("-l, --latency <how>", "instant, realistic, or a factor of realistic", readLatency, "instant")
     .option("--region <name>", "the region in ARNs", "us-east-1")
-    .option("--fault <json>", "a fault to simulate, as in the faults of dynatwin/testing; can be repeated", readFault)
+    .option("--fault <json>", "a fault to simulate, as in the `faults` of dynatwin/testing; can be repeated", readFault)
     .option("--log", "print a line for each request")
     .addHelpText("after", EXAMPLES)
     .action(serve);
@@ -69,15 +73,15 @@ async function serve(options: Options): Promise<void> {
 function whyNot({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {
   if (code !== "EADDRINUSE") return `Cannot listen on ${host}, port ${port}: ${message}`;
   return (
-    `Port ${port} is in use on ${host}. Stop what listens there, or choose another port: ` +
-    "--port 0 takes any that is free."
+    `Port ${port} is in use on ${host}. Stop the server that uses it, or choose another port: --port 0 selects ` +
+    "a free port."
   );
 }
 
 function announce(endpoint: string, region: string): void {
   const settings = `AWS_ENDPOINT_URL_DYNAMODB=${endpoint} AWS_REGION=${region} AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any`;
   process.stdout.write(
-    `The emulator is ready at ${painted("bold", endpoint)}\nClients find it with: export ${settings}\n`,
+    `The emulator is ready at ${painted("bold", endpoint)}\nConfigure clients with: export ${settings}\n`,
   );
 }
 

@@ -4,7 +4,7 @@ import { isDynatwinError } from "../errors.js";
 import { ownRequire } from "../transport/own-files.js";
 import { emulatorCommand } from "./emulator.js";
 
-// Our own manifest, from wherever this file is in the package.
+// Our own manifest, resolved from this file's location in the package.
 const { version } = ownRequire("dynatwin/package.json") as { readonly version: string };
 
 const program = new Command("dynatwin")

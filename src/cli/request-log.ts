@@ -18,7 +18,7 @@ export function logRequest({ operation, input }: EmulatorRequest, response: Serv
   });
 }
 
-/** What a client sends is shown without what would move a terminal's cursor. */
+/** Control characters in a client's data are removed before printing. */
 function shown(text: string): string {
   return text.replace(/\p{Cc}/gu, "?");
 }

@@ -86,3 +86,5 @@ export const MAX_NUMBER_DIGITS = 38;
 /** The powers of ten of the first digit of a number. */
 export const MIN_NUMBER_POWER = -130;
 export const MAX_NUMBER_POWER = 125;
+/** Levels of values in an attribute: its own value is at the first, the members of a list or map are one level below it. */
+export const MAX_NESTING_LEVELS = 32;

@@ -23,7 +23,7 @@ export function requireItems(items: readonly unknown[]): void {
   if (place < 0) return;
   throw new DynatwinError(
     `put accepts items of models, as separate arguments: put(new User({ … }), new Order({ … })). ` +
-      `Argument ${place + 1} is ${isModel(items[place]) ? "a model; make an item of it" : shown(items[place])}.`,
+      `Argument ${place + 1} is ${isModel(items[place]) ? "a model; create an item of it" : shown(items[place])}.`,
   );
 }
 
@@ -39,7 +39,8 @@ export function readArguments<T extends object>(
   for (const [place, model] of models.entries()) {
     if (!isModel(model)) {
       throw new DynatwinError(
-        `${name} accepts models, classes that extend defineModel({ … }), as separate arguments, and options as the last argument. ` +
+        `${name} accepts models, classes that extend defineModel({ … }), as separate arguments, and options as the ` +
+          "last argument. " +
           `Argument ${place + 1} is ${wrongModel(model)}`,
       );
     }
@@ -57,10 +58,10 @@ function isPlain(value: unknown): value is object {
 
 /** Describes a value that is not a model, and how to correct it. */
 function wrongModel(value: unknown): string {
-  if (typeof value === "string") return `${shown(value)}. A table without a model is made by db.client.createTable.`;
+  if (typeof value === "string") return `${shown(value)}. Create a table without a model by db.client.createTable.`;
   if (Array.isArray(value)) return "a list. Write its members one by one: (User, Order), or (...models).";
   if (value === undefined) return "undefined. A class of a circularly imported module is not yet defined.";
   if (isModel(Object(value).constructor)) return "an item. Give its class.";
-  if (typeof value === "function") return `${value.name || "a function"}, which is no model.`;
+  if (typeof value === "function") return `${value.name || "a function"}, which is not a model.`;
   return isPlain(value) ? "an object; options come last." : `${shown(value)}.`;
 }

@@ -1,6 +1,6 @@
 import { type TableModel, tableNameOf } from "../table/definition/from-model.js";
 import type { PreparedRequest } from "./server/protocol.js";
-import { planShared } from "./shared-tables.js";
+import { readSharedTable } from "./shared-tables.js";
 
 /** The requests that create the models' tables. Models that share a table get one table with what all of them define. */
 export function tableRequestsFor(models: readonly TableModel[]): PreparedRequest[] {
@@ -11,7 +11,7 @@ export function tableRequestsFor(models: readonly TableModel[]): PreparedRequest
     else tables.set(tableNameOf(model), [model]);
   }
   return [...tables.values()].flatMap((sharing) => {
-    const { input, settingsAfterCreation: settings } = planShared(sharing);
+    const { input, settingsAfterCreation: settings } = readSharedTable(sharing);
     const requests = {
       CreateTable: input,
       UpdateTimeToLive: settings?.timeToLive,

@@ -16,44 +16,51 @@ const STRUCTURE = ["KeySchema", "AttributeDefinitions", "GlobalSecondaryIndexes"
  * The table that models define together, with the indexes, key attributes and settings of all of them. Throws a
  * {@link TableDefinitionError} if one of them is invalid, or two of them contradict each other.
  */
-export function planShared([first, ...others]: readonly [TableModel, ...TableModel[]]): CreateTableCall {
+export function readSharedTable([first, ...others]: readonly [TableModel, ...TableModel[]]): CreateTableCall {
   const models = [first, ...others];
   const callOf = (model: TableModel, settings: Json = {}) =>
     readCreateTable(tableNameOf(model), createOptionsOf(model, settings));
-  requireSame(models, (model) => ({ ...structureOf(callOf(model).input), tableOptions: settingsOf(model) }));
+  requireConsistent(models, (model) => ({ ...structureOf(callOf(model).input), tableOptions: settingsOf(model) }));
   const settings = models.map(settingsOf).reduce(merged);
   // With the settings of all, because the capacity of an index can depend on them.
-  const together = (model: TableModel) =>
+  const combinedCall = (model: TableModel) =>
     callOf(model, { ...settings, input: merged(Object(settings["input"]), ownStructure(model)) });
-  requireSame(models, (model) => ({ indexes: indexesOf(together(model).input, capacityOf) }));
-  const start = together(first);
-  return { ...start, input: others.map(together).reduce((all, { input }) => withStructure(all, input), start.input) };
+  requireConsistent(models, (model) => ({ indexes: indexesOf(combinedCall(model).input, capacityOf) }));
+  const start = combinedCall(first);
+  return {
+    ...start,
+    input: others.map(combinedCall).reduce((all, { input }) => withStructure(all, input), start.input),
+  };
 }
 
 /** Throws if two models contradict each other. A member that one of them leaves out is no contradiction. */
-function requireSame(models: readonly TableModel[], statementOf: (model: TableModel) => Json): void {
+function requireConsistent(models: readonly TableModel[], definitionOf: (model: TableModel) => Json): void {
   const issues = new Issues();
-  const statements = models.map((model) => ({ name: nameOf(model), says: statementOf(model) }));
-  for (const [place, one] of statements.entries()) {
-    for (const other of statements.slice(place + 1)) {
-      for (const { path, values } of differences(one.says, other.says)) {
-        const [here, there] = values.map((value) => JSON.stringify(value));
+  const definitions = models.map((model) => ({ name: nameOf(model), definition: definitionOf(model) }));
+  for (const [index, one] of definitions.entries()) {
+    for (const other of definitions.slice(index + 1)) {
+      for (const { path, values } of differences(one.definition, other.definition)) {
+        const [value1, value2] = values.map((value) => JSON.stringify(value));
         if (issues.covers(path)) continue;
-        issues.report(path, `${one.name} says ${here}, ${other.name} says ${there}.`, "say the same in both models.");
+        issues.report(
+          path,
+          `${one.name} has ${value1}, ${other.name} has ${value2}.`,
+          "use the same value in both models.",
+        );
       }
     }
   }
   if (issues.list.length === 0) return;
-  const subject = `Table ${JSON.stringify(models[0] && tableNameOf(models[0]))} of ${statements.map(({ name }) => name).join(", ")}`;
+  const subject = `Table ${JSON.stringify(models[0] && tableNameOf(models[0]))} of ${definitions.map(({ name }) => name).join(", ")}`;
   throw new TableDefinitionError(subject, issues.list, "nothing was started");
 }
 
 function* differences(one: Json, other: Json, path = ""): Generator<{ path: string; values: [unknown, unknown] }> {
   for (const [name, value] of Object.entries(one)) {
-    const [place, there] = [memberPath(path, name), other[name]];
-    if (value === undefined || there === undefined) continue;
-    if (isObject(value) && isObject(there)) yield* differences(value, there, place);
-    else if (JSON.stringify(value) !== JSON.stringify(there)) yield { path: place, values: [value, there] };
+    const [member, otherValue] = [memberPath(path, name), other[name]];
+    if (value === undefined || otherValue === undefined) continue;
+    if (isObject(value) && isObject(otherValue)) yield* differences(value, otherValue, member);
+    else if (JSON.stringify(value) !== JSON.stringify(otherValue)) yield { path: member, values: [value, otherValue] };
   }
 }
 
@@ -61,8 +68,8 @@ function* differences(one: Json, other: Json, path = ""): Generator<{ path: stri
 function merged(one: Json, other: Json): Json {
   const all = { ...one };
   for (const [name, value] of Object.entries(other)) {
-    const here = all[name];
-    all[name] = isObject(here) && isObject(value) ? merged(here, value) : (here ?? value);
+    const existing = all[name];
+    all[name] = isObject(existing) && isObject(value) ? merged(existing, value) : (existing ?? value);
   }
   return all;
 }
@@ -131,11 +138,11 @@ function united<T extends object>(
   other: readonly T[] = [],
   nameIn: (each: T) => unknown,
 ): T[] | undefined {
-  const all = one.map((here) => {
-    const there = other.find((each) => nameIn(each) === nameIn(here));
-    return there === undefined ? here : (merged(here as Json, there as Json) as T); // members of T, of both
+  const all = one.map((value1) => {
+    const value2 = other.find((each) => nameIn(each) === nameIn(value1));
+    return value2 === undefined ? value1 : (merged(value1 as Json, value2 as Json) as T); // members of T, of both
   });
-  all.push(...other.filter((there) => !one.some((here) => nameIn(here) === nameIn(there))));
+  all.push(...other.filter((value2) => !one.some((value1) => nameIn(value1) === nameIn(value2))));
   return all.length > 0 ? all : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { isError, UnexpectedAnswerError } from "../errors.js";
-import type { HttpAnswer } from "./exchange.js";
+import type { HttpAnswer } from "./sdk-call.js";
 
 /**
  * DynamoDB's answer to each of these operations has at least one of these members. Other operations can answer `{}`.

@@ -13,10 +13,10 @@ import { now, timeOfDay } from "./clock.js";
 import { type CommandClass, commandClass, itemOperations, type SdkModule } from "./command-classes.js";
 import { type Endpoint, endpointName, isLoopback } from "./endpoint.js";
 import { adviceFor } from "./error-advice.js";
-import { Exchange, type HttpRequest } from "./exchange.js";
 import { isNextTickFaked } from "./fake-timers.js";
 import { SdkRequestQueue } from "./request-queue.js";
 import { addSubject, appendToMessage, type KeyNames, subjectOf } from "./request-subject.js";
+import { type HttpRequest, SdkCall } from "./sdk-call.js";
 import { readCommand, type SdkCommand } from "./sdk-command.js";
 import type {
   BlockingConnection,
@@ -184,38 +184,38 @@ export class SdkTransport implements Transport {
     options: SendOptions,
   ): Promise<unknown> {
     const { signal, timeoutMs, keyNames } = options;
-    let exchange: Exchange | undefined;
+    let sdkCall: SdkCall | undefined;
     const request = async (abortSignal: AbortSignal): Promise<unknown> => {
       if (this.#options.connectWorker && isNextTickFaked()) {
         this.#worker ??= this.#options.connectWorker();
         return sendByWorker(this.#worker.startCall());
       }
-      exchange = new Exchange(abortSignal);
+      sdkCall = new SdkCall(abortSignal);
       try {
         const { sdk, send } = await this.#load();
-        const output = await send(makeCommand(sdk), exchange, isFrequent);
-        this.#checkAnswer(operation, input, output, exchange);
+        const output = await send(makeCommand(sdk), sdkCall, isFrequent);
+        this.#checkAnswer(operation, input, output, sdkCall);
         return output;
       } catch (error) {
-        throw this.#explain(error, operation, input, exchange, keyNames);
+        throw this.#explain(error, operation, input, sdkCall, keyNames);
       }
     };
     const late = (ms: number) =>
-      RequestTimeoutError.after(ms, subjectOf(operation, input, keyNames), this.#endpointName, exchange?.fault);
+      RequestTimeoutError.after(ms, subjectOf(operation, input, keyNames), this.#endpointName, sdkCall?.fault);
     return withLimits(request, { signals: [signal, this.#destroyed.signal], timeoutMs, late });
   }
 
   /** Sends with the user's client, whose middleware is not changed: ours is added to the command. */
   #sendByClientOf(client: DynamoDBClient): CommandSender["send"] {
-    return (command, exchange) => {
+    return (command, sdkCall) => {
       command.middlewareStack.add(
         (next) => (args) => {
           this.#noteRequest(args.request as HttpRequest);
-          return exchange.send(() => next(args), client.config.streamCollector);
+          return sdkCall.send(() => next(args), client.config.streamCollector);
         },
         { step: "deserialize", priority: "low", name: "dynatwinExchange" },
       );
-      return client.send(command, { abortSignal: exchange.abortSignal });
+      return client.send(command, { abortSignal: sdkCall.abortSignal });
     };
   }
 
@@ -233,7 +233,7 @@ export class SdkTransport implements Transport {
   }
 
   /** Throws if an answer is not DynamoDB's. Answers of a stub that replaces the SDK's client are not checked. */
-  #checkAnswer(operation: string, input: object, output: unknown, { answer }: Exchange): void {
+  #checkAnswer(operation: string, input: object, output: unknown, { answer }: SdkCall): void {
     const problem = answer && answerProblem(operation, output, answer);
     if (answer && problem) throw unexpectedAnswerError(problem, this.#requestFacts(operation, input), answer);
   }
@@ -243,7 +243,7 @@ export class SdkTransport implements Transport {
     error: unknown,
     operation: string,
     input: object,
-    { answer, fault, neverArrived }: Exchange,
+    { answer, fault, neverArrived }: SdkCall,
     keyNames?: KeyNames,
   ): unknown {
     if (!isError(error) || isDynatwinError(error)) return error;

@@ -22,7 +22,7 @@ describe("mockDynamoDB", () => {
     for (const [wrong, what] of [
       [{ userId: "u2", name: "Bob" }, "an object"],
       [[item], "a list"],
-      [User, "a model; make an item of it"],
+      [User, "a model; create an item of it"],
       [undefined, "nothing"],
       [null, "null"],
       ["u2", '"u2"'],
@@ -113,7 +113,7 @@ describe("mockDynamoDB", () => {
       ["a name instead of a model", ["users", {}], "mockDynamoDB accepts models"],
       ["a class that is not a model", [class {}], "mockDynamoDB accepts models"],
       ["options before models", [{}, User], "mockDynamoDB accepts models"],
-      ["a name alone", ["users"], 'Argument 1 is "users". A table without a model is made by db.client.createTable.'],
+      ["a name alone", ["users"], 'Argument 1 is "users". Create a table without a model by db.client.createTable.'],
       ["a list of models", [[User, Order]], "Argument 1 is a list. Write its members one by one"],
       ["an item", [User, new User({ userId: "u1", name: "Alice" })], "Argument 2 is an item. Give its class."],
       [

@@ -207,8 +207,8 @@ describe("dynatwin emulator", () => {
       server.close();
       expect([code, stdout]).to.deep.equal([1, ""]);
       expect(stderr).to.equal(
-        `error: Port ${port} is in use on 127.0.0.1. Stop what listens there, or choose another port: ` +
-          "--port 0 takes any that is free.\n",
+        `error: Port ${port} is in use on 127.0.0.1. Stop the server that uses it, or choose another port: ` +
+          "--port 0 selects a free port.\n",
       );
     });
   });
@@ -222,10 +222,10 @@ describe("dynatwin emulator", () => {
       [["--host", "::"], "accepts any credentials, so it listens to this machine only"],
       [["--host", "192.168.0.1"], "accepts any credentials, so it listens to this machine only"],
       [["--host", "example.com"], "accepts any credentials, so it listens to this machine only"],
-      [["--allow-host", "http://db.test"], "a host's name as clients write it, without protocol, port and path"],
-      [["--allow-host", "db.test:8000"], "a host's name as clients write it"],
-      [["--allow-host", "*"], "a host's name as clients write it"],
-      [["--allow-host", ""], "a host's name as clients write it"],
+      [["--allow-host", "http://db.test"], "a host name as clients write it, without protocol, port and path"],
+      [["--allow-host", "db.test:8000"], "a host name as clients write it"],
+      [["--allow-host", "*"], "a host name as clients write it"],
+      [["--allow-host", ""], "a host name as clients write it"],
       [["--latency", "slow"], "instant, realistic, or a factor of realistic"],
       [["--latency", "-1"], "instant, realistic, or a factor of realistic"],
       [["--latency", ""], "instant, realistic, or a factor of realistic"],

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
@@ -50,4 +51,14 @@ describe("the examples", () => {
       .to.match(/createTable\("orders"\).*requests/)
       .and.match(/syncDeleteTable\("customers"\).*requests/);
   });
+
+  for (const [name, end] of [
+    ["second-deploy", "3 changes were made.\nexisted"],
+    ["review-plan", "updated"],
+  ]) {
+    it(`print the plan that the documents show: ${name}`, async () => {
+      const output = await runExample(`build/examples/${name}.js`);
+      expect(output.trim()).to.equal(`${readFileSync(`examples/${name}.txt`, "utf8")}${end}`);
+    });
+  }
 });

@@ -10,7 +10,7 @@ import {
   type RestartOptions,
   syncMockDynamoDB,
 } from "../../src/testing/index.js";
-import { connectBlocking } from "../../src/transport/blocking.js";
+import { connectBlocking } from "../../src/transport/choose-engine.js";
 import type { BlockingConnection } from "../../src/transport/transport.js";
 import { fakeTime } from "./fake-time.js";
 import { definition } from "./table-requests.js";

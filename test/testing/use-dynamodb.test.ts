@@ -114,7 +114,7 @@ describe("useDynamoDB", () => {
       [[[User], { hooks }], "Argument 1 is a list."],
       [[null], "Argument 1 is null."],
       [[User, { hooks: null }], "hooks: expected an object, got null."],
-      [[User, Other, { hooks }], "partitionKey: User says"],
+      [[User, Other, { hooks }], "partitionKey: User has"],
     ] as const) {
       expect(() => loose(...given)).to.throw(DynatwinError, message);
     }

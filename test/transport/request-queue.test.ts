@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { connectBlocking } from "../../src/transport/blocking.js";
+import { connectBlocking } from "../../src/transport/choose-engine.js";
 import { loadSdk } from "../../src/transport/sdk.js";
 import { SdkTransport } from "../../src/transport/sdk-transport.js";
 import type { Completion } from "../../src/transport/transport.js";

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import threads from "node:worker_threads";
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { DynamoClient } from "../../src/index.js";
-import { connectBlocking } from "../../src/transport/blocking.js";
+import { connectBlocking } from "../../src/transport/choose-engine.js";
 
 const config: DynamoDBClientConfig = {
   endpoint: process.env["ENDPOINT"] ?? "",

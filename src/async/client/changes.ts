@@ -150,8 +150,8 @@ export class ClientChanges extends ClientWaits {
    * Makes the changes of a plan, and waits between them for what the next one needs. A plan whose table has changed since is
    * refused. After a call that was cut off, make a new plan.
    *
-   * AWS operations: those that the plan's steps name, DescribeTable, and those that the plan was made with. Permissions:
-   * `dynamodb:` with each of these names.
+   * AWS operations: those of {@link DynamoClient.planTable}, and as far as the plan's steps name them CreateTable and those of
+   * {@link DynamoClient.updateTable}. Permissions: `dynamodb:` with each of these names.
    *
    * @param plan - A plan of `planTable`, also one that was stored as JSON.
    * @param options - What may be destroyed; how to wait: until the last change is complete, by default for twice as long as the

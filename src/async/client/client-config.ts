@@ -1,6 +1,6 @@
 import type { DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { DynatwinError } from "../../errors.js";
-import { connectBlocking, connectWorker } from "../../transport/blocking.js";
+import { connectBlocking, connectWorker } from "../../transport/choose-engine.js";
 import { CONFIG_FIELDS } from "../../transport/config-fields.js";
 import { locateConfigModule } from "../../transport/config-module-location.js";
 import { endpointProblem } from "../../transport/endpoint.js";

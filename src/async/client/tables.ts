@@ -85,8 +85,8 @@ export class ClientTables extends ClientConnection {
   /**
    * Deletes a table with everything in it. There is no way back and no question asked.
    *
-   * AWS operations: DeleteTable; DescribeTable with `wait` and `ifExists`; UpdateTable with `disableProtection`.
-   * Permissions: `dynamodb:` with each of these names.
+   * AWS operations: DeleteTable; DescribeTable with `wait`, `ifExists` and `expectTableId`; UpdateTable with `disableProtection`;
+   * UpdateContinuousBackups with `keepFinalBackup: false`. Permissions: `dynamodb:` with each of these names.
    *
    * @param table - The table's name or ARN, or its model.
    * @param options - Whether to wait until it is gone, to accept that it is not there, to switch protection off.

@@ -4,7 +4,7 @@ import type { CountOptions, PartOptions, QueryOptions, ScanOptions, Selected } f
 import type { Part } from "../../model/requests.js";
 import type { IndexSchema } from "../../model/schema.js";
 import { type AsyncItems, itemList } from "../item-list.js";
-import { countItems, type ListSource, queryPages, scanPages } from "../lists.js";
+import { countItems, type ListSource, queryPages, scanPages } from "../queries-and-scans.js";
 import { clientOf, type ModelClass, readerOf } from "./model-info.js";
 
 /**

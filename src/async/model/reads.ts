@@ -13,7 +13,7 @@ import { ModelTables } from "../generated/model-tables.js";
 
 import { type AsyncItems, itemList } from "../item-list.js";
 import * as items from "../items.js";
-import { countItems, queryPages, scanPages } from "../lists.js";
+import { countItems, queryPages, scanPages } from "../queries-and-scans.js";
 import { clientOf, instantiate, type ModelClass, partOf, readerOf } from "./model-info.js";
 
 /** A model's reads of items. */

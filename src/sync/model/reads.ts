@@ -14,7 +14,7 @@ import type {
 import { SyncModelTables } from "../generated/model-tables.js";
 import { type Items, itemList } from "../item-list.js";
 import * as items from "../items.js";
-import { countItems, queryPages, scanPages } from "../lists.js";
+import { countItems, queryPages, scanPages } from "../queries-and-scans.js";
 
 /** A model's reads of items. */
 export class SyncModelReads extends SyncModelTables {

@@ -4,7 +4,7 @@ import type { Reader } from "../../validation/readers.js";
 import { tableSubject } from "../check-call.js";
 import { type CreateTableRequest, createTableRequest } from "./create-table-request.js";
 import type { CreateTableOptions } from "./options.js";
-import { rules } from "./rules/index.js";
+import { rules } from "./rules/all-rules.js";
 import { checkTableName } from "./rules/names.js";
 
 /** A definition that was read and checked. */

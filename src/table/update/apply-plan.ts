@@ -10,11 +10,11 @@ import { normaliseObserved } from "../definition/normalise-description.js";
 import type { NormalisedTable } from "../definition/normalised-table.js";
 import { describeTable } from "../describe.js";
 import { waitUntilDeleted } from "../wait/wait-for-table.js";
-import { refuseDestruction } from "./allowed.js";
 import { performSteps } from "./perform-steps.js";
 import type { PlanStep, TablePlan } from "./plan.js";
 import { readSettings, SEPARATE_SETTINGS } from "./read-settings.js";
 import { describeForSure } from "./read-table.js";
+import { refuseDestruction } from "./refuse-destruction.js";
 import { checkTimes } from "./step-times.js";
 import { allowForSteps, type Change, type Changed, waitUntilStable } from "./update-table.js";
 

@@ -13,11 +13,11 @@ import type { WaitOptions } from "../wait/options.js";
 import { pendingParts } from "../wait/table-state.js";
 import { waitUntilActive } from "../wait/wait-for-table.js";
 import { resolveWait, type WaitSettings } from "../wait/wait-settings.js";
-import { allowedTargets, refuseDestruction } from "./allowed.js";
 import { makePlan, publicDifference } from "./make-plan.js";
 import { performSteps } from "./perform-steps.js";
 import type { PlanStep } from "./plan.js";
 import { readMentioned } from "./read-table.js";
+import { allowedTargets, refuseDestruction } from "./refuse-destruction.js";
 import { usualSecondsOf } from "./step-times.js";
 
 /** The change of a table, as far as it is the same for all calls that change one. */

@@ -7,7 +7,7 @@ import type { MockClock, MockConfig, Snapshot } from "../mock-types.js";
 import { tableRequestsFor } from "../model-tables.js";
 import { addedFaults, restartOptions } from "../option-readers.js";
 import type { EmulatorRequest, Fault, MockOptions, RestartOptions } from "../options.js";
-import { CLOCK_STANDS } from "../server/clock.js";
+import { CLOCK_STOPPED_ADVICE } from "../server/clock.js";
 import type { BlockingControl, Control, EmulatorLink } from "../server/emulator-link.js";
 
 /** What {@link mockDynamoDB} returns: an embedded DynamoDB, and a client of it. */
@@ -39,7 +39,7 @@ export class AsyncMock implements AsyncDisposable {
       credentials: { accessKeyId: "mock", secretAccessKey: "mock" },
     };
     this.client = new DynamoClient(this.config);
-    if (time === "manual") this.client.asyncContext.waitAdvice = CLOCK_STANDS;
+    if (time === "manual") this.client.asyncContext.waitAdvice = CLOCK_STOPPED_ADVICE;
     this.clientOverride = new ClientOverride(this.client, models);
   }
 

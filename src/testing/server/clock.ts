@@ -3,7 +3,7 @@ import { timeOfDay } from "../../transport/clock.js";
 import { shown } from "../../validation/readers.js";
 
 /** Advice for a wait that times out while the clock is stopped. */
-export const CLOCK_STANDS =
+export const CLOCK_STOPPED_ADVICE =
   'The clock of this embedded DynamoDB is stopped (time: "manual"): tables change only by db.clock.advance(ms). Call it ' +
   "before the wait, or in the wait's onProgress.";
 

@@ -156,7 +156,7 @@ function threadFile(): URL {
   const found = findThreadFile("./emulator-thread.cjs", "../testing/server/emulator-thread.js");
   if (found) return found;
   throw new DynatwinError(
-    `dynatwin/testing needs its thread's file, and it is not beside ${ownModuleUrl}. Keep dynatwin out of the bundle ` +
+    `dynatwin/testing needs its thread's file, but it is not beside ${ownModuleUrl}. Keep dynatwin out of the bundle ` +
       "(esbuild: --external:dynatwin), or copy node_modules/dynatwin/dist/emulator-thread.cjs beside the bundle.",
   );
 }

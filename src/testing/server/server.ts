@@ -125,8 +125,8 @@ async function injectFault(
   response: ServerResponse,
 ) {
   const { kind, commit = kind === "answer", delayMs = 1_000 } = fault;
-  const carryOut = () => emulator.answer(operation, input);
-  const answer = commit ? carryOut() : undefined;
+  const execute = () => emulator.answer(operation, input);
+  const answer = commit ? execute() : undefined;
   const error = faultError(fault, operation, input);
   if (error) reply(response, mergeInto(answerOf(error), fault.answer));
   else if (kind === "dropped") response.destroy();
@@ -135,7 +135,7 @@ async function injectFault(
   else if (delayMs <= MAX_TIMER_MS) {
     // The timer does not keep a closed server's process alive.
     await setTimeout(delayMs, undefined, { ref: false });
-    reply(response, answer ?? carryOut());
+    reply(response, answer ?? execute());
   }
 }
 

@@ -19,8 +19,8 @@ const [, , endpoint = "", face] = process.argv;
 const credentials = { accessKeyId: "test", secretAccessKey: "test" };
 const client = new DynamoClient({ endpoint, region: "us-east-1", credentials });
 
-process.on("message", async ({ tableName, options }: EnsureRequest) => {
-  process.send?.(await answer(tableName, options));
+process.on("message", ({ tableName, options }: EnsureRequest) => {
+  void answer(tableName, options).then((result) => process.send?.(result));
 });
 process.on("disconnect", () => client.destroy());
 // So that the SDK is loaded, and the worker started, before the race begins.

@@ -5,7 +5,7 @@ import type { PlannedWrite } from "./writes.js";
 /** How long DynamoDB recognises a client token as that of an earlier transaction. */
 const TOKEN_LIFETIME_MS = CLIENT_TOKEN_SECONDS * 1000;
 
-interface Remembered {
+interface EarlierTransaction {
   readonly parts: string;
   readonly writes: readonly PlannedWrite[];
   /** When the transaction was completed, in milliseconds of the emulator's clock. */
@@ -14,14 +14,14 @@ interface Remembered {
 
 /** The client tokens of the last transactions. */
 export class ClientTokens {
-  readonly #remembered = new Map<string, Remembered>();
+  readonly #earlier = new Map<string, EarlierTransaction>();
 
   /**
    * The writes of the transaction that had this token, if it is remembered.
    * Throws if that transaction had other parts.
    */
   find(token: string | undefined, parts: unknown, now: number): readonly PlannedWrite[] | undefined {
-    const earlier = token === undefined ? undefined : this.#remembered.get(token);
+    const earlier = token === undefined ? undefined : this.#earlier.get(token);
     if (!earlier || now - earlier.at > TOKEN_LIFETIME_MS) return undefined;
     if (earlier.parts === canonical(parts)) return earlier.writes;
     throw new AwsError(
@@ -31,17 +31,17 @@ export class ClientTokens {
   }
 
   remember(token: string | undefined, parts: unknown, writes: readonly PlannedWrite[], now: number): void {
-    for (const [old, { at }] of this.#remembered) {
+    for (const [old, { at }] of this.#earlier) {
       if (now - at <= TOKEN_LIFETIME_MS) break; // the others are newer
-      this.#remembered.delete(old);
+      this.#earlier.delete(old);
     }
     if (token === undefined) return;
-    this.#remembered.delete(token); // to be the newest
-    this.#remembered.set(token, { parts: canonical(parts), writes, at: now });
+    this.#earlier.delete(token); // to be the newest
+    this.#earlier.set(token, { parts: canonical(parts), writes, at: now });
   }
 
   clear(): void {
-    this.#remembered.clear();
+    this.#earlier.clear();
   }
 }
 

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { DefinitionIssue } from "../../../../src/errors.js";
 import { readCreateTable } from "../../../../src/table/create/create-table-call.js";
 import { createTableRequest } from "../../../../src/table/definition/create-table-request.js";
-import { rules } from "../../../../src/table/definition/rules/index.js";
+import { rules } from "../../../../src/table/definition/rules/all-rules.js";
 import { issuesOf } from "../../../support/refused.js";
 import { capacityCases } from "./cases/capacity.js";
 import { indexCases } from "./cases/indexes.js";

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { DynamoDBClient, DynamoDBServiceException, ResourceNotFoundException } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { DynamoClient, type DynamoClientConfig, SyncUnavailableError, TableDefinitionError } from "../../src/index.js";
-import { connectBlocking } from "../../src/transport/blocking.js";
+import { connectBlocking } from "../../src/transport/choose-engine.js";
 import { DeasyncEngine } from "../../src/transport/deasync-engine.js";
 import type { SdkSource } from "../../src/transport/sdk-transport.js";
 import type { SyncOptions } from "../../src/transport/sync-options.js";
@@ -172,12 +172,12 @@ for (const engine of ["worker", "deasync"] as const) {
     it("has the line of the call in its error's stack", () => {
       const error = throws(() => client.syncDescribeTable("missing"));
       expect(error.stack).to.match(/^ResourceNotFoundException: .*not found/);
-      expect(error.stack).to.include("blocking.test");
+      expect(error.stack).to.include("choose-engine.test");
       expect(error.stack?.split("\n").every((line) => !line.includes("worker-thread"))).to.equal(true);
     });
 
     it("has that line also in the error of an invalid call", () => {
-      expect(throws(() => client.syncDescribeTable("")).stack).to.include("blocking.test");
+      expect(throws(() => client.syncDescribeTable("")).stack).to.include("choose-engine.test");
       expect(dynamodb.requests()).to.have.lengthOf(0);
     });
 

@@ -12,7 +12,7 @@ export interface HttpAnswer {
 const CONNECT_FAILURES = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
 
 /** One call of the SDK, which can send several requests, and the outcome of the last of them. */
-export class Exchange {
+export class SdkCall {
   readonly abortSignal: AbortSignal;
   /** The answer to the last request, if there was one. */
   answer: HttpAnswer | undefined;

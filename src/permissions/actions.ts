@@ -1,0 +1,35 @@
+import type { OperationName } from "../dynamodb/operations.js";
+import { type MethodName, operationsOf, type SentOperation } from "./method-operations.js";
+
+/** An action that IAM has to allow, and the calls that need it. */
+export interface NeededAction extends Omit<SentOperation, "operation"> {
+  /** Without its prefix `dynamodb:`. */
+  readonly action: string;
+}
+
+/** The actions of operations that need others than the one of their name. */
+const ACTIONS: { readonly [O in OperationName]?: readonly NeededAction[] } = {
+  CreateTable: [
+    { action: "CreateTable" },
+    { action: "TagResource", options: ["tags"] },
+    { action: "PutResourcePolicy", options: ["resourcePolicy"] },
+  ],
+  TransactGetItems: [{ action: "GetItem" }],
+  TransactWriteItems: [
+    { action: "PutItem", options: ["transactPut"] },
+    { action: "UpdateItem", options: ["transactUpdate"] },
+    { action: "DeleteItem", options: ["transactDelete"] },
+    { action: "ConditionCheckItem", options: ["transactCheck"] },
+  ],
+};
+
+/**
+ * The actions that a method needs, each once, with the first of the conditions under which the registry has it. The options of
+ * a transaction are the makers of its parts.
+ */
+export function actionsOf(method: MethodName): NeededAction[] {
+  const needed = operationsOf(method).flatMap(({ operation, ...when }): readonly NeededAction[] => {
+    return ACTIONS[operation] ?? [{ action: operation, ...when }];
+  });
+  return needed.filter(({ action }, place) => needed.findIndex((other) => other.action === action) === place);
+}

@@ -1,0 +1,124 @@
+import type { OperationName } from "../dynamodb/operations.js";
+
+/** An operation that a method may send. */
+export interface SentOperation {
+  readonly operation: OperationName;
+  /**
+   * Sent only by calls with one of these options: `"tags"`, or `"keepFinalBackup: false"` where only that value matters.
+   * Absent if any call may send it.
+   */
+  readonly options?: readonly string[];
+  /** Sent only by calls with this value of the option `ifDifferent`. */
+  readonly ifDifferent?: "update" | "recreate";
+}
+
+const DESCRIBE: SentOperation = { operation: "DescribeTable" };
+
+/** Reads what a definition mentions and the table's description does not have. */
+const READ_MENTIONED: readonly SentOperation[] = [
+  { operation: "DescribeTimeToLive", options: ["timeToLive"] },
+  { operation: "DescribeContinuousBackups", options: ["pointInTimeRecovery"] },
+  { operation: "DescribeContributorInsights", options: ["contributorInsights"] },
+  { operation: "ListTagsOfResource", options: ["tags", "prune"] },
+  { operation: "GetResourcePolicy", options: ["resourcePolicy"] },
+];
+
+/** Reads all of a table. */
+const READ_ALL: readonly SentOperation[] = [
+  DESCRIBE,
+  ...READ_MENTIONED.map(({ operation }) => ({ operation })),
+  { operation: "DescribeKinesisStreamingDestination" },
+];
+
+/** The settings that DynamoDB accepts only once a table is ACTIVE. */
+const ENABLE_AFTER_CREATION: readonly SentOperation[] = [
+  { operation: "UpdateTimeToLive", options: ["timeToLive"] },
+  { operation: "UpdateContinuousBackups", options: ["pointInTimeRecovery"] },
+  { operation: "UpdateContributorInsights", options: ["contributorInsights"] },
+];
+
+const PUT_TAGS_AND_POLICY: readonly SentOperation[] = [
+  { operation: "TagResource", options: ["tags"] },
+  { operation: "PutResourcePolicy", options: ["resourcePolicy"] },
+];
+
+const REMOVE_TAGS_AND_POLICY: readonly SentOperation[] = [
+  { operation: "UntagResource", options: ["tags", "prune"] },
+  { operation: "DeleteResourcePolicy", options: ["resourcePolicy: false"] },
+];
+
+const CHANGE_SETTINGS = [...ENABLE_AFTER_CREATION, ...PUT_TAGS_AND_POLICY, ...REMOVE_TAGS_AND_POLICY];
+
+/**
+ * The operations that each method may send, of the client, of models, items and indexes, which share names where they send
+ * the same. A blocking twin sends what its method sends.
+ */
+export const METHOD_OPERATIONS = {
+  createTable: [{ operation: "CreateTable" }, DESCRIBE, ...ENABLE_AFTER_CREATION],
+  tableExists: [DESCRIBE],
+  describeTable: [DESCRIBE],
+  waitForTableActive: [DESCRIBE],
+  waitForTableDeleted: [DESCRIBE],
+  listTables: [{ operation: "ListTables" }],
+  ensureTable: [
+    DESCRIBE,
+    { operation: "CreateTable" },
+    ...READ_MENTIONED,
+    ...ENABLE_AFTER_CREATION,
+    ...PUT_TAGS_AND_POLICY,
+    ...[{ operation: "UpdateTable" } as const, ...REMOVE_TAGS_AND_POLICY].map(
+      (sent): SentOperation => ({ ...sent, ifDifferent: "update" }),
+    ),
+    { operation: "DeleteTable", ifDifferent: "recreate" },
+  ],
+  updateTable: [DESCRIBE, { operation: "UpdateTable" }, ...READ_MENTIONED, ...CHANGE_SETTINGS],
+  planTable: READ_ALL,
+  // Which of them is for the plan to say.
+  applyPlan: [
+    ...READ_ALL,
+    { operation: "UpdateTable" },
+    ...CHANGE_SETTINGS.map(({ operation }) => ({ operation })),
+    { operation: "CreateTable" },
+  ],
+  verifyTable: [DESCRIBE, ...READ_MENTIONED],
+  deleteTable: [
+    { operation: "DeleteTable" },
+    DESCRIBE,
+    { operation: "UpdateTable", options: ["disableProtection"] },
+    { operation: "UpdateContinuousBackups", options: ["keepFinalBackup: false"] },
+  ],
+  get: [{ operation: "GetItem" }],
+  query: [{ operation: "Query" }],
+  scan: [{ operation: "Scan" }],
+  count: [{ operation: "Query" }, { operation: "Scan" }],
+  put: [{ operation: "PutItem" }],
+  save: [{ operation: "PutItem" }],
+  update: [{ operation: "UpdateItem" }],
+  delete: [{ operation: "DeleteItem" }],
+  batchGet: [{ operation: "BatchGetItem" }],
+  batchWrite: [{ operation: "BatchWriteItem" }],
+  transactGet: [{ operation: "TransactGetItems" }],
+  transactWrite: [{ operation: "TransactWriteItems" }],
+  /** What the command is. */
+  send: [],
+} as const satisfies Readonly<Record<string, readonly SentOperation[]>>;
+
+/** A method that sends requests. */
+export type MethodName = keyof typeof METHOD_OPERATIONS;
+
+/** The operations that a method may send, with these options or with any. */
+export function operationsOf(
+  method: MethodName,
+  options?: Readonly<Record<string, unknown>>,
+): readonly SentOperation[] {
+  const all: readonly SentOperation[] = METHOD_OPERATIONS[method];
+  if (options === undefined) return all;
+  const given = new Set(
+    Object.entries(options).flatMap(([name, value]) => [name, `${name}: ${JSON.stringify(value)}`]),
+  );
+  return all.filter(
+    ({ options: needed, ifDifferent }) =>
+      (needed === undefined || needed.some((option) => given.has(option))) &&
+      (ifDifferent === undefined || ifDifferent === options["ifDifferent"]),
+  );
+}

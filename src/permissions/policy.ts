@@ -1,0 +1,38 @@
+import { actionsOf } from "./actions.js";
+import type { MethodName } from "./method-operations.js";
+
+/** A policy of IAM. */
+export interface Policy {
+  readonly Version: "2012-10-17";
+  readonly Statement: readonly PolicyStatement[];
+}
+
+interface PolicyStatement {
+  readonly Effect: "Allow";
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+}
+
+/** What an action is allowed on: a table, a table with its indexes, or nothing smaller than the account. */
+type ResourceKind = "table" | "indexes" | "all";
+
+/** The policy that allows methods, with all of their options, on a table. */
+export function policyFor(methods: readonly MethodName[], tableArn: string): Policy {
+  const actions = [...new Set(methods.flatMap(actionsOf).map(({ action }) => action))].toSorted();
+  const resources: Readonly<Record<ResourceKind, readonly string[]>> = {
+    table: [tableArn],
+    indexes: [tableArn, `${tableArn}/index/*`],
+    all: ["*"],
+  };
+  const kinds = Object.keys(resources) as ResourceKind[]; // its own keys
+  const Statement = kinds.flatMap((kind): PolicyStatement[] => {
+    const Action = actions.filter((action) => kindOf(action) === kind).map((action) => `dynamodb:${action}`);
+    return Action.length === 0 ? [] : [{ Effect: "Allow", Action, Resource: resources[kind] }];
+  });
+  return { Version: "2012-10-17", Statement };
+}
+
+function kindOf(action: string): ResourceKind {
+  if (action === "ListTables") return "all";
+  return action === "Query" || action === "Scan" ? "indexes" : "table";
+}

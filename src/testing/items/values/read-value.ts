@@ -1,0 +1,112 @@
+import { MAX_NESTING_LEVELS } from "../../../dynamodb/limits.js";
+import { invalid, invalidValues } from "../../control-plane/aws-error.js";
+import { type AttributeValue, type Item, type SetType, setMember } from "./attribute-value.js";
+import { compareBinary, compareText } from "./key-order.js";
+import { compareNumbers, normaliseNumber } from "./number.js";
+import {
+  assertWireItem,
+  assertWireValue,
+  readFlag,
+  type WireItem,
+  type WireSet,
+  type WireValue,
+} from "./wire-value.js";
+
+const EMPTY = "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes";
+const SEVERAL =
+  "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes";
+const TOO_DEEP =
+  "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit";
+
+/** Reads an attribute value: checks the types of its members, then its content, and normalises it. */
+export function readValue(json: unknown): AttributeValue {
+  assertWireValue(json);
+  return normaliseValue(json);
+}
+
+/** Reads an item or a key. */
+export function readItem(json: unknown): Item {
+  assertWireItem(json);
+  return normaliseItem(json);
+}
+
+/** Checks the content of a value whose members have the right types, and normalises it. Throws a ValidationException. */
+export function normaliseValue(wire: WireValue | null, level = 1): AttributeValue {
+  if (level > MAX_NESTING_LEVELS) throw invalid(TOO_DEEP);
+  // DynamoDB reports a problem of one of several members rather than that there are several.
+  const values = wire === null ? [] : normaliseMembers(wire, level);
+  const [value] = values;
+  if (value === undefined) throw invalid(EMPTY);
+  if (values.length > 1) throw invalid(SEVERAL);
+  return value;
+}
+
+/** The same for attribute values by name. */
+export function normaliseItem(wire: WireItem, level = 1): Item {
+  const item: Record<string, AttributeValue> = {};
+  for (const name of Object.keys(wire)) setMember(item, name, normaliseValue(wire[name] ?? null, level));
+  return item;
+}
+
+/** The members of a set in the order in which DynamoDB answers with them. */
+export function sortMembers(type: SetType, members: Iterable<string>): string[] {
+  return [...members].sort(ORDER[type]);
+}
+
+const ORDER = { SS: compareText, NS: compareNumbers, BS: compareBinary };
+
+/** The members of a value in the order in which DynamoDB checks them. */
+function normaliseMembers(wire: WireValue, level: number): AttributeValue[] {
+  const values: AttributeValue[] = [];
+  if (wire.S != null) values.push({ S: wire.S });
+  if (wire.B != null) values.push({ B: wire.B });
+  if (wire.N != null) values.push({ N: normaliseNumber(wire.N) });
+  if (wire.BOOL != null) values.push({ BOOL: readFlag(wire.BOOL) });
+  if (wire.NULL != null) values.push(normaliseNull(wire.NULL));
+  if (wire.BS != null) values.push({ BS: normaliseBinarySet(wire.BS) });
+  if (wire.NS != null) values.push({ NS: normaliseNumberSet(wire.NS) });
+  if (wire.SS != null) values.push({ SS: normaliseTextSet(wire.SS) });
+  if (wire.L != null) values.push({ L: wire.L.map((value) => normaliseValue(value, level + 1)) });
+  if (wire.M != null) values.push({ M: normaliseItem(wire.M, level + 1) });
+  return values;
+}
+
+function normaliseNull(flag: boolean | string): AttributeValue {
+  if (!readFlag(flag)) throw invalidValues("Null attribute value types must have the value of true");
+  return { NULL: true };
+}
+
+// The words and the spaces of the texts below are DynamoDB's.
+
+function normaliseTextSet(wire: WireSet): string[] {
+  if (wire.length === 0) throw invalidValues("An string set  may not be empty");
+  const members = wire.map((member) => member ?? failOnNull("string"));
+  if (hasDuplicates(members)) throw invalidValues(`Input collection ${listed(members)} contains duplicates.`);
+  return sortMembers("SS", members);
+}
+
+function normaliseNumberSet(wire: WireSet): string[] {
+  if (wire.length === 0) throw invalidValues("An number set  may not be empty");
+  const members = wire.map((member) => normaliseNumber(member ?? ""));
+  if (hasDuplicates(members)) throw invalid("Input collection contains duplicates");
+  return sortMembers("NS", members);
+}
+
+function normaliseBinarySet(wire: WireSet): string[] {
+  if (wire.length === 0) throw invalidValues("Binary sets should not be empty");
+  const members = wire.map((member) => member ?? failOnNull("binary"));
+  if (hasDuplicates(members)) throw invalidValues(`Input collection ${listed(members)}of type BS contains duplicates.`);
+  return sortMembers("BS", members);
+}
+
+function failOnNull(type: string): never {
+  throw invalidValues(`An ${type} set may not have a null ${type} as a member`);
+}
+
+function hasDuplicates(members: readonly string[]): boolean {
+  return new Set(members).size < members.length;
+}
+
+function listed(members: readonly string[]): string {
+  return `[${members.join(", ")}]`;
+}

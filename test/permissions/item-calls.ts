@@ -1,0 +1,52 @@
+import { attr, type DynamoClient, defineModel } from "../../src/index.js";
+import type { MethodName } from "../../src/permissions/method-operations.js";
+import { withIndexes } from "../support/emulated-tables.js";
+import { onDemand } from "../support/table-requests.js";
+import type { MethodCall } from "./method-call.js";
+
+function userModel(client: DynamoClient) {
+  return class User extends defineModel({
+    table: "users",
+    attributes: { pk: attr.string().partitionKey(), a: attr.string().optional(), version: attr.number().version() },
+    globalSecondaryIndexes: { byA: { indexName: "by-a", partitionKey: "a" } },
+    client,
+  }) {};
+}
+
+/** A call of a model whose table is there. */
+function items(
+  method: MethodName,
+  call: (User: ReturnType<typeof userModel>, client: DynamoClient) => Promise<unknown>,
+): MethodCall {
+  return {
+    method,
+    scenario: { tables: { users: withIndexes(onDemand, "a") } },
+    call: (client) => call(userModel(client), client),
+  };
+}
+
+const pk = "u-1";
+const putItem = (client: DynamoClient) => userModel(client).put({ pk });
+
+/** Calls of the methods on items, of models, items, indexes and clients. */
+export const ITEM_CALLS: readonly MethodCall[] = [
+  items("get", (User) => User.get({ pk })),
+  items("query", (User) => User.query({ pk }).toArray()),
+  items("query", (User) => User.byA.query({ a: "x" }).toArray()),
+  items("scan", (User) => User.scan({ segments: 3 }).toArray()),
+  items("scan", (User) => User.byA.scan().toArray()),
+  items("count", (User) => User.count({ pk })),
+  items("count", (User) => User.byA.count()),
+  items("put", (User) => User.put({ pk })),
+  items("save", (User) => new User({ pk }).save()),
+  items("update", (User) => User.update({ pk }, { a: "x" }, { upsert: true })),
+  items("delete", (User) => User.delete({ pk })),
+  { ...items("update", (User) => new User({ pk, version: 1 }).update({ a: "x" })), before: putItem },
+  { ...items("delete", (User) => new User({ pk, version: 1 }).delete()), before: putItem },
+  items("batchWrite", (User) => User.batchWrite({ put: [new User({ pk })] })),
+  items("batchWrite", (User, client) => client.batchWrite([User.batchDelete({ pk })])),
+  items("batchGet", (User) => User.batchGet([{ pk }])),
+  items("batchGet", (User, client) => client.batchGet([User.batchRead({ pk })])),
+  items("transactGet", (User, client) => client.transactGet([User.transactRead({ pk })])),
+  items("transactWrite", (User, client) => client.transactWrite([User.transactPut(new User({ pk }))])),
+];

@@ -1,0 +1,116 @@
+import type { CreateTableOptions, DynamoClient, EnsureTableOptions, TablePlan } from "../../src/index.js";
+import type { Scenario } from "../support/scripted-dynamodb.js";
+import type { MethodCall } from "./method-call.js";
+
+const partitionKey = ["pk", "S"] as const;
+const there: Scenario = { tables: { users: {} } };
+const policy = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: "*", Action: "dynamodb:GetItem", Resource: "*" }],
+};
+
+type Options = Omit<CreateTableOptions, "partitionKey" | "encryption" | "kmsKeyId"> &
+  Pick<EnsureTableOptions, "ifDifferent" | "prune" | "allowDestroy">;
+/** What a call starts from. */
+type Start = Omit<MethodCall, "method" | "options" | "call">;
+
+const create = (options: Options, start: Start = {}): MethodCall => ({
+  ...{ method: "createTable", options, ...start },
+  call: (client) => client.createTable("users", { partitionKey, ...options }),
+});
+const ensure = (options: Options, start: Start = {}): MethodCall => ({
+  ...{ method: "ensureTable", options, ...start },
+  call: (client) => client.ensureTable("users", { partitionKey, ...options }),
+});
+const update = (options: Options, start: Start = { scenario: there }): MethodCall => ({
+  ...{ method: "updateTable", options, ...start },
+  call: (client) => client.updateTable("users", { partitionKey, ...options }),
+});
+const verify = (options: Options, start: Start = { scenario: there }): MethodCall => ({
+  ...{ method: "verifyTable", options, ...start },
+  call: (client) => client.verifyTable("users", { partitionKey, ...options }),
+});
+const remove = (
+  options: NonNullable<Parameters<DynamoClient["deleteTable"]>[1]> = {},
+  start: Start = { scenario: there },
+): MethodCall => ({
+  ...{ method: "deleteTable", options: { ...options }, ...start },
+  call: (client) => client.deleteTable("users", options),
+});
+
+/** Applies a plan that was made before. */
+function apply(options: Options, start: Start = { scenario: there }): MethodCall {
+  let plan: TablePlan | undefined;
+  return {
+    ...{ method: "applyPlan", ...start },
+    before: async (client) => {
+      await start.before?.(client);
+      plan = await client.planTable("users", { partitionKey, ...options });
+    },
+    call: async (client) => await client.applyPlan(plan as TablePlan, { allowDestroy: ["policy"] }), // by `before`
+  };
+}
+
+/** A table that is there with these settings. */
+const on = (options: Options): Start => ({
+  before: (client) => client.createTable("users", { partitionKey, ...options, wait: true }),
+});
+const tagged = on({ tags: { team: "a" } });
+const withPolicy = on({ resourcePolicy: policy });
+/** The answer to a request is lost. */
+const lost = (operation: string, tables: Scenario["tables"] = {}): Start => ({
+  scenario: { tables, faults: [{ kind: "dropped", operation, times: 1, commit: true }] },
+});
+
+/** Settings that are changed by requests of their own, each alone. */
+const AFTER_CREATION: readonly Options[] = [
+  { timeToLive: "expires" },
+  { pointInTimeRecovery: true },
+  { contributorInsights: true },
+];
+const SETTINGS: readonly Options[] = [...AFTER_CREATION, { tags: { team: "a" } }, { resourcePolicy: policy }];
+const CHANGES: readonly Options[] = [...SETTINGS, { billingMode: "PROVISIONED" }];
+
+/** Calls of the methods on tables, with each option that has them send something. */
+export const TABLE_CALLS: readonly MethodCall[] = [
+  create({}),
+  create({ wait: true }),
+  create({}, lost("CreateTable")),
+  ...SETTINGS.map((setting) => create(setting)),
+  { method: "tableExists", call: (client) => client.tableExists("users") },
+  { method: "describeTable", scenario: there, call: (client) => client.describeTable("users") },
+  { method: "waitForTableActive", scenario: there, call: (client) => client.waitForTableActive("users") },
+  { method: "waitForTableDeleted", call: (client) => client.waitForTableDeleted("users") },
+  { method: "listTables", scenario: there, call: (client) => client.listTables().next() },
+  ensure({}),
+  ensure({}, { scenario: there }),
+  ...SETTINGS.map((setting) => ensure(setting)),
+  ...AFTER_CREATION.map((setting) => ensure(setting, { scenario: there })),
+  ...SETTINGS.map((setting) => ensure(setting, on(setting))),
+  ensure({ prune: true }, { scenario: there }),
+  ...CHANGES.map((change) => ensure({ ...change, ifDifferent: "update" }, { scenario: there })),
+  ensure({ tags: { team: false }, ifDifferent: "update" }, tagged),
+  ensure({ prune: true, ifDifferent: "update" }, tagged),
+  ensure({ resourcePolicy: false, ifDifferent: "update", allowDestroy: ["policy"] }, withPolicy),
+  ensure({ billingMode: "PROVISIONED", ifDifferent: "recreate" }, { scenario: there }),
+  update({}),
+  ...CHANGES.map((change) => update(change)),
+  update({ tags: { team: false } }, tagged),
+  update({ prune: true }, tagged),
+  update({ resourcePolicy: false, allowDestroy: ["policy"] }, withPolicy),
+  { method: "planTable", call: (client) => client.planTable("users", { partitionKey }) },
+  { method: "planTable", scenario: there, call: (client) => client.planTable("users", { partitionKey }) },
+  apply({}, {}),
+  ...CHANGES.map((change) => apply(change)),
+  apply({ prune: true }, tagged),
+  apply({ resourcePolicy: false }, withPolicy),
+  verify({}),
+  ...SETTINGS.map((setting) => verify(setting, on(setting))),
+  verify({ prune: true }),
+  remove(),
+  remove({ wait: true }),
+  remove({ ifExists: true }, {}),
+  remove({}, lost("DeleteTable", there.tables)),
+  remove({ disableProtection: true }, { scenario: { tables: { users: { DeletionProtectionEnabled: true } } } }),
+  remove({ keepFinalBackup: false }, on({ pointInTimeRecovery: true })),
+];
