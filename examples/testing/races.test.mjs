@@ -9,7 +9,7 @@ describe("a table", () => {
   it("cannot be created again while it is being deleted", async () => {
     const db = await mockDynamoDB({ latency: "realistic", time: "manual" });
     await db.client.createTable("jobs", definition);
-    db.clock.advance(4_000); // ACTIVE
+    db.clock.advance(5_000); // ACTIVE
 
     await db.client.deleteTable("jobs");
     await assert.rejects(db.client.createTable("jobs", definition), ResourceInUseException);

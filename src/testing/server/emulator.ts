@@ -37,6 +37,11 @@ export class Emulator {
     this.#items = new Items(this.#controlPlane);
   }
 
+  /** Whether an operation is supported. */
+  supports(operation: string): boolean {
+    return operations.has(operation) || itemOperations.has(operation);
+  }
+
   /** Answers a request. Errors of DynamoDB are answers too. */
   answer(operation: string, original: Json): Answer {
     try {

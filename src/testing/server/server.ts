@@ -97,21 +97,18 @@ export class EmulatorServer {
       requireKnownHost(request.headers.host, this.allowedHosts);
       if (request.method === "GET")
         reply(response, { status: 200, body: `healthy: dynamodb.${region}.amazonaws.com ` });
-      else {
-        const parsed = await readRequest(request);
-        requireSignature(request.headers, request.url);
-        await this.#answer(parsed, request, response);
-      }
+      else await this.#answer(await readRequest(request), request, response);
     } catch (error) {
       reply(response, answerOf(error instanceof AwsError ? error : internal(error)));
     }
   }
 
-  async #answer(incoming: ParsedRequest, { headers }: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #answer(incoming: ParsedRequest, { headers, url }: IncomingMessage, response: ServerResponse): Promise<void> {
     const { operation, input } = incoming;
     // A request that is pending during a restart completes on the emulator on which it started.
     const { emulator } = this;
     this.onRequest(recordRequest(operation, input, headers, this.#clock.now()), response);
+    if (emulator.supports(operation)) requireSignature(headers, url);
     const fault = this.faults.match(operation, input);
     if (fault) await injectFault(fault, incoming, emulator, response);
     else reply(response, emulator.answer(operation, input));

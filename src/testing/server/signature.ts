@@ -17,7 +17,10 @@ export function requireSignature({ authorization, date, ...headers }: IncomingHt
       "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header.",
     );
   }
-  if (isInQuery) return checkQuery(query);
+  if (isInQuery) {
+    checkQuery(query);
+    return;
+  }
   if (!authorization?.trim().startsWith("AWS4-"))
     throw signatureError("MissingAuthenticationTokenException", "Request is missing Authentication Token");
   checkHeader(authorization, headers["x-amz-date"] !== undefined || date !== undefined);
