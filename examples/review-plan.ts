@@ -1,5 +1,5 @@
-// A plan that one job makes and stores, a person reviews, and another job applies.
-// It talks to whatever the AWS environment names; see legacy-script.cjs for how to keep it on this machine.
+// A plan that one job creates and stores, a person reviews, and another job applies. It uses the endpoint of the AWS
+// environment; see legacy-script.cjs for an emulator on this machine.
 import "./support/invoices-table.js";
 
 // #region review-plan
@@ -20,7 +20,7 @@ const plan = await client.planTable("invoices", {
 writeFileSync(file, JSON.stringify(plan));
 console.log(formatPlan(plan));
 
-// The second job applies what was reviewed, and nothing else. It names what may be destroyed.
+// The second job applies only the reviewed plan. It names the targets that may be destroyed.
 const reviewed = JSON.parse(readFileSync(file, "utf8")) as TablePlan;
 const { outcome } = await client.applyPlan(reviewed, { allowDestroy: ["index by-customer", "stream"] });
 console.log(outcome); // updated

@@ -1,5 +1,5 @@
-// A table whose definition changes from one deploy to the next.
-// It talks to whatever the AWS environment names; see legacy-script.cjs for how to keep it on this machine.
+// A table whose definition changes from one deploy to the next. It uses the endpoint of the AWS environment; see
+// legacy-script.cjs for an emulator on this machine.
 // #region second-deploy
 import { DynamoClient, formatPlan } from "dynatwin";
 
@@ -8,7 +8,7 @@ const client = new DynamoClient();
 // The first deploy. Any number of processes may run this at the same time: one of them creates the table.
 await client.ensureTable("accounts", { partitionKey: ["pk", "S"] });
 
-// The second deploy. The plan says what would change, and changes nothing.
+// The second deploy. The plan lists the changes, and changes nothing.
 const definition = {
   partitionKey: ["pk", "S"],
   globalSecondaryIndexes: [{ indexName: "by-email", partitionKey: ["email", "S"], projection: "KEYS_ONLY" }],

@@ -1,7 +1,7 @@
 import type { TextFile } from "./files.js";
 import type { Problem } from "./problem.js";
 
-/** What writes the parts of documents that are generated, by name. */
+/** The generators of parts of documents, by name. */
 export type Generators = Readonly<Record<string, () => string>>;
 
 const BEGIN = /^<!-- generated: (\S+) -->$/;
@@ -9,13 +9,13 @@ const BEGIN = /^<!-- generated: (\S+) -->$/;
 /** A part of a document between `<!-- generated: name -->` and `<!-- /generated: name -->`. */
 interface Part {
   readonly name: string;
-  /** The index of its first line, behind the comment. */
+  /** The index of its first line, after the comment. */
   readonly start: number;
-  /** The index of the line that ends it; -1 where there is none. */
+  /** The index of the line that ends it; -1 if there is none. */
   readonly end: number;
 }
 
-/** Compares the generated parts of a document with what is generated now. */
+/** Compares the generated parts of a document with the current output of their generators. */
 export function checkGenerated({ file, text }: TextFile, generators: Generators): Problem[] {
   const lines = text.split("\n");
   return partsOf(lines).flatMap(({ name, start, end }) => {
@@ -24,10 +24,10 @@ export function checkGenerated({ file, text }: TextFile, generators: Generators)
   });
 }
 
-/** The text of a document with its generated parts generated anew. */
+/** The text of a document with updated generated parts. */
 export function refreshGenerated(text: string, generators: Generators): string {
   const lines = text.split("\n");
-  // From the end, so that the lines of the parts before stay where they are.
+  // From the end, so that the line numbers of earlier parts do not change.
   for (const { name, start, end } of partsOf(lines).reverse()) {
     const generate = generators[name];
     if (generate && end !== -1) lines.splice(start, end - start, ...between(generate()).split("\n"));
@@ -52,10 +52,10 @@ function partsOf(lines: readonly string[]): Part[] {
 
 function problemOf(name: string, text: string | undefined, generators: Generators): string | undefined {
   const generate = generators[name];
-  if (generate === undefined) return `Nothing generates "${name}": ${Object.keys(generators).join(", ")}.`;
+  if (generate === undefined) return `There is no generator "${name}": ${Object.keys(generators).join(", ")}.`;
   if (text === undefined) return `<!-- /generated: ${name} --> is missing.`;
   if (text === between(generate())) return undefined;
-  return `This is not what is generated for "${name}" now. To renew it: npm run check:docs -- --fix`;
+  return `This part differs from the output of the generator "${name}". To update it: npm run check:docs -- --fix`;
 }
 
 /** With an empty line before and after, as Markdown needs between a comment and a table. */

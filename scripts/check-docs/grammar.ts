@@ -30,7 +30,7 @@ export function hasTag(declaration: ts.Node, name: string): boolean {
 
 function checkParameters(signatures: readonly ts.Signature[], tags: readonly ts.JSDocParameterTag[]): string[] {
   const parameters = signatures.flatMap((signature) => signature.getParameters());
-  // A destructured parameter has no name of its own.
+  // A destructured parameter has no name.
   const isNamed = ({ valueDeclaration: declaration }: ts.Symbol) =>
     declaration !== undefined && ts.isParameter(declaration) && ts.isIdentifier(declaration.name);
   const named = new Set(parameters.filter(isNamed).map(({ name }) => name));

@@ -1,20 +1,20 @@
 import { DynatwinError } from "./base.js";
 
-/** Where a table is not what a definition says. */
+/** One difference between a table and its definition. */
 export interface TableDifference {
-  /** Which option: `billingMode`, `globalSecondaryIndexes.by-status.projection`, `tags.team`. */
+  /** The option: `billingMode`, `globalSecondaryIndexes.by-status.projection`, `tags.team`. */
   readonly path: string;
-  /** What the definition says; `undefined` for what should not be there. */
+  /** The value of the definition; `undefined` for a setting that should not exist. */
   readonly expected: unknown;
-  /** What the table has; `undefined` for what is not there. */
+  /** The value of the table; `undefined` for a setting that does not exist. */
   readonly actual: unknown;
 }
 
-/** How many lines a message lists; the members of the error have all. */
+/** How many lines a message lists; the members of the error have all of them. */
 const MAX_LISTED = 25;
 
 /**
- * A table is not what its definition says.
+ * A table differs from its definition.
  *
  * @example
  * ```ts
@@ -39,7 +39,7 @@ export class TableMismatchError extends DynatwinError {
   /**
    * @param tableName - The table's name or ARN, as given.
    * @param differences - Every difference, at least one.
-   * @param advice - What helps, as a sentence.
+   * @param advice - How to resolve it, as a sentence.
    */
   constructor(tableName: string, differences: readonly TableDifference[], advice: string) {
     const lines = differences.map(
@@ -53,7 +53,7 @@ export class TableMismatchError extends DynatwinError {
 }
 
 /**
- * A plan was made from a table that has changed since. Nothing was sent.
+ * A table has changed since the plan was made. Nothing was sent.
  *
  * @example
  * ```ts
@@ -78,7 +78,7 @@ export class PlanOutdatedError extends DynatwinError {
 
   /**
    * @param tableName - The table's name or ARN, as given.
-   * @param changes - What has changed, at least one.
+   * @param changes - The changes, at least one.
    */
   constructor(tableName: string, changes: readonly string[]) {
     const problem = `The plan for table "${tableName}" is outdated, and nothing was sent: the table has changed.`;
@@ -88,9 +88,9 @@ export class PlanOutdatedError extends DynatwinError {
   }
 }
 
-/** What a change would destroy. */
+/** Something that a change would destroy. */
 export interface Destruction {
-  /** What it is about, as `allowDestroy` names it: `"index by-old"`. */
+  /** Its name for `allowDestroy`: `"index by-old"`. */
   readonly target: string;
   /** What would be lost, as texts. */
   readonly destroys: readonly string[];
@@ -118,7 +118,7 @@ export class DestructiveChangeError extends DynatwinError {
   readonly tableName: string;
   /** What would be destroyed, by target. */
   readonly destructions: readonly Destruction[];
-  /** The targets, as `allowDestroy` takes them. */
+  /** The targets, as values for `allowDestroy`. */
   readonly targets: readonly string[];
 
   /**
@@ -141,22 +141,22 @@ export type TableResult<T> =
   | {
       /** The table's name or ARN, as given. */
       readonly tableName: string;
-      /** It worked. */
+      /** The call for this table succeeded. */
       readonly status: "fulfilled";
-      /** What the call for this table alone resolves to. */
+      /** The result of the call for this table. */
       readonly value: T;
     }
   | {
       /** The table's name or ARN, as given. */
       readonly tableName: string;
-      /** It failed. */
+      /** The call for this table failed. */
       readonly status: "rejected";
-      /** Why. */
+      /** The error. */
       readonly reason: unknown;
     };
 
 /**
- * Of a call on many tables, some failed; the others were finished.
+ * A call on several tables failed for some of them; the others were completed.
  *
  * @example
  * ```ts

@@ -83,9 +83,8 @@ export const attr = withArgumentChecks({
   /** A Date, stored as ISO 8601 text (S), which sorts by time. */
   date: () => makeAttribute<KeyableAttribute<Date, "S">>("date", dates.date, keyable),
   /**
-   * A time since 1970, stored as N: a Date for seconds (`"s"`, what time to live needs; parts of a second are cut off)
-   * and milliseconds (`"ms"`), a bigint for microseconds (`"us"`) and nanoseconds (`"ns"`), which a Date cannot
-   * represent.
+   * A time since 1970, stored as N: a Date for seconds (`"s"`, as required for time to live; fractions are cut off) and
+   * milliseconds (`"ms"`), a bigint for microseconds (`"us"`) and nanoseconds (`"ns"`), which a Date cannot represent.
    */
   timestamp,
   /** An array, stored as L. */

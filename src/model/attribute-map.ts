@@ -15,7 +15,7 @@ export interface AttributeMapValue {
   readonly B?: Uint8Array | string | undefined;
   /** True or false. */
   readonly BOOL?: boolean | undefined;
-  /** Null, where it is true. */
+  /** Null, if it is true. */
   readonly NULL?: boolean | undefined;
   /** A set of texts. */
   readonly SS?: readonly string[] | undefined;

@@ -92,7 +92,7 @@ export interface NumberAttribute<R extends KeyRole = "none", N extends Need = "r
   version(): NumberAttribute<R, "default">;
 }
 
-/** Any attribute, whatever its types. */
+/** Any attribute, of any types. */
 export type AnyAttribute = Attribute<unknown, StorageType, KeyRole, Need>;
 /** The attributes of a model, by name. */
 export type Attributes = Readonly<Record<string, AnyAttribute>>;
@@ -129,7 +129,7 @@ class AttributeImpl {
   /** @param none - The arguments of a method without parameters, which would be ignored. */
   #with(changes: Partial<AttributeSpec>, method: string, none: readonly unknown[] = []): AttributeImpl {
     if (none.length > 0)
-      throw this.#wrongArguments(method, "expected no arguments.", `write .${method}(), or leave it out.`);
+      throw this.#wrongArguments(method, "expected no arguments.", `write .${method}(), or omit it.`);
     return new AttributeImpl({ ...this.spec, ...changes });
   }
 

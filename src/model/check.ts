@@ -33,13 +33,13 @@ const MEMBERS = {
   client: readerOf((value): value is object => "asyncContext" in Object(value), "a DynamoClient of dynatwin"),
 } as const;
 
-/** Names that a model has already, so that no attribute and no index can take them. */
+/** Names of a model's own members, which attributes and indexes cannot have. */
 export interface Reserved {
   readonly members: ReadonlySet<string>;
   readonly statics: ReadonlySet<string>;
 }
 
-/** Everything that is wrong in a model's definition, whatever its types let through. */
+/** All issues of a model's definition, which can have other types than declared. */
 export function checkDefinition(definition: UncheckedDefinition, reserved: Reserved): DefinitionIssue[] {
   const { list: issues, report } = new Issues();
   if (definitionObject(definition, "", report) === undefined) return issues;
@@ -215,7 +215,7 @@ function typeOf({ kind, canBeKey }: AttributeSpec): string {
   return !canBeKey && KEY_KINDS.includes(kind) ? `nullable ${kind}` : kind;
 }
 
-/** Indexes need names of their own in the table, and their properties on the model. */
+/** Checks that the names of indexes are unique in the table, and those of their properties in the model. */
 function checkIndexNames(definition: UncheckedDefinition, report: Report): void {
   const names = new Set<string>();
   const properties = new Set<string>();

@@ -44,7 +44,7 @@ export function addProblems(earlier: InvalidValue | undefined, error: unknown, s
   if (!(error instanceof InvalidValue)) throw earlier ?? error;
   const found = error.within(step);
   if (earlier === undefined) return found;
-  for (const misfit of found.problems) earlier.problems.push(misfit);
+  for (const problem of found.problems) earlier.problems.push(problem);
   return earlier;
 }
 

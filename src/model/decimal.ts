@@ -63,8 +63,8 @@ export function sumText(a: string, b: string): string {
 /** Whether the double equals the number of the text exactly. */
 export function isExact(value: number, text: string): boolean {
   if (text.length <= DIGITS_OF_DOUBLE) return true;
-  const [held, asked] = [parseDecimal(String(value)), parseDecimal(text)];
-  return held !== undefined && asked !== undefined && compareDecimals(held, asked) === 0;
+  const [valueDecimal, textDecimal] = [parseDecimal(String(value)), parseDecimal(text)];
+  return valueDecimal !== undefined && textDecimal !== undefined && compareDecimals(valueDecimal, textDecimal) === 0;
 }
 
 function signOf({ sign, digits }: Decimal): number {

@@ -4,8 +4,8 @@ import type { CallIssues } from "./call-issues.js";
 /**
  * Reports items that are given more than once: DynamoDB rejects a request with repeated items.
  *
- * @param keys - The identity of each item; `undefined` where it is unknown.
- * @param list - The caller's name for the list, or for each place in it.
+ * @param keys - The identity of each item; `undefined` if it is unknown.
+ * @param list - The path of the list, or a function that returns the path of each element.
  */
 export function reportDuplicates(
   keys: readonly (string | undefined)[],

@@ -159,7 +159,7 @@ export function scanRequest<A extends Attributes>(
   const FilterExpression = issues.collect(compileFilter, undefined);
   checkExpressionSize("filter", FilterExpression, operatorsOf.condition, issues);
   if (segments > 1 && cursor !== undefined)
-    issues.report("cursor", "a scan in segments has no cursor.", "leave out cursor or segments.");
+    issues.report("cursor", "a scan in segments has no cursor.", "omit cursor or segments.");
   const request = listRequest(schema, index, usable, placeholders, issues);
   issues.finish();
   return { ...request, FilterExpression };

@@ -83,7 +83,7 @@ export function* listTables(context: SyncContext, options?: ListTablesOptions): 
     const input = { Limit: pageSize, ExclusiveStartTableName: start };
     const page = context.transport.send("ListTables", input, { signal, timeoutMs: CALL_MS });
     yield* page.TableNames ?? [];
-    context.transport.renew(); // the next page is a call of its own
+    context.transport.renew(); // the next page is a separate call
     start = page.LastEvaluatedTableName;
   } while (start !== undefined);
 }

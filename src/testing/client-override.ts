@@ -1,14 +1,14 @@
 import { type DynamoClient, setDefaultClient } from "../index.js";
 import type { TableModel } from "../table/definition/from-model.js";
 
-/** A place that holds a client: the default client, or a model. */
+/** A variable with a client: the default client, or that of a model. */
 interface ClientSlot {
   client: DynamoClient | undefined;
 }
 
 const defaultClientSlot: ClientSlot = {
   get client() {
-    // getDefaultClient() throws where there is none.
+    // getDefaultClient() throws if there is none.
     const current = setDefaultClient(undefined);
     setDefaultClient(current);
     return current;

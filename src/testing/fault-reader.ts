@@ -51,7 +51,7 @@ export const count = readerOf(
 const answer: Reader<object> = (value, path, report) => {
   const read = plainObject(value, path, report);
   const why = read && whyNoJson(read);
-  if (why !== undefined) report(path, `expected what JSON can hold: ${why}.`);
+  if (why !== undefined) report(path, `expected a JSON value: ${why}.`);
   return read;
 };
 

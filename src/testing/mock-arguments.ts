@@ -52,7 +52,7 @@ export function readArguments<T extends object>(
 function isPlain(value: unknown): value is object {
   if (!isObject(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  // Also that of another realm, where a test runner has one.
+  // Also that of another realm, as in some test runners.
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 

@@ -42,7 +42,7 @@ export const addedFaults = objectOf<Pick<MockOptions, "faults">>({ faults });
 /** Reads the options of a mock. */
 export const mockOptions = objectOf<MockOptions>(mockShape);
 
-/** Reads the options of a mock that lives in the hooks of a test runner. */
+/** Reads the options of `useDynamoDB`. */
 export const useOptions = objectOf<UseDynamoDBOptions>({
   ...mockShape,
   hooks: objectOf<TestHooks>(

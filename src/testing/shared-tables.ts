@@ -33,7 +33,7 @@ export function readSharedTable([first, ...others]: readonly [TableModel, ...Tab
   };
 }
 
-/** Throws if two models contradict each other. A member that one of them leaves out is no contradiction. */
+/** Throws if two models contradict each other. A member that one of them omits is not a contradiction. */
 function requireConsistent(models: readonly TableModel[], definitionOf: (model: TableModel) => Json): void {
   const issues = new Issues();
   const definitions = models.map((model) => ({ name: nameOf(model), definition: definitionOf(model) }));
@@ -51,7 +51,8 @@ function requireConsistent(models: readonly TableModel[], definitionOf: (model: 
     }
   }
   if (issues.list.length === 0) return;
-  const subject = `Table ${JSON.stringify(models[0] && tableNameOf(models[0]))} of ${definitions.map(({ name }) => name).join(", ")}`;
+  const names = definitions.map(({ name }) => name).join(", ");
+  const subject = `Table ${JSON.stringify(models[0] && tableNameOf(models[0]))} of ${names}`;
   throw new TableDefinitionError(subject, issues.list, "nothing was started");
 }
 

@@ -11,7 +11,7 @@ export const setTimeout: typeof timers.setTimeout = timers.setTimeout;
 /** Cancels a timer of {@link setTimeout}. */
 export const clearTimeout: typeof timers.clearTimeout = timers.clearTimeout;
 
-/** Runs a function in the next turn of the event loop. */
+/** Runs a function in the next round of the event loop. */
 export const setImmediate: typeof timers.setImmediate = timers.setImmediate;
 
 /** Milliseconds of a monotonic clock. */

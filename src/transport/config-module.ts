@@ -5,7 +5,7 @@ import { FIXED_LOCATION_HINT, type ModuleLocation } from "./config-module-locati
 /**
  * Imports the module that completes a configuration, in the thread that will use it.
  *
- * @param place - The location of the module.
+ * @param location - The location of the module.
  * @param missing - The fields that the module must have: without them the SDK would use its own defaults, and could
  * reach another account than intended.
  */

@@ -41,9 +41,7 @@ const ADVICE: readonly Advice[] = [
   },
   {
     isFor: ({ name }) => name === "ExpiredTokenException",
-    words:
-      "The credentials were temporary: get new ones (aws sso login, or the session token that AWS_SESSION_TOKEN " +
-      "holds).",
+    words: "The credentials were temporary: get new ones (aws sso login, or the session token in AWS_SESSION_TOKEN).",
   },
   {
     isFor: ({ name }) => name === "UnrecognizedClientException" || name === "InvalidClientTokenId",

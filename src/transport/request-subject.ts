@@ -61,7 +61,7 @@ export function appendToMessage(error: Error, words: string): void {
   Reflect.set(error, "stack", `${error.name}: ${longer}${frames < 0 ? "" : stack.slice(frames)}`);
 }
 
-/** An error about several addresses of one host has no message of its own. */
+/** An error about several addresses of one host has an empty message. */
 function nameOf(error: Error): string {
   return (error as { readonly code?: string }).code ?? error.name;
 }

@@ -131,7 +131,7 @@ export class SdkTransport implements Transport {
   ): Promise<{ [I in keyof C]: CallResult<C[I]> }> {
     const results: PromiseSettledResult<unknown>[] = [];
     const queue = calls.entries();
-    const lane = async () => {
+    const sendNext = async () => {
       for (const [index, { operation, input }] of queue) {
         try {
           results[index] = { status: "fulfilled", value: await this.send(operation, input, options) };
@@ -141,8 +141,8 @@ export class SdkTransport implements Transport {
       }
     };
     // Most tasks of the worker are one call.
-    if (calls.length === 1) await lane();
-    else await Promise.all(Array.from({ length: Math.min(concurrency, calls.length) }, lane));
+    if (calls.length === 1) await sendNext();
+    else await Promise.all(Array.from({ length: Math.min(concurrency, calls.length) }, sendNext));
     // Filled by index above, one result per call.
     return results as { [I in keyof C]: CallResult<C[I]> };
   }

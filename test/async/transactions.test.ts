@@ -16,7 +16,7 @@ describe("transactions and batches on the wire", () => {
 
   after(() => dynamodb.stop());
 
-  function play(...faults: Fault[]) {
+  function start(...faults: Fault[]) {
     const KeySchema = [{ AttributeName: "product", KeyType: "HASH" }];
     const AttributeDefinitions = [{ AttributeName: "product", AttributeType: "S" }];
     dynamodb.startScenario({ tables: { stock: { KeySchema, AttributeDefinitions } }, faults });
@@ -29,7 +29,7 @@ describe("transactions and batches on the wire", () => {
   }
 
   it("write parts of every kind, all or none", async () => {
-    const Stock = play({ kind: "answer", operation: "TransactWriteItems", answer: {} });
+    const Stock = start({ kind: "answer", operation: "TransactWriteItems", answer: {} });
     const item = new Stock({ product: "a", count: 1 });
     await client.transactWrite(
       [
@@ -64,7 +64,7 @@ describe("transactions and batches on the wire", () => {
 
   it("that are cancelled throw the SDK's error with the reasons, and do not change versions", async () => {
     const error = { name: "TransactionCanceledException", message: "Transaction cancelled [ConditionalCheckFailed]" };
-    const Stock = play({ kind: "error", operation: "TransactWriteItems", error });
+    const Stock = start({ kind: "error", operation: "TransactWriteItems", error });
     const item = new Stock({ product: "a", count: 1 });
     expect(await rejects(() => client.transactWrite([Stock.transactPut(item)]))).to.be.instanceOf(
       TransactionCanceledException,
@@ -74,7 +74,7 @@ describe("transactions and batches on the wire", () => {
 
   it("read items at one moment, one per part", async () => {
     const stored = { product: { S: "b" }, count: { N: "5" }, revision: { N: "1" } };
-    const Stock = play({
+    const Stock = start({
       kind: "answer",
       operation: "TransactGetItems",
       answer: { Responses: [{}, { Item: stored }] },
@@ -89,7 +89,7 @@ describe("transactions and batches on the wire", () => {
 
   it("in a batch are sent again if they were not processed, with increasing delays", async () => {
     const left = { stock: [{ PutRequest: { Item: { product: { S: "b" } } } }] };
-    const Stock = play({ kind: "answer", operation: "BatchWriteItem", times: 2, answer: { UnprocessedItems: left } });
+    const Stock = start({ kind: "answer", operation: "BatchWriteItem", times: 2, answer: { UnprocessedItems: left } });
     await Stock.batchWrite({ put: ["a", "b"].map((product) => new Stock({ product, count: 1 })) });
     const sent = dynamodb.requests("BatchWriteItem");
     expect(sent.map(({ input }) => input["RequestItems"].stock.length)).to.deep.equal([2, 1, 1]);
@@ -98,7 +98,7 @@ describe("transactions and batches on the wire", () => {
 
   it("in a batch that is never processed are reported, with the items that were read", async () => {
     const left = { stock: { Keys: [{ product: { S: "b" } }] } };
-    const Stock = play({
+    const Stock = start({
       kind: "answer",
       operation: "BatchGetItem",
       times: Number.POSITIVE_INFINITY,
@@ -116,7 +116,7 @@ describe("transactions and batches on the wire", () => {
 
   it("in a batch that is never processed do not change the version of items that were not written", async () => {
     const left = { stock: [{ PutRequest: { Item: { product: { S: "b" } } } }] };
-    const Stock = play({
+    const Stock = start({
       kind: "answer",
       operation: "BatchWriteItem",
       times: Number.POSITIVE_INFINITY,

@@ -167,7 +167,7 @@ describe("the requests of items", () => {
     expect(scan({ cursor, segments: 2 })).to.throw(
       ExpressionError,
       'Table "things": 1 problem, nothing was sent.\n' +
-        "  - cursor: a scan in segments has no cursor. Fix: leave out cursor or segments.",
+        "  - cursor: a scan in segments has no cursor. Fix: omit cursor or segments.",
     );
     expect(scan({ cursor, segments: 1 })().ExclusiveStartKey).to.deep.equal(Key);
     expect(scan({ segments: 2 })().ExclusiveStartKey).to.equal(undefined);

@@ -32,8 +32,8 @@ describe("the generated parts of documents", () => {
     expect(
       problemsOf("# Page", ...part("numbers", "", "| a | b |", ""), ...part("nothing"), "<!-- generated: words -->"),
     ).to.deep.equal([
-      '2: This is not what is generated for "numbers" now. To renew it: npm run check:docs -- --fix',
-      '7: Nothing generates "nothing": numbers, words.',
+      '2: This part differs from the output of the generator "numbers". To update it: npm run check:docs -- --fix',
+      '7: There is no generator "nothing": numbers, words.',
       "9: <!-- /generated: words --> is missing.",
     ]);
   });

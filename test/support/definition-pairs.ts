@@ -32,7 +32,7 @@ const onDemandThroughput = fc.constantFrom<OnDemandThroughputOptions | false>(
   { maxRead: 200, maxWrite: 100 },
   false,
 );
-const warmThroughput = fc.record({ read: fc.integer({ min: 12_000, max: 12_010 }), write: fc.constant(4_000) });
+const warmThroughput = fc.record({ read: fc.integer({ min: 12_000, max: 12_010 }), write: maybe(fc.constant(4_000)) });
 
 function units(): fc.Arbitrary<number | undefined> {
   return maybe(fc.integer({ min: 1, max: 20 }));

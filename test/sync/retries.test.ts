@@ -14,7 +14,7 @@ describe("createTable and deleteTable, if DynamoDB is busy or the network fails"
   let client: DynamoClient;
 
   /** Starts a scenario with a client of the SDK's default of three attempts, or the given number. */
-  function play(scenario: Scenario, maxAttempts = 1): void {
+  function start(scenario: Scenario, maxAttempts = 1): void {
     dynamodb.startScenario(scenario);
     client = dynamodb.client({ maxAttempts });
   }
@@ -28,7 +28,7 @@ describe("createTable and deleteTable, if DynamoDB is busy or the network fails"
   const passing = { limitExceeded: "LimitExceededException", throttled: "ThrottlingException" } as const;
   for (const kind of ["limitExceeded", "throttled"] as const) {
     it(`creates after a temporary ${passing[kind]}`, () => {
-      play({ faults: [{ kind, operation: "CreateTable", times: 4 }] });
+      start({ faults: [{ kind, operation: "CreateTable", times: 4 }] });
       client.syncCreateTable("users", { partitionKey });
       expect(dynamodb.requests("CreateTable").map(({ second }) => second))
         .to.have.lengthOf(5)
@@ -36,7 +36,7 @@ describe("createTable and deleteTable, if DynamoDB is busy or the network fails"
     });
 
     it(`deletes after a temporary ${passing[kind]}`, () => {
-      play({ tables: { users: {} }, faults: [{ kind, operation: "DeleteTable", times: 4 }] });
+      start({ tables: { users: {} }, faults: [{ kind, operation: "DeleteTable", times: 4 }] });
       client.syncDeleteTable("users");
       expect(dynamodb.requests("DeleteTable").map(({ second }) => second))
         .to.have.lengthOf(5)
@@ -45,21 +45,21 @@ describe("createTable and deleteTable, if DynamoDB is busy or the network fails"
   }
 
   it("stops at the timeout of the call, with DynamoDB's own error", () => {
-    play({ faults: [{ kind: "limitExceeded", operation: "CreateTable", times: 1_000 }] });
+    start({ faults: [{ kind: "limitExceeded", operation: "CreateTable", times: 1_000 }] });
     const error = throws(() => client.syncCreateTable("users", { partitionKey, wait: { timeoutSeconds: 20 } }));
     expect(error).to.be.instanceOf(LimitExceededException);
     expect(dynamodb.elapsedMs).to.be.within(14_000, 20_000);
   });
 
   it("does not retry if a quota is reached", () => {
-    play({ faults: [{ kind: "quotaExceeded", operation: "CreateTable" }] });
+    start({ faults: [{ kind: "quotaExceeded", operation: "CreateTable" }] });
     const error = throws(() => client.syncCreateTable("users", { partitionKey }));
     expect(error).to.be.instanceOf(LimitExceededException).with.property("message").that.includes(QUOTA);
     expect(dynamodb.requests()).to.have.lengthOf(1);
   });
 
   it("recognises its own table if the answer of the create was lost", () => {
-    play(
+    start(
       { latency: { createTableMs: 2_000 }, faults: [{ operation: "CreateTable", kind: "dropped", commit: true }] },
       3,
     );
@@ -70,7 +70,7 @@ describe("createTable and deleteTable, if DynamoDB is busy or the network fails"
   });
 
   it("also if the first error was throttling", () => {
-    play({ faults: [{ kind: "throttled", operation: "CreateTable", commit: true }] });
+    start({ faults: [{ kind: "throttled", operation: "CreateTable", commit: true }] });
     const table = client.syncCreateTable("users", { partitionKey });
     expect(table.TableName).to.equal("users");
   });
@@ -78,7 +78,7 @@ describe("createTable and deleteTable, if DynamoDB is busy or the network fails"
   it("does not treat a table with another definition as its own", () => {
     const KeySchema = [{ AttributeName: "id", KeyType: "HASH" }];
     const AttributeDefinitions = [{ AttributeName: "id", AttributeType: "S" }];
-    play(
+    start(
       {
         tables: { users: { KeySchema, AttributeDefinitions } },
         faults: [{ operation: "CreateTable", kind: "dropped" }],
@@ -91,13 +91,13 @@ describe("createTable and deleteTable, if DynamoDB is busy or the network fails"
 
   it("does not treat an older table as its own", () => {
     const old = described({ CreationDateTime: Date.now() / 1000 - 3600 });
-    play({ tables: { users: {} }, faults: [old, { operation: "CreateTable", kind: "dropped" }] }, 3);
+    start({ tables: { users: {} }, faults: [old, { operation: "CreateTable", kind: "dropped" }] }, 3);
     const error = throws(() => client.syncCreateTable("users", { partitionKey }));
     expect(error).to.be.instanceOf(ResourceInUseException);
   });
 
   it("says that the table exists if the create was sent once", () => {
-    play({});
+    start({});
     client.syncCreateTable("users", { partitionKey });
     const error = throws(() => client.syncCreateTable("users", { partitionKey }));
     expect(error).to.be.instanceOf(ResourceInUseException);
@@ -105,14 +105,14 @@ describe("createTable and deleteTable, if DynamoDB is busy or the network fails"
   });
 
   it("treats a table that is missing after a lost answer as deleted by itself", () => {
-    play({ tables: { users: {} }, faults: [{ operation: "DeleteTable", kind: "dropped", commit: true }] }, 3);
+    start({ tables: { users: {} }, faults: [{ operation: "DeleteTable", kind: "dropped", commit: true }] }, 3);
     const table = client.syncDeleteTable("users", { wait: true });
     expect(table.TableStatus).to.equal("DELETING");
     expect(dynamodb.requests("DeleteTable")).to.have.lengthOf(2);
   });
 
   it("treats a table that is DELETING after a lost answer as deleted by itself", () => {
-    play(
+    start(
       {
         latency: { deleteTableMs: 5_000 },
         tables: { users: {} },
@@ -127,7 +127,7 @@ describe("createTable and deleteTable, if DynamoDB is busy or the network fails"
   for (const maxAttempts of [1, 3]) {
     it(`has the correct result if every answer to a change was lost (${maxAttempts} attempts of the SDK)`, () => {
       const lost = (operation: string) => ({ operation, kind: "dropped", commit: true, times: 1_000 }) as const;
-      play({ faults: [lost("CreateTable"), lost("UpdateTimeToLive"), lost("DeleteTable")] }, maxAttempts);
+      start({ faults: [lost("CreateTable"), lost("UpdateTimeToLive"), lost("DeleteTable")] }, maxAttempts);
       expect(client.syncCreateTable("users", { partitionKey })).to.include({ TableName: "users" });
       expect(client.syncDeleteTable("users")).to.include({ TableName: "users", TableStatus: "DELETING" });
       expect(client.syncDeleteTable("users", { ifExists: true, wait: true })).to.equal(undefined);
@@ -137,9 +137,9 @@ describe("createTable and deleteTable, if DynamoDB is busy or the network fails"
 
   it("enables settings after creation despite lost answers, and says so if there is never an answer", () => {
     const lost = { kind: "dropped", commit: true } as const;
-    play({ faults: [{ ...lost, operation: "UpdateTimeToLive", times: 2 }] });
+    start({ faults: [{ ...lost, operation: "UpdateTimeToLive", times: 2 }] });
     client.syncCreateTable("users", { partitionKey, timeToLive: "expires" });
-    play({ faults: [{ kind: "dropped", operation: "UpdateTimeToLive", times: 1_000 }] });
+    start({ faults: [{ kind: "dropped", operation: "UpdateTimeToLive", times: 1_000 }] });
     const options = { partitionKey, timeToLive: "expires", wait: { timeoutSeconds: 20 } };
     const error = throws(() => client.syncCreateTable("users", options));
     expect(error.message).to.match(/"users" was created.*time to live/);
@@ -147,7 +147,7 @@ describe("createTable and deleteTable, if DynamoDB is busy or the network fails"
   });
 
   it("ends after a minute if it does not wait, with the last error", () => {
-    play({ faults: [{ kind: "serverError", times: 1_000 }] });
+    start({ faults: [{ kind: "serverError", times: 1_000 }] });
     const error = throws(() => client.syncCreateTable("users", { partitionKey }));
     expect(error.name).to.equal("InternalServerError");
     expect(dynamodb.elapsedMs).to.be.within(60_000, 60_010);
@@ -158,7 +158,7 @@ describe("createTable and deleteTable, if DynamoDB is busy or the network fails"
 
   it("limits every request to the time of the call if the endpoint does not answer", () => {
     for (const operation of ["CreateTable", "DeleteTable", "UpdateTimeToLive"]) {
-      play({ tables: operation === "DeleteTable" ? { users: {} } : {}, faults: [unanswered(operation)] });
+      start({ tables: operation === "DeleteTable" ? { users: {} } : {}, faults: [unanswered(operation)] });
       const wait = { timeoutSeconds: 0.2 };
       const error = throws(() =>
         operation === "DeleteTable"
@@ -173,7 +173,7 @@ describe("createTable and deleteTable, if DynamoDB is busy or the network fails"
   it("enables settings after creation when DynamoDB accepts them, and accepts that they are enabled already", () => {
     const soon = { name: "ContinuousBackupsUnavailableException", message: "Backups are being enabled for the table" };
     const on = { name: "ValidationException", message: "TimeToLive is already enabled" };
-    play({
+    start({
       latency: { createTableMs: 2_000 },
       faults: [
         { kind: "error", operation: "UpdateTimeToLive", error: on },
@@ -188,7 +188,7 @@ describe("createTable and deleteTable, if DynamoDB is busy or the network fails"
 
   it("names the setting that failed, and says that the table exists", () => {
     const denied = { name: "AccessDeniedException", message: "not authorized to perform: dynamodb:UpdateTimeToLive" };
-    play({ faults: [{ kind: "error", operation: "UpdateTimeToLive", error: denied }] });
+    start({ faults: [{ kind: "error", operation: "UpdateTimeToLive", error: denied }] });
     const error = throws(() => client.syncCreateTable("users", { partitionKey, timeToLive: "expires" }));
     expect(error.name).to.equal("AccessDeniedException");
     expect(error.message).to.match(/not authorized.*"users" was created.*time to live/);

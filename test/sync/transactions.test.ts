@@ -18,7 +18,7 @@ describe("transactions and batches on the wire", () => {
 
   after(() => dynamodb.stop());
 
-  function play(...faults: Fault[]) {
+  function start(...faults: Fault[]) {
     const KeySchema = [{ AttributeName: "product", KeyType: "HASH" }];
     const AttributeDefinitions = [{ AttributeName: "product", AttributeType: "S" }];
     dynamodb.startScenario({ tables: { stock: { KeySchema, AttributeDefinitions } }, faults });
@@ -31,7 +31,7 @@ describe("transactions and batches on the wire", () => {
   }
 
   it("write parts of every kind, all or none", () => {
-    const Stock = play({ kind: "answer", operation: "TransactWriteItems", answer: {} });
+    const Stock = start({ kind: "answer", operation: "TransactWriteItems", answer: {} });
     const item = new Stock({ product: "a", count: 1 });
     client.syncTransactWrite(
       [
@@ -66,7 +66,7 @@ describe("transactions and batches on the wire", () => {
 
   it("that are cancelled throw the SDK's error with the reasons, and do not change versions", () => {
     const error = { name: "TransactionCanceledException", message: "Transaction cancelled [ConditionalCheckFailed]" };
-    const Stock = play({ kind: "error", operation: "TransactWriteItems", error });
+    const Stock = start({ kind: "error", operation: "TransactWriteItems", error });
     const item = new Stock({ product: "a", count: 1 });
     expect(throws(() => client.syncTransactWrite([Stock.transactPut(item)]))).to.be.instanceOf(
       TransactionCanceledException,
@@ -76,7 +76,7 @@ describe("transactions and batches on the wire", () => {
 
   it("read items at one moment, one per part", () => {
     const stored = { product: { S: "b" }, count: { N: "5" }, revision: { N: "1" } };
-    const Stock = play({
+    const Stock = start({
       kind: "answer",
       operation: "TransactGetItems",
       answer: { Responses: [{}, { Item: stored }] },
@@ -88,7 +88,7 @@ describe("transactions and batches on the wire", () => {
 
   it("in a batch are sent again if they were not processed, with increasing delays", () => {
     const left = { stock: [{ PutRequest: { Item: { product: { S: "b" } } } }] };
-    const Stock = play({ kind: "answer", operation: "BatchWriteItem", times: 2, answer: { UnprocessedItems: left } });
+    const Stock = start({ kind: "answer", operation: "BatchWriteItem", times: 2, answer: { UnprocessedItems: left } });
     Stock.syncBatchWrite({ put: ["a", "b"].map((product) => new Stock({ product, count: 1 })) });
     const sent = dynamodb.requests("BatchWriteItem");
     expect(sent.map(({ input }) => input["RequestItems"].stock.length)).to.deep.equal([2, 1, 1]);
@@ -97,7 +97,7 @@ describe("transactions and batches on the wire", () => {
 
   it("in a batch that is never processed are reported, with the items that were read", () => {
     const left = { stock: { Keys: [{ product: { S: "b" } }] } };
-    const Stock = play({
+    const Stock = start({
       kind: "answer",
       operation: "BatchGetItem",
       times: Number.POSITIVE_INFINITY,
@@ -115,7 +115,7 @@ describe("transactions and batches on the wire", () => {
 
   it("in a batch that is never processed do not change the version of items that were not written", () => {
     const left = { stock: [{ PutRequest: { Item: { product: { S: "b" } } } }] };
-    const Stock = play({
+    const Stock = start({
       kind: "answer",
       operation: "BatchWriteItem",
       times: Number.POSITIVE_INFINITY,

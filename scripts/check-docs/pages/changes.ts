@@ -3,7 +3,7 @@ import { type SecondsRange, USUAL_SECONDS } from "../../../src/dynamodb/duration
 import { LIMIT_TEXTS } from "../../../src/table/update/steps/limit-texts.js";
 import { tableOf } from "../generated.js";
 
-/** What each duration is of. */
+/** The change that each duration belongs to. */
 const CHANGES: Readonly<Record<keyof typeof USUAL_SECONDS, string>> = {
   createTable: "creating a table",
   createTableWithIndexes: "creating a table with global secondary indexes",
@@ -58,14 +58,15 @@ const [TAGS_FROM, TAGS_TO] = CHANGE_LIMITS.tags.cooldownSeconds;
 const RETRIED = "Sends the change again until it is accepted, within the time of the call.";
 const FAILS = "Throws DynamoDB's error, with this limit in its message.";
 
-/** What each limit says, and what the methods do about it. */
+/** The text for each limit, and how the methods observe it. */
 const LIMITS: Readonly<Record<Limited, readonly [setting: string, limit: string, handling: string]>> = {
   deletionProtection: ["deletion protection", LIMIT_TEXTS.deletionProtection, RETRIED],
   resourcePolicy: ["resource policy", LIMIT_TEXTS.resourcePolicy, RETRIED],
   timeToLive: [
     "time to live",
     LIMIT_TEXTS.timeToLive,
-    "Throws DynamoDB's error, with the time of the next try. Another attribute takes two changes: it pauses between them if the call's `timeoutSeconds` allow it, and else throws before anything is sent.",
+    "Throws DynamoDB's error, with the time of the next try. Another attribute takes two changes: it pauses between " +
+      "them if the call's `timeoutSeconds` allow it, and else throws before anything is sent.",
   ],
   tags: [
     "tags",
@@ -77,11 +78,12 @@ const LIMITS: Readonly<Record<Limited, readonly [setting: string, limit: string,
   capacityDecrease: [
     "lower capacity, of the table and of each index",
     LIMIT_TEXTS.capacityDecrease,
-    "The plan has the time in `notBefore`. It pauses until then if the call's `timeoutSeconds` allow it, and else throws before anything is sent.",
+    "The plan has the time in `notBefore`. It pauses until then if the call's `timeoutSeconds` allow it, and else " +
+      "throws before anything is sent.",
   ],
 };
 
-/** How often DynamoDB accepts changes, and what the methods do about it. */
+/** How often DynamoDB accepts changes, and how the methods observe that. */
 export function changeLimitsTable(): string {
   return tableOf([["setting", "limit", "what the methods do"], ...Object.values(LIMITS)]);
 }

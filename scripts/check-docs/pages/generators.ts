@@ -2,7 +2,7 @@ import type { Generators } from "../generated.js";
 import { changeLimitsTable, durationsTable } from "./changes.js";
 import { permissionsTable, policies } from "./permissions.js";
 
-/** What the guides have generated from the source. */
+/** The generators of the guides. */
 export const GENERATORS: Generators = {
   permissions: permissionsTable,
   policies,

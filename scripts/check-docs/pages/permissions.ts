@@ -5,7 +5,7 @@ import { tableOf } from "../generated.js";
 
 const METHODS = Object.keys(METHOD_OPERATIONS) as MethodName[]; // its own keys
 
-/** The actions of every method; methods that need the same share their rows. */
+/** The actions of every method; methods with the same actions share their rows. */
 export function permissionsTable(): string {
   const methods = new Map<string, MethodName[]>();
   for (const method of METHODS) {

@@ -16,9 +16,8 @@ import { ClientItems } from "./items.js";
  * import { DynamoClient } from "dynatwin";
  *
  * const client = new DynamoClient({ region: "eu-west-1" });
- * if (!(await client.tableExists("users"))) {
- *   await client.createTable("users", { partitionKey: ["pk", "S"], wait: true });
- * }
+ * const { table } = await client.ensureTable("users", { partitionKey: ["pk", "S"] });
+ * console.log(table.TableStatus); // ACTIVE
  * client.destroy();
  * ```
  */

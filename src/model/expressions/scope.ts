@@ -62,7 +62,8 @@ export class Scope {
     } catch (error) {
       if (!(error instanceof InvalidValue)) throw error;
       this.#hasMisfits = true;
-      for (const misfit of error.within(...steps).problems) this.report(pathText(misfit.steps), `${misfit.problem}.`);
+      for (const problem of error.within(...steps).problems)
+        this.report(pathText(problem.steps), `${problem.problem}.`);
       return undefined;
     }
   }

@@ -18,9 +18,8 @@ import { SyncClientItems } from "./items.js";
  * import { DynamoClient } from "dynatwin";
  *
  * const client = new DynamoClient({ region: "eu-west-1" });
- * if (!client.syncTableExists("users")) {
- *   client.syncCreateTable("users", { partitionKey: ["pk", "S"], wait: true });
- * }
+ * const { table } = client.syncEnsureTable("users", { partitionKey: ["pk", "S"] });
+ * console.log(table.TableStatus); // ACTIVE
  * client.destroy();
  * ```
  */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { TableDifference } from "../../errors.js";
+import { ownMember } from "../../validation/own-member.js";
 import type { Bounds, NormalisedIndex, NormalisedTable, Units } from "./normalised-table.js";
 
 /** The part of a table that a difference is about. */
@@ -114,7 +115,7 @@ function localIndexDifferences(
 ): Difference[] {
   return Object.entries(wanted ?? {}).flatMap(([indexName, index]) => {
     const place: Place = { part: "localSecondaryIndexes", path: `localSecondaryIndexes.${indexName}`, indexName };
-    const there = actual.localSecondaryIndexes?.[indexName];
+    const there = ownMember(actual.localSecondaryIndexes, indexName);
     if (there === undefined) return [{ ...place, expected: index, actual: undefined }];
     // Its partition key is the table's.
     return (["sortKey", "projection"] as const).flatMap((member) =>
@@ -128,8 +129,7 @@ function globalIndexDifferences(
   { globalSecondaryIndexes: there = {} }: NormalisedTable,
   { prune = false, dropIndexes = [] }: Removals,
 ): Difference[] {
-  const isUnwanted = (name: string) =>
-    dropIndexes.includes(name) || (prune && (wanted === undefined || !Object.hasOwn(wanted, name)));
+  const isUnwanted = (name: string) => dropIndexes.includes(name) || (prune && ownMember(wanted, name) === undefined);
   const removed = Object.entries(there).filter(([name]) => isUnwanted(name));
   return [
     ...removed.map(([indexName, actual]): Difference => {
@@ -137,7 +137,7 @@ function globalIndexDifferences(
     }),
     ...Object.entries(wanted ?? {})
       .filter(([name]) => !dropIndexes.includes(name))
-      .flatMap(([name, index]) => oneIndexDifferences(name, index, there[name])),
+      .flatMap(([name, index]) => oneIndexDifferences(name, index, ownMember(there, name))),
   ];
 }
 
@@ -199,12 +199,12 @@ function tagDifferences(
   if (there === undefined) return [];
   const place = (key: string) => ({ part: "tags" as const, path: `tags.${key}` });
   const mentioned = Object.entries(wanted ?? {}).flatMap(([key, value]) =>
-    (there[key] ?? false) === value
+    (ownMember(there, key) ?? false) === value
       ? []
-      : [{ ...place(key), expected: value === false ? undefined : value, actual: there[key] }],
+      : [{ ...place(key), expected: value === false ? undefined : value, actual: ownMember(there, key) }],
   );
   // DynamoDB's own tags cannot be removed.
-  const removable = Object.keys(there).filter((key) => !Object.hasOwn(wanted ?? {}, key) && !key.startsWith("aws:"));
+  const removable = Object.keys(there).filter((key) => ownMember(wanted, key) === undefined && !key.startsWith("aws:"));
   const pruned = prune ? removable : [];
   return [...mentioned, ...pruned.map((key) => ({ ...place(key), expected: undefined, actual: there[key] }))];
 }

@@ -1,6 +1,7 @@
 import { MAX_GLOBAL_SECONDARY_INDEXES } from "../../dynamodb/limits.js";
 import { TableDefinitionError, TableMismatchError } from "../../errors.js";
 import { Issues } from "../../validation/issues.js";
+import { ownMember } from "../../validation/own-member.js";
 import { tableSubject } from "../check-call.js";
 import { differencesOf, incomparable, type NotCompared, type Removals } from "../definition/differences.js";
 import { normaliseObserved, type ObservedTable } from "../definition/normalise-description.js";
@@ -119,7 +120,7 @@ function refuseConflicts(changes: Changes): void {
   const fix = `set billingMode to "${isProvisioned ? "PAY_PER_REQUEST" : "PROVISIONED"}", or leave it out.`;
   const isAboutMember = (difference: (typeof differences)[number]) => (difference.member ?? difference.part) === member;
   const newIndexes = Object.entries(wanted.globalSecondaryIndexes ?? {}).filter(
-    ([name, index]) => actual.globalSecondaryIndexes?.[name] === undefined && isGiven(index[member]),
+    ([name, index]) => ownMember(actual.globalSecondaryIndexes, name) === undefined && isGiven(index[member]),
   );
   for (const { path } of differences.filter(isAboutMember)) issues.report(path, message, fix);
   for (const [name] of newIndexes) issues.report(`globalSecondaryIndexes.${name}`, message, fix);

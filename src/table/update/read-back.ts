@@ -5,6 +5,7 @@ import type { Deadline } from "../../procedure/deadline.js";
 import { pollDelay } from "../../procedure/delays.js";
 import { type Procedure, pause } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";
+import { ownMember } from "../../validation/own-member.js";
 import type { TableContext } from "../context.js";
 import { canonicalPolicy } from "../definition/canonical-policy.js";
 import { readPolicy, readTags } from "./read-settings.js";
@@ -35,11 +36,11 @@ function* isReadBack({ operation, input }: Call, timeoutMs: number): Procedure<b
       return (yield* readPolicy(input.ResourceArn, timeoutMs)) === false;
     case "TagResource": {
       const tags = yield* readTags(input.ResourceArn, timeoutMs);
-      return (input.Tags ?? []).every(({ Key = "", Value }) => tags[Key] === Value);
+      return (input.Tags ?? []).every(({ Key = "", Value }) => ownMember(tags, Key) === Value);
     }
     case "UntagResource": {
       const tags = yield* readTags(input.ResourceArn, timeoutMs);
-      return (input.TagKeys ?? []).every((key) => tags[key] === undefined);
+      return (input.TagKeys ?? []).every((key) => ownMember(tags, key) === undefined);
     }
     default:
       return true;

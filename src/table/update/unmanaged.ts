@@ -1,3 +1,4 @@
+import { ownMember } from "../../validation/own-member.js";
 import type { Removals } from "../definition/differences.js";
 import type { NormalisedTable } from "../definition/normalised-table.js";
 
@@ -15,10 +16,10 @@ const NAMES = {
 export function unmanagedParts(wanted: NormalisedTable, actual: NormalisedTable, removals: Removals): string[] {
   const { prune = false, dropIndexes = [] } = removals;
   const globals = Object.keys(actual.globalSecondaryIndexes ?? {}).filter(
-    (name) => wanted.globalSecondaryIndexes?.[name] === undefined && !prune && !dropIndexes.includes(name),
+    (name) => ownMember(wanted.globalSecondaryIndexes, name) === undefined && !prune && !dropIndexes.includes(name),
   );
   const locals = Object.keys(actual.localSecondaryIndexes ?? {}).filter(
-    (name) => wanted.localSecondaryIndexes?.[name] === undefined,
+    (name) => ownMember(wanted.localSecondaryIndexes, name) === undefined,
   );
   const settings = (Object.keys(NAMES) as (keyof typeof NAMES)[]).filter(
     (part) => wanted[part] === undefined && (actual[part] ?? false) !== false,
@@ -29,7 +30,7 @@ export function unmanagedParts(wanted: NormalisedTable, actual: NormalisedTable,
     ...(wanted.encryption === undefined && actual.encryption?.encryption === "KMS" ? ["encryption"] : []),
   ];
   const tags = Object.keys(actual.tags ?? {}).filter(
-    (key) => wanted.tags?.[key] === undefined && (!prune || key.startsWith("aws:")),
+    (key) => ownMember(wanted.tags, key) === undefined && (!prune || key.startsWith("aws:")),
   );
   return [
     ...[...globals, ...locals].map((name) => `index ${name}`),

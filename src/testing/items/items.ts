@@ -3,7 +3,7 @@ import type { StoreChange, TableKeys } from "../control-plane/table-operation.js
 import type { ControlPlane } from "../control-plane/tables.js";
 import { ClientTokens } from "./operations/client-tokens.js";
 import type { ItemService, ItemTable } from "./operations/item-tables.js";
-import { checkEmptyItemKeys, checkIndexKeys, checkItemKey } from "./operations/key-checks.js";
+import { checkEmptyItemKeys, checkItemKey } from "./operations/key-checks.js";
 import { schemaOf } from "./operations/table-schema.js";
 import { definitionOf } from "./store/definition.js";
 import { segmentRange } from "./store/key-text.js";
@@ -76,7 +76,7 @@ function filled({ schema, store }: ItemTable, items: readonly unknown[]): ItemTa
     }
   } catch (cause) {
     const why = isError(cause) ? cause.message : String(cause);
-    throw new Error(`The table "${schema.name}" cannot hold these items: ${why}. Nothing has changed.`, { cause });
+    throw new Error(`The table "${schema.name}" cannot store these items: ${why}. Nothing has changed.`, { cause });
   }
   return { schema, store: empty };
 }

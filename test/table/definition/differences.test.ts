@@ -54,6 +54,18 @@ describe("differencesOf", () => {
     expect(paths(defaults, table())).to.deep.equal([]);
   });
 
+  it("finds indexes and tags with the names of members that every object has", () => {
+    const globalSecondaryIndexes = ["constructor", "__proto__"].map((indexName) => ({ indexName, ...base }));
+    expect(paths({ globalSecondaryIndexes }, table())).to.deep.equal([
+      "globalSecondaryIndexes.__proto__",
+      "globalSecondaryIndexes.constructor",
+    ]);
+    const tags = { toString: "a", valueOf: false } as const;
+    expect(differencesOf(wanted({ tags }), table({}, { tags: {} }))).to.deep.equal([
+      { part: "tags", path: "tags.toString", expected: "a", actual: undefined },
+    ]);
+  });
+
   it("ignores more warm throughput than is asked for, and none where it is not shown", () => {
     expect(paths({ warmThroughput: { read: 12_000 } }, table())).to.deep.equal([]);
     expect(paths({ warmThroughput: { read: 13_000 } }, table())).to.deep.equal(["warmThroughput.read"]);

@@ -1,3 +1,4 @@
+import { ownMember } from "../../../validation/own-member.js";
 import type { NormalisedIndex } from "../../definition/normalised-table.js";
 import type { Changes } from "./changes.js";
 
@@ -51,7 +52,7 @@ export function finalCapacity({ wanted, actual }: Changes): FullCapacity {
 /** The capacity of an index after the changes. One that neither mentions nor has any gets the table's. */
 export function finalIndexCapacity(changes: Changes, name: string): FullCapacity {
   const [wanted, actual] = [changes.wanted, changes.actual].map(
-    (table) => table.globalSecondaryIndexes?.[name]?.capacity,
+    (table) => ownMember(table.globalSecondaryIndexes, name)?.capacity,
   );
   const ofTable = finalCapacity(changes);
   return {
@@ -65,7 +66,7 @@ export function finalIndexCapacity(changes: Changes, name: string): FullCapacity
  * that is cut off after the deletion could not know that.
  */
 export function newIndexCapacity(changes: Changes, name: string): FullCapacity {
-  const { capacity } = changes.wanted.globalSecondaryIndexes?.[name] ?? {};
+  const { capacity } = ownMember(changes.wanted.globalSecondaryIndexes, name) ?? {};
   const ofTable = finalCapacity(changes);
   return { read: capacity?.read ?? ofTable.read, write: capacity?.write ?? ofTable.write };
 }

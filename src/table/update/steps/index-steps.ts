@@ -1,5 +1,6 @@
 import type { CreateGlobalSecondaryIndexAction, KeySchemaElement } from "@aws-sdk/client-dynamodb";
 import { USUAL_SECONDS } from "../../../dynamodb/durations.js";
+import { ownMember } from "../../../validation/own-member.js";
 import type { NormalisedIndex, NormalisedKey } from "../../definition/normalised-table.js";
 import type { PlanStep } from "../plan.js";
 import { type Changes, type StepMaker, updateStep } from "./changes.js";
@@ -16,7 +17,7 @@ export const indexDeleteSteps: StepMaker = (changes) => {
     updateStep(changes, {
       action: "deleteIndex",
       target: `index ${name}`,
-      before: changes.actual.globalSecondaryIndexes?.[name],
+      before: ownMember(changes.actual.globalSecondaryIndexes, name),
       reason,
       destroys: [destroyed],
       waitsFor: `index ${name} gone`,
@@ -39,7 +40,7 @@ export const indexDeleteSteps: StepMaker = (changes) => {
 export const indexAddSteps: StepMaker = (changes) => {
   const { added, rebuilt } = indexChangesOf(changes);
   return [...rebuilt, ...added].flatMap((name) => {
-    const index = changes.wanted.globalSecondaryIndexes?.[name];
+    const index = ownMember(changes.wanted.globalSecondaryIndexes, name);
     if (index === undefined) return [];
     return updateStep(changes, {
       action: "addIndex",

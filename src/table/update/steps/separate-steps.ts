@@ -1,5 +1,6 @@
 import { CHANGE_LIMITS } from "../../../dynamodb/change-limits.js";
 import { USUAL_SECONDS } from "../../../dynamodb/durations.js";
+import { ownMember } from "../../../validation/own-member.js";
 import type { PlanStep } from "../plan.js";
 import { type Changes, of, type StepMaker, step } from "./changes.js";
 import { LIMIT_TEXTS } from "./limit-texts.js";
@@ -13,8 +14,8 @@ export const tagSteps: StepMaker = (changes) => {
   );
   const keysOf = (list: typeof differences = []) => list.map(({ path }) => path.slice("tags.".length));
   const before = (keys: readonly string[]) => {
-    const there = keys.filter((key) => changes.actual.tags?.[key] !== undefined);
-    return there.length === 0 ? undefined : Object.fromEntries(there.map((key) => [key, changes.actual.tags?.[key]]));
+    const there = Object.entries(changes.actual.tags ?? {}).filter(([key]) => keys.includes(key));
+    return there.length === 0 ? undefined : Object.fromEntries(there);
   };
   const named = (keys: readonly string[]) => `${keys.length === 1 ? "tag" : "tags"} ${keys.join(", ")}`;
   const [toAdd, toRemove] = [keysOf(added), keysOf(removed)];
@@ -22,12 +23,12 @@ export const tagSteps: StepMaker = (changes) => {
     action: "addTags",
     target: "tags",
     before: before(toAdd),
-    after: Object.fromEntries(toAdd.map((key) => [key, changes.wanted.tags?.[key]])),
+    after: Object.fromEntries(toAdd.map((key) => [key, ownMember(changes.wanted.tags, key)])),
     reason: `The table does not have ${named(toAdd)} as defined.`,
     waitsFor: "tags visible",
     usualSeconds: USUAL_SECONDS.tags,
     operation: "TagResource",
-    input: { ResourceArn, Tags: toAdd.map((Key) => ({ Key, Value: String(changes.wanted.tags?.[Key]) })) },
+    input: { ResourceArn, Tags: toAdd.map((Key) => ({ Key, Value: String(ownMember(changes.wanted.tags, Key)) })) },
   });
   const removing = step({
     action: "removeTags",

@@ -1,6 +1,7 @@
 import type { ProvisionedThroughputDescription } from "@aws-sdk/client-dynamodb";
 import { CHANGE_LIMITS } from "../../../dynamodb/change-limits.js";
 import { USUAL_SECONDS } from "../../../dynamodb/durations.js";
+import { ownMember } from "../../../validation/own-member.js";
 import type { Difference } from "../../definition/differences.js";
 import type { Bounds, Units } from "../../definition/normalised-table.js";
 import type { PlanStep } from "../plan.js";
@@ -92,24 +93,25 @@ export const onDemandSteps: StepMaker = (changes) => {
       after: { ...changes.actual.onDemandThroughput, ...changes.wanted.onDemandThroughput },
       reason: "The bounds of on-demand requests differ from the defined ones.",
       usualSeconds: USUAL_SECONDS.throughput,
-      change: onDemandThroughput(boundsOf(differences), { leavesOut: false }),
+      change: onDemandThroughput(unitsOf(differences), { leavesOut: false }),
     }),
   ];
 };
 
 /** Raises the warm throughput of the table. DynamoDB accepts it only alone. */
 export const warmSteps: StepMaker = (changes) => {
-  if (of(changes, "warmThroughput").length === 0) return [];
+  const differences = of(changes, "warmThroughput");
+  if (differences.length === 0) return [];
   return [
     updateStep(changes, {
       action: "updateWarmThroughput",
       target: "table",
       before: changes.actual.warmThroughput,
-      after: raised(changes.actual.warmThroughput, changes.wanted.warmThroughput),
+      after: { ...changes.actual.warmThroughput, ...unitsOf(differences) },
       reason: "The warm throughput is lower than the defined one.",
       waitsFor: "warm throughput settled",
       usualSeconds: USUAL_SECONDS.warmThroughput,
-      change: warmThroughput(raised(changes.actual.warmThroughput, changes.wanted.warmThroughput)),
+      change: warmThroughput(unitsOf(differences)),
     }),
   ];
 };
@@ -122,14 +124,14 @@ export const indexUpdateSteps: StepMaker = (changes) =>
     return [
       ...(of("capacity").length > 0 && !isSwitched(changes) ? [indexCapacityStep(changes, name)] : []),
       ...(of("onDemandThroughput").length > 0
-        ? [indexBoundsStep(changes, name, boundsOf(of("onDemandThroughput")))]
+        ? [indexBoundsStep(changes, name, unitsOf(of("onDemandThroughput")))]
         : []),
-      ...(of("warmThroughput").length > 0 ? [indexWarmStep(changes, name)] : []),
+      ...(of("warmThroughput").length > 0 ? [indexWarmStep(changes, name, unitsOf(of("warmThroughput")))] : []),
     ];
   });
 
 function indexCapacityStep(changes: Changes, name: string): PlanStep {
-  const before = changes.actual.globalSecondaryIndexes?.[name]?.capacity;
+  const before = ownMember(changes.actual.globalSecondaryIndexes, name)?.capacity;
   const after = finalIndexCapacity(changes, name);
   const description = changes.description.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === name);
   return updateStep(changes, {
@@ -147,7 +149,9 @@ function indexCapacityStep(changes: Changes, name: string): PlanStep {
 }
 
 function indexBoundsStep(changes: Changes, name: string, bounds: Bounds): PlanStep {
-  const [actual, wanted] = [changes.actual, changes.wanted].map((table) => table.globalSecondaryIndexes?.[name]);
+  const [actual, wanted] = [changes.actual, changes.wanted].map((table) =>
+    ownMember(table.globalSecondaryIndexes, name),
+  );
   return updateStep(changes, {
     action: "updateOnDemandThroughput",
     target: `index ${name}`,
@@ -163,30 +167,25 @@ function indexBoundsStep(changes: Changes, name: string, bounds: Bounds): PlanSt
   });
 }
 
-function indexWarmStep(changes: Changes, name: string): PlanStep {
-  const [actual, wanted] = [changes.actual, changes.wanted].map((table) => table.globalSecondaryIndexes?.[name]);
-  const after = raised(actual?.warmThroughput, wanted?.warmThroughput);
+function indexWarmStep(changes: Changes, name: string, units: Units): PlanStep {
+  const actual = ownMember(changes.actual.globalSecondaryIndexes, name)?.warmThroughput;
   return updateStep(changes, {
     action: "updateWarmThroughput",
     target: `index ${name}`,
-    before: actual?.warmThroughput,
-    after,
+    before: actual,
+    after: { ...actual, ...units },
     reason: "The warm throughput of the index is lower than the defined one.",
     waitsFor: "warm throughput settled",
     usualSeconds: USUAL_SECONDS.warmThroughput,
-    change: { GlobalSecondaryIndexUpdates: [{ Update: { IndexName: name, ...warmThroughput(after) } }] },
+    change: { GlobalSecondaryIndexUpdates: [{ Update: { IndexName: name, ...warmThroughput(units) } }] },
   });
 }
 
-/** Warm throughput cannot be lowered: of each unit the higher value. */
-function raised(actual: Units = {}, wanted: Units = {}): Units {
-  const higher = (one: number | undefined, other: number | undefined) =>
-    one === undefined && other === undefined ? undefined : Math.max(one ?? 0, other ?? 0);
-  return { read: higher(actual.read, wanted.read), write: higher(actual.write, wanted.write) };
-}
-
-/** The bounds that differ, as they are wanted. */
-function boundsOf(differences: readonly Difference[]): Bounds {
+/**
+ * The units or bounds that differ, as they are wanted. The others are not sent: a switch of the billing mode raises warm
+ * throughput, which cannot be lowered to what it was.
+ */
+function unitsOf(differences: readonly Difference[]): Units & Bounds {
   const wanted = differences.map(({ path, expected }) => [path.slice(path.lastIndexOf(".") + 1), expected]);
-  return Object.fromEntries(wanted) as Bounds; // the paths of bounds end in their names
+  return Object.fromEntries(wanted) as Units & Bounds; // the paths of units and bounds end in their names
 }
