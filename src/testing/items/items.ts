@@ -6,7 +6,7 @@ import type { ItemService, ItemTable } from "./operations/item-tables.js";
 import { checkEmptyItemKeys, checkItemKey } from "./operations/key-checks.js";
 import { schemaOf } from "./operations/table-schema.js";
 import { definitionOf } from "./store/definition.js";
-import { segmentRange } from "./store/key-text.js";
+import { segmentRange } from "./store/places.js";
 import { TableStore } from "./store/table-store.js";
 import type { Item } from "./values/attribute-value.js";
 import { readItem } from "./values/read-value.js";

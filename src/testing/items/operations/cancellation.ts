@@ -3,17 +3,17 @@ import type { Item } from "../values/attribute-value.js";
 import { ConditionFailed } from "./writes.js";
 
 /** Why one part of a transaction cancels it; the code is None if it does not. */
-export interface CancellationReason {
+interface CancellationReason {
   readonly Code: string;
   readonly Message?: string;
   readonly Item?: Item;
 }
 
 /** The reason of a part that does not cancel its transaction. */
-export const NO_REASON: CancellationReason = { Code: "None" };
+const NO_REASON: CancellationReason = { Code: "None" };
 
 /** The error of a cancelled transaction. */
-export class TransactionCanceled extends AwsError {
+class TransactionCanceled extends AwsError {
   constructor(readonly reasons: readonly CancellationReason[]) {
     const codes = reasons.map(({ Code }) => Code).join(", ");
     super(

@@ -8,7 +8,7 @@ import { attributesOf, type IndexSchema, type TableSchema } from "./table-schema
 // DynamoDB rejects empty key values before the others: in a transaction, the former reject the request, the latter cancel it.
 
 /** The error of a key that does not match the schema of its table. */
-export function wrongKey(): AwsError {
+function wrongKey(): AwsError {
   return invalid("The provided key element does not match the schema");
 }
 

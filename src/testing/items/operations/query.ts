@@ -3,7 +3,7 @@ import type { Json } from "../../control-plane/wire.js";
 import { checkFilteredAttributes } from "../expressions/key-attributes.js";
 import { type KeyRange, keyRangeOf } from "../expressions/key-range.js";
 import { keyNames } from "../store/definition.js";
-import { isInRange, partitionPlace, rangeOf, type SortCondition } from "../store/key-text.js";
+import { isInRange, partitionPlace, rangeOf, type SortCondition } from "../store/places.js";
 import type { WireItem } from "../values/wire-value.js";
 import { checkPaths, type QueryExpressions, readQueryExpressions } from "./expressions.js";
 import { findItemTable, type ItemService } from "./item-tables.js";

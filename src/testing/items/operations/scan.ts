@@ -1,6 +1,6 @@
 import type { Json } from "../../control-plane/wire.js";
 import { pathsIn } from "../expressions/condition.js";
-import { isInRange, segmentRange } from "../store/key-text.js";
+import { isInRange, segmentRange } from "../store/places.js";
 import type { WireItem } from "../values/wire-value.js";
 import { checkPaths, readScanExpressions, type ScanExpressions } from "./expressions.js";
 import { findItemTable, type ItemService } from "./item-tables.js";

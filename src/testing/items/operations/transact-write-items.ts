@@ -4,6 +4,7 @@ import type { Json } from "../../control-plane/wire.js";
 import { metricsByTable } from "./answers.js";
 import { allOrNone } from "./cancellation.js";
 import { Capacities, type CapacityDetail, readUnits, TRANSACTION_FACTOR } from "./capacity.js";
+import type { TransactedItem } from "./client-tokens.js";
 import { identityOf } from "./identity.js";
 import { findItemTable, type ItemService } from "./item-tables.js";
 import { transactWriteItemsShape } from "./requests.js";
@@ -46,11 +47,14 @@ export function transactWriteItems(service: ItemService, json: Json): object {
     checkKeys(table.schema, write);
     return planWrite(table, write);
   });
-  const bytes = planned.reduce((sum, { before, after }) => sum + ((after ?? before)?.size ?? 0), 0);
-  if (bytes > MAX_TRANSACTION_BYTES)
+  const items = planned.map(({ write, before, after }) => ({
+    tableName: write.tableName,
+    bytes: (after ?? before)?.size ?? 0,
+  }));
+  if (items.reduce((sum, { bytes }) => sum + bytes, 0) > MAX_TRANSACTION_BYTES)
     throw invalid("Aggregated size of the items in the transaction cannot exceed 4 MB");
   for (const write of planned) storeWrite(write);
-  tokens.remember(token, TransactItems, planned, now);
+  tokens.remember(token, TransactItems, items, now);
   return answerOf(planned, request);
 }
 
@@ -79,9 +83,8 @@ function answerOf(writes: readonly PlannedWrite[], request: TransactWriteItemsRe
 }
 
 /** A repeated transaction reads the items that the first one wrote. */
-function repeatedAnswer(writes: readonly PlannedWrite[], request: TransactWriteItemsRequest): object {
+function repeatedAnswer(items: readonly TransactedItem[], request: TransactWriteItemsRequest): object {
   const capacities = new Capacities(request.ReturnConsumedCapacity, TRANSACTION_FACTOR);
-  for (const { table, before, after } of writes)
-    capacities.of(table.schema.name).add(readUnits((after ?? before)?.size ?? 0, true));
+  for (const { tableName, bytes } of items) capacities.of(tableName).add(readUnits(bytes, true));
   return capacities.answer("Read");
 }
