@@ -33,7 +33,8 @@ describe("the server of a mock", () => {
   async function post(body: string, target = TARGET, signature: Record<string, string> = SIGNATURE) {
     const headers = { ...signature, ...(target !== "" && { "x-amz-target": target }) };
     const response = await fetch(db.endpoint, { method: "POST", body, headers });
-    return { status: response.status, ...((await response.json()) as { __type: string; message: string }) };
+    const { __type, message, Message } = (await response.json()) as Record<string, string | undefined>;
+    return { status: response.status, __type, message: message ?? Message };
   }
 
   async function expectAlive(): Promise<void> {
