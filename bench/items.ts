@@ -1,5 +1,5 @@
-// Measures the cost of operations on items, with the SDK, with dynatwin and with other libraries: `npm run
-// bench:items`, and with `-- --write` the README's table. It fails if a target is missed.
+// Measures the cost of operations on items, with the SDK, with dynatwin and with other libraries:
+// `npm run bench:items`, and with `-- --write` the README's table. It fails if a target is missed.
 import { measureDefinitions, measureMarshalling } from "./items/marshalling.js";
 import { measureItems } from "./items/measure.js";
 import { type Results, ratioOf, textReport, writeReadme } from "./items/report.js";

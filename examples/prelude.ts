@@ -1,5 +1,5 @@
-// The names that examples of doc comments use without declaring them: a client, three models and an error. `npm run
-// check:docs` and the tests prepend the names that an example needs.
+// The names that examples of doc comments use without declaring them: a client, three models and an error.
+// `npm run check:docs` and the tests prepend the names that an example needs.
 import { attr, DynamoClient, defineModel, setDefaultClient } from "dynatwin";
 
 const client = new DynamoClient({ region: "eu-west-1" });

@@ -4,7 +4,7 @@ import { sourceRules, testRules } from "./generate-sync/rules.js";
 
 /**
  * Writes the table methods of models: `src/async/client` → `src/async/generated`; and the blocking twins: `src/async` →
- * `src/sync`, `test/async` → `test/sync`. With `--check` it writes nothing, and fails if the files on disk differ from
+ * `src/sync`, `src/testing/async` → `src/testing/sync`, `test/async` → `test/sync`. With `--check` it writes nothing, and fails if the files on disk differ from
  * what it would write.
  */
 function main(args: readonly string[]): number {

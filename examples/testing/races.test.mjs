@@ -13,7 +13,7 @@ describe("a table", () => {
 
     await db.client.deleteTable("jobs");
     await assert.rejects(db.client.createTable("jobs", definition), ResourceInUseException);
-    db.clock.advance(5_000); // deleted
+    db.clock.advance(6_000); // deleted
     await db.client.createTable("jobs", definition);
     await db.close();
   });

@@ -15,8 +15,8 @@ const MODEL = "ModelClass";
 const CLIENT_ONLY = /^\/\/ client only: \S/;
 
 /**
- * The methods of the client whose first parameter is called `table`, except those with a comment `// client only:
- * <why>`, in the order of the client's base classes.
+ * The methods of the client whose first parameter is called `table`, except those with a comment
+ * `// client only: <why>`, in the order of the client's base classes.
  */
 export function findTableMethods(client: ClassDeclaration, failures: Failures): TableMethod[] {
   const methods = chainOf(client).flatMap((each) => each.getInstanceMethods());

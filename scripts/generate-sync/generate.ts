@@ -32,8 +32,8 @@ export interface Generated {
 }
 
 /**
- * Generates the table methods of models from the client's, and then translates `src/async` and `test/async`. Reads the
- * disk, but does not write.
+ * Generates the table methods of models from the client's, and then translates `src/async`, `src/testing/async`
+ * and `test/async`. Reads the disk, but does not write.
  */
 export function generate(root: string, tables: RuleTables): Generated {
   const project = new Project({ tsConfigFilePath: join(root, "tsconfig.json"), skipAddingFilesFromTsConfig: true });

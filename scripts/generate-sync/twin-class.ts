@@ -7,8 +7,8 @@ import { membersOf, type Selection } from "./selection.js";
 /**
  * `class AsyncClient` → `class DynamoClient extends AsyncClient`, with the twins and the members that they use.
  *
- * If `AsyncClient extends TableCalls`, the mirrors form one chain after the async classes: `SyncTableCalls extends
- * AsyncClient`, `DynamoClient extends SyncTableCalls`.
+ * If `AsyncClient extends TableCalls`, the mirrors form one chain after the async classes:
+ * `SyncTableCalls extends AsyncClient`, `DynamoClient extends SyncTableCalls`.
  */
 export function translateClass(
   node: ClassDeclaration,

@@ -127,7 +127,9 @@ export class DestructiveChangeError extends DynatwinError {
    */
   constructor(tableName: string, destructions: readonly Destruction[]) {
     const targets = [...new Set(destructions.map(({ target }) => target))];
-    const lines = destructions.flatMap(({ target, destroys }) => destroys.map((text) => `${target}: ${text}.`));
+    const lines = destructions.flatMap(({ target, destroys }) =>
+      destroys.map((text) => (text.startsWith(target) ? `${text}.` : `${target}: ${text}.`)),
+    );
     const problem = `The change of table "${tableName}" would destroy something, and nothing was sent.`;
     super(listed(problem, lines, `Allow it with allowDestroy: ${JSON.stringify(targets)}.`));
     this.tableName = tableName;

@@ -42,8 +42,8 @@ export interface WriteOptions<A extends Attributes> extends ItemCallOptions {
   /** A condition on the existing item. @defaultValue none */
   readonly condition?: ConditionOf<A> | undefined;
   /**
-   * If the condition fails, the SDK's error also has the existing item in stored form, in its `Item`. {@link
-   * failedConditions} returns it decoded, independent of this option.
+   * If the condition fails, the SDK's error also has the existing item in stored form, in its `Item`.
+   * {@link failedConditions} returns it decoded, independent of this option.
    *
    * @defaultValue false
    */

@@ -4,8 +4,8 @@ import { MessageChannel, type MessagePort, type Worker, type WorkerOptions } fro
 /**
  * Starts a thread that does not keep the process alive.
  *
- * @param start - Creates the worker. Bundlers recognise a worker only if its file name is a literal beside `new
- * Worker`.
+ * @param start - Creates the worker. Bundlers recognise a worker only if its file name is a literal beside
+ * `new Worker`.
  * @param fail - Creates the error if no thread can be started, from the reason and its cause.
  */
 export function startThread(

@@ -129,9 +129,9 @@ describe("DynamoClient", () => {
     // @ts-expect-error: not a configuration
     expect(() => new DynamoClient("us-east-1")).to.throw("configuration object");
     // @ts-expect-error: not an SDK client
-    expect(() => new DynamoClient({ client: {} })).to.throw("client is no SDK client");
+    expect(() => new DynamoClient({ client: {} })).to.throw("client is not an SDK client");
     // @ts-expect-error: not a client
-    expect(() => setDefaultClient({})).to.throw("takes a DynamoClient");
+    expect(() => setDefaultClient({})).to.throw("expects a DynamoClient");
   });
 
   it("reports the misspelt fields of a configuration, and accepts unknown ones that the SDK may have", () => {

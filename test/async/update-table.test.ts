@@ -108,7 +108,9 @@ describe("updateTable", () => {
   it("builds an index anew whose keys differ, where that is allowed", async () => {
     start({ tables: { users: withIndexes(onDemand, "a") } });
     const changes = { globalSecondaryIndexes: [{ ...index("a"), projection: "KEYS_ONLY" as const }], wait: true };
-    expect(await rejects(() => client.updateTable("users", changes))).to.be.instanceOf(DestructiveChangeError);
+    const error = await rejects(() => client.updateTable("users", changes));
+    expect(error).to.be.instanceOf(DestructiveChangeError);
+    expect(error.message).to.include("\n  - index by-a: queries on it fail until it is built anew.\n");
     const { table } = await client.updateTable("users", { ...changes, allowDestroy: ["index by-a"] });
     expect(table.GlobalSecondaryIndexes?.[0]?.Projection?.ProjectionType).to.equal("KEYS_ONLY");
   });

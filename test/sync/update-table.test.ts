@@ -110,7 +110,9 @@ describe("updateTable", () => {
   it("builds an index anew whose keys differ, where that is allowed", () => {
     start({ tables: { users: withIndexes(onDemand, "a") } });
     const changes = { globalSecondaryIndexes: [{ ...index("a"), projection: "KEYS_ONLY" as const }], wait: true };
-    expect(throws(() => client.syncUpdateTable("users", changes))).to.be.instanceOf(DestructiveChangeError);
+    const error = throws(() => client.syncUpdateTable("users", changes));
+    expect(error).to.be.instanceOf(DestructiveChangeError);
+    expect(error.message).to.include("\n  - index by-a: queries on it fail until it is built anew.\n");
     const { table } = client.syncUpdateTable("users", { ...changes, allowDestroy: ["index by-a"] });
     expect(table.GlobalSecondaryIndexes?.[0]?.Projection?.ProjectionType).to.equal("KEYS_ONLY");
   });

@@ -149,7 +149,7 @@ describe("an SDK client passed in", () => {
     const sdk = new DynamoDBClient({ region: "us-east-1" });
     // @ts-expect-error: TypeScript would catch it too
     expect(() => new DynamoClient({ client: sdk, region: "eu-west-1", endpoint: "http://127.0.0.1:1" })).to.throw(
-      "region, endpoint cannot stand beside client",
+      "region, endpoint cannot be combined with client",
     );
     sdk.destroy();
   });

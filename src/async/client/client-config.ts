@@ -15,24 +15,27 @@ import { either, oneOf, positiveNumber, type Reader, string } from "../../valida
 import { correctTypo } from "../../validation/suggestions.js";
 
 /**
- * What a client is made of: the fields of the SDK's `DynamoDBClientConfig` (region, endpoint, credentials, …, all
- * optional and found the usual AWS way), or a `DynamoDBClient` that you have already; and how its twins block.
+ * The configuration of a client: the fields of the SDK's `DynamoDBClientConfig` (region, endpoint, credentials, …, all
+ * optional, with the usual AWS defaults), or an existing `DynamoDBClient`; and how its twins block.
  */
 export type DynamoClientConfig = (
   | (DynamoDBClientConfig & {
-      /** Not beside fields of the SDK's configuration. */
+      /** Cannot be combined with fields of the SDK's configuration. */
       readonly client?: undefined;
     })
   | {
-      /** An SDK client to send through. It stays yours: `destroy()` does not touch it. */
+      /** An SDK client that sends the requests. `destroy()` does not destroy it. */
       readonly client: DynamoDBClient;
     }
 ) & {
-  /** How blocking calls block: the engine, its timeout in seconds, a module for what cannot cross to a thread. */
+  /**
+   * How blocking calls block: the engine, its timeout in seconds, a module for fields that cannot be copied to a
+   * thread.
+   */
   readonly sync?: SyncOptions | undefined;
 };
 
-/** The two ways out of a client. The blocking one is made when the first blocking call is. */
+/** The async and the blocking transport of a client. The blocking one is created by the first blocking call. */
 export interface Transports {
   readonly transport: Transport;
   readonly connectBlocking: () => BlockingConnection;
@@ -55,12 +58,12 @@ const syncOptions = objectOf<{ readonly sync?: SyncOptions | undefined }>({
 /** Reads a client's configuration. Sends nothing, and loads nothing. */
 export function connect(given: DynamoClientConfig): Transports {
   if (typeof given !== "object" || given === null) {
-    throw new DynatwinError("DynamoClient takes a configuration object: new DynamoClient({ region, endpoint, … }).");
+    throw new DynatwinError("DynamoClient expects a configuration object: new DynamoClient({ region, endpoint, … }).");
   }
   const { sync, ...config } = given;
   const options = checkOptions("DynamoClient", { sync }, syncOptions, faultsIn(config)).sync ?? {};
   const source = sourceOf(config);
-  // Located now: the current directory may be another one when the first call blocks.
+  // Resolved now: the current directory can change before the first blocking call.
   const settings = {
     ...options,
     configModule: options.configModule === undefined ? undefined : locateConfigModule(options.configModule),
@@ -69,7 +72,7 @@ export function connect(given: DynamoClientConfig): Transports {
   return { transport, connectBlocking: () => connectBlocking(source, settings) };
 }
 
-/** What can be seen to be wrong with the configuration of the SDK. */
+/** The detectable issues of the SDK's configuration. */
 function faultsIn(config: object): Issues {
   const issues = slipsIn(config);
   const { endpoint } = config as DynamoDBClientConfig;
@@ -80,7 +83,10 @@ function faultsIn(config: object): Issues {
 
 const KNOWN = [...CONFIG_FIELDS, "client", "sync"];
 
-/** Misspelt fields, which the SDK would ignore. It takes more than it documents, so a name like none of these passes. */
+/**
+ * Misspelt fields, which the SDK would ignore. The SDK has undocumented fields, so a name that is not similar to a
+ * known one is accepted.
+ */
 function slipsIn(config: object): Issues {
   const issues = new Issues();
   for (const [name, value] of Object.entries(config)) {
@@ -95,12 +101,12 @@ function sourceOf(config: Omit<DynamoClientConfig, "sync">): SdkSource {
   if (client === undefined) return { config: fields };
   if (typeof client.send !== "function") {
     throw new DynatwinError(
-      "DynamoClient: client is no SDK client. Pass a DynamoDBClient of @aws-sdk/client-dynamodb.",
+      "DynamoClient: client is not an SDK client. Pass a DynamoDBClient of @aws-sdk/client-dynamodb.",
     );
   }
   const ignored = Object.keys(fields);
   if (ignored.length === 0) return { client };
   throw new DynatwinError(
-    `DynamoClient: ${ignored.join(", ")} cannot stand beside client, which has its own settings. Pass one or the other.`,
+    `DynamoClient: ${ignored.join(", ")} cannot be combined with client, which has its own settings. Pass one or the other.`,
   );
 }

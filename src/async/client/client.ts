@@ -7,9 +7,9 @@ import { ClientItems } from "./items.js";
 /**
  * A client for DynamoDB tables.
  *
- * Making one costs nothing: the AWS SDK is loaded, and credentials are looked for, when the first request is sent.
+ * Creating one does no I/O: the AWS SDK is loaded, and credentials are resolved, when the first request is sent.
  *
- * The examples of its methods leave out the client and the models of the guide "The models of the examples".
+ * The examples of its methods use the client and the models of the guide "The models of the examples".
  *
  * @example
  * ```ts
@@ -23,17 +23,17 @@ import { ClientItems } from "./items.js";
  */
 export class AsyncClient extends ClientItems {
   /**
-   * Sends any command of the SDK, such as those that this library has no method for.
+   * Sends any command of the SDK, such as those without a method in this library.
    *
-   * Nothing is added and nothing retried, beside what the SDK does by itself.
+   * Nothing is added, and only the SDK retries.
    *
    * AWS operation and permissions: those of the command.
    *
-   * @param command - A command of `@aws-sdk/client-dynamodb`, also from another copy of it.
-   * @param options - A signal to end the call.
-   * @returns What the command answers.
-   * @throws {@link DynatwinError} when it is no command, or one of another service or of `@aws-sdk/lib-dynamodb`.
-   * @throws The SDK's error when DynamoDB refuses, or cannot be reached.
+   * @param command - A command of `@aws-sdk/client-dynamodb`, also of another copy of it.
+   * @param options - A signal to abort the call.
+   * @returns The command's output.
+   * @throws {@link DynatwinError} if it is not a command, or one of another service or of `@aws-sdk/lib-dynamodb`.
+   * @throws The SDK's error if DynamoDB refuses the request, or cannot be reached.
    *
    * @example
    * ```ts

@@ -3,7 +3,7 @@ import type { BlockingConnection } from "../../transport/transport.js";
 import { type AsyncContext, ClientContext, type SyncContext } from "../context.js";
 import { connect, type DynamoClientConfig, type Transports } from "./client-config.js";
 
-/** What every method of a client stands on: its two ways to DynamoDB, and their end. */
+/** The base of a client's methods: its async and its blocking transport, and `destroy`. */
 export class ClientConnection implements Disposable {
   /** @internal */
   readonly asyncContext: AsyncContext;
@@ -12,9 +12,9 @@ export class ClientConnection implements Disposable {
   #isDestroyed = false;
 
   /**
-   * @param config - Fields of the SDK's client configuration, or `{ client }` with an SDK client of your own; and `sync`.
-   * @throws {@link TableDefinitionError} when a field is misspelt, which the SDK would ignore.
-   * @throws {@link DynatwinError} when `client` stands beside other fields, which would be ignored.
+   * @param config - Fields of the SDK's client configuration, or `{ client }` with your own SDK client; and `sync`.
+   * @throws {@link TableDefinitionError} if a field is misspelt, which the SDK would ignore.
+   * @throws {@link DynatwinError} if `client` is combined with other fields, which would be ignored.
    */
   constructor(config?: DynamoClientConfig);
   /** @internal */
@@ -25,7 +25,7 @@ export class ClientConnection implements Disposable {
   }
 
   /**
-   * The context of one blocking call, whose time begins now.
+   * The context of one blocking call, whose time starts now.
    *
    * @internal
    */
@@ -36,7 +36,7 @@ export class ClientConnection implements Disposable {
   }
 
   /**
-   * Ends what is under way and closes the connections. An SDK client that you passed in stays open.
+   * Aborts requests in progress and closes the connections. An SDK client that you passed in is not destroyed.
    *
    * @example
    * ```ts

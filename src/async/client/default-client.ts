@@ -1,17 +1,17 @@
 import { DynatwinError } from "../../errors.js";
-// The one look upwards, and at a type only: users see both faces of the client that they set.
+// An exception of the import directions, for a type only: users set a client with async and blocking methods.
 import type { DynamoClient } from "../../sync/client/client.js";
 
 let defaultClient: DynamoClient | undefined;
-/** Why there is none, where more is known than that nobody has set one. */
+/** Why there is no default client, if there is another reason than that none was set. */
 let missingReason: string | undefined;
 
 /**
  * Sets the client that {@link getDefaultClient} returns.
  *
- * @param client - The client, or `undefined` to have none again.
+ * @param client - The client, or `undefined` to remove it.
  * @returns The client that was set before.
- * @throws {@link DynatwinError} when it is something else.
+ * @throws {@link DynatwinError} if it is something else.
  *
  * @example
  * ```ts
@@ -29,7 +29,7 @@ export function setDefaultClient(
 export function setDefaultClient(client: DynamoClient | undefined, reason?: string): DynamoClient | undefined {
   if (client !== undefined && !("asyncContext" in Object(client))) {
     throw new DynatwinError(
-      "setDefaultClient takes a DynamoClient of dynatwin: setDefaultClient(new DynamoClient({ … })).",
+      "setDefaultClient expects a DynamoClient of dynatwin: setDefaultClient(new DynamoClient({ … })).",
     );
   }
   const previous = defaultClient;
@@ -39,10 +39,10 @@ export function setDefaultClient(client: DynamoClient | undefined, reason?: stri
 }
 
 /**
- * Returns the client that {@link setDefaultClient} was given.
+ * Returns the default client, set by {@link setDefaultClient}.
  *
  * @returns The default client.
- * @throws {@link DynatwinError} when none was set: a client made behind your back could reach a real account.
+ * @throws {@link DynatwinError} if none was set: a client created automatically could reach a real account.
  *
  * @example
  * ```ts

@@ -7,25 +7,25 @@ import type { ModelClass } from "../model/model-info.js";
 import * as tables from "../tables.js";
 import { ClientConnection } from "./connection.js";
 
-/** A client's methods on tables. */
+/** The methods of a client on tables. */
 export class ClientTables extends ClientConnection {
   /**
-   * Creates a table, and with `wait` returns once it is usable: the table ACTIVE and all of its indexes too.
+   * Creates a table, and with `wait` returns when it is usable: the table and all of its indexes are ACTIVE.
    *
-   * The definition is checked against DynamoDB's rules first, and nothing is sent when it breaks one. Refusals because
-   * too many tables change at once are retried; an answer that got lost on the way is recovered by looking at the table.
-   * Time to live, point-in-time recovery and contributor insights are enabled in this order once the table is ACTIVE.
+   * The definition is checked with DynamoDB's rules first, and nothing is sent if it breaks one. Errors because too
+   * many tables change at once are retried; if an answer is lost, the table is described to find the result. Time to
+   * live, point-in-time recovery and contributor insights are enabled in this order when the table is ACTIVE.
    *
-   * AWS operations: CreateTable; with `wait` DescribeTable; for the late settings UpdateTimeToLive,
+   * AWS operations: CreateTable; with `wait` DescribeTable; for settings after creation UpdateTimeToLive,
    * UpdateContinuousBackups, UpdateContributorInsights. Permissions: `dynamodb:` with each of these names, and
    * `dynamodb:TagResource` for tags, `dynamodb:PutResourcePolicy` for a resource policy.
    *
    * @param table - The table's name, 3 to 255 of `a-z A-Z 0-9 _ . -`, its ARN, or its model.
    * @param options - Keys, indexes and settings; with a model, settings over those of the model.
-   * @returns The table's description, with `wait` that of the usable table.
+   * @returns The table's description; with `wait` that of the usable table.
    * @throws {@link TableDefinitionError} with everything that is wrong in the arguments.
-   * @throws `ResourceInUseException` of the SDK when the table is there already.
-   * @throws {@link WaitTimeoutError} or {@link WaitFailedError} when the table was created and did not become usable.
+   * @throws `ResourceInUseException` of the SDK if the table exists already.
+   * @throws {@link WaitTimeoutError} or {@link WaitFailedError} if the table was created but did not become usable.
    *
    * @example
    * ```ts
@@ -60,18 +60,18 @@ export class ClientTables extends ClientConnection {
   }
 
   /**
-   * Tells whether a table is there, in any state but DELETING.
+   * Returns whether a table exists, in any state except DELETING.
    *
-   * Only DynamoDB's own "not found" counts as missing; whatever else goes wrong is thrown.
+   * Only DynamoDB's own "not found" counts as missing; any other error is thrown.
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
    * @param table - The table's name or ARN, or its model.
-   * @param options - A signal to end the call.
-   * @returns `true` while the table is there.
-   * @throws The SDK's error when DynamoDB refuses to say, or cannot be reached.
-   * @throws {@link UnexpectedAnswerError} when what answers is not DynamoDB.
-   * @throws {@link RequestTimeoutError} when there is no answer within 60 seconds.
+   * @param options - A signal to abort the call.
+   * @returns `true` if the table exists.
+   * @throws The SDK's error if DynamoDB refuses the request, or cannot be reached.
+   * @throws {@link UnexpectedAnswerError} if the answer is not DynamoDB's.
+   * @throws {@link RequestTimeoutError} if there is no answer within 60 seconds.
    *
    * @example
    * ```ts
@@ -83,17 +83,18 @@ export class ClientTables extends ClientConnection {
   }
 
   /**
-   * Deletes a table with everything in it. There is no way back and no question asked.
+   * Deletes a table with all of its items. This cannot be undone, and is not confirmed.
    *
-   * AWS operations: DeleteTable; DescribeTable with `wait`, `ifExists` and `expectTableId`; UpdateTable with `disableProtection`;
-   * UpdateContinuousBackups with `keepFinalBackup: false`. Permissions: `dynamodb:` with each of these names.
+   * AWS operations: DeleteTable; DescribeTable with `wait`, `ifExists` and `expectTableId`; UpdateTable with
+   * `disableProtection`; UpdateContinuousBackups with `keepFinalBackup: false`. Permissions: `dynamodb:` with each of
+   * these names.
    *
    * @param table - The table's name or ARN, or its model.
-   * @param options - Whether to wait until it is gone, to accept that it is not there, to switch protection off.
-   * @returns The description of the table on its way out; with `ifExists`, `undefined` when there was none.
-   * @throws `ResourceNotFoundException` of the SDK when there is no such table, unless `ifExists` is set.
+   * @param options - Whether to wait until it is deleted, to accept a missing table, to disable protection.
+   * @returns The description of the table that is being deleted; with `ifExists`, `undefined` if there was none.
+   * @throws `ResourceNotFoundException` of the SDK if the table does not exist, unless `ifExists` is set.
    * @throws `ResourceInUseException` of the SDK while the table is being created or changed, unless `wait` is set.
-   * @throws {@link WaitTimeoutError} when the table is not gone in time.
+   * @throws {@link WaitTimeoutError} if the table is not deleted in time.
    *
    * @example
    * ```ts
@@ -113,9 +114,9 @@ export class ClientTables extends ClientConnection {
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
    * @param table - The table's name or ARN, or its model.
-   * @param options - A signal to end the call.
+   * @param options - A signal to abort the call.
    * @returns The SDK's `TableDescription`.
-   * @throws `ResourceNotFoundException` of the SDK when there is no such table.
+   * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
    *
    * @example
    * ```ts
@@ -128,11 +129,11 @@ export class ClientTables extends ClientConnection {
   }
 
   /**
-   * Lists the names of all tables of the account and region, page after page as they are asked for.
+   * Lists the names of all tables of the account and region, fetched page by page during the iteration.
    *
    * AWS operation and permission: ListTables, `dynamodb:ListTables`.
    *
-   * @param options - How many names to fetch per request (100), a signal.
+   * @param options - The number of names per request (100), a signal.
    * @returns The names, in DynamoDB's order.
    *
    * @example

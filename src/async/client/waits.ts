@@ -5,13 +5,13 @@ import type { ModelClass } from "../model/model-info.js";
 import * as tables from "../tables.js";
 import { ClientTables } from "./tables.js";
 
-/** A client's waits for tables. */
+/** The waits of a client for tables. */
 export class ClientWaits extends ClientTables {
   /**
-   * Waits until a table is usable: the table ACTIVE and, unless `until` says otherwise, all of its indexes too.
+   * Waits until a table is usable: the table and, by default, all of its indexes are ACTIVE.
    *
-   * Ends at once where waiting cannot help: the table is not there, is being deleted, or DynamoDB denies the look.
-   * Throttling and network faults are waited out.
+   * Fails at once if the wait cannot succeed: the table does not exist, is being deleted, or access is denied.
+   * Throttling and network errors are retried.
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
@@ -19,8 +19,8 @@ export class ClientWaits extends ClientTables {
    * @param options - The timeout in seconds (120), what to wait for, a signal, a callback for progress.
    * @returns The description of the usable table.
    * @throws {@link WaitTimeoutError} with the last status, the indexes' states, the time and the number of polls.
-   * @throws {@link WaitFailedError} when the table is being deleted or in a status that it does not leave by itself.
-   * @throws `ResourceNotFoundException` of the SDK when there is no such table.
+   * @throws {@link WaitFailedError} if the table is being deleted or in a status that it does not leave by itself.
+   * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
    *
    * @example
    * ```ts
@@ -34,13 +34,13 @@ export class ClientWaits extends ClientTables {
   }
 
   /**
-   * Waits until a table is gone. A new table that takes its name in the meantime is another table.
+   * Waits until a table is deleted. A new table with the same name counts as another table.
    *
    * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
    *
    * @param table - The table's name or ARN, or its model.
    * @param options - The timeout in seconds (120), a signal, a callback for progress.
-   * @throws {@link WaitTimeoutError} when the table is not gone in time.
+   * @throws {@link WaitTimeoutError} if the table is not deleted in time.
    *
    * @example
    * ```ts

@@ -15,24 +15,26 @@ import { ModelWrites } from "./writes.js";
 
 /** Puts and deletes of one batch. */
 export interface BatchWrites<M extends ModelClass> {
-  /** Items to put; what is there under their keys is replaced. */
+  /** Items to put, which replace existing ones. */
   readonly put?: readonly InstanceType<M>[] | undefined;
   /** Keys of items to delete. */
   readonly delete?: readonly KeyOf<M>[] | undefined;
 }
 
-/** A model's batches, and its parts of the client's batches. */
+/** The batches of a model, and its parts of the client's batches. */
 export class ModelBatches extends ModelWrites {
   /**
-   * Reads many items by key, 100 to a request and several requests side by side. What DynamoDB leaves unprocessed is
-   * asked for again, later and later.
+   * Reads many items by key, with 100 keys per request and several concurrent requests. Unprocessed keys are sent
+   * again, with increasing delays.
    *
    * AWS operation and permission: BatchGetItem, `dynamodb:BatchGetItem`.
    *
    * @param keys - The keys, without repetition.
-   * @param options - Whether to read what was last written (false), how many requests at a time (10), a signal.
-   * @returns The items that are there, in the order of the keys.
-   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some; the items that were read are in it.
+   * @param options - Whether to use strongly consistent reads (false), the number of concurrent requests (10), a
+   * signal.
+   * @returns The existing items, in the order of the keys.
+   * @throws {@link UnprocessedItemsError} if DynamoDB repeatedly leaves some unprocessed; it has the items that were
+   * read.
    *
    * @example
    * ```ts
@@ -52,14 +54,15 @@ export class ModelBatches extends ModelWrites {
   }
 
   /**
-   * Puts and deletes many items, 25 to a request and several requests side by side. What DynamoDB leaves unprocessed is
-   * sent again, later and later. Batches have no conditions: a version is not checked, and the next one is stored.
+   * Puts and deletes many items, with 25 writes per request and several concurrent requests. Unprocessed writes are
+   * sent again, with increasing delays. Batches have no conditions: a version is not checked, and the next one is
+   * stored.
    *
    * AWS operation and permission: BatchWriteItem, `dynamodb:BatchWriteItem`.
    *
    * @param writes - Items to put and keys to delete, each key once.
-   * @param options - How many requests at a time (10), a signal.
-   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some.
+   * @param options - The number of concurrent requests (10), a signal.
+   * @throws {@link UnprocessedItemsError} if DynamoDB repeatedly leaves some unprocessed.
    *
    * @example
    * ```ts

@@ -6,26 +6,26 @@ import { markPartial } from "../../model/partial-items.js";
 import type { Part } from "../../model/requests.js";
 import type { IndexSchema, PartialValues, Schema, StoredItem } from "../../model/schema.js";
 import type { Target } from "../../model/transactions.js";
-// Types only, as in ../client/default-client.ts: a model's client has both faces.
+// Types only, as in ../client/default-client.ts: a model's client has async and blocking methods.
 import type { DynamoClient } from "../../sync/client/client.js";
 import type { Model } from "../../sync/model/model.js";
 import type { TableSettings } from "../../table/definition/options.js";
 import { getDefaultClient } from "../client/default-client.js";
 
-/** What a model class knows about itself. */
+/** The internal data of a model class. */
 export interface ModelInfo {
   readonly schema: Schema;
   readonly tableOptions: TableSettings;
   readonly client: DynamoClient | undefined;
 }
 
-/** The class of any model, with the methods that all have. */
+/** The class of any model, with the methods of all models. */
 export interface ModelClass extends Omit<typeof Model, "prototype">, HasAttributes {
   /** @internal */
   readonly "~model": ModelInfo;
-  /** What its items inherit from. */
+  /** The prototype of its items. */
   readonly prototype: object;
-  /** Makes a new item of what its attributes say. */
+  /** Creates a new item from the values of its attributes. */
   new (input: never): ModelInstance;
 }
 
@@ -34,10 +34,10 @@ export interface ModelInstance extends Model, HasAttributes {}
 
 /** The class of an item. */
 export function modelOf(item: object): ModelClass {
-  return item.constructor as unknown as ModelClass; // items are made by no other class
+  return item.constructor as unknown as ModelClass; // only such classes create items
 }
 
-/** What the class of an item knows about itself. */
+/** The internal data of an item's class. */
 export function infoOf(item: object): ModelInfo {
   return modelOf(item)["~model"];
 }
@@ -47,13 +47,16 @@ export function clientOf({ client }: ModelInfo): DynamoClient {
   return client ?? getDefaultClient();
 }
 
-/** Makes an item of the class that a static method was called on. */
+/** Creates an item of the class that a static method was called on. */
 export function instantiate<M extends ModelClass>(model: M, values: Record<string, unknown>): InstanceType<M> {
-  // What a model's constructor takes is typed per model; decoded values fit by construction.
+  // The parameter of a model's constructor is typed per model; decoded values fit it.
   return new model(values as never) as InstanceType<M>;
 }
 
-/** Makes an item of what a write found or made in the table, as far as it fits: a part of one is nothing to construct. */
+/**
+ * Creates an item from a stored item returned by a write, without the values that do not fit. The constructor is not
+ * called, because the item can be incomplete.
+ */
 export function instantiateWritten<M extends ModelClass>(model: M, { values, misfit }: PartialValues): InstanceType<M> {
   if (misfit === undefined) return instantiate(model, values);
   const item: object = Object.assign(Object.create(model.prototype), values);
@@ -61,27 +64,27 @@ export function instantiateWritten<M extends ModelClass>(model: M, { values, mis
   return item as InstanceType<M>; // its prototype is the model's
 }
 
-/** What a refused write needs of its model. */
+/** The members of a model that are needed after a refused write. */
 export function writtenModel(model: ModelClass): WrittenModel {
   const { schema } = model["~model"];
   return { schema, read: (stored) => instantiateWritten(model, schema.decodeWritten(stored)) };
 }
 
-/** The item that a key is, where it is one of the model. */
+/** The key as an item, if it is one of the model. */
 export function itemIn<M extends ModelClass>(model: M, key: object): InstanceType<M> | undefined {
-  return key instanceof model ? (key as InstanceType<M>) : undefined; // of the class or one that extends it
+  return key instanceof model ? (key as InstanceType<M>) : undefined; // of the class, or of a class that extends it
 }
 
-/** What a part of a transaction is about. */
+/** The target of a part of a transaction. */
 export function targetOf(model: ModelClass, key: object): Target {
   return { key, isItem: key instanceof model };
 }
 
 /**
- * What makes of a stored item what a list gives: an item of the model, or a plain object where the index holds a part of
- * the attributes, or the call asks for a part.
+ * Returns the function that converts a stored item to an element of a list: an item of the model, or a plain object if
+ * the index projects only some attributes, or the call requests only some.
  *
- * @param options - Those of the call, which were not checked yet: they are read with the first item.
+ * @param options - The options of the call, which were not checked yet: they are read with the first item.
  */
 export function readerOf<T>(
   model: ModelClass,
@@ -95,10 +98,10 @@ export function readerOf<T>(
     if (attributes !== undefined) return partOf(schema.decode(stored, true), attributes);
     return holdsAll ? instantiate(model, schema.decode(stored)) : markPartial(schema.decode(stored, true));
   };
-  return read as (stored: StoredItem) => T; // which of these it is, the types of the callers say
+  return read as (stored: StoredItem) => T; // the callers' types determine which of these it is
 }
 
-/** The part of an item that has the given names. */
+/** A partial item with the given attributes. */
 export function partOf(values: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
   const part = Object.fromEntries(names.filter((name) => name in values).map((name) => [name, values[name]]));
   copyExactNumbers(values, part);

@@ -6,9 +6,9 @@ import { clientOf, type ModelInstance, modelOf } from "./model-info.js";
 import { ModelTransactions } from "./transactions.js";
 
 /**
- * The base class of every model: what a class that `defineModel` returned, and its items, can do.
+ * The base class of every model, with the methods of the classes that `defineModel` returns, and of their items.
  *
- * The examples of its methods leave out the client and the models of the guide "The models of the examples".
+ * The examples of its methods use the client and the models of the guide "The models of the examples".
  *
  * @example
  * ```ts
@@ -19,15 +19,15 @@ import { ModelTransactions } from "./transactions.js";
  */
 export class AsyncModel extends ModelTransactions {
   /**
-   * Writes the item, in place of what is there under its key. A version counts on, and a save of an item that somebody
-   * else wrote in between fails.
+   * Writes the item, and replaces the existing one. A version is increased, and a save of an item that was changed by
+   * another writer fails.
    *
    * AWS operation and permission: PutItem, `dynamodb:PutItem`.
    *
-   * @param options - A condition, whether its failure carries the item that is there, a signal.
+   * @param options - A condition, whether its failure has the existing item in stored form, a signal.
    * @returns The item itself.
-   * @throws {@link ItemValidationError} when a value does not fit its attribute; nothing was sent then.
-   * @throws `ConditionalCheckFailedException` of the SDK when the condition fails.
+   * @throws {@link ItemValidationError} if a value does not fit its attribute; nothing was sent then.
+   * @throws `ConditionalCheckFailedException` of the SDK if the condition fails.
    *
    * @example
    * ```ts
@@ -41,17 +41,17 @@ export class AsyncModel extends ModelTransactions {
   }
 
   /**
-   * Changes some attributes of the item, which must be there, and takes over what is stored then. No changes still check
-   * the condition. What the table holds that does not fit the model is not taken over: the update was written, so it does
-   * not fail.
+   * Changes some attributes of the item, which must exist, and sets its values to the stored ones. An update without
+   * changes still checks the condition. Stored values that do not fit the model are not set: the update was executed,
+   * so it does not fail.
    *
    * AWS operation and permission: UpdateItem, `dynamodb:UpdateItem`.
    *
    * @param changes - New values by attribute, or a function that returns changes.
-   * @param options - A condition, whether its failure carries the item that is there, a signal.
+   * @param options - A condition, whether its failure has the existing item in stored form, a signal.
    * @returns The item itself.
-   * @throws {@link ItemValidationError} when a value does not fit its attribute; nothing was sent then.
-   * @throws `ConditionalCheckFailedException` of the SDK when the condition fails.
+   * @throws {@link ItemValidationError} if a value does not fit its attribute; nothing was sent then.
+   * @throws `ConditionalCheckFailedException` of the SDK if the condition fails.
    *
    * @example
    * ```ts
@@ -75,8 +75,8 @@ export class AsyncModel extends ModelTransactions {
    *
    * AWS operation and permission: DeleteItem, `dynamodb:DeleteItem`.
    *
-   * @param options - A condition, whether its failure carries the item that is there, a signal.
-   * @throws `ConditionalCheckFailedException` of the SDK when the condition fails.
+   * @param options - A condition, whether its failure has the existing item in stored form, a signal.
+   * @throws `ConditionalCheckFailedException` of the SDK if the condition fails.
    *
    * @example
    * ```ts

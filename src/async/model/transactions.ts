@@ -12,7 +12,7 @@ import * as parts from "../../model/transactions.js";
 import { ModelBatches } from "./batches.js";
 import { instantiate, type ModelClass, targetOf, writtenModel } from "./model-info.js";
 
-/** A model's parts of the client's transactions. */
+/** The parts of the client's transactions. */
 export class ModelTransactions extends ModelBatches {
   /**
    * A part of a transaction that puts an item. See {@link DynamoClient.transactWrite}.
@@ -20,7 +20,7 @@ export class ModelTransactions extends ModelBatches {
    * AWS operation: TransactWriteItems, sent by the client.
    *
    * @param item - The item.
-   * @param options - A condition, whether its failure carries the item that is there.
+   * @param options - A condition, whether its failure has the existing item in stored form.
    * @returns A part for `transactWrite`.
    *
    * @example
@@ -37,14 +37,15 @@ export class ModelTransactions extends ModelBatches {
   }
 
   /**
-   * A part of a transaction that changes an item, which must be there. See {@link DynamoClient.transactWrite}. No
-   * changes still check that the item is there, and the condition.
+   * A part of a transaction that changes an item, which must exist. See {@link DynamoClient.transactWrite}. A part
+   * without changes still checks that the item exists, and the condition.
    *
    * AWS operation: TransactWriteItems, sent by the client.
    *
-   * @param key - The key of the item, or the item itself, which then checks its version and takes over new values.
+   * @param key - The key of the item, or the item itself, whose version is then checked, and which gets the new values.
    * @param changes - New values by attribute, or a function that returns changes.
-   * @param options - A condition, whether to make the item where there is none, whether a failure carries the one there.
+   * @param options - A condition, whether to create the item if it does not exist, whether a failure has the existing
+   * item in stored form.
    * @returns A part for `transactWrite`.
    *
    * @example
@@ -67,8 +68,8 @@ export class ModelTransactions extends ModelBatches {
    *
    * AWS operation: TransactWriteItems, sent by the client.
    *
-   * @param key - The key of the item, or the item itself, which then checks its version.
-   * @param options - A condition, whether its failure carries the item that is there.
+   * @param key - The key of the item, or the item itself, whose version is then checked.
+   * @param options - A condition, whether its failure has the existing item in stored form.
    * @returns A part for `transactWrite`.
    *
    * @example
@@ -89,9 +90,9 @@ export class ModelTransactions extends ModelBatches {
    *
    * AWS operation: TransactWriteItems, sent by the client.
    *
-   * @param key - The key of the item, or the item itself, which then checks its version.
-   * @param condition - What must be true of the item.
-   * @param options - Whether a failure carries the item that is there.
+   * @param key - The key of the item, or the item itself, whose version is then checked.
+   * @param condition - The condition on the item.
+   * @param options - Whether a failure has the existing item in stored form.
    * @returns A part for `transactWrite`.
    *
    * @example

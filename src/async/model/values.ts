@@ -5,29 +5,29 @@ import { plainJson } from "../../model/to-json.js";
 import { ModelBase } from "./base.js";
 import { infoOf, instantiate, type ModelClass } from "./model-info.js";
 
-/** What `validate` found: an item, or what is wrong with the values. */
+/** The result of `validate`: an item, or the issues of the values. */
 export type Validation<T> =
   | {
-      /** The item that the values make. */
+      /** The item created from the values. */
       readonly value: T;
-      /** Nothing is wrong. */
+      /** Absent for valid values. */
       readonly issues?: undefined;
     }
   | {
-      /** Everything that is wrong. */
+      /** All issues. */
       readonly issues: readonly DefinitionIssue[];
-      /** There is no item. */
+      /** Absent for invalid values. */
       readonly value?: undefined;
     };
 
-/** Items and what they are made of. Nothing here is sent. */
+/** Conversions of items and their values. These methods send nothing. */
 export class ModelValues extends ModelBase {
   /**
-   * Makes an item of a raw one: of the SDK's own calls, or of the image of a stream record.
+   * Creates an item from an attribute map: a result of the SDK's own calls, or the image of a stream record.
    *
-   * @param stored - The attributes by name, as `AttributeValue`s. Bytes may be base64 text, as AWS Lambda has them.
+   * @param stored - The attributes by name, as `AttributeValue`s. Bytes can be base64 text, as in AWS Lambda.
    * @returns The item.
-   * @throws {@link ItemValidationError} when it does not fit the model.
+   * @throws {@link ItemValidationError} if it does not fit the model.
    *
    * @example
    * ```ts
@@ -41,10 +41,10 @@ export class ModelValues extends ModelBase {
   }
 
   /**
-   * Tells whether values are an item of the model, and what is wrong where they are not. Nothing is sent.
+   * Checks whether values are a valid item of the model. Nothing is sent.
    *
-   * @param input - The values of the attributes, from anywhere.
-   * @returns The item as `value`, or every mistake in `issues`.
+   * @param input - The values of the attributes, from any source.
+   * @returns The item as `value`, or all `issues`.
    *
    * @example
    * ```ts
@@ -56,7 +56,7 @@ export class ModelValues extends ModelBase {
   static validate<M extends ModelClass>(this: M, input: unknown): Validation<InstanceType<M>> {
     try {
       this["~model"].schema.check(input);
-      return { value: new this(input as never) as InstanceType<M> }; // as was just checked
+      return { value: new this(input as never) as InstanceType<M> }; // checked above
     } catch (error) {
       if (!(error instanceof ItemValidationError)) throw error;
       return { issues: error.issues };
@@ -64,10 +64,10 @@ export class ModelValues extends ModelBase {
   }
 
   /**
-   * What is stored of the item, as the SDK takes it.
+   * The stored form of the item, as in the SDK's requests.
    *
    * @returns Its attributes by name, each as DynamoDB's `AttributeValue`.
-   * @throws {@link ItemValidationError} when a value does not fit its attribute.
+   * @throws {@link ItemValidationError} if a value does not fit its attribute.
    *
    * @example
    * ```ts

@@ -7,8 +7,8 @@ import type { Placeholders } from "./placeholders.js";
 import { holderText, type Restriction, Scope } from "./scope.js";
 
 /**
- * A function that returns a condition or a filter, from an item's fields: `(item) =>
- * item.age.gte(18).and(item.email.exists())`.
+ * A function that returns a condition or a filter, from an item's fields:
+ * `(item) => item.age.gte(18).and(item.email.exists())`.
  */
 export type ConditionOf<A extends Attributes> = (item: Fields<A>) => Condition;
 

@@ -19,22 +19,23 @@ import type { TablePlan } from "../../table/update/plan.js";
 import * as changes from "../table-changes.js";
 import { SyncClientWaits } from "./waits.js";
 
-/** A client's methods that compare tables with definitions and change them. */
+/** The methods of a client that compare tables with definitions and change them. */
 export class SyncClientChanges extends SyncClientWaits {
   /**
-   * Makes sure that a table is there, as defined and usable. Any number of callers may do so at the same time, in any state of
-   * the table; one of them creates it.
+   * Ensures that a table exists, as defined and usable. Any number of callers can do so at the same time, in any state
+   * of the table; one of them creates it.
    *
    * The blocking twin of {@link ensureTable}.
    *
    * @param table - The table's name or ARN, or its model.
-   * @param options - The definition, as `createTable` accepts it, and what to do with a table that differs; with a model,
-   * settings over those of the model. The wait's timeout in seconds is 120, and more where changes usually take longer.
-   * @returns What was done, the table's description, and the steps that were taken.
-   * @throws {@link TableDefinitionError} with everything that is wrong in the arguments.
-   * @throws {@link TableMismatchError} with every difference, where it is not to be changed.
-   * @throws {@link DestructiveChangeError} when a change would destroy something that is not named in `allowDestroy`.
-   * @throws {@link WaitTimeoutError} when the table is not usable in time; the same call goes on from there.
+   * @param options - The definition, as `createTable` accepts it, and what to do with a table that differs; with a
+   * model, settings over those of the model. The wait's timeout in seconds is 120, and more if changes usually take
+   * longer.
+   * @returns What was done, the table's description, and the steps that were performed.
+   * @throws {@link TableDefinitionError} with all issues of the arguments.
+   * @throws {@link TableMismatchError} with every difference, unless they are to be changed.
+   * @throws {@link DestructiveChangeError} if a change would destroy something that is not named in `allowDestroy`.
+   * @throws {@link WaitTimeoutError} if the table is not usable in time; the same call continues from there.
    *
    * @example
    * ```ts
@@ -46,8 +47,8 @@ export class SyncClientChanges extends SyncClientWaits {
   /**
    * The blocking twin of {@link ensureTable}.
    *
-   * @param options - Settings over those of the model, and what to do with a table that differs. The wait's timeout in seconds is
-   * 120, and more where changes usually take longer.
+   * @param options - Settings over those of the model, and what to do with a table that differs. The wait's timeout in
+   * seconds is 120, and more if changes usually take longer.
    *
    * @example
    * ```ts
@@ -63,19 +64,22 @@ export class SyncClientChanges extends SyncClientWaits {
   }
 
   /**
-   * Changes a table, one step after the other, in an order that DynamoDB accepts. What is not mentioned stays as it is, and
-   * what is as defined already is not sent. A call that was cut off is resumed by the same call.
+   * Changes a table, one step after the other, in an order that DynamoDB accepts. Settings that are not mentioned are
+   * not changed, and settings that are as defined already are not sent. An interrupted call is resumed by the same
+   * call.
    *
    * The blocking twin of {@link updateTable}.
    *
    * @param table - The table's name or ARN, or its model.
-   * @param options - The changes, as a definition; what to remove, and what may be destroyed. With `wait`, the call returns once
-   * the last change is complete; its timeout in seconds is 120, and more where the changes usually take longer.
-   * @returns Whether something was changed, the table's description, and the steps that were taken.
-   * @throws {@link TableDefinitionError} with everything that is wrong in the arguments.
-   * @throws {@link TableMismatchError} when only another table can be like that: keys and local indexes cannot be changed.
-   * @throws {@link DestructiveChangeError} when a change would destroy something that is not named in `allowDestroy`.
-   * @throws `ResourceNotFoundException` of the SDK when there is no such table.
+   * @param options - The changes, as a definition; what to remove, and what may be destroyed. With `wait`, the call
+   * returns when the last change is complete; its timeout in seconds is 120, and more if the changes usually take
+   * longer.
+   * @returns Whether something was changed, the table's description, and the steps that were performed.
+   * @throws {@link TableDefinitionError} with all issues of the arguments.
+   * @throws {@link TableMismatchError} if the change needs a new table: keys and local secondary indexes cannot be
+   * changed.
+   * @throws {@link DestructiveChangeError} if a change would destroy something that is not named in `allowDestroy`.
+   * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
    *
    * @example
    * ```ts
@@ -86,8 +90,9 @@ export class SyncClientChanges extends SyncClientWaits {
   /**
    * The blocking twin of {@link updateTable}.
    *
-   * @param options - Settings over those of the model; what to remove, and what may be destroyed. With `wait`, the call returns once
-   * the last change is complete; its timeout in seconds is 120, and more where the changes usually take longer.
+   * @param options - Settings over those of the model; what to remove, and what may be destroyed. With `wait`, the call
+   * returns when the last change is complete; its timeout in seconds is 120, and more if the changes usually take
+   * longer.
    *
    * @example
    * ```ts
@@ -104,15 +109,17 @@ export class SyncClientChanges extends SyncClientWaits {
   }
 
   /**
-   * Makes the plan that turns a table into what a definition says. Only reads; the plan is plain JSON.
+   * Creates the plan that changes a table to its definition. Sends only requests that read; the plan is plain JSON.
    *
    * The blocking twin of {@link planTable}.
    *
    * @param table - The table's name or ARN, or its model.
-   * @param options - The definition, which may leave parts out, and what to remove; with a model, settings over those of the model.
-   * @returns The plan: its steps, what the table keeps, what was not compared.
-   * @throws {@link TableDefinitionError} with everything that is wrong in the arguments.
-   * @throws {@link TableMismatchError} when only another table can be like that: keys and local indexes cannot be changed.
+   * @param options - The definition, which may leave parts out, and what to remove; with a model, settings over those
+   * of the model.
+   * @returns The plan: its steps, the settings that are kept, the settings that were not compared.
+   * @throws {@link TableDefinitionError} with all issues of the arguments.
+   * @throws {@link TableMismatchError} if the change needs a new table: keys and local secondary indexes cannot be
+   * changed.
    *
    * @example
    * ```ts
@@ -142,18 +149,18 @@ export class SyncClientChanges extends SyncClientWaits {
   }
 
   /**
-   * Makes the changes of a plan, and waits between them for what the next one needs. A plan whose table has changed since is
-   * refused. After a call that was cut off, make a new plan.
+   * Makes the changes of a plan, and waits between them until the next one is possible. A plan is refused if its table
+   * has changed since. After an interrupted call, create a new plan.
    *
    * The blocking twin of {@link applyPlan}.
    *
    * @param plan - A plan of `planTable`, also one that was stored as JSON.
-   * @param options - What may be destroyed; how to wait: until the last change is complete, by default for twice as long as the
-   * changes usually take and at least 120 seconds.
-   * @returns Whether the table was created or updated, its description, and the steps that were taken.
-   * @throws {@link PlanOutdatedError} when the table is not what the plan was made from.
-   * @throws {@link DestructiveChangeError} when a step destroys something that is not named in `allowDestroy`.
-   * @throws {@link WaitTimeoutError} when the changes are not complete in time.
+   * @param options - What may be destroyed; how to wait: until the last change is complete, by default for twice as
+   * long as the changes usually take and at least 120 seconds.
+   * @returns Whether the table was created or updated, its description, and the steps that were performed.
+   * @throws {@link PlanOutdatedError} if the table has changed since the plan was created.
+   * @throws {@link DestructiveChangeError} if a step destroys something that is not named in `allowDestroy`.
+   * @throws {@link WaitTimeoutError} if the changes are not complete in time.
    *
    * @example
    * ```ts
@@ -166,16 +173,16 @@ export class SyncClientChanges extends SyncClientWaits {
   }
 
   /**
-   * Compares a table with a definition. What the definition does not mention is not compared. A table that is being created or
-   * changed is waited for.
+   * Compares a table with a definition. Settings that the definition does not mention are not compared. The call waits
+   * while the table is being created or changed.
    *
    * The blocking twin of {@link verifyTable}.
    *
    * @param table - The table's name or ARN, or its model.
    * @param options - The definition, which may leave parts out; with a model, settings over those of the model.
-   * @returns The table's description, when it is as defined.
+   * @returns The table's description, if it is as defined.
    * @throws {@link TableMismatchError} with every difference.
-   * @throws `ResourceNotFoundException` of the SDK when there is no such table.
+   * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
    *
    * @example
    * ```ts

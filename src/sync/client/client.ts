@@ -9,9 +9,9 @@ import { SyncClientItems } from "./items.js";
 /**
  * A client for DynamoDB tables.
  *
- * Making one costs nothing: the AWS SDK is loaded, and credentials are looked for, when the first request is sent.
+ * Creating one does no I/O: the AWS SDK is loaded, and credentials are resolved, when the first request is sent.
  *
- * The examples of its methods leave out the client and the models of the guide "The models of the examples".
+ * The examples of its methods use the client and the models of the guide "The models of the examples".
  *
  * @example
  * ```ts
@@ -25,15 +25,15 @@ import { SyncClientItems } from "./items.js";
  */
 export class DynamoClient extends SyncClientItems {
   /**
-   * Sends any command of the SDK, such as those that this library has no method for.
+   * Sends any command of the SDK, such as those without a method in this library.
    *
    * The blocking twin of {@link send}.
    *
-   * @param command - A command of `@aws-sdk/client-dynamodb`, also from another copy of it.
-   * @param options - A signal to end the call.
-   * @returns What the command answers.
-   * @throws {@link DynatwinError} when it is no command, or one of another service or of `@aws-sdk/lib-dynamodb`.
-   * @throws The SDK's error when DynamoDB refuses, or cannot be reached.
+   * @param command - A command of `@aws-sdk/client-dynamodb`, also of another copy of it.
+   * @param options - A signal to abort the call.
+   * @returns The command's output.
+   * @throws {@link DynatwinError} if it is not a command, or one of another service or of `@aws-sdk/lib-dynamodb`.
+   * @throws The SDK's error if DynamoDB refuses the request, or cannot be reached.
    *
    * @example
    * ```ts

@@ -13,15 +13,16 @@ import * as batches from "../batches.js";
 import * as transactions from "../transactions.js";
 import { SyncClientChanges } from "./changes.js";
 
-/** A client's batches and transactions, of items of any models. */
+/** The batches and transactions of a client, of items of any models. */
 export class SyncClientItems extends SyncClientChanges {
   /**
    * Writes items of any models, all of them or none.
    *
    * The blocking twin of {@link transactWrite}.
    *
-   * @param parts - Up to 100, made by the models' `transactPut`, `transactUpdate`, `transactDelete`, `transactCheck`.
-   * @param options - A token for sending the same transaction twice, a signal.
+   * @param parts - Up to 100, created by the models' `transactPut`, `transactUpdate`, `transactDelete`,
+   * `transactCheck`.
+   * @param options - A token to repeat the same transaction safely, a signal.
    * @throws `TransactionCanceledException` of the SDK, with the reason of each part.
    *
    * @example
@@ -38,13 +39,13 @@ export class SyncClientItems extends SyncClientChanges {
   }
 
   /**
-   * Reads items of any models, as they all are at one moment.
+   * Reads items of any models at one moment.
    *
    * The blocking twin of {@link transactGet}.
    *
-   * @param parts - Up to 100, made by the models' `transactRead`.
+   * @param parts - Up to 100, created by the models' `transactRead`.
    * @param options - A signal.
-   * @returns An item, or `undefined` where there is none, for each part.
+   * @returns An item, or `undefined` if there is none, for each part.
    *
    * @example
    * ```ts
@@ -63,14 +64,14 @@ export class SyncClientItems extends SyncClientChanges {
   }
 
   /**
-   * Puts and deletes items of any models, 25 to a request and several requests side by side. What DynamoDB leaves
-   * unprocessed is sent again, later and later. Conditions and versions are not checked: batches have none.
+   * Puts and deletes items of any models, with 25 writes per request and several concurrent requests. Unprocessed
+   * writes are sent again, with increasing delays. Conditions and versions are not checked: batches have none.
    *
    * The blocking twin of {@link batchWrite}.
    *
-   * @param parts - Any number, made by the models' `batchPut` and `batchDelete`; each item once.
-   * @param options - How many requests at a time (10), a signal.
-   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some.
+   * @param parts - Any number, created by the models' `batchPut` and `batchDelete`; each item once.
+   * @param options - The number of concurrent requests (10), a signal.
+   * @throws {@link UnprocessedItemsError} if DynamoDB repeatedly leaves some unprocessed.
    *
    * @example
    * ```ts
@@ -83,15 +84,17 @@ export class SyncClientItems extends SyncClientChanges {
   }
 
   /**
-   * Reads items of any models by key, 100 to a request and several requests side by side. What DynamoDB leaves
-   * unprocessed is asked for again, later and later.
+   * Reads items of any models by key, with 100 keys per request and several concurrent requests. Unprocessed keys are
+   * sent again, with increasing delays.
    *
    * The blocking twin of {@link batchGet}.
    *
-   * @param parts - Any number, made by the models' `batchRead`; each item once.
-   * @param options - Whether to read what was last written (false), how many requests at a time (10), a signal.
-   * @returns An item, or `undefined` where there is none, for each part.
-   * @throws {@link UnprocessedItemsError} when DynamoDB keeps leaving some; the items that were read are in it.
+   * @param parts - Any number, created by the models' `batchRead`; each item once.
+   * @param options - Whether to use strongly consistent reads (false), the number of concurrent requests (10), a
+   * signal.
+   * @returns An item, or `undefined` if there is none, for each part.
+   * @throws {@link UnprocessedItemsError} if DynamoDB repeatedly leaves some unprocessed; it has the items that were
+   * read.
    *
    * @example
    * ```ts

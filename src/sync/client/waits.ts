@@ -7,10 +7,10 @@ import type { WaitOptions } from "../../table/wait/options.js";
 import * as tables from "../tables.js";
 import { SyncClientTables } from "./tables.js";
 
-/** A client's waits for tables. */
+/** The waits of a client for tables. */
 export class SyncClientWaits extends SyncClientTables {
   /**
-   * Waits until a table is usable: the table ACTIVE and, unless `until` says otherwise, all of its indexes too.
+   * Waits until a table is usable: the table and, by default, all of its indexes are ACTIVE.
    *
    * The blocking twin of {@link waitForTableActive}.
    *
@@ -18,8 +18,8 @@ export class SyncClientWaits extends SyncClientTables {
    * @param options - The timeout in seconds (120), what to wait for, a signal, a callback for progress.
    * @returns The description of the usable table.
    * @throws {@link WaitTimeoutError} with the last status, the indexes' states, the time and the number of polls.
-   * @throws {@link WaitFailedError} when the table is being deleted or in a status that it does not leave by itself.
-   * @throws `ResourceNotFoundException` of the SDK when there is no such table.
+   * @throws {@link WaitFailedError} if the table is being deleted or in a status that it does not leave by itself.
+   * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
    *
    * @example
    * ```ts
@@ -33,13 +33,13 @@ export class SyncClientWaits extends SyncClientTables {
   }
 
   /**
-   * Waits until a table is gone. A new table that takes its name in the meantime is another table.
+   * Waits until a table is deleted. A new table with the same name counts as another table.
    *
    * The blocking twin of {@link waitForTableDeleted}.
    *
    * @param table - The table's name or ARN, or its model.
    * @param options - The timeout in seconds (120), a signal, a callback for progress.
-   * @throws {@link WaitTimeoutError} when the table is not gone in time.
+   * @throws {@link WaitTimeoutError} if the table is not deleted in time.
    *
    * @example
    * ```ts

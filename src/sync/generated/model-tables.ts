@@ -13,15 +13,15 @@ import type { WaitOptions } from "../../table/wait/options.js";
 /** A model's methods on its table. */
 export class SyncModelTables extends AsyncModel {
   /**
-   * Creates the model's table, and with `wait` returns once it is usable: the table ACTIVE and all of its indexes too.
+   * Creates the model's table, and with `wait` returns when it is usable: the table and all of its indexes are ACTIVE.
    *
    * The blocking twin of {@link createTable}.
    *
    * @param settings - Settings over those of the model, a wait, a signal.
-   * @returns The table's description, with `wait` that of the usable table.
+   * @returns The table's description; with `wait` that of the usable table.
    * @throws {@link TableDefinitionError} with everything that is wrong in the arguments.
-   * @throws `ResourceInUseException` of the SDK when the table is there already.
-   * @throws {@link WaitTimeoutError} or {@link WaitFailedError} when the table was created and did not become usable.
+   * @throws `ResourceInUseException` of the SDK if the table exists already.
+   * @throws {@link WaitTimeoutError} or {@link WaitFailedError} if the table was created but did not become usable.
    *
    * @example
    * ```ts
@@ -33,15 +33,15 @@ export class SyncModelTables extends AsyncModel {
   }
 
   /**
-   * Tells whether the model's table is there, in any state but DELETING.
+   * Returns whether the model's table exists, in any state except DELETING.
    *
    * The blocking twin of {@link tableExists}.
    *
-   * @param options - A signal to end the call.
-   * @returns `true` while the table is there.
-   * @throws The SDK's error when DynamoDB refuses to say, or cannot be reached.
-   * @throws {@link UnexpectedAnswerError} when what answers is not DynamoDB.
-   * @throws {@link RequestTimeoutError} when there is no answer within 60 seconds.
+   * @param options - A signal to abort the call.
+   * @returns `true` if the table exists.
+   * @throws The SDK's error if DynamoDB refuses the request, or cannot be reached.
+   * @throws {@link UnexpectedAnswerError} if the answer is not DynamoDB's.
+   * @throws {@link RequestTimeoutError} if there is no answer within 60 seconds.
    *
    * @example
    * ```ts
@@ -53,15 +53,15 @@ export class SyncModelTables extends AsyncModel {
   }
 
   /**
-   * Deletes the model's table with everything in it. There is no way back and no question asked.
+   * Deletes the model's table with all of its items. This cannot be undone, and is not confirmed.
    *
    * The blocking twin of {@link deleteTable}.
    *
-   * @param options - Whether to wait until it is gone, to accept that it is not there, to switch protection off.
-   * @returns The description of the table on its way out; with `ifExists`, `undefined` when there was none.
-   * @throws `ResourceNotFoundException` of the SDK when there is no such table, unless `ifExists` is set.
+   * @param options - Whether to wait until it is deleted, to accept a missing table, to disable protection.
+   * @returns The description of the table that is being deleted; with `ifExists`, `undefined` if there was none.
+   * @throws `ResourceNotFoundException` of the SDK if the table does not exist, unless `ifExists` is set.
    * @throws `ResourceInUseException` of the SDK while the table is being created or changed, unless `wait` is set.
-   * @throws {@link WaitTimeoutError} when the table is not gone in time.
+   * @throws {@link WaitTimeoutError} if the table is not deleted in time.
    *
    * @example
    * ```ts
@@ -80,9 +80,9 @@ export class SyncModelTables extends AsyncModel {
    *
    * The blocking twin of {@link describeTable}.
    *
-   * @param options - A signal to end the call.
+   * @param options - A signal to abort the call.
    * @returns The SDK's `TableDescription`.
-   * @throws `ResourceNotFoundException` of the SDK when there is no such table.
+   * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
    *
    * @example
    * ```ts
@@ -95,15 +95,15 @@ export class SyncModelTables extends AsyncModel {
   }
 
   /**
-   * Waits until the model's table is usable: the table ACTIVE and, unless `until` says otherwise, all of its indexes too.
+   * Waits until the model's table is usable: the table and, by default, all of its indexes are ACTIVE.
    *
    * The blocking twin of {@link waitForTableActive}.
    *
    * @param options - The timeout in seconds (120), what to wait for, a signal, a callback for progress.
    * @returns The description of the usable table.
    * @throws {@link WaitTimeoutError} with the last status, the indexes' states, the time and the number of polls.
-   * @throws {@link WaitFailedError} when the table is being deleted or in a status that it does not leave by itself.
-   * @throws `ResourceNotFoundException` of the SDK when there is no such table.
+   * @throws {@link WaitFailedError} if the table is being deleted or in a status that it does not leave by itself.
+   * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
    *
    * @example
    * ```ts
@@ -117,12 +117,12 @@ export class SyncModelTables extends AsyncModel {
   }
 
   /**
-   * Waits until the model's table is gone. A new table that takes its name in the meantime is another table.
+   * Waits until the model's table is deleted. A new table with the same name counts as another table.
    *
    * The blocking twin of {@link waitForTableDeleted}.
    *
    * @param options - The timeout in seconds (120), a signal, a callback for progress.
-   * @throws {@link WaitTimeoutError} when the table is not gone in time.
+   * @throws {@link WaitTimeoutError} if the table is not deleted in time.
    *
    * @example
    * ```ts
@@ -135,18 +135,18 @@ export class SyncModelTables extends AsyncModel {
   }
 
   /**
-   * Makes sure that the model's table is there, as defined and usable. Any number of callers may do so at the same time, in any state of
-   * the table; one of them creates it.
+   * Ensures that the model's table exists, as defined and usable. Any number of callers can do so at the same time, in any state
+   * of the table; one of them creates it.
    *
    * The blocking twin of {@link ensureTable}.
    *
-   * @param options - Settings over those of the model, and what to do with a table that differs. The wait's timeout in seconds is
-   * 120, and more where changes usually take longer.
-   * @returns What was done, the table's description, and the steps that were taken.
-   * @throws {@link TableDefinitionError} with everything that is wrong in the arguments.
-   * @throws {@link TableMismatchError} with every difference, where it is not to be changed.
-   * @throws {@link DestructiveChangeError} when a change would destroy something that is not named in `allowDestroy`.
-   * @throws {@link WaitTimeoutError} when the table is not usable in time; the same call goes on from there.
+   * @param options - Settings over those of the model, and what to do with a table that differs. The wait's timeout in
+   * seconds is 120, and more if changes usually take longer.
+   * @returns What was done, the table's description, and the steps that were performed.
+   * @throws {@link TableDefinitionError} with all issues of the arguments.
+   * @throws {@link TableMismatchError} with every difference, unless they are to be changed.
+   * @throws {@link DestructiveChangeError} if a change would destroy something that is not named in `allowDestroy`.
+   * @throws {@link WaitTimeoutError} if the table is not usable in time; the same call continues from there.
    *
    * @example
    * ```ts
@@ -159,18 +159,21 @@ export class SyncModelTables extends AsyncModel {
   }
 
   /**
-   * Changes the model's table, one step after the other, in an order that DynamoDB accepts. What is not mentioned stays as it is, and
-   * what is as defined already is not sent. A call that was cut off is resumed by the same call.
+   * Changes the model's table, one step after the other, in an order that DynamoDB accepts. Settings that are not mentioned are
+   * not changed, and settings that are as defined already are not sent. An interrupted call is resumed by the same
+   * call.
    *
    * The blocking twin of {@link updateTable}.
    *
-   * @param options - Settings over those of the model; what to remove, and what may be destroyed. With `wait`, the call returns once
-   * the last change is complete; its timeout in seconds is 120, and more where the changes usually take longer.
-   * @returns Whether something was changed, the table's description, and the steps that were taken.
-   * @throws {@link TableDefinitionError} with everything that is wrong in the arguments.
-   * @throws {@link TableMismatchError} when only another table can be like that: keys and local indexes cannot be changed.
-   * @throws {@link DestructiveChangeError} when a change would destroy something that is not named in `allowDestroy`.
-   * @throws `ResourceNotFoundException` of the SDK when there is no such table.
+   * @param options - Settings over those of the model; what to remove, and what may be destroyed. With `wait`, the call
+   * returns when the last change is complete; its timeout in seconds is 120, and more if the changes usually take
+   * longer.
+   * @returns Whether something was changed, the table's description, and the steps that were performed.
+   * @throws {@link TableDefinitionError} with all issues of the arguments.
+   * @throws {@link TableMismatchError} if the change needs a new table: keys and local secondary indexes cannot be
+   * changed.
+   * @throws {@link DestructiveChangeError} if a change would destroy something that is not named in `allowDestroy`.
+   * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
    *
    * @example
    * ```ts
@@ -184,14 +187,15 @@ export class SyncModelTables extends AsyncModel {
   }
 
   /**
-   * Makes the plan that turns the model's table into what a definition says. Only reads; the plan is plain JSON.
+   * Creates the plan that changes the model's table to its definition. Sends only requests that read; the plan is plain JSON.
    *
    * The blocking twin of {@link planTable}.
    *
    * @param options - Settings over those of the model, and what to remove.
-   * @returns The plan: its steps, what the table keeps, what was not compared.
-   * @throws {@link TableDefinitionError} with everything that is wrong in the arguments.
-   * @throws {@link TableMismatchError} when only another table can be like that: keys and local indexes cannot be changed.
+   * @returns The plan: its steps, the settings that are kept, the settings that were not compared.
+   * @throws {@link TableDefinitionError} with all issues of the arguments.
+   * @throws {@link TableMismatchError} if the change needs a new table: keys and local secondary indexes cannot be
+   * changed.
    *
    * @example
    * ```ts
@@ -205,15 +209,15 @@ export class SyncModelTables extends AsyncModel {
   }
 
   /**
-   * Compares the model's table with a definition. What the definition does not mention is not compared. A table that is being created or
-   * changed is waited for.
+   * Compares the model's table with a definition. Settings that the definition does not mention are not compared. The call waits
+   * while the table is being created or changed.
    *
    * The blocking twin of {@link verifyTable}.
    *
    * @param options - Settings over those of the model.
-   * @returns The table's description, when it is as defined.
+   * @returns The table's description, if it is as defined.
    * @throws {@link TableMismatchError} with every difference.
-   * @throws `ResourceNotFoundException` of the SDK when there is no such table.
+   * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
    *
    * @example
    * ```ts

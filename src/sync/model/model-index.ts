@@ -12,10 +12,10 @@ import { type Items, itemList } from "../item-list.js";
 import { countItems, queryPages, scanPages } from "../queries-and-scans.js";
 
 /**
- * An index of a model: what the model's property of its name holds.
+ * An index of a model: the value of the model's property with its name.
  *
- * An index that holds all attributes gives items of the model. One that holds a part of them gives plain objects with
- * just these, which cannot be saved by mistake.
+ * An index that projects all attributes returns items of the model. Another index returns plain objects with the
+ * projected attributes, without the methods of an item.
  */
 export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof A, T> extends AsyncModelIndex<
   A,
@@ -30,7 +30,7 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
    *
    * @param key - The partition key's value, and of the sort key a value or a condition.
    * @param options - A filter, a limit, the order, a cursor, a signal.
-   * @returns The items, fetched page after page as they are asked for.
+   * @returns The items, fetched page by page during the iteration.
    *
    * @example
    * ```ts
@@ -53,8 +53,8 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
    *
    * The blocking twin of {@link scan}.
    *
-   * @param options - A filter, a limit, the number of segments to read side by side, a cursor, a signal.
-   * @returns The items, fetched page after page as they are asked for.
+   * @param options - A filter, a limit, the number of segments to read concurrently, a cursor, a signal.
+   * @returns The items, fetched page by page during the iteration.
    *
    * @example
    * ```ts
@@ -76,7 +76,7 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
    *
    * @param key - The partition key's value, and of the sort key a value or a condition; none for the whole index.
    * @param options - A filter, a signal.
-   * @returns How many there are.
+   * @returns The number of items.
    *
    * @example
    * ```ts
@@ -89,7 +89,7 @@ export class ModelIndex<A extends Attributes, P extends keyof A, S extends keyof
   }
 }
 
-/** What a list of the index is made of. */
+/** The source of a list of the index. */
 function sourceOf(model: ModelClass, index: IndexSchema, options: Part): ListSource<never> {
   return { schema: model["~model"].schema, index, read: readerOf<never>(model, index, options) };
 }

@@ -8,9 +8,9 @@ import * as items from "../items.js";
 import { SyncModelBatches } from "./batches.js";
 
 /**
- * The base class of every model: what a class that `defineModel` returned, and its items, can do.
+ * The base class of every model, with the methods of the classes that `defineModel` returns, and of their items.
  *
- * The examples of its methods leave out the client and the models of the guide "The models of the examples".
+ * The examples of its methods use the client and the models of the guide "The models of the examples".
  *
  * @example
  * ```ts
@@ -21,15 +21,15 @@ import { SyncModelBatches } from "./batches.js";
  */
 export class Model extends SyncModelBatches {
   /**
-   * Writes the item, in place of what is there under its key. A version counts on, and a save of an item that somebody
-   * else wrote in between fails.
+   * Writes the item, and replaces the existing one. A version is increased, and a save of an item that was changed by
+   * another writer fails.
    *
    * The blocking twin of {@link save}.
    *
-   * @param options - A condition, whether its failure carries the item that is there, a signal.
+   * @param options - A condition, whether its failure has the existing item in stored form, a signal.
    * @returns The item itself.
-   * @throws {@link ItemValidationError} when a value does not fit its attribute; nothing was sent then.
-   * @throws `ConditionalCheckFailedException` of the SDK when the condition fails.
+   * @throws {@link ItemValidationError} if a value does not fit its attribute; nothing was sent then.
+   * @throws `ConditionalCheckFailedException` of the SDK if the condition fails.
    *
    * @example
    * ```ts
@@ -43,17 +43,17 @@ export class Model extends SyncModelBatches {
   }
 
   /**
-   * Changes some attributes of the item, which must be there, and takes over what is stored then. No changes still check
-   * the condition. What the table holds that does not fit the model is not taken over: the update was written, so it does
-   * not fail.
+   * Changes some attributes of the item, which must exist, and sets its values to the stored ones. An update without
+   * changes still checks the condition. Stored values that do not fit the model are not set: the update was executed,
+   * so it does not fail.
    *
    * The blocking twin of {@link update}.
    *
    * @param changes - New values by attribute, or a function that returns changes.
-   * @param options - A condition, whether its failure carries the item that is there, a signal.
+   * @param options - A condition, whether its failure has the existing item in stored form, a signal.
    * @returns The item itself.
-   * @throws {@link ItemValidationError} when a value does not fit its attribute; nothing was sent then.
-   * @throws `ConditionalCheckFailedException` of the SDK when the condition fails.
+   * @throws {@link ItemValidationError} if a value does not fit its attribute; nothing was sent then.
+   * @throws `ConditionalCheckFailedException` of the SDK if the condition fails.
    *
    * @example
    * ```ts
@@ -77,8 +77,8 @@ export class Model extends SyncModelBatches {
    *
    * The blocking twin of {@link delete}.
    *
-   * @param options - A condition, whether its failure carries the item that is there, a signal.
-   * @throws `ConditionalCheckFailedException` of the SDK when the condition fails.
+   * @param options - A condition, whether its failure has the existing item in stored form, a signal.
+   * @throws `ConditionalCheckFailedException` of the SDK if the condition fails.
    *
    * @example
    * ```ts

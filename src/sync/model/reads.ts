@@ -16,17 +16,17 @@ import { type Items, itemList } from "../item-list.js";
 import * as items from "../items.js";
 import { countItems, queryPages, scanPages } from "../queries-and-scans.js";
 
-/** A model's reads of items. */
+/** The reads of a model. */
 export class SyncModelReads extends SyncModelTables {
   /**
    * Reads the item of a key.
    *
    * The blocking twin of {@link get}.
    *
-   * @param key - The partition key, and the sort key where the table has one.
-   * @param options - Whether to read what was last written (false), a signal.
-   * @returns The item, or `undefined` when there is none.
-   * @throws {@link ItemValidationError} when the stored item does not fit the model.
+   * @param key - The partition key, and the sort key if the table has one.
+   * @param options - Whether to use a strongly consistent read (false), a signal.
+   * @returns The item, or `undefined` if there is none.
+   * @throws {@link ItemValidationError} if the stored item does not fit the model.
    *
    * @example
    * ```ts
@@ -42,7 +42,7 @@ export class SyncModelReads extends SyncModelTables {
     const { schema } = this["~model"];
     const values = items.getItem(clientOf(this["~model"]).syncContext, schema, key, options);
     const read = values && (options.attributes ? partOf(values, options.attributes) : instantiate(this, values));
-    return read as Selected<InstanceType<M>, K, ItemOf<M>> | undefined; // which of these, `attributes` says
+    return read as Selected<InstanceType<M>, K, ItemOf<M>> | undefined; // `attributes` determines which of these
   }
 
   /**
@@ -52,7 +52,7 @@ export class SyncModelReads extends SyncModelTables {
    *
    * @param key - The partition key's value, and of the sort key a value or a condition.
    * @param options - A filter, a limit, the order, a cursor, a signal.
-   * @returns The items, fetched page after page as they are asked for.
+   * @returns The items, fetched page by page during the iteration.
    *
    * @example
    * ```ts
@@ -81,8 +81,8 @@ export class SyncModelReads extends SyncModelTables {
    *
    * The blocking twin of {@link scan}.
    *
-   * @param options - A filter, a limit, the number of segments to read side by side, a cursor, a signal.
-   * @returns The items, fetched page after page as they are asked for.
+   * @param options - A filter, a limit, the number of segments to read concurrently, a cursor, a signal.
+   * @returns The items, fetched page by page during the iteration.
    *
    * @example
    * ```ts
@@ -111,8 +111,8 @@ export class SyncModelReads extends SyncModelTables {
    * The blocking twin of {@link count}.
    *
    * @param key - The partition key's value, and of the sort key a value or a condition; none for the whole table.
-   * @param options - A filter, whether to count what was last written (false), a signal.
-   * @returns How many there are.
+   * @param options - A filter, whether to use strongly consistent reads (false), a signal.
+   * @returns The number of items.
    *
    * @example
    * ```ts

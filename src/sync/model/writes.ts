@@ -7,18 +7,18 @@ import type { UpdateOptions, WriteOptions } from "../../model/item-options.js";
 import * as items from "../items.js";
 import { SyncModelReads } from "./reads.js";
 
-/** A model's writes of single items. */
+/** The writes of single items. */
 export class SyncModelWrites extends SyncModelReads {
   /**
-   * Writes an item in place of what is there under its key: the same as a new item's `save`.
+   * Writes an item, and replaces the existing one, like `save` of a new item.
    *
    * The blocking twin of {@link put}.
    *
    * @param input - The values of the attributes, or an item.
-   * @param options - A condition, whether its failure carries the item that is there, a signal.
+   * @param options - A condition, whether its failure has the existing item in stored form, a signal.
    * @returns The item.
-   * @throws {@link ItemValidationError} when a value does not fit its attribute; nothing was sent then.
-   * @throws `ConditionalCheckFailedException` of the SDK when the condition fails.
+   * @throws {@link ItemValidationError} if a value does not fit its attribute; nothing was sent then.
+   * @throws `ConditionalCheckFailedException` of the SDK if the condition fails.
    *
    * @example
    * ```ts
@@ -31,25 +31,25 @@ export class SyncModelWrites extends SyncModelReads {
     input: ConstructorParameters<M>[0] | InstanceType<M>,
     options: WriteOptions<AttributesOf<M>> = {},
   ): InstanceType<M> {
-    const item = itemIn(this, input) ?? (new this(input as never) as InstanceType<M>); // what its constructor takes, or refuses
+    const item = itemIn(this, input) ?? (new this(input as never) as InstanceType<M>); // its constructor checks it
     items.putItem(clientOf(this["~model"]).syncContext, this, item, options);
     return item;
   }
 
   /**
-   * Changes some attributes of the item of a key, which must be there unless it is an upsert. No changes still check the
-   * condition. A version counts on.
+   * Changes some attributes of the item with a key, which must exist unless it is an upsert. An update without changes
+   * still checks the condition. A version is increased.
    *
    * The blocking twin of {@link update}.
    *
-   * @param key - The key, or an item, which then checks its version and takes over what is stored.
+   * @param key - The key, or an item, whose version is then checked, and whose values are set to the stored ones.
    * @param changes - New values by attribute, or a function that returns changes.
-   * @param options - A condition, whether to make the item where there is none (false), whether the condition's failure
-   * carries the item that is there, a signal.
-   * @returns The item as it is then. What the table holds that does not fit the model is left out of it: the update was
-   * written, so it does not fail. Such an item cannot be saved.
-   * @throws {@link ItemValidationError} when a value does not fit its attribute; nothing was sent then.
-   * @throws `ConditionalCheckFailedException` of the SDK when there is no item, or the condition fails.
+   * @param options - A condition, whether to create the item if it does not exist (false), whether the condition's
+   * failure has the existing item in stored form, a signal.
+   * @returns The changed item. Stored values that do not fit the model are left out of it: the update was executed, so
+   * it does not fail. Such an item cannot be saved.
+   * @throws {@link ItemValidationError} if a value does not fit its attribute; nothing was sent then.
+   * @throws `ConditionalCheckFailedException` of the SDK if there is no item, or the condition fails.
    *
    * @example
    * ```ts
@@ -70,13 +70,13 @@ export class SyncModelWrites extends SyncModelReads {
   }
 
   /**
-   * Deletes the item of a key. Where there is none, nothing happens.
+   * Deletes the item with a key. If there is none, nothing happens.
    *
    * The blocking twin of {@link delete}.
    *
-   * @param key - The key, or an item, which then checks its version.
-   * @param options - A condition, whether its failure carries the item that is there, a signal.
-   * @throws `ConditionalCheckFailedException` of the SDK when the condition fails.
+   * @param key - The key, or an item, whose version is then checked.
+   * @param options - A condition, whether its failure has the existing item in stored form, a signal.
+   * @throws `ConditionalCheckFailedException` of the SDK if the condition fails.
    *
    * @example
    * ```ts

@@ -19,8 +19,10 @@ export interface Difference extends TableDifference {
 export interface Removals {
   /** Whether global secondary indexes and tags are removed that the definition does not mention. */
   readonly prune?: boolean | undefined;
-  /** Names of global secondary indexes to remove. */
+  /** Names of indexes to remove. A local one differs for good: only another table can be without it. */
   readonly dropIndexes?: readonly string[] | undefined;
+  /** Whether local indexes differ, too, that the definition does not mention. A change of the table cannot remove them. */
+  readonly prunesLocalIndexes?: boolean | undefined;
 }
 
 /** Something that cannot be compared. */
@@ -35,7 +37,7 @@ export interface NotCompared {
 export function differencesOf(wanted: NormalisedTable, actual: NormalisedTable, removals: Removals = {}): Difference[] {
   return [
     ...plainDifferences(wanted, actual, ["partitionKey", "sortKey"]),
-    ...localIndexDifferences(wanted, actual),
+    ...localIndexDifferences(wanted, actual, removals),
     ...plainDifferences(wanted, actual, ["billingMode"]),
     ...unitDifferences("capacity", wanted.capacity, actual.capacity, isDeepStrictEqual),
     ...unitDifferences("onDemandThroughput", wanted.onDemandThroughput, actual.onDemandThroughput, isDeepStrictEqual),
@@ -112,9 +114,18 @@ function indexPath(name: string, member?: string): string {
 function localIndexDifferences(
   { localSecondaryIndexes: wanted }: NormalisedTable,
   actual: NormalisedTable,
+  { dropIndexes = [], prunesLocalIndexes = false }: Removals,
 ): Difference[] {
-  return Object.entries(wanted ?? {}).flatMap(([indexName, index]) => {
-    const place: Place = { part: "localSecondaryIndexes", path: `localSecondaryIndexes.${indexName}`, indexName };
+  const isUnwanted = (name: string) =>
+    dropIndexes.includes(name) || (prunesLocalIndexes && ownMember(wanted, name) === undefined);
+  const placeOf = (indexName: string): Place => {
+    return { part: "localSecondaryIndexes", path: `localSecondaryIndexes.${indexName}`, indexName };
+  };
+  const removed = Object.entries(actual.localSecondaryIndexes ?? {})
+    .filter(([name]) => isUnwanted(name))
+    .map(([name, there]) => ({ ...placeOf(name), expected: undefined, actual: there }));
+  const mentioned = Object.entries(wanted ?? {}).flatMap(([indexName, index]) => {
+    const place = placeOf(indexName);
     const there = ownMember(actual.localSecondaryIndexes, indexName);
     if (there === undefined) return [{ ...place, expected: index, actual: undefined }];
     // Its partition key is the table's.
@@ -122,6 +133,7 @@ function localIndexDifferences(
       difference({ ...place, path: `${place.path}.${member}`, member }, index[member], there[member]),
     );
   });
+  return [...removed, ...mentioned];
 }
 
 function globalIndexDifferences(

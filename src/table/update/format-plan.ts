@@ -1,3 +1,5 @@
+import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
+import { normaliseRequest } from "../definition/normalise-request.js";
 import type { PlanStep, TablePlan } from "./plan.js";
 
 /**
@@ -53,9 +55,30 @@ function actionText(action: string): string {
 }
 
 function valueText({ action, before, after }: PlanStep): string {
-  if (action === "createTable" || (before === undefined && after === undefined)) return "";
+  if (action === "createTable") return `: ${creationText(after as CreateTableCommandInput)}`; // as creationSteps makes it
+  if (before === undefined && after === undefined) return "";
   if (before === undefined) return `: ${shortText(after)}`;
-  return after === undefined ? `: ${shortText(before)}` : `: ${shortText(before)} → ${shortText(after)}`;
+  if (after === undefined) return `: ${shortText(before)}`;
+  const isSwitch = typeof before === "boolean" && typeof after === "boolean";
+  return isSwitch ? `: ${onOrOff(before)} → ${onOrOff(after)}` : `: ${shortText(before)} → ${shortText(after)}`;
+}
+
+function onOrOff(value: boolean): string {
+  return value ? "on" : "off";
+}
+
+/** The keys, the billing mode and the indexes that a table is created with. */
+function creationText(input: CreateTableCommandInput): string {
+  const { partitionKey, sortKey, billingMode, capacity = [], ...others } = normaliseRequest(input);
+  const { globalSecondaryIndexes, localSecondaryIndexes } = others;
+  const indexes = Object.keys({ ...localSecondaryIndexes, ...globalSecondaryIndexes });
+  return textOf({
+    partitionKey,
+    sortKey,
+    billingMode,
+    capacity,
+    [indexes.length === 1 ? "index" : "indexes"]: indexes,
+  });
 }
 
 /** Characters of a value that fit in a line with the rest of its step. */
@@ -89,7 +112,8 @@ function isEmpty(value: unknown): boolean {
 function durationText({ waitsFor, usualSeconds: [low, high], secondsAfterPrevious }: PlanStep): string {
   if (secondsAfterPrevious !== undefined) return `Waits ${timeText(secondsAfterPrevious)} after that.`;
   if (waitsFor === "") return "Nothing is waited for.";
-  const time = low === high ? timeText(high) : `${timeText(low)} to ${timeText(high)}`;
+  const [shortest, longest] = [timeText(low), timeText(high)];
+  const time = shortest === longest ? longest : `${shortest} to ${longest}`;
   return `Usually takes ${time}; waits for: ${waitsFor}.`;
 }
 

@@ -1,20 +1,15 @@
-import { MAX_GLOBAL_SECONDARY_INDEXES } from "../../dynamodb/limits.js";
-import { TableDefinitionError, TableMismatchError } from "../../errors.js";
-import { Issues } from "../../validation/issues.js";
-import { ownMember } from "../../validation/own-member.js";
-import { tableSubject } from "../check-call.js";
+import { TableMismatchError } from "../../errors.js";
 import { differencesOf, incomparable, type NotCompared, type Removals } from "../definition/differences.js";
 import { normaliseObserved, type ObservedTable } from "../definition/normalise-description.js";
 import type { NormalisedTable } from "../definition/normalised-table.js";
+import { refuseConflicts } from "./conflicts.js";
 import type { PlanStep, TablePlan } from "./plan.js";
 import type { Changes, StepMaker } from "./steps/changes.js";
-import { finalMode, indexChangesOf } from "./steps/index-changes.js";
 import { indexAddSteps, indexDeleteSteps } from "./steps/index-steps.js";
 import {
   backupSteps,
   insightsSteps,
   policySteps,
-  tagSteps,
   timeToLiveAgainSteps,
   timeToLiveSteps,
 } from "./steps/separate-steps.js";
@@ -25,6 +20,7 @@ import {
   streamOnSteps,
   tableClassSteps,
 } from "./steps/table-steps.js";
+import { tagSteps } from "./steps/tag-steps.js";
 import { billingSteps, capacitySteps, indexUpdateSteps, onDemandSteps, warmSteps } from "./steps/throughput-steps.js";
 import { unmanagedParts } from "./unmanaged.js";
 
@@ -106,38 +102,4 @@ function refuseNewKeys({ tableName, differences }: Changes): void {
 /** A difference as the error of a caller has it. */
 export function publicDifference({ path, expected, actual }: { path: string; expected: unknown; actual: unknown }) {
   return { path, expected, actual };
-}
-
-/** Throws for what the definition and the table each allow, and not both together. */
-function refuseConflicts(changes: Changes): void {
-  const { tableName, wanted, actual, differences } = changes;
-  const issues = new Issues();
-  const isProvisioned = finalMode(changes) === "PROVISIONED";
-  const member = isProvisioned ? "onDemandThroughput" : "capacity";
-  const message = isProvisioned
-    ? "bounds on-demand requests, and the table is PROVISIONED."
-    : "gives capacity units, and the table is PAY_PER_REQUEST.";
-  const fix = `set billingMode to "${isProvisioned ? "PAY_PER_REQUEST" : "PROVISIONED"}", or leave it out.`;
-  const isAboutMember = (difference: (typeof differences)[number]) => (difference.member ?? difference.part) === member;
-  const newIndexes = Object.entries(wanted.globalSecondaryIndexes ?? {}).filter(
-    ([name, index]) => ownMember(actual.globalSecondaryIndexes, name) === undefined && isGiven(index[member]),
-  );
-  for (const { path } of differences.filter(isAboutMember)) issues.report(path, message, fix);
-  for (const [name] of newIndexes) issues.report(`globalSecondaryIndexes.${name}`, message, fix);
-  const { kept, rebuilt, added } = indexChangesOf(changes);
-  const count = kept.length + rebuilt.length + added.length;
-  if (count > MAX_GLOBAL_SECONDARY_INDEXES && Object.keys(actual.globalSecondaryIndexes ?? {}).length < count) {
-    const problem = `the table would have ${count} global secondary indexes.`;
-    issues.report(
-      "globalSecondaryIndexes",
-      problem,
-      `remove some: at most ${MAX_GLOBAL_SECONDARY_INDEXES} are possible.`,
-    );
-  }
-  if (issues.list.length > 0) throw new TableDefinitionError(tableSubject(tableName), issues.list);
-}
-
-/** Whether units are given, or bounds other than none. */
-function isGiven(units: object | undefined): boolean {
-  return Object.values(units ?? {}).some((unit) => typeof unit === "number");
 }

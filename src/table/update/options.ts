@@ -14,7 +14,10 @@ export interface RemovalOptions {
    * in `allowDestroy`. @defaultValue false
    */
   readonly prune?: boolean | undefined;
-  /** Names of global secondary indexes to remove; those that are not there are no error. @defaultValue none */
+  /**
+   * Names of global secondary indexes to remove; those that are not there are no error. A local secondary index is one: only
+   * another table can be without it. @defaultValue none
+   */
   readonly dropIndexes?: readonly string[] | undefined;
 }
 

@@ -23,7 +23,10 @@ export function* verifyTable(
   });
   const description = yield* waitUntilStable(context, verification, seen);
   const { observed } = yield* readMentioned(description, wanted, removals, deadline);
-  const differences = differencesOf(wanted, normaliseObserved(observed), removals);
+  const differences = differencesOf(wanted, normaliseObserved(observed), {
+    ...removals,
+    prunesLocalIndexes: removals.prune,
+  });
   if (differences.length === 0) return description;
   const advice = "See what would change with planTable, and change it with updateTable.";
   throw new TableMismatchError(tableName, differences.map(publicDifference), advice);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { createTableRequest } from "../../../src/table/definition/create-table-request.js";
-import { differencesOf, incomparable } from "../../../src/table/definition/differences.js";
+import { differencesOf, incomparable, type Removals } from "../../../src/table/definition/differences.js";
 import { normaliseDefinition } from "../../../src/table/definition/normalise-definition.js";
 import { normaliseObserved, type ObservedTable } from "../../../src/table/definition/normalise-description.js";
 import type { CreateTableOptions } from "../../../src/table/definition/options.js";
@@ -64,6 +64,17 @@ describe("differencesOf", () => {
     expect(differencesOf(wanted({ tags }), table({}, { tags: {} }))).to.deep.equal([
       { part: "tags", path: "tags.toString", expected: "a", actual: undefined },
     ]);
+  });
+
+  it("finds local indexes that are to be removed, or that nothing mentions where that counts", () => {
+    const LocalSecondaryIndexes = [
+      { IndexName: "by-time", KeySchema: [], Projection: { ProjectionType: "ALL" } as const },
+    ];
+    const found = (removals: Removals) =>
+      differencesOf(wanted({}), table({ LocalSecondaryIndexes }), removals).map(({ path }) => path);
+    expect(found({ prune: true })).to.deep.equal([]);
+    expect(found({ dropIndexes: ["by-time"] })).to.deep.equal(["localSecondaryIndexes.by-time"]);
+    expect(found({ prunesLocalIndexes: true })).to.deep.equal(["localSecondaryIndexes.by-time"]);
   });
 
   it("ignores more warm throughput than is asked for, and none where it is not shown", () => {

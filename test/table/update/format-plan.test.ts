@@ -50,7 +50,7 @@ describe("formatPlan", () => {
     expect(written({ partitionKey }, { partitionKey })).to.equal('Table "users" is as defined.');
     expect(written({ partitionKey }).split("\n")).to.deep.equal([
       'Table "users" is not there: 1 step.',
-      "  + create table",
+      "  + create table: partitionKey pk (S), billingMode PAY_PER_REQUEST",
       "      The table is not there. Usually takes 2 s to 7 s; waits for: table ACTIVE.",
     ]);
   });
@@ -63,5 +63,24 @@ describe("formatPlan", () => {
     );
     for (const line of text.split("\n")) expect(line.length).to.be.at.most(160);
     expect(text).to.include("Waits 31 min after that.");
+  });
+
+  it("writes the indexes and the capacity of a table that is not there", () => {
+    const definition = {
+      partitionKey,
+      sortKey: ["sk", "N"],
+      billingMode: "PROVISIONED",
+      readCapacity: 3,
+      globalSecondaryIndexes: [{ indexName: "by-status", partitionKey: ["status", "S"] }],
+    };
+    expect(written(definition)).to.include(
+      "+ create table: partitionKey pk (S), sortKey sk (N), billingMode PROVISIONED, capacity read 3, write 5, index by-status\n",
+    );
+  });
+
+  it("writes switches as on and off, and one time where both are the same", () => {
+    const text = written({ deletionProtection: true, tags: { team: "a" } }, { partitionKey });
+    expect(text).to.include("~ update deletion protection: off → on\n");
+    expect(text).to.include("Usually takes 2 s; waits for: tags visible.");
   });
 });

@@ -1,48 +1,8 @@
 import { CHANGE_LIMITS } from "../../../dynamodb/change-limits.js";
 import { USUAL_SECONDS } from "../../../dynamodb/durations.js";
-import { ownMember } from "../../../validation/own-member.js";
 import type { PlanStep } from "../plan.js";
 import { type Changes, of, type StepMaker, step } from "./changes.js";
 import { LIMIT_TEXTS } from "./limit-texts.js";
-
-/** Adds tags, and changes their values, by one request: DynamoDB locks the tags for a moment after each. */
-export const tagSteps: StepMaker = (changes) => {
-  const differences = of(changes, "tags");
-  const ResourceArn = changes.description.TableArn;
-  const [added, removed] = [true, false].map((isAdded) =>
-    differences.filter(({ expected }) => (expected !== undefined) === isAdded),
-  );
-  const keysOf = (list: typeof differences = []) => list.map(({ path }) => path.slice("tags.".length));
-  const before = (keys: readonly string[]) => {
-    const there = Object.entries(changes.actual.tags ?? {}).filter(([key]) => keys.includes(key));
-    return there.length === 0 ? undefined : Object.fromEntries(there);
-  };
-  const named = (keys: readonly string[]) => `${keys.length === 1 ? "tag" : "tags"} ${keys.join(", ")}`;
-  const [toAdd, toRemove] = [keysOf(added), keysOf(removed)];
-  const adding = step({
-    action: "addTags",
-    target: "tags",
-    before: before(toAdd),
-    after: Object.fromEntries(toAdd.map((key) => [key, ownMember(changes.wanted.tags, key)])),
-    reason: `The table does not have ${named(toAdd)} as defined.`,
-    waitsFor: "tags visible",
-    usualSeconds: USUAL_SECONDS.tags,
-    operation: "TagResource",
-    input: { ResourceArn, Tags: toAdd.map((Key) => ({ Key, Value: String(ownMember(changes.wanted.tags, Key)) })) },
-  });
-  const removing = step({
-    action: "removeTags",
-    target: "tags",
-    before: before(toRemove),
-    reason: `The table has ${named(toRemove)}, which the definition removes.`,
-    waitsFor: "tags visible",
-    usualSeconds: USUAL_SECONDS.tags,
-    ...(toAdd.length > 0 && { secondsAfterPrevious: CHANGE_LIMITS.tags.cooldownSeconds[1] }),
-    operation: "UntagResource",
-    input: { ResourceArn, TagKeys: toRemove },
-  });
-  return [...(toAdd.length > 0 ? [adding] : []), ...(toRemove.length > 0 ? [removing] : [])];
-};
 
 /** Puts, replaces or deletes the policy. */
 export const policySteps: StepMaker = (changes) =>

@@ -1,0 +1,153 @@
+import { MAX_GLOBAL_SECONDARY_INDEXES, MAX_PROJECTED_ATTRIBUTES_PER_TABLE, MAX_TAGS } from "../../dynamodb/limits.js";
+import { Issues, type Report } from "../../validation/issues.js";
+import { ownMember } from "../../validation/own-member.js";
+import { tableSubject } from "../check-call.js";
+import type { NormalisedTable } from "../definition/normalised-table.js";
+import { type Changes, of } from "./steps/changes.js";
+import { finalMode, indexChangesOf } from "./steps/index-changes.js";
+import { tagCounts } from "./steps/tag-steps.js";
+
+/**
+ * Throws for what the definition and the table each allow, and not both together: DynamoDB would refuse it half-way.
+ *
+ * @throws {@link TableDefinitionError} with everything that does not go together.
+ */
+export function refuseConflicts(changes: Changes): void {
+  const issues = new Issues();
+  for (const check of CHECKS) check(changes, issues.report);
+  issues.throwIfAny(tableSubject(changes.tableName));
+}
+
+type Check = (changes: Changes, report: Report) => void;
+
+/** Throughput of the other billing mode. */
+const checkThroughput: Check = (changes, report) => {
+  const { wanted, actual, differences } = changes;
+  const isProvisioned = finalMode(changes) === "PROVISIONED";
+  const member = isProvisioned ? "onDemandThroughput" : "capacity";
+  const message = isProvisioned
+    ? "bounds on-demand requests, and the table is PROVISIONED."
+    : "gives capacity units, and the table is PAY_PER_REQUEST.";
+  const fix = `set billingMode to "${isProvisioned ? "PAY_PER_REQUEST" : "PROVISIONED"}", or leave it out.`;
+  const isAboutMember = (difference: (typeof differences)[number]) => (difference.member ?? difference.part) === member;
+  for (const { path } of differences.filter(isAboutMember)) report(path, message, fix);
+  for (const [name, index] of Object.entries(wanted.globalSecondaryIndexes ?? {}))
+    if (ownMember(actual.globalSecondaryIndexes, name) === undefined && isGiven(index[member]))
+      report(indexPath(name), message, fix);
+};
+
+/** Whether units are given, or bounds other than none. */
+function isGiven(units: object | undefined): boolean {
+  return Object.values(units ?? {}).some((unit) => typeof unit === "number");
+}
+
+/** What parts of the table that no definition describes do not allow. */
+const checkOtherParts: Check = (changes, report) => {
+  const { VectorIndexes = [], Replicas = [] } = changes.description;
+  const [billing] = of(changes, "billingMode");
+  if (billing?.expected === "PROVISIONED" && VectorIndexes.length > 0)
+    report("billingMode", "a table with vector indexes cannot become PROVISIONED.", "leave it out.");
+  const [stream] = of(changes, "stream");
+  if (stream && stream.actual !== false && Replicas.length > 0)
+    report("stream", "the replicas of the table need its stream as it is.", "leave it out.");
+};
+
+const checkIndexCount: Check = (changes, report) => {
+  const { wanted, actual } = changes;
+  const { kept, rebuilt, added } = indexChangesOf(changes);
+  const count = kept.length + rebuilt.length + added.length;
+  const countOf = (indexes: object | undefined) => Object.keys(indexes ?? {}).length;
+  // A table that has more, or a definition that may have more, is one of an account with a higher quota.
+  const isQuotaHigher = [wanted, actual].some(
+    ({ globalSecondaryIndexes }) => countOf(globalSecondaryIndexes) > MAX_GLOBAL_SECONDARY_INDEXES,
+  );
+  if (count <= MAX_GLOBAL_SECONDARY_INDEXES || added.length === 0 || isQuotaHigher) return;
+  report(
+    "globalSecondaryIndexes",
+    `the table would have ${count} global secondary indexes.`,
+    `remove some: at most ${MAX_GLOBAL_SECONDARY_INDEXES} are possible.`,
+  );
+};
+
+/** All indexes of a table have different names, whatever their kind. */
+const checkIndexNames: Check = (changes, report) => {
+  const vectorIndexes = (changes.description.VectorIndexes ?? []).map(({ IndexName }) => IndexName);
+  for (const name of indexChangesOf(changes).added) {
+    const isLocal = ownMember(changes.actual.localSecondaryIndexes, name) !== undefined;
+    if (isLocal || vectorIndexes.includes(name))
+      report(
+        indexPath(name),
+        `the table has a ${isLocal ? "local secondary" : "vector"} index of this name.`,
+        "choose another name.",
+      );
+  }
+};
+
+/** An attribute has one type in all keys of a table. DynamoDB would build the index with the type that it knows. */
+const checkKeyTypes: Check = (changes, report) => {
+  const { actual, wanted } = changes;
+  const { kept, rebuilt, added } = indexChangesOf(changes);
+  const types = new Map<string, readonly [type: string, owner: string]>();
+  const collect = (
+    owner: string,
+    { partitionKey = [], sortKey = [] }: Pick<NormalisedTable, "partitionKey" | "sortKey">,
+  ) => {
+    for (const [name, type] of [...partitionKey, ...sortKey]) types.set(name, [type, owner]);
+  };
+  for (const [name, index] of Object.entries(actual.globalSecondaryIndexes ?? {}))
+    if (kept.includes(name)) collect(`index ${name}`, index);
+  for (const [name, index] of Object.entries(actual.localSecondaryIndexes ?? {})) collect(`index ${name}`, index);
+  collect("the table", actual);
+  for (const indexName of [...rebuilt, ...added]) {
+    const { partitionKey = [], sortKey = [] } = ownMember(wanted.globalSecondaryIndexes, indexName) ?? {};
+    for (const [name, type] of [...partitionKey, ...sortKey]) {
+      const [known, owner] = types.get(name) ?? [type];
+      if (known !== type)
+        report(
+          indexPath(indexName),
+          `its key attribute "${name}" has type "${type}", and in the key of ${owner} it has type "${known}".`,
+          `write ["${name}", "${known}"]${owner === "the table" ? "" : `, or remove ${owner} in the same call`}.`,
+        );
+    }
+  }
+};
+
+const checkProjections: Check = (changes, report) => {
+  const { actual, wanted } = changes;
+  const { kept, rebuilt, added } = indexChangesOf(changes);
+  const indexes = [
+    ...Object.values(actual.localSecondaryIndexes ?? {}),
+    ...kept.map((name) => ownMember(actual.globalSecondaryIndexes, name)),
+    ...[...rebuilt, ...added].map((name) => ownMember(wanted.globalSecondaryIndexes, name)),
+  ];
+  const count = indexes.reduce(
+    (sum, index) => sum + (Array.isArray(index?.projection) ? index.projection.length : 0),
+    0,
+  );
+  if (count <= MAX_PROJECTED_ATTRIBUTES_PER_TABLE || rebuilt.length + added.length === 0) return;
+  report(
+    "globalSecondaryIndexes",
+    `the projections of all indexes of the table would name ${count} attributes.`,
+    `name at most ${MAX_PROJECTED_ATTRIBUTES_PER_TABLE}, or use "ALL" for some indexes.`,
+  );
+};
+
+const checkTagCount: Check = (changes, report) => {
+  const { final: count } = tagCounts(changes);
+  if (count <= MAX_TAGS || of(changes, "tags").length === 0) return;
+  report("tags", `the table would have ${count} tags.`, `remove some with false: at most ${MAX_TAGS} are possible.`);
+};
+
+const CHECKS: readonly Check[] = [
+  checkThroughput,
+  checkOtherParts,
+  checkIndexCount,
+  checkIndexNames,
+  checkKeyTypes,
+  checkProjections,
+  checkTagCount,
+];
+
+function indexPath(name: string): string {
+  return `globalSecondaryIndexes.${name}`;
+}
