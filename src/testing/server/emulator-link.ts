@@ -95,11 +95,13 @@ export class EmulatorLink {
 
   #receive({ id, value, error }: Reply): void {
     const waiting = this.#waiting.get(id);
+    // An answer that arrives while the thread is being ended: the process has to stay alive until it has ended.
+    if (waiting === undefined) return;
     this.#waiting.delete(id);
     if (this.#waiting.size === 0) this.#worker.unref();
     if (error === undefined)
-      waiting?.resolve(value as never); // the type that the protocol defines for the command
-    else waiting?.reject(new DynatwinError(error));
+      waiting.resolve(value as never); // the type that the protocol defines for the command
+    else waiting.reject(new DynatwinError(error));
   }
 
   #askBlocking<C extends Command>(command: C, ...values: Values<C>): Result<C> {
