@@ -88,3 +88,21 @@ export const MIN_NUMBER_POWER = -130;
 export const MAX_NUMBER_POWER = 125;
 /** Levels of values in an attribute: its own value is at the first, the members of a list or map are one level below it. */
 export const MAX_NESTING_LEVELS = 32;
+
+/** Hours for which a stream keeps its records, and for which a disabled stream can be read. */
+export const STREAM_RETENTION_HOURS = 24;
+/** How long a shard iterator can be used. */
+export const SHARD_ITERATOR_MINUTES = 15;
+/** Records, and their bytes, in an answer of GetRecords. */
+export const MAX_STREAM_RECORDS = 1000;
+export const MAX_STREAM_RECORD_BYTES = 2 ** 20;
+/** Streams in an answer of ListStreams, and shards in one of DescribeStream. */
+export const MAX_STREAMS_PER_PAGE = 100;
+export const MAX_SHARDS_PER_PAGE = 100;
+/** Characters in the ARN of a stream, the identifier of a shard, a sequence number and a shard iterator. */
+export const STREAM_ARN_LENGTH = { min: 37, max: 1024 } as const;
+export const SHARD_ID_LENGTH = { min: 28, max: 65 } as const;
+export const SEQUENCE_NUMBER_LENGTH = { min: 21, max: 40 } as const;
+export const SHARD_ITERATOR_LENGTH = { min: 1, max: 2048 } as const;
+/** Years after which an item that has expired is no longer deleted by time to live. */
+export const MAX_EXPIRED_YEARS = 5;

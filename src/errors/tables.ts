@@ -79,10 +79,16 @@ export class PlanOutdatedError extends DynatwinError {
   /**
    * @param tableName - The table's name or ARN, as given.
    * @param changes - The changes, at least one.
+   * @param options - The error that the change caused, and how many steps of the plan were made before.
    */
-  constructor(tableName: string, changes: readonly string[]) {
-    const problem = `The plan for table "${tableName}" is outdated, and nothing was sent: the table has changed.`;
-    super(listed(problem, changes, "Make a new plan with planTable."));
+  constructor(
+    tableName: string,
+    changes: readonly string[],
+    { stepsTaken = 0, ...options }: ErrorOptions & { readonly stepsTaken?: number } = {},
+  ) {
+    const when = stepsTaken === 0 ? ", and nothing was sent" : ` after ${stepsTaken} of its steps`;
+    const problem = `The plan for table "${tableName}" is outdated${when}: the table has changed.`;
+    super(listed(problem, changes, "Make a new plan with planTable."), options);
     this.tableName = tableName;
     this.changes = changes;
   }

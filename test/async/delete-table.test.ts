@@ -68,4 +68,52 @@ describe("deleteTable", () => {
       undefined,
     );
   });
+
+  describe("that keeps no final backup", () => {
+    const protectedTable = {
+      partitionKey,
+      pointInTimeRecovery: true,
+      deletionProtection: true,
+      wait: true,
+    } as const;
+    const writes = () => dynamodb.requests().filter(({ operation }) => /^(Update|Delete)/.test(operation));
+
+    it("leaves a protected table its backups", async () => {
+      await client.createTable("users", protectedTable);
+      const error = await rejects(() => client.deleteTable("users", { keepFinalBackup: false }));
+      expect(error.message).to.match(/protected against deletion/);
+      await client.verifyTable("users", { pointInTimeRecovery: true });
+    });
+
+    it("disables the protection before the backups, where it may", async () => {
+      await client.createTable("users", protectedTable);
+      dynamodb.advance(60);
+      await client.deleteTable("users", { keepFinalBackup: false, disableProtection: true });
+      const last = writes().slice(-3);
+      expect(last.map(({ operation }) => operation)).to.deep.equal([
+        "UpdateTable",
+        "UpdateContinuousBackups",
+        "DeleteTable",
+      ]);
+    });
+
+    it("leaves a table its backups that DynamoDB does not delete now", async () => {
+      await client.createTable("users", { partitionKey, pointInTimeRecovery: true, wait: true });
+      dynamodb.update("users", { TableClass: "STANDARD_INFREQUENT_ACCESS" });
+      const error = await rejects(() => client.deleteTable("users", { keepFinalBackup: false }));
+      expect(error.name).to.equal("ResourceInUseException");
+      await client.verifyTable("users", { pointInTimeRecovery: true });
+    });
+
+    it("deletes a table of an endpoint that has no backups", async () => {
+      const error = { name: "UnknownOperationException" };
+      dynamodb.startScenario({
+        tables: { users: {} },
+        faults: [{ kind: "error", operation: "UpdateContinuousBackups", error }],
+      });
+      client = dynamodb.client();
+      await client.deleteTable("users", { keepFinalBackup: false, wait: true });
+      expect(await client.tableExists("users")).to.equal(false);
+    });
+  });
 });

@@ -195,6 +195,20 @@ describe("planTable", () => {
       expect((await rejects(() => client.applyPlan(plan))).message).to.include("deleted and created again");
     });
 
+    it("says how to go on from a step that was not complete in time, or that DynamoDB refused", async () => {
+      start();
+      const plan = await client.planTable("users", { tags: { team: "a" }, stream: "NEW_IMAGE" });
+      const timedOut = await rejects(() => client.applyPlan(plan, { wait: { timeoutSeconds: 3 } }));
+      expect(timedOut.message).to.match(/not changed \(table ACTIVE\) within 3 s .* Go on with a new plan/);
+      dynamodb.advance(60);
+      const next = await client.planTable("users", { tags: { team: "b" }, deletionProtection: true });
+      const [tags, protection] = next.steps;
+      const input = { TableName: "users", TableClass: "GLACIER" };
+      const wrong = { ...protection, request: { operation: "UpdateTable", input } };
+      const refused = await rejects(() => client.applyPlan({ ...next, steps: [tags, wrong] } as TablePlan));
+      expect(refused.message).to.match(/Steps of the plan that were made: 1 of 2\. Go on with a new plan\.$/);
+    });
+
     it("is refused for what is no plan, or one of another version", async () => {
       start();
       const plan = await client.planTable("users", { stream: "NEW_IMAGE" });

@@ -7,7 +7,7 @@ import {
 } from "../../src/index.js";
 import { rejects } from "../support/both.js";
 import { withIndexes } from "../support/emulated-tables.js";
-import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
+import { described, ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 import { onDemand } from "../support/table-requests.js";
 
 const index = (name: string) => ({ indexName: `by-${name}`, partitionKey: [name, "S"] as const });
@@ -139,7 +139,7 @@ describe("updateTable", () => {
     dynamodb.advance(3_600);
     const error = await rejects(() => client.updateTable("users", { timeToLive: "until", wait: true }));
     expect(error.message).to.match(
-      /accepts the step enableTimeToLive on time to live not before \d{4}-.*timeoutSeconds/,
+      /accepts the step enableTimeToLive on time to live not before \d{4}-.*timeoutSeconds.*timeToLive: false/,
     );
     expect(dynamodb.requests("UpdateTimeToLive")).to.have.length(1);
     await client.updateTable("users", { timeToLive: "until", wait: { timeoutSeconds: 2_000 } });
@@ -154,7 +154,18 @@ describe("updateTable", () => {
     start();
     await client.updateTable("users", { timeToLive: "expires" });
     const error = await rejects(() => client.updateTable("users", { timeToLive: false }));
-    expect(error.message).to.match(/Step disableTimeToLive .* 31 minutes\. Try again after \d{4}-/);
+    const [, time = ""] =
+      /Step disableTimeToLive .* 31 minutes\. Try again after (\S+) at the latest/.exec(error.message) ?? [];
+    const changed = dynamodb.requests("UpdateTimeToLive")[0]?.atMs ?? 0;
+    expect((Date.parse(time) - changed) / 1000).to.be.within(1_811, 1_900);
+  });
+
+  it("waits until another change of time to live is accepted, where it has the time", async () => {
+    start();
+    await client.updateTable("users", { timeToLive: "expires" });
+    await client.updateTable("users", { timeToLive: false, wait: { timeoutSeconds: 2_000 } });
+    await client.verifyTable("users", { timeToLive: false });
+    expect(dynamodb.requests("UpdateTimeToLive").length).to.be.within(3, 40);
   });
 
   it("waits while another program changes the table, and makes only what is left to do", async () => {
@@ -166,8 +177,10 @@ describe("updateTable", () => {
 
   it("recovers a change whose answer was lost", async () => {
     start({ faults: [{ kind: "dropped", operation: "UpdateTable", times: 1, commit: true }] });
-    const { table } = await client.updateTable("users", { tableClass: "STANDARD_INFREQUENT_ACCESS", wait: true });
+    const change = { tableClass: "STANDARD_INFREQUENT_ACCESS", wait: true } as const;
+    const { outcome, steps, table } = await client.updateTable("users", change);
     expect(table.TableClassSummary?.TableClass).to.equal("STANDARD_INFREQUENT_ACCESS");
+    expect([outcome, steps.length]).to.deep.equal(["updated", 1]);
   });
 
   it("says that keys and local indexes need another table", async () => {
@@ -223,5 +236,20 @@ describe("updateTable", () => {
     expect(dynamodb.elapsedMs / 1000).to.be.within(500, 1_000);
     const changes = { globalSecondaryIndexes: [index("b")], wait: { timeoutSeconds: 60 } };
     expect((await rejects(() => client.updateTable("users", changes))).name).to.equal("WaitTimeoutError");
+  });
+
+  it("resumes a call that was cut off while an index was built, with time for the index", async () => {
+    start();
+    const changes = { globalSecondaryIndexes: [index("a")] };
+    await client.updateTable("users", changes);
+    const { table } = await client.updateTable("users", { ...changes, deletionProtection: true, wait: true });
+    expect(table.GlobalSecondaryIndexes?.[0]?.IndexStatus).to.equal("ACTIVE");
+  });
+
+  it("says how long it has waited, when its time has grown", async () => {
+    start({ faults: [described({ TableStatus: "UPDATING" }, { fromSecond: 0.5 })] });
+    const changes = { globalSecondaryIndexes: [index("a")], wait: true };
+    const error = await rejects(() => client.updateTable("users", changes));
+    expect(error.message).to.match(/was not changed \(index by-a ACTIVE\) within 215\d\S* s \(/);
   });
 });

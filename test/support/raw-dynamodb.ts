@@ -68,7 +68,7 @@ export class RawDynamoDB {
 }
 
 function readAnswer(status: number, text: string): RawAnswer {
-  const body = JSON.parse(text) as Record<string, unknown>;
+  const body = JSON.parse(text || "{}") as Record<string, unknown>; // some answers are empty
   const { __type: type, message, Message } = body as Record<string, string | undefined>;
   return { status, error: type?.split("#").at(-1), message: message ?? Message ?? "", body };
 }

@@ -14,6 +14,12 @@ export class Killed extends Error {}
 /** A request that changes something. */
 const isWrite = ({ operation }: Call) => !/^(Describe|List|Get)/.test(operation);
 
+/** How to run a procedure. */
+export interface RunSettings {
+  readonly writes?: number;
+  readonly beforeRequest?: (call: Call, place: number) => void;
+}
+
 /** The control plane of the testing kit without a server, and a clock that only pauses move: a procedure ends at once. */
 export class SimulatedTables {
   /** The requests that were sent. */
@@ -65,12 +71,15 @@ export class SimulatedTables {
    * Runs a procedure to its end.
    *
    * @param writes - After how many requests that change something it is ended, before it sees the answer.
+   * @param beforeRequest - Called before each request, with its place among those of the procedure.
    */
-  run<T>(procedure: Procedure<T>, { writes = Number.POSITIVE_INFINITY }: { readonly writes?: number } = {}): T {
+  run<T>(procedure: Procedure<T>, { writes = Number.POSITIVE_INFINITY, beforeRequest }: RunSettings = {}): T {
     let left = writes;
+    let place = 0;
     let turn = procedure.next();
     while (turn.done !== true) {
       const step = turn.value;
+      if (step.kind === "request") beforeRequest?.(step.call, place++);
       const answer = this.#perform(step);
       if (step.kind === "request" && isWrite(step.call) && answer.status === "fulfilled" && --left === 0)
         throw new Killed();

@@ -68,4 +68,52 @@ describe("deleteTable", () => {
     expect(client.syncDeleteTable("users", { ifExists: true, keepFinalBackup: false })).to.equal(undefined);
     expect(client.syncDeleteTable("users", { ifExists: true, keepFinalBackup: false, wait: true })).to.equal(undefined);
   });
+
+  describe("that keeps no final backup", () => {
+    const protectedTable = {
+      partitionKey,
+      pointInTimeRecovery: true,
+      deletionProtection: true,
+      wait: true,
+    } as const;
+    const writes = () => dynamodb.requests().filter(({ operation }) => /^(Update|Delete)/.test(operation));
+
+    it("leaves a protected table its backups", () => {
+      client.syncCreateTable("users", protectedTable);
+      const error = throws(() => client.syncDeleteTable("users", { keepFinalBackup: false }));
+      expect(error.message).to.match(/protected against deletion/);
+      client.syncVerifyTable("users", { pointInTimeRecovery: true });
+    });
+
+    it("disables the protection before the backups, where it may", () => {
+      client.syncCreateTable("users", protectedTable);
+      dynamodb.advance(60);
+      client.syncDeleteTable("users", { keepFinalBackup: false, disableProtection: true });
+      const last = writes().slice(-3);
+      expect(last.map(({ operation }) => operation)).to.deep.equal([
+        "UpdateTable",
+        "UpdateContinuousBackups",
+        "DeleteTable",
+      ]);
+    });
+
+    it("leaves a table its backups that DynamoDB does not delete now", () => {
+      client.syncCreateTable("users", { partitionKey, pointInTimeRecovery: true, wait: true });
+      dynamodb.update("users", { TableClass: "STANDARD_INFREQUENT_ACCESS" });
+      const error = throws(() => client.syncDeleteTable("users", { keepFinalBackup: false }));
+      expect(error.name).to.equal("ResourceInUseException");
+      client.syncVerifyTable("users", { pointInTimeRecovery: true });
+    });
+
+    it("deletes a table of an endpoint that has no backups", () => {
+      const error = { name: "UnknownOperationException" };
+      dynamodb.startScenario({
+        tables: { users: {} },
+        faults: [{ kind: "error", operation: "UpdateContinuousBackups", error }],
+      });
+      client = dynamodb.client();
+      client.syncDeleteTable("users", { keepFinalBackup: false, wait: true });
+      expect(client.syncTableExists("users")).to.equal(false);
+    });
+  });
 });

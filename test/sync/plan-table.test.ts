@@ -197,6 +197,20 @@ describe("planTable", () => {
       expect(throws(() => client.syncApplyPlan(plan)).message).to.include("deleted and created again");
     });
 
+    it("says how to go on from a step that was not complete in time, or that DynamoDB refused", () => {
+      start();
+      const plan = client.syncPlanTable("users", { tags: { team: "a" }, stream: "NEW_IMAGE" });
+      const timedOut = throws(() => client.syncApplyPlan(plan, { wait: { timeoutSeconds: 3 } }));
+      expect(timedOut.message).to.match(/not changed \(table ACTIVE\) within 3 s .* Go on with a new plan/);
+      dynamodb.advance(60);
+      const next = client.syncPlanTable("users", { tags: { team: "b" }, deletionProtection: true });
+      const [tags, protection] = next.steps;
+      const input = { TableName: "users", TableClass: "GLACIER" };
+      const wrong = { ...protection, request: { operation: "UpdateTable", input } };
+      const refused = throws(() => client.syncApplyPlan({ ...next, steps: [tags, wrong] } as TablePlan));
+      expect(refused.message).to.match(/Steps of the plan that were made: 1 of 2\. Go on with a new plan\.$/);
+    });
+
     it("is refused for what is no plan, or one of another version", () => {
       start();
       const plan = client.syncPlanTable("users", { stream: "NEW_IMAGE" });

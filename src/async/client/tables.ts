@@ -85,7 +85,7 @@ export class ClientTables extends ClientConnection {
   /**
    * Deletes a table with all of its items. This cannot be undone, and is not confirmed.
    *
-   * AWS operations: DeleteTable; DescribeTable with `wait`, `ifExists` and `expectTableId`; UpdateTable with
+   * AWS operations: DeleteTable; DescribeTable with `wait`, `ifExists`, `expectTableId` and `keepFinalBackup: false`; UpdateTable with
    * `disableProtection`; UpdateContinuousBackups with `keepFinalBackup: false`. Permissions: `dynamodb:` with each of
    * these names.
    *

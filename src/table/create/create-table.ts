@@ -11,10 +11,17 @@ import { WaitTracker } from "../wait/wait-tracker.js";
 import type { CreateTableCall } from "./create-table-call.js";
 import { enableSettingsAfterCreation } from "./enable-settings.js";
 
-/** Creates a table. If the call asks for it, waits for the table and enables the settings that DynamoDB accepts only then. */
-export function* createTable(context: TableContext, call: CreateTableCall): Procedure<TableDescription> {
+/**
+ * Creates a table. If the call asks for it, waits for the table and enables the settings that DynamoDB accepts only then.
+ *
+ * @param deadline - The time limit of the call that the creation is a part of.
+ */
+export function* createTable(
+  context: TableContext,
+  call: CreateTableCall,
+  deadline = new Deadline(call.limits.timeoutMs, () => context.now()),
+): Procedure<TableDescription> {
   const { tableName } = call;
-  const deadline = new Deadline(call.limits.timeoutMs, () => context.now());
   const created = yield* requestTable(context, call, deadline);
   if (call.wait === undefined) return created;
   const ready = yield* waitUntilActive(context, tableName, call.wait, deadline, created);

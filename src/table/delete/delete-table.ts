@@ -7,6 +7,7 @@ import {
   isRequestTimeout,
   isRetryable,
   isTransient,
+  isUnsupported,
   mayHaveArrived,
   wasRetried,
 } from "../../dynamodb/error-predicates.js";
@@ -16,6 +17,7 @@ import { type Procedure, request } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";
 import type { TableContext } from "../context.js";
 import { describeAfter, describeTable } from "../describe.js";
+import { pendingParts } from "../wait/table-state.js";
 import { waitUntilActive, waitUntilDeleted } from "../wait/wait-for-table.js";
 import type { WaitSettings } from "../wait/wait-settings.js";
 import { WaitTracker } from "../wait/wait-tracker.js";
@@ -43,8 +45,9 @@ export function* deleteTable(
   const { limits, deadline, waits, expectTableId, keepsFinalBackup } = deletion;
   if (expectTableId !== undefined && !(yield* isExpected(context, tableName, deletion, expectTableId)))
     return undefined;
-  if (!keepsFinalBackup) yield* disableBackups(context, tableName, deletion);
-  const deleted = yield* requestDeletion(context, tableName, deletion);
+  const deleter = new Deleter(context, tableName, deletion);
+  if (!keepsFinalBackup) yield* disableBackups(context, tableName, deletion, deleter);
+  const deleted = yield* requestDeletion(deleter, deletion);
   if (waits && deleted !== undefined) yield* waitUntilDeleted(context, tableName, limits, deadline, deleted);
   return deleted;
 }
@@ -70,25 +73,38 @@ function* isExpected(
   }
 }
 
-/** Disables continuous backups, so that they leave no final backup, which nobody can delete for 35 days. */
+/**
+ * Disables continuous backups, so that they leave no final backup, which nobody can delete for 35 days. A table that DynamoDB
+ * does not delete keeps them.
+ */
 function* disableBackups(
   context: TableContext,
   tableName: string,
-  { deadline, ifExists, waits, limits }: Deletion,
+  { deadline, ifExists, waits, limits, disableProtection }: Deletion,
+  deleter: Deleter,
 ): Procedure<void> {
   const input = {
     TableName: tableName,
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: false },
   };
   const send = () => request("UpdateContinuousBackups", input, deadline.writeTimeoutMs);
+  const describe = () => describeTable(context, tableName, deadline.readTimeoutMs);
   try {
-    if (waits) yield* waitUntilActive(context, tableName, { ...limits, until: "table" }, deadline);
+    const table = waits
+      ? yield* waitUntilActive(context, tableName, { ...limits, until: "indexes" }, deadline)
+      : yield* retry(describe, { mayRetry: isRetryable, deadline });
+    if (pendingParts(table, "indexes").length > 0) return;
+    if (table.DeletionProtectionEnabled) {
+      if (!disableProtection) return;
+      yield* deleter.disableProtection();
+    }
     yield* retry<unknown>(send, {
       mayRetry: (error) => isRetryable(error) || (waits && isNotAcceptedYet(error)),
       deadline,
     });
   } catch (error) {
-    if (!isGone(error, ifExists)) throw error;
+    // An endpoint without backups has none to disable.
+    if (!isGone(error, ifExists) && !isUnsupported(error)) throw error;
   }
 }
 
@@ -97,16 +113,11 @@ function isGone(error: unknown, ifExists: boolean): boolean {
   return ifExists && (isNotFound(error) || (error instanceof WaitFailedError && error.lastStatus === "DELETING"));
 }
 
-function* requestDeletion(
-  context: TableContext,
-  tableName: string,
-  deletion: Deletion,
-): Procedure<TableDescription | undefined> {
-  const deleter = new Deleter(context, tableName, deletion);
+function* requestDeletion(deleter: Deleter, { disableProtection }: Deletion): Procedure<TableDescription | undefined> {
   try {
     return yield* deleter.delete();
   } catch (error) {
-    if (!deletion.disableProtection || !isDeletionProtected(error)) throw error;
+    if (!disableProtection || !isDeletionProtected(error)) throw error;
   }
   yield* deleter.disableProtection();
   return yield* deleter.delete();
@@ -120,6 +131,7 @@ class Deleter {
   readonly #tracker: WaitTracker;
   /** DynamoDB may have accepted a DeleteTable request of this call. */
   #mayBeDone = false;
+  #attempts = 0;
   /** The last request was rejected because the table is changing, which is temporary. */
   #isBusy = false;
   #isUnprotected = false;
@@ -148,6 +160,7 @@ class Deleter {
   *#send(): Procedure<TableDescription | undefined> {
     const input = { TableName: this.#tableName };
     this.#isBusy = false;
+    if (this.#attempts++ > 0 && !(yield* this.#isStillExpected())) return this.#gone;
     try {
       const answer = yield* request("DeleteTable", input, this.#deletion.deadline.writeTimeoutMs);
       this.#context.noteKnown(this.#tableName);
@@ -158,17 +171,34 @@ class Deleter {
     }
   }
 
+  /** Whether the next request deletes the expected table, and not one that was created since the last request. */
+  *#isStillExpected(): Procedure<boolean> {
+    const { expectTableId } = this.#deletion;
+    if (expectTableId === undefined) return true;
+    try {
+      return yield* isExpected(this.#context, this.#tableName, this.#deletion, expectTableId);
+    } catch (error) {
+      const isGone = isNotFound(error) || error instanceof TableMismatchError;
+      if (isGone && this.#mayBeDone) return false;
+      throw error;
+    }
+  }
+
+  /** The result for a table that does not exist any more. */
+  get #gone(): TableDescription | undefined {
+    return this.#deletion.ifExists ? undefined : { TableName: this.#tableName, TableStatus: "DELETING" };
+  }
+
   /** Finds out whether the table is deleted or being deleted although the request failed. */
   *#checkAfter(error: unknown): Procedure<TableDescription | undefined> {
     const { ifExists, waits, deadline } = this.#deletion;
     const isDone = this.#mayBeDone || wasRetried(error);
-    const gone = ifExists ? undefined : { TableName: this.#tableName, TableStatus: "DELETING" as const };
-    if (isNotFound(error) && (ifExists || isDone)) return gone;
+    if (isNotFound(error) && (ifExists || isDone)) return this.#gone;
     const isOpen = isTransient(error) || (isInUse(error) && (ifExists || isDone || waits));
     if (!isOpen) throw error;
     this.#tracker.polls++;
     const table = yield* describeAfter(this.#context, this.#tableName, error, deadline.readTimeoutMs);
-    if (table === undefined && (ifExists || isDone)) return gone;
+    if (table === undefined && (ifExists || isDone)) return this.#gone;
     if (table?.TableStatus === "DELETING" && (ifExists || isDone)) return table;
     if (waits && isInUse(error) && table?.TableStatus !== "DELETING") this.#noteBusy(table ?? {});
     throw error;

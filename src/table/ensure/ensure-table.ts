@@ -1,6 +1,7 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { isInUse, isNotFound } from "../../dynamodb/error-predicates.js";
-import { TableMismatchError } from "../../errors.js";
+import { isInUse, isNotFound, isRetryable } from "../../dynamodb/error-predicates.js";
+import { isError } from "../../errors/is-error.js";
+import { TableMismatchError, WaitFailedError, WaitTimeoutError } from "../../errors.js";
 import { retryDelay } from "../../procedure/delays.js";
 import { type Procedure, pause } from "../../procedure/procedure.js";
 import type { TableContext } from "../context.js";
@@ -46,18 +47,35 @@ export function* ensureTable(context: TableContext, ensurance: Ensurance): Proce
         wasDeleted = true;
       }
     } catch (error) {
-      // Somebody else created the table, or deleted it, since it was described.
-      if (!isInUse(error) && !isNotFound(error)) throw error;
-      if (deadline.isOver) throw tracker.timedOut("usable", "Other programs create and delete the table as well.");
+      if (!(yield* isOfOthers(context, ensurance, table, error))) throw error;
+      if (deadline.isOver) {
+        const advice = `Other programs create, change or delete the table as well${isError(error) ? `: ${error.message}` : "."}`;
+        throw tracker.timedOut("usable", advice, error);
+      }
       yield* pause(Math.min(retryDelay(looks, Math.random()), deadline.remainingMs));
     }
   }
 }
 
+/** Whether an error is there because another program created the table, or deleted it, since it was described. */
+function* isOfOthers(
+  context: TableContext,
+  { tableName, deadline }: Ensurance,
+  table: TableDescription | undefined,
+  error: unknown,
+): Procedure<boolean> {
+  if (isInUse(error) || isNotFound(error)) return true;
+  if (error instanceof WaitFailedError) return error.lastStatus === "DELETING";
+  if (table === undefined || error instanceof WaitTimeoutError || isRetryable(error)) return false;
+  const now = yield* describeForSure(context, tableName, deadline);
+  return now === undefined || now.TableStatus === "DELETING" || now.TableId !== table.TableId;
+}
+
 function* create(context: TableContext, ensurance: Ensurance, wasDeleted: boolean): Procedure<TableChange> {
-  const { creation, wait, deadline } = ensurance;
-  const limits = { ...wait, until: "indexes" as const, timeoutMs: deadline.remainingMs };
-  const table = yield* createTable(context, { ...creation, limits, wait: limits });
+  const { creation, wait: asked, deadline } = ensurance;
+  const until = asked.until === "settled" ? asked.until : "indexes";
+  const wait = { ...asked, until } as const;
+  const table = yield* createTable(context, { ...creation, limits: wait, wait }, deadline);
   return { outcome: wasDeleted ? "recreated" : "created", table, steps: creationSteps(creation) };
 }
 

@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CreateTableCommandInput, TableDescription } from "@aws-sdk/client-dynamodb";
 import { isInUse } from "../../dynamodb/error-predicates.js";
-import { PlanOutdatedError } from "../../errors.js";
+import { isError } from "../../errors/is-error.js";
+import { DynatwinError, PlanOutdatedError } from "../../errors.js";
 import type { Procedure } from "../../procedure/procedure.js";
 import type { TableContext } from "../context.js";
 import { createTable } from "../create/create-table.js";
 import { differencesOf } from "../definition/differences.js";
 import { normaliseObserved } from "../definition/normalise-description.js";
 import type { NormalisedTable } from "../definition/normalised-table.js";
-import { describeTable } from "../describe.js";
 import { waitUntilDeleted } from "../wait/wait-for-table.js";
-import { performSteps } from "./perform-steps.js";
+import { performSteps, type StepLog } from "./perform-steps.js";
 import type { PlanStep, TablePlan } from "./plan.js";
 import { readSettings, SEPARATE_SETTINGS } from "./read-settings.js";
 import { describeForSure } from "./read-table.js";
@@ -33,7 +33,7 @@ export function* applyPlan(context: TableContext, plan: TablePlan, application: 
 
 function* changeExisting(context: TableContext, plan: TablePlan, application: Application): Procedure<Changed> {
   const { tableName, steps } = plan;
-  const { wait, deadline, waitsAtEnd } = application;
+  const { deadline } = application;
   const seen = yield* describeForSure(context, tableName, deadline);
   if (seen === undefined || seen.TableStatus === "DELETING")
     throw new PlanOutdatedError(tableName, ["The table is not there any more."]);
@@ -42,8 +42,40 @@ function* changeExisting(context: TableContext, plan: TablePlan, application: Ap
   const { observed } = yield* readSettings(description, { settings, notesUnread: false, deadline });
   refuseOutdated(plan, description, normaliseObserved(observed));
   if (steps.length === 0) return { table: description, steps };
-  const taken = yield* performSteps(context, steps, { tableName, wait, deadline, waitsAtEnd });
-  return { table: yield* describeTable(context, tableName, deadline.readTimeoutMs), steps: taken };
+  const taken = yield* performPlanned(context, plan, application, steps, { taken: [] });
+  const table = yield* describeForSure(context, tableName, deadline);
+  if (table?.TableId !== description.TableId)
+    throw new PlanOutdatedError(tableName, [REPLACED], { stepsTaken: taken.length });
+  return { table: table ?? {}, steps: taken };
+}
+
+const REPLACED = "The table was deleted, or deleted and created again, while the plan was applied.";
+
+/** Performs steps of a plan, and says in an error how many of them were made. */
+function* performPlanned(
+  context: TableContext,
+  { tableName, tableId, steps: all }: TablePlan,
+  application: Application,
+  steps: readonly PlanStep[],
+  log: StepLog,
+): Procedure<readonly PlanStep[]> {
+  const { deadline } = application;
+  try {
+    yield* performSteps(
+      context,
+      steps,
+      { ...application, advice: "Go on with a new plan, and wait longer with timeoutSeconds." },
+      log,
+    );
+    return log.taken;
+  } catch (error) {
+    if (!isError(error) || error instanceof DynatwinError) throw error;
+    const now = yield* describeForSure(context, tableName, deadline);
+    if (tableId !== undefined && now?.TableId !== tableId)
+      throw new PlanOutdatedError(tableName, [REPLACED], { stepsTaken: log.taken.length, cause: error });
+    error.message += ` Steps of the plan that were made: ${log.taken.length} of ${all.length}. Go on with a new plan.`;
+    throw error;
+  }
 }
 
 function refuseOutdated(plan: TablePlan, { TableId, TableArn }: TableDescription, actual: NormalisedTable): void {
@@ -77,7 +109,7 @@ function withoutWarm({ warmThroughput: _, globalSecondaryIndexes = {}, ...others
 function* createPlanned(context: TableContext, plan: TablePlan, application: Application): Procedure<Changed> {
   const { tableName, steps } = plan;
   const { wait, deadline, waitsAtEnd } = application;
-  const isThere = new PlanOutdatedError(tableName, ["The table was created by another program."]);
+  const isThere = new PlanOutdatedError(tableName, ["The table is there now, and was not when the plan was made."]);
   const seen = yield* describeForSure(context, tableName, deadline);
   if (seen?.TableStatus === "DELETING") yield* waitUntilDeleted(context, tableName, wait, deadline, seen);
   else if (seen !== undefined) throw isThere;
@@ -85,16 +117,15 @@ function* createPlanned(context: TableContext, plan: TablePlan, application: App
   if (creation?.request.operation !== "CreateTable") return { table: {}, steps: [] };
   checkTimes(others, { tableName, deadline }, context.timeOfDay());
   const waits = waitsAtEnd || others.length > 0;
-  const limits = { ...wait, timeoutMs: deadline.remainingMs };
   const input = creation.request.input as CreateTableCommandInput; // as its operation says
-  const call = { tableName, input, wait: waits ? limits : undefined, limits, settingsAfterCreation: undefined };
+  const call = { tableName, input, wait: waits ? wait : undefined, limits: wait, settingsAfterCreation: undefined };
   let table: TableDescription;
   try {
-    table = yield* createTable(context, call);
+    table = yield* createTable(context, call, deadline);
   } catch (error) {
     throw isInUse(error) ? isThere : error;
   }
   if (others.length === 0) return { table, steps };
-  const taken: PlanStep[] = yield* performSteps(context, others, { tableName, wait, deadline, waitsAtEnd });
-  return { table: yield* describeTable(context, tableName, deadline.readTimeoutMs), steps: [creation, ...taken] };
+  const taken = yield* performPlanned(context, plan, application, others, { taken: [creation] });
+  return { table: (yield* describeForSure(context, tableName, deadline)) ?? table, steps: taken };
 }

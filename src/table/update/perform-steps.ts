@@ -1,10 +1,14 @@
 import type { TableDescription, UpdateTableCommandInput } from "@aws-sdk/client-dynamodb";
+import { CHANGE_LIMITS } from "../../dynamodb/change-limits.js";
 import {
   isAlreadySet,
   isInUse,
   isNotAcceptedYet,
   isRetryable,
   isTimeToLiveLocked,
+  isTransient,
+  mayHaveArrived,
+  wasRetried,
 } from "../../dynamodb/error-predicates.js";
 import type { Call } from "../../dynamodb/operations.js";
 import { isError } from "../../errors/is-error.js";
@@ -31,25 +35,32 @@ export interface Performance {
   readonly deadline: Deadline;
   /** Whether what the last steps change is waited for, too. */
   readonly waitsAtEnd: boolean;
+  /** What to do when the time is over. */
+  readonly advice: string;
 }
 
-/**
- * Sends the requests of a plan one after the other, and waits between them for what the next one needs.
- *
- * @returns The steps whose requests DynamoDB accepted. What another program did in the meantime is not among them.
- */
+/** How far the steps of a plan have come. */
+export interface StepLog {
+  /** The steps whose requests DynamoDB accepted. What another program did in the meantime is not among them. */
+  readonly taken: PlanStep[];
+  /** The step that was begun last. */
+  current?: PlanStep;
+}
+
+/** Sends the requests of a plan one after the other, and waits between them for what the next one needs. */
 export function* performSteps(
   context: TableContext,
   steps: readonly PlanStep[],
   performance: Performance,
-): Procedure<PlanStep[]> {
+  log: StepLog,
+): Procedure<void> {
   checkTimes(steps, performance, context.timeOfDay());
-  const taken: PlanStep[] = [];
   /** When a request on a target was last accepted. */
   const changedAt = new Map<string, number>();
   for (const [place, step] of steps.entries()) {
+    log.current = step;
     yield* pauseUntilAccepted(context, step, changedAt.get(step.target));
-    if (yield* perform(context, step, performance)) taken.push(step);
+    if (yield* perform(context, step, performance)) log.taken.push(step);
     changedAt.set(step.target, context.now());
     const isLast = steps.slice(place + 1).every(({ waitsFor }) => waitsFor === "");
     // The next step needs all indexes; what the last one is waited for is the caller's choice.
@@ -57,7 +68,6 @@ export function* performSteps(
     if (step.waitsFor !== "" && (performance.waitsAtEnd || !isLast))
       yield* waitForStep(context, step, { ...performance, wait: { ...performance.wait, until } });
   }
-  return taken;
 }
 
 /** Pauses until DynamoDB is known to accept a step. */
@@ -69,12 +79,12 @@ function* pauseUntilAccepted(context: TableContext, step: PlanStep, changedAt: n
   if (ms > 0) yield* pause(ms);
 }
 
-/** Sends the request of a step. Returns `false` where the table has become like that without it. */
+/** Sends the request of a step. Returns `false` where another program has made the table like that. */
 function* perform(context: TableContext, step: PlanStep, performance: Performance): Procedure<boolean> {
   const { operation, input } = callOf(step);
   try {
     if (operation === "UpdateTable") return yield* performUpdate(context, input, performance);
-    return yield* performSetting(context, step, performance);
+    return yield* pastLock(context, performance, () => performSetting(context, step, performance));
   } catch (error) {
     throw explain(error, step, performance.tableName, context.timeOfDay());
   }
@@ -90,17 +100,20 @@ function* performUpdate(
   input: UpdateTableCommandInput,
   { tableName, wait, deadline }: Performance,
 ): Procedure<boolean> {
+  /** An earlier request of this step may have been carried out, with its answer lost. */
+  let mayBeOwn = false;
   const send = function* (): Procedure<boolean> {
     try {
       yield* request("UpdateTable", input, deadline.writeTimeoutMs);
       return true;
     } catch (error) {
+      mayBeOwn ||= isLost(error);
       if (isRetryable(error)) throw error;
       // The table is busy with another change, or another program, or a request whose answer was lost, made this one.
       const table = isInUse(error)
         ? yield* waitUntilActive(context, tableName, { ...wait, until: "indexes" }, deadline)
         : yield* describeTable(context, tableName, deadline.readTimeoutMs);
-      if (isApplied(input, table)) return false;
+      if (isApplied(input, table)) return mayBeOwn;
       throw error;
     }
   };
@@ -111,34 +124,63 @@ function* performUpdate(
 function* performSetting(context: TableContext, step: PlanStep, { deadline }: Performance): Procedure<boolean> {
   const call = callOf(step);
   const notYetUntil = context.now() + NOT_YET_MS;
-  const mayRetry = (error: unknown) => isRetryable(error) || (isNotAcceptedYet(error) && context.now() < notYetUntil);
+  let mayBeOwn = false;
+  const mayRetry = (error: unknown) => {
+    mayBeOwn ||= isLost(error);
+    return isRetryable(error) || (isNotAcceptedYet(error) && context.now() < notYetUntil);
+  };
   try {
     yield* retry<unknown>(() => request(call.operation, call.input, deadline.writeTimeoutMs), { mayRetry, deadline });
     return true;
   } catch (error) {
-    if (isAlreadySet(error)) return false;
+    if (isAlreadySet(error)) return mayBeOwn;
     throw error;
   }
 }
 
+/** Whether a request may have been carried out although it has no answer. */
+function isLost(error: unknown): boolean {
+  return (isTransient(error) && mayHaveArrived(error)) || wasRetried(error);
+}
+
+/** How often to try whether time to live can be changed again. */
+const LOCK_PAUSE_MS = 60_000;
+const [, LOCK_SECONDS] = CHANGE_LIMITS.timeToLive.cooldownSeconds;
+
+/** Waits until time to live can be changed again, if the call has as much time as that can take. */
+function* pastLock<T>(context: TableContext, { deadline }: Performance, change: () => Procedure<T>): Procedure<T> {
+  const unlockedAt = context.now() + LOCK_SECONDS * 1000;
+  for (;;) {
+    try {
+      return yield* change();
+    } catch (error) {
+      const leftMs = unlockedAt - context.now();
+      if (!isTimeToLiveLocked(error) || leftMs <= 0 || leftMs > deadline.remainingMs) throw error;
+      yield* pause(Math.min(LOCK_PAUSE_MS, leftMs));
+    }
+  }
+}
+
 function* waitForStep(context: TableContext, step: PlanStep, performance: Performance): Procedure<void> {
-  const { tableName, wait, deadline } = performance;
+  const { tableName, wait, deadline, advice } = performance;
   const { operation, input } = callOf(step);
   if (operation !== "UpdateTable") return yield* waitUntilReadBack(context, callOf(step), deadline);
   const isSettling = step.waitsFor.endsWith("settled");
   const settings: WaitSettings = isSettling ? { ...wait, until: "settled" } : wait;
   const isShown = (table: TableDescription) => isApplied(input, table);
-  yield* waitUntilShown(context, tableName, { settings, deadline, isShown, goal: step.waitsFor });
+  yield* waitUntilShown(context, tableName, { settings, deadline, isShown, goal: step.waitsFor, advice });
 }
 
 /** Says in the error of DynamoDB which step it is about, and when DynamoDB accepts it. */
 function explain(error: unknown, step: PlanStep, tableName: string, timeOfDay: number): unknown {
   if (!isError(error) || error instanceof DynatwinError) return error;
-  const when = isTimeToLiveLocked(error) ? ` Try again after ${timeAfter(timeOfDay, step)}.` : "";
+  const when = isTimeToLiveLocked(error) ? ` ${unlockText(timeOfDay)}` : "";
   error.message += ` (Step ${step.action} on ${step.target} of table "${tableName}".${step.limit ? ` ${step.limit}` : ""}${when})`;
   return error;
 }
 
-function timeAfter(timeOfDay: number, { usualSeconds: [, high] }: PlanStep): string {
-  return new Date(timeOfDay + high * 1000).toISOString();
+/** When time to live can be changed again. DynamoDB does not show when it was changed. */
+function unlockText(timeOfDay: number): string {
+  const time = new Date(timeOfDay + LOCK_SECONDS * 1000).toISOString();
+  return `Try again after ${time} at the latest, or wait for it with wait: { timeoutSeconds: ${LOCK_SECONDS + 120} }.`;
 }

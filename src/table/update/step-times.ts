@@ -35,9 +35,13 @@ export function checkTimes(
     );
     if (seconds * 1000 <= deadline.remainingMs) continue;
     const time = new Date(timeOfDay + seconds * 1000).toISOString();
+    const other =
+      secondsAfterPrevious > 0 && target === "time to live"
+        ? "disable it now with timeToLive: false and make this change after that time"
+        : "leave it out and make it after that time";
     throw new DynatwinError(
       `Table "${tableName}": DynamoDB accepts the step ${action} on ${target} not before ${time}, and nothing was sent. ${limit} ` +
-        `Wait for it with wait: { timeoutSeconds: ${Math.ceil(seconds) + 120} }, or leave it out and make it after that time.`,
+        `Wait for it with wait: { timeoutSeconds: ${Math.ceil(seconds) + 120} }, or ${other}.`,
     );
   }
 }

@@ -1,24 +1,27 @@
+import { isDeepStrictEqual } from "node:util";
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { isRetryable } from "../../dynamodb/error-predicates.js";
-import { TableMismatchError } from "../../errors.js";
+import { type SecondsRange, USUAL_SECONDS } from "../../dynamodb/durations.js";
+import { isDenied, isRetryable } from "../../dynamodb/error-predicates.js";
+import { DynatwinError, TableMismatchError } from "../../errors.js";
 import { Deadline } from "../../procedure/deadline.js";
 import type { Procedure } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";
 import type { TableContext } from "../context.js";
-import { differencesOf, type Removals } from "../definition/differences.js";
+import { type Difference, differencesOf, type Removals } from "../definition/differences.js";
 import { normaliseObserved } from "../definition/normalise-description.js";
 import type { NormalisedTable } from "../definition/normalised-table.js";
 import { describeTable } from "../describe.js";
-import type { WaitOptions } from "../wait/options.js";
+import type { WaitOptions, WaitProgress } from "../wait/options.js";
 import { pendingParts } from "../wait/table-state.js";
 import { waitUntilActive } from "../wait/wait-for-table.js";
 import { resolveWait, type WaitSettings } from "../wait/wait-settings.js";
 import { makePlan, publicDifference } from "./make-plan.js";
-import { performSteps } from "./perform-steps.js";
+import { performSteps, type StepLog } from "./perform-steps.js";
 import type { PlanStep } from "./plan.js";
 import { readMentioned } from "./read-table.js";
 import { allowedTargets, refuseDestruction } from "./refuse-destruction.js";
 import { usualSecondsOf } from "./step-times.js";
+import { ADD_INDEX } from "./steps/index-steps.js";
 
 /** The change of a table, as far as it is the same for all calls that change one. */
 export interface Change {
@@ -73,7 +76,8 @@ export function changeOf(
 }
 
 /**
- * Changes a table that is there, step by step, and resumes what an earlier call left unfinished.
+ * Changes a table that is there, step by step, and resumes what an earlier call left unfinished. Where another program changes
+ * the table at the same time, what is left to do is planned anew.
  *
  * @param description - The table, where it was described just before.
  */
@@ -82,28 +86,49 @@ export function* changeTable(
   change: Change,
   description?: TableDescription,
 ): Procedure<Changed> {
-  const { tableName, wanted, removals, allowed, deadline, wait, waitsAtEnd } = change;
-  const taken: PlanStep[] = [];
+  const { tableName, wanted, removals, allowed, deadline, waitsAtEnd } = change;
+  const log: StepLog = { taken: [] };
+  let failed: { readonly step: PlanStep | undefined; readonly error: unknown } | undefined;
   let table = yield* waitUntilStable(context, change, description);
   for (let plans = 1; ; plans++) {
     const { observed, unread } = yield* readMentioned(table, wanted, removals, deadline);
     const plan = makePlan({ tableName, wanted, removals, observed, unread, timeOfDay: context.timeOfDay() });
-    if (plan.steps.length === 0) return { table, steps: taken };
+    if (plan.steps.length === 0) return { table, steps: log.taken };
+    // The request that DynamoDB refused is still the right one: what it said is about that, and not about other changes.
+    if (failed !== undefined && isDeepStrictEqual(failed.step?.request, plan.steps[0]?.request)) throw failed.error;
     refuseDestruction(tableName, plan.steps, allowed);
     allowForSteps(context, change, plan.steps);
-    taken.push(...(yield* performSteps(context, plan.steps, { tableName, wait, deadline, waitsAtEnd })));
-    table = yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), {
+    failed = undefined;
+    try {
+      yield* performSteps(context, plan.steps, { ...change, advice: RESUMED_BY_SAME_CALL }, log);
+    } catch (error) {
+      if (plans === MAX_PLANS || !mayBeOutdated(error, deadline)) throw error;
+      failed = { step: log.current, error };
+    }
+    const changed = yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), {
       mayRetry: isRetryable,
       deadline,
     });
-    const differences = differencesOf(described(wanted), normaliseObserved({ description: table }), removals);
-    if (!waitsAtEnd || differences.length === 0) return { table, steps: taken };
-    if (plans === MAX_PLANS) {
-      const advice = "The changes were accepted and did not last: another program changes the table, too.";
-      throw new TableMismatchError(tableName, differences.map(publicDifference), advice);
+    const isReplaced = changed.TableId !== table.TableId;
+    if (failed === undefined && !isReplaced) {
+      const differences = differencesOf(described(wanted), normaliseObserved({ description: changed }), removals);
+      if (!waitsAtEnd || differences.length === 0) return { table: changed, steps: log.taken };
+      if (plans === MAX_PLANS) throw changedByOthers(tableName, differences);
     }
-    table = yield* waitUntilStable(context, change, table);
+    table = yield* waitUntilStable(context, change, changed);
   }
+}
+
+const RESUMED_BY_SAME_CALL = "The same call goes on from here. Wait longer with timeoutSeconds.";
+
+/** Whether DynamoDB can have refused a step because the table is not any more what the plan was made from. */
+function mayBeOutdated(error: unknown, deadline: Deadline): boolean {
+  return !(error instanceof DynatwinError) && !isRetryable(error) && !isDenied(error) && !deadline.isOver;
+}
+
+function changedByOthers(tableName: string, differences: readonly Difference[]): TableMismatchError {
+  const advice = "The changes were accepted and did not last: another program changes the table, too.";
+  return new TableMismatchError(tableName, differences.map(publicDifference), advice);
 }
 
 /** What a description shows of a definition. */
@@ -112,15 +137,31 @@ function described(wanted: NormalisedTable): NormalisedTable {
   return shown;
 }
 
-/** Waits until nobody else's change of the table is under way, as DynamoDB refuses ours until then. */
+/**
+ * Waits until nobody else's change of the table is under way, as DynamoDB refuses ours until then. Unless the time of the call
+ * was chosen, it grows with what such a change usually takes.
+ */
 export function* waitUntilStable(
   context: TableContext,
-  { tableName, wait, deadline }: Pick<Change, "tableName" | "wait" | "deadline">,
+  change: Pick<Change, "tableName" | "wait" | "deadline" | "growsWithSteps">,
   description?: TableDescription,
 ): Procedure<TableDescription> {
+  const { tableName, wait, deadline, growsWithSteps } = change;
   const until = wait.until === "settled" ? "settled" : "indexes";
   if (description !== undefined && pendingParts(description, until).length === 0) return description;
-  return yield* waitUntilActive(context, tableName, { ...wait, until }, deadline);
+  const seen = new Set<string>();
+  const allowFor = (part: string, [, high]: SecondsRange) => {
+    if (!seen.has(part)) deadline.allow(high * PATIENCE * 1000);
+    seen.add(part);
+    context.allowFor(deadline.timeoutMs);
+  };
+  const onProgress = (state: WaitProgress) => {
+    if (growsWithSteps && state.tableStatus === "UPDATING") allowFor("table", USUAL_SECONDS.switchToOnDemand);
+    for (const { indexName, status } of growsWithSteps ? state.indexes : [])
+      if (status === "CREATING" && state.tableStatus !== "CREATING") allowFor(indexName, ADD_INDEX);
+    wait.onProgress?.(state);
+  };
+  return yield* waitUntilActive(context, tableName, { ...wait, until, onProgress }, deadline, description);
 }
 
 /** Puts the end of a call off for as long as its steps may take, unless its time was chosen. */

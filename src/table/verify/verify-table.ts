@@ -21,7 +21,7 @@ export function* verifyTable(
     mayRetry: isRetryable,
     deadline,
   });
-  const description = yield* waitUntilStable(context, verification, seen);
+  const description = yield* waitUntilStable(context, { ...verification, growsWithSteps: false }, seen);
   const { observed } = yield* readMentioned(description, wanted, removals, deadline);
   const differences = differencesOf(wanted, normaliseObserved(observed), {
     ...removals,

@@ -81,6 +81,8 @@ export interface ShownWait {
   readonly isShown: (table: TableDescription) => boolean;
   /** What is waited for: `"index by-status ACTIVE"`. */
   readonly goal: string;
+  /** What to do when the time is over. */
+  readonly advice: string;
 }
 
 /** How long a description may lag behind a change. DynamoDB drops some changes without an error. */
@@ -90,7 +92,7 @@ const LAG_MS = 30_000;
 export function* waitUntilShown(
   context: TableContext,
   tableName: string,
-  { settings, deadline, isShown, goal }: ShownWait,
+  { settings, deadline, isShown, goal, advice }: ShownWait,
 ): Procedure<TableDescription> {
   const tracker = new WaitTracker(tableName, settings, deadline);
   let readySince: number | undefined;
@@ -102,7 +104,6 @@ export function* waitUntilShown(
       if (readySince !== undefined && context.now() - readySince > LAG_MS) return polled;
     }
     if (deadline.isOver) {
-      const advice = "The same call goes on from here. Wait longer with timeoutSeconds.";
       throw tracker.timedOut(`changed (${goal})`, context.waitAdvice ?? advice);
     }
     yield* pauseBetweenPolls(context, tracker);

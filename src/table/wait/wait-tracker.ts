@@ -65,9 +65,12 @@ export class WaitTracker {
     this.#report([`an answer: ${this.#lastError.message}`], this.#lastError);
   }
 
-  timedOut(goal: string, advice: string): WaitTimeoutError {
-    const problem = `Table "${this.tableName}" was not ${goal} within ${this.wait.timeoutMs / 1000} s`;
-    const cause = this.#lastError && { cause: this.#lastError };
+  /** @param reason - What kept the table from the goal, where it was no failed request of the wait. */
+  timedOut(goal: string, advice: string, reason: unknown = this.#lastError): WaitTimeoutError {
+    // The time of a call can have grown with what it does.
+    const seconds = Number((this.deadline.timeoutMs / 1000).toFixed(3));
+    const problem = `Table "${this.tableName}" was not ${goal} within ${seconds} s`;
+    const cause = reason === undefined ? undefined : { cause: reason };
     const hint = this.#status === undefined && this.#lastError ? `No answer: ${this.#lastError.message}` : advice;
     return new WaitTimeoutError(problem, this.#facts(), hint, cause);
   }

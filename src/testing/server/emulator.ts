@@ -18,6 +18,9 @@ export interface Answer {
   readonly body: string;
 }
 
+/** The operations that DynamoDB answers with an empty body. */
+const WITHOUT_BODY: ReadonlySet<string> = new Set(["TagResource", "UntagResource"]);
+
 /** DynamoDB without a port: tables, items, and the answers to requests. */
 export class Emulator {
   readonly #controlPlane: ControlPlane;
@@ -46,7 +49,8 @@ export class Emulator {
   answer(operation: string, original: Json): Answer {
     try {
       this.#controlPlane.timeline.settle();
-      return { status: 200, body: JSON.stringify(this.#execute(operation, original)) };
+      const answer = this.#execute(operation, original);
+      return { status: 200, body: WITHOUT_BODY.has(operation) ? "" : JSON.stringify(answer) };
     } catch (error) {
       if (error instanceof AwsError) return { status: error.status, body: JSON.stringify(error) };
       throw error;

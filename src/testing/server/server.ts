@@ -139,7 +139,7 @@ async function injectFault(
 const EMPTY: Answer = { status: 200, body: "{}" };
 
 function mergeInto({ status, body }: Answer, over: object | undefined): Answer {
-  return { status, body: JSON.stringify(merge(JSON.parse(body), over ?? {})) };
+  return { status, body: JSON.stringify(merge(JSON.parse(body || "{}"), over ?? {})) };
 }
 
 function answerOf(error: AwsError): Answer {

@@ -8,7 +8,8 @@ import { finalMode, indexChangesOf, newIndexCapacity, provisioned } from "./inde
 import { onDemandThroughput, warmThroughput } from "./throughput-requests.js";
 
 const { allocateIndex, backfillIndex } = USUAL_SECONDS;
-const ADD_INDEX = [allocateIndex[0] + backfillIndex[0], allocateIndex[1] + backfillIndex[1]] as const;
+/** From the request until the index is ACTIVE. */
+export const ADD_INDEX = [allocateIndex[0] + backfillIndex[0], allocateIndex[1] + backfillIndex[1]] as const;
 
 /** Deletes indexes, one at a time: those that are not wanted, and those whose keys or projection change. */
 export const indexDeleteSteps: StepMaker = (changes) => {

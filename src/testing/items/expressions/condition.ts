@@ -3,6 +3,9 @@ import type { Path } from "./paths.js";
 
 export type Comparator = "=" | "<>" | "<" | "<=" | ">" | ">=";
 
+/** The comparators with the same meaning for operands in the other order. */
+export const MIRRORED = { "=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<=" } as const;
+
 /** What a condition compares: a value of the item, a value of the request, or the size of one. */
 export type Operand =
   | { readonly type: "path"; readonly path: Path }

@@ -1,5 +1,5 @@
 import type { AttributeValue } from "../values/attribute-value.js";
-import type { Condition, Operand } from "./condition.js";
+import { type Comparator, type Condition, MIRRORED, type Operand } from "./condition.js";
 import { parseCondition } from "./parse-condition.js";
 import type { Path } from "./paths.js";
 import type { Placeholders } from "./placeholders.js";
@@ -58,10 +58,9 @@ function keyConditionOf(condition: Condition): KeyCondition {
 }
 
 const OPERATOR_NAMES: Readonly<Record<string, string>> = { and: "AND", or: "OR", not: "NOT", in: "IN" };
-const MIRRORED = { "=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<=" } as const;
 
 /** The key attribute can be on either side. */
-function ofComparison(operator: keyof typeof MIRRORED, left: Operand, right: Operand): KeyCondition {
+function ofComparison(operator: Exclude<Comparator, "<>">, left: Operand, right: Operand): KeyCondition {
   const isMirrored = left.type !== "path" && right.type === "path";
   const [key, value] = isMirrored ? [right, left] : [left, right];
   checkNoSize([left, right]);

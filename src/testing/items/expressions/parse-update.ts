@@ -36,7 +36,7 @@ export function parseUpdate(text: string, placeholders: Placeholders): Update {
   for (const path of actions.flatMap(pathsOf)) resolvePath(reader, placeholders, path);
   for (const value of actions.flatMap(valuesOf)) resolveValue(reader, placeholders, value);
   const paths = actions.map(({ path }) => resolvePath(reader, placeholders, path));
-  checkDistinctPaths(reader.kind, paths);
+  checkDistinctPaths((message) => reader.error(message), paths);
   for (const action of actions) if ("value" in action) checkSetOperation(reader, placeholders, action);
   for (const operand of operands) checkFunctions(reader, placeholders, operand);
   return { actions: actions.map((action) => resolveAction(reader, placeholders, action)), isLegacy: false };

@@ -1,5 +1,5 @@
+import type { AwsError } from "../../control-plane/aws-error.js";
 import { type AttributeValue, attributeOf, type Item } from "../values/attribute-value.js";
-import { type ExpressionKind, invalidExpression } from "./token-reader.js";
 
 /** A document path: the name of an attribute, then names in maps and places in lists. */
 export type Path = readonly [string, ...(string | number)[]];
@@ -35,10 +35,10 @@ interface Branch {
 }
 
 /**
- * Throws if two paths overlap, or if one has a name where another has a place in a list. The second kind of error is reported
- * only if there is none of the first.
+ * Throws the error for DynamoDB's text if two paths overlap, or if one has a name where another has a place in a list. The
+ * second kind of error is reported only if there is none of the first.
  */
-export function checkDistinctPaths(kind: ExpressionKind, paths: readonly Path[]): void {
+export function checkDistinctPaths(error: (message: string) => AwsError, paths: readonly Path[]): void {
   const roots = new Map<string, Branch>();
   let conflict: readonly [Path, Path] | undefined;
   for (const path of paths) {
@@ -46,7 +46,7 @@ export function checkDistinctPaths(kind: ExpressionKind, paths: readonly Path[])
     for (const [place, part] of path.entries()) {
       const known = branches.get(part);
       const isEnd = place === path.length - 1;
-      if (known && (isEnd || known.isEnd)) throw pathError(kind, "overlap", known.first, path);
+      if (known && (isEnd || known.isEnd)) throw error(pathsText("overlap", known.first, path));
       const branch: Branch = known ?? { first: path, names: new Map(), places: new Map(), isEnd };
       branches.set(part, branch);
       const isName = typeof path[place + 1] === "string";
@@ -55,13 +55,12 @@ export function checkDistinctPaths(kind: ExpressionKind, paths: readonly Path[])
       branches = isName ? branch.names : branch.places;
     }
   }
-  if (conflict) throw pathError(kind, "conflict", ...conflict);
+  if (conflict) throw error(pathsText("conflict", ...conflict));
 }
 
-function pathError(kind: ExpressionKind, verb: "overlap" | "conflict", one: Path, two: Path) {
-  return invalidExpression(
-    kind,
+function pathsText(verb: "overlap" | "conflict", one: Path, two: Path): string {
+  return (
     `Two document paths ${verb} with each other; must remove or rewrite one of these paths; ` +
-      `path one: ${formatPath(one)}, path two: ${formatPath(two)}`,
+    `path one: ${formatPath(one)}, path two: ${formatPath(two)}`
   );
 }

@@ -30,7 +30,7 @@ export function parseProjection(text: string, placeholders: Placeholders): Proje
     if (word !== undefined) throw reader.error(reservedWordText(word));
   }
   const paths = raw.map((path) => resolvePath(reader, placeholders, path));
-  checkDistinctPaths(reader.kind, paths);
+  checkDistinctPaths((message) => reader.error(message), paths);
   return projectionOf(paths);
 }
 

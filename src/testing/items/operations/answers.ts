@@ -1,6 +1,5 @@
-import type { Item } from "../values/attribute-value.js";
+import { type Item, pickAttributes } from "../values/attribute-value.js";
 import { type CapacityDetail, isWanted, TableCapacity } from "./capacity.js";
-import { pickAttributes } from "./table-schema.js";
 import type { PlannedWrite } from "./writes.js";
 
 const BYTES_PER_GB = 2 ** 30;
@@ -45,8 +44,8 @@ export function metricsByTable(writes: readonly PlannedWrite[], asked: string | 
 function metricsOf({ table: { schema, store }, write }: PlannedWrite) {
   if (schema.indexes.every(({ isGlobal }) => isGlobal)) return undefined;
   const ItemCollectionKey = pickAttributes(
-    schema.partition.map(({ name }) => name),
     write.target,
+    schema.partition.map(({ name }) => name),
   );
   const [value] = Object.values(ItemCollectionKey);
   const low = value ? Math.floor(store.collectionBytes(value) / BYTES_PER_GB) : 0;

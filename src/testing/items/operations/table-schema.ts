@@ -1,5 +1,5 @@
 import { type KeyAttribute, type KeyDefinition, keyNames, type TableDefinition } from "../store/definition.js";
-import { type AttributeValue, attributeOf, type Item, setMember } from "../values/attribute-value.js";
+import { type Item, pickAttributes } from "../values/attribute-value.js";
 
 /** An index. */
 export interface IndexSchema extends KeyDefinition {
@@ -41,17 +41,7 @@ export function positionOf(table: KeyDefinition, index: KeyDefinition | undefine
   return [...own, ...attributesOf(table).filter(({ name }) => own.every((each) => each.name !== name))];
 }
 
-/** The attributes of an item with some names. */
-export function pickAttributes(names: Iterable<string>, item: Item): Item {
-  const picked: Record<string, AttributeValue> = {};
-  for (const name of names) {
-    const value = attributeOf(item, name);
-    if (value !== undefined) setMember(picked, name, value);
-  }
-  return picked;
-}
-
 /** The attributes of an item that are in a key. */
 export function pickKey(key: KeyDefinition, item: Item): Item {
-  return pickAttributes(keyNames(key), item);
+  return pickAttributes(item, keyNames(key));
 }

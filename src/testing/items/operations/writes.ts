@@ -4,7 +4,7 @@ import { checkUpdatedAttributes } from "../expressions/key-attributes.js";
 import { changedPaths } from "../expressions/update.js";
 import { keyNames } from "../store/definition.js";
 import type { StoredItem } from "../store/ordered-items.js";
-import type { Item } from "../values/attribute-value.js";
+import { type Item, pickAttributes } from "../values/attribute-value.js";
 import { sizeOf } from "../values/size.js";
 import { checkPaths, type ItemUpdate, type Test, updatedAttributes } from "./expressions.js";
 import type { ItemTable } from "./item-tables.js";
@@ -16,7 +16,7 @@ import {
   checkKey,
   checkUpdatedIndexKeys,
 } from "./key-checks.js";
-import { pickAttributes, pickKey, type TableSchema } from "./table-schema.js";
+import { pickKey, type TableSchema } from "./table-schema.js";
 
 /** A write of one item, checked as far as that is possible without its table. */
 export interface ItemWrite {
@@ -93,7 +93,7 @@ function outcomeOf(
   const item = update ? update.apply(old) : old;
   const size = sizeOf(item);
   if (size > MAX_ITEM_BYTES) throw invalid("Item size to update has exceeded the maximum allowed size");
-  if (update) checkUpdatedIndexKeys(schema, pickAttributes(updatedAttributes(update), item));
+  if (update) checkUpdatedIndexKeys(schema, pickAttributes(item, updatedAttributes(update)));
   checkIndexKeys(schema, item);
   return { item, size };
 }

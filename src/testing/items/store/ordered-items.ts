@@ -1,4 +1,4 @@
-import { type AttributeValue, attributeOf, type Item, setMember } from "../values/attribute-value.js";
+import { type Item, pickAttributes } from "../values/attribute-value.js";
 import { equalItems } from "../values/compare.js";
 import { sizeOf } from "../values/size.js";
 import { type KeyDefinition, keyNames } from "./definition.js";
@@ -75,13 +75,13 @@ export class OrderedItems {
 
   /** The attributes of an item that are in its key here. */
   keyOf(item: Item): Item {
-    return pick(item, this.keyNames);
+    return pickAttributes(item, this.keyNames);
   }
 
   /** The attributes of an item that are here. */
   project(item: Item): Item {
     const { projection } = this.#order;
-    return projection === "ALL" ? item : pick(item, [...this.keyNames, ...projection]);
+    return projection === "ALL" ? item : pickAttributes(item, [...this.keyNames, ...projection]);
   }
 
   /** The bytes of an item here. */
@@ -128,13 +128,4 @@ export class OrderedItems {
 
 function isSame(a: Place | undefined, b: Place | undefined): boolean {
   return a !== undefined && b !== undefined && a.hash === b.hash && a.text === b.text;
-}
-
-function pick(item: Item, names: readonly string[]): Item {
-  const picked: Record<string, AttributeValue> = {};
-  for (const name of names) {
-    const value = attributeOf(item, name);
-    if (value !== undefined) setMember(picked, name, value);
-  }
-  return picked;
 }

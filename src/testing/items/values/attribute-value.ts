@@ -45,3 +45,13 @@ export function withAttributes(item: Item, changes: Iterable<readonly [string, A
   }
   return copy;
 }
+
+/** The attributes of an item that have one of the given names. */
+export function pickAttributes(item: Item, names: readonly string[]): Item {
+  const picked: Record<string, AttributeValue> = {};
+  for (const name of names) {
+    const value = attributeOf(item, name);
+    if (value !== undefined) setMember(picked, name, value);
+  }
+  return picked;
+}

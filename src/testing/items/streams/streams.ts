@@ -1,0 +1,70 @@
+import { pickAttributes } from "../values/attribute-value.js";
+import { equalItems } from "../values/compare.js";
+import { Stream, type StreamDefinition } from "./stream.js";
+import { createRecord, type ItemChange } from "./stream-record.js";
+
+/** The streams of all tables, those included that were disabled, or whose table was deleted, in the last day. */
+export class Streams {
+  #streams: Stream[] = [];
+  /** Those that are enabled, by the name of the table. */
+  #open = new Map<string, Stream>();
+  /** The sequence numbers that were used, of all streams. */
+  #count = 0;
+
+  /** Starts the stream of a table. */
+  enable(definition: StreamDefinition): void {
+    const stream = new Stream(definition, this.#next());
+    this.#streams.push(stream);
+    this.#open.set(definition.tableName, stream);
+  }
+
+  /** Ends the stream of a table, if it has one: because it is disabled, or with its table. */
+  disable(tableName: string, now: number): void {
+    this.#open.get(tableName)?.close(now, this.#next());
+    this.#open.delete(tableName);
+  }
+
+  /** Records a write, if the table has a stream and the write has changed something. */
+  record(tableName: string, change: ItemChange, now: number): void {
+    const stream = this.#open.get(tableName);
+    const { before, after } = change;
+    const item = after ?? before;
+    if (stream === undefined || item === undefined) return;
+    if (before !== undefined && after !== undefined && equalItems(before, after)) return;
+    const { keyNames, viewType } = stream.definition;
+    const keys = pickAttributes(item, keyNames);
+    stream.append(createRecord(change, { keys, viewType, count: this.#next(), at: now }));
+  }
+
+  /** The streams that can be read, by their ARNs. */
+  list(now: number): Stream[] {
+    this.#streams = this.#streams.filter((stream) => !stream.isGone(now));
+    return this.#streams.toSorted((a, b) => (a.definition.arn < b.definition.arn ? -1 : 1));
+  }
+
+  /** A stream by its ARN, without the records that are too old. */
+  find(arn: string, now: number): Stream | undefined {
+    const stream = this.list(now).find(({ definition }) => definition.arn === arn);
+    stream?.trim(now);
+    return stream;
+  }
+
+  copy(): Streams {
+    const copy = new Streams();
+    copy.restore(this);
+    return copy;
+  }
+
+  /** Replaces all streams by those of a copy, which stays as it is. No sequence number is used twice. */
+  restore(copy: Streams): void {
+    this.#streams = copy.#streams.map((stream) => stream.copy());
+    this.#open = new Map();
+    for (const stream of this.#streams) if (stream.isOpen) this.#open.set(stream.definition.tableName, stream);
+    this.#count = Math.max(this.#count, copy.#count);
+  }
+
+  #next(): number {
+    this.#count += 1;
+    return this.#count;
+  }
+}
