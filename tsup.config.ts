@@ -20,7 +20,7 @@ const shared: Options = {
   esbuildPlugins: [withoutDocComments],
   target: "node20",
   platform: "node",
-  external: ["@aws-sdk/client-dynamodb", "deasync", "dynalite"],
+  external: ["@aws-sdk/client-dynamodb", "deasync"],
   // One file for each entry. Splitting would convert CommonJS to older JavaScript, and `import()` to `require`.
   splitting: false,
   // Names that a module system does not have are replaced by `undefined`, not by helpers, because bundlers recognise

@@ -54,9 +54,7 @@ export function emulatorCommand(): Command {
 
 async function serve(options: Options): Promise<void> {
   const { loadServer } = await import("../testing/server/emulator-thread.js");
-  const { EmulatorServer, surviveDynaliteErrors, requireDynalite } = await loadServer();
-  requireDynalite("dynatwin emulator");
-  surviveDynaliteErrors();
+  const { EmulatorServer } = await loadServer();
   ignoreOutputErrors();
   const { port, host, allowHost = [], latency, region, fault, log } = options;
   const server = new EmulatorServer({ latency, region, faults: fault });
@@ -68,7 +66,8 @@ async function serve(options: Options): Promise<void> {
   });
   announce(`http://${host.includes(":") ? `[${host}]` : host}:${actualPort}`, region);
   await signalled();
-  await server.close();
+  // Not a close of the server: it would wait for the connections.
+  process.exit(0);
 }
 
 function whyNot({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {
@@ -91,7 +90,7 @@ function ignoreOutputErrors(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 }
 
-/** Resolves at the first signal to end. A second signal ends the process at once. */
+/** Resolves at the first signal to end. */
 function signalled(): Promise<unknown> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, resolve);

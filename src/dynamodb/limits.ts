@@ -57,6 +57,15 @@ export const MAX_BACKUPS_PER_PAGE = 100;
 /** Bytes in the body of a request. */
 export const MAX_REQUEST_BYTES = 16 * 2 ** 20;
 
+/** Bytes in an item. */
+export const MAX_ITEM_BYTES = 400 * 2 ** 10;
+/** Bytes that a Query or Scan reads for a page. */
+export const MAX_PAGE_BYTES = 2 ** 20;
+/** Bytes of the items in an answer of BatchGetItem. */
+export const MAX_BATCH_GET_BYTES = 16 * 2 ** 20;
+/** Bytes of the items of a transaction. */
+export const MAX_TRANSACTION_BYTES = 4 * 2 ** 20;
+
 export const MAX_BATCH_GET_KEYS = 100;
 export const MAX_BATCH_WRITE_ITEMS = 25;
 export const MAX_TRANSACTION_ITEMS = 100;

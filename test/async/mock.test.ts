@@ -92,7 +92,8 @@ describe("mockDynamoDB", () => {
       await db.client.createTable("users", { partitionKey: ["email", "S"], wait: true });
       await db.put(new Order({ orderId: "o1", total: 3 }));
       expect((await rejects(() => db.restore(snapshot))).message).to.equal(
-        'The table "users" cannot store these items: The provided key element does not match the schema. Nothing has changed.',
+        'The table "users" cannot store these items: One or more parameter values were invalid: ' +
+          "Missing the key email in the item. Nothing has changed.",
       );
       expect(await Order.scan().toArray()).to.have.length(1);
     });

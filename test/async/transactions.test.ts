@@ -5,7 +5,7 @@ import type { Fault } from "../../src/testing/index.js";
 import { rejects } from "../support/both.js";
 import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
-// dynalite has no transactions, and processes every batch: these tests check the requests.
+// These tests check the requests. The emulator processes every batch, and never leaves a part of it.
 describe("transactions and batches on the wire", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;

@@ -1,5 +1,6 @@
 import { Agent, request } from "node:http";
 import { setImmediate } from "node:timers/promises";
+import { SIGNATURE } from "./signature.js";
 
 /** The outcome of a request: the error's name without its namespace, or `undefined` for a success. */
 export interface RawAnswer {
@@ -48,9 +49,7 @@ export class RawDynamoDB {
       "content-type": "application/x-amz-json-1.0",
       "content-length": Buffer.byteLength(body),
       "x-amz-target": `DynamoDB_20120810.${operation}`,
-      "x-amz-date": "20200101T000000Z",
-      authorization:
-        "AWS4-HMAC-SHA256 Credential=a/20200101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=b",
+      ...SIGNATURE,
     };
     return new Promise((resolve, reject) => {
       const call = request(this.#endpoint, { method: "POST", agent: this.#agent, headers }, (response) => {

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
+import { SIGNATURE } from "./signature.js";
 
 /** A connection for requests that HTTP clients do not send. */
 export async function connectTo(endpoint: string): Promise<Socket> {
@@ -18,6 +19,7 @@ export async function listTablesFor(endpoint: string, ...hostLines: readonly str
     `POST / HTTP/${hostLines.length === 0 ? "1.0" : "1.1"}`,
     ...hostLines,
     "x-amz-target: DynamoDB_20120810.ListTables",
+    ...Object.entries(SIGNATURE).map(([name, value]) => `${name}: ${value}`),
     "content-length: 2",
     "connection: close",
   ];

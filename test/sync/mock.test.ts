@@ -96,7 +96,8 @@ describe("mockDynamoDB", () => {
       db.client.syncCreateTable("users", { partitionKey: ["email", "S"], wait: true });
       db.syncPut(new Order({ orderId: "o1", total: 3 }));
       expect(throws(() => db.syncRestore(snapshot)).message).to.equal(
-        'The table "users" cannot store these items: The provided key element does not match the schema. Nothing has changed.',
+        'The table "users" cannot store these items: One or more parameter values were invalid: ' +
+          "Missing the key email in the item. Nothing has changed.",
       );
       expect(Order.syncScan().toArray()).to.have.length(1);
     });

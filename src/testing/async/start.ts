@@ -11,12 +11,11 @@ import { MockDynamoDB } from "../sync/mock.js";
  *
  * Models that share a table get one table with the indexes and settings of all of them.
  *
- * Uses a loopback port only. Needs `dynalite`: `npm install --save-dev dynalite`.
+ * Uses a loopback port only.
  *
  * @param given - Models whose tables are created, and options as the last argument.
  * @returns The embedded DynamoDB, ready for requests.
- * @throws `DynatwinError` when dynalite is not installed, the options are wrong, or models that share a table describe
- * it differently.
+ * @throws `DynatwinError` when the options are wrong, or models that share a table describe it differently.
  *
  * @example
  * ```ts

@@ -2,6 +2,9 @@ const DYNAMODB = "com.amazonaws.dynamodb.v20120810";
 /** The namespace of errors that AWS services share. */
 export const CORAL = "com.amazon.coral.service";
 
+/** The errors whose text is in a member with a capital letter. */
+const CAPITAL_MESSAGE: ReadonlySet<string> = new Set(["SerializationException", "TransactionCanceledException"]);
+
 /** An error answer of DynamoDB. */
 export class AwsError extends Error {
   constructor(
@@ -14,8 +17,12 @@ export class AwsError extends Error {
   }
 
   /** The answer's body. */
-  toJSON(): { __type: string; message: string } {
-    return { __type: `${this.namespace}#${this.name}`, message: this.message };
+  toJSON(): object {
+    const { name, message } = this;
+    return {
+      __type: `${this.namespace}#${name}`,
+      ...(CAPITAL_MESSAGE.has(name) ? { Message: message } : { message }),
+    };
   }
 }
 

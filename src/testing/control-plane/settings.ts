@@ -18,6 +18,15 @@ import type { Wire } from "./wire.js";
 /** The description of a global secondary index. */
 export type IndexDescription = NonNullable<Description["GlobalSecondaryIndexes"]>[number];
 
+/** The members of an index' description that a request can have. */
+export function plainIndex({
+  IndexName,
+  KeySchema,
+  Projection,
+}: Pick<IndexDescription, "IndexName" | "KeySchema" | "Projection">) {
+  return { IndexName, KeySchema, Projection };
+}
+
 type Asked<T> = Wire<T> | undefined;
 type Member<K extends keyof Description> = NonNullable<Description[K]>;
 

@@ -12,15 +12,15 @@ export function withTableNames(controlPlane: ControlPlane, input: Json): Json {
 }
 
 /** Replaces the names of tables in an answer by the ARNs that the request has. */
-export function withAskedNames(controlPlane: ControlPlane, { RequestItems }: Json, body: string): string {
+export function withAskedNames(controlPlane: ControlPlane, { RequestItems }: Json, answer: object): object {
   const arns = Object.keys(Object(RequestItems)).filter(isArn);
-  if (arns.length === 0) return body;
+  if (arns.length === 0) return answer;
   const asked = new Map(arns.map((arn) => [nameOf(controlPlane, arn), arn]));
-  const entries = Object.entries(JSON.parse(body) as Json).map(([member, value]) => [
+  const entries = Object.entries(answer).map(([member, value]) => [
     member,
     isObject(value) ? withKeys(value, (name) => asked.get(name) ?? name) : value,
   ]);
-  return JSON.stringify(Object.fromEntries(entries));
+  return Object.fromEntries(entries);
 }
 
 function renamed(input: Json, names: Names): Json {

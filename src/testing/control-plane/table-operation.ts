@@ -1,16 +1,21 @@
-import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
-import type { ControlPlane } from "./tables.js";
-import type { Json, Wire } from "./wire.js";
+import type { ControlPlane, Description } from "./tables.js";
+import type { Json } from "./wire.js";
+
+/** The keys of a table and of its indexes, and what the indexes hold. */
+export type TableKeys = Pick<
+  Description,
+  "TableName" | "AttributeDefinitions" | "KeySchema" | "GlobalSecondaryIndexes" | "LocalSecondaryIndexes"
+>;
 
 /** A change in the store of the items. */
 export type StoreChange =
-  /** Creates a table, only checks its definition, or replaces its indexes. */
-  | { readonly kind: "create" | "check" | "rebuild"; readonly input: Wire<CreateTableCommandInput> }
+  /** Creates a table, or changes the indexes of one. */
+  | { readonly kind: "create" | "define"; readonly keys: TableKeys }
   | { readonly kind: "drop"; readonly tableName: string };
 
 /** A request that was checked, and is not executed yet. */
 export interface CheckedRequest {
-  /** A change that must succeed before {@link commit}. */
+  /** A change that is made before {@link commit}. */
   readonly store?: StoreChange;
   /** Executes the request, and returns the answer. */
   readonly commit: () => object;

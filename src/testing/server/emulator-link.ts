@@ -12,7 +12,6 @@ import { findThreadFile, ownModuleUrl } from "../../transport/own-files.js";
 import { startFailureReason, startThread, tryPost } from "../../transport/thread.js";
 import type { EmulatorOptions } from "../options.js";
 import { EmulatorClock } from "./clock.js";
-import { requireDynalite } from "./load-dynalite.js";
 import type { Command, CommandMessage, Ping, Reply, Result, ThreadSetup, Values } from "./protocol.js";
 
 /** Sends commands to the emulator's thread. */
@@ -61,7 +60,6 @@ export class EmulatorLink {
     options: EmulatorOptions,
     private readonly answerMs = 30_000,
   ) {
-    requireDynalite("dynatwin/testing");
     this.clock = new EmulatorClock(options.time !== "manual");
     const [ours, blocking] = [new MessageChannel(), new MessageChannel()];
     const answered = new SharedArrayBuffer(4);
@@ -97,11 +95,13 @@ export class EmulatorLink {
 
   #receive({ id, value, error }: Reply): void {
     const waiting = this.#waiting.get(id);
+    // An answer that arrives while the thread is being ended: the process has to stay alive until it has ended.
+    if (waiting === undefined) return;
     this.#waiting.delete(id);
     if (this.#waiting.size === 0) this.#worker.unref();
     if (error === undefined)
-      waiting?.resolve(value as never); // the type that the protocol defines for the command
-    else waiting?.reject(new DynatwinError(error));
+      waiting.resolve(value as never); // the type that the protocol defines for the command
+    else waiting.reject(new DynatwinError(error));
   }
 
   #askBlocking<C extends Command>(command: C, ...values: Values<C>): Result<C> {

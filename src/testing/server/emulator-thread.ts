@@ -5,30 +5,23 @@ import type { Command, CommandMessage, Ping, Reply, Result, ThreadSetup, Values 
 
 type Answers = { readonly [C in Command]: (...values: Values<C>) => Result<C> | Promise<Result<C>> };
 
-/** The server and what it needs, for `dynatwin emulator` too, so that the package has them once. */
-export async function loadServer() {
-  const [{ EmulatorServer }, { surviveDynaliteErrors }, { requireDynalite }] = await Promise.all([
-    import("./server.js"),
-    import("./item-store.js"),
-    import("./load-dynalite.js"),
-  ]);
-  return { EmulatorServer, surviveDynaliteErrors, requireDynalite };
+/** The server, for `dynatwin emulator` too, so that the package has it once. */
+export function loadServer() {
+  return import("./server.js");
 }
 
 /** Loads the server on the first command, so that an error while loading reaches a caller. */
-async function load({ options, clock }: ThreadSetup, wakeBlockedThreads: () => void): Promise<Answers> {
-  const { EmulatorServer, surviveDynaliteErrors } = await loadServer();
-  // An uncaught exception there does not emit the "exit" event below.
-  surviveDynaliteErrors(wakeBlockedThreads);
+async function load({ options, clock }: ThreadSetup): Promise<Answers> {
+  const { EmulatorServer } = await loadServer();
   const server = new EmulatorServer(options, new EmulatorClock(options.time !== "manual", clock));
   return {
-    start: async (requests) => {
-      await server.emulator.prepare(requests);
+    start: (requests) => {
+      server.emulator.prepare(requests);
       return server.listen(0);
     },
     restart: (options, requests) => {
       server.restart(options);
-      return server.emulator.prepare(requests);
+      server.emulator.prepare(requests);
     },
     clear: () => server.emulator.clear(),
     dump: () => server.emulator.dump(),
@@ -50,7 +43,7 @@ function runThread(setup: ThreadSetup): void {
 
   async function reply({ id, command, values }: CommandMessage): Promise<Reply> {
     try {
-      loading ??= load(setup, wakeBlockedThreads);
+      loading ??= load(setup);
       const answer = (await loading)[command] as (...values: readonly unknown[]) => unknown;
       // The protocol defines the arguments of each command.
       return { id, value: await answer(...values) };

@@ -1,16 +1,17 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { AwsError } from "../control-plane/aws-error.js";
 import type { EmulatorOptions, EmulatorRequest, Fault } from "../options.js";
 import { EmulatorClock } from "./clock.js";
-import { Emulator } from "./emulator.js";
+import { crc32 } from "./crc32.js";
+import { type Answer, Emulator } from "./emulator.js";
 import { FaultInjector, faultError, merge } from "./fault-injection.js";
 import { requireKnownHost } from "./host-names.js";
-import type { Answer } from "./item-store.js";
 import { recordRequest } from "./recorded-request.js";
 import { type ParsedRequest, readRequest } from "./request-body.js";
+import { requireSignature } from "./signature.js";
 
 const LOAD_BALANCERS_PAGE = "<html><head><title>502 Bad Gateway</title></head></html>";
 /** The longest that a timer of Node can be. */
@@ -102,14 +103,15 @@ export class EmulatorServer {
     }
   }
 
-  async #answer(incoming: ParsedRequest, { headers }: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #answer(incoming: ParsedRequest, { headers, url }: IncomingMessage, response: ServerResponse): Promise<void> {
     const { operation, input } = incoming;
     // A request that is pending during a restart completes on the emulator on which it started.
     const { emulator } = this;
     this.onRequest(recordRequest(operation, input, headers, this.#clock.now()), response);
+    if (emulator.supports(operation)) requireSignature(headers, url);
     const fault = this.faults.match(operation, input);
     if (fault) await injectFault(fault, incoming, emulator, response);
-    else reply(response, await emulator.answer(operation, input));
+    else reply(response, emulator.answer(operation, input));
   }
 }
 
@@ -121,7 +123,7 @@ async function injectFault(
 ) {
   const { kind, commit = kind === "answer", delayMs = 1_000 } = fault;
   const execute = () => emulator.answer(operation, input);
-  const answer = commit ? await execute() : undefined;
+  const answer = commit ? execute() : undefined;
   const error = faultError(fault, operation, input);
   if (error) reply(response, mergeInto(answerOf(error), fault.answer));
   else if (kind === "dropped") response.destroy();
@@ -130,7 +132,7 @@ async function injectFault(
   else if (delayMs <= MAX_TIMER_MS) {
     // The timer does not keep a closed server's process alive.
     await setTimeout(delayMs, undefined, { ref: false });
-    reply(response, answer ?? (await execute()));
+    reply(response, answer ?? execute());
   }
 }
 
@@ -152,10 +154,17 @@ function internal(error: unknown): AwsError {
 function reply(response: ServerResponse, { status, body }: Answer, type = "application/x-amz-json-1.0"): void {
   // The client has disconnected.
   if (response.destroyed) return;
+  const bytes = Buffer.from(body);
   response.writeHead(status, {
     "content-type": type,
-    "content-length": Buffer.byteLength(body),
-    "x-amzn-requestid": randomUUID(),
+    "content-length": bytes.length,
+    "x-amzn-RequestId": requestId(),
+    "x-amz-crc32": crc32(bytes),
   });
-  response.end(body);
+  response.end(bytes);
+}
+
+/** An id in the form of DynamoDB's: 52 digits and capital letters. */
+function requestId(): string {
+  return randomBytes(39).toString("base64").toUpperCase().replace(/[+/]/g, "0");
 }

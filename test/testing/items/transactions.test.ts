@@ -166,7 +166,9 @@ describe("transactions of the emulator", () => {
         Put: { TableName: "accounts", Item: { id: { S: id }, balance: { N: "1" } } },
       })),
     });
-    expect(body["ConsumedCapacity"]).to.deep.equal([{ TableName: "accounts", CapacityUnits: 4 }]);
+    expect(body["ConsumedCapacity"]).to.deep.equal([
+      { TableName: "accounts", CapacityUnits: 4, WriteCapacityUnits: 4 },
+    ]);
   });
 
   const put = (id: string) => ({ Put: { TableName: "accounts", Item: { id: { S: id } } } });
@@ -181,12 +183,9 @@ describe("transactions of the emulator", () => {
     ["one item twice", [put("a"), put("a")], "ValidationException", "cannot include multiple operations on one item"],
     [
       "a part that is two",
-      [
-        { ...put("a"), Get: {} },
-        { ...put("a"), Delete: {} },
-      ],
+      [put("b"), { ...put("a"), Delete: { TableName: "accounts", Key: { id: { S: "a" } } } }],
       "ValidationException",
-      "only contain one",
+      "TransactItems can only contain one of Check, Put, Update or Delete",
     ],
     [
       "a check without a condition",

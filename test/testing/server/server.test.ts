@@ -5,7 +5,9 @@ import { text } from "node:stream/consumers";
 import { expect } from "chai";
 import { attr, defineModel } from "../../../src/index.js";
 import { type MockDynamoDB, syncMockDynamoDB } from "../../../src/testing/index.js";
+import { EmulatorServer } from "../../../src/testing/server/server.js";
 import { RawDynamoDB } from "../../support/raw-dynamodb.js";
+import { SIGNATURE } from "../../support/signature.js";
 
 const TARGET = "DynamoDB_20120810.ListTables";
 
@@ -28,13 +30,11 @@ describe("the server of a mock", () => {
   });
 
   /** Posts any body, unlike the SDK. */
-  async function post(body: string, target: string | undefined = TARGET) {
-    const response = await fetch(db.endpoint, {
-      method: "POST",
-      body,
-      headers: target ? { "x-amz-target": target } : {},
-    });
-    return { status: response.status, ...((await response.json()) as { __type: string; message: string }) };
+  async function post(body: string, target = TARGET, signature: Record<string, string> = SIGNATURE) {
+    const headers = { ...signature, ...(target !== "" && { "x-amz-target": target }) };
+    const response = await fetch(db.endpoint, { method: "POST", body, headers });
+    const { __type, message, Message } = (await response.json()) as Record<string, string | undefined>;
+    return { status: response.status, __type, message: message ?? Message };
   }
 
   async function expectAlive(): Promise<void> {
@@ -61,7 +61,7 @@ describe("the server of a mock", () => {
     });
   }
 
-  const unknown: { target: string | undefined; words: string }[] = [
+  const unknown: { target: string; words: string }[] = [
     { target: "", words: "no x-amz-target header" },
     { target: "DynamoDBStreams_20120810.ListStreams", words: "DynamoDBStreams_20120810.ListStreams" },
     { target: "Kinesis_20131202.PutRecord", words: "Kinesis_20131202.PutRecord" },
@@ -126,22 +126,69 @@ describe("the server of a mock", () => {
     expect(ports.size).to.equal(1);
   });
 
-  it("answers an internal error, and continues", async () => {
-    // dynalite throws an uncaught exception here.
+  it("answers what is no value with DynamoDB's error, and continues", async () => {
     const { status, error, message } = await raw.send("GetItem", { TableName: "users", Key: { id: null } });
-    expect({ status, error }).to.deep.equal({ status: 500, error: "InternalServerError" });
-    expect(message).to.match(/^dynatwin's emulator failed: TypeError: /);
+    expect({ status, error }).to.deep.equal({ status: 400, error: "ValidationException" });
+    expect(message).to.equal("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
     await expectAlive();
     expect((await raw.send("GetItem", { TableName: "users", Key: { id: { S: "1" } } })).error).to.equal(undefined);
   });
 
-  it("keeps no item locked after such an error, and loses none", async () => {
+  it("answers an error of its own, and continues", async () => {
+    const server = new EmulatorServer({});
+    const own = new RawDynamoDB(`http://127.0.0.1:${await server.listen(0)}`);
+    const { emulator } = server;
+    const answer = emulator.answer.bind(emulator);
+    emulator.answer = () => {
+      throw new TypeError("broken");
+    };
+    const { status, error, message } = await own.send("ListTables", {});
+    expect({ status, error }).to.deep.equal({ status: 500, error: "InternalServerError" });
+    expect(message).to.equal("dynatwin's emulator failed: TypeError: broken");
+    emulator.answer = answer;
+    expect((await own.send("ListTables", {})).body).to.deep.equal({ TableNames: [] });
+    own.destroy();
+    await server.close();
+  });
+
+  it("compares values that have no order, and keeps the item", async () => {
     const item = { id: { S: "1" }, a: { BOOL: true }, b: { BOOL: true } };
     const put = (members: object) => raw.send("PutItem", { TableName: "users", Item: item, ...members });
     await put({});
-    // dynalite throws here while the item is locked.
-    expect((await put({ ConditionExpression: "begins_with(a, b)" })).error).to.equal("InternalServerError");
+    expect((await put({ ConditionExpression: "begins_with(a, b)" })).error).to.equal("ConditionalCheckFailedException");
     expect((await put({ ReturnValues: "ALL_OLD" })).body["Attributes"]).to.deep.equal(item);
+  });
+
+  describe("requires a signature", () => {
+    const complete = SIGNATURE.authorization;
+    const refused: [what: string, headers: Record<string, string>, error: string, words: string][] = [
+      ["none", {}, "MissingAuthenticationTokenException", "Request is missing Authentication Token"],
+      ["another scheme", { authorization: "Bearer x" }, "MissingAuthenticationTokenException", "missing"],
+      ["one without a date", { authorization: complete }, "IncompleteSignatureException", "'X-Amz-Date'"],
+      [
+        "one without a credential",
+        { ...SIGNATURE, authorization: complete.replace(/Credential=[^,]+, /, "") },
+        "IncompleteSignatureException",
+        "Authorization header requires 'Credential' parameter.",
+      ],
+    ];
+    for (const [what, headers, error, words] of refused) {
+      it(`and refuses ${what}`, async () => {
+        const { status, __type, message } = await post("{}", TARGET, headers);
+        expect(status).to.equal(400);
+        expect(__type).to.equal(`com.amazon.coral.service#${error}`);
+        expect(message).to.include(words);
+      });
+    }
+  });
+
+  it("answers with an id and a checksum, as DynamoDB does", async () => {
+    const headers = { ...SIGNATURE, "x-amz-target": TARGET };
+    const response = await fetch(db.endpoint, { method: "POST", headers, body: "{}" });
+    const body = Buffer.from(await response.arrayBuffer());
+    expect(body.toString()).to.equal('{"TableNames":["users"]}');
+    expect(response.headers.get("x-amzn-requestid")).to.match(/^[0-9A-Z]{52}$/);
+    expect(response.headers.get("x-amz-crc32")).to.equal("2808824553");
   });
 
   it("does not delete the next table with the same name", async () => {

@@ -1,21 +1,47 @@
 import { expect } from "chai";
-import { Emulator } from "../../../src/testing/server/emulator.js";
-import { definition } from "../../support/table-requests.js";
+import type { Contents } from "../../../src/testing/server/protocol.js";
+import { ItemRequests } from "../../support/item-requests.js";
+import { indexed, plain } from "../../support/item-tables.js";
 
 describe("a snapshot", () => {
-  it("contains the items of one moment, despite concurrent writes", async () => {
-    const emulator = new Emulator({}, () => Date.now());
-    const ask = async (operation: string, input: object) => {
-      const { status, body } = await emulator.answer(operation, { ...input });
-      expect(status, body).to.equal(200);
-    };
-    await ask("CreateTable", definition("large"));
-    const put = (pk: string, text = "") =>
-      ask("PutItem", { TableName: "large", Item: { pk: { S: pk }, text: { S: text } } });
-    for (let n = 0; n < 12; n++) await put(`${n}`, "x".repeat(390_000)); // several pages
-    const snapshot = emulator.dump();
-    const late = Array.from({ length: 20 }, (_, n) => put(`late ${n}`));
-    expect((await snapshot)["large"]).to.have.lengthOf(12);
-    await Promise.all(late);
+  let requests: ItemRequests;
+
+  beforeEach(() => {
+    requests = new ItemRequests(plain, indexed);
+  });
+
+  const put = (pk: string, text = "") => requests.put("plain", { pk: { S: pk }, text: { S: text } });
+  const count = (TableName: string, IndexName?: string) =>
+    requests.ask("Scan", { TableName, ...(IndexName && { IndexName }), Select: "COUNT" })["Count"];
+
+  it("contains all items of one moment", () => {
+    for (let n = 0; n < 12; n++) put(`${n}`, "x".repeat(390_000)); // several pages
+    const snapshot = requests.emulator.dump();
+    put("late");
+    expect(snapshot["plain"]).to.have.lengthOf(12);
+  });
+
+  it("replaces the items of all tables, in the indexes too", () => {
+    requests.put("indexed", { pk: { S: "a" }, sk: { N: "1" }, gpk: { S: "g" } });
+    const snapshot = requests.emulator.dump();
+    requests.put("indexed", { pk: { S: "b" }, sk: { N: "1" }, gpk: { S: "g" } });
+    put("late");
+    requests.emulator.restore(JSON.parse(JSON.stringify(snapshot)) as Contents);
+    expect([count("plain"), count("indexed"), count("indexed", "global")]).to.deep.equal([0, 1, 1]);
+  });
+
+  it("changes nothing if an item is no item of its table", () => {
+    put("a");
+    for (const item of [{ pk: { N: "1" } }, { other: { S: "a" } }, { pk: { S: "" } }, { pk: "a" }]) {
+      expect(() => requests.emulator.restore({ plain: [item] })).to.throw(
+        /^The table "plain" cannot store these items: .*Nothing has changed\.$/,
+      );
+    }
+    expect(count("plain")).to.equal(1);
+  });
+
+  it("leaves an item out of an index that it does not fit", () => {
+    requests.emulator.restore({ indexed: [{ pk: { S: "a" }, sk: { N: "1" }, gpk: { N: "1" } }] });
+    expect([count("indexed"), count("indexed", "global")]).to.deep.equal([1, 0]);
   });
 });

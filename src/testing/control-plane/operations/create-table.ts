@@ -1,13 +1,13 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { type AwsError, inUse, stillInUse } from "../aws-error.js";
-import { dynaliteDefinition } from "../dynalite-definition.js";
 import { newDescription } from "../new-description.js";
 import { newSeparateSettings } from "../new-separate-settings.js";
 import { tooManyRequests } from "../request-rate.js";
 import { createTableRules } from "../rules/create-table.js";
-import { definitionRules } from "../rules/keys.js";
+import { definitionRules, keyRules } from "../rules/keys.js";
 import { firstBroken } from "../rules/rule.js";
 import { createTableCheck } from "../rules/table-members.js";
+import { checkTableProvisioned } from "../rules/throughput.js";
 import { checkRequest } from "../rules/wire-checks.js";
 import type { Operation } from "../table-operation.js";
 import { type ControlPlane, type Description, type Table, tablesExceed, tooManyChanges } from "../tables.js";
@@ -15,19 +15,18 @@ import type { Wire } from "../wire.js";
 
 type Input = Wire<CreateTableCommandInput>;
 
-/** CreateTable. Rules that dynalite implements are checked by dynalite, before the table is created. */
+/** CreateTable. */
 export const createTable: Operation = (controlPlane, json) => {
   checkRequest(json, createTableCheck);
   const input = json as unknown as Input; // as checked above
-  const broken = firstBroken(definitionRules, input);
-  if (broken) throw broken;
-  const refusal = firstBroken(createTableRules, input) ?? refusalOf(controlPlane, String(input.TableName));
+  const refusal =
+    firstBroken([...definitionRules, checkTableProvisioned, ...keyRules, ...createTableRules], input) ??
+    refusalOf(controlPlane, String(input.TableName));
+  if (refusal) throw refusal;
+  const description = newDescription(controlPlane, input);
   return {
-    store: { kind: refusal ? "check" : "create", input: dynaliteDefinition(input) },
-    commit: () => {
-      if (refusal) throw refusal;
-      return { TableDescription: answerOf(create(controlPlane, input).description, input) };
-    },
+    store: { kind: "create", keys: description },
+    commit: () => ({ TableDescription: answerOf(create(controlPlane, input, description).description, input) }),
   };
 };
 
@@ -40,11 +39,11 @@ function refusalOf(controlPlane: ControlPlane, name: string): AwsError | undefin
   return tooManyChanges(controlPlane) ?? tooManyRequests(controlPlane);
 }
 
-function create(controlPlane: ControlPlane, input: Input): Table {
+function create(controlPlane: ControlPlane, input: Input, description: Description): Table {
   const { timeline, durations } = controlPlane;
   const table: Table = {
     name: String(input.TableName),
-    description: newDescription(controlPlane, input),
+    description,
     separateSettings: newSeparateSettings(controlPlane, input),
     changes: new Set(),
     locks: new Map(),

@@ -23,7 +23,7 @@ import { listTagsOfResource, tagResource, untagResource } from "./tags.js";
 import { describeTimeToLive, updateTimeToLive } from "./time-to-live.js";
 import { updateTable } from "./update-table.js";
 
-/** The operations of the control plane. Those on items are sent to dynalite, all others are rejected by name. */
+/** The operations of the control plane. Those on items are in `items/operations`, all others are rejected by name. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
   Object.entries({
     CreateGlobalTable: legacyGlobalTable,

@@ -30,7 +30,7 @@ const localIndexes: Rule<Input> = ({ LocalSecondaryIndexes = [] }) => {
 
 const tags: Rule<Input> = ({ Tags = [] }) => checkTags(Tags) ?? checkTagCount(Tags.map(({ Key }) => String(Key)));
 
-/** The rules of CreateTable that dynalite does not implement, or implements with other error texts. */
+/** The rules of CreateTable for indexes and settings, after those for keys. */
 export const createTableRules: readonly Rule<Input>[] = [
   globalIndexes,
   localIndexes,

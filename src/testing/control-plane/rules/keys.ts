@@ -1,5 +1,6 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
-import { invalid, invalidValues } from "../aws-error.js";
+import { MAX_LOCAL_SECONDARY_INDEXES } from "../../../dynamodb/limits.js";
+import { type AwsError, invalid, invalidValues } from "../aws-error.js";
 import type { Wire } from "../wire.js";
 import { firstRepeated, type Rule } from "./rule.js";
 
@@ -19,21 +20,20 @@ export const checkUniqueDefinitions: Rule<Input> = ({ AttributeDefinitions }) =>
   return repeated === undefined ? undefined : invalid(`Attribute Name is duplicated: ${repeated}`);
 };
 
-/** Every attribute of an index's key is defined. dynalite checks the table's key. */
+/** Every attribute of an index's key is defined. The rules of the table's key come later. */
 export const checkIndexKeysDefined: Rule<Input> = (input) => {
   const defined = namesOf(input.AttributeDefinitions);
   for (const { KeySchema } of indexesOf(input)) {
     const names = namesOf(KeySchema);
     if (names.some((name) => !defined.includes(name)))
       return invalidValues(
-        "Some index key attributes are not defined in AttributeDefinitions. " +
-          `Keys: [${names.join(", ")}], AttributeDefinitions: [${defined.join(", ")}]`,
+        `${NOT_DEFINED} ` + `Keys: [${names.join(", ")}], AttributeDefinitions: [${defined.join(", ")}]`,
       );
   }
   return undefined;
 };
 
-/** Every defined attribute is in a key. dynalite checks tables without indexes. */
+/** Every defined attribute is in a key. Tables without indexes have another error text. */
 const checkDefinitionsUsed: Rule<Input> = (input) => {
   const indexes = indexesOf(input);
   const defined = namesOf(input.AttributeDefinitions);
@@ -50,4 +50,76 @@ export const definitionRules: readonly Rule<Input>[] = [
   checkUniqueDefinitions,
   checkIndexKeysDefined,
   checkDefinitionsUsed,
+];
+
+type Schema = Input["KeySchema"];
+
+const NOT_DEFINED = "Some index key attributes are not defined in AttributeDefinitions.";
+
+/** The attributes of the table's key are defined. */
+const checkTableKeyDefined: Rule<Input> = ({ KeySchema, AttributeDefinitions }) => {
+  const [keys, defined] = [namesOf(KeySchema), namesOf(AttributeDefinitions)];
+  if (keys.length > defined.length) return invalid("Invalid KeySchema: Some index key attribute have no definition");
+  if (keys.every((name) => defined.includes(name))) return undefined;
+  return invalidValues(`${NOT_DEFINED} Keys: [${keys.join(", ")}], AttributeDefinitions: [${defined.join(", ")}]`);
+};
+
+/** A key is a partition attribute, and perhaps another sort attribute. */
+function checkPlainKey(schema: Schema = []): AwsError | undefined {
+  const [first, second] = schema;
+  if (second && first?.AttributeName === second.AttributeName)
+    return invalid("Both the Hash Key and the Range Key element in the KeySchema have the same name");
+  if (first?.KeyType !== "HASH") return invalid("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
+  if (second && second.KeyType !== "RANGE")
+    return invalid("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
+  return undefined;
+}
+
+/** A table without indexes defines the attributes of its key only. */
+const checkDefinitionCount: Rule<Input> = (input) => {
+  const { KeySchema, AttributeDefinitions, LocalSecondaryIndexes, GlobalSecondaryIndexes } = input;
+  if (LocalSecondaryIndexes || GlobalSecondaryIndexes) return undefined;
+  if (namesOf(KeySchema).length === namesOf(AttributeDefinitions).length) return undefined;
+  return invalidValues(
+    "Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions",
+  );
+};
+
+/** A local index has the partition key of its table, and a sort key. */
+const checkLocalIndexKeys: Rule<Input> = ({ KeySchema, LocalSecondaryIndexes: indexes }) => {
+  if (!indexes) return undefined;
+  if (indexes.length === 0) return invalidValues("List of LocalSecondaryIndexes is empty");
+  const [tableHash, ...rest] = namesOf(KeySchema);
+  if (rest.length === 0) {
+    return invalidValues(
+      "Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex",
+    );
+  }
+  for (const { IndexName, KeySchema: schema } of indexes) {
+    const broken = checkPlainKey(schema);
+    if (broken) return broken;
+    const [indexHash, ...sort] = namesOf(schema);
+    if (sort.length === 0) return invalidValues(`Index KeySchema does not have a range key for index: ${IndexName}`);
+    if (indexHash !== tableHash) {
+      return invalidValues(
+        `Index KeySchema does not have the same leading hash key as table KeySchema for index: ${IndexName}. ` +
+          `index hash key: ${indexHash}, table hash key: ${tableHash}`,
+      );
+    }
+  }
+  if (indexes.length <= MAX_LOCAL_SECONDARY_INDEXES) return undefined;
+  return invalidValues(`Number of LocalSecondaryIndexes exceeds per-table limit of ${MAX_LOCAL_SECONDARY_INDEXES}`);
+};
+
+/** A list of global indexes is not empty. */
+const checkGlobalIndexList: Rule<Input> = ({ GlobalSecondaryIndexes }) =>
+  GlobalSecondaryIndexes?.length === 0 ? invalidValues("List of GlobalSecondaryIndexes is empty") : undefined;
+
+/** The rules of the keys of a new table and of its local indexes. */
+export const keyRules: readonly Rule<Input>[] = [
+  checkTableKeyDefined,
+  ({ KeySchema }) => checkPlainKey(KeySchema),
+  checkDefinitionCount,
+  checkLocalIndexKeys,
+  checkGlobalIndexList,
 ];

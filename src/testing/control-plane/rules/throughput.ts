@@ -1,7 +1,8 @@
-import type { BillingMode } from "@aws-sdk/client-dynamodb";
-import { ON_DEMAND_WARM_THROUGHPUT } from "../../../dynamodb/limits.js";
-import { invalidValues } from "../aws-error.js";
+import type { BillingMode, CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
+import { MAX_CAPACITY_UNITS, ON_DEMAND_WARM_THROUGHPUT } from "../../../dynamodb/limits.js";
+import { invalid, invalidValues } from "../aws-error.js";
 import { isOnDemand, type ThroughputRequest } from "../settings.js";
+import type { Wire } from "../wire.js";
 import type { Rule } from "./rule.js";
 
 /** The throughput that is asked for a table, or for one of its indexes. */
@@ -13,6 +14,26 @@ export interface AskedThroughput extends ThroughputRequest {
 }
 
 const REQUEST_UNITS = ["MaxReadRequestUnits", "MaxWriteRequestUnits"] as const;
+
+/** Rules of provisioned throughput for a new table. */
+export const checkTableProvisioned: Rule<Wire<CreateTableCommandInput>> = ({ BillingMode, ProvisionedThroughput }) => {
+  if (isOnDemand(BillingMode)) {
+    return ProvisionedThroughput
+      ? invalidValues(
+          "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST",
+        )
+      : undefined;
+  }
+  if (!ProvisionedThroughput)
+    return invalidValues(
+      "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED",
+    );
+  for (const unit of ["ReadCapacityUnits", "WriteCapacityUnits"] as const) {
+    const asked = ProvisionedThroughput[unit] ?? 0;
+    if (asked > MAX_CAPACITY_UNITS) return invalid(`Given value ${asked} for ${unit} is out of bounds`);
+  }
+  return undefined;
+};
 
 /** Rules of provisioned throughput for an index. Those of the table have other error texts. */
 export const checkProvisionedForIndex: Rule<AskedThroughput> = ({ mode, index, ProvisionedThroughput }) => {
@@ -60,5 +81,5 @@ const warmEnough: Rule<AskedThroughput> = ({ mode, index, ProvisionedThroughput,
   return undefined;
 };
 
-/** The rules that hold for a table and for an index. dynalite checks the table's ProvisionedThroughput. */
+/** The rules that hold for a table and for an index. */
 export const throughputRules: readonly Rule<AskedThroughput>[] = [checkBoundsOnlyOnDemand, boundsInRange, warmEnough];

@@ -1,11 +1,10 @@
 import type { AttributeDefinition } from "@aws-sdk/client-dynamodb";
 import { MAX_GLOBAL_SECONDARY_INDEXES } from "../../../dynamodb/limits.js";
 import { type AwsError, invalid, invalidValues, limitExceeded } from "../aws-error.js";
-import { dynaliteDefinitionOf, isSupportedByDynalite, plainIndex } from "../dynalite-definition.js";
 import { checkGlobalIndexCount, checkProjectedAttributeCount, newIndexRules } from "../rules/indexes.js";
 import { checkIndexKeysDefined, checkUniqueDefinitions } from "../rules/keys.js";
 import { firstBroken } from "../rules/rule.js";
-import { describeAttributes, describeNewIndex, type IndexDescription, isOnDemand } from "../settings.js";
+import { describeAttributes, describeNewIndex, type IndexDescription, isOnDemand, plainIndex } from "../settings.js";
 import type { Description } from "../tables.js";
 import type { Wire } from "../wire.js";
 import { type Change, nextModeOf, type Planner, type UpdateInput, type UpdateRequest } from "./change.js";
@@ -14,7 +13,7 @@ type Action = NonNullable<NonNullable<UpdateInput["GlobalSecondaryIndexUpdates"]
 
 /**
  * Creation of a global secondary index. The table is UPDATING while the index is allocated, and ACTIVE during its backfill.
- * dynalite has the index from the start, so that writes are checked against its keys; reads are rejected until it is ACTIVE.
+ * The store has the index from the start, so that writes are checked against its keys; reads are rejected until it is ACTIVE.
  */
 export const planIndexCreation: Planner = (request) =>
   (request.input.GlobalSecondaryIndexUpdates ?? []).flatMap(({ Create }) => (Create ? create(request, Create) : []));
@@ -33,9 +32,7 @@ function create(request: UpdateRequest, action: Action): Change {
   return {
     ms: controlPlane.durations.allocateIndexMs,
     tableChange: "index",
-    store: isSupportedByDynalite(index)
-      ? { kind: "rebuild", input: dynaliteDefinitionOf({ ...description, ...added }) }
-      : undefined,
+    store: { kind: "define", keys: { ...description, ...added } },
     start: () => void Object.assign(description, added),
     finish: () => {
       index.Backfilling = true;
@@ -70,6 +67,7 @@ function problemOf(request: UpdateRequest, action: Action): AwsError | undefined
   }
   return (
     definedKeys(request, action) ??
+    sameTypes(request) ??
     throughputFits(request, action) ??
     firstBroken(newIndexRules, { index: action, mode: nextModeOf(request) }) ??
     checkProjectedAttributeCount(all)
@@ -86,6 +84,26 @@ function definedKeys({ table, input }: UpdateRequest, action: Action): AwsError 
     AttributeDefinitions,
     GlobalSecondaryIndexes: [action],
   });
+}
+
+/** An attribute that is already defined keeps its type. */
+function sameTypes({ table, input }: UpdateRequest): AwsError | undefined {
+  const { AttributeDefinitions: existing = [] } = table.description;
+  const isRedefined = input.AttributeDefinitions?.some(({ AttributeName, AttributeType }) =>
+    existing.some((each) => each.AttributeName === AttributeName && each.AttributeType !== AttributeType),
+  );
+  if (!isRedefined) return undefined;
+  return invalidValues(
+    "Attributes cannot be redefined. Please check that your attribute has the same type as previously defined. " +
+      `Existing schema: ${shownSchema(existing)} New schema: ${shownSchema(input.AttributeDefinitions)}`,
+  );
+}
+
+function shownSchema(definitions: readonly Wire<AttributeDefinition>[] = []): string {
+  const elements = definitions.map(
+    ({ AttributeName, AttributeType }) => `SchemaElement: key{${AttributeName}:${AttributeType}}`,
+  );
+  return `Schema:[${elements.join(", ")}]`;
 }
 
 /** UpdateTable's error texts for rules that CreateTable has too. */

@@ -1,4 +1,3 @@
-import { dynaliteDefinitionOf, isSupportedByDynalite } from "../dynalite-definition.js";
 import type { Description } from "../tables.js";
 import type { Change, Planner, UpdateRequest } from "./change.js";
 import { findIndex } from "./index-actions.js";
@@ -15,9 +14,7 @@ function drop({ controlPlane, table }: UpdateRequest, indexName: unknown): Chang
   return {
     ms: controlPlane.durations.deleteIndexMs,
     tableChange: "index",
-    store: isSupportedByDynalite(index)
-      ? { kind: "rebuild", input: dynaliteDefinitionOf(without(description, indexName)) }
-      : undefined,
+    store: { kind: "define", keys: without(description, indexName) },
     start: () => {
       index.IndexStatus = "DELETING";
       delete index.Backfilling;

@@ -1,0 +1,117 @@
+import { MAX_PAGE_BYTES } from "../../../dynamodb/limits.js";
+import { invalid, invalidValues } from "../../control-plane/aws-error.js";
+import { evaluate } from "../expressions/evaluate.js";
+import type { OrderedItems, Reading, StoredItem } from "../store/ordered-items.js";
+import type { Item } from "../values/attribute-value.js";
+import { type CapacityDetail, isWanted, readUnits, TableCapacity } from "./capacity.js";
+import {
+  attributesIn,
+  filteredAttributes,
+  type ProjectionMembers,
+  projected,
+  type ReadExpressions,
+} from "./expressions.js";
+import { findIndex, type ItemService, type ItemTable } from "./item-tables.js";
+import type { IndexSchema } from "./table-schema.js";
+
+/** The members that Query and Scan have in common. */
+export interface PageMembers extends ProjectionMembers {
+  readonly TableName: string;
+  readonly IndexName?: string;
+  readonly Select?: string;
+  readonly Limit?: number;
+  readonly ConsistentRead?: boolean;
+  readonly ReturnConsumedCapacity?: CapacityDetail;
+}
+
+/** The table or index that a request reads. */
+export interface Source {
+  readonly table: ItemTable;
+  readonly index: IndexSchema | undefined;
+  readonly items: OrderedItems;
+}
+
+/** Finds the table or index of a request. Throws if it does not support the kind of read. */
+export function findSource(service: ItemService, table: ItemTable, request: PageMembers): Source {
+  if (request.IndexName === undefined) return { table, index: undefined, items: table.store.items };
+  const index = findIndex(service, table, request.IndexName);
+  if (index.isGlobal && request.ConsistentRead)
+    throw invalid("Consistent reads are not supported on global secondary indexes");
+  const items = table.store.indexes.get(index.name)?.items;
+  if (items) return { table, index, items };
+  throw invalid(`The table does not have the specified index: ${index.name}`);
+}
+
+/**
+ * Whether items are fetched from the table, because a local index lacks attributes that the request uses. Throws if a global
+ * index lacks them.
+ */
+export function needsFetch({ index }: Source, request: PageMembers, { filter, projection }: ReadExpressions): boolean {
+  if (index === undefined || index.projection === "ALL") return false;
+  const held = index.projection;
+  const isAll = request.Select === "ALL_ATTRIBUTES";
+  const missing = attributesIn(projection?.paths ?? []).filter((name) => !held.has(name));
+  const unfiltered = filteredAttributes(filter).filter((name) => !held.has(name));
+  if (!index.isGlobal) return isAll || missing.length > 0 || unfiltered.length > 0;
+  if (isAll) {
+    throw invalidValues(
+      `Select type ALL_ATTRIBUTES is not supported for global secondary index ${index.name} because its projection type ` +
+        "is not ALL",
+    );
+  }
+  if (missing.length > 0)
+    throw invalidValues(`Global secondary index ${index.name} does not project [${missing.join(", ")}]`);
+  if (unfiltered.length > 0) {
+    throw invalidValues(
+      `Secondary index ${index.name} does not project one or more filter attributes: [${unfiltered.join(", ")}]`,
+    );
+  }
+  return false;
+}
+
+/** Reads a page: items until the limit or 1 MB, of which those are returned that fulfil the filter. */
+export function readPage(source: Source, reading: Reading, request: PageMembers, read: ReadExpressions): object {
+  const isFetching = needsFetch(source, request, read);
+  const { Select, ReturnConsumedCapacity: detail } = request;
+  const { filter, projection } = read;
+  const { scanned, bytes, last } = scanItems(source.items, reading, request.Limit);
+  const candidates = scanned.map(({ item }) => (isFetching ? item : source.items.project(item)));
+  const found = filter ? candidates.filter((item) => evaluate(filter, item)) : candidates;
+  return {
+    ...(Select !== "COUNT" && { Items: projection ? found.map((item) => projected(projection, item)) : found }),
+    Count: found.length,
+    ScannedCount: scanned.length,
+    ...(last && { LastEvaluatedKey: source.items.keyOf(last) }),
+    ...(isWanted(detail) && {
+      ConsumedCapacity: capacityOf(source, bytes, isFetching ? scanned : [], request).answer(detail),
+    }),
+  };
+}
+
+function scanItems(items: OrderedItems, reading: Reading, limit = Number.POSITIVE_INFINITY) {
+  const scanned: StoredItem[] = [];
+  let bytes = 0;
+  let last: Item | undefined;
+  for (const stored of items.read(reading)) {
+    scanned.push(stored);
+    bytes += items.sizeOf(stored);
+    if (scanned.length < limit && bytes < MAX_PAGE_BYTES) continue;
+    last = stored.item;
+    break;
+  }
+  return { scanned, bytes, last };
+}
+
+function capacityOf(
+  { table, index }: Source,
+  bytes: number,
+  fetched: readonly StoredItem[],
+  { ConsistentRead }: PageMembers,
+): TableCapacity {
+  const capacity = new TableCapacity(table.schema.name);
+  const units = readUnits(bytes, ConsistentRead);
+  if (index) capacity.addIndex(index.name, index.isGlobal, units);
+  else capacity.add(units);
+  for (const { size } of fetched) capacity.add(readUnits(size, ConsistentRead));
+  return capacity;
+}

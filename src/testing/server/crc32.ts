@@ -1,0 +1,15 @@
+const POLYNOMIAL = 0xedb88320;
+const BITS = 8;
+
+const TABLE = Uint32Array.from({ length: 2 ** BITS }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < BITS; bit++) value = value & 1 ? (value >>> 1) ^ POLYNOMIAL : value >>> 1;
+  return value;
+});
+
+/** The CRC-32 of bytes. `node:zlib` has it too, but not in the first versions of Node 20. */
+export function crc32(bytes: Uint8Array): number {
+  let value = 0xffffffff;
+  for (const byte of bytes) value = (value >>> BITS) ^ (TABLE[(value ^ byte) & 0xff] ?? 0);
+  return (value ^ 0xffffffff) >>> 0;
+}
