@@ -1,4 +1,5 @@
 import type { CreateTableOptions, DynamoClient, EnsureTableOptions, TablePlan } from "../../src/index.js";
+import type { MethodName } from "../../src/permissions/method-operations.js";
 import type { Scenario } from "../support/scripted-dynamodb.js";
 import type { MethodCall } from "./method-call.js";
 
@@ -71,8 +72,8 @@ const AFTER_CREATION: readonly Options[] = [
 const SETTINGS: readonly Options[] = [...AFTER_CREATION, { tags: { team: "a" } }, { resourcePolicy: policy }];
 const CHANGES: readonly Options[] = [...SETTINGS, { billingMode: "PROVISIONED" }];
 
-/** Calls of the methods on tables, with each option that has them send something. */
-export const TABLE_CALLS: readonly MethodCall[] = [
+/** Calls of the methods on a table, with each option that causes requests. */
+const ONE_TABLE_CALLS: readonly MethodCall[] = [
   create({}),
   create({ wait: true }),
   create({}, lost("CreateTable")),
@@ -114,3 +115,20 @@ export const TABLE_CALLS: readonly MethodCall[] = [
   remove({ disableProtection: true }, { scenario: { tables: { users: { DeletionProtectionEnabled: true } } } }),
   remove({ keepFinalBackup: false }, on({ pointInTimeRecovery: true })),
 ];
+
+/** The same call on a list with the table, of a method that has such a form. */
+function inList({ method, options = {}, ...start }: MethodCall): MethodCall[] {
+  const table = ["users", { partitionKey, ...options }] as [string, CreateTableOptions]; // as in the calls above
+  const calls: { readonly [M in MethodName]?: readonly [MethodName, MethodCall["call"]] } = {
+    createTable: ["createTables", (client) => client.createTables([table])],
+    ensureTable: ["ensureTables", (client) => client.ensureTables([table])],
+    planTable: ["planTables", (client) => client.planTables([table])],
+    verifyTable: ["verifyTables", (client) => client.verifyTables([table])],
+    deleteTable: ["deleteTables", (client) => client.deleteTables(["users"], options)],
+  };
+  const [many, call] = calls[method] ?? [];
+  return many === undefined || call === undefined ? [] : [{ ...start, method: many, options, call }];
+}
+
+/** Calls of the methods on tables, with each option that causes requests. */
+export const TABLE_CALLS: readonly MethodCall[] = [...ONE_TABLE_CALLS, ...ONE_TABLE_CALLS.flatMap(inList)];
