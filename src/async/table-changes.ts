@@ -12,12 +12,11 @@ import {
   planTableOptions,
   type TableChange,
   type UpdateTableOptions,
-  updateTableOptions,
   type VerifyTableOptions,
   verifyTableOptions,
 } from "../table/update/options.js";
 import type { TablePlan } from "../table/update/plan.js";
-import { readChanges } from "../table/update/read-changes.js";
+import { readChanges, readUpdate } from "../table/update/read-changes.js";
 import { readPlan } from "../table/update/read-plan.js";
 import { changeOf } from "../table/update/update-table.js";
 import { CALL_SECONDS } from "../table/wait/wait-settings.js";
@@ -43,7 +42,7 @@ export async function updateTable(
   tableName: string,
   options: UpdateTableOptions,
 ): Promise<TableChange> {
-  const read = readChanges(tableName, options, updateTableOptions);
+  const read = readUpdate(tableName, options);
   const change = changeOf(context, tableName, read, read.options);
   context.allowFor(change.deadline.timeoutMs);
   const { table, steps } = await run(context.transport, procedures.changeTable(context, change), change.wait.signal);
