@@ -99,7 +99,7 @@ describe("updateTable", () => {
     const error = await rejects(() => client.updateTable("users", { prune: true, wait: true }));
     expect(error).to.be.instanceOf(DestructiveChangeError);
     expect((error as DestructiveChangeError).targets).to.deep.equal(["index by-a"]);
-    const allowDestroy = ["index by-a"];
+    const allowDestroy = ["index by-a"] as const;
     const { table, steps } = await client.updateTable("users", { prune: true, allowDestroy, wait: true });
     expect(table.GlobalSecondaryIndexes ?? []).to.deep.equal([]);
     expect(steps.map(({ action }) => action)).to.deep.equal(["removeTags", "deleteIndex"]);

@@ -101,7 +101,7 @@ describe("updateTable", () => {
     const error = throws(() => client.syncUpdateTable("users", { prune: true, wait: true }));
     expect(error).to.be.instanceOf(DestructiveChangeError);
     expect((error as DestructiveChangeError).targets).to.deep.equal(["index by-a"]);
-    const allowDestroy = ["index by-a"];
+    const allowDestroy = ["index by-a"] as const;
     const { table, steps } = client.syncUpdateTable("users", { prune: true, allowDestroy, wait: true });
     expect(table.GlobalSecondaryIndexes ?? []).to.deep.equal([]);
     expect(steps.map(({ action }) => action)).to.deep.equal(["removeTags", "deleteIndex"]);
