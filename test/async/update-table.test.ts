@@ -200,30 +200,6 @@ describe("updateTable", () => {
     expect(dynamodb.requests("TagResource")).to.deep.equal([]);
   });
 
-  it("names mistakes before anything is sent, all at once", async () => {
-    start();
-    const changes = {
-      dropIndexs: ["by-a"],
-      globalSecondaryIndexes: [{ ...index("a"), indexName: "by a!" }],
-      stream: true,
-    };
-    const error = await rejects(() => client.updateTable("users", changes as object));
-    expect(error).to.be.instanceOf(TableDefinitionError);
-    expect((error as TableDefinitionError).issues.map(({ path }) => path)).to.deep.equal([
-      "dropIndexs",
-      "globalSecondaryIndexes[0].indexName",
-      "stream",
-    ]);
-    expect(dynamodb.requests()).to.deep.equal([]);
-  });
-
-  it("refuses an index that is both defined and removed", async () => {
-    start();
-    const changes = { globalSecondaryIndexes: [index("a")], dropIndexes: ["by-a"] };
-    const error = await rejects(() => client.updateTable("users", changes));
-    expect((error as TableDefinitionError).issues.map(({ path }) => path)).to.deep.equal(["dropIndexes[0]"]);
-  });
-
   it("throws DynamoDB's own error for a table that is not there", async () => {
     start({ tables: {} });
     const error = await rejects(() => client.updateTable("users", { deletionProtection: true }));

@@ -59,8 +59,9 @@ function formProblem(step: unknown): string | undefined {
   const { operation, input } = membersOf(members["request"]);
   for (const name of ["action", "target", "reason", "waitsFor"])
     if (typeof members[name] !== "string") return `.${name} is ${shown(members[name])}, and has to be a text.`;
-  if (!Array.isArray(members["destroys"])) return ".destroys has to be a list of texts.";
-  const { usualSeconds, secondsAfterPrevious = 0, notBefore } = members;
+  const { destroys, usualSeconds, secondsAfterPrevious = 0, notBefore } = members;
+  if (!Array.isArray(destroys) || !destroys.every((text) => typeof text === "string"))
+    return ".destroys has to be a list of texts.";
   if (!Array.isArray(usualSeconds) || usualSeconds.length !== 2 || !usualSeconds.every(Number.isFinite))
     return ".usualSeconds has to be a list of two numbers.";
   if (!Number.isFinite(secondsAfterPrevious)) return ".secondsAfterPrevious has to be a number.";
@@ -81,8 +82,8 @@ function contentProblem(
     return creates
       ? ".request creates the table, which only the first step of a plan for a table that is not there may do."
       : ".request has to create the table, which is not there.";
-  const { TableName, ResourceArn } = membersOf(input);
-  const table = TableName ?? ResourceArn;
+  const table =
+    membersOf(input)[operation.endsWith("Resource") || operation.endsWith("Policy") ? "ResourceArn" : "TableName"];
   if (isOfPlan(plan, table)) return undefined;
   return `.request is for the table ${shown(table)}, and the plan for ${shown(plan.tableName)}.`;
 }
@@ -90,8 +91,7 @@ function contentProblem(
 /** Whether a request's table, by its name or its ARN, is that of a plan. */
 function isOfPlan({ tableName, tableArn }: TablePlan, table: unknown): boolean {
   if (typeof table !== "string") return false;
-  if (isArn(table) && (isArn(tableName) || tableArn !== undefined)) return table === tableName || table === tableArn;
-  return tableNameIn(table) === tableNameIn(tableName);
+  return isArn(table) ? table === tableName || table === tableArn : table === tableNameIn(tableName);
 }
 
 function membersOf(value: unknown): Readonly<Record<string, unknown>> {

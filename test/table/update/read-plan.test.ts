@@ -55,6 +55,13 @@ describe("reading a plan", () => {
       /^: steps\[0\]\.request is for/,
     );
     expect(problem({ ...plan, steps: [tag(`${tableArn}s`)] })).to.match(/^: steps\[0\]\.request is for/);
+    const both = {
+      ...step,
+      request: { operation: "TagResource", input: { TableName: "users", ResourceArn: "orders" } },
+    };
+    expect(problem({ ...plan, steps: [both] })).to.equal(other);
+    const created = { ...plan, exists: false, tableArn: undefined };
+    expect(problem({ ...created, steps: [create, tag(tableArn)] })).to.match(/^: steps\[1\]\.request is for/);
   });
 
   it("refuses creations of a table that is there, and other steps of one that is not", () => {
@@ -75,6 +82,7 @@ describe("reading a plan", () => {
       ["reason", undefined],
       ["waitsFor", null],
       ["destroys", "index by-old"],
+      ["destroys", [1]],
       ["usualSeconds", [1]],
       ["secondsAfterPrevious", "soon"],
       ["notBefore", "tomorrow"],
