@@ -5,7 +5,6 @@ import { metricsByTable } from "./answers.js";
 import { allOrNone } from "./cancellation.js";
 import { Capacities, type CapacityDetail, readUnits, TRANSACTION_FACTOR } from "./capacity.js";
 import type { TransactedItem } from "./client-tokens.js";
-import { identityOf } from "./identity.js";
 import { findItemTable, type ItemService } from "./item-tables.js";
 import { transactWriteItemsShape } from "./requests.js";
 import { readRequest } from "./shapes.js";
@@ -37,7 +36,7 @@ export function transactWriteItems(service: ItemService, json: Json): object {
   const found = writes.map((write) => ({ write, table: findItemTable(service, write.tableName) }));
   for (const { write, table } of found) checkEmptyValues(table.schema, write);
   const identities = found.map(({ write, table: { schema } }) =>
-    JSON.stringify([schema.name, identityOf(pickKey(schema, write.target))]),
+    JSON.stringify([schema.name, pickKey(schema, write.target)]),
   );
   if (new Set(identities).size < found.length)
     throw invalid("Transaction request cannot include multiple operations on one item");
