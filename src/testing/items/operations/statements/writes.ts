@@ -11,13 +11,6 @@ import type { TablePlan } from "./statements.js";
 /** A statement's write of one item. */
 export type StatementWrite = TablePlan<WritePlan>;
 
-/** The error of an INSERT of an item that exists. */
-export class DuplicateItem extends AwsError {
-  constructor() {
-    super("DuplicateItemException", "Duplicate primary key exists in table");
-  }
-}
-
 /** The write of an item that a statement makes. Throws if an INSERT has too large an item. */
 export function itemWriteOf({ table, plan, returnsExisting }: StatementWrite): ItemWrite {
   const common = { tableName: table.schema.name, returnsExisting, update: undefined };
@@ -41,7 +34,8 @@ export function itemWriteOf({ table, plan, returnsExisting }: StatementWrite): I
 /** Checks the keys of a write, and computes what it does. Throws if an INSERT has the key of an item that exists. */
 export function planStatementWrite({ table, plan }: StatementWrite, write: ItemWrite): PlannedWrite {
   checkKeys(table.schema, write);
-  if (plan.type === "insert" && table.store.get(plan.item) !== undefined) throw new DuplicateItem();
+  if (plan.type === "insert" && table.store.get(plan.item) !== undefined)
+    throw new AwsError("DuplicateItemException", "Duplicate primary key exists in table");
   return planWrite(table, write);
 }
 
