@@ -7,9 +7,8 @@ const TABLE = Uint32Array.from({ length: 2 ** BITS }, (_, byte) => {
   return value;
 });
 
-/** The CRC-32 of a text in UTF-8. `node:zlib` has it too, but not in the first versions of Node 20. */
-export function crc32(text: string): number {
-  const bytes = Buffer.from(text);
+/** The CRC-32 of bytes. `node:zlib` has it too, but not in the first versions of Node 20. */
+export function crc32(bytes: Uint8Array): number {
   let value = 0xffffffff;
   for (let index = 0; index < bytes.length; index++)
     value = (value >>> BITS) ^ (TABLE[(value ^ (bytes[index] as number)) & 0xff] as number); // both are in range
