@@ -1,10 +1,18 @@
 import { tableNameIn } from "../../dynamodb/arns.js";
 import type { Json } from "../control-plane/wire.js";
 
-/** The names of the tables in a request. */
-export function tableNamesIn({ TableName, ResourceArn, RequestItems, TransactItems }: Json): string[] {
+/** The names of the tables in a request. The iterator of a stream starts with its ARN. */
+export function tableNamesIn(input: Json): string[] {
+  const { TableName, ResourceArn, StreamArn, ShardIterator, RequestItems, TransactItems } = input;
   const parts = Array.isArray(TransactItems) ? TransactItems.flatMap((part) => Object.values(Object(part))) : [];
-  const named = [TableName, ResourceArn, ...Object.keys(Object(RequestItems)), ...parts.map(tableOf)];
+  const named = [
+    TableName,
+    ResourceArn,
+    StreamArn,
+    ShardIterator,
+    ...Object.keys(Object(RequestItems)),
+    ...parts.map(tableOf),
+  ];
   return named.filter((name) => typeof name === "string").map(tableNameIn);
 }
 

@@ -2,8 +2,10 @@ import type { IncomingMessage } from "node:http";
 import { MAX_REQUEST_BYTES } from "../../dynamodb/limits.js";
 import { AwsError, CORAL, unknownOperation, unreadable } from "../control-plane/aws-error.js";
 import { isObject, type Json } from "../control-plane/wire.js";
+import { streamOperations } from "../items/streams/operations/index.js";
 
-const TARGET = "DynamoDB_20120810.";
+/** The target of an operation of DynamoDB, or of DynamoDB Streams. */
+const TARGET = /^DynamoDB(Streams)?_20120810\.(.*)$/s;
 
 /** The operation and input of a request. */
 export interface ParsedRequest {
@@ -16,8 +18,10 @@ export async function readRequest(request: IncomingMessage): Promise<ParsedReque
   const body = await readBody(request);
   const target = String(request.headers["x-amz-target"] ?? "");
   if (target === "") throw unknownOperation("The request has no x-amz-target header.");
-  if (!target.startsWith(TARGET)) throw unknownOperation(`dynatwin's emulator does not support ${target}.`);
-  return { operation: target.slice(TARGET.length), input: parse(body) };
+  const [, ofStreams, operation] = TARGET.exec(target) ?? [];
+  if (operation === undefined || (ofStreams !== undefined) !== streamOperations.has(operation))
+    throw unknownOperation(`dynatwin's emulator does not support ${target}.`);
+  return { operation, input: parse(body) };
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

@@ -76,9 +76,10 @@ export function planWrite(table: ItemTable, write: ItemWrite): PlannedWrite {
 
 /** Stores the outcome of a write. */
 export function storeWrite({ table, before, after, write }: PlannedWrite): void {
-  if (after === undefined) {
-    if (before !== undefined) table.store.delete(write.target);
-  } else if (after !== before) table.store.put(after.item, after.size);
+  if (after === before) return;
+  if (after === undefined) table.store.delete(write.target);
+  else table.store.put(after.item, after.size);
+  table.onWrite({ before: before?.item, after: after?.item });
 }
 
 function outcomeOf(
