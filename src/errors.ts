@@ -17,6 +17,7 @@ export {
   UnprocessedItemsError,
 } from "./errors/requests.js";
 export {
+  type ChangeTarget,
   type Destruction,
   DestructiveChangeError,
   PlanOutdatedError,

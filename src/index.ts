@@ -15,6 +15,7 @@ export type { TransactGetResults } from "./async/transactions.js";
 export { type DefinedModel, defineModel, type ModelDefinition, type ModelItem } from "./define-model.js";
 export {
   type BlockingFacts,
+  type ChangeTarget,
   type DefinitionIssue,
   type Destruction,
   DestructiveChangeError,
@@ -161,10 +162,13 @@ export type {
   EnsureOptions,
   EnsureTableArguments,
   EnsureTableOptions,
+  PlanTableArguments,
   PlanTableOptions,
   RemovalOptions,
   TableChange,
+  UpdateTableArguments,
   UpdateTableOptions,
+  VerifyTableArguments,
   VerifyTableOptions,
 } from "./table/update/options.js";
 export type { PlanAction, PlannedRequest, PlanStep, TablePlan } from "./table/update/plan.js";

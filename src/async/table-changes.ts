@@ -9,11 +9,10 @@ import {
   type PlanTableOptions,
   type TableChange,
   type UpdateTableOptions,
-  updateTableOptions,
   type VerifyTableOptions,
 } from "../table/update/options.js";
 import type { TablePlan } from "../table/update/plan.js";
-import { readChanges } from "../table/update/read-changes.js";
+import { readUpdate } from "../table/update/read-changes.js";
 import { readPlan } from "../table/update/read-plan.js";
 import { changeOf } from "../table/update/update-table.js";
 import type { AsyncContext } from "./context.js";
@@ -32,7 +31,7 @@ export async function updateTable(
   tableName: string,
   options: UpdateTableOptions,
 ): Promise<TableChange> {
-  const read = readChanges(tableName, options, updateTableOptions);
+  const read = readUpdate(tableName, options);
   const change = changeOf(context, tableName, read, read.options);
   context.allowFor(change.deadline.timeoutMs);
   const { table, steps } = await run(context.transport, procedures.changeTable(context, change), change.wait.signal);

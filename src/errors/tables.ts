@@ -94,10 +94,22 @@ export class PlanOutdatedError extends DynatwinError {
   }
 }
 
+/** What a step of a plan changes, and what `allowDestroy` permits to destroy. */
+export type ChangeTarget =
+  | "table"
+  | `index ${string}`
+  | "stream"
+  | "time to live"
+  | "backups"
+  | "policy"
+  | "insights"
+  | "tags"
+  | `replica ${string}`;
+
 /** Something that a change would destroy. */
 export interface Destruction {
   /** Its name for `allowDestroy`: `"index by-old"`. */
-  readonly target: string;
+  readonly target: ChangeTarget;
   /** What would be lost, as texts. */
   readonly destroys: readonly string[];
 }
@@ -125,7 +137,7 @@ export class DestructiveChangeError extends DynatwinError {
   /** What would be destroyed, by target. */
   readonly destructions: readonly Destruction[];
   /** The targets, as values for `allowDestroy`. */
-  readonly targets: readonly string[];
+  readonly targets: readonly ChangeTarget[];
 
   /**
    * @param tableName - The table's name or ARN, as given.

@@ -8,13 +8,14 @@ export interface PaceStart {
 /** A refusal slows the requests to the rate that DynamoDB accepted before it, between these shares of their own rate. */
 const MIN_SHARE = 0.5;
 const MAX_SHARE = 0.9;
-/** The first refusal comes when a reserve of DynamoDB is used up: it accepts fewer requests from then on. */
+/** The first refusal comes when a reserve of DynamoDB is used up: it accepts fewer requests than in the time before. */
 const FIRST_SHARE = 0.5;
-/** By which share each accepted request raises the rate, while the rate is a guess and after that. */
-const GUESS_SPEED_UP = 0.1;
-const SPEED_UP = 0.001;
-/** After how many accepted requests without a refusal the rate rises twice as fast. */
-const SPEED_UP_REQUESTS = 100;
+const BURST_MS = 1_000;
+/** By which share each accepted request raises the rate while it is a guess, and after that. */
+const GUESS_GROWTH = 0.1;
+const GROWTH = 0.001;
+/** After how many accepted requests, with none refused, the growth doubles. */
+const GROWTH_REQUESTS = 60;
 /** The share of the growth of what is under way that remains with an interval. */
 const PACED_GROWTH = 1 / 16;
 /** The shortest time that a rate is measured over. */
@@ -35,17 +36,17 @@ export class Pace {
   #underWay = 0;
   /** Milliseconds from one request to the next; 0 until DynamoDB refuses one. */
   #intervalMs = 0;
-  #nextAt = Number.NEGATIVE_INFINITY;
-  /** How many requests were accepted since the last refusal, or the first request. */
-  #accepted = 0;
-  #countedFrom: number | undefined;
-  /** How many requests were sent, and how many of them before the last refusal raised the interval. */
-  #sent = 0;
-  #sentBefore = 0;
-  /** Whether no request that was sent since then was accepted. */
-  #isRefused = false;
   /** Whether the interval was never measured between two refusals. */
   #isGuess = true;
+  #nextAt = Number.NEGATIVE_INFINITY;
+  /** How many requests were accepted since the first one after the last refusals, and when that was. */
+  #accepted = 0;
+  #countedFrom: number | undefined;
+  /** How many requests were sent, and how many of them before the last refusal. */
+  #sent = 0;
+  #sentBefore = 0;
+  /** When the last request was refused, if none was accepted since. */
+  #refusedAt: number | undefined;
 
   constructor({ underWay, growth }: PaceStart) {
     this.#maxUnderWay = underWay;
@@ -55,7 +56,7 @@ export class Pace {
   /** When the next request may be sent; `Infinity` if one that is under way has to end first. */
   get nextAt(): number {
     // After a refusal, one request goes first.
-    const max = this.#isRefused ? 1 : Math.floor(this.#maxUnderWay);
+    const max = this.#refusedAt === undefined ? Math.floor(this.#maxUnderWay) : 1;
     return this.#underWay < max ? this.#nextAt : Number.POSITIVE_INFINITY;
   }
 
@@ -67,35 +68,52 @@ export class Pace {
     return this.#sent++;
   }
 
-  /** Notes that DynamoDB answered a request, however it did, but for a refusal. */
-  accept(number: number): void {
+  /** Notes that DynamoDB answered a request, in any way but with a refusal because there are too many. */
+  accept(number: number, now: number): void {
     this.#underWay--;
     this.#accepted++;
-    if (number >= this.#sentBefore) this.#isRefused = false;
-    const speedUp = this.#isGuess ? GUESS_SPEED_UP : SPEED_UP * (1 + this.#accepted / SPEED_UP_REQUESTS);
-    this.#maxUnderWay += this.#intervalMs === 0 ? this.#growth : this.#growth * PACED_GROWTH;
-    this.#intervalMs /= 1 + speedUp;
+    if (this.#refusedAt !== undefined && number >= this.#sentBefore) this.#resume(now);
+    if (this.#intervalMs > 0) this.#intervalMs /= 1 + this.#speedUp;
+    this.#maxUnderWay += this.#growth * (this.#intervalMs > 0 ? PACED_GROWTH : 1);
   }
 
   /** Notes that DynamoDB refused a request because there are too many. */
   refuse(number: number, now: number): void {
     this.#underWay--;
     if (number < this.#sentBefore) return; // it has the cause of the refusal before
-    this.#intervalMs = Math.min(MAX_PAUSE_MS, this.#slowerInterval(now - (this.#countedFrom ?? now)));
+    if (this.#refusedAt === undefined) this.#slowDown(this.#acceptedMs(now));
+    // Nothing was accepted since the last refusal: not one request in this time.
+    else this.#intervalMs = Math.max(this.#intervalMs / MIN_SHARE, now - this.#refusedAt);
+    this.#intervalMs = Math.min(MAX_PAUSE_MS, this.#intervalMs);
     this.#nextAt = now + Math.min(MAX_PAUSE_MS, this.#intervalMs * PAUSE_INTERVALS);
-    this.#isRefused = true;
-    this.#accepted = 0;
-    this.#countedFrom = now;
+    this.#refusedAt = now;
     this.#sentBefore = this.#sent;
   }
 
-  #slowerInterval(elapsedMs: number): number {
-    const accepted = this.#accepted / Math.max(MIN_MEASURED_MS, elapsedMs);
-    if (this.#intervalMs === 0) return 1 / (Math.max(accepted, 1 / Math.max(MIN_MEASURED_MS, elapsedMs)) * FIRST_SHARE);
-    // Nothing was accepted since the last refusal: not one request in this time.
-    if (this.#isRefused) return Math.max(this.#intervalMs / MIN_SHARE, elapsedMs);
-    this.#isGuess = false;
-    // The reserve was used up at both refusals: what was accepted between them is what DynamoDB accepts in the long run.
-    return this.#intervalMs / Math.min(MAX_SHARE, Math.max(MIN_SHARE, accepted * this.#intervalMs));
+  get #speedUp(): number {
+    if (this.#isGuess) return GUESS_GROWTH;
+    return Math.min(GUESS_GROWTH, GROWTH * 2 ** (this.#accepted / GROWTH_REQUESTS));
+  }
+
+  /** The interval between the requests that were accepted. */
+  #acceptedMs(now: number): number {
+    return Math.max(MIN_MEASURED_MS, now - (this.#countedFrom ?? now)) / Math.max(1, this.#accepted);
+  }
+
+  /** Sends requests at a share of the rate that was refused. */
+  #slowDown(acceptedMs: number): void {
+    this.#isGuess = this.#intervalMs === 0;
+    if (this.#isGuess) this.#intervalMs = acceptedMs / FIRST_SHARE;
+    else this.#intervalMs = Math.min(this.#intervalMs / MIN_SHARE, Math.max(this.#intervalMs / MAX_SHARE, acceptedMs));
+  }
+
+  /** Continues after refusals: at the rate that was accepted since the last ones, although they made the interval longer. */
+  #resume(now: number): void {
+    const isBurst = this.#isGuess && now - (this.#countedFrom ?? now) < BURST_MS;
+    this.#intervalMs = Math.min(this.#intervalMs, this.#acceptedMs(now) / (isBurst ? FIRST_SHARE : MAX_SHARE));
+    this.#refusedAt = undefined;
+    this.#nextAt = Math.min(this.#nextAt, now + this.#intervalMs);
+    this.#accepted = 0;
+    this.#countedFrom = now;
   }
 }

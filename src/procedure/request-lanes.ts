@@ -86,7 +86,7 @@ export class RequestLanes<R extends LaneRequest> {
     const { pace } = this.#laneOf(request);
     this.#underWay--;
     if (isRefused) pace.refuse(request.number, now);
-    else pace.accept(request.number);
+    else pace.accept(request.number, now);
   }
 
   #laneOf({ operation }: R): Lane<R> {

@@ -167,7 +167,7 @@ describe("planTable", () => {
       start({ tables: { users: withIndexes(onDemand, "a") } });
       const plan = await client.planTable("users", { dropIndexes: ["by-a"] });
       expect(await rejects(() => client.applyPlan(plan))).to.be.instanceOf(DestructiveChangeError);
-      expect(await rejects(() => client.applyPlan(plan, { allowDestroy: ["by-a"] }))).to.be.instanceOf(
+      expect(await rejects(() => client.applyPlan(plan, { allowDestroy: ["index by-b"] }))).to.be.instanceOf(
         DestructiveChangeError,
       );
       expect(sent()).to.deep.equal([]);

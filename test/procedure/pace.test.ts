@@ -37,7 +37,7 @@ function simulate(requests: number, { reserve, perSecond, roundTripMs }: Limit) 
       pace.refuse(number, now);
       left++;
       refusals++;
-    } else pace.accept(number);
+    } else pace.accept(number, now);
   }
   return { ms: now, refusals };
 }
@@ -57,7 +57,7 @@ describe("the pace of requests", () => {
     let sent = sendAll(pace, 0);
     expect(sent).to.deep.equal([0, 1, 2, 3]);
     for (const [trip, expected] of [5, 6, 7, 9, 11].entries()) {
-      for (const number of sent) pace.accept(number);
+      for (const number of sent) pace.accept(number, trip + 1);
       sent = sendAll(pace, trip + 1);
       expect(sent).to.have.lengthOf(expected);
     }
@@ -66,12 +66,12 @@ describe("the pace of requests", () => {
   it("sends one request first after a refusal, and the others in a rhythm", () => {
     const pace = new Pace(start);
     const [first = -1, second = -1, ...others] = sendAll(pace, 0);
-    pace.accept(first);
+    pace.accept(first, 10);
     pace.refuse(second, 20);
     for (const number of others) pace.refuse(number, 20);
     const [alone = -1, ...more] = sendAll(pace, 10_000);
     expect(more).to.deep.equal([]);
-    pace.accept(alone);
+    pace.accept(alone, 10_000);
     const nextAt = pace.nextAt;
     expect(nextAt).to.be.within(10_050, 10_500);
     expect(sendAll(pace, nextAt)).to.deep.equal([alone + 1]);
@@ -82,10 +82,10 @@ describe("the pace of requests", () => {
     const [one, many] = [new Pace(start), new Pace(start)];
     for (const pace of [one, many]) {
       const [first = -1, second = -1, ...others] = sendAll(pace, 0);
-      pace.accept(first);
+      pace.accept(first, 10);
       pace.refuse(second, 20);
       for (const number of others) {
-        if (pace === one) pace.accept(number);
+        if (pace === one) pace.accept(number, 20);
         else pace.refuse(number, 20);
       }
     }
@@ -113,7 +113,7 @@ describe("the pace of requests", () => {
     let now = 0;
     for (let count = 0; count < 100; count++) {
       now = Math.max(now, pace.nextAt);
-      pace.accept(pace.send(now));
+      pace.accept(pace.send(now), now);
     }
     expect(now).to.be.at.most(3_000);
   });
@@ -123,7 +123,7 @@ describe("the pace of requests", () => {
       [3, 40],
       [6, 2],
       [6, 40],
-      [20, 40],
+      [10, 40],
     ] as const) {
       const limit = { perSecond, reserve, roundTripMs };
       it(`finds a limit of ${perSecond} in a second with a reserve of ${reserve}, ${roundTripMs} ms away`, () => {

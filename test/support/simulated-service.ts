@@ -3,6 +3,7 @@ import { ConcurrentProcedures } from "../../src/procedure/concurrent-procedures.
 import type { ConcurrentProcedure } from "../../src/procedure/procedure.js";
 import type { TableContext } from "../../src/table/context.js";
 import type { Latency } from "../../src/testing/control-plane/durations.js";
+import type { Limits } from "../../src/testing/control-plane/tables.js";
 import { SimulatedTables } from "./simulated-tables.js";
 
 /** How many requests of some operations are accepted: a reserve, and what it is filled up with. */
@@ -15,8 +16,8 @@ export interface Rate {
 /** The limits of a simulated service, and how long its answers take. */
 export interface ServiceOptions {
   readonly latency?: Latency;
-  /** @defaultValue that of DynamoDB */
-  readonly changingTables?: number;
+  /** @defaultValue those of DynamoDB */
+  readonly limits?: Partial<Limits>;
   /** @defaultValue none */
   readonly rates?: readonly Rate[];
   /** @defaultValue 40 */
@@ -35,24 +36,18 @@ export class SimulatedService {
   readonly #options: ServiceOptions;
   readonly #reserves: { tokens: number; atMs: number }[];
   #events: Event[] = [];
-  #requests: { readonly operation: string; readonly isRefused: boolean; readonly atMs: number }[] = [];
+  readonly #requests: { readonly operation: string; readonly isRefused: boolean }[] = [];
 
   constructor(options: ServiceOptions = {}) {
-    const { latency, rates = [], changingTables } = options;
+    const { latency, rates = [], limits } = options;
     this.#options = options;
-    this.tables = new SimulatedTables(latency, { changingTables });
+    this.tables = new SimulatedTables(latency, limits);
     this.#reserves = rates.map(({ reserve }) => ({ tokens: reserve, atMs: this.#now() }));
   }
 
   /** The context of the calls. */
   get context(): TableContext {
     return { ...this.tables.context, isOneOfMany: true };
-  }
-
-  /** How many tables are ACTIVE. */
-  get active(): number {
-    const { TableNames } = this.tables.send("ListTables", {}) as { readonly TableNames: readonly string[] };
-    return TableNames.length;
   }
 
   /** The share of the requests that were refused because there was too much at once. */
@@ -115,7 +110,7 @@ export class SimulatedService {
   }
 
   #perform({ operation, input }: Call): PromiseSettledResult<unknown> {
-    const note = (isRefused: boolean) => this.#requests.push({ operation, isRefused, atMs: this.#now() });
+    const note = (isRefused: boolean) => this.#requests.push({ operation, isRefused });
     try {
       this.#takeTokens(operation);
       const value = this.tables.send(operation, input);

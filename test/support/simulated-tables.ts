@@ -5,7 +5,7 @@ import type { TableContext } from "../../src/table/context.js";
 import { AwsError } from "../../src/testing/control-plane/aws-error.js";
 import { durationsOf, type Latency } from "../../src/testing/control-plane/durations.js";
 import { operations } from "../../src/testing/control-plane/operations/index.js";
-import type { ControlPlane } from "../../src/testing/control-plane/tables.js";
+import type { ControlPlane, Limits } from "../../src/testing/control-plane/tables.js";
 import { Timeline } from "../../src/testing/control-plane/timeline.js";
 import type { Json } from "../../src/testing/control-plane/wire.js";
 
@@ -30,10 +30,7 @@ export class SimulatedTables {
   readonly #controlPlane: ControlPlane;
   #now = Date.UTC(2026, 10, 26);
 
-  constructor(
-    latency: Latency = "realistic",
-    { changingTables = CHANGING_TABLE_QUOTA }: { readonly changingTables?: number | undefined } = {},
-  ) {
+  constructor(latency: Latency = "realistic", limits: Partial<Limits> = {}) {
     this.#controlPlane = {
       region: "us-east-1",
       accountId: "000000000000",
@@ -42,7 +39,7 @@ export class SimulatedTables {
       streamTimes: new Map(),
       timeline: new Timeline(() => this.#now),
       durations: durationsOf(latency),
-      limits: { tables: TABLE_QUOTA, changingTables },
+      limits: { tables: TABLE_QUOTA, changingTables: CHANGING_TABLE_QUOTA, ...limits },
     };
   }
 

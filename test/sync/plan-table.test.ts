@@ -169,7 +169,7 @@ describe("planTable", () => {
       start({ tables: { users: withIndexes(onDemand, "a") } });
       const plan = client.syncPlanTable("users", { dropIndexes: ["by-a"] });
       expect(throws(() => client.syncApplyPlan(plan))).to.be.instanceOf(DestructiveChangeError);
-      expect(throws(() => client.syncApplyPlan(plan, { allowDestroy: ["by-a"] }))).to.be.instanceOf(
+      expect(throws(() => client.syncApplyPlan(plan, { allowDestroy: ["index by-b"] }))).to.be.instanceOf(
         DestructiveChangeError,
       );
       expect(sent()).to.deep.equal([]);

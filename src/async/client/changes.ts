@@ -6,11 +6,11 @@ import type {
   DestroyOptions,
   EnsureOptions,
   EnsureTableArguments,
-  PlanTableOptions,
+  PlanTableArguments,
   RemovalOptions,
   TableChange,
-  UpdateTableOptions,
-  VerifyTableOptions,
+  UpdateTableArguments,
+  VerifyTableArguments,
 } from "../../table/update/options.js";
 import type { TablePlan } from "../../table/update/plan.js";
 import type { ModelClass } from "../model/model-info.js";
@@ -93,7 +93,7 @@ export class ClientChanges extends ClientWaits {
    * await client.updateTable("users", { billingMode: "PROVISIONED", readCapacity: 5, tags: { team: "a" }, wait: true });
    * ```
    */
-  updateTable(table: string | ModelClass, options?: UpdateTableOptions): Promise<TableChange>;
+  updateTable<T extends string | ModelClass>(table: T, ...[options]: UpdateTableArguments<T>): Promise<TableChange>;
   /**
    * @param options - Settings over those of the model; what to remove, and what may be destroyed. With `wait`, the call
    * returns when the last change is complete; its timeout in seconds is 120, and more if the changes usually take
@@ -109,7 +109,10 @@ export class ClientChanges extends ClientWaits {
    * @internal
    */
   updateTable(table: ModelClass, options?: TableSettings & RemovalOptions & DestroyOptions): Promise<TableChange>;
-  async updateTable(table: string | ModelClass, options: UpdateTableOptions = {}): Promise<TableChange> {
+  async updateTable<T extends string | ModelClass>(
+    table: T,
+    ...[options = {}]: UpdateTableArguments<T>
+  ): Promise<TableChange> {
     return await changes.updateTable(this.asyncContext, tableNameOf(table), createOptionsOf(table, options));
   }
 
@@ -137,7 +140,7 @@ export class ClientChanges extends ClientWaits {
    * console.log(formatPlan(await client.planTable("users", { partitionKey: ["pk", "S"], stream: "NEW_IMAGE" })));
    * ```
    */
-  planTable(table: string | ModelClass, options?: PlanTableOptions): Promise<TablePlan>;
+  planTable<T extends string | ModelClass>(table: T, ...[options]: PlanTableArguments<T>): Promise<TablePlan>;
   /**
    * @param options - Settings over those of the model, and what to remove.
    *
@@ -151,7 +154,10 @@ export class ClientChanges extends ClientWaits {
    * @internal
    */
   planTable(table: ModelClass, options?: TableSettings & RemovalOptions): Promise<TablePlan>;
-  async planTable(table: string | ModelClass, options: PlanTableOptions = {}): Promise<TablePlan> {
+  async planTable<T extends string | ModelClass>(
+    table: T,
+    ...[options = {}]: PlanTableArguments<T>
+  ): Promise<TablePlan> {
     return await changes.planTable(this.asyncContext, tableNameOf(table), createOptionsOf(table, options));
   }
 
@@ -199,7 +205,10 @@ export class ClientChanges extends ClientWaits {
    * await client.verifyTable("users", { partitionKey: ["pk", "S"], billingMode: "PAY_PER_REQUEST" });
    * ```
    */
-  verifyTable(table: string | ModelClass, options?: VerifyTableOptions): Promise<TableDescription>;
+  verifyTable<T extends string | ModelClass>(
+    table: T,
+    ...[options]: VerifyTableArguments<T>
+  ): Promise<TableDescription>;
   /**
    * @param options - Settings over those of the model.
    *
@@ -212,7 +221,10 @@ export class ClientChanges extends ClientWaits {
    * @internal
    */
   verifyTable(table: ModelClass, options?: TableSettings & Pick<RemovalOptions, "prune">): Promise<TableDescription>;
-  async verifyTable(table: string | ModelClass, options: VerifyTableOptions = {}): Promise<TableDescription> {
+  async verifyTable<T extends string | ModelClass>(
+    table: T,
+    ...[options = {}]: VerifyTableArguments<T>
+  ): Promise<TableDescription> {
     return await changes.verifyTable(this.asyncContext, tableNameOf(table), createOptionsOf(table, options));
   }
 }

@@ -9,11 +9,11 @@ import type {
   DestroyOptions,
   EnsureOptions,
   EnsureTableArguments,
-  PlanTableOptions,
+  PlanTableArguments,
   RemovalOptions,
   TableChange,
-  UpdateTableOptions,
-  VerifyTableOptions,
+  UpdateTableArguments,
+  VerifyTableArguments,
 } from "../../table/update/options.js";
 import type { TablePlan } from "../../table/update/plan.js";
 import * as changes from "../table-changes.js";
@@ -86,7 +86,7 @@ export class SyncClientChanges extends SyncClientWaits {
    * client.syncUpdateTable("users", { billingMode: "PROVISIONED", readCapacity: 5, tags: { team: "a" }, wait: true });
    * ```
    */
-  syncUpdateTable(table: string | ModelClass, options?: UpdateTableOptions): TableChange;
+  syncUpdateTable<T extends string | ModelClass>(table: T, ...[options]: UpdateTableArguments<T>): TableChange;
   /**
    * The blocking twin of {@link updateTable}.
    *
@@ -104,7 +104,7 @@ export class SyncClientChanges extends SyncClientWaits {
    * @internal
    */
   syncUpdateTable(table: ModelClass, options?: TableSettings & RemovalOptions & DestroyOptions): TableChange;
-  syncUpdateTable(table: string | ModelClass, options: UpdateTableOptions = {}): TableChange {
+  syncUpdateTable<T extends string | ModelClass>(table: T, ...[options = {}]: UpdateTableArguments<T>): TableChange {
     return changes.updateTable(this.syncContext, tableNameOf(table), createOptionsOf(table, options));
   }
 
@@ -128,7 +128,7 @@ export class SyncClientChanges extends SyncClientWaits {
    * console.log(formatPlan(client.syncPlanTable("users", { partitionKey: ["pk", "S"], stream: "NEW_IMAGE" })));
    * ```
    */
-  syncPlanTable(table: string | ModelClass, options?: PlanTableOptions): TablePlan;
+  syncPlanTable<T extends string | ModelClass>(table: T, ...[options]: PlanTableArguments<T>): TablePlan;
   /**
    * The blocking twin of {@link planTable}.
    *
@@ -144,7 +144,7 @@ export class SyncClientChanges extends SyncClientWaits {
    * @internal
    */
   syncPlanTable(table: ModelClass, options?: TableSettings & RemovalOptions): TablePlan;
-  syncPlanTable(table: string | ModelClass, options: PlanTableOptions = {}): TablePlan {
+  syncPlanTable<T extends string | ModelClass>(table: T, ...[options = {}]: PlanTableArguments<T>): TablePlan {
     return changes.planTable(this.syncContext, tableNameOf(table), createOptionsOf(table, options));
   }
 
@@ -190,7 +190,7 @@ export class SyncClientChanges extends SyncClientWaits {
    * client.syncVerifyTable("users", { partitionKey: ["pk", "S"], billingMode: "PAY_PER_REQUEST" });
    * ```
    */
-  syncVerifyTable(table: string | ModelClass, options?: VerifyTableOptions): TableDescription;
+  syncVerifyTable<T extends string | ModelClass>(table: T, ...[options]: VerifyTableArguments<T>): TableDescription;
   /**
    * The blocking twin of {@link verifyTable}.
    *
@@ -205,7 +205,10 @@ export class SyncClientChanges extends SyncClientWaits {
    * @internal
    */
   syncVerifyTable(table: ModelClass, options?: TableSettings & Pick<RemovalOptions, "prune">): TableDescription;
-  syncVerifyTable(table: string | ModelClass, options: VerifyTableOptions = {}): TableDescription {
+  syncVerifyTable<T extends string | ModelClass>(
+    table: T,
+    ...[options = {}]: VerifyTableArguments<T>
+  ): TableDescription {
     return changes.verifyTable(this.syncContext, tableNameOf(table), createOptionsOf(table, options));
   }
 }

@@ -1,6 +1,7 @@
 import { TableDefinitionError } from "../../errors.js";
 import type { IndexSchema, Schema } from "../../model/schema.js";
 import { timeToLiveIssue } from "../../model/time-to-live.js";
+import { issueOf } from "../../validation/issues.js";
 import { tableSubject } from "../check-call.js";
 import type {
   CreateTableOptions,
@@ -33,10 +34,18 @@ export function createOptionsOf<T extends object>(table: string | TableModel, op
   // A value that is no object is not merged, so that the readers report it.
   if (typeof options !== "object" || Array.isArray(options)) return options as unknown as T & CreateTableOptions;
   const { schema, tableOptions } = table["~model"];
-  const issue = timeToLiveIssue("timeToLive", Reflect.get(Object(options), "timeToLive"), schema.attributes);
-  if (issue !== undefined) throw new TableDefinitionError(tableSubject(schema.table), [issue]);
+  const given = Object(options) as Readonly<Record<string, unknown>>;
+  const issues = MODEL_PARTS.filter((name) => given[name] !== undefined).map((name) =>
+    issueOf(name, "the model defines the keys and indexes of its table.", "change the model, or leave it out."),
+  );
+  const issue = timeToLiveIssue("timeToLive", given["timeToLive"], schema.attributes);
+  if (issue !== undefined) issues.push(issue);
+  if (issues.length > 0) throw new TableDefinitionError(tableSubject(schema.table), issues);
   return tableOf(schema, { ...tableOptions, ...options } as TableSettings) as T & CreateTableOptions; // with those of T
 }
+
+/** The options that a model has itself. */
+const MODEL_PARTS = ["partitionKey", "sortKey", "globalSecondaryIndexes", "localSecondaryIndexes"] as const;
 
 /** The table of a model as options of `createTable`, with the settings of the call. */
 function tableOf(schema: Schema, settings: TableSettings): CreateTableOptions {

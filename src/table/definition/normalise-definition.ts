@@ -1,5 +1,6 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import type { CreateTableRequest } from "./create-table-request.js";
+import { boundsOf } from "./normalise-description.js";
 import { normaliseRequest } from "./normalise-request.js";
 import type { Bounds, NormalisedIndex, NormalisedTable, NormalisedThroughput } from "./normalised-table.js";
 import type { CreateTableOptions } from "./options.js";
@@ -48,7 +49,7 @@ export function normaliseDefinition({
   return {
     ...mentioned,
     ...(mentioned.capacity && { capacity: capacityOf(options, raw.ProvisionedThroughput !== undefined, all) }),
-    ...(mentioned.onDemandThroughput && !raw.OnDemandThroughput && { onDemandThroughput: mentionedBounds(options) }),
+    ...(mentioned.onDemandThroughput && { onDemandThroughput: rawBounds(raw) ?? mentionedBounds(options) }),
     ...(mentioned.globalSecondaryIndexes && { globalSecondaryIndexes: indexesOf(options, all) }),
     ...(mentioned.tags && { tags: { ...all.tags, ...removedTags(options) } }),
     ...settingsAfterCreation(options),
@@ -70,10 +71,30 @@ function mentionedBounds({ onDemandThroughput }: Pick<CreateTableOptions, "onDem
   return defined({ maxRead: onDemandThroughput.maxRead, maxWrite: onDemandThroughput.maxWrite });
 }
 
+/** The bounds that a member of a request mentions. */
+function rawBounds({
+  OnDemandThroughput: raw,
+}: Pick<CreateTableCommandInput, "OnDemandThroughput"> = {}): Bounds | undefined {
+  if (raw === undefined) return undefined;
+  const { maxRead, maxWrite } = boundsOf(raw);
+  return defined({
+    maxRead: raw.MaxReadRequestUnits === undefined ? undefined : maxRead,
+    maxWrite: raw.MaxWriteRequestUnits === undefined ? undefined : maxWrite,
+  });
+}
+
 /** The global secondary indexes of a definition, with the throughput that they mention. */
 function indexesOf(options: CreateTableOptions, all: NormalisedTable): Readonly<Record<string, NormalisedIndex>> {
   const indexes = all.globalSecondaryIndexes ?? {};
-  if (options.input?.GlobalSecondaryIndexes) return indexes;
+  const raw = options.input?.GlobalSecondaryIndexes;
+  if (raw) {
+    const byName = new Map(raw.map((index) => [index.IndexName, index]));
+    return Object.fromEntries(
+      Object.entries(indexes).map(([name, { onDemandThroughput: _, ...index }]) => {
+        return [name, defined({ ...index, onDemandThroughput: rawBounds(byName.get(name)) })];
+      }),
+    );
+  }
   const byOption = new Map((options.globalSecondaryIndexes ?? []).map((index) => [index.indexName, index]));
   return Object.fromEntries(
     Object.entries(indexes).map(([name, { partitionKey, sortKey, projection }]) => {

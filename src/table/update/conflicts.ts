@@ -44,6 +44,13 @@ function isGiven(units: object | undefined): boolean {
 /** What parts of the table that no definition describes do not allow. */
 const checkOtherParts: Check = (changes, report) => {
   const { VectorIndexes = [], Replicas = [] } = changes.description;
+  for (const [place, name] of (changes.removals.dropIndexes ?? []).entries())
+    if (VectorIndexes.some(({ IndexName }) => IndexName === name))
+      report(
+        `dropIndexes[${place}]`,
+        `"${name}" is a vector index, which is not removed by this call.`,
+        "leave it out.",
+      );
   const [billing] = of(changes, "billingMode");
   if (billing?.expected === "PROVISIONED" && VectorIndexes.length > 0)
     report("billingMode", "a table with vector indexes cannot become PROVISIONED.", "leave it out.");

@@ -1,4 +1,4 @@
-import { TableMismatchError } from "../../errors.js";
+import { type TableDifference, TableMismatchError } from "../../errors.js";
 import { differencesOf, incomparable, type NotCompared, type Removals } from "../definition/differences.js";
 import { normaliseObserved, type ObservedTable } from "../definition/normalise-description.js";
 import type { NormalisedTable } from "../definition/normalised-table.js";
@@ -71,7 +71,15 @@ export interface PlanRequest {
 export function makePlan({ tableName, wanted, removals, observed, unread, timeOfDay }: PlanRequest): TablePlan {
   const actual = normaliseObserved(observed);
   const differences = differencesOf(wanted, actual, removals);
-  const changes: Changes = { tableName, description: observed.description, wanted, actual, differences, timeOfDay };
+  const changes: Changes = {
+    tableName,
+    description: observed.description,
+    wanted,
+    actual,
+    differences,
+    removals,
+    timeOfDay,
+  };
   refuseNewKeys(changes);
   refuseConflicts(changes);
   const { TableArn, TableId } = observed.description;
@@ -82,7 +90,10 @@ export function makePlan({ tableName, wanted, removals, observed, unread, timeOf
     ...(TableArn !== undefined && { tableArn: TableArn }),
     ...(TableId !== undefined && { tableId: TableId }),
     steps: STEP_MAKERS.flatMap((make): readonly PlanStep[] => make(changes)),
-    unmanaged: unmanagedParts(wanted, actual, removals),
+    unmanaged: [
+      ...unmanagedParts(wanted, actual, removals),
+      ...(observed.description.VectorIndexes ?? []).map(({ IndexName }) => `index ${IndexName}`),
+    ],
     notCompared: [...unread, ...incomparable(wanted, actual)],
     basedOn: actual,
   };
@@ -99,7 +110,19 @@ function refuseNewKeys({ tableName, differences }: Changes): void {
   throw new TableMismatchError(tableName, differences.map(publicDifference), advice);
 }
 
-/** A difference as the error of a caller has it. */
-export function publicDifference({ path, expected, actual }: { path: string; expected: unknown; actual: unknown }) {
-  return { path, expected, actual };
+/** A difference as the error of a caller has it: with keys and indexes in the form of options. */
+export function publicDifference({ path, expected, actual }: TableDifference): TableDifference {
+  const inOptions = /Key$/.test(path) ? keyOption : indexOption;
+  return { path, expected: inOptions(expected), actual: inOptions(actual) };
+}
+
+/** A key of one attribute as its tuple, and none as nothing. */
+function keyOption(keys: unknown): unknown {
+  return Array.isArray(keys) && keys.length < 2 ? keys[0] : keys;
+}
+
+function indexOption(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !("partitionKey" in value)) return value;
+  const members = Object.entries(value).map(([name, member]) => [name, /Key$/.test(name) ? keyOption(member) : member]);
+  return Object.fromEntries(members.filter(([, member]) => member !== undefined));
 }

@@ -1,6 +1,8 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import type { ChangeTarget } from "../../errors.js";
 import { type OptionReaders, objectOf } from "../../validation/object-readers.js";
-import { boolean, booleanOr, listOf, oneOf, type Reader, signal, string } from "../../validation/readers.js";
+import { boolean, booleanOr, listOf, oneOf, type Reader, shown, signal, string } from "../../validation/readers.js";
+import { suggestValue } from "../../validation/suggestions.js";
 import { createTableReaders, requiredCreateTableOptions } from "../definition/option-readers.js";
 import type { CreateTableOptions, TableKeys, TableSettings } from "../definition/options.js";
 import { waitOptions } from "../wait/option-readers.js";
@@ -27,7 +29,7 @@ export interface DestroyOptions {
    * Targets whose steps may destroy something: `"index by-old"`, `"stream"`, `"backups"`, `"policy"`.
    * @defaultValue none, but for the indexes of `dropIndexes`
    */
-  readonly allowDestroy?: readonly string[] | undefined;
+  readonly allowDestroy?: readonly ChangeTarget[] | undefined;
 }
 
 /** What `updateTable` accepts: the changes. What is not mentioned stays as it is. */
@@ -38,6 +40,21 @@ export type PlanTableOptions = TableSettings & Partial<TableKeys> & RemovalOptio
 
 /** What `verifyTable` accepts: the definition, which may leave parts out. With `prune`, what it does not mention differs, too. */
 export type VerifyTableOptions = TableSettings & Partial<TableKeys> & Pick<RemovalOptions, "prune">;
+
+/** What `updateTable` accepts after the table: for a name the changes, for a model settings over its own. */
+export type UpdateTableArguments<T> = T extends string
+  ? [options?: UpdateTableOptions]
+  : [settings?: TableSettings & RemovalOptions & DestroyOptions];
+
+/** What `planTable` accepts after the table: for a name the definition, for a model settings over its own. */
+export type PlanTableArguments<T> = T extends string
+  ? [options?: PlanTableOptions]
+  : [settings?: TableSettings & RemovalOptions];
+
+/** What `verifyTable` accepts after the table: for a name the definition, for a model settings over its own. */
+export type VerifyTableArguments<T> = T extends string
+  ? [options?: VerifyTableOptions]
+  : [settings?: TableSettings & Pick<RemovalOptions, "prune">];
 
 /** What `ensureTable` accepts besides the definition. */
 export interface EnsureOptions extends RemovalOptions, DestroyOptions {
@@ -81,10 +98,28 @@ export interface TableChange {
   readonly steps: readonly PlanStep[];
 }
 
+const TARGETS = ["table", "stream", "time to live", "backups", "policy", "insights", "tags"] as const;
+
+/** A target, whether or not the table has it. */
+const target: Reader<ChangeTarget> = (value, path, report) => {
+  const isTarget =
+    typeof value === "string" && (TARGETS.some((name) => name === value) || /^(index|replica) \S/.test(value));
+  if (!isTarget) report(path, `expected a target of steps, got ${shown(value)}.`, targetFix(value));
+  return value as ChangeTarget; // with an issue reported, nothing is sent
+};
+
+function targetFix(value: unknown): string {
+  const suggestion = suggestValue(value, TARGETS);
+  if (suggestion !== undefined || typeof value !== "string") return suggestion ?? 'write one like "index by-old".';
+  const name = value.trim().split(/\s+/).at(-1);
+  if (!name || /^(index|replica)$/.test(name)) return 'write one like "index by-old".';
+  return `write ${JSON.stringify(`index ${name}`)} for an index; the others are ${TARGETS.map((known) => JSON.stringify(known)).join(", ")}.`;
+}
+
 const names = listOf(string, (path) => path);
 /** The readers of `RemovalOptions`. */
 export const removalReaders: OptionReaders<RemovalOptions> = { prune: boolean, dropIndexes: names };
-const destroys: OptionReaders<DestroyOptions> = { allowDestroy: names };
+const destroys: OptionReaders<DestroyOptions> = { allowDestroy: listOf(target, () => "table" as const) };
 /** The readers of `EnsureOptions`. */
 export const ensureReaders: OptionReaders<EnsureOptions> = {
   ...removalReaders,

@@ -9,7 +9,7 @@ import { readDefinition } from "../definition/read-definition.js";
 import { makePlan } from "./make-plan.js";
 import type { PlanTableOptions } from "./options.js";
 import type { TablePlan } from "./plan.js";
-import type { ReadChanges } from "./read-changes.js";
+import { onlyAtCreation, type ReadChanges } from "./read-changes.js";
 import { type ReadTable, readSettings, SEPARATE_SETTINGS } from "./read-settings.js";
 import { describeForSure } from "./read-table.js";
 import { creationSteps } from "./steps/creation-steps.js";
@@ -23,7 +23,9 @@ export function* planTable(
 ): Procedure<TablePlan> {
   const description = yield* describeForSure(context, tableName, deadline);
   if (description === undefined || description.TableStatus === "DELETING") return planCreation(tableName, options);
-  const { observed, unread } = yield* readAll(description, deadline);
+  const { observed, unread: missing } = yield* readAll(description, deadline);
+  const reason = "It is sent only when the table is created.";
+  const unread = [...missing, ...onlyAtCreation(options).map((target) => ({ target, reason }))];
   return makePlan({ tableName, wanted, removals, observed, unread, timeOfDay: context.timeOfDay() });
 }
 

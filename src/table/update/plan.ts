@@ -1,3 +1,4 @@
+import type { ChangeTarget } from "../../errors.js";
 import type { NotCompared } from "../definition/differences.js";
 
 /** What a step of a plan does. */
@@ -40,7 +41,7 @@ export interface PlanStep {
   /** What the step does. */
   readonly action: PlanAction;
   /** What it changes: `"table"`, `"index by-status"`, `"stream"`, `"time to live"`, `"backups"`, `"policy"`, … */
-  readonly target: string;
+  readonly target: ChangeTarget;
   /** What is there now. Absent where nothing is. */
   readonly before?: unknown;
   /** What is there after the step. Absent where nothing is. */

@@ -1,11 +1,13 @@
-import { TableDefinitionError } from "../../errors.js";
-import type { Reader } from "../../validation/readers.js";
+import { type DefinitionIssue, TableDefinitionError } from "../../errors.js";
+import { issueOf } from "../../validation/issues.js";
+import { type Reader, shown } from "../../validation/readers.js";
 import { tableSubject } from "../check-call.js";
 import type { Removals } from "../definition/differences.js";
 import { normaliseDefinition } from "../definition/normalise-definition.js";
 import type { NormalisedTable } from "../definition/normalised-table.js";
 import type { CreateTableOptions, KeyAttribute, TableKeys, TableSettings } from "../definition/options.js";
 import { type ReadDefinition, readDefinition } from "../definition/read-definition.js";
+import { type UpdateTableOptions, updateTableOptions } from "./options.js";
 
 type PartialDefinition = TableSettings & Partial<TableKeys> & Removals;
 
@@ -29,7 +31,8 @@ export function readChanges<T extends PartialDefinition>(
 ): ReadChanges<T> {
   const definition = readDefinition(tableName, options, read, complete);
   const { prune, dropIndexes } = definition.options;
-  refuseDroppedAndDefined(tableName, definition.options);
+  const issues = contradictions(tableName, definition.options);
+  if (issues.length > 0) throw new TableDefinitionError(tableSubject(tableName), issues);
   const wanted = normaliseDefinition({
     options: definition.options as CreateTableOptions,
     input: definition.request.input,
@@ -44,11 +47,18 @@ const UNSAID_SORT_KEY: KeyAttribute = ["?sortKey", "S"];
 function completeForRules<T extends PartialDefinition>(options: T): CreateTableOptions {
   const { partitionKey, sortKey, billingMode, input } = options;
   const units = [options, ...(options.globalSecondaryIndexes ?? [])];
-  const hasCapacity = units.some(({ readCapacity, writeCapacity }) => (readCapacity ?? writeCapacity) !== undefined);
-  const hasBounds = units.some(({ onDemandThroughput }) => Boolean(onDemandThroughput));
-  const warm = units.some(({ warmThroughput }) => warmThroughput !== undefined);
+  const raw = [input ?? {}, ...(input?.GlobalSecondaryIndexes ?? [])];
+  const hasCapacity =
+    units.some(({ readCapacity, writeCapacity }) => (readCapacity ?? writeCapacity) !== undefined) ||
+    raw.some(({ ProvisionedThroughput }) => ProvisionedThroughput !== undefined);
+  const hasBounds =
+    units.some(({ onDemandThroughput }) => Boolean(onDemandThroughput)) ||
+    raw.some(({ OnDemandThroughput }) => OnDemandThroughput !== undefined);
+  const warm =
+    units.some(({ warmThroughput }) => warmThroughput !== undefined) ||
+    raw.some(({ WarmThroughput }) => WarmThroughput !== undefined);
   // Warm throughput has a lower minimum in a PROVISIONED table.
-  const isProvisioned = (hasCapacity || warm || input?.ProvisionedThroughput !== undefined) && !hasBounds;
+  const isProvisioned = (hasCapacity || warm) && !hasBounds;
   return {
     ...options,
     partitionKey: partitionKey ?? UNSAID_PARTITION_KEY,
@@ -63,13 +73,34 @@ function unsaidCapacity({ readCapacity = 1, writeCapacity = 1 }: PartialDefiniti
   return { readCapacity, writeCapacity };
 }
 
-function refuseDroppedAndDefined(tableName: string, options: PartialDefinition): void {
-  const { dropIndexes = [], globalSecondaryIndexes = [] } = options;
-  const issues = globalSecondaryIndexes.flatMap(({ indexName }) => {
+/** What is wrong between options that are right each by itself. */
+function contradictions(tableName: string, options: PartialDefinition): DefinitionIssue[] {
+  const { dropIndexes = [], globalSecondaryIndexes = [], input } = options;
+  const dropped = globalSecondaryIndexes.flatMap(({ indexName }) => {
     const place = dropIndexes.indexOf(indexName);
     if (place < 0) return [];
     const message = `index "${indexName}" is to be removed, and is defined as well.`;
-    return { path: `dropIndexes[${place}]`, message, fix: "remove it from one of the two." };
+    return [issueOf(`dropIndexes[${place}]`, message, "remove it from one of the two.")];
   });
+  if (input?.TableName === undefined || input.TableName === tableName) return dropped;
+  const message = `is ${shown(input.TableName)}, and the call is for ${shown(tableName)}.`;
+  return [...dropped, issueOf("input.TableName", message, "leave it out.")];
+}
+
+/** The members of `input` that DynamoDB accepts only when it creates a table, and that are not compared with a table that is there. */
+const ONLY_AT_CREATION = ["VectorIndexes", "GlobalTableSourceArn", "GlobalTableSettingsReplicationMode"] as const;
+
+/** The paths of options that have a meaning only when a table is created. */
+export function onlyAtCreation({ input = {} }: Pick<CreateTableOptions, "input">): string[] {
+  return ONLY_AT_CREATION.filter((member) => input[member] !== undefined).map((member) => `input.${member}`);
+}
+
+/** Reads the changes of `updateTable`, which creates no table. */
+export function readUpdate(tableName: string, options: unknown): ReadChanges<UpdateTableOptions> {
+  const changes = readChanges(tableName, options, updateTableOptions);
+  const issues = onlyAtCreation(changes.options).map((path) =>
+    issueOf(path, "is only for the creation of a table; updateTable does not change it.", "leave it out."),
+  );
   if (issues.length > 0) throw new TableDefinitionError(tableSubject(tableName), issues);
+  return changes;
 }

@@ -5,6 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { AwsError } from "../control-plane/aws-error.js";
 import type { EmulatorOptions, EmulatorRequest, Fault } from "../options.js";
 import { EmulatorClock } from "./clock.js";
+import { encode, encodingFor } from "./content-encoding.js";
 import { crc32 } from "./crc32.js";
 import { type Answer, Emulator } from "./emulator.js";
 import { FaultInjector, faultError, merge } from "./fault-injection.js";
@@ -96,10 +97,11 @@ export class EmulatorServer {
     try {
       requireKnownHost(request.headers.host, this.allowedHosts);
       if (request.method === "GET")
-        reply(response, { status: 200, body: `healthy: dynamodb.${region}.amazonaws.com ` });
-      else await this.#answer(await readRequest(request), request, response);
+        await reply(response, { status: 200, body: `healthy: dynamodb.${region}.amazonaws.com ` });
+      else if (request.method === "POST") await this.#answer(await readRequest(request), request, response);
+      else await reply(response, { status: 404, body: "<UnknownOperationException/>\n" });
     } catch (error) {
-      reply(response, answerOf(error instanceof AwsError ? error : internal(error)));
+      await reply(response, answerOf(error instanceof AwsError ? error : internal(error)));
     }
   }
 
@@ -111,7 +113,7 @@ export class EmulatorServer {
     if (emulator.supports(operation)) requireSignature(headers, url);
     const fault = this.faults.match(operation, input);
     if (fault) await injectFault(fault, incoming, emulator, response);
-    else reply(response, emulator.answer(operation, input));
+    else await reply(response, emulator.answer(operation, input));
   }
 }
 
@@ -125,14 +127,14 @@ async function injectFault(
   const execute = () => emulator.answer(operation, input);
   const answer = commit ? execute() : undefined;
   const error = faultError(fault, operation, input);
-  if (error) reply(response, mergeInto(answerOf(error), fault.answer));
+  if (error) await reply(response, mergeInto(answerOf(error), fault.answer));
   else if (kind === "dropped") response.destroy();
-  else if (kind === "badGateway") reply(response, { status: 502, body: LOAD_BALANCERS_PAGE }, "text/html");
-  else if (kind === "answer") reply(response, mergeInto(answer?.status === 200 ? answer : EMPTY, fault.answer));
+  else if (kind === "badGateway") await reply(response, { status: 502, body: LOAD_BALANCERS_PAGE }, "text/html");
+  else if (kind === "answer") await reply(response, mergeInto(answer?.status === 200 ? answer : EMPTY, fault.answer));
   else if (delayMs <= MAX_TIMER_MS) {
     // The timer does not keep a closed server's process alive.
     await setTimeout(delayMs, undefined, { ref: false });
-    reply(response, answer ?? execute());
+    await reply(response, answer ?? execute());
   }
 }
 
@@ -151,15 +153,26 @@ function internal(error: unknown): AwsError {
   return new AwsError("InternalServerError", `dynatwin's emulator failed: ${error}`, 500);
 }
 
-function reply(response: ServerResponse, { status, body }: Answer, type = "application/x-amz-json-1.0"): void {
+async function reply(
+  response: ServerResponse,
+  { status, body }: Answer,
+  type = "application/x-amz-json-1.0",
+): Promise<void> {
+  const bytes = Buffer.from(body);
+  const accepted = response.req.headers["accept-encoding"];
+  const encoding = status === 200 ? encodingFor(bytes.length, String(accepted ?? "")) : undefined;
+  if (encoding === undefined) send(response, status, bytes, { "content-type": type });
+  else send(response, status, await encode(bytes, encoding), { "content-type": type, "content-encoding": encoding });
+}
+
+function send(response: ServerResponse, status: number, bytes: Uint8Array, headers: Record<string, string>): void {
   // The client has disconnected.
   if (response.destroyed) return;
-  const bytes = Buffer.from(body);
   response.writeHead(status, {
-    "content-type": type,
+    ...headers,
     "content-length": bytes.length,
     "x-amzn-RequestId": requestId(),
-    "x-amz-crc32": crc32(bytes),
+    "x-amz-crc32": crc32(bytes), // of the encoded bytes, as by DynamoDB
   });
   response.end(bytes);
 }

@@ -159,4 +159,21 @@ describe("dropIndexes", () => {
   it("needs another table for a local index", () => {
     expect(() => plan({ dropIndexes: ["by-time"] })).to.throw(/localSecondaryIndexes\.by-time: expected nothing/);
   });
+
+  it("is the removal of a vector index", () => {
+    expect(
+      problems({ dropIndexes: ["by-old", "by-meaning"] }, { VectorIndexes: [{ IndexName: "by-meaning" }] }),
+    ).to.deep.equal(['dropIndexes[1]: "by-meaning" is a vector index, which is not removed by this call.']);
+  });
+});
+
+describe("a plan for a table with a vector index", () => {
+  it("keeps it, and says so", () => {
+    const { steps, unmanaged } = plan(
+      { prune: true, globalSecondaryIndexes: [] },
+      { VectorIndexes: [{ IndexName: "by-meaning" }] },
+    );
+    expect(steps.map(({ target }) => target)).to.deep.equal(["index by-status"]);
+    expect(unmanaged).to.deep.equal(["index by-time", "index by-meaning"]);
+  });
 });

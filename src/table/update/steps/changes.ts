@@ -1,6 +1,6 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { OperationInput, OperationName } from "../../../dynamodb/operations.js";
-import type { Difference } from "../../definition/differences.js";
+import type { Difference, Removals } from "../../definition/differences.js";
 import type { NormalisedTable } from "../../definition/normalised-table.js";
 import type { PlanStep } from "../plan.js";
 
@@ -12,6 +12,7 @@ export interface Changes {
   readonly wanted: NormalisedTable;
   readonly actual: NormalisedTable;
   readonly differences: readonly Difference[];
+  readonly removals: Removals;
   /** Milliseconds since 1970. */
   readonly timeOfDay: number;
 }

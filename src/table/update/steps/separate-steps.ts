@@ -9,7 +9,7 @@ export const policySteps: StepMaker = (changes) =>
   of(changes, "resourcePolicy").map(({ expected, actual }) => {
     const ResourceArn = changes.description.TableArn;
     const shared = {
-      target: "policy",
+      target: "policy" as const,
       before: actual || undefined,
       waitsFor: "policy visible",
       usualSeconds: USUAL_SECONDS.policy,
