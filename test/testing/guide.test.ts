@@ -37,7 +37,7 @@ describe("the guide's table of operations", () => {
     }
   });
 
-  for (const operation of ["ExecuteStatement", "CreateBackup", "DescribeEndpoints", "ImportTable", "NoSuchThing"]) {
+  for (const operation of ["SearchVectors", "CreateBackup", "DescribeEndpoints", "ImportTable", "NoSuchThing"]) {
     it(`does not have ${operation}, which is refused`, async () => {
       expect((await emulated.dynamodb.send(operation, {})).error).to.equal("UnknownOperationException");
     });

@@ -114,7 +114,8 @@ function executeWrite(service: ItemService, write: ItemWrite, request: AnswerMem
   };
 }
 
-function returned({ before, after, write }: PlannedWrite, returnValues: string | undefined): Item | undefined {
+/** What a write returns of the item. */
+export function returned({ before, after, write }: PlannedWrite, returnValues: string | undefined): Item | undefined {
   switch (returnValues) {
     case "ALL_OLD":
       return before?.item;
