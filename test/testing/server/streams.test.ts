@@ -89,6 +89,22 @@ describe("the streams of an emulated account", () => {
     expect(await streams.events(orders)).to.deep.equal(["INSERT o"]);
   });
 
+  it("have the writes of PartiQL statements", async () => {
+    const arn = await create("users");
+    const Statement = (text: string) => ({ Statement: text });
+    await emulated.ask("ExecuteStatement", Statement(`INSERT INTO "users" VALUE {'pk': 'a'}`));
+    await emulated.ask("BatchExecuteStatement", {
+      Statements: [Statement(`UPDATE "users" SET n = 1 WHERE pk = 'a'`)],
+    });
+    await emulated.ask("ExecuteTransaction", {
+      TransactStatements: [
+        Statement(`DELETE FROM "users" WHERE pk = 'a'`),
+        Statement(`INSERT INTO "users" VALUE {'pk': 'b'}`),
+      ],
+    });
+    expect(await streams.events(arn)).to.deep.equal(["INSERT a", "MODIFY a", "REMOVE a", "INSERT b"]);
+  });
+
   for (const viewType of STREAM_VIEW_TYPES)
     it(`have the images of ${viewType}`, async () => {
       const keys = { ...on("pk", "sk"), KeySchema: key("pk", "/", "sk") };
