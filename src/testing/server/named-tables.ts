@@ -2,14 +2,17 @@ import { tableNameIn } from "../../dynamodb/arns.js";
 import type { Json } from "../control-plane/wire.js";
 import { tableNamedIn } from "../items/partiql/named-table.js";
 
-/** The names of the tables in a request. */
+/** The names of the tables in a request. The iterator of a stream starts with its ARN. */
 export function tableNamesIn(request: Json): string[] {
-  const { TableName, ResourceArn, RequestItems, TransactItems, Statements, TransactStatements } = request;
+  const { TableName, ResourceArn, StreamArn, ShardIterator, RequestItems } = request;
+  const { TransactItems, Statements, TransactStatements } = request;
   const parts = listOf(TransactItems).flatMap((part) => Object.values(Object(part)));
   const statements = [request, ...listOf(Statements), ...listOf(TransactStatements)];
   const named = [
     TableName,
     ResourceArn,
+    StreamArn,
+    ShardIterator,
     ...Object.keys(Object(RequestItems)),
     ...parts.map((part) => Object(part).TableName),
     ...statements.map(tableOfStatement),

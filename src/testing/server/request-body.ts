@@ -4,9 +4,11 @@ import type { IncomingMessage } from "node:http";
 import { MAX_REQUEST_BYTES } from "../../dynamodb/limits.js";
 import { unknownOperation, unreadable } from "../control-plane/aws-error.js";
 import { isObject, type Json } from "../control-plane/wire.js";
+import { streamOperations } from "../items/streams/operations/index.js";
 import { decode, tooLarge } from "./content-encoding.js";
 
-const TARGET = "DynamoDB_20120810.";
+/** The target of an operation of DynamoDB, or of DynamoDB Streams. */
+const TARGET = /^DynamoDB(Streams)?_20120810\.(.*)$/s;
 /** Levels of lists and objects in a body. A valid request has less than a hundred; some functions of JavaScript fail at thousands. */
 const MAX_LEVELS = 1_000;
 
@@ -22,8 +24,10 @@ export async function readRequest(request: IncomingMessage): Promise<ParsedReque
   const body = await decode(sent, request.headers["content-encoding"]);
   const target = String(request.headers["x-amz-target"] ?? "");
   if (target === "") throw unknownOperation("The request has no x-amz-target header.");
-  if (!target.startsWith(TARGET)) throw unknownOperation(`dynatwin's emulator does not support ${target}.`);
-  return { operation: target.slice(TARGET.length), input: parseBody(body) };
+  const [, ofStreams, operation] = TARGET.exec(target) ?? [];
+  if (operation === undefined || (ofStreams !== undefined) !== streamOperations.has(operation))
+    throw unknownOperation(`dynatwin's emulator does not support ${target}.`);
+  return { operation, input: parseBody(body) };
 }
 
 /** Parses the body of a request. Throws DynamoDB's error if it is not a JSON object. */

@@ -78,7 +78,9 @@ export function planWrite(table: ItemTable, write: ItemWrite): PlannedWrite {
 
 /** Stores the outcome of a write. */
 export function storeWrite({ table, before, after }: PlannedWrite): void {
-  if (after !== before) table.store.replace(before, after);
+  if (after === before) return;
+  table.store.replace(before, after);
+  table.onWrite({ before: before?.item, after: after?.item });
 }
 
 function outcomeOf(
