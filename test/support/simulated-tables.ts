@@ -36,6 +36,7 @@ export class SimulatedTables {
       accountId: "000000000000",
       tables: new Map(),
       backups: new Map(),
+      streamTimes: new Map(),
       timeline: new Timeline(() => this.#now),
       durations: durationsOf(latency),
       limits: { tables: TABLE_QUOTA, changingTables: CHANGING_TABLE_QUOTA, ...limits },

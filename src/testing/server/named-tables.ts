@@ -1,13 +1,30 @@
 import { tableNameIn } from "../../dynamodb/arns.js";
 import type { Json } from "../control-plane/wire.js";
+import { tableNamedIn } from "../items/partiql/named-table.js";
 
-/** The names of the tables in a request. */
-export function tableNamesIn({ TableName, ResourceArn, RequestItems, TransactItems }: Json): string[] {
-  const parts = Array.isArray(TransactItems) ? TransactItems.flatMap((part) => Object.values(Object(part))) : [];
-  const named = [TableName, ResourceArn, ...Object.keys(Object(RequestItems)), ...parts.map(tableOf)];
+/** The names of the tables in a request. The iterator of a stream starts with its ARN. */
+export function tableNamesIn(request: Json): string[] {
+  const { TableName, ResourceArn, StreamArn, ShardIterator, RequestItems } = request;
+  const { TransactItems, Statements, TransactStatements } = request;
+  const parts = listOf(TransactItems).flatMap((part) => Object.values(Object(part)));
+  const statements = [request, ...listOf(Statements), ...listOf(TransactStatements)];
+  const named = [
+    TableName,
+    ResourceArn,
+    StreamArn,
+    ShardIterator,
+    ...Object.keys(Object(RequestItems)),
+    ...parts.map((part) => Object(part).TableName),
+    ...statements.map(tableOfStatement),
+  ];
   return named.filter((name) => typeof name === "string").map(tableNameIn);
 }
 
-function tableOf(part: unknown): unknown {
-  return Object(part).TableName;
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function tableOfStatement(part: unknown): string | undefined {
+  const { Statement: text } = Object(part) as Json;
+  return typeof text === "string" ? tableNamedIn(text) : undefined;
 }

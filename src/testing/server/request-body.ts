@@ -1,9 +1,16 @@
+import { isUtf8 } from "node:buffer";
+import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { MAX_REQUEST_BYTES } from "../../dynamodb/limits.js";
-import { AwsError, CORAL, unknownOperation, unreadable } from "../control-plane/aws-error.js";
+import { unknownOperation, unreadable } from "../control-plane/aws-error.js";
 import { isObject, type Json } from "../control-plane/wire.js";
+import { streamOperations } from "../items/streams/operations/index.js";
+import { decode, tooLarge } from "./content-encoding.js";
 
-const TARGET = "DynamoDB_20120810.";
+/** The target of an operation of DynamoDB, or of DynamoDB Streams. */
+const TARGET = /^DynamoDB(Streams)?_20120810\.(.*)$/s;
+/** Levels of lists and objects in a body. A valid request has less than a hundred; some functions of JavaScript fail at thousands. */
+const MAX_LEVELS = 1_000;
 
 /** The operation and input of a request. */
 export interface ParsedRequest {
@@ -13,39 +20,76 @@ export interface ParsedRequest {
 
 /** Reads a request completely. Throws DynamoDB's error for a malformed request, or the connection's error. */
 export async function readRequest(request: IncomingMessage): Promise<ParsedRequest> {
-  const body = await readBody(request);
+  const sent = await readBody(request);
+  const body = await decode(sent, request.headers["content-encoding"]);
   const target = String(request.headers["x-amz-target"] ?? "");
   if (target === "") throw unknownOperation("The request has no x-amz-target header.");
-  if (!target.startsWith(TARGET)) throw unknownOperation(`dynatwin's emulator does not support ${target}.`);
-  return { operation: target.slice(TARGET.length), input: parse(body) };
+  const [, ofStreams, operation] = TARGET.exec(target) ?? [];
+  if (operation === undefined || (ofStreams !== undefined) !== streamOperations.has(operation))
+    throw unknownOperation(`dynatwin's emulator does not support ${target}.`);
+  return { operation, input: parseBody(body) };
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+/** Parses the body of a request. Throws DynamoDB's error if it is not a JSON object. */
+function parseBody(body: Buffer): Json {
+  if (!isUtf8(body)) throw unreadable("The request's body is not JSON: it is not UTF-8");
+  const text = body.toString();
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw unreadable(`The request's body is not JSON: ${(error as Error).message}`);
+  }
+  if (!isObject(value)) throw unreadable("The request's body is not a JSON object.");
+  if (hasTooManyLevels(text)) throw unreadable(`The request's body is JSON of more than ${MAX_LEVELS} levels.`);
+  return value;
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request) {
-    const bytes = chunk as Buffer; // the stream has no encoding
+  request.on("data", (bytes: Buffer) => {
     length += bytes.length;
     // The rest is read and discarded: a client reads no answer while it is still sending.
     if (length <= MAX_REQUEST_BYTES) chunks.push(bytes);
     else chunks.length = 0;
-  }
-  if (length <= MAX_REQUEST_BYTES) return Buffer.concat(chunks).toString();
-  throw new AwsError(
-    "RequestEntityTooLargeException",
-    `The request is larger than ${MAX_REQUEST_BYTES} bytes.`,
-    413,
-    CORAL,
-  );
+  });
+  // Without an async iterator, which would cost as much as the rest of a small request.
+  await once(request, "end");
+  if (length > MAX_REQUEST_BYTES) throw tooLarge();
+  return Buffer.concat(chunks);
 }
 
-function parse(body: string): Json {
-  let value: unknown;
-  try {
-    value = JSON.parse(body);
-  } catch (error) {
-    throw unreadable(`The request's body is not JSON: ${(error as Error).message}`);
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPENING: ReadonlySet<number> = new Set([0x5b, 0x7b]);
+const CLOSING: ReadonlySet<number> = new Set([0x5d, 0x7d]);
+
+/** Counts the levels of valid JSON in its text, because a recursive function fails on too many. */
+function hasTooManyLevels(json: string): boolean {
+  if (json.length < 2 * MAX_LEVELS) return false;
+  let levels = 0;
+  for (let index = 0; index < json.length; index += 1) {
+    const code = json.charCodeAt(index);
+    if (code === QUOTE) index = endOfText(json, index);
+    else if (OPENING.has(code)) {
+      levels += 1;
+      if (levels > MAX_LEVELS) return true;
+    } else if (CLOSING.has(code)) levels -= 1;
   }
-  if (isObject(value)) return value;
-  throw unreadable("The request's body is not a JSON object.");
+  return false;
+}
+
+/** The place of the quote that ends a text. */
+function endOfText(json: string, start: number): number {
+  let end = json.indexOf('"', start + 1);
+  while (isEscaped(json, end)) end = json.indexOf('"', end + 1);
+  return end;
+}
+
+/** Whether the number of backslashes before a place is odd. */
+function isEscaped(json: string, place: number): boolean {
+  let first = place;
+  while (json.charCodeAt(first - 1) === BACKSLASH) first -= 1;
+  return (place - first) % 2 === 1;
 }

@@ -1,16 +1,17 @@
-import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { AwsError } from "../control-plane/aws-error.js";
 import type { EmulatorOptions, EmulatorRequest, Fault } from "../options.js";
 import { EmulatorClock } from "./clock.js";
+import { encode, encodingFor } from "./content-encoding.js";
 import { crc32 } from "./crc32.js";
 import { type Answer, Emulator } from "./emulator.js";
 import { FaultInjector, faultError, merge } from "./fault-injection.js";
 import { requireKnownHost } from "./host-names.js";
 import { recordRequest } from "./recorded-request.js";
 import { type ParsedRequest, readRequest } from "./request-body.js";
+import { requestId } from "./request-id.js";
 import { requireSignature } from "./signature.js";
 
 const LOAD_BALANCERS_PAGE = "<html><head><title>502 Bad Gateway</title></head></html>";
@@ -96,10 +97,11 @@ export class EmulatorServer {
     try {
       requireKnownHost(request.headers.host, this.allowedHosts);
       if (request.method === "GET")
-        reply(response, { status: 200, body: `healthy: dynamodb.${region}.amazonaws.com ` });
-      else await this.#answer(await readRequest(request), request, response);
+        await reply(response, { status: 200, body: `healthy: dynamodb.${region}.amazonaws.com ` });
+      else if (request.method === "POST") await this.#answer(await readRequest(request), request, response);
+      else await reply(response, { status: 404, body: "<UnknownOperationException/>\n" });
     } catch (error) {
-      reply(response, answerOf(error instanceof AwsError ? error : internal(error)));
+      await reply(response, answerOf(error instanceof AwsError ? error : internal(error)));
     }
   }
 
@@ -111,7 +113,7 @@ export class EmulatorServer {
     if (emulator.supports(operation)) requireSignature(headers, url);
     const fault = this.faults.match(operation, input);
     if (fault) await injectFault(fault, incoming, emulator, response);
-    else reply(response, emulator.answer(operation, input));
+    else await reply(response, emulator.answer(operation, input));
   }
 }
 
@@ -125,14 +127,14 @@ async function injectFault(
   const execute = () => emulator.answer(operation, input);
   const answer = commit ? execute() : undefined;
   const error = faultError(fault, operation, input);
-  if (error) reply(response, mergeInto(answerOf(error), fault.answer));
+  if (error) await reply(response, mergeInto(answerOf(error), fault.answer));
   else if (kind === "dropped") response.destroy();
-  else if (kind === "badGateway") reply(response, { status: 502, body: LOAD_BALANCERS_PAGE }, "text/html");
-  else if (kind === "answer") reply(response, mergeInto(answer?.status === 200 ? answer : EMPTY, fault.answer));
+  else if (kind === "badGateway") await reply(response, { status: 502, body: LOAD_BALANCERS_PAGE }, "text/html");
+  else if (kind === "answer") await reply(response, mergeInto(answer?.status === 200 ? answer : EMPTY, fault.answer));
   else if (delayMs <= MAX_TIMER_MS) {
     // The timer does not keep a closed server's process alive.
     await setTimeout(delayMs, undefined, { ref: false });
-    reply(response, answer ?? execute());
+    await reply(response, answer ?? execute());
   }
 }
 
@@ -151,20 +153,38 @@ function internal(error: unknown): AwsError {
   return new AwsError("InternalServerError", `dynatwin's emulator failed: ${error}`, 500);
 }
 
-function reply(response: ServerResponse, { status, body }: Answer, type = "application/x-amz-json-1.0"): void {
-  // The client has disconnected.
-  if (response.destroyed) return;
+async function reply(
+  response: ServerResponse,
+  { status, body }: Answer,
+  type = "application/x-amz-json-1.0",
+): Promise<void> {
   const bytes = Buffer.from(body);
-  response.writeHead(status, {
-    "content-type": type,
-    "content-length": bytes.length,
-    "x-amzn-RequestId": requestId(),
-    "x-amz-crc32": crc32(bytes),
-  });
-  response.end(bytes);
+  const accepted = response.req.headers["accept-encoding"];
+  const encoding = status === 200 ? encodingFor(bytes.length, String(accepted ?? "")) : undefined;
+  const headers: Record<string, string> = { "content-type": type };
+  if (encoding === undefined) {
+    // Node sends a text in one piece with the headers, and bytes in a piece of their own, which costs more.
+    send(response, status, headers, bytes, body);
+    return;
+  }
+  const encoded = await encode(bytes, encoding);
+  send(response, status, { ...headers, "content-encoding": encoding }, encoded, encoded);
 }
 
-/** An id in the form of DynamoDB's: 52 digits and capital letters. */
-function requestId(): string {
-  return randomBytes(39).toString("base64").toUpperCase().replace(/[+/]/g, "0");
+function send(
+  response: ServerResponse,
+  status: number,
+  headers: Record<string, string>,
+  bytes: Uint8Array,
+  content: string | Uint8Array,
+): void {
+  // The client has disconnected.
+  if (response.destroyed) return;
+  response.writeHead(status, {
+    ...headers,
+    "content-length": bytes.length,
+    "x-amzn-RequestId": requestId(),
+    "x-amz-crc32": crc32(bytes), // of the encoded bytes, as by DynamoDB
+  });
+  response.end(content);
 }

@@ -14,5 +14,10 @@ export function firstBroken<T>(rules: readonly Rule<T>[], request: T): AwsError 
 
 /** The first value that occurs twice. */
 export function firstRepeated(values: readonly string[]): string | undefined {
-  return values.find((value, place) => values.indexOf(value) < place);
+  const seen = new Set<string>();
+  for (const value of values) {
+    if (seen.has(value)) return value;
+    seen.add(value);
+  }
+  return undefined;
 }

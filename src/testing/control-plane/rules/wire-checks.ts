@@ -21,10 +21,15 @@ interface TextBounds extends Bounds {
   readonly values?: readonly string[];
 }
 
-/** Checks the types, lengths and values of a request. Reports all problems in one error, as DynamoDB does. */
+/** The most problems that DynamoDB reports at once. */
+const MAX_PROBLEMS = 10;
+
+/** Checks the types, lengths and values of a request. Reports the problems in one error, as DynamoDB does. */
 export function checkRequest(input: Json, shape: WireCheck): void {
   const problems: string[] = [];
-  shape(input, "", (problem) => problems.push(problem));
+  shape(input, "", (problem) => {
+    if (problems.length < MAX_PROBLEMS) problems.push(problem);
+  });
   if (problems.length === 0) return;
   const count = problems.length === 1 ? "1 validation error" : `${problems.length} validation errors`;
   throw invalid(`${count} detected: ${problems.join("; ")}`);
@@ -64,7 +69,7 @@ export const flag: WireCheck = (value) => {
 /** A list with members of one kind. */
 export function list(of: WireCheck, { min, max }: Bounds = {}): WireCheck {
   return (value, at, report) => {
-    if (!Array.isArray(value)) throw wrongType(value, "List");
+    if (!Array.isArray(value)) throw unreadable(isObject(value) ? NO_STRUCTURE : NO_FIELD);
     if (min !== undefined && value.length < min)
       report(brokenAt(at, value, `Member must have length greater than or equal to ${min}`));
     if (max !== undefined && value.length > max)
@@ -76,7 +81,7 @@ export function list(of: WireCheck, { min, max }: Bounds = {}): WireCheck {
 /** A structure. An unknown member is rejected by name: no member is silently ignored. */
 export function struct(members: Readonly<Record<string, WireCheck>>, required: readonly string[] = []): WireCheck {
   return (value, at, report) => {
-    if (!isObject(value)) throw wrongType(value, "Structure");
+    if (!isObject(value)) throw unreadable(at.endsWith(".member") ? "Unexpected value type in payload" : NO_FIELD);
     for (const name of required) {
       if (value[name] === undefined)
         report(`Value null at '${pathTo(at, name)}' failed to satisfy constraint: Member must not be null`);
@@ -117,13 +122,16 @@ function brokenAt(at: string, value: unknown, constraint: string): string {
   return `Value '${shown}' at '${at}' failed to satisfy constraint: ${constraint}`;
 }
 
+const NO_FIELD = "Unexpected field type";
+const NO_STRUCTURE = "Start of structure or map found where not expected";
+
+/** DynamoDB's error for a value that is not the scalar that it should be. */
 function wrongType(value: unknown, wanted: string): AwsError {
-  return unreadable(problemOf(value, wanted));
+  if (Array.isArray(value)) return unreadable(`Unrecognized collection type class java.lang.${wanted}`);
+  return unreadable(isObject(value) ? NO_STRUCTURE : `${tokenOf(value)} cannot be converted to ${wanted}`);
 }
 
-function problemOf(value: unknown, wanted: string): string {
-  if (wanted === "List" || wanted === "Structure") return "Unexpected field type";
-  if (typeof value === "object") return "Start of structure or map found where not expected";
-  const token = typeof value === "boolean" ? String(value) : typeof value;
-  return `${token.toUpperCase()}_VALUE cannot be converted to ${wanted}`;
+function tokenOf(value: unknown): string {
+  if (typeof value === "number") return Number.isInteger(value) ? "NUMBER_VALUE" : "DECIMAL_VALUE";
+  return typeof value === "boolean" ? `${String(value).toUpperCase()}_VALUE` : "STRING_VALUE";
 }

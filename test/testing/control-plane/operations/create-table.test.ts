@@ -18,7 +18,10 @@ describe("CreateTable of the emulator", () => {
       [{ OnDemandThroughput: { MaxReadRequestUnits: true } }, "TRUE_VALUE cannot be converted to Long"],
       [{ TableClass: { name: "STANDARD" } }, "Start of structure or map found where not expected"],
       [{ KeySchema: "pk" }, "Unexpected field type"],
-      [{ Tags: {} }, "Unexpected field type"],
+      [{ Tags: {} }, "Start of structure or map found where not expected"],
+      [{ Tags: [1] }, "Unexpected value type in payload"],
+      [{ TableClass: [] }, "Unrecognized collection type class java.lang.String"],
+      [{ BillingMode: 1.5 }, "DECIMAL_VALUE cannot be converted to String"],
       [{ OnDemandThroughput: [] }, "Unexpected field type"],
     ] as const) {
       const refusal = await emulated.refusal("CreateTable", definition("mistake", members));
