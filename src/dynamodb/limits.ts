@@ -69,6 +69,11 @@ export const MAX_TRANSACTION_BYTES = 4 * 2 ** 20;
 export const MAX_BATCH_GET_KEYS = 100;
 export const MAX_BATCH_WRITE_ITEMS = 25;
 export const MAX_TRANSACTION_ITEMS = 100;
+/** Statements in a BatchExecuteStatement. */
+export const MAX_BATCH_STATEMENTS = 25;
+/** Characters in a PartiQL statement, and in the token of the next page of its items. */
+export const MAX_STATEMENT_LENGTH = 8192;
+export const MAX_STATEMENT_TOKEN_LENGTH = 32768;
 /** How long a client token makes a repeated transaction the same one. */
 export const CLIENT_TOKEN_SECONDS = 600;
 /** Characters in a client token. */

@@ -14,3 +14,11 @@ export const OPERATION_NAMES: readonly string[] = `
 `
   .trim()
   .split(/\s+/);
+
+/** Every operation of DynamoDB Streams, which is a service of its own. */
+export const STREAM_OPERATION_NAMES: readonly string[] = [
+  "DescribeStream",
+  "GetRecords",
+  "GetShardIterator",
+  "ListStreams",
+];

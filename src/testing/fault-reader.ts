@@ -1,4 +1,4 @@
-import { OPERATION_NAMES } from "../dynamodb/operation-names.js";
+import { OPERATION_NAMES, STREAM_OPERATION_NAMES } from "../dynamodb/operation-names.js";
 import { checkTableName } from "../table/definition/rules/names.js";
 import type { Report } from "../validation/issues.js";
 import { memberPath } from "../validation/member-path.js";
@@ -31,8 +31,9 @@ const errorName = readerOf(
 
 const operation: Reader<string> = (value, path, report) => {
   const name = string(value, path, report);
-  if (name === undefined || OPERATION_NAMES.includes(name)) return name;
-  report(path, `there is no operation ${shown(name)} of DynamoDB.`, suggestValue(name, OPERATION_NAMES));
+  const known = [...OPERATION_NAMES, ...STREAM_OPERATION_NAMES];
+  if (name === undefined || known.includes(name)) return name;
+  report(path, `there is no operation ${shown(name)} of DynamoDB.`, suggestValue(name, known));
   return name;
 };
 

@@ -74,6 +74,12 @@ export interface EmulatorOptions {
    * or the milliseconds of single changes with all others instant. @defaultValue `"instant"`
    */
   readonly latency?: Latency | undefined;
+  /**
+   * How long after its expiry an item is deleted, in milliseconds of the emulator's clock, if time to live is ENABLED. An item that
+   * has expired before it is written is deleted this long after the write. @defaultValue 600000 (ten minutes), times the `latency`
+   * if that is a factor
+   */
+  readonly timeToLiveDelayMs?: number | undefined;
   /** Whether its clock runs, or changes only by `clock.advance(ms)`. @defaultValue `"running"` */
   readonly time?: "running" | "manual" | undefined;
   /** Faults to simulate. @defaultValue none */
@@ -104,7 +110,7 @@ export interface EmulatorRequest {
 export interface MockOptions extends EmulatorOptions {}
 
 /** The options that `restart` can change. */
-export type RestartOptions = Pick<MockOptions, "latency" | "faults" | "limits">;
+export type RestartOptions = Pick<MockOptions, "latency" | "timeToLiveDelayMs" | "faults" | "limits">;
 
 /** How {@link useDynamoDB} behaves. */
 export interface UseDynamoDBOptions extends MockOptions {

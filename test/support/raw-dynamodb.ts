@@ -1,5 +1,6 @@
 import { Agent, request } from "node:http";
 import { setImmediate } from "node:timers/promises";
+import { STREAM_OPERATION_NAMES } from "../../src/dynamodb/operation-names.js";
 import { SIGNATURE } from "./signature.js";
 
 /** The outcome of a request: the error's name without its namespace, or `undefined` for a success. */
@@ -45,10 +46,11 @@ export class RawDynamoDB {
   /** Sends one request, unchecked. */
   send(operation: string, input: object): Promise<RawAnswer> {
     const body = JSON.stringify(input);
+    const service = STREAM_OPERATION_NAMES.includes(operation) ? "DynamoDBStreams" : "DynamoDB";
     const headers = {
       "content-type": "application/x-amz-json-1.0",
       "content-length": Buffer.byteLength(body),
-      "x-amz-target": `DynamoDB_20120810.${operation}`,
+      "x-amz-target": `${service}_20120810.${operation}`,
       ...SIGNATURE,
     };
     return new Promise((resolve, reject) => {

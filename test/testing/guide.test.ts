@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { REALISTIC } from "../../src/testing/control-plane/durations.js";
 import { operations } from "../../src/testing/control-plane/operations/index.js";
 import { itemOperations } from "../../src/testing/items/operations/index.js";
+import { streamOperations } from "../../src/testing/items/streams/operations/index.js";
 import { Emulated } from "../support/emulated.js";
 
 /** The operations in the guide's table, in its order. */
@@ -25,7 +26,9 @@ describe("the guide's table of operations", () => {
   after(() => emulated.close());
 
   it("has every supported operation", () => {
-    expect(new Set(operationsOfGuide())).to.deep.equal(new Set([...operations.keys(), ...itemOperations.keys()]));
+    expect(new Set(operationsOfGuide())).to.deep.equal(
+      new Set([...operations.keys(), ...itemOperations.keys(), ...streamOperations.keys()]),
+    );
   });
 
   it("has no other operation", async () => {
@@ -34,7 +37,7 @@ describe("the guide's table of operations", () => {
     }
   });
 
-  for (const operation of ["ExecuteStatement", "CreateBackup", "DescribeEndpoints", "ImportTable", "NoSuchThing"]) {
+  for (const operation of ["SearchVectors", "CreateBackup", "DescribeEndpoints", "ImportTable", "NoSuchThing"]) {
     it(`does not have ${operation}, which is refused`, async () => {
       expect((await emulated.dynamodb.send(operation, {})).error).to.equal("UnknownOperationException");
     });

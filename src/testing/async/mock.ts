@@ -145,7 +145,7 @@ export class AsyncMock implements AsyncDisposable {
   }
 
   /**
-   * Deletes the items of all tables. The tables, their indexes and settings remain.
+   * Deletes the items of all tables, and the records of their streams. The tables, their indexes, settings and streams remain.
    *
    * @example
    * ```ts
@@ -184,7 +184,7 @@ export class AsyncMock implements AsyncDisposable {
   }
 
   /**
-   * Replaces the items of all tables by those of a snapshot. Tables created since then are emptied.
+   * Replaces the items of all tables by those of a snapshot. Tables created since then are emptied, and so are all streams.
    *
    * @param snapshot - What {@link MockDynamoDB.snapshot | snapshot} returned.
    *

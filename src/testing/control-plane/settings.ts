@@ -7,11 +7,11 @@ import type {
   Projection,
   ProvisionedThroughput,
   SSESpecification,
-  StreamSpecification,
   TableClass,
   WarmThroughput,
 } from "@aws-sdk/client-dynamodb";
 import { ON_DEMAND_WARM_THROUGHPUT } from "../../dynamodb/limits.js";
+import { describeStream } from "./streams.js";
 import { arnOf, type ControlPlane, type Description, secondsAt } from "./tables.js";
 import type { Wire } from "./wire.js";
 
@@ -89,21 +89,6 @@ export function describeBilling(
     };
   }
   return before ? { BillingModeSummary: { ...before, BillingMode: "PROVISIONED" } } : {};
-}
-
-/** Describes the stream of a table. Each stream has a label, which is its creation time, and an ARN. */
-export function describeStream(
-  controlPlane: ControlPlane,
-  tableName: string,
-  asked: Asked<StreamSpecification>,
-): Pick<Description, "StreamSpecification" | "LatestStreamArn" | "LatestStreamLabel"> {
-  if (!asked?.StreamEnabled) return {};
-  const label = new Date(controlPlane.timeline.time).toISOString().slice(0, -1);
-  return {
-    StreamSpecification: { ...asked },
-    LatestStreamLabel: label,
-    LatestStreamArn: `${arnOf(controlPlane, tableName)}/stream/${label}`,
-  };
 }
 
 /** Describes the table class. It is left out for a table that was always STANDARD. */

@@ -8,14 +8,15 @@ type Names = (nameOrArn: string) => string;
 
 /** Replaces the ARNs of tables in a request by their names. */
 export function withTableNames(controlPlane: ControlPlane, input: Json): Json {
-  return renamed(input, (name) => nameOf(controlPlane, name));
+  if (typeof input["TableName"] === "string" && !isArn(input["TableName"])) return input; // most requests
+  return renamed(input, (name) => tableNameOf(controlPlane, name));
 }
 
 /** Replaces the names of tables in an answer by the ARNs that the request has. */
 export function withAskedNames(controlPlane: ControlPlane, { RequestItems }: Json, answer: object): object {
   const arns = isObject(RequestItems) ? Object.keys(RequestItems).filter(isArn) : [];
   if (arns.length === 0) return answer;
-  const asked = new Map(arns.map((arn) => [nameOf(controlPlane, arn), arn]));
+  const asked = new Map(arns.map((arn) => [tableNameOf(controlPlane, arn), arn]));
   const entries = Object.entries(answer).map(([member, value]) => [
     member,
     isObject(value) ? withKeys(value, (name) => asked.get(name) ?? name) : value,
@@ -49,8 +50,8 @@ function withKeys(of: Json, names: Names): Json {
   throw invalid(`The request names the table ${repeated} twice: by its name, and by its ARN.`);
 }
 
-/** The name of a table, from its name or ARN. */
-function nameOf({ region, accountId }: ControlPlane, nameOrArn: string): string {
+/** The name of a table, from its name or ARN. Throws if it is no ARN of a table of this account and region. */
+export function tableNameOf({ region, accountId }: ControlPlane, nameOrArn: string): string {
   if (!isArn(nameOrArn)) return nameOrArn;
   const arn = parseTableArn(nameOrArn);
   if (arn?.subresource !== "") throw invalid(`1 validation error detected: Invalid resource type in '${nameOrArn}'`);

@@ -50,6 +50,17 @@ export interface Limits {
   readonly changesPerSecond?: number | undefined;
 }
 
+/** The status of a stream. Writes are recorded while it is ENABLED. */
+export type StreamStatus = "ENABLING" | "ENABLED" | "DISABLING" | "DISABLED";
+
+/** Changes of tables that concern their items. Each method is called at the time of the change. */
+export interface TableEvents {
+  /** A stream of a table is new, with the status ENABLING, or its status has changed. */
+  onStreamStatus(table: Description, status: StreamStatus): void;
+  /** Time to live of a table is enabled with an attribute, or no longer enabled. */
+  onTimeToLive(tableName: string, attributeName: string | undefined): void;
+}
+
 /** The state that the operations on tables share. */
 export interface ControlPlane {
   readonly region: string;
@@ -57,9 +68,13 @@ export interface ControlPlane {
   readonly tables: Map<string, Table>;
   /** The backups of deleted tables, by ARN, the oldest first. */
   readonly backups: Map<string, Backup>;
+  /** When the last stream of each table was created, by the name of the table, in milliseconds of the emulator's clock. */
+  readonly streamTimes: Map<string, number>;
   readonly timeline: Timeline;
   readonly durations: Durations;
   readonly limits: Limits;
+  /** Absent if the tables have no items. */
+  readonly events?: TableEvents;
 }
 
 /** The ARN of a table. */

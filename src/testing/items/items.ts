@@ -1,6 +1,6 @@
 import { isError } from "../../errors/is-error.js";
 import type { StoreChange, TableKeys } from "../control-plane/table-operation.js";
-import type { ControlPlane } from "../control-plane/tables.js";
+import type { ControlPlane, Description, StreamStatus, TableEvents } from "../control-plane/tables.js";
 import { ClientTokens } from "./operations/client-tokens.js";
 import type { ItemService, ItemTable } from "./operations/item-tables.js";
 import { checkEmptyItemKeys, checkItemKey } from "./operations/key-checks.js";
@@ -8,6 +8,11 @@ import { schemaOf } from "./operations/table-schema.js";
 import { definitionOf } from "./store/definition.js";
 import { segmentRange } from "./store/places.js";
 import { TableStore } from "./store/table-store.js";
+import type { StreamContext } from "./streams/operations/stream-operation.js";
+import type { ItemChange } from "./streams/stream-record.js";
+import { Streams } from "./streams/streams.js";
+import { changeStream } from "./table-streams.js";
+import { TimeToLive } from "./time-to-live.js";
 import type { Item } from "./values/attribute-value.js";
 import { readItem } from "./values/read-value.js";
 
@@ -15,21 +20,57 @@ import { readItem } from "./values/read-value.js";
 export type ItemsByTable = Readonly<Record<string, readonly unknown[]>>;
 
 /** The items of all tables. */
-export class Items implements ItemService {
+export class Items implements ItemService, TableEvents {
   readonly tokens = new ClientTokens();
+  readonly controlPlane: ControlPlane;
+  readonly #streams = new Streams();
+  readonly #timeToLive: TimeToLive;
   #tables = new Map<string, ItemTable>();
 
-  constructor(readonly controlPlane: ControlPlane) {}
+  /**
+   * @param controlPlane - The tables.
+   * @param timeToLiveDelayMs - How long after its expiry an item is deleted.
+   */
+  constructor(controlPlane: Omit<ControlPlane, "events">, timeToLiveDelayMs: number) {
+    this.controlPlane = { ...controlPlane, events: this };
+    this.#timeToLive = new TimeToLive(timeToLiveDelayMs);
+  }
 
   get tables(): ReadonlyMap<string, ItemTable> {
     return this.#tables;
   }
 
+  /** What the operations on streams read. */
+  get streamContext(): StreamContext {
+    return { streams: this.#streams, region: this.controlPlane.region, now: this.#now };
+  }
+
+  onStreamStatus(table: Description, status: StreamStatus): void {
+    changeStream(this.#streams, table, status, this.#now);
+  }
+
+  onTimeToLive(tableName: string, attributeName: string | undefined): void {
+    const table = this.#tables.get(tableName);
+    if (table && attributeName !== undefined) this.#timeToLive.enable(table, attributeName, this.#now);
+    else this.#timeToLive.disable(tableName);
+  }
+
   /** Makes a change that a request on a table needs. */
   change(change: StoreChange): void {
-    if (change.kind === "drop") this.#tables.delete(change.tableName);
+    if (change.kind === "drop") this.#drop(change.tableName);
     else if (change.kind === "create") this.#add(new TableStore(definitionOf(change.keys)), change.keys);
     else this.#define(change.keys);
+  }
+
+  /** Deletes the items whose time to live is over. */
+  deleteExpired(): void {
+    for (const [tableName, items] of this.#timeToLive.takeDue(this.#now)) {
+      const store = this.#tables.get(tableName)?.store;
+      for (const before of items) {
+        store?.delete(before);
+        this.#streams.record(tableName, { before, isExpiry: true }, this.#now);
+      }
+    }
   }
 
   /** Copies the items of all tables. */
@@ -41,17 +82,38 @@ export class Items implements ItemService {
     return Object.fromEntries(all);
   }
 
-  /** Replaces the items of all tables. Throws, and changes nothing, if an item does not go into its table. */
+  /**
+   * Replaces the items of all tables, and drops the records of all streams, which go on. Throws, and changes nothing, if an item does
+   * not go into its table.
+   */
   replace(contents: ItemsByTable): void {
     const gone = Object.keys(contents).find((name) => (contents[name]?.length ?? 0) > 0 && !this.#tables.has(name));
     if (gone !== undefined) throw new Error(`The table "${gone}" of the snapshot no longer exists. Create it first.`);
     this.#tables = new Map([...this.#tables].map(([name, table]) => [name, filled(table, contents[name] ?? [])]));
     this.tokens.clear();
+    this.#streams.clear();
+    for (const table of this.#tables.values()) this.#timeToLive.restart(table, this.#now);
+  }
+
+  get #now(): number {
+    return this.controlPlane.timeline.time;
+  }
+
+  /** Notes a write of an item. */
+  #follow(tableName: string, change: ItemChange): void {
+    this.#streams.record(tableName, change, this.#now);
+    this.#timeToLive.follow(tableName, change, this.#now);
+  }
+
+  #drop(tableName: string): void {
+    this.#tables.delete(tableName);
+    this.#timeToLive.disable(tableName);
   }
 
   #add(store: TableStore, keys: TableKeys): void {
     const name = String(keys.TableName);
-    this.#tables.set(name, { store, schema: schemaOf(name, store.definition) });
+    const onWrite = (change: ItemChange) => this.#follow(name, change);
+    this.#tables.set(name, { store, schema: schemaOf(name, store.definition), onWrite });
   }
 
   /** Adds the indexes that the table does not have, and removes those that it should not have. */
@@ -65,7 +127,8 @@ export class Items implements ItemService {
   }
 }
 
-function filled({ schema, store }: ItemTable, items: readonly unknown[]): ItemTable {
+function filled(table: ItemTable, items: readonly unknown[]): ItemTable {
+  const { schema, store } = table;
   const empty = new TableStore(store.definition);
   try {
     for (const json of items) {
@@ -78,5 +141,5 @@ function filled({ schema, store }: ItemTable, items: readonly unknown[]): ItemTa
     const why = isError(cause) ? cause.message : String(cause);
     throw new Error(`The table "${schema.name}" cannot store these items: ${why}. Nothing has changed.`, { cause });
   }
-  return { schema, store: empty };
+  return { ...table, store: empty };
 }

@@ -1,25 +1,50 @@
-import { MAX_EXPIRED_YEARS } from "../../dynamodb/limits.js";
-import { segmentRange } from "./store/places.js";
-import type { TableStore } from "./store/table-store.js";
-import { attributeOf, type Item } from "./values/attribute-value.js";
+import type { Latency } from "../control-plane/durations.js";
+import { Expiries, type ExpirySettings } from "./expiries.js";
+import type { ItemTable } from "./operations/item-tables.js";
+import type { ItemChange } from "./streams/stream-record.js";
+import type { Item } from "./values/attribute-value.js";
 
-const YEAR_SECONDS = 365 * 86_400;
+/** How long after its expiry an item is deleted on AWS, where there is no guarantee but "within a few days". */
+export const TIME_TO_LIVE_DELAY_MS = 600_000;
 
-/** The items of a table that have expired: the deletion of each is its own write. */
-export function expiredItems(store: TableStore, attributeName: string, now: number): Item[] {
-  const items: Item[] = [];
-  for (const { item } of store.items.read({ range: segmentRange(0, 1) }))
-    if (isExpired(item, attributeName, now)) items.push(item);
-  return items;
+/** The default delay for a latency: a factor scales it. It is never 0, so that a test can read an item that has just expired. */
+export function timeToLiveDelayOf(latency: Latency): number {
+  return typeof latency === "number" && latency > 0 ? TIME_TO_LIVE_DELAY_MS * latency : TIME_TO_LIVE_DELAY_MS;
 }
 
-/**
- * Whether an item has expired: its attribute is a number, of seconds, that is less than the time now, and not by more than five years.
- * `now` is in milliseconds.
- */
-export function isExpired(item: Item, attributeName: string, now: number): boolean {
-  const value = attributeOf(item, attributeName);
-  if (value === undefined || !("N" in value)) return false;
-  const age = now / 1000 - Number(value.N);
-  return age > 0 && age <= MAX_EXPIRED_YEARS * YEAR_SECONDS;
+/** The tables whose time to live is enabled. Times are in milliseconds. */
+export class TimeToLive {
+  readonly #delayMs: number;
+  readonly #tables = new Map<string, { readonly attributeName: string; readonly expiries: Expiries }>();
+
+  /** @param delayMs - How long after its expiry an item is deleted. */
+  constructor(delayMs: number) {
+    this.#delayMs = delayMs;
+  }
+
+  /** Starts to follow the items of a table, those that are there included. */
+  enable({ schema, store }: ItemTable, attributeName: string, now: number): void {
+    const settings: ExpirySettings = { attributeName, delayMs: this.#delayMs };
+    this.#tables.set(schema.name, { attributeName, expiries: new Expiries(settings, store.items, now) });
+  }
+
+  disable(tableName: string): void {
+    this.#tables.delete(tableName);
+  }
+
+  /** Reads the items of a table again, if its time to live is enabled: they were replaced. */
+  restart(table: ItemTable, now: number): void {
+    const enabled = this.#tables.get(table.schema.name);
+    if (enabled) this.enable(table, enabled.attributeName, now);
+  }
+
+  /** Notes a write of an item. */
+  follow(tableName: string, change: ItemChange, now: number): void {
+    this.#tables.get(tableName)?.expiries.follow(change, now);
+  }
+
+  /** Takes out the items that are due, by the name of the table. */
+  *takeDue(now: number): Generator<readonly [tableName: string, items: readonly Item[]]> {
+    for (const [name, { expiries }] of this.#tables) yield [name, expiries.takeDue(now)];
+  }
 }

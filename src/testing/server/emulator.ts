@@ -9,6 +9,8 @@ import { Timeline } from "../control-plane/timeline.js";
 import { type Json, withoutNulls } from "../control-plane/wire.js";
 import { Items } from "../items/items.js";
 import { itemOperations } from "../items/operations/index.js";
+import { streamOperations } from "../items/streams/operations/index.js";
+import { timeToLiveDelayOf } from "../items/time-to-live.js";
 import type { EmulatorOptions } from "../options.js";
 import type { Contents, PreparedRequest } from "./protocol.js";
 
@@ -27,28 +29,36 @@ export class Emulator {
   readonly #items: Items;
 
   /** @param now - The clock, in milliseconds since 1970. */
-  constructor({ region = "us-east-1", latency = "instant", limits }: EmulatorOptions, now: () => number) {
-    this.#controlPlane = {
+  constructor(options: EmulatorOptions, now: () => number) {
+    const {
+      region = "us-east-1",
+      latency = "instant",
+      limits,
+      timeToLiveDelayMs = timeToLiveDelayOf(latency),
+    } = options;
+    const controlPlane = {
       region,
       accountId: "000000000000",
       tables: new Map(),
       backups: new Map(),
+      streamTimes: new Map(),
       timeline: new Timeline(now),
       durations: durationsOf(latency),
       limits: { tables: TABLE_QUOTA, changingTables: CHANGING_TABLE_QUOTA, ...limits },
     };
-    this.#items = new Items(this.#controlPlane);
+    this.#items = new Items(controlPlane, timeToLiveDelayMs);
+    this.#controlPlane = this.#items.controlPlane;
   }
 
   /** Whether an operation is supported. */
   supports(operation: string): boolean {
-    return operations.has(operation) || itemOperations.has(operation);
+    return operations.has(operation) || itemOperations.has(operation) || streamOperations.has(operation);
   }
 
   /** Answers a request. Errors of DynamoDB are answers too. */
   answer(operation: string, original: Json): Answer {
     try {
-      this.#controlPlane.timeline.settle();
+      this.#settle();
       const answer = this.#execute(operation, original);
       return { status: 200, body: WITHOUT_BODY.has(operation) ? "" : JSON.stringify(answer) };
     } catch (error) {
@@ -59,22 +69,28 @@ export class Emulator {
 
   /** The names of the tables, sorted. */
   tableNames(): string[] {
-    this.#controlPlane.timeline.settle();
+    this.#settle();
     return [...this.#controlPlane.tables.keys()].toSorted();
   }
 
-  /** Empties all tables. */
+  /** Empties all tables, and drops the records of their streams. */
   clear(): void {
+    this.#settle();
     this.#items.replace({});
   }
 
   /** The items of all tables. */
   dump(): Contents {
+    this.#settle();
     return this.#items.dump();
   }
 
-  /** Replaces the items of the tables by those of a snapshot. Changes nothing if a table no longer exists, or has another key. */
+  /**
+   * Replaces the items of the tables by those of a snapshot, and drops the records of their streams. Changes nothing if a table no
+   * longer exists, or has another key.
+   */
   restore(contents: Contents): void {
+    this.#settle();
     this.#items.replace(contents);
   }
 
@@ -94,7 +110,15 @@ export class Emulator {
     }
   }
 
+  /** Makes the changes that are due at this time: of tables, and then of items. */
+  #settle(): void {
+    this.#controlPlane.timeline.settle();
+    this.#items.deleteExpired();
+  }
+
   #execute(operation: string, original: Json): object {
+    const executeOnStreams = streamOperations.get(operation);
+    if (executeOnStreams) return executeOnStreams(this.#items.streamContext, withoutNulls(original));
     const input = withTableNames(this.#controlPlane, original);
     const execute = operations.get(operation);
     if (execute) return this.#changeTables(execute, input);

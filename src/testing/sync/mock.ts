@@ -34,7 +34,7 @@ export class MockDynamoDB extends AsyncMock {
   }
 
   /**
-   * Deletes the items of all tables. The tables, their indexes and settings remain.
+   * Deletes the items of all tables, and the records of their streams. The tables, their indexes, settings and streams remain.
    *
    * The blocking twin of {@link reset}.
    *
@@ -77,7 +77,7 @@ export class MockDynamoDB extends AsyncMock {
   }
 
   /**
-   * Replaces the items of all tables by those of a snapshot. Tables created since then are emptied.
+   * Replaces the items of all tables by those of a snapshot. Tables created since then are emptied, and so are all streams.
    *
    * The blocking twin of {@link restore}.
    *

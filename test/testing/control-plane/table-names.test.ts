@@ -10,6 +10,7 @@ const controlPlane: ControlPlane = {
   accountId: "000000000000",
   tables: new Map(),
   backups: new Map(),
+  streamTimes: new Map(),
   timeline: new Timeline(() => 0),
   durations: durationsOf("instant"),
   limits: { tables: 1, changingTables: 1 },

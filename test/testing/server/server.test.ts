@@ -63,7 +63,9 @@ describe("the server of a mock", () => {
 
   const unknown: { target: string; words: string }[] = [
     { target: "", words: "no x-amz-target header" },
-    { target: "DynamoDBStreams_20120810.ListStreams", words: "DynamoDBStreams_20120810.ListStreams" },
+    { target: "DynamoDBStreams_20120810.DropStream", words: "DynamoDBStreams_20120810.DropStream" },
+    { target: "DynamoDBStreams_20120810.ListTables", words: "DynamoDBStreams_20120810.ListTables" },
+    { target: "DynamoDB_20120810.ListStreams", words: "DynamoDB_20120810.ListStreams" },
     { target: "Kinesis_20131202.PutRecord", words: "Kinesis_20131202.PutRecord" },
     { target: "DynamoDB_20120810.MakeCoffee", words: "MakeCoffee" },
     { target: "DynamoDB_20120810.", words: "does not support" },

@@ -9,6 +9,7 @@ import { firstBroken } from "../rules/rule.js";
 import { createTableCheck } from "../rules/table-members.js";
 import { checkTableProvisioned } from "../rules/throughput.js";
 import { checkRequest } from "../rules/wire-checks.js";
+import { reportStream } from "../streams.js";
 import type { Operation } from "../table-operation.js";
 import { type ControlPlane, type Description, type Table, tablesExceed, tooManyChanges } from "../tables.js";
 import type { Wire } from "../wire.js";
@@ -50,6 +51,7 @@ function create(controlPlane: ControlPlane, input: Input, description: Descripti
     spent: { tableClass: [], encryption: [] },
   };
   controlPlane.tables.set(table.name, table);
+  reportStream(controlPlane, description, "ENABLING");
   const indexes = table.description.GlobalSecondaryIndexes ?? [];
   const duration = indexes.length > 0 ? durations.createTableWithIndexesMs : durations.createTableMs;
   timeline.after(duration / 2, () => {
@@ -57,6 +59,7 @@ function create(controlPlane: ControlPlane, input: Input, description: Descripti
   });
   timeline.after(duration, () => {
     table.description.TableStatus = "ACTIVE";
+    reportStream(controlPlane, description, "ENABLED");
     for (const index of indexes) index.IndexStatus = "ACTIVE";
     timeline.after(durations.backupsCooldownMs, () => {
       table.separateSettings.hasBackups = true;

@@ -4,6 +4,7 @@ import { addFinalBackup } from "../final-backup.js";
 import { lockedUntil } from "../locks.js";
 import { tooManyRequests } from "../request-rate.js";
 import { checkRequest, tableRequest } from "../rules/wire-checks.js";
+import { reportStream } from "../streams.js";
 import type { Operation } from "../table-operation.js";
 import { type ControlPlane, checkActive, findTable, type Table, tooManyChanges } from "../tables.js";
 
@@ -23,8 +24,10 @@ export const deleteTable: Operation = (controlPlane, input) => {
       description.TableStatus = "DELETING";
       delete description.GlobalSecondaryIndexes;
       delete description.LocalSecondaryIndexes;
+      reportStream(controlPlane, description, "DISABLING");
       controlPlane.timeline.after(controlPlane.durations.deleteTableMs, () => {
         controlPlane.tables.delete(name);
+        reportStream(controlPlane, description, "DISABLED");
         if (table.separateSettings.recovery) addFinalBackup(controlPlane, table);
       });
       return { TableDescription: currentDescription(controlPlane, table) };

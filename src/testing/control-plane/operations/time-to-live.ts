@@ -6,7 +6,7 @@ import { checkRequest, flag, struct, tableRequest, text } from "../rules/wire-ch
 import type { SeparateSettings, TimeToLive } from "../separate-settings.js";
 import type { Operation } from "../table-operation.js";
 import { findTable } from "../tables.js";
-import { findVisibleTable } from "../visible-tables.js";
+import { findVisibleTable, visibleTable } from "../visible-tables.js";
 import type { Wire } from "../wire.js";
 
 const updateCheck = tableRequest(
@@ -20,7 +20,7 @@ const updateCheck = tableRequest(
 );
 const describeCheck = tableRequest({});
 
-/** UpdateTimeToLive. The setting is stored and described; items do not expire. */
+/** UpdateTimeToLive. Items are deleted while the setting is ENABLED. */
 export const updateTimeToLive: Operation = (controlPlane, json) => {
   checkRequest(json, updateCheck);
   const input = json as unknown as Wire<UpdateTimeToLiveCommandInput>; // as checked above
@@ -40,10 +40,13 @@ export const updateTimeToLive: Operation = (controlPlane, json) => {
     commit: () => {
       const started: TimeToLive = { attributeName, status: Enabled ? "ENABLING" : "DISABLING" };
       separateSettings.timeToLive = started;
+      if (!Enabled) controlPlane.events?.onTimeToLive(name, undefined);
       lock(controlPlane, table, "timeToLive", timeToLiveCooldownMs);
       controlPlane.timeline.after(updateTimeToLiveMs, () => {
         if (separateSettings.timeToLive !== started) return;
         separateSettings.timeToLive = Enabled ? { attributeName, status: "ENABLED" } : undefined;
+        if (Enabled && visibleTable(controlPlane, name) === table)
+          controlPlane.events?.onTimeToLive(name, attributeName);
       });
       return { TimeToLiveSpecification: { Enabled, AttributeName: attributeName } };
     },

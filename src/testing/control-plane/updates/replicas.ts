@@ -1,6 +1,7 @@
 import { invalid } from "../aws-error.js";
 import { lock } from "../locks.js";
-import { describeStream, isOnDemand } from "../settings.js";
+import { isOnDemand } from "../settings.js";
+import { describeStream, reportStream } from "../streams.js";
 import type { Description } from "../tables.js";
 import { type Change, modeOf, type Planner, type UpdateInput, type UpdateRequest } from "./change.js";
 
@@ -55,6 +56,8 @@ function create({ controlPlane, table }: UpdateRequest, asked: NewReplica): Chan
       if (!description.StreamSpecification?.StreamEnabled) {
         const stream = { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" } as const;
         Object.assign(description, describeStream(controlPlane, name, stream));
+        reportStream(controlPlane, description, "ENABLING");
+        reportStream(controlPlane, description, "ENABLED");
       }
     },
     finish: () => {

@@ -1,8 +1,11 @@
 import { invalid, invalidValues } from "../aws-error.js";
-import { describeStream } from "../settings.js";
+import { describeStream, reportStream } from "../streams.js";
 import type { Planner } from "./change.js";
 
-/** Enables or disables the stream of a table. To change the view type, it is disabled and enabled again. */
+/**
+ * Enables or disables the stream of a table. To change the view type, it is disabled and enabled again. A new stream is described
+ * while it is being enabled.
+ */
 export const planStream: Planner = ({ controlPlane, table, input }) => {
   const { StreamSpecification: asked } = input;
   if (!asked) return [];
@@ -21,9 +24,13 @@ export const planStream: Planner = ({ controlPlane, table, input }) => {
     {
       ms: controlPlane.durations.updateStreamMs,
       tableChange: "stream",
-      finish: () => {
+      start: () => {
         if (StreamEnabled) Object.assign(description, describeStream(controlPlane, name, asked));
-        else delete description.StreamSpecification;
+        reportStream(controlPlane, description, StreamEnabled ? "ENABLING" : "DISABLING");
+      },
+      finish: () => {
+        reportStream(controlPlane, description, StreamEnabled ? "ENABLED" : "DISABLED");
+        if (!StreamEnabled) delete description.StreamSpecification;
       },
     },
   ];

@@ -4,7 +4,7 @@ import { assertWireItem, assertWireValue } from "../values/wire-value.js";
 import { flag, list, map, required, type Shape, struct, text } from "./shapes.js";
 
 /** An attribute value in a list or a map: its JSON types, not what DynamoDB checks of its content afterwards. */
-const attributeValue: Shape = {
+export const attributeValue: Shape = {
   read: (json) => {
     assertWireValue(json);
     return json;

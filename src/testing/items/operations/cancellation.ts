@@ -12,6 +12,12 @@ interface CancellationReason {
 /** The reason of a part that does not cancel its transaction. */
 const NO_REASON: CancellationReason = { Code: "None" };
 
+/** The codes of other reasons, by the names of exceptions. */
+const CODES: ReadonlyMap<string, string> = new Map([
+  ["ValidationException", "ValidationError"],
+  ["DuplicateItemException", "DuplicateItem"],
+]);
+
 /** The error of a cancelled transaction. */
 class TransactionCanceled extends AwsError {
   constructor(readonly reasons: readonly CancellationReason[]) {
@@ -47,7 +53,7 @@ function reasonOf(error: unknown): CancellationReason {
     const { item, message } = error;
     return { Code: "ConditionalCheckFailed", Message: message, ...(item && { Item: item }) };
   }
-  if (error instanceof AwsError && error.name === "ValidationException")
-    return { Code: "ValidationError", Message: error.message };
+  const code = error instanceof AwsError ? CODES.get(error.name) : undefined;
+  if (error instanceof AwsError && code !== undefined) return { Code: code, Message: error.message };
   throw error;
 }

@@ -163,7 +163,8 @@ function readSome(
   return { filter, projection };
 }
 
-function itemUpdate(update: Update): ItemUpdate {
+/** An update as writes apply it. */
+export function itemUpdate(update: Update): ItemUpdate {
   return {
     update,
     apply: (item) => applyUpdate(update, item).item,

@@ -1,6 +1,7 @@
 import { invalid, notFound } from "../../control-plane/aws-error.js";
 import type { ControlPlane } from "../../control-plane/tables.js";
 import type { TableStore } from "../store/table-store.js";
+import type { ItemChange } from "../streams/stream-record.js";
 import type { ClientTokens } from "./client-tokens.js";
 import type { IndexSchema, TableSchema } from "./table-schema.js";
 
@@ -8,6 +9,8 @@ import type { IndexSchema, TableSchema } from "./table-schema.js";
 export interface ItemTable {
   readonly schema: TableSchema;
   readonly store: TableStore;
+  /** Called after each write of an item. */
+  readonly onWrite: (change: ItemChange) => void;
 }
 
 /** The state that the operations on items share. */

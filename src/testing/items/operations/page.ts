@@ -32,7 +32,11 @@ export interface Source {
 }
 
 /** Finds the table or index of a request. Throws if it does not support the kind of read. */
-export function findSource(service: ItemService, table: ItemTable, request: PageMembers): Source {
+export function findSource(
+  service: ItemService,
+  table: ItemTable,
+  request: Pick<PageMembers, "IndexName" | "ConsistentRead">,
+): Source {
   if (request.IndexName === undefined) return { table, index: undefined, items: table.store.items };
   const index = findIndex(service, table, request.IndexName);
   if (index.isGlobal && request.ConsistentRead)
@@ -74,44 +78,57 @@ export function readPage(source: Source, reading: Reading, request: PageMembers,
   const isFetching = needsFetch(source, request, read);
   const { Select, ReturnConsumedCapacity: detail } = request;
   const { filter, projection } = read;
-  const { scanned, bytes, last } = scanItems(source.items, reading, request.Limit);
+  const { scanned, bytes, last } = scanItems(source.items, [reading], request.Limit);
   const candidates = scanned.map(({ item }) => (isFetching ? item : source.items.project(item)));
   const found = filter ? candidates.filter((item) => evaluate(filter, item)) : candidates;
   return {
     ...(Select !== "COUNT" && { Items: projection ? found.map((item) => projected(projection, item)) : found }),
     Count: found.length,
     ScannedCount: scanned.length,
-    ...(last && { LastEvaluatedKey: source.items.keyOf(last) }),
+    ...(last && { LastEvaluatedKey: source.items.keyOf(last.item) }),
     ...(isWanted(detail) && {
-      ConsumedCapacity: capacityOf(source, bytes, isFetching ? scanned : [], request).answer(detail),
+      ConsumedCapacity: readCapacity(source, bytes, isFetching ? scanned : [], request.ConsistentRead).answer(detail),
     }),
   };
 }
 
-function scanItems(items: OrderedItems, reading: Reading, limit = Number.POSITIVE_INFINITY) {
-  const scanned: StoredItem[] = [];
-  let bytes = 0;
-  let last: Item | undefined;
-  for (const stored of items.read(reading)) {
-    scanned.push(stored);
-    bytes += items.sizeOf(stored);
-    if (scanned.length < limit && bytes < MAX_PAGE_BYTES) continue;
-    last = stored.item;
-    break;
-  }
-  return { scanned, bytes, last };
+/** What a page has read: the items, their bytes, and if it ended early, the last item and the place of its reading. */
+export interface Scanned {
+  readonly scanned: readonly StoredItem[];
+  readonly bytes: number;
+  readonly last: { readonly item: Item; readonly reading: number } | undefined;
 }
 
-function capacityOf(
+/** Reads items until the limit or 1 MB, one reading after the other. */
+export function scanItems(
+  items: OrderedItems,
+  readings: readonly Reading[],
+  limit = Number.POSITIVE_INFINITY,
+): Scanned {
+  const scanned: StoredItem[] = [];
+  let bytes = 0;
+  for (const [place, reading] of readings.entries()) {
+    for (const stored of items.read(reading)) {
+      scanned.push(stored);
+      bytes += items.sizeOf(stored);
+      if (scanned.length >= limit || bytes >= MAX_PAGE_BYTES)
+        return { scanned, bytes, last: { item: stored.item, reading: place } };
+    }
+  }
+  return { scanned, bytes, last: undefined };
+}
+
+/** What a read consumed in the table or index, and in the table for items that it fetched there. */
+export function readCapacity(
   { table, index }: Source,
   bytes: number,
   fetched: readonly StoredItem[],
-  { ConsistentRead }: PageMembers,
+  isConsistent: boolean | undefined,
 ): TableCapacity {
   const capacity = new TableCapacity(table.schema.name);
-  const units = readUnits(bytes, ConsistentRead);
+  const units = readUnits(bytes, isConsistent);
   if (index) capacity.addIndex(index.name, index.isGlobal, units);
   else capacity.add(units);
-  for (const { size } of fetched) capacity.add(readUnits(size, ConsistentRead));
+  for (const { size } of fetched) capacity.add(readUnits(size, isConsistent));
   return capacity;
 }

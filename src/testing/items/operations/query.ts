@@ -3,6 +3,7 @@ import type { Json } from "../../control-plane/wire.js";
 import { checkFilteredAttributes } from "../expressions/key-attributes.js";
 import { type KeyRange, keyRangeOf } from "../expressions/key-range.js";
 import { keyNames } from "../store/definition.js";
+import type { PlaceRange } from "../store/ordered-map.js";
 import { isInRange, partitionPlace, rangeOf, type SortCondition } from "../store/places.js";
 import type { WireItem } from "../values/wire-value.js";
 import { checkPaths, type QueryExpressions, readQueryExpressions } from "./expressions.js";
@@ -33,7 +34,7 @@ export function query(service: ItemService, json: Json): object {
   const { items, index } = source;
   if (start) checkStartKey(positionOf(table.schema, index), start);
   const keyRange = keyRangeOf(items.key, key);
-  const range = rangeOf(partitionPlace(keyRange.partition), keyRange.equal, sortCondition(keyRange.range));
+  const range = placesOf(keyRange);
   if (start) {
     checkStartInRange(items.key, keyRange, start, (position) => {
       const place = items.placeOf(position);
@@ -49,6 +50,11 @@ export function query(service: ItemService, json: Json): object {
   needsFetch(source, request, read);
   const after = start && (items.placeOf(start) ?? throwInvalid());
   return readPage(source, { range, forward: request.ScanIndexForward ?? true, after }, request, read);
+}
+
+/** The places in the store of a key range. */
+export function placesOf({ partition, equal, range }: KeyRange): PlaceRange {
+  return rangeOf(partitionPlace(partition), equal, sortCondition(range));
 }
 
 function throwInvalid(): never {

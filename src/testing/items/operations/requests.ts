@@ -28,15 +28,18 @@ const tableName = required(text(NAME));
 const item = required(attributeMap);
 const expression = text();
 
-const returned = {
+export const returned = {
   ReturnConsumedCapacity: text({ values: ["INDEXES", "TOTAL", "NONE"] }),
 };
 const metrics = {
   ReturnItemCollectionMetrics: text({ values: ["SIZE", "NONE"] }),
 };
+export const returnValuesOnFailure = {
+  ReturnValuesOnConditionCheckFailure: text({ values: ["ALL_OLD", "NONE"] }),
+};
 const returnValues = {
   ReturnValues: text({ values: ["ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW"] }),
-  ReturnValuesOnConditionCheckFailure: text({ values: ["ALL_OLD", "NONE"] }),
+  ...returnValuesOnFailure,
 };
 const legacyCondition = {
   ConditionalOperator: text({ values: ["OR", "AND"] }),
@@ -226,7 +229,7 @@ export const batchWriteItemShape = struct(
 
 const part = {
   TableName: tableName,
-  ReturnValuesOnConditionCheckFailure: returnValues.ReturnValuesOnConditionCheckFailure,
+  ...returnValuesOnFailure,
   ConditionExpression: expression,
   ...placeholders,
 };

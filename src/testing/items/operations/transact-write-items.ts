@@ -1,17 +1,11 @@
-import { MAX_TRANSACTION_BYTES } from "../../../dynamodb/limits.js";
 import { invalid } from "../../control-plane/aws-error.js";
 import type { Json } from "../../control-plane/wire.js";
-import { metricsByTable } from "./answers.js";
-import { allOrNone } from "./cancellation.js";
-import { Capacities, type CapacityDetail, readUnits, TRANSACTION_FACTOR } from "./capacity.js";
-import type { TransactedItem } from "./client-tokens.js";
-import { identityOf } from "./identity.js";
 import { findItemTable, type ItemService } from "./item-tables.js";
 import { transactWriteItemsShape } from "./requests.js";
 import { readRequest } from "./shapes.js";
 import { type KeyMembers, keyWriteOf, type PutMembers, putOf } from "./single-writes.js";
-import { pickKey } from "./table-schema.js";
-import { checkEmptyValues, checkKeys, type ItemWrite, type PlannedWrite, planWrite, storeWrite } from "./writes.js";
+import { type TransactionMembers, type WritePart, writeTogether } from "./transactions.js";
+import { checkKeys, type ItemWrite, planWrite } from "./writes.js";
 
 interface TransactWriteItem {
   readonly ConditionCheck?: KeyMembers;
@@ -20,11 +14,9 @@ interface TransactWriteItem {
   readonly Update?: KeyMembers;
 }
 
-interface TransactWriteItemsRequest {
+interface TransactWriteItemsRequest extends TransactionMembers {
   readonly TransactItems: readonly TransactWriteItem[];
   readonly ClientRequestToken?: string;
-  readonly ReturnConsumedCapacity?: CapacityDetail;
-  readonly ReturnItemCollectionMetrics?: string;
 }
 
 /** TransactWriteItems. */
@@ -32,30 +24,15 @@ export function transactWriteItems(service: ItemService, json: Json): object {
   const request = readRequest<TransactWriteItemsRequest>(transactWriteItemsShape, json);
   const { TransactItems, ClientRequestToken: token } = request;
   const writes = TransactItems.map(writeOf);
-  const { tokens } = service;
-  const now = service.controlPlane.timeline.time;
-  const found = writes.map((write) => ({ write, table: findItemTable(service, write.tableName) }));
-  for (const { write, table } of found) checkEmptyValues(table.schema, write);
-  const identities = found.map(({ write, table: { schema } }) =>
-    JSON.stringify([schema.name, identityOf(pickKey(schema, write.target))]),
-  );
-  if (new Set(identities).size < found.length)
-    throw invalid("Transaction request cannot include multiple operations on one item");
-  const earlier = tokens.find(token, TransactItems, now);
-  if (earlier) return repeatedAnswer(earlier, request);
-  const planned = allOrNone(found, ({ write, table }) => {
-    checkKeys(table.schema, write);
-    return planWrite(table, write);
+  const parts = writes.map((write): WritePart => {
+    const table = findItemTable(service, write.tableName);
+    const plan = () => {
+      checkKeys(table.schema, write);
+      return planWrite(table, write);
+    };
+    return { table, write, plan };
   });
-  const items = planned.map(({ write, before, after }) => ({
-    tableName: write.tableName,
-    bytes: (after ?? before)?.size ?? 0,
-  }));
-  if (items.reduce((sum, { bytes }) => sum + bytes, 0) > MAX_TRANSACTION_BYTES)
-    throw invalid("Aggregated size of the items in the transaction cannot exceed 4 MB");
-  for (const write of planned) storeWrite(write);
-  tokens.remember(token, TransactItems, items, now);
-  return answerOf(planned, request);
+  return writeTogether(service, parts, { token, parts: TransactItems }, request);
 }
 
 function writeOf({ ConditionCheck, Put, Delete, Update }: TransactWriteItem): ItemWrite {
@@ -65,26 +42,4 @@ function writeOf({ ConditionCheck, Put, Delete, Update }: TransactWriteItem): It
   if (Update) return keyWriteOf("update", Update);
   if (Delete) return keyWriteOf("delete", Delete);
   return keyWriteOf("check", ConditionCheck as KeyMembers); // the only one that is left
-}
-
-function answerOf(writes: readonly PlannedWrite[], request: TransactWriteItemsRequest): object {
-  const capacities = new Capacities(request.ReturnConsumedCapacity, TRANSACTION_FACTOR);
-  if (capacities.isWanted) {
-    for (const { table, before, after } of writes)
-      capacities.of(table.schema.name).addWrite(table.store, before, after);
-  }
-  return {
-    ...capacities.answer("Write"),
-    ...metricsByTable(
-      writes.filter(({ write }) => write.kind !== "check"),
-      request.ReturnItemCollectionMetrics,
-    ),
-  };
-}
-
-/** A repeated transaction reads the items that the first one wrote. */
-function repeatedAnswer(items: readonly TransactedItem[], request: TransactWriteItemsRequest): object {
-  const capacities = new Capacities(request.ReturnConsumedCapacity, TRANSACTION_FACTOR);
-  for (const { tableName, bytes } of items) capacities.of(tableName).add(readUnits(bytes, true));
-  return capacities.answer("Read");
 }

@@ -47,6 +47,8 @@ function readSelect(reader: StatementReader): SelectStatement {
 function readColumns(reader: StatementReader): Column[] {
   const columns: Column[] = [];
   do {
+    // DynamoDB has no function that a SELECT could return.
+    if (reader.hasAnyCall()) throw invalid(`Unexpected path component at ${reader.position(reader.next)}`);
     const path = readPath(reader);
     columns.push({ name: columnName(path), path });
   } while (reader.takes(","));

@@ -2,7 +2,7 @@ import { invalid, invalidValues } from "../../control-plane/aws-error.js";
 import { type Condition, pathsIn } from "../expressions/condition.js";
 import type { KeyCondition } from "../expressions/key-condition.js";
 import type { KeyAttributes, KeyRange } from "../expressions/key-range.js";
-import type { AttributeValue } from "../values/attribute-value.js";
+import type { AttributeValue, Item } from "../values/attribute-value.js";
 import { compareValues, isEqual } from "../values/compare.js";
 import { type Branch, branchesOf, checkKeyTypes } from "./branches.js";
 import { overlap } from "./range-overlap.js";
@@ -14,6 +14,8 @@ export interface ReadPlan {
   readonly type: "read";
   readonly tableName: string;
   readonly indexName?: string | undefined;
+  /** The key of the only item, in a transaction or a batch. */
+  readonly key?: Item | undefined;
   /** The key ranges, in the order in which they are read; `undefined` for a scan. */
   readonly ranges?: readonly KeyRange[] | undefined;
   /** Whether the items of a range are read in ascending order. */

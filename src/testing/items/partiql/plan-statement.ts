@@ -34,18 +34,15 @@ export type Plan = ReadPlan | WritePlan;
 export interface PlanOptions {
   readonly isConsistent?: boolean | undefined;
   readonly isTransaction?: boolean | undefined;
+  readonly isBatch?: boolean | undefined;
 }
 
 /** What a statement does to its table. Throws if the table does not support it. */
-export function planStatement(
-  statement: Statement,
-  table: TableKeys,
-  { isConsistent = false, isTransaction = false }: PlanOptions = {},
-): Plan {
+export function planStatement(statement: Statement, table: TableKeys, options: PlanOptions = {}): Plan {
+  const { isTransaction = false } = options;
   switch (statement.type) {
     case "select":
-      if (isTransaction) checkTransactionRead(statement, table);
-      return planRead(statement, table, isConsistent);
+      return planSelect(statement, table, options);
     case "insert":
       return { type: "insert", tableName: statement.tableName, item: statement.item };
     case "update":
@@ -58,12 +55,23 @@ export function planStatement(
   }
 }
 
-/** Throws unless the statement reads one item by its key and nothing else. */
-function checkTransactionRead({ indexName, where }: SelectStatement, { key }: TableKeys): void {
-  if (indexName !== undefined) throw invalid("Reads on indices are not supported within transactions.");
-  const { rest, values } = splitWhere(key, where);
-  if (rest.length > 0 || values.size < namesOf(key).length)
-    throw invalid("Select statements within ExecuteTransaction must specify the primary key in the where clause.");
+/** In a transaction or a batch, a SELECT reads one item by its key and has no other condition. */
+function planSelect(
+  statement: SelectStatement,
+  table: TableKeys,
+  { isConsistent = false, isTransaction = false, isBatch = false }: PlanOptions,
+): ReadPlan {
+  const { indexName, where } = statement;
+  if (isTransaction && indexName !== undefined)
+    throw invalid("Reads on indices are not supported within transactions.");
+  if (!isTransaction && !isBatch) return planRead(statement, table, isConsistent);
+  const { rest, values } = splitWhere(table.key, where);
+  const isOneItem = rest.length === 0 && values.size === namesOf(table.key).length;
+  if (!isOneItem || indexName !== undefined) {
+    const operation = isTransaction ? "ExecuteTransaction" : "BatchExecuteStatement";
+    throw invalid(`Select statements within ${operation} must specify the primary key in the where clause.`);
+  }
+  return { ...planRead(statement, table, isConsistent), key: keyOf(values) };
 }
 
 /** An item that does not exist does not match. */

@@ -82,6 +82,11 @@ export class StatementReader {
     return this.hasWord(name) && this.afterNext.text === "(" && this.afterNext.kind === "symbol";
   }
 
+  /** Whether the next tokens call any function. */
+  hasAnyCall(): boolean {
+    return this.next.kind === "word" && this.hasCall(this.next.text.toUpperCase());
+  }
+
   takesCall(name: string): boolean {
     if (!this.hasCall(name)) return false;
     this.#place += 2;

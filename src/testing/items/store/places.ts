@@ -133,7 +133,7 @@ const FIRST_HASH = -(2 ** 31);
  * FNV-1a over the code units, and a finish that spreads similar texts over all segments. With a sign: V8 keeps whole numbers of 32
  * bits in place.
  */
-function hashOf(text: string): number {
+export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

@@ -1,4 +1,4 @@
-/** A place in an order: by a whole number of 32 bits, and among equal ones by a text. */
+/** A place in an order: by a number, which is fastest as a whole one of 32 bits, and among equal ones by a text. */
 export interface Place {
   readonly hash: number;
   readonly text: string;

@@ -1,4 +1,5 @@
 import { STREAM_RETENTION_HOURS } from "../../../dynamodb/limits.js";
+import type { StreamStatus } from "../../control-plane/tables.js";
 import type { StoredRecord, StreamViewType } from "./stream-record.js";
 
 const RETENTION_MS = STREAM_RETENTION_HOURS * 3_600_000;
@@ -26,6 +27,7 @@ export class Stream {
   /** The number of the last record that was trimmed. */
   #trimmed: number;
   #closed: { readonly at: number; readonly count: number } | undefined;
+  #status: StreamStatus = "ENABLING";
 
   constructor(definition: StreamDefinition, start: number) {
     this.definition = definition;
@@ -33,6 +35,10 @@ export class Stream {
     this.#trimmed = start - 1;
     const { createdAt } = definition;
     this.shardId = `shardId-${String(createdAt).padStart(20, "0")}-${start.toString(16).padStart(8, "0")}`;
+  }
+
+  get status(): StreamStatus {
+    return this.#status;
   }
 
   get isOpen(): boolean {
@@ -59,9 +65,21 @@ export class Stream {
     this.#records.push(record);
   }
 
-  /** Ends the shard. */
+  /** Changes the status of an open stream. */
+  setStatus(status: "ENABLED" | "DISABLING"): void {
+    if (this.isOpen) this.#status = status;
+  }
+
+  /** Ends the shard: the stream is DISABLED. */
   close(at: number, count: number): void {
     this.#closed ??= { at, count };
+    this.#status = "DISABLED";
+  }
+
+  /** Drops all records. */
+  clear(): void {
+    this.#trimmed = this.latest;
+    this.#records = [];
   }
 
   /** Drops the records that are older than a day. */
@@ -89,6 +107,7 @@ export class Stream {
     copy.#records = this.#records.slice();
     copy.#trimmed = this.#trimmed;
     copy.#closed = this.#closed;
+    copy.#status = this.#status;
     return copy;
   }
 }

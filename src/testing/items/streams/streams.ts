@@ -6,16 +6,21 @@ import { createRecord, type ItemChange } from "./stream-record.js";
 /** The streams of all tables, those included that were disabled, or whose table was deleted, in the last day. */
 export class Streams {
   #streams: Stream[] = [];
-  /** Those that are enabled, by the name of the table. */
+  /** Those that are not disabled, by the name of the table. */
   #open = new Map<string, Stream>();
   /** The sequence numbers that were used, of all streams. */
   #count = 0;
 
-  /** Starts the stream of a table. */
-  enable(definition: StreamDefinition): void {
+  /** Adds the stream of a table. It is ENABLING. */
+  add(definition: StreamDefinition): void {
     const stream = new Stream(definition, this.#next());
     this.#streams.push(stream);
     this.#open.set(definition.tableName, stream);
+  }
+
+  /** Changes the status of the stream of a table, if it has one. */
+  setStatus(tableName: string, status: "ENABLED" | "DISABLING"): void {
+    this.#open.get(tableName)?.setStatus(status);
   }
 
   /** Ends the stream of a table, if it has one: because it is disabled, or with its table. */
@@ -24,12 +29,12 @@ export class Streams {
     this.#open.delete(tableName);
   }
 
-  /** Records a write, if the table has a stream and the write has changed something. */
+  /** Records a write, if the table has a stream that is ENABLED, and the write has changed something. */
   record(tableName: string, change: ItemChange, now: number): void {
     const stream = this.#open.get(tableName);
     const { before, after } = change;
     const item = after ?? before;
-    if (stream === undefined || item === undefined) return;
+    if (stream?.status !== "ENABLED" || item === undefined) return;
     if (before !== undefined && after !== undefined && equalItems(before, after)) return;
     const { keyNames, viewType } = stream.definition;
     const keys = pickAttributes(item, keyNames);
@@ -38,15 +43,19 @@ export class Streams {
 
   /** The streams that can be read, by their ARNs. */
   list(now: number): Stream[] {
-    this.#streams = this.#streams.filter((stream) => !stream.isGone(now));
-    return this.#streams.toSorted((a, b) => (a.definition.arn < b.definition.arn ? -1 : 1));
+    return this.#current(now).toSorted((a, b) => (a.definition.arn < b.definition.arn ? -1 : 1));
   }
 
   /** A stream by its ARN, without the records that are too old. */
   find(arn: string, now: number): Stream | undefined {
-    const stream = this.list(now).find(({ definition }) => definition.arn === arn);
+    const stream = this.#current(now).find(({ definition }) => definition.arn === arn);
     stream?.trim(now);
     return stream;
+  }
+
+  /** Drops the records of all streams. */
+  clear(): void {
+    for (const stream of this.#streams) stream.clear();
   }
 
   copy(): Streams {
@@ -61,6 +70,11 @@ export class Streams {
     this.#open = new Map();
     for (const stream of this.#streams) if (stream.isOpen) this.#open.set(stream.definition.tableName, stream);
     this.#count = Math.max(this.#count, copy.#count);
+  }
+
+  #current(now: number): readonly Stream[] {
+    this.#streams = this.#streams.filter((stream) => !stream.isGone(now));
+    return this.#streams;
   }
 
   #next(): number {

@@ -45,7 +45,8 @@ export class EmulatedStreams {
     const label = new Date(this.now).toISOString().slice(0, -1);
     const arn = `arn:aws:dynamodb:eu-west-1:000000000000:table/${tableName}/stream/${label}`;
     const keySchema = [{ AttributeName: "id", KeyType: "HASH" }];
-    this.streams.enable({ tableName, arn, label, viewType, keySchema, keyNames: ["id"], createdAt: this.now });
+    this.streams.add({ tableName, arn, label, viewType, keySchema, keyNames: ["id"], createdAt: this.now });
+    this.streams.setStatus(tableName, "ENABLED");
     return arn;
   }
 

@@ -66,6 +66,16 @@ describe("DescribeStream", () => {
     expect(EndingSequenceNumber > StartingSequenceNumber).to.equal(true);
   });
 
+  it("has the status of the stream", () => {
+    const arn = emulated.enable("one");
+    const status = () => emulated.call("DescribeStream", { StreamArn: arn }).StreamDescription.StreamStatus;
+    emulated.streams.setStatus("one", "DISABLING");
+    expect(status()).to.equal("DISABLING");
+    emulated.streams.disable("one", START);
+    emulated.streams.setStatus("one", "ENABLED");
+    expect(status()).to.equal("DISABLED");
+  });
+
   it("knows no shard after the only one, nor children of it", () => {
     const arn = emulated.enable("one");
     const { ShardId } = emulated.shardOf(arn);
@@ -74,7 +84,7 @@ describe("DescribeStream", () => {
       expect(StreamDescription.Shards).to.deep.equal([]);
     }
     expect(emulated.problemOf("DescribeStream", { StreamArn: arn, ExclusiveStartShardId: MISSING_SHARD })).to.equal(
-      `ResourceNotFoundException: Requested resource not found: Shard: ${MISSING_SHARD} in Stream: ${arn} not found`,
+      "ResourceNotFoundException: Requested resource not found: Shard does not exist",
     );
   });
 

@@ -118,6 +118,31 @@ describe("the records of a stream", () => {
     expect(emulated.read(latest)).to.have.lengthOf(1_001);
   });
 
+  it("are those of writes while the stream is ENABLED", () => {
+    const emulated = new EmulatedStreams();
+    const arn = emulated.enable("one");
+    const put = (id: string) => emulated.streams.record("one", { after: { id: { S: id } } }, START);
+    put("a");
+    emulated.streams.setStatus("one", "DISABLING");
+    put("b");
+    emulated.streams.disable("one", START);
+    put("c");
+    const records = emulated.read(emulated.iterator(arn, "TRIM_HORIZON"));
+    expect(records.map(({ dynamodb }) => dynamodb.Keys)).to.deep.equal([{ id: { S: "a" } }]);
+  });
+
+  it("can be dropped together: a reader goes on after them", () => {
+    const emulated = new EmulatedStreams();
+    const arn = emulated.enable("one");
+    emulated.streams.record("one", { after: BEFORE }, START);
+    const [oldest, latest] = ["TRIM_HORIZON", "LATEST"].map((type) => emulated.iterator(arn, type)) as [string, string];
+    emulated.streams.clear();
+    expect(emulated.problemOf("GetRecords", { ShardIterator: oldest })).to.match(/^TrimmedDataAccessException/);
+    emulated.streams.record("one", { before: BEFORE }, START);
+    for (const iterator of [latest, emulated.iterator(arn, "TRIM_HORIZON")])
+      expect(emulated.read(iterator).map(({ eventName }) => eventName)).to.deep.equal(["REMOVE"]);
+  });
+
   it("return to a copy, and use no sequence number twice", () => {
     const emulated = new EmulatedStreams();
     const arn = emulated.enable("one");

@@ -33,7 +33,7 @@ export const describeStream: StreamOperation = (context, json) => {
     StreamDescription: {
       StreamArn: arn,
       StreamLabel: label,
-      StreamStatus: stream.isOpen ? "ENABLED" : "DISABLED",
+      StreamStatus: stream.status,
       StreamViewType: viewType,
       CreationRequestDateTime: createdAt / 1000,
       TableName: tableName,

@@ -24,9 +24,9 @@ export function findStream({ streams, now }: StreamContext, arn: string): Stream
 }
 
 /** Throws if a stream does not have a shard. */
-export function checkShard({ shardId, definition }: Stream, wanted: string): void {
+export function checkShard({ shardId }: Stream, wanted: string): void {
   if (wanted === shardId) return;
-  throw notFound(`Requested resource not found: Shard: ${wanted} in Stream: ${definition.arn} not found`);
+  throw notFound("Requested resource not found: Shard does not exist");
 }
 
 /** Throws if records after a number were trimmed. */
