@@ -8,6 +8,7 @@ type Names = (nameOrArn: string) => string;
 
 /** Replaces the ARNs of tables in a request by their names. */
 export function withTableNames(controlPlane: ControlPlane, input: Json): Json {
+  if (typeof input["TableName"] === "string" && !isArn(input["TableName"])) return input; // most requests
   return renamed(input, (name) => tableNameOf(controlPlane, name));
 }
 

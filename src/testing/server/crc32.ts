@@ -10,6 +10,7 @@ const TABLE = Uint32Array.from({ length: 2 ** BITS }, (_, byte) => {
 /** The CRC-32 of bytes. `node:zlib` has it too, but not in the first versions of Node 20. */
 export function crc32(bytes: Uint8Array): number {
   let value = 0xffffffff;
-  for (const byte of bytes) value = (value >>> BITS) ^ (TABLE[(value ^ byte) & 0xff] ?? 0);
+  for (let index = 0; index < bytes.length; index++)
+    value = (value >>> BITS) ^ (TABLE[(value ^ (bytes[index] as number)) & 0xff] as number); // both are in range
   return (value ^ 0xffffffff) >>> 0;
 }

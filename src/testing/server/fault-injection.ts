@@ -31,6 +31,7 @@ export class FaultInjector {
 
   /** Returns the first fault that matches a request. */
   match(operation: string, input: Json): Fault | undefined {
+    if (this.#entries.length === 0) return undefined;
     const now = this.now();
     const tables = tableNamesIn(input);
     return this.#entries.find((entry) => {

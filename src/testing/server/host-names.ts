@@ -5,6 +5,9 @@ const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8);
 loopback.addAddress("::1", "ipv6");
 
+/** The usual names, which need no check of an address. */
+const LOCAL_NAMES: ReadonlySet<string> = new Set(["localhost", "127.0.0.1"]);
+
 /** Whether an address is a loopback address. */
 export function isLoopbackAddress(address: string): boolean {
   const family = isIP(address);
@@ -21,7 +24,7 @@ export function isLoopbackAddress(address: string): boolean {
  */
 export function requireKnownHost(header: string | undefined, allowed: ReadonlySet<string>): void {
   const name = nameIn(header ?? "");
-  if (name === "localhost" || isLoopbackAddress(name) || (name !== "" && allowed.has(name))) return;
+  if (LOCAL_NAMES.has(name) || isLoopbackAddress(name) || (name !== "" && allowed.has(name))) return;
   throw new AwsError(
     "AccessDeniedException",
     `dynatwin's emulator accepts requests to localhost, 127.0.0.1 and [::1] only, and this one has ${shown(header)}. ` +

@@ -11,6 +11,7 @@ export function recordRequest(
   atMs: number,
 ): EmulatorRequest {
   const [, accessKeyId, region] = /Credential=([^/]+)\/[^/]*\/([^/]*)\//.exec(headers.authorization ?? "") ?? [];
-  const kept = Object.entries(headers).map(([name, value]) => [name, SECRET.test(name) ? "(hidden)" : String(value)]);
-  return { operation, input, atMs, accessKeyId, region, headers: Object.fromEntries(kept) };
+  const kept: Record<string, string> = {};
+  for (const name in headers) kept[name] = SECRET.test(name) ? "(hidden)" : String(headers[name]);
+  return { operation, input, atMs, accessKeyId, region, headers: kept };
 }

@@ -1,15 +1,20 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { AwsError, CORAL } from "../control-plane/aws-error.js";
 
-const IN_HEADER = ["Credential", "Signature", "SignedHeaders"];
+const IN_HEADER = ["Credential", "Signature", "SignedHeaders"].map((name) => ({
+  name,
+  pattern: new RegExp(`[ ,]${name}=[^, ]`),
+}));
 const IN_QUERY = ["X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature", "X-Amz-SignedHeaders", "X-Amz-Date"];
+
+const NO_QUERY = new URLSearchParams();
 
 /**
  * Throws DynamoDB's error for a request that is not signed, or whose signature is incomplete. The signature is not verified:
  * any credentials are accepted.
  */
 export function requireSignature({ authorization, date, ...headers }: IncomingHttpHeaders, url = "/"): void {
-  const query = url.includes("?") ? new URL(url, "http://localhost").searchParams : new URLSearchParams();
+  const query = url.includes("?") ? new URL(url, "http://localhost").searchParams : NO_QUERY;
   const isInQuery = query.has("X-Amz-Algorithm");
   if (authorization !== undefined && isInQuery) {
     throw signatureError(
@@ -27,8 +32,8 @@ export function requireSignature({ authorization, date, ...headers }: IncomingHt
 }
 
 function checkHeader(authorization: string, hasDate: boolean): void {
-  const missing = IN_HEADER.filter((name) => !new RegExp(`[ ,]${name}=[^, ]`).test(authorization));
-  const problems = missing.map((name) => `Authorization header requires '${name}' parameter. `);
+  const missing = IN_HEADER.filter(({ pattern }) => !pattern.test(authorization));
+  const problems = missing.map(({ name }) => `Authorization header requires '${name}' parameter. `);
   if (!hasDate) problems.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ");
   // AWS repeats the header here. It could sign another request, so it is left out.
   if (problems.length > 0) throw signatureError("IncompleteSignatureException", problems.join("").trim());

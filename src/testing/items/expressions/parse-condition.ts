@@ -2,19 +2,39 @@ import type { AttributeType } from "../values/attribute-value.js";
 import { checkOperandCounts, checkOperands } from "./check-operands.js";
 import type { Comparator, Condition, Operand } from "./condition.js";
 import { CONDITION_FUNCTIONS, UPDATE_FUNCTIONS } from "./functions.js";
+import { Memo } from "./memo.js";
 import type { Placeholders } from "./placeholders.js";
 import { type RawCondition, RawConditionParser, type RawLeaf, type RawOperand } from "./raw-condition.js";
 import { reservedNameIn, reservedWordText, resolvePath, resolveValue } from "./raw-operands.js";
 import { type ExpressionKind, type ReaderOptions, TokenReader } from "./token-reader.js";
 
+type ConditionKind = Exclude<ExpressionKind, "UpdateExpression" | "ProjectionExpression">;
+
+/** A condition with its names and values not resolved yet. */
+interface ReadCondition {
+  readonly reader: TokenReader;
+  readonly condition: RawCondition;
+}
+
+const conditions: Readonly<Record<ConditionKind, Memo<ReadCondition>>> = {
+  ConditionExpression: new Memo(),
+  FilterExpression: new Memo(),
+  KeyConditionExpression: new Memo(),
+};
+
 /** Parses a condition, checks it, and resolves its names and values. */
 export function parseCondition(
-  kind: Exclude<ExpressionKind, "UpdateExpression" | "ProjectionExpression">,
+  kind: ConditionKind,
   text: string,
   placeholders: Placeholders,
   options?: ReaderOptions,
 ): Condition {
-  const reader = new TokenReader(kind, text, options);
+  const { reader, condition } = conditions[kind].get(text, () => readCondition(new TokenReader(kind, text, options)));
+  return resolve(reader, placeholders, condition);
+}
+
+/** Throws for a condition that is wrong whatever its names and values are. */
+function readCondition(reader: TokenReader): ReadCondition {
   const condition = new RawConditionParser(reader).parse();
   const leaves = leavesOf(condition);
   checkFunctions(reader, leaves);
@@ -24,7 +44,7 @@ export function parseCondition(
     .map(reservedNameIn)
     .find((name) => name !== undefined);
   if (reserved !== undefined) throw reader.error(reservedWordText(reserved));
-  return resolve(reader, placeholders, condition);
+  return { reader, condition };
 }
 
 function leavesOf(condition: RawCondition): RawLeaf[] {

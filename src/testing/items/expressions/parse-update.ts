@@ -1,5 +1,6 @@
 import { type AttributeType, typeOf } from "../values/attribute-value.js";
 import { CONDITION_FUNCTIONS, UPDATE_FUNCTIONS } from "./functions.js";
+import { Memo } from "./memo.js";
 import { checkDistinctPaths } from "./paths.js";
 import type { Placeholders } from "./placeholders.js";
 import {
@@ -25,21 +26,40 @@ const TYPE_NAMES: Readonly<Partial<Record<AttributeType, string>>> = {
   M: "MAP",
 };
 
+/** What an update says, whatever its names and values are. */
+interface ReadUpdate {
+  readonly reader: TokenReader;
+  readonly actions: readonly RawAction[];
+  /** What SET assigns. */
+  readonly operands: readonly RawUpdateOperand[];
+  readonly paths: readonly RawPath[];
+  readonly values: readonly RawValue[];
+}
+
+const updates = new Memo<ReadUpdate>();
+
 /** Parses an update, checks it, and resolves its names and values. */
 export function parseUpdate(text: string, placeholders: Placeholders): Update {
-  const reader = new TokenReader("UpdateExpression", text);
-  const { sections, actions } = new RawUpdateParser(reader).parse();
-  const operands = actions.flatMap((action) => (action.type === "SET" ? [action.operand] : []));
-  checkReservedWords(reader, actions);
-  for (const operand of operands) checkFunctionNames(reader, operand);
-  checkSections(reader, sections);
-  for (const path of actions.flatMap(pathsOf)) resolvePath(reader, placeholders, path);
-  for (const value of actions.flatMap(valuesOf)) resolveValue(reader, placeholders, value);
+  const { reader, actions, operands, ...used } = updates.get(text, readUpdate);
+  for (const path of used.paths) resolvePath(reader, placeholders, path);
+  for (const value of used.values) resolveValue(reader, placeholders, value);
   const paths = actions.map(({ path }) => resolvePath(reader, placeholders, path));
   checkDistinctPaths((message) => reader.error(message), paths);
   for (const action of actions) if ("value" in action) checkSetOperation(reader, placeholders, action);
   for (const operand of operands) checkFunctions(reader, placeholders, operand);
   return { actions: actions.map((action) => resolveAction(reader, placeholders, action)), isLegacy: false };
+}
+
+function readUpdate(text: string): ReadUpdate {
+  const reader = new TokenReader("UpdateExpression", text);
+  const { sections, actions } = new RawUpdateParser(reader).parse();
+  const operands = actions.flatMap((action) => (action.type === "SET" ? [action.operand] : []));
+  const paths = actions.flatMap(pathsOf);
+  const reserved = paths.map(reservedNameIn).find((word) => word !== undefined);
+  if (reserved !== undefined) throw reader.error(reservedWordText(reserved));
+  for (const operand of operands) checkFunctionNames(reader, operand);
+  checkSections(reader, sections);
+  return { reader, actions, operands, paths, values: actions.flatMap(valuesOf) };
 }
 
 function pathsOf(part: RawAction | RawUpdateOperand): RawPath[] {
@@ -54,13 +74,6 @@ function valuesOf(part: RawAction | RawUpdateOperand): RawValue[] {
   if (part.type === "value") return [part];
   if ("args" in part) return part.args.flatMap(valuesOf);
   return part.type === "SET" ? valuesOf(part.operand) : [part.value];
-}
-
-function checkReservedWords(reader: TokenReader, actions: readonly RawAction[]): void {
-  for (const path of actions.flatMap(pathsOf)) {
-    const word = reservedNameIn(path);
-    if (word !== undefined) throw reader.error(reservedWordText(word));
-  }
 }
 
 /** Throws if there is no such function in updates. Inner functions come first. */

@@ -1,4 +1,5 @@
 import { type AttributeValue, attributeOf, type Item, setMember } from "../values/attribute-value.js";
+import { Memo } from "./memo.js";
 import { type PathTree, treeOf } from "./path-tree.js";
 import { checkDistinctPaths, type Path } from "./paths.js";
 import type { Placeholders } from "./placeholders.js";
@@ -18,8 +19,23 @@ export function projectionOf(paths: readonly Path[]): Projection {
   return { paths, tree: treeOf(paths.map((path) => [path, true])) };
 }
 
+/** A projection with its names not resolved yet. */
+interface ReadProjection {
+  readonly reader: TokenReader;
+  readonly raw: readonly RawPath[];
+}
+
+const projections = new Memo<ReadProjection>();
+
 /** Parses a projection, checks it, and resolves its names. */
 export function parseProjection(text: string, placeholders: Placeholders): Projection {
+  const { reader, raw } = projections.get(text, readProjection);
+  const paths = raw.map((path) => resolvePath(reader, placeholders, path));
+  checkDistinctPaths((message) => reader.error(message), paths);
+  return projectionOf(paths);
+}
+
+function readProjection(text: string): ReadProjection {
   const reader = new TokenReader("ProjectionExpression", text);
   const raw: RawPath[] = [];
   do raw.push(readPath(reader, NO_KEYWORDS));
@@ -29,9 +45,7 @@ export function parseProjection(text: string, placeholders: Placeholders): Proje
     const word = reservedNameIn(path);
     if (word !== undefined) throw reader.error(reservedWordText(word));
   }
-  const paths = raw.map((path) => resolvePath(reader, placeholders, path));
-  checkDistinctPaths((message) => reader.error(message), paths);
-  return projectionOf(paths);
+  return { reader, raw };
 }
 
 /** What a projection leaves of an item. Elements of lists are in the order of the list, without gaps. */

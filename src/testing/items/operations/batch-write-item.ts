@@ -4,12 +4,11 @@ import { normaliseItem } from "../values/read-value.js";
 import type { WireItem } from "../values/wire-value.js";
 import { metricsByTable } from "./answers.js";
 import { Capacities, type CapacityDetail } from "./capacity.js";
-import { identityOf } from "./identity.js";
 import { findItemTable, type ItemService, type ItemTable } from "./item-tables.js";
 import { checkIndexKeys, checkKey } from "./key-checks.js";
 import { batchWriteItemShape } from "./requests.js";
 import { readRequest } from "./shapes.js";
-import { checkItemSize } from "./single-writes.js";
+import { checkedSize } from "./single-writes.js";
 import { pickKey } from "./table-schema.js";
 import { checkEmptyValues, type ItemWrite, planWrite, storeWrite } from "./writes.js";
 
@@ -34,7 +33,7 @@ export function batchWriteItem(service: ItemService, json: Json): object {
   for (const { write, table } of found) checkEmptyValues(table.schema, write);
   for (const { write, table } of found) checkBatchKeys(table, write);
   const identities = found.map(({ write, table: { schema } }) =>
-    JSON.stringify([schema.name, identityOf(pickKey(schema, write.target))]),
+    JSON.stringify([schema.name, pickKey(schema, write.target)]),
   );
   if (new Set(identities).size < found.length) throw invalid("Provided list of item keys contains duplicates");
   const planned = found.map(({ write, table }) => planWrite(table, write));
@@ -58,9 +57,8 @@ function readWrite(tableName: string, { PutRequest, DeleteRequest }: WriteReques
       "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes",
     );
   const target = normaliseItem(PutRequest?.Item ?? DeleteRequest?.Key ?? {});
-  if (PutRequest) checkItemSize(target);
-  const kind = PutRequest ? "put" : "delete";
-  return { kind, tableName, target, condition: undefined, update: undefined, returnsExisting: false };
+  const rest = { tableName, target, condition: undefined, update: undefined, returnsExisting: false };
+  return PutRequest ? { kind: "put", size: checkedSize(target), ...rest } : { kind: "delete", ...rest };
 }
 
 /** The table's key is checked as a key, also that of an item. */

@@ -73,8 +73,8 @@ export function updateItem(service: ItemService, json: Json): object {
 export function putOf(members: PutMembers, checkMore = () => {}): ItemWrite {
   const target = normaliseItem(members.Item);
   checkMore();
-  checkItemSize(target);
-  return writeOf("put", members, target);
+  const size = checkedSize(target);
+  return writeOf("put", members, target, size);
 }
 
 /** Checks a write with a key, apart from its table. */
@@ -84,17 +84,20 @@ export function keyWriteOf(kind: "delete" | "update" | "check", members: KeyMemb
   return writeOf(kind, members, target);
 }
 
-/** Throws if an item is too large. */
-export function checkItemSize(item: Item): void {
-  if (sizeOf(item) > MAX_ITEM_BYTES) throw invalid("Item size has exceeded the maximum allowed size");
+/** The bytes of an item. Throws if it is too large. */
+export function checkedSize(item: Item): number {
+  const size = sizeOf(item);
+  if (size > MAX_ITEM_BYTES) throw invalid("Item size has exceeded the maximum allowed size");
+  return size;
 }
 
-function writeOf(kind: ItemWrite["kind"], members: WriteMembers, target: Item): ItemWrite {
+function writeOf(kind: ItemWrite["kind"], members: WriteMembers, target: Item, size?: number): ItemWrite {
   const { condition, update } = readWriteExpressions(members);
   return {
     kind,
     tableName: members.TableName,
     target,
+    size,
     condition,
     update,
     returnsExisting: members.ReturnValuesOnConditionCheckFailure === "ALL_OLD",

@@ -24,6 +24,8 @@ export interface ItemWrite {
   readonly tableName: string;
   /** The key; of a put, the item. */
   readonly target: Item;
+  /** The bytes of the item of a put. */
+  readonly size?: number | undefined;
   readonly condition: Test | undefined;
   readonly update: ItemUpdate | undefined;
   /** Whether the error for a condition that fails has the existing item. */
@@ -75,21 +77,20 @@ export function planWrite(table: ItemTable, write: ItemWrite): PlannedWrite {
 }
 
 /** Stores the outcome of a write. */
-export function storeWrite({ table, before, after, write }: PlannedWrite): void {
+export function storeWrite({ table, before, after }: PlannedWrite): void {
   if (after === before) return;
-  if (after === undefined) table.store.delete(write.target);
-  else table.store.put(after.item, after.size);
+  table.store.replace(before, after);
   table.onWrite({ before: before?.item, after: after?.item });
 }
 
 function outcomeOf(
   schema: TableSchema,
-  { kind, target, update }: ItemWrite,
+  { kind, target, size: putSize, update }: ItemWrite,
   before: StoredItem | undefined,
 ): StoredItem | undefined {
   if (kind === "check") return before;
   if (kind === "delete") return undefined;
-  if (kind === "put") return { item: target, size: sizeOf(target) };
+  if (kind === "put") return { item: target, size: putSize ?? sizeOf(target) };
   const old = before?.item ?? pickKey(schema, target);
   const item = update ? update.apply(old) : old;
   const size = sizeOf(item);

@@ -91,8 +91,10 @@ export class OrderedItems {
 
   /** Takes an item out, or puts one in, or one in place of another. Returns by how many bytes there are more. */
   replace(previous: StoredItem | undefined, next: StoredItem | undefined): number {
-    const before = previous && this.placeOf(previous.item);
     const after = next && this.placeOf(next.item);
+    // In a table, one item replaces another only at the same place.
+    const isTable = this.#order.tableKey === undefined;
+    const before = previous && (isTable && after ? after : this.placeOf(previous.item));
     let growth = 0;
     if (previous !== undefined && before !== undefined) {
       growth -= this.sizeOf(previous);

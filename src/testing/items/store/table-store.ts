@@ -51,14 +51,14 @@ export class TableStore {
   /** Writes an item. Returns the one that it replaces. */
   put(item: Item, size = sizeOf(item)): StoredItem | undefined {
     const previous = this.get(item);
-    this.#replace(previous, { item, size });
+    this.replace(previous, { item, size });
     return previous;
   }
 
   /** Deletes the item with a key. Returns it. */
   delete(key: Item): StoredItem | undefined {
     const previous = this.get(key);
-    if (previous !== undefined) this.#replace(previous, undefined);
+    if (previous !== undefined) this.replace(previous, undefined);
     return previous;
   }
 
@@ -98,7 +98,8 @@ export class TableStore {
     return place;
   }
 
-  #replace(previous: StoredItem | undefined, next: StoredItem | undefined): void {
+  /** Replaces the item that is here by one with the same key, or deletes it, or adds one. */
+  replace(previous: StoredItem | undefined, next: StoredItem | undefined): void {
     let growth = this.items.replace(previous, next);
     let hasLocal = false;
     for (const { definition, items } of this.indexes.values()) {

@@ -13,8 +13,10 @@ export interface Decimal {
 
 const ZERO: Decimal = { sign: 0, digits: "", power: 0 };
 const NUMBER = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
-/** Most numbers: whole, short and already normal. */
-const NORMAL = /^(?:0|-?[1-9]\d{0,36})$/;
+/** Most numbers: short and already normal. */
+const NORMAL = /^(?:0|-?[1-9]\d{0,36}|-?(?:0|[1-9]\d{0,17})\.\d{0,17}[1-9])$/;
+/** Those that are whole. */
+const NORMAL_WHOLE = /^(?:0|-?[1-9]\d{0,36})$/;
 /** Whole numbers that a JavaScript number holds exactly. */
 const EXACT_LENGTH = 15;
 
@@ -29,7 +31,7 @@ export function normaliseNumber(text: string): string {
 /** -1, 0 or 1. */
 export function compareNumbers(a: string, b: string): number {
   if (a === b) return 0;
-  if (a.length <= EXACT_LENGTH && b.length <= EXACT_LENGTH && NORMAL.test(a) && NORMAL.test(b))
+  if (a.length <= EXACT_LENGTH && b.length <= EXACT_LENGTH && NORMAL_WHOLE.test(a) && NORMAL_WHOLE.test(b))
     return Number(a) < Number(b) ? -1 : 1;
   return compareDecimals(parseDecimal(a), parseDecimal(b));
 }

@@ -33,6 +33,8 @@ export function readItem(json: unknown): Item {
 /** Checks the content of a value whose members have the right types, and normalises it. Throws a ValidationException. */
 export function normaliseValue(wire: WireValue | null, level = 1): AttributeValue {
   if (level > MAX_NESTING_LEVELS) throw invalid(TOO_DEEP);
+  const normal = wire === null ? undefined : normaliseSimple(wire, level);
+  if (normal !== undefined) return normal;
   // DynamoDB reports a problem of one of several members rather than that there are several.
   const values = wire === null ? [] : normaliseMembers(wire, level);
   const [value] = values;
@@ -41,11 +43,45 @@ export function normaliseValue(wire: WireValue | null, level = 1): AttributeValu
   return value;
 }
 
-/** The same for attribute values by name. */
+/** The same for a value that has one member, of a frequent type. One that is normal already is returned as it is. */
+function normaliseSimple(wire: WireValue, level: number): AttributeValue | undefined {
+  let members = 0;
+  for (const _ in wire) members += 1;
+  const { S, N, BOOL, M, L } = wire;
+  if (members !== 1) return undefined;
+  if (S != null || typeof BOOL === "boolean") return wire as AttributeValue; // its one member is a text or a boolean
+  if (N != null) return unlessSame(wire, N, normaliseNumber(N), (number) => ({ N: number }));
+  if (M != null) return unlessSame(wire, M, normaliseItem(M, level + 1), (map) => ({ M: map }));
+  if (L != null) return unlessSame(wire, L, normaliseList(L, level + 1), (list) => ({ L: list }));
+  return undefined;
+}
+
+/** The value itself if its content is normal, else a new one. */
+function unlessSame<T>(
+  wire: WireValue,
+  content: unknown,
+  normal: T,
+  make: (normal: T) => AttributeValue,
+): AttributeValue {
+  return content === normal ? (wire as AttributeValue) : make(normal); // it has this one member, with such a content
+}
+
+/** The values of a list. */
+function normaliseList(wire: readonly (WireValue | null)[], level: number): readonly AttributeValue[] {
+  const values = wire.map((value) => normaliseValue(value, level));
+  return values.every((value, index) => value === wire[index]) ? (wire as readonly AttributeValue[]) : values;
+}
+
+/** The same for attribute values by name. An item that is normal already is returned as it is. */
 export function normaliseItem(wire: WireItem, level = 1): Item {
-  const item: Record<string, AttributeValue> = {};
-  for (const name of Object.keys(wire)) setMember(item, name, normaliseValue(wire[name] ?? null, level));
-  return item;
+  let copy: Record<string, AttributeValue> | undefined;
+  for (const name in wire) {
+    const given = wire[name] ?? null;
+    const value = normaliseValue(given, level);
+    if (value !== given) copy ??= { ...(wire as Item) }; // what is not normal yet is replaced below
+    if (copy !== undefined) setMember(copy, name, value);
+  }
+  return copy ?? (wire as Item); // each value is one
 }
 
 /** The members of a set in the order in which DynamoDB answers with them. */
@@ -66,7 +102,7 @@ function normaliseMembers(wire: WireValue, level: number): AttributeValue[] {
   if (wire.BS != null) values.push({ BS: normaliseBinarySet(wire.BS) });
   if (wire.NS != null) values.push({ NS: normaliseNumberSet(wire.NS) });
   if (wire.SS != null) values.push({ SS: normaliseTextSet(wire.SS) });
-  if (wire.L != null) values.push({ L: wire.L.map((value) => normaliseValue(value, level + 1)) });
+  if (wire.L != null) values.push({ L: normaliseList(wire.L, level + 1) });
   if (wire.M != null) values.push({ M: normaliseItem(wire.M, level + 1) });
   return values;
 }

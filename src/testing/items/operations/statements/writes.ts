@@ -4,7 +4,7 @@ import { evaluate } from "../../expressions/evaluate.js";
 import type { WritePlan } from "../../partiql/plan-statement.js";
 import type { Item } from "../../values/attribute-value.js";
 import { itemUpdate } from "../expressions.js";
-import { checkItemSize, returned } from "../single-writes.js";
+import { checkedSize, returned } from "../single-writes.js";
 import { checkKeys, type ItemWrite, type PlannedWrite, planWrite } from "../writes.js";
 import type { TablePlan } from "./statements.js";
 
@@ -16,8 +16,7 @@ export function itemWriteOf({ table, plan, returnsExisting }: StatementWrite): I
   const common = { tableName: table.schema.name, returnsExisting, update: undefined };
   switch (plan.type) {
     case "insert":
-      checkItemSize(plan.item);
-      return { ...common, kind: "put", target: plan.item, condition: undefined };
+      return { ...common, kind: "put", target: plan.item, size: checkedSize(plan.item), condition: undefined };
     case "update":
       return {
         ...common,
