@@ -2,6 +2,7 @@ import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { isInUse, isNotFound, isRetryable } from "../../dynamodb/error-predicates.js";
 import { isError } from "../../errors/is-error.js";
 import { TableMismatchError, WaitFailedError, WaitTimeoutError } from "../../errors.js";
+import { CallerError } from "../../procedure/caller-error.js";
 import { retryDelay } from "../../procedure/delays.js";
 import { type Procedure, pause } from "../../procedure/procedure.js";
 import type { TableContext } from "../context.js";
@@ -64,6 +65,7 @@ function* isOfOthers(
   table: TableDescription | undefined,
   error: unknown,
 ): Procedure<boolean> {
+  if (error instanceof CallerError) return false;
   if (isInUse(error) || isNotFound(error)) return true;
   if (error instanceof WaitFailedError) return error.lastStatus === "DELETING";
   if (table === undefined || error instanceof WaitTimeoutError || isRetryable(error)) return false;

@@ -47,6 +47,11 @@ export interface StepLog {
   current?: PlanStep;
 }
 
+/** How many steps were made before; `undefined` if nothing was sent. */
+export function stepsTakenOf({ taken, current }: StepLog): number | undefined {
+  return taken.length === 0 && current === undefined ? undefined : taken.length;
+}
+
 /** Sends the requests of a plan one after the other, and waits between them for what the next one needs. */
 export function* performSteps(
   context: TableContext,
@@ -54,7 +59,7 @@ export function* performSteps(
   performance: Performance,
   log: StepLog,
 ): Procedure<void> {
-  checkTimes(steps, performance, context.timeOfDay());
+  checkTimes(steps, performance, context.timeOfDay(), stepsTakenOf(log));
   /** When a request on a target was last accepted. */
   const changedAt = new Map<string, number>();
   for (const [place, step] of steps.entries()) {

@@ -2,6 +2,7 @@ import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { isRequestTimeout } from "../../dynamodb/error-predicates.js";
 import { isError } from "../../errors/is-error.js";
 import { type WaitFacts, WaitFailedError, WaitTimeoutError } from "../../errors.js";
+import { callCaller } from "../../procedure/caller-error.js";
 import type { Deadline } from "../../procedure/deadline.js";
 import { blockedReason, indexStates, pendingParts } from "./table-state.js";
 import type { WaitSettings } from "./wait-settings.js";
@@ -86,7 +87,7 @@ export class WaitTracker {
   }
 
   #report(pending: readonly string[], error?: Error): void {
-    this.wait.onProgress?.({
+    callCaller(this.wait.onProgress, {
       tableName: this.tableName,
       tableStatus: error ? undefined : this.#status,
       indexes: indexStates(this.#table),
