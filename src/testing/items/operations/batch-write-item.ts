@@ -6,6 +6,7 @@ import { metricsByTable } from "./answers.js";
 import { Capacities, type CapacityDetail } from "./capacity.js";
 import { findItemTable, type ItemService, type ItemTable } from "./item-tables.js";
 import { checkIndexKeys, checkKey } from "./key-checks.js";
+import { checkSomeItems } from "./parameters.js";
 import { batchWriteItemShape } from "./requests.js";
 import { readRequest } from "./shapes.js";
 import { checkedSize } from "./single-writes.js";
@@ -26,6 +27,7 @@ interface BatchWriteItemRequest {
 /** BatchWriteItem. */
 export function batchWriteItem(service: ItemService, json: Json): object {
   const request = readRequest<BatchWriteItemRequest>(batchWriteItemShape, json);
+  checkSomeItems("BatchWriteItem", request.RequestItems);
   const writes = Object.entries(request.RequestItems).flatMap(([tableName, requests]) =>
     requests.map((each) => readWrite(tableName, each)),
   );
