@@ -2,11 +2,13 @@ import type { TableDescription, UpdateTableCommandInput } from "@aws-sdk/client-
 import { CHANGE_LIMITS } from "../../dynamodb/change-limits.js";
 import {
   isAlreadySet,
+  isDenied,
   isInUse,
   isNotAcceptedYet,
   isRetryable,
   isTimeToLiveLocked,
   isTransient,
+  isUnsupported,
   mayHaveArrived,
   wasRetried,
 } from "../../dynamodb/error-predicates.js";
@@ -180,7 +182,8 @@ function* waitForStep(context: TableContext, step: PlanStep, performance: Perfor
 function explain(error: unknown, step: PlanStep, tableName: string, timeOfDay: number): unknown {
   if (!isError(error) || error instanceof DynatwinError) return error;
   const when = isTimeToLiveLocked(error) ? ` ${unlockText(timeOfDay)}` : "";
-  error.message += ` (Step ${step.action} on ${step.target} of table "${tableName}".${step.limit ? ` ${step.limit}` : ""}${when})`;
+  const limit = step.limit === undefined || isUnsupported(error) || isDenied(error) ? "" : ` ${step.limit}`;
+  error.message += ` (Step ${step.action} on ${step.target} of table "${tableName}".${limit}${when})`;
   return error;
 }
 

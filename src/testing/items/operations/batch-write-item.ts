@@ -1,3 +1,4 @@
+import { MAX_BATCH_WRITE_ITEMS } from "../../../dynamodb/limits.js";
 import { invalid } from "../../control-plane/aws-error.js";
 import type { Json } from "../../control-plane/wire.js";
 import { normaliseItem } from "../values/read-value.js";
@@ -31,6 +32,7 @@ export function batchWriteItem(service: ItemService, json: Json): object {
   const writes = Object.entries(request.RequestItems).flatMap(([tableName, requests]) =>
     requests.map((each) => readWrite(tableName, each)),
   );
+  if (writes.length > MAX_BATCH_WRITE_ITEMS) throw invalid("Too many items requested for the BatchWriteItem call");
   const found = writes.map((write) => ({ write, table: findItemTable(service, write.tableName) }));
   for (const { write, table } of found) checkEmptyValues(table.schema, write);
   for (const { write, table } of found) checkBatchKeys(table, write);

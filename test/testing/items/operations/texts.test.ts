@@ -30,6 +30,19 @@ const cases: readonly Refusal[] = [
     invalid("The requestItems parameter is required for BatchWriteItem"),
   ],
   [
+    "20 items each of two tables",
+    "BatchWriteItem",
+    {
+      RequestItems: Object.fromEntries(
+        ["plain", "indexed"].map((table) => [
+          table,
+          Array.from({ length: 20 }, (_, place) => ({ DeleteRequest: { Key: { pk: { S: `${place}` } } } })),
+        ]),
+      ),
+    },
+    invalid("Too many items requested for the BatchWriteItem call"),
+  ],
+  [
     "an expression for one table, and the legacy parameter for another",
     "BatchGetItem",
     {
