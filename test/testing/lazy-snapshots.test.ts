@@ -55,7 +55,7 @@ describe("a snapshot of a mock", () => {
     }
   });
 
-  it("is restored as it was changed", async () => {
+  it("is restored as it was changed", () => {
     const snapshot = db.syncSnapshot() as { contents: Record<string, object[]> };
     snapshot.contents["users"]?.push({ id: { S: "2" } });
     db.syncRestore(snapshot as Snapshot);
