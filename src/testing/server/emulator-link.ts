@@ -81,8 +81,10 @@ export class EmulatorLink {
     this.#worker = startThread(start, { name: "dynatwin emulator", workerData, transferList }, noThread);
     this.#worker.on("error", (error) => this.#giveUp("The embedded DynamoDB's thread has failed.", error));
     this.#worker.on("exit", () => this.#giveUp(ENDED));
-    this.#worker.on("message", (event: ThreadEvent) => this.onEvent(event));
-    this.#port.on("message", (reply: Reply) => this.#receive(reply));
+    this.#port.on("message", (message: Reply | ThreadEvent) => {
+      if ("id" in message) this.#receive(message);
+      else this.onEvent(message);
+    });
     this.#port.unref();
   }
 

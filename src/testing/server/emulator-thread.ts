@@ -1,4 +1,4 @@
-import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { type MessagePort, workerData } from "node:worker_threads";
 import { contentsOf } from "../items/snapshot.js";
 import { EmulatorClock } from "./clock.js";
 import type { Command, CommandMessage, Ping, Reply, Result, ThreadSetup, Values } from "./protocol.js";
@@ -9,11 +9,11 @@ import { Snapshots } from "./snapshots.js";
 type Answers = { readonly [C in Command]: (...values: Values<C>) => Result<C> | Promise<Result<C>> };
 
 /** Loads the server on the first command, so that an error while loading reaches a caller. */
-async function load({ options, clock }: ThreadSetup): Promise<Answers> {
+async function load({ options, clock, port }: ThreadSetup): Promise<Answers> {
   const { EmulatorServer } = await import("./server.js");
   const server = new EmulatorServer(options, new EmulatorClock(options.time !== "manual", clock));
   const snapshots = new Snapshots();
-  const served = new ServedEmulator(server, (event) => parentPort?.postMessage(event));
+  const served = new ServedEmulator(server, (event) => port.postMessage(event));
   return {
     start: (requests) => {
       server.emulator.prepare(requests);

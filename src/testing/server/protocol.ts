@@ -49,7 +49,7 @@ export interface ServeSettings {
   readonly log: boolean;
 }
 
-/** A message of the thread that is no answer. */
+/** A message of the thread that is no answer, sent in order with the answers for async callers. */
 export interface ThreadEvent {
   readonly request?: LoggedRequest;
   /** Why something was not possible. */
