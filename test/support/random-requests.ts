@@ -1,4 +1,5 @@
 import { indexed, plain } from "./item-tables.js";
+import type { KnownStreams } from "./known-streams.js";
 import type { RandomChoices } from "./random-choices.js";
 import { RandomExpressions } from "./random-expressions.js";
 import { randomItem, randomKey, randomName, randomValue } from "./random-values.js";
@@ -6,6 +7,8 @@ import { definition, global, provisioned, tableArn, units } from "./table-reques
 
 /** Creates the input of a valid request: valid by itself, not necessarily for the state of the tables. */
 type Template = (random: RandomChoices, table: string) => object;
+/** The same, also for requests on streams. */
+type StreamTemplate = (random: RandomChoices, table: string, streams: KnownStreams) => object;
 
 /** The tables that the requests name. Two are there from the start. */
 const TABLES = ["plain", "plain", "indexed", "indexed", "other", "third"];
@@ -134,10 +137,8 @@ const statement: Template = (random, table) => {
   return { Statement, Parameters: [{ S: random.of("a", "b") }] };
 };
 
-const streamArn = (table: string) => `${tableArn(table)}/stream/1970-01-01T00:00:00.000`;
-
 /** Valid requests by operation, also of operations that are not supported yet: a test uses those that are. */
-export const TEMPLATES: Readonly<Record<string, Template>> = {
+export const TEMPLATES: Readonly<Record<string, StreamTemplate>> = {
   BatchExecuteStatement: (random, table) => ({ Statements: random.list(4, () => statement(random, table)) }),
   BatchGetItem: (random, table) => ({
     RequestItems: { [table]: { Keys: [randomKey(random, table)] }, plain: { Keys: [randomKey(random, "plain")] } },
@@ -157,7 +158,7 @@ export const TEMPLATES: Readonly<Record<string, Template>> = {
   }),
   DeleteItem: remove,
   DeleteTable: (random, table) => ({ TableName: random.oneIn(3) ? table : "third" }),
-  DescribeStream: (_, table) => ({ StreamArn: streamArn(table) }),
+  DescribeStream: (random, _, { arns }) => ({ StreamArn: random.from(arns) }),
   EnableKinesisStreamingDestination: (_, TableName) => ({ TableName, StreamArn: KINESIS }),
   DisableKinesisStreamingDestination: (_, TableName) => ({ TableName, StreamArn: KINESIS }),
   UpdateKinesisStreamingDestination: (_, TableName) => ({
@@ -172,10 +173,12 @@ export const TEMPLATES: Readonly<Record<string, Template>> = {
     Key: randomKey(random, TableName),
     ...random.some({ AttributesToGet: [randomName(random)], ConsistentRead: true }),
   }),
-  GetRecords: (random) => ({ ShardIterator: `${streamArn("plain")}|1|${random.of("x", "c2hhcmRJZA==")}` }),
-  GetShardIterator: (random, table) => ({
-    StreamArn: streamArn(table),
-    ShardId: "shardId-00000000000000000000-00000000",
+  GetRecords: (random, _, { iterators }) => ({
+    ShardIterator: random.from(iterators),
+    ...random.some({ Limit: 1 + random.below(5) }),
+  }),
+  GetShardIterator: (random, _, { shards }) => ({
+    ...random.from(shards),
     ShardIteratorType: random.of("TRIM_HORIZON", "LATEST", "AT_SEQUENCE_NUMBER", "AFTER_SEQUENCE_NUMBER"),
     ...random.some({ SequenceNumber: "100000000000000000001" }),
   }),
@@ -232,7 +235,7 @@ export const TEMPLATES: Readonly<Record<string, Template>> = {
 };
 
 /** A valid request of an operation. One without a template has the name of a table. */
-export function randomRequest(random: RandomChoices, operation: string): object {
+export function randomRequest(random: RandomChoices, operation: string, streams: KnownStreams): object {
   const template = Object.hasOwn(TEMPLATES, operation) ? TEMPLATES[operation] : named;
-  return (template ?? named)(random, random.from(TABLES));
+  return (template ?? named)(random, random.from(TABLES), streams);
 }

@@ -3,9 +3,8 @@ import type { StoreChange, TableKeys } from "../control-plane/table-operation.js
 import type { ControlPlane, Description, StreamStatus, TableEvents } from "../control-plane/tables.js";
 import { ClientTokens } from "./operations/client-tokens.js";
 import type { ItemService, ItemTable } from "./operations/item-tables.js";
-import { checkEmptyItemKeys, checkItemKey } from "./operations/key-checks.js";
 import { schemaOf } from "./operations/table-schema.js";
-import { haveSameKeys, type ItemsSnapshot, itemsOf } from "./snapshot.js";
+import { haveSameKeys, type ItemsSnapshot, itemsOf, loadItem } from "./snapshot.js";
 import { definitionOf } from "./store/definition.js";
 import { TableStore } from "./store/table-store.js";
 import type { StreamContext } from "./streams/operations/stream-operation.js";
@@ -13,7 +12,6 @@ import type { ItemChange } from "./streams/stream-record.js";
 import { Streams } from "./streams/streams.js";
 import { changeStream } from "./table-streams.js";
 import { TimeToLive } from "./time-to-live.js";
-import { readItem } from "./values/read-value.js";
 
 /** The items of all tables, by table. */
 export type ItemsByTable = Readonly<Record<string, readonly unknown[]>>;
@@ -143,12 +141,7 @@ function filled(table: ItemTable, items: Iterable<unknown>): ItemTable {
   const { schema, store } = table;
   const empty = new TableStore(store.definition);
   try {
-    for (const json of items) {
-      const item = readItem(json);
-      checkEmptyItemKeys(schema, item);
-      checkItemKey(schema, item);
-      empty.put(item);
-    }
+    for (const json of items) loadItem({ schema, store: empty }, json);
   } catch (cause) {
     const why = isError(cause) ? cause.message : String(cause);
     throw new Error(`The table "${schema.name}" cannot store these items: ${why}. Nothing has changed.`, { cause });

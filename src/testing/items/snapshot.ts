@@ -1,7 +1,10 @@
+import type { ItemTable } from "./operations/item-tables.js";
+import { checkEmptyKey, checkItemKey } from "./operations/key-checks.js";
 import type { TableDefinition } from "./store/definition.js";
 import { segmentRange } from "./store/places.js";
 import type { TableStore } from "./store/table-store.js";
 import type { Item } from "./values/attribute-value.js";
+import { readItem } from "./values/read-value.js";
 
 /** The items of all tables at one moment, by the name of the table: copies that share what no later write has changed. */
 export type ItemsSnapshot = ReadonlyMap<string, TableStore>;
@@ -14,6 +17,14 @@ export function* itemsOf(store: TableStore): Generator<Item> {
 /** The items of a snapshot as plain data. */
 export function contentsOf(snapshot: ItemsSnapshot): Record<string, Item[]> {
   return Object.fromEntries([...snapshot].map(([name, store]) => [name, [...itemsOf(store)]]));
+}
+
+/** Stores an item of plain data. Throws if it does not go into its table; one that does not fit an index is not in the index. */
+export function loadItem({ schema, store }: Pick<ItemTable, "schema" | "store">, json: unknown): void {
+  const item = readItem(json);
+  checkEmptyKey(schema, item);
+  checkItemKey(schema, item);
+  store.put(item);
 }
 
 /** Whether two tables have the same keys and the same indexes. */

@@ -1,11 +1,18 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { expect } from "chai";
 import { OPERATION_NAMES } from "../../../src/dynamodb/operation-names.js";
 import { AwsError } from "../../../src/testing/control-plane/aws-error.js";
+import { contentsOf } from "../../../src/testing/items/snapshot.js";
+import type { TableStore } from "../../../src/testing/items/store/table-store.js";
 import { type Answer, Emulator } from "../../../src/testing/server/emulator.js";
 import { parseBody } from "../../../src/testing/server/request-body.js";
 import { EmulatorServer } from "../../../src/testing/server/server.js";
+import { StateFile } from "../../../src/testing/server/state/state-file.js";
 import { indexed, plain } from "../../support/item-tables.js";
+import { KnownStreams } from "../../support/known-streams.js";
 import { RandomChoices } from "../../support/random-choices.js";
 import { randomRequest, TEMPLATES } from "../../support/random-requests.js";
 import { withMistakes } from "../../support/request-noise.js";
@@ -31,10 +38,15 @@ function operationsOf(emulator: Emulator): string[] {
   return [...all, ...onItems, ...onItems, ...onItems, "CreateTable", "UpdateTable", "UpdateTable"];
 }
 
-function* bodies(random: RandomChoices, operations: readonly string[], count: number): Generator<RandomBody> {
+function* bodies(
+  random: RandomChoices,
+  operations: readonly string[],
+  count: number,
+  streams = new KnownStreams(),
+): Generator<RandomBody> {
   for (let place = 0; place < count; place += 1) {
     const operation = random.from(operations);
-    const input = randomRequest(random, operation);
+    const input = randomRequest(random, operation, streams);
     yield { operation, body: random.oneIn(3) ? withMistakes(random, input) : JSON.stringify(input) };
   }
 }
@@ -51,7 +63,7 @@ function answer(emulator: Emulator, { operation, body }: RandomBody): Answer {
 describe("random requests", () => {
   const described = ({ operation, body }: RandomBody) => `seed ${SEED}: ${operation} ${body.slice(0, 2_000)}`;
 
-  it("leave an emulator answering, without internal errors and in bounded time", () => {
+  it("leave an emulator answering, without internal errors and in bounded time", async () => {
     const random = new RandomChoices(SEED);
     let now = 0;
     const emulator = new Emulator({ latency: 0.01 }, () => now);
@@ -60,7 +72,8 @@ describe("random requests", () => {
     now += 1_000; // the tables are ACTIVE
     const counts = { answered: 0, refused: 0 };
     const operations = operationsOf(emulator);
-    for (const request of bodies(random, operations, 10_000)) {
+    const streams = new KnownStreams();
+    for (const request of bodies(random, operations, 10_000, streams)) {
       now += random.below(20);
       const start = performance.now();
       let answered: Answer;
@@ -75,10 +88,30 @@ describe("random requests", () => {
       const content = JSON.parse(body || "{}") as Record<string, unknown>;
       if (status === 400) expect(content["__type"], described(request)).to.match(/^com\.amazon.*#\w+Exception$/);
       counts[status === 200 ? "answered" : "refused"] += 1;
+      if (status === 200 && /Stream|Shard|Records|UpdateTable/.test(request.operation)) streams.note(body);
       if (random.oneIn(200)) expectAlive(ask);
     }
     expect(Math.min(counts.answered, counts.refused), JSON.stringify(counts)).to.be.above(2_000);
+    await expectSameState(emulator, () => now);
   }).timeout(60_000);
+
+  /** Saves and loads the state, which creates all indexes anew: they have as many items as before. */
+  async function expectSameState(emulator: Emulator, clock: () => number): Promise<void> {
+    const folder = mkdtempSync(join(tmpdir(), "dynatwin-random-"));
+    const path = join(folder, "state");
+    const loaded = new Emulator({}, clock);
+    await (await StateFile.load(path, new Emulator({}, clock).loader())).save(emulator.state());
+    await StateFile.load(path, loaded.loader());
+    rmSync(folder, { recursive: true });
+    const [before, after] = [emulator.snapshot(), loaded.snapshot()];
+    for (const [name, store] of after) {
+      const counts = (of: TableStore | undefined) =>
+        Array.from(of?.indexes ?? [], ([index, { items }]) => [index, items.count, items.bytes]).toSorted();
+      expect(counts(store), `seed ${SEED}: ${name}`).to.deep.equal(counts(before.get(name)));
+      expect(store.items.count).to.equal(before.get(name)?.items.count);
+      expect(contentsOf(new Map([[name, store]]))[name]).to.deep.equal(contentsOf(before)[name]);
+    }
+  }
 
   function expectAlive(ask: (operation: string, input: object) => Answer): void {
     const Item = { pk: { S: "a" }, ...PROBE };

@@ -2,8 +2,7 @@ import { loadTable, type SavedTable } from "../../control-plane/saved-table.js";
 import type { Backup, ControlPlane, Table } from "../../control-plane/tables.js";
 import type { Items } from "../../items/items.js";
 import type { ItemTable } from "../../items/operations/item-tables.js";
-import { checkEmptyItemKeys, checkItemKey } from "../../items/operations/key-checks.js";
-import { readItem } from "../../items/values/read-value.js";
+import { loadItem } from "../../items/snapshot.js";
 import type { StateTarget } from "./emulator-state.js";
 
 /** Loads a saved state into an emulator that is empty. */
@@ -31,11 +30,7 @@ export class StateLoader implements StateTarget {
 
   addItem(json: unknown): void {
     if (!this.#current) throw new Error("an item is not of a table");
-    const { schema, store } = this.#current;
-    const item = readItem(json);
-    checkEmptyItemKeys(schema, item);
-    checkItemKey(schema, item);
-    store.put(item);
+    loadItem(this.#current, json);
   }
 
   addBackup(backup: Backup): void {
