@@ -1,4 +1,4 @@
-import type { Procedure, Step } from "../procedure/procedure.js";
+import { type Procedure, resume, type Step } from "../procedure/procedure.js";
 import type { TableCall } from "../table/table-call.js";
 import type { Transport } from "../transport/transport.js";
 import type { AsyncContext } from "./context.js";
@@ -11,11 +11,8 @@ export async function perform<T>(context: AsyncContext, call: TableCall<T>): Pro
 /** Runs a procedure to its end, one request or pause after the other. */
 export async function run<T>(transport: Transport, procedure: Procedure<T>, signal?: AbortSignal): Promise<T> {
   signal?.throwIfAborted();
-  let turn = procedure.next();
-  while (turn.done !== true) {
-    const answer = await performStep(transport, turn.value, signal);
-    turn = answer.status === "fulfilled" ? procedure.next(answer.value) : procedure.throw(answer.reason);
-  }
+  let turn = resume(procedure);
+  while (turn.done !== true) turn = resume(procedure, await performStep(transport, turn.value, signal));
   return turn.value;
 }
 

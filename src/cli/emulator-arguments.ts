@@ -41,6 +41,13 @@ export function readLatency(text: string): NamedLatency {
   throw new InvalidArgumentError("It is instant, realistic, or a factor of realistic: 0 or above, such as 0.01.");
 }
 
+/** Reads `--time-to-live-delay-ms`. */
+export function readDelay(text: string): number {
+  const ms = Number(text);
+  if (text.trim() !== "" && ms >= 0) return ms;
+  throw new InvalidArgumentError("It is a number of milliseconds, 0 or above; Infinity deletes no item.");
+}
+
 /** Reads one `--fault`, and appends it to the earlier ones. */
 export function readFault(text: string, before: readonly Fault[] = []): readonly Fault[] {
   const issues = new Issues();

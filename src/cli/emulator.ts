@@ -4,6 +4,7 @@ import type { Fault } from "../testing/options.js";
 import {
   type NamedLatency,
   readAllowedHost,
+  readDelay,
   readFault,
   readHost,
   readLatency,
@@ -17,6 +18,7 @@ interface Options {
   readonly host: string;
   readonly allowHost?: readonly string[];
   readonly latency: NamedLatency;
+  readonly timeToLiveDelayMs?: number;
   readonly region: string;
   readonly fault?: readonly Fault[];
   readonly log?: true;
@@ -45,6 +47,11 @@ export function emulatorCommand(): Command {
       readAllowedHost,
     )
     .option("-l, --latency <how>", "instant, realistic, or a factor of realistic", readLatency, "instant")
+    .option(
+      "--time-to-live-delay-ms <number>",
+      "how long after its expiry an item is deleted (default: 600000, times the latency if that is a factor)",
+      readDelay,
+    )
     .option("--region <name>", "the region in ARNs", "us-east-1")
     .option("--fault <json>", "a fault to simulate, as in the `faults` of dynatwin/testing; can be repeated", readFault)
     .option("--log", "print a line for each request")
@@ -56,8 +63,8 @@ async function serve(options: Options): Promise<void> {
   const { loadServer } = await import("../testing/server/emulator-thread.js");
   const { EmulatorServer } = await loadServer();
   ignoreOutputErrors();
-  const { port, host, allowHost = [], latency, region, fault, log } = options;
-  const server = new EmulatorServer({ latency, region, faults: fault });
+  const { port, host, allowHost = [], latency, timeToLiveDelayMs, region, fault, log } = options;
+  const server = new EmulatorServer({ latency, timeToLiveDelayMs, region, faults: fault });
   for (const name of allowHost) server.allowedHosts.add(name);
   // By default the server records all requests, without a limit.
   server.onRequest = log ? logRequest : () => {};
@@ -79,7 +86,8 @@ function whyNot({ code, message }: NodeJS.ErrnoException, port: number, host: st
 }
 
 function announce(endpoint: string, region: string): void {
-  const settings = `AWS_ENDPOINT_URL_DYNAMODB=${endpoint} AWS_REGION=${region} AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any`;
+  const endpoints = `AWS_ENDPOINT_URL_DYNAMODB=${endpoint} AWS_ENDPOINT_URL_DYNAMODB_STREAMS=${endpoint}`;
+  const settings = `${endpoints} AWS_REGION=${region} AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any`;
   process.stdout.write(
     `The emulator is ready at ${painted("bold", endpoint)}\nConfigure clients with: export ${settings}\n`,
   );

@@ -71,6 +71,9 @@ export const MAX_BATCH_WRITE_ITEMS = 25;
 export const MAX_TRANSACTION_ITEMS = 100;
 /** Statements in a BatchExecuteStatement. */
 export const MAX_BATCH_STATEMENTS = 25;
+/** Values of a partition key to the right of IN in a PartiQL statement, and items on a page of such a read. */
+export const MAX_IN_PARTITION_KEYS = 50;
+export const MAX_IN_PAGE_ITEMS = 10;
 /** Characters in a PartiQL statement, and in the token of the next page of its items. */
 export const MAX_STATEMENT_LENGTH = 8192;
 export const MAX_STATEMENT_TOKEN_LENGTH = 32768;

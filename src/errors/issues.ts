@@ -40,7 +40,8 @@ function describeIssue({ path, message, fix }: DefinitionIssue): string {
 
 /**
  * The arguments of a call break rules of DynamoDB or dynatwin. All problems of the call are listed, and nothing was
- * sent.
+ * sent, unless another program changed the table during the call: the message then has the number of steps that were
+ * made before.
  *
  * @example
  * ```ts

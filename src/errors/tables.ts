@@ -1,4 +1,5 @@
 import { DynatwinError } from "./base.js";
+import { soFar } from "./so-far.js";
 
 /** One difference between a table and its definition. */
 export interface TableDifference {
@@ -53,7 +54,7 @@ export class TableMismatchError extends DynatwinError {
 }
 
 /**
- * A table has changed since the plan was made. Nothing was sent.
+ * A table has changed since the plan was made. Nothing was sent, unless the message has a number of steps.
  *
  * @example
  * ```ts
@@ -79,15 +80,15 @@ export class PlanOutdatedError extends DynatwinError {
   /**
    * @param tableName - The table's name or ARN, as given.
    * @param changes - The changes, at least one.
-   * @param options - The error that the change caused, and how many steps of the plan were made before.
+   * @param options - The error that the change caused, and how many steps of the plan were made before; without, nothing
+   * was sent.
    */
   constructor(
     tableName: string,
     changes: readonly string[],
-    { stepsTaken = 0, ...options }: ErrorOptions & { readonly stepsTaken?: number } = {},
+    { stepsTaken, ...options }: ErrorOptions & { readonly stepsTaken?: number | undefined } = {},
   ) {
-    const when = stepsTaken === 0 ? ", and nothing was sent" : ` after ${stepsTaken} of its steps`;
-    const problem = `The plan for table "${tableName}" is outdated${when}: the table has changed.`;
+    const problem = `The plan for table "${tableName}" is outdated, and ${soFar(stepsTaken)}: the table has changed.`;
     super(listed(problem, changes, "Make a new plan with planTable."), options);
     this.tableName = tableName;
     this.changes = changes;
@@ -115,7 +116,8 @@ export interface Destruction {
 }
 
 /**
- * A change would destroy something that the call does not allow to be destroyed. Nothing was sent.
+ * A change would destroy something that the call does not allow to be destroyed. Nothing was sent, unless another program
+ * changed the table during the call: the message then has the number of steps that were made before.
  *
  * @example
  * ```ts
@@ -142,13 +144,18 @@ export class DestructiveChangeError extends DynatwinError {
   /**
    * @param tableName - The table's name or ARN, as given.
    * @param destructions - What would be destroyed, at least one.
+   * @param options - How many steps were made before; without, nothing was sent.
    */
-  constructor(tableName: string, destructions: readonly Destruction[]) {
+  constructor(
+    tableName: string,
+    destructions: readonly Destruction[],
+    { stepsTaken }: { readonly stepsTaken?: number | undefined } = {},
+  ) {
     const targets = [...new Set(destructions.map(({ target }) => target))];
     const lines = destructions.flatMap(({ target, destroys }) =>
       destroys.map((text) => (text.startsWith(target) ? `${text}.` : `${target}: ${text}.`)),
     );
-    const problem = `The change of table "${tableName}" would destroy something, and nothing was sent.`;
+    const problem = `The change of table "${tableName}" would destroy something, and ${soFar(stepsTaken)}.`;
     super(listed(problem, lines, `Allow it with allowDestroy: ${JSON.stringify(targets)}.`));
     this.tableName = tableName;
     this.destructions = destructions;

@@ -65,8 +65,8 @@ export class WaitTimeoutError extends WaitError {
 }
 
 /**
- * A wait ended at once because it cannot succeed: the table is being deleted, or is in a status that it does not leave
- * by itself.
+ * A wait ended at once because it cannot succeed: the table is being deleted, is in a status that it does not leave by
+ * itself, or is not the one that the call has created, as another program replaced it.
  *
  * @example
  * ```ts

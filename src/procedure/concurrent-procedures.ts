@@ -1,5 +1,5 @@
 import { type ConcurrentEnvironment, Governor } from "./governor.js";
-import type { ConcurrentProcedure, ResultStep, Step } from "./procedure.js";
+import { type ConcurrentProcedure, type ResultStep, resume, type Step } from "./procedure.js";
 
 /** A running procedure, and its index among the given ones. */
 interface RunningProcedure<T> {
@@ -89,7 +89,7 @@ export class ConcurrentProcedures<T> {
   #resume(running: RunningProcedure<T>, answer?: PromiseSettledResult<unknown>): void {
     const { procedure } = running;
     try {
-      const turn = answer?.status === "rejected" ? procedure.throw(answer.reason) : procedure.next(answer?.value);
+      const turn = resume(procedure, answer);
       if (turn.done !== true) {
         this.#perform(running, turn.value);
         return;

@@ -1,4 +1,5 @@
 import type { Call, OperationInput, OperationName, OperationOutput } from "../dynamodb/operations.js";
+import { CallerError } from "./caller-error.js";
 
 /** A request to send. */
 export interface RequestStep {
@@ -34,6 +35,22 @@ export type Procedure<T> = Generator<Step, T, unknown>;
  * follows is performed only where others wait until fewer tables change.
  */
 export type ConcurrentProcedure<T> = Generator<Step | ResultStep, T, unknown>;
+
+/**
+ * Continues a procedure until its next step. What a function of the caller has thrown in it leaves it unchanged.
+ *
+ * @param answer - The result of its last step; none at the start, and after a pause.
+ */
+export function resume<S, T>(
+  procedure: Generator<S, T, unknown>,
+  answer?: PromiseSettledResult<unknown>,
+): IteratorResult<S, T> {
+  try {
+    return answer?.status === "rejected" ? procedure.throw(answer.reason) : procedure.next(answer?.value);
+  } catch (error) {
+    throw error instanceof CallerError ? error.thrown : error;
+  }
+}
 
 /** Yields one request, and returns its answer. */
 export function* request<O extends OperationName>(

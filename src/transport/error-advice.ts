@@ -58,6 +58,10 @@ const ADVICE: readonly Advice[] = [
     words: "The request had no credentials, or the client's endpoint is not DynamoDB's.",
   },
   {
+    isFor: ({ name }) => name === "UnknownOperationException",
+    words: "The endpoint does not support this operation.",
+  },
+  {
     isFor: ({ code }) => code === "ECONNREFUSED",
     words: "No server listens there: check that the server runs, and the client's endpoint and its port.",
   },

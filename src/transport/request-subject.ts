@@ -1,3 +1,5 @@
+import { tableNameIn } from "../dynamodb/arns.js";
+
 /** The names of the key attributes by table: in an item that is put, they look like all other attributes. */
 export type KeyNames = Readonly<Record<string, readonly string[]>>;
 
@@ -12,6 +14,7 @@ interface Target {
 /** The members of requests that are read, of all operations. */
 interface Input {
   readonly TableName?: string;
+  readonly ResourceArn?: string;
   readonly IndexName?: string;
   readonly Key?: Values;
   readonly Item?: Values;
@@ -73,7 +76,9 @@ function targetsOf(input: Input, keyNames: KeyNames = {}): Target[] {
   return tablesOf(TransactItems.flatMap((part) => Object.values(part)).map((action) => action?.TableName));
 }
 
-function targetsOfPart({ TableName, IndexName, Key, Item }: Input, keyNames: KeyNames): Target[] {
+function targetsOfPart(input: Input, keyNames: KeyNames): Target[] {
+  const { ResourceArn, IndexName, Key, Item } = input;
+  const TableName = input.TableName ?? (ResourceArn && tableNameIn(ResourceArn));
   const targets: Target[] = [];
   if (TableName !== undefined) targets.push({ text: `table "${TableName}"`, name: TableName });
   if (IndexName !== undefined) targets.push({ text: `index "${IndexName}"`, name: IndexName });

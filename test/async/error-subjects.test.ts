@@ -2,6 +2,7 @@ import {
   DynamoDBServiceException,
   ResourceInUseException,
   ResourceNotFoundException,
+  TagResourceCommand,
   TransactionCanceledException,
 } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
@@ -46,6 +47,12 @@ describe("an error of DynamoDB", () => {
     expect(error.stack).to.include(error.message);
     return error.message.replace(refused.message, "…");
   };
+
+  it("names the table of a request that has its ARN only", async () => {
+    const ResourceArn = "arn:aws:dynamodb:us-east-1:000000000000:table/users";
+    const command = new TagResourceCommand({ ResourceArn, Tags: [] });
+    expect(await messageOf(() => client.send(command))).to.equal('… (TagResource on table "users")');
+  });
 
   it("names its operation, table, index and key", async () => {
     const user = new User({ pk: "u1", at: 5, secret: "hush" });

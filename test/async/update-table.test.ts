@@ -200,6 +200,14 @@ describe("updateTable", () => {
     expect(dynamodb.requests("TagResource")).to.deep.equal([]);
   });
 
+  it("names the operation that an endpoint does not support, and no limit of it", async () => {
+    const error = { name: "UnknownOperationException", message: "" };
+    start({ faults: [{ kind: "error", operation: "UpdateTimeToLive", error }] });
+    const { message } = await rejects(() => client.updateTable("users", { timeToLive: "expires" }));
+    expect(message).to.match(/\(UpdateTimeToLive on table "users"\)\. The endpoint does not support this operation\. /);
+    expect(message).to.match(/ \(Step enableTimeToLive on time to live of table "users"\.\)$/);
+  });
+
   it("throws DynamoDB's own error for a table that is not there", async () => {
     start({ tables: {} });
     const error = await rejects(() => client.updateTable("users", { deletionProtection: true }));

@@ -67,6 +67,25 @@ describe("dynatwin emulator", () => {
     expect(JSON.parse(found.text)).to.deep.equal({ Item: item });
   });
 
+  it("prints the endpoint of streams, and deletes expired items after a delay", async () => {
+    const { lines, endpoint } = await start("--time-to-live-delay-ms", "0");
+    expect(lines[1]).to.include(` AWS_ENDPOINT_URL_DYNAMODB_STREAMS=${endpoint} `);
+    await post(endpoint, "CreateTable", JSON.stringify(TABLE));
+    const setting = { TableName: "users", TimeToLiveSpecification: { Enabled: true, AttributeName: "expires" } };
+    await post(endpoint, "UpdateTimeToLive", JSON.stringify(setting));
+    const now = Math.floor(Date.now() / 1000);
+    for (const [id, expires] of Object.entries({ old: now - 60, young: now + 3_600 })) {
+      const Item = { id: { S: id }, expires: { N: String(expires) } };
+      await post(endpoint, "PutItem", JSON.stringify({ TableName: "users", Item }));
+    }
+    const left = async () => {
+      const { text } = await post(endpoint, "Scan", '{"TableName":"users"}');
+      return (JSON.parse(text) as { Items: { id: { S: string } }[] }).Items.map(({ id }) => id.S);
+    };
+    while ((await left()).length > 1); // until the clock of the command has the next millisecond
+    expect(await left()).to.deep.equal(["young"]);
+  });
+
   it("simulates the durations of AWS", async () => {
     const { endpoint } = await start("--latency", "realistic");
     await post(endpoint, "CreateTable", JSON.stringify(TABLE));
@@ -222,6 +241,8 @@ describe("dynatwin emulator", () => {
       [["--latency", "-1"], "instant, realistic, or a factor of realistic"],
       [["--latency", ""], "instant, realistic, or a factor of realistic"],
       [["--latency", "Infinity"], "instant, realistic, or a factor of realistic"],
+      [["--time-to-live-delay-ms", "-1"], "a number of milliseconds, 0 or above"],
+      [["--time-to-live-delay-ms", ""], "a number of milliseconds, 0 or above"],
       [["--fault", "throttled"], `It is not JSON. Write it as in --fault '{"kind":"throttled"}'.`],
       [["--fault", '{"kind":"throtled"}'], '- kind: expected one of "throttled"'],
       [["--fault", '{"kind":"throtled"}'], 'Fix: write "throttled".'],

@@ -14,14 +14,22 @@ import type {
   Transport,
 } from "../../src/transport/transport.js";
 
-/** The async and the blocking transport of a client, with real requests and a fake clock. */
-export function fakeTime({ transport, connectBlocking }: Transports, clock: MockClock): Transports {
+/**
+ * The async and the blocking transport of a client, with real requests and a fake clock.
+ *
+ * @param afterEach - Called after each request and pause.
+ */
+export function fakeTime(
+  { transport, connectBlocking }: Transports,
+  clock: MockClock,
+  afterEach: () => void = () => {},
+): Transports {
   return {
-    transport: new FakeTimeTransport(transport, clock),
+    transport: new FakeTimeTransport(transport, clock, afterEach),
     connectBlocking: () => {
       const connection = connectBlocking();
       return {
-        startCall: () => new FakeTimeBlocking(connection.startCall(), clock),
+        startCall: () => new FakeTimeBlocking(connection.startCall(), clock, afterEach),
         destroy: () => connection.destroy(),
       };
     },
@@ -32,22 +40,28 @@ export function fakeTime({ transport, connectBlocking }: Transports, clock: Mock
 class FakeTimeTransport implements Transport {
   readonly #real: Transport;
   readonly #clock: MockClock;
+  readonly #afterEach: () => void;
 
-  constructor(real: Transport, clock: MockClock) {
+  constructor(real: Transport, clock: MockClock, afterEach: () => void) {
     this.#real = real;
     this.#clock = clock;
+    this.#afterEach = afterEach;
   }
 
   get isLoopback(): boolean {
     return this.#real.isLoopback;
   }
 
-  send<O extends OperationName>(
+  async send<O extends OperationName>(
     operation: O,
     input: OperationInput<O>,
     options?: SendOptions,
   ): Promise<OperationOutput<O>> {
-    return this.#real.send(operation, input, options);
+    try {
+      return await this.#real.send(operation, input, options);
+    } finally {
+      this.#afterEach();
+    }
   }
 
   sendCommand<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
@@ -79,6 +93,7 @@ class FakeTimeTransport implements Transport {
         }
         const completion = await queue.next();
         underWay--;
+        this.#afterEach();
         return completion;
       },
       close: () => queue.close(),
@@ -87,6 +102,7 @@ class FakeTimeTransport implements Transport {
 
   async sleep(ms: number, { signal }: CallOptions = {}): Promise<void> {
     this.#clock.advance(ms);
+    this.#afterEach();
     await setImmediate();
     signal?.throwIfAborted();
   }
@@ -116,10 +132,12 @@ class FakeTimeTransport implements Transport {
 class FakeTimeBlocking implements BlockingTransport {
   readonly #real: BlockingTransport;
   readonly #clock: MockClock;
+  readonly #afterEach: () => void;
 
-  constructor(real: BlockingTransport, clock: MockClock) {
+  constructor(real: BlockingTransport, clock: MockClock, afterEach: () => void) {
     this.#real = real;
     this.#clock = clock;
+    this.#afterEach = afterEach;
   }
 
   get isLoopback(): boolean {
@@ -127,7 +145,11 @@ class FakeTimeBlocking implements BlockingTransport {
   }
 
   send<O extends OperationName>(operation: O, input: OperationInput<O>, options?: SendOptions): OperationOutput<O> {
-    return this.#real.send(operation, input, options);
+    try {
+      return this.#real.send(operation, input, options);
+    } finally {
+      this.#afterEach();
+    }
   }
 
   sendCommand<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
@@ -159,6 +181,7 @@ class FakeTimeBlocking implements BlockingTransport {
         }
         const completion = queue.next();
         underWay--;
+        this.#afterEach();
         return completion;
       },
       close: () => queue.close(),
@@ -167,6 +190,7 @@ class FakeTimeBlocking implements BlockingTransport {
 
   sleep(ms: number, { signal }: CallOptions = {}): void {
     this.#clock.advance(ms);
+    this.#afterEach();
     signal?.throwIfAborted();
   }
 

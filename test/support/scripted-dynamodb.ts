@@ -90,10 +90,14 @@ export class ScriptedDynamoDB {
     this.#startedAt = this.#db.clock.now();
   }
 
-  /** A client whose pauses advance the clock. The SDK does not retry, unless `config` sets `maxAttempts`. */
-  client(config: DynamoClientConfig = {}): DynamoClient {
+  /**
+   * A client whose pauses advance the clock. The SDK does not retry, unless `config` sets `maxAttempts`.
+   *
+   * @param afterEach - Called after each of its requests and pauses.
+   */
+  client(config: DynamoClientConfig = {}, afterEach?: () => void): DynamoClient {
     const own = { ...this.config, maxAttempts: 1, ...config };
-    const client = new DynamoClient(own, fakeTime(connect(own), this.#db.clock));
+    const client = new DynamoClient(own, fakeTime(connect(own), this.#db.clock, afterEach));
     this.#clients.push(client);
     return client;
   }

@@ -1,6 +1,6 @@
 import { CHANGING_TABLE_QUOTA, TABLE_QUOTA } from "../../src/dynamodb/limits.js";
 import type { Call } from "../../src/dynamodb/operations.js";
-import type { Procedure, Step } from "../../src/procedure/procedure.js";
+import { type Procedure, resume, type Step } from "../../src/procedure/procedure.js";
 import type { TableContext } from "../../src/table/context.js";
 import { AwsError } from "../../src/testing/control-plane/aws-error.js";
 import { durationsOf, type Latency } from "../../src/testing/control-plane/durations.js";
@@ -79,14 +79,14 @@ export class SimulatedTables {
   run<T>(procedure: Procedure<T>, { writes = Number.POSITIVE_INFINITY, beforeRequest }: RunSettings = {}): T {
     let left = writes;
     let place = 0;
-    let turn = procedure.next();
+    let turn = resume(procedure);
     while (turn.done !== true) {
       const step = turn.value;
       if (step.kind === "request") beforeRequest?.(step.call, place++);
       const answer = this.#perform(step);
       if (step.kind === "request" && isWrite(step.call) && answer.status === "fulfilled" && --left === 0)
         throw new Killed();
-      turn = answer.status === "fulfilled" ? procedure.next(answer.value) : procedure.throw(answer.reason);
+      turn = resume(procedure, answer);
     }
     return turn.value;
   }

@@ -4,6 +4,7 @@ import {
   DynamoDBServiceException,
   ResourceInUseException,
   ResourceNotFoundException,
+  TagResourceCommand,
   TransactionCanceledException,
 } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
@@ -48,6 +49,12 @@ describe("an error of DynamoDB", () => {
     expect(error.stack).to.include(error.message);
     return error.message.replace(refused.message, "…");
   };
+
+  it("names the table of a request that has its ARN only", () => {
+    const ResourceArn = "arn:aws:dynamodb:us-east-1:000000000000:table/users";
+    const command = new TagResourceCommand({ ResourceArn, Tags: [] });
+    expect(messageOf(() => client.syncSend(command))).to.equal('… (TagResource on table "users")');
+  });
 
   it("names its operation, table, index and key", () => {
     const user = new User({ pk: "u1", at: 5, secret: "hush" });

@@ -202,6 +202,14 @@ describe("updateTable", () => {
     expect(dynamodb.requests("TagResource")).to.deep.equal([]);
   });
 
+  it("names the operation that an endpoint does not support, and no limit of it", () => {
+    const error = { name: "UnknownOperationException", message: "" };
+    start({ faults: [{ kind: "error", operation: "UpdateTimeToLive", error }] });
+    const { message } = throws(() => client.syncUpdateTable("users", { timeToLive: "expires" }));
+    expect(message).to.match(/\(UpdateTimeToLive on table "users"\)\. The endpoint does not support this operation\. /);
+    expect(message).to.match(/ \(Step enableTimeToLive on time to live of table "users"\.\)$/);
+  });
+
   it("throws DynamoDB's own error for a table that is not there", () => {
     start({ tables: {} });
     const error = throws(() => client.syncUpdateTable("users", { deletionProtection: true }));

@@ -38,6 +38,7 @@ describe("advice in an error", () => {
     ["ExpiredTokenException", "get new ones"],
     ["UnrecognizedClientException", "does not know the access key"],
     ["InvalidSignatureException", "clock"],
+    ["UnknownOperationException", "The endpoint does not support this operation."],
   ] as const) {
     it(`says what to do about ${name}`, async () => {
       const dynamodb = ScriptedDynamoDB.start();

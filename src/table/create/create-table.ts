@@ -13,6 +13,7 @@ import { enableSettingsAfterCreation } from "./enable-settings.js";
 
 /**
  * Creates a table. If the call asks for it, waits for the table and enables the settings that DynamoDB accepts only then.
+ * Another table that has the name meanwhile is an error.
  *
  * @param deadline - The time limit of the call that the creation is a part of.
  */
@@ -24,13 +25,16 @@ export function* createTable(
   const { tableName } = call;
   const created = yield* requestTable(context, call, deadline);
   if (call.wait === undefined) return created;
-  const ready = yield* waitUntilActive(context, tableName, call.wait, deadline, created);
+  const wait = { ...call.wait, expectTableId: created.TableId };
+  const ready = yield* waitUntilActive(context, tableName, wait, deadline, created);
   if (call.settingsAfterCreation === undefined) return ready;
   yield* enableSettingsAfterCreation(context, tableName, call.settingsAfterCreation, deadline);
-  return yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), {
+  const table = yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), {
     mayRetry: isRetryable,
     deadline,
   });
+  new WaitTracker(tableName, wait, deadline).refuseReplaced(table);
+  return table;
 }
 
 /** Sends the CreateTable request. Retries temporary errors, and recognises its table if an answer was lost. */

@@ -1,7 +1,9 @@
 /** Members of a policy that hold one text or several. */
 const LISTS: ReadonlySet<string> = new Set(["Action", "NotAction", "Resource", "NotResource"]);
-/** Members whose own members hold one text or several. */
-const RECORDS_OF_LISTS: ReadonlySet<string> = new Set(["Principal", "NotPrincipal"]);
+/** Members whose own members hold one principal or several. */
+const PRINCIPALS: ReadonlySet<string> = new Set(["Principal", "NotPrincipal"]);
+/** An account as a principal. AWS stores it like this, also where the policy has only its id. */
+const ACCOUNT_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):root$/;
 /** The version of a policy that names none. */
 const DEFAULT_VERSION = "2008-10-17";
 
@@ -30,14 +32,20 @@ function canonicalStatement(statement: unknown): unknown {
 
 function canonicalMember(name: string, value: unknown): unknown {
   if (LISTS.has(name)) return listed(value);
-  if (RECORDS_OF_LISTS.has(name) && isRecord(value)) return sorted(mapped(value, listed));
+  if (PRINCIPALS.has(name) && isRecord(value)) return sorted(mapped(value, listedPrincipals));
   if (name === "Condition" && isRecord(value))
     return sorted(mapped(value, (keys) => (isRecord(keys) ? sorted(mapped(keys, listed)) : keys)));
   return value;
 }
 
-function listed(value: unknown): unknown {
+function listed(value: unknown): readonly string[] {
   return (Array.isArray(value) ? value : [value]).map(String).toSorted();
+}
+
+function listedPrincipals(value: unknown): readonly string[] {
+  return listed(value)
+    .map((principal) => principal.replace(ACCOUNT_ARN, "$1"))
+    .toSorted();
 }
 
 function mapped(

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { TableDifference } from "../../errors.js";
 import { ownMember } from "../../validation/own-member.js";
-import type { Bounds, NormalisedIndex, NormalisedTable, Units } from "./normalised-table.js";
+import type { Bounds, NormalisedIndex, NormalisedTable, NormalisedThroughput, Units } from "./normalised-table.js";
 
 /** The part of a table that a difference is about. */
 export type Part = keyof NormalisedTable;
@@ -55,7 +55,29 @@ export function differencesOf(wanted: NormalisedTable, actual: NormalisedTable, 
 }
 
 /** What cannot be compared although the definition mentions it and the table was read. */
-export function incomparable({ encryption }: NormalisedTable, actual: NormalisedTable): NotCompared[] {
+export function incomparable(wanted: NormalisedTable, actual: NormalisedTable): NotCompared[] {
+  const indexes = Object.entries(wanted.globalSecondaryIndexes ?? {});
+  return [
+    ...incomparableEncryption(wanted, actual),
+    ...unshownWarmThroughput("warm throughput", wanted, actual),
+    ...indexes.flatMap(([name, index]) =>
+      unshownWarmThroughput(`warm throughput of index ${name}`, index, ownMember(actual.globalSecondaryIndexes, name)),
+    ),
+  ];
+}
+
+/** @param there - `undefined` for an index that is not there. */
+function unshownWarmThroughput(
+  target: string,
+  { warmThroughput: wanted }: NormalisedThroughput,
+  there: NormalisedThroughput | undefined,
+): NotCompared[] {
+  const units = (["read", "write"] as const).filter((unit) => wanted?.[unit] !== undefined);
+  const isShown = units.every((unit) => there?.warmThroughput?.[unit] !== undefined);
+  return isShown || there === undefined ? [] : [{ target, reason: "The endpoint does not show it." }];
+}
+
+function incomparableEncryption({ encryption }: NormalisedTable, actual: NormalisedTable): NotCompared[] {
   if (encryption === undefined || actual.encryption?.encryption !== "KMS") return [];
   if (encryption.encryption === "AWS_MANAGED")
     return [{ target: "encryption", reason: "DynamoDB shows the ARN of the KMS key, and not whether AWS manages it." }];

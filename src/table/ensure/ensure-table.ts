@@ -2,6 +2,7 @@ import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { isInUse, isNotFound, isRetryable } from "../../dynamodb/error-predicates.js";
 import { isError } from "../../errors/is-error.js";
 import { TableMismatchError, WaitFailedError, WaitTimeoutError } from "../../errors.js";
+import { CallerError } from "../../procedure/caller-error.js";
 import { retryDelay } from "../../procedure/delays.js";
 import { type Procedure, pause } from "../../procedure/procedure.js";
 import type { TableContext } from "../context.js";
@@ -16,7 +17,7 @@ import { describeForSure, readMentioned } from "../update/read-table.js";
 import { creationSteps } from "../update/steps/creation-steps.js";
 import { type Change, changeTable, waitUntilStable } from "../update/update-table.js";
 import { waitUntilDeleted } from "../wait/wait-for-table.js";
-import { WaitTracker } from "../wait/wait-tracker.js";
+import { TableReplacedError, WaitTracker } from "../wait/wait-tracker.js";
 
 /** A call that ensures a table. */
 export interface Ensurance extends Change {
@@ -64,7 +65,9 @@ function* isOfOthers(
   table: TableDescription | undefined,
   error: unknown,
 ): Procedure<boolean> {
+  if (error instanceof CallerError) return false;
   if (isInUse(error) || isNotFound(error)) return true;
+  if (error instanceof TableReplacedError) return true;
   if (error instanceof WaitFailedError) return error.lastStatus === "DELETING";
   if (table === undefined || error instanceof WaitTimeoutError || isRetryable(error)) return false;
   const now = yield* describeForSure(context, tableName, deadline);

@@ -3,6 +3,7 @@ import type { CreateTableCommandInput, TableDescription } from "@aws-sdk/client-
 import { isInUse } from "../../dynamodb/error-predicates.js";
 import { isError } from "../../errors/is-error.js";
 import { DynatwinError, PlanOutdatedError } from "../../errors.js";
+import { CallerError } from "../../procedure/caller-error.js";
 import type { Procedure } from "../../procedure/procedure.js";
 import type { TableContext } from "../context.js";
 import { createTable } from "../create/create-table.js";
@@ -69,7 +70,7 @@ function* performPlanned(
     );
     return log.taken;
   } catch (error) {
-    if (!isError(error) || error instanceof DynatwinError) throw error;
+    if (!isError(error) || error instanceof DynatwinError || error instanceof CallerError) throw error;
     const now = yield* describeForSure(context, tableName, deadline);
     if (tableId !== undefined && now?.TableId !== tableId)
       throw new PlanOutdatedError(tableName, [REPLACED], { stepsTaken: log.taken.length, cause: error });
@@ -109,10 +110,10 @@ function withoutWarm({ warmThroughput: _, globalSecondaryIndexes = {}, ...others
 function* createPlanned(context: TableContext, plan: TablePlan, application: Application): Procedure<Changed> {
   const { tableName, steps } = plan;
   const { wait, deadline, waitsAtEnd } = application;
-  const isThere = new PlanOutdatedError(tableName, ["The table is there now, and was not when the plan was made."]);
+  const isThere = ["The table is there now, and was not when the plan was made."];
   const seen = yield* describeForSure(context, tableName, deadline);
   if (seen?.TableStatus === "DELETING") yield* waitUntilDeleted(context, tableName, wait, deadline, seen);
-  else if (seen !== undefined) throw isThere;
+  else if (seen !== undefined) throw new PlanOutdatedError(tableName, isThere);
   const [creation, ...others] = steps;
   if (creation?.request.operation !== "CreateTable") return { table: {}, steps: [] };
   checkTimes(others, { tableName, deadline }, context.timeOfDay());
@@ -123,7 +124,7 @@ function* createPlanned(context: TableContext, plan: TablePlan, application: App
   try {
     table = yield* createTable(context, call, deadline);
   } catch (error) {
-    throw isInUse(error) ? isThere : error;
+    throw isInUse(error) ? new PlanOutdatedError(tableName, isThere, { stepsTaken: 0, cause: error }) : error;
   }
   if (others.length === 0) return { table, steps };
   const taken = yield* performPlanned(context, plan, application, others, { taken: [creation] });

@@ -1,4 +1,5 @@
 import { MAX_GLOBAL_SECONDARY_INDEXES, MAX_PROJECTED_ATTRIBUTES_PER_TABLE, MAX_TAGS } from "../../dynamodb/limits.js";
+import { soFar } from "../../errors/so-far.js";
 import { Issues, type Report } from "../../validation/issues.js";
 import { ownMember } from "../../validation/own-member.js";
 import { tableSubject } from "../check-call.js";
@@ -10,12 +11,13 @@ import { tagCounts } from "./steps/tag-steps.js";
 /**
  * Throws for what the definition and the table each allow, and not both together: DynamoDB would refuse it half-way.
  *
+ * @param stepsTaken - How many steps the call has made before; `undefined` if it has sent nothing.
  * @throws {@link TableDefinitionError} with everything that does not go together.
  */
-export function refuseConflicts(changes: Changes): void {
+export function refuseConflicts(changes: Changes, stepsTaken: number | undefined): void {
   const issues = new Issues();
   for (const check of CHECKS) check(changes, issues.report);
-  issues.throwIfAny(tableSubject(changes.tableName));
+  issues.throwIfAny(tableSubject(changes.tableName), soFar(stepsTaken));
 }
 
 type Check = (changes: Changes, report: Report) => void;

@@ -60,6 +60,8 @@ export interface PlanRequest {
   readonly unread: readonly NotCompared[];
   /** Milliseconds since 1970. */
   readonly timeOfDay: number;
+  /** How many steps of an earlier plan the call has made. @defaultValue it has sent nothing */
+  readonly stepsTaken?: number | undefined;
 }
 
 /**
@@ -68,7 +70,8 @@ export interface PlanRequest {
  * @throws {@link TableMismatchError} where only another table can be what the definition says.
  * @throws {@link TableDefinitionError} where the definition does not go with what the table has and keeps.
  */
-export function makePlan({ tableName, wanted, removals, observed, unread, timeOfDay }: PlanRequest): TablePlan {
+export function makePlan(request: PlanRequest): TablePlan {
+  const { tableName, wanted, removals, observed, unread, timeOfDay, stepsTaken } = request;
   const actual = normaliseObserved(observed);
   const differences = differencesOf(wanted, actual, removals);
   const changes: Changes = {
@@ -81,7 +84,7 @@ export function makePlan({ tableName, wanted, removals, observed, unread, timeOf
     timeOfDay,
   };
   refuseNewKeys(changes);
-  refuseConflicts(changes);
+  refuseConflicts(changes, stepsTaken);
   const { TableArn, TableId } = observed.description;
   const plan: TablePlan = {
     formatVersion: 1,

@@ -2,11 +2,13 @@ import type { TableDescription, UpdateTableCommandInput } from "@aws-sdk/client-
 import { CHANGE_LIMITS } from "../../dynamodb/change-limits.js";
 import {
   isAlreadySet,
+  isDenied,
   isInUse,
   isNotAcceptedYet,
   isRetryable,
   isTimeToLiveLocked,
   isTransient,
+  isUnsupported,
   mayHaveArrived,
   wasRetried,
 } from "../../dynamodb/error-predicates.js";
@@ -47,6 +49,11 @@ export interface StepLog {
   current?: PlanStep;
 }
 
+/** How many steps were made before; `undefined` if nothing was sent. */
+export function stepsTakenOf({ taken, current }: StepLog): number | undefined {
+  return taken.length === 0 && current === undefined ? undefined : taken.length;
+}
+
 /** Sends the requests of a plan one after the other, and waits between them for what the next one needs. */
 export function* performSteps(
   context: TableContext,
@@ -54,7 +61,7 @@ export function* performSteps(
   performance: Performance,
   log: StepLog,
 ): Procedure<void> {
-  checkTimes(steps, performance, context.timeOfDay());
+  checkTimes(steps, performance, context.timeOfDay(), stepsTakenOf(log));
   /** When a request on a target was last accepted. */
   const changedAt = new Map<string, number>();
   for (const [place, step] of steps.entries()) {
@@ -175,7 +182,8 @@ function* waitForStep(context: TableContext, step: PlanStep, performance: Perfor
 function explain(error: unknown, step: PlanStep, tableName: string, timeOfDay: number): unknown {
   if (!isError(error) || error instanceof DynatwinError) return error;
   const when = isTimeToLiveLocked(error) ? ` ${unlockText(timeOfDay)}` : "";
-  error.message += ` (Step ${step.action} on ${step.target} of table "${tableName}".${step.limit ? ` ${step.limit}` : ""}${when})`;
+  const limit = step.limit === undefined || isUnsupported(error) || isDenied(error) ? "" : ` ${step.limit}`;
+  error.message += ` (Step ${step.action} on ${step.target} of table "${tableName}".${limit}${when})`;
   return error;
 }
 

@@ -1,10 +1,19 @@
 import { DestructiveChangeError } from "../../errors.js";
 import type { PlanStep } from "./plan.js";
 
-/** Throws for steps that destroy something whose target is not named. */
-export function refuseDestruction(tableName: string, steps: readonly PlanStep[], allowed: readonly string[]): void {
+/**
+ * Throws for steps that destroy something whose target is not named.
+ *
+ * @param stepsTaken - How many steps the call has made before; `undefined` if it has sent nothing.
+ */
+export function refuseDestruction(
+  tableName: string,
+  steps: readonly PlanStep[],
+  allowed: readonly string[],
+  stepsTaken?: number,
+): void {
   const refused = steps.filter(({ target, destroys }) => destroys.length > 0 && !allowed.includes(target));
-  if (refused.length > 0) throw new DestructiveChangeError(tableName, refused);
+  if (refused.length > 0) throw new DestructiveChangeError(tableName, refused, { stepsTaken });
 }
 
 /** The targets that a call allows to be destroyed: those it names, and the indexes that it removes by name. */

@@ -1,3 +1,4 @@
+import { soFar } from "../../errors/so-far.js";
 import { DynatwinError } from "../../errors.js";
 import type { Deadline } from "../../procedure/deadline.js";
 import type { PlanStep } from "./plan.js";
@@ -22,11 +23,16 @@ export function usualSecondsOf(steps: readonly PlanStep[], timeOfDay: number): n
   return seconds;
 }
 
-/** Throws, before anything is sent, for a step that DynamoDB is known to refuse until the call's time is over. */
+/**
+ * Throws, before any of the steps is sent, for one that DynamoDB is known to refuse until the call's time is over.
+ *
+ * @param stepsTaken - How many other steps the call has made before; `undefined` if it has sent nothing.
+ */
 export function checkTimes(
   steps: readonly PlanStep[],
   { tableName, deadline }: { readonly tableName: string; readonly deadline: Deadline },
   timeOfDay: number,
+  stepsTaken?: number,
 ): void {
   for (const { action, target, notBefore, secondsAfterPrevious = 0, limit = "" } of steps) {
     const seconds = Math.max(
@@ -40,7 +46,7 @@ export function checkTimes(
         ? "disable it now with timeToLive: false and make this change after that time"
         : "leave it out and make it after that time";
     throw new DynatwinError(
-      `Table "${tableName}": DynamoDB accepts the step ${action} on ${target} not before ${time}, and nothing was sent. ${limit} ` +
+      `Table "${tableName}": DynamoDB accepts the step ${action} on ${target} not before ${time}, and ${soFar(stepsTaken)}. ${limit} ` +
         `Wait for it with wait: { timeoutSeconds: ${Math.ceil(seconds) + 120} }, or ${other}.`,
     );
   }

@@ -3,6 +3,7 @@ import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { type SecondsRange, USUAL_SECONDS } from "../../dynamodb/durations.js";
 import { isDenied, isRetryable } from "../../dynamodb/error-predicates.js";
 import { DynatwinError, TableMismatchError } from "../../errors.js";
+import { CallerError } from "../../procedure/caller-error.js";
 import { Deadline } from "../../procedure/deadline.js";
 import type { Procedure } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";
@@ -16,7 +17,7 @@ import { pendingParts } from "../wait/table-state.js";
 import { waitUntilActive } from "../wait/wait-for-table.js";
 import { resolveWait, type WaitSettings } from "../wait/wait-settings.js";
 import { makePlan, publicDifference } from "./make-plan.js";
-import { performSteps, type StepLog } from "./perform-steps.js";
+import { performSteps, type StepLog, stepsTakenOf } from "./perform-steps.js";
 import type { PlanStep } from "./plan.js";
 import { readMentioned } from "./read-table.js";
 import { allowedTargets, refuseDestruction } from "./refuse-destruction.js";
@@ -92,11 +93,20 @@ export function* changeTable(
   let table = yield* waitUntilStable(context, change, description);
   for (let plans = 1; ; plans++) {
     const { observed, unread } = yield* readMentioned(table, wanted, removals, deadline);
-    const plan = makePlan({ tableName, wanted, removals, observed, unread, timeOfDay: context.timeOfDay() });
+    const stepsTaken = stepsTakenOf(log);
+    const plan = makePlan({
+      tableName,
+      wanted,
+      removals,
+      observed,
+      unread,
+      timeOfDay: context.timeOfDay(),
+      stepsTaken,
+    });
     if (plan.steps.length === 0) return { table, steps: log.taken };
     // The request that DynamoDB refused is still the right one: what it said is about that, and not about other changes.
     if (failed !== undefined && isDeepStrictEqual(failed.step?.request, plan.steps[0]?.request)) throw failed.error;
-    refuseDestruction(tableName, plan.steps, allowed);
+    refuseDestruction(tableName, plan.steps, allowed, stepsTaken);
     allowForSteps(context, change, plan.steps);
     failed = undefined;
     try {
@@ -123,7 +133,8 @@ const RESUMED_BY_SAME_CALL = "The same call goes on from here. Wait longer with 
 
 /** Whether DynamoDB can have refused a step because the table is not any more what the plan was made from. */
 function mayBeOutdated(error: unknown, deadline: Deadline): boolean {
-  return !(error instanceof DynatwinError) && !isRetryable(error) && !isDenied(error) && !deadline.isOver;
+  const isOfRequest = !(error instanceof DynatwinError || error instanceof CallerError);
+  return isOfRequest && !isRetryable(error) && !isDenied(error) && !deadline.isOver;
 }
 
 function changedByOthers(tableName: string, differences: readonly Difference[]): TableMismatchError {

@@ -10,6 +10,8 @@ export interface WaitSettings {
   readonly until: WaitUntil;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: WaitOptions["onProgress"];
+  /** The `TableId` of the table that is waited for. A wait for any table of the name has none. */
+  readonly expectTableId?: string | undefined;
 }
 
 /**

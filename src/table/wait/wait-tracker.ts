@@ -2,9 +2,13 @@ import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { isRequestTimeout } from "../../dynamodb/error-predicates.js";
 import { isError } from "../../errors/is-error.js";
 import { type WaitFacts, WaitFailedError, WaitTimeoutError } from "../../errors.js";
+import { callCaller } from "../../procedure/caller-error.js";
 import type { Deadline } from "../../procedure/deadline.js";
 import { blockedReason, indexStates, pendingParts } from "./table-state.js";
 import type { WaitSettings } from "./wait-settings.js";
+
+/** The table that was waited for was deleted, and there is another one of its name. */
+export class TableReplacedError extends WaitFailedError {}
 
 /** The state of one wait: the last description, the last error, and the number of requests. Sends nothing. */
 export class WaitTracker {
@@ -39,11 +43,22 @@ export class WaitTracker {
   isReady(table: TableDescription, awaited: readonly string[] = []): boolean {
     const pending = [...pendingParts(table, this.wait.until), ...awaited];
     this.noteTable(table, pending);
+    this.refuseReplaced(table);
     const advice = blockedReason(table, this.wait.until);
     if (advice !== undefined) {
       throw new WaitFailedError(`Table "${this.tableName}" will not become usable`, this.#facts(), advice);
     }
     return pending.length === 0;
+  }
+
+  /** Throws if the table is not the one that is waited for. */
+  refuseReplaced(table: TableDescription): void {
+    const { expectTableId = table.TableId } = this.wait;
+    if (table.TableId === undefined || table.TableId === expectTableId) return;
+    this.#table = table;
+    this.#status = table.TableStatus;
+    const advice = "Another program deleted that one and created this one.";
+    throw new TableReplacedError(`Table "${this.tableName}" is not the one that was created`, this.#facts(), advice);
   }
 
   noteTable(table: TableDescription, pending: readonly string[]): void {
@@ -86,7 +101,7 @@ export class WaitTracker {
   }
 
   #report(pending: readonly string[], error?: Error): void {
-    this.wait.onProgress?.({
+    callCaller(this.wait.onProgress, {
       tableName: this.tableName,
       tableStatus: error ? undefined : this.#status,
       indexes: indexStates(this.#table),

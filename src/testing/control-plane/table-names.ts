@@ -14,7 +14,7 @@ export function withTableNames(controlPlane: ControlPlane, input: Json): Json {
 
 /** Replaces the names of tables in an answer by the ARNs that the request has. */
 export function withAskedNames(controlPlane: ControlPlane, { RequestItems }: Json, answer: object): object {
-  const arns = Object.keys(Object(RequestItems)).filter(isArn);
+  const arns = isObject(RequestItems) ? Object.keys(RequestItems).filter(isArn) : [];
   if (arns.length === 0) return answer;
   const asked = new Map(arns.map((arn) => [tableNameOf(controlPlane, arn), arn]));
   const entries = Object.entries(answer).map(([member, value]) => [

@@ -22,29 +22,28 @@ export interface ExpirySettings {
  */
 export class Expiries {
   readonly #settings: ExpirySettings;
-  readonly #items: OrderedItems;
-  /** By the time at which an item is due. */
+  /** By the time at which an item is due, and then in the order of the writes. */
   readonly #order = new OrderedMap<Item>();
-  /** The places in that order, by the texts of the items' keys. */
-  readonly #places = new Map<string, Place>();
+  readonly #places = new Map<Item, Place>();
+  #writes = 0;
   /** No item is due before this time. */
   #earliest = Number.POSITIVE_INFINITY;
 
   /** @param items - The items that the table has now. They are read once. */
   constructor(settings: ExpirySettings, items: OrderedItems, now: number) {
     this.#settings = settings;
-    this.#items = items;
     for (const { item } of items.read({ range: segmentRange(0, 1) })) this.follow({ after: item }, now);
   }
 
-  /** Notes a write of an item. */
+  /** Notes a write of an item. What was there before is the same object as what was written. */
   follow({ before, after }: ItemChange, now: number): void {
     if (before !== undefined) this.#remove(before);
     if (after === undefined) return;
     const time = dueTime(after, this.#settings, now);
     if (time === undefined) return;
-    const place = { hash: time, text: this.#keyOf(after) };
-    this.#places.set(place.text, place);
+    this.#writes += 1;
+    const place = { hash: time, text: String(this.#writes) };
+    this.#places.set(after, place);
     this.#order.set(place, after);
     this.#earliest = Math.min(this.#earliest, time);
   }
@@ -56,20 +55,15 @@ export class Expiries {
     const items = [...this.#order.ascending({ from: START, to: end })];
     for (const item of items) this.#remove(item);
     const [next] = this.#order.ascending({ from: end });
-    this.#earliest = (next && this.#places.get(this.#keyOf(next))?.hash) ?? Number.POSITIVE_INFINITY;
+    this.#earliest = (next && this.#places.get(next)?.hash) ?? Number.POSITIVE_INFINITY;
     return items;
   }
 
   #remove(item: Item): void {
-    const text = this.#keyOf(item);
-    const place = this.#places.get(text);
+    const place = this.#places.get(item);
     if (place === undefined) return;
-    this.#places.delete(text);
+    this.#places.delete(item);
     this.#order.delete(place);
-  }
-
-  #keyOf(item: Item): string {
-    return this.#items.placeOf(item)?.text ?? "";
   }
 }
 

@@ -1,19 +1,20 @@
 import { tableNameIn } from "../../dynamodb/arns.js";
-import type { Json } from "../control-plane/wire.js";
+import { isObject, type Json } from "../control-plane/wire.js";
 import { tableNamedIn } from "../items/partiql/named-table.js";
 
 /** The names of the tables in a request. The iterator of a stream starts with its ARN. */
 export function tableNamesIn(request: Json): string[] {
   const { TableName, ResourceArn, StreamArn, ShardIterator, RequestItems } = request;
   const { TransactItems, Statements, TransactStatements } = request;
-  const parts = listOf(TransactItems).flatMap((part) => Object.values(Object(part)));
+  // A text has members too, one for each character.
+  const parts = listOf(TransactItems).flatMap((part) => (isObject(part) ? Object.values(part) : []));
   const statements = [request, ...listOf(Statements), ...listOf(TransactStatements)];
   const named = [
     TableName,
     ResourceArn,
     StreamArn,
     ShardIterator,
-    ...Object.keys(Object(RequestItems)),
+    ...(isObject(RequestItems) ? Object.keys(RequestItems) : []),
     ...parts.map((part) => Object(part).TableName),
     ...statements.map(tableOfStatement),
   ];

@@ -31,7 +31,7 @@ export async function readRequest(request: IncomingMessage): Promise<ParsedReque
 }
 
 /** Parses the body of a request. Throws DynamoDB's error if it is not a JSON object. */
-function parseBody(body: Buffer): Json {
+export function parseBody(body: Buffer): Json {
   if (!isUtf8(body)) throw unreadable("The request's body is not JSON: it is not UTF-8");
   const text = body.toString();
   let value: unknown;

@@ -29,6 +29,16 @@ describe("canonicalPolicy", () => {
       { Statement: { ...statement, Principal: { AWS: ["arn:aws:iam::1:root"] } } },
     ],
     [
+      "an account by its id and by the ARN of its root",
+      { Statement: { ...statement, Principal: { AWS: "123456789012" } } },
+      { Statement: { ...statement, Principal: { AWS: "arn:aws:iam::123456789012:root" } } },
+    ],
+    [
+      "accounts in lists of another order",
+      { Statement: { ...statement, NotPrincipal: { AWS: ["arn:aws-cn:iam::210987654321:root", "123456789012"] } } },
+      { Statement: { ...statement, NotPrincipal: { AWS: ["arn:aws:iam::123456789012:root", "210987654321"] } } },
+    ],
+    [
       "values of conditions",
       { Statement: { ...statement, Condition: { StringEquals: { "aws:SourceAccount": "1" } } } },
       { Statement: { ...statement, Condition: { StringEquals: { "aws:SourceAccount": ["1"] } } } },
@@ -47,7 +57,13 @@ describe("canonicalPolicy", () => {
 
   it("tells policies apart that grant something else", () => {
     const { Action: _, ...others } = statement;
-    for (const other of [{ ...others, Action: "dynamodb:PutItem" }, { ...statement, Effect: "Deny" }, others])
+    const principals = ["arn:aws:iam::1:user/root", "arn:aws:iam::12:root", "arn:aws:sts::1:root"];
+    for (const other of [
+      { ...others, Action: "dynamodb:PutItem" },
+      { ...statement, Effect: "Deny" },
+      others,
+      ...principals.map((AWS) => ({ ...statement, Principal: { AWS } })),
+    ])
       expect(canonicalPolicy({ Statement: statement })).not.to.deep.equal(canonicalPolicy({ Statement: other }));
   });
 

@@ -80,8 +80,7 @@ describe("differencesOf", () => {
   it("ignores more warm throughput than is asked for, and none where it is not shown", () => {
     expect(paths({ warmThroughput: { read: 12_000 } }, table())).to.deep.equal([]);
     expect(paths({ warmThroughput: { read: 13_000 } }, table())).to.deep.equal(["warmThroughput.read"]);
-    const { warmThroughput: _, ...unshown } = table();
-    expect(paths({ warmThroughput: { read: 13_000 } }, unshown)).to.deep.equal([]);
+    expect(paths({ warmThroughput: { read: 13_000 } }, table({ WarmThroughput: undefined }))).to.deep.equal([]);
   });
 
   it("compares each unit that is mentioned, and no other one", () => {
@@ -163,5 +162,29 @@ describe("the encryption of a table", () => {
       expect(incomparable(wanted(options), table())).to.deep.equal([]);
     }
     expect(incomparable(wanted(own(arn)), encrypted)).to.deep.equal([]);
+  });
+});
+
+describe("warm throughput that an endpoint does not show", () => {
+  const index = { IndexName: "by-a", KeySchema: [{ AttributeName: "a", KeyType: "HASH" as const }] };
+  const options = {
+    warmThroughput: { read: 13_000 },
+    globalSecondaryIndexes: [{ indexName: "by-a", partitionKey: ["a", "S"], warmThroughput: { write: 5_000 } }],
+  } as const;
+
+  it("is not compared, and the plan says so", () => {
+    const unshown = table({ WarmThroughput: undefined, GlobalSecondaryIndexes: [index] });
+    expect(incomparable(wanted(options), unshown)).to.deep.equal([
+      { target: "warm throughput", reason: "The endpoint does not show it." },
+      { target: "warm throughput of index by-a", reason: "The endpoint does not show it." },
+    ]);
+    expect(incomparable(wanted({}), unshown)).to.deep.equal([]);
+  });
+
+  it("is not that of an index that is not there, and is compared where it is shown", () => {
+    expect(incomparable(wanted(options), table())).to.deep.equal([]);
+    const WarmThroughput = { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4_000 };
+    const shown = table({ GlobalSecondaryIndexes: [{ ...index, WarmThroughput }] });
+    expect(incomparable(wanted(options), shown)).to.deep.equal([]);
   });
 });

@@ -160,7 +160,7 @@ describe("dropIndexes", () => {
     expect(() => plan({ dropIndexes: ["by-time"] })).to.throw(/localSecondaryIndexes\.by-time: expected nothing/);
   });
 
-  it("is the removal of a vector index", () => {
+  it("does not remove a vector index", () => {
     expect(
       problems({ dropIndexes: ["by-old", "by-meaning"] }, { VectorIndexes: [{ IndexName: "by-meaning" }] }),
     ).to.deep.equal(['dropIndexes[1]: "by-meaning" is a vector index, which is not removed by this call.']);

@@ -167,7 +167,7 @@ describe("a change while another program", () => {
     const errors: unknown[] = [];
     eachInterference(apply, others.recreates, (_, __, error) => errors.push(error));
     const outdated = errors.filter((error): error is PlanOutdatedError => error instanceof PlanOutdatedError);
-    expect(outdated.some(({ message }) => message.includes("outdated after 4 of its steps"))).to.equal(true);
+    expect(outdated.some(({ message }) => message.includes("outdated, and 4 steps were made before"))).to.equal(true);
     // The others are errors of DynamoDB while it creates the table.
     for (const error of errors) expect(String(error)).to.match(/PlanOutdatedError|NotFound|CREATING/);
   });

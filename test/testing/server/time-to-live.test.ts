@@ -150,6 +150,16 @@ describe("time to live in an emulated account", () => {
       expect(await keys()).to.deep.equal([]);
     });
 
+  it("can have another delay after a restart", async () => {
+    await start();
+    await emulated.db.restart({ timeToLiveDelayMs: 0 });
+    await emulated.ask("CreateTable", definition("users"));
+    await timeToLive(true);
+    await put("a", MINUTE);
+    emulated.advance(MINUTE + 1);
+    expect(await keys()).to.deep.equal([]);
+  });
+
   it("is that of a model's table", async () => {
     class Session extends defineModel({
       table: "sessions",

@@ -87,9 +87,9 @@ describe("an unusual body of a request", () => {
     expect((await post("Scan", '{"TableName":"users"}')).answer["Items"]).to.deep.equal([Item]);
   });
 
-  it("with hundreds of thousands of members is answered", async () => {
-    const members = Array.from({ length: 500_000 }, (_, place) => `"m${place}":1`).join(",");
-    const values = Array.from({ length: 200_000 }, (_, place) => `":v${place}":{"S":"x"}`).join(",");
+  it("with a hundred thousand members is answered", async () => {
+    const members = Array.from({ length: 100_000 }, (_, place) => `"m${place}":1`).join(",");
+    const values = Array.from({ length: 50_000 }, (_, place) => `":v${place}":{"S":"x"}`).join(",");
     const bodies: readonly (readonly [string, string])[] = [
       ["ListTables", `{${members}}`],
       ["CreateTable", `{${members}}`],
@@ -98,16 +98,17 @@ describe("an unusual body of a request", () => {
       ["Scan", `{"TableName":"users","FilterExpression":"a = :v1","ExpressionAttributeValues":{${values}}}`],
       ["BatchGetItem", `{"RequestItems":{${members}}}`],
       ["BatchWriteItem", `{"RequestItems":{${members}}}`],
-      ["TransactGetItems", `{"TransactItems":[${"{},".repeat(500_000)}{}]}`],
-      ["CreateTable", `{"TableName":"abc","KeySchema":[${"{},".repeat(500_000)}{}]}`],
-      ["TagResource", `{"ResourceArn":"x","Tags":[${"{},".repeat(500_000)}{}]}`],
+      ["TransactGetItems", `{"TransactItems":[${"{},".repeat(100_000)}{}]}`],
+      ["BatchGetItem", `{"RequestItems":"${"x".repeat(10_000_000)}"}`],
+      ["CreateTable", `{"TableName":"abc","KeySchema":[${"{},".repeat(100_000)}{}]}`],
+      ["TagResource", `{"ResourceArn":"x","Tags":[${"{},".repeat(100_000)}{}]}`],
     ];
     for (const [operation, body] of bodies) {
       const { status, error } = await post(operation, body);
       expect(status, `${operation} ${body.slice(0, 50)}: ${error}`).to.be.below(500);
     }
     db.clearRequests();
-  }).timeout(60_000);
+  }).timeout(30_000);
 
   it("with a method that DynamoDB does not know is refused", async () => {
     for (const method of ["PUT", "DELETE", "PATCH", "OPTIONS"]) {

@@ -10,7 +10,7 @@ import { checkPaths, type ProjectionMembers, projected, readProjection } from ".
 import { identityOf } from "./identity.js";
 import { findItemTable, type ItemService, type ItemTable } from "./item-tables.js";
 import { checkEmptyKey, checkKey } from "./key-checks.js";
-import { checkParameters, PARAMETERS } from "./parameters.js";
+import { checkParameters, checkSomeItems, PARAMETERS } from "./parameters.js";
 import { batchGetItemShape } from "./requests.js";
 import { readRequest } from "./shapes.js";
 
@@ -35,6 +35,8 @@ interface TableRead {
 /** BatchGetItem. */
 export function batchGetItem(service: ItemService, json: Json): object {
   const request = readRequest<BatchGetItemRequest>(batchGetItemShape, json);
+  checkSomeItems("BatchGetItem", request.RequestItems);
+  checkParameters(Object.assign({}, ...Object.values(request.RequestItems)), PARAMETERS.get);
   const reads = Object.entries(request.RequestItems).map(([tableName, of]) => readTableRequest(tableName, of));
   if (reads.reduce((count, { keys }) => count + keys.length, 0) > MAX_BATCH_GET_KEYS)
     throw invalid("Too many items requested for the BatchGetItem call");

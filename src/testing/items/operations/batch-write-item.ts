@@ -1,3 +1,4 @@
+import { MAX_BATCH_WRITE_ITEMS } from "../../../dynamodb/limits.js";
 import { invalid } from "../../control-plane/aws-error.js";
 import type { Json } from "../../control-plane/wire.js";
 import { normaliseItem } from "../values/read-value.js";
@@ -6,6 +7,7 @@ import { metricsByTable } from "./answers.js";
 import { Capacities, type CapacityDetail } from "./capacity.js";
 import { findItemTable, type ItemService, type ItemTable } from "./item-tables.js";
 import { checkIndexKeys, checkKey } from "./key-checks.js";
+import { checkSomeItems } from "./parameters.js";
 import { batchWriteItemShape } from "./requests.js";
 import { readRequest } from "./shapes.js";
 import { checkedSize } from "./single-writes.js";
@@ -26,9 +28,11 @@ interface BatchWriteItemRequest {
 /** BatchWriteItem. */
 export function batchWriteItem(service: ItemService, json: Json): object {
   const request = readRequest<BatchWriteItemRequest>(batchWriteItemShape, json);
+  checkSomeItems("BatchWriteItem", request.RequestItems);
   const writes = Object.entries(request.RequestItems).flatMap(([tableName, requests]) =>
     requests.map((each) => readWrite(tableName, each)),
   );
+  if (writes.length > MAX_BATCH_WRITE_ITEMS) throw invalid("Too many items requested for the BatchWriteItem call");
   const found = writes.map((write) => ({ write, table: findItemTable(service, write.tableName) }));
   for (const { write, table } of found) checkEmptyValues(table.schema, write);
   for (const { write, table } of found) checkBatchKeys(table, write);

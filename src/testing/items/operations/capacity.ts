@@ -7,7 +7,7 @@ export type CapacityDetail = "NONE" | "TOTAL" | "INDEXES" | undefined;
 const READ_UNIT_BYTES = 4096;
 const WRITE_UNIT_BYTES = 1024;
 
-/** Transactions read and write twice. */
+/** Transactions read and write a table twice, its indexes once. */
 export const TRANSACTION_FACTOR = 2;
 
 /** Read capacity units for a number of bytes: at least one unit, and half of it for a read that is not strongly consistent. */
@@ -25,6 +25,7 @@ export class TableCapacity {
   #tableUnits = 0;
   readonly #indexUnits = { global: new Map<string, number>(), local: new Map<string, number>() };
 
+  /** @param factor - By how much the units of the table are multiplied. */
   constructor(
     private readonly tableName: string,
     private readonly factor = 1,
@@ -38,7 +39,7 @@ export class TableCapacity {
   /** Adds units of an index. */
   addIndex(name: string, isGlobal: boolean, units: number): void {
     const of = this.#indexUnits[isGlobal ? "global" : "local"];
-    of.set(name, (of.get(name) ?? 0) + units * this.factor);
+    of.set(name, (of.get(name) ?? 0) + units);
   }
 
   /** Adds a write: the larger of both items, and what changes in each index. */

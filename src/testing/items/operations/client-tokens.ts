@@ -31,7 +31,8 @@ export class ClientTokens {
     if (earlier.parts === canonical(parts)) return earlier.items;
     throw new AwsError(
       "IdempotentParameterMismatchException",
-      "The parameters of the transaction are not those of the earlier one with the same client token",
+      "DynamoDB rejected the request because you retried a request with a different payload but with an idempotent token " +
+        "that was already used.",
     );
   }
 

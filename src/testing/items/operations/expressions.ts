@@ -20,6 +20,7 @@ import { parseUpdate } from "../expressions/parse-update.js";
 import type { Path } from "../expressions/paths.js";
 import { type PlaceholderParameters, Placeholders } from "../expressions/placeholders.js";
 import { type Projection, parseProjection, project, projectionOf } from "../expressions/projection.js";
+import type { ReaderOptions } from "../expressions/token-reader.js";
 import { changedPaths, type Update } from "../expressions/update.js";
 import { keyNames } from "../store/definition.js";
 import type { Item } from "../values/attribute-value.js";
@@ -96,26 +97,23 @@ export function readWriteExpressions(members: WriteExpressions): { condition?: T
 
 /** Reads which attributes GetItem returns. */
 export function readProjection(members: ProjectionMembers): Projection | undefined {
-  return readSome(members, undefined, undefined).projection;
+  return readSome(members, {}).projection;
 }
 
 /** Reads the filter and the projection of a Scan. */
 export function readScanExpressions(members: ScanExpressions): ReadExpressions {
-  return readSome(members, members.FilterExpression, () => readFilter(members.ScanFilter, members.ConditionalOperator));
+  const readLegacy = () => readFilter(members.ScanFilter, members.ConditionalOperator);
+  return readSome(members, { text: members.FilterExpression, readLegacy, options: { reportsSize: true } });
 }
 
 /** Reads the conditions, the filter and the projection of a Query. */
 export function readQueryExpressions(members: QueryExpressions): ReadExpressions & { readonly key: KeyCondition[] } {
   const { KeyConditions, KeyConditionExpression } = members;
   let key: KeyCondition[] = [];
-  const read = readSome(
-    members,
-    members.FilterExpression,
-    () => readFilter(members.QueryFilter, members.ConditionalOperator),
-    (placeholders) => {
-      if (KeyConditionExpression !== undefined) key = parseKeyCondition(KeyConditionExpression, placeholders);
-    },
-  );
+  const readLegacy = () => readFilter(members.QueryFilter, members.ConditionalOperator);
+  const read = readSome(members, { text: members.FilterExpression, readLegacy }, (placeholders) => {
+    if (KeyConditionExpression !== undefined) key = parseKeyCondition(KeyConditionExpression, placeholders);
+  });
   if (KeyConditionExpression === undefined && KeyConditions) key = readKeyConditions(KeyConditions);
   return { ...read, key };
 }
@@ -145,18 +143,24 @@ export function projected(projection: Projection | undefined, item: Item): Item 
   return projection ? project(projection, item) : item;
 }
 
+/** The filter of a read: its expression, or its legacy form. */
+interface FilterSource {
+  readonly text?: string | undefined;
+  readonly readLegacy?: () => Condition | undefined;
+  readonly options?: ReaderOptions;
+}
+
 function readSome(
   members: ProjectionMembers,
-  filterText: string | undefined,
-  readLegacyFilter: (() => Condition | undefined) | undefined,
+  { text, readLegacy, options }: FilterSource,
   readKey: (placeholders: Placeholders) => void = () => {},
 ): ReadExpressions {
   const { AttributesToGet, ProjectionExpression } = members;
-  const legacyFilter = readLegacyFilter?.();
+  const legacyFilter = readLegacy?.();
   const legacyProjection = AttributesToGet && readAttributesToGet(AttributesToGet);
   const placeholders = new Placeholders(members);
   readKey(placeholders);
-  const filter = filterText === undefined ? legacyFilter : parseCondition("FilterExpression", filterText, placeholders);
+  const filter = text === undefined ? legacyFilter : parseCondition("FilterExpression", text, placeholders, options);
   const projection =
     ProjectionExpression === undefined ? legacyProjection : parseProjection(ProjectionExpression, placeholders);
   placeholders.checkUsed();

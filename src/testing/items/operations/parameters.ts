@@ -60,6 +60,11 @@ function mixedParameters(legacy: readonly string[], expressions: readonly string
   );
 }
 
+/** Throws if a batch is for no table. */
+export function checkSomeItems(operation: string, requestItems: object): void {
+  if (Object.keys(requestItems).length === 0) throw invalid(`The requestItems parameter is required for ${operation}`);
+}
+
 /** Throws if a put or delete asks for values that it does not return. */
 export function checkReturnValues(returnValues: string | undefined): void {
   if (returnValues !== undefined && returnValues !== "ALL_OLD" && returnValues !== "NONE")

@@ -24,7 +24,15 @@ import { flag, type KeyCheck, list, map, required, type Shape, struct, text, who
 // The members of each operation, in the order in which DynamoDB reports their problems.
 
 const NAME = { min: MIN_NAME_LENGTH, max: MAX_NAME_LENGTH, pattern: NAME_PATTERN };
-const tableName = required(text(NAME));
+const name = text(NAME);
+/** For an empty name of a table DynamoDB reports that alone: elsewhere the name can be an ARN, of any form. */
+const tableName = required({
+  ...name,
+  check: (value, at, report) => {
+    if (value === "") report(value, at, "Member must have length greater than or equal to 1");
+    else name.check(value, at, report);
+  },
+});
 const item = required(attributeMap);
 const expression = text();
 
@@ -107,7 +115,7 @@ export const updateItemShape = struct(
 
 const reading = {
   Select: text({ values: ["SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"] }),
-  IndexName: text(NAME),
+  IndexName: name,
 };
 const readingMore = {
   Limit: whole({ min: 1 }),
@@ -176,7 +184,7 @@ export const batchGetItemShape = struct(
           "KeysAndAttributes",
         ),
         "KeysAndAttributes",
-        { min: 1, checkKeys: checkTableNames },
+        { checkKeys: checkTableNames },
       ),
     ),
   },
@@ -219,7 +227,6 @@ export const batchWriteItemShape = struct(
     ...metrics,
     RequestItems: required(
       map(writeRequests, "java.util.List<com.amazonaws.dynamodb.v20120810.WriteRequest>", {
-        min: 1,
         checkKeys: checkWriteRequests,
       }),
     ),

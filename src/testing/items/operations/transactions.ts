@@ -54,7 +54,8 @@ export function readTogether(parts: readonly ReadPart[], { ReturnConsumedCapacit
   const Responses = parts.map(({ table, select }, place) => {
     const stored = items[place];
     capacities.of(table.schema.name).add(readUnits(stored?.size ?? 0, true));
-    return stored ? { Item: select(stored.item) } : {};
+    const item = stored && select(stored.item);
+    return item && Object.keys(item).length > 0 ? { Item: item } : {};
   });
   return { Responses, ...capacities.answer("Read") };
 }
@@ -90,7 +91,7 @@ function checkDistinct(items: readonly (readonly [ItemTable, Item])[]): void {
 
 function checkBytes(sizes: readonly number[]): void {
   if (sizes.reduce((sum, bytes) => sum + bytes, 0) > MAX_TRANSACTION_BYTES)
-    throw invalid("Aggregated size of the items in the transaction cannot exceed 4 MB");
+    throw invalid("The aggregate size of the items in the transaction cannot exceed 4 MB");
 }
 
 function answerOf(writes: readonly PlannedWrite[], request: TransactionMembers): object {

@@ -1,13 +1,15 @@
+import { MAX_IN_PARTITION_KEYS } from "../../../dynamodb/limits.js";
 import { invalid } from "../../control-plane/aws-error.js";
 import { type Comparator, type Condition, MIRRORED, type Operand } from "../expressions/condition.js";
 import type { KeyCondition } from "../expressions/key-condition.js";
 import type { KeyAttribute, KeyAttributes } from "../expressions/key-range.js";
 import { type AttributeValue, typeOf } from "../values/attribute-value.js";
+import { tooManyValues } from "./where.js";
 
 /** Conditions on key attributes that hold together. A WHERE with OR or IN has several such branches. */
 export type Branch = readonly KeyCondition[];
 
-/** More branches are read by a scan. DynamoDB accepts 50 values of a partition key. */
+/** More branches are read by a scan. */
 const MAX_BRANCHES = 1_000;
 
 /** The branches of a condition. What is not on a key attribute is left out: each item is compared with the whole condition. */
@@ -15,12 +17,22 @@ export function branchesOf(key: KeyAttributes, condition: Condition | undefined)
   if (condition === undefined) return [[]];
   const isKey = (name: string, operator: Comparator | "BETWEEN" | "begins_with") =>
     operator === "=" ? [...key.partition, ...key.sort].some(has(name)) : operator !== "<>" && key.sort.some(has(name));
+  checkInValues(key, condition);
   const branches = spread(condition, isKey);
   return branches.length > MAX_BRANCHES ? [[]] : branches;
 }
 
 function has(name: string) {
   return (attribute: KeyAttribute) => attribute.name === name;
+}
+
+/** Throws if there are too many values of a partition key to the right of IN. */
+function checkInValues(key: KeyAttributes, condition: Condition): void {
+  if (condition.type === "and" || condition.type === "or")
+    for (const each of condition.conditions) checkInValues(key, each);
+  if (condition.type !== "in" || condition.list.length <= MAX_IN_PARTITION_KEYS) return;
+  const { operand, list } = condition;
+  if (isKeyAttribute(operand) && key.partition.some(has(operand.path[0]))) throw tooManyValues(list.length);
 }
 
 type IsKey = (name: string, operator: Comparator | "BETWEEN" | "begins_with") => boolean;

@@ -1,3 +1,4 @@
+import { MAX_IN_VALUES } from "../../../dynamodb/limits.js";
 import { type AwsError, invalid } from "../../control-plane/aws-error.js";
 import type { Comparator, Condition, Operand } from "../expressions/condition.js";
 import type { Path } from "../expressions/paths.js";
@@ -104,7 +105,13 @@ function readOperands(reader: StatementReader): Operand[] {
   do operands.push(readOperand(reader));
   while (reader.takes(","));
   reader.expect(end);
+  if (operands.length > MAX_IN_VALUES) throw tooManyValues(operands.length);
   return operands;
+}
+
+/** The error for too many values to the right of IN. */
+export function tooManyValues(count: number): AwsError {
+  return invalid(`The IN operator is provided with too many operands; number of operands: ${count}`);
 }
 
 function readIs(reader: StatementReader, operand: Operand): Condition {

@@ -123,6 +123,21 @@ describe("the consumed capacity", () => {
     ]);
   });
 
+  it("of a transaction is twice as much for a table, but not for its indexes", () => {
+    const Put = { TableName: "indexed", Item: { ...key, gpk: { S: "g" }, lsk: { B: "AA==" } } };
+    const one = { CapacityUnits: 1, WriteCapacityUnits: 1 };
+    expect(consumed("TransactWriteItems", { TransactItems: [{ Put }] }, "INDEXES")).to.deep.equal([
+      {
+        TableName: "indexed",
+        CapacityUnits: 4,
+        WriteCapacityUnits: 4,
+        Table: { CapacityUnits: 2, WriteCapacityUnits: 2 },
+        GlobalSecondaryIndexes: { global: one },
+        LocalSecondaryIndexes: { local: one },
+      },
+    ]);
+  });
+
   it("of a transaction is twice as much, and that of a repeated one for reading its items", () => {
     const TransactItems = [
       { Put: { TableName: "plain", Item: { pk: { S: "a" }, t: sized(1500) } } },

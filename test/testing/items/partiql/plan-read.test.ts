@@ -146,10 +146,20 @@ describe("the plan of a SELECT", () => {
   });
 
   it("is quick for many ranges", () => {
-    const keys = Array.from({ length: 1_000 }, (_, place) => `'${place}'`);
+    const keys = Array.from({ length: 1_000 }, (_, place) => `pk = '${place}'`);
     const started = performance.now();
-    expect(readPlan(`SELECT * FROM t WHERE pk IN (${keys.join()})`).ranges).to.have.length(1_000);
+    expect(readPlan(`SELECT * FROM t WHERE ${keys.join(" OR ")}`).ranges).to.have.length(1_000);
     expect(performance.now() - started).to.be.below(1_000);
+  });
+
+  it("refuses too many values of IN", () => {
+    const list = (length: number) => Array.from({ length }, (_, place) => `'${place}'`).join();
+    const message = (count: number) =>
+      `The IN operator is provided with too many operands; number of operands: ${count}`;
+    expect(ranges(`WHERE x IN (${list(100)})`)).to.equal(undefined);
+    expect(planError(`SELECT * FROM t WHERE x IN (${list(101)})`)).to.equal(message(101));
+    expect(readPlan(`SELECT * FROM t WHERE pk IN (${list(50)})`).ranges).to.have.length(50);
+    expect(planError(`SELECT * FROM t WHERE x = 1 AND pk IN (${list(51)})`)).to.equal(message(51));
   });
 
   it("refuses what an index does not have", () => {

@@ -1,3 +1,4 @@
+import { MAX_IN_PAGE_ITEMS } from "../../../../dynamodb/limits.js";
 import { evaluate } from "../../expressions/evaluate.js";
 import type { ReadPlan } from "../../partiql/plan-read.js";
 import { selectColumns } from "../../partiql/select-columns.js";
@@ -25,7 +26,7 @@ export function readSelected(service: ItemService, { table, plan }: TablePlan<Re
   const { ConsistentRead, ReturnConsumedCapacity: detail } = request;
   const source = findSource(service, table, { ...(IndexName !== undefined && { IndexName }) });
   const start = readToken(request, request.NextToken);
-  const { scanned, bytes, last } = scanItems(source.items, readingsOf(source, plan, start), request.Limit);
+  const { scanned, bytes, last } = scanItems(source.items, readingsOf(source, plan, start), limitOf(plan, request));
   const isFetching = needsFetch(source, plan);
   const items = scanned.map(({ item }) => (isFetching ? item : source.items.project(item)));
   const found = filter ? items.filter((item) => evaluate(filter, item)) : items;
@@ -40,6 +41,11 @@ export function readSelected(service: ItemService, { table, plan }: TablePlan<Re
       ConsumedCapacity: readCapacity(source, bytes, isFetching ? scanned : [], ConsistentRead).answer(detail),
     }),
   };
+}
+
+/** How many items are read. A read of several key ranges, as IN describes them, has smaller pages. */
+function limitOf({ ranges = [] }: ReadPlan, { Limit = Number.POSITIVE_INFINITY }: PageMembers): number {
+  return ranges.length > 1 ? Math.min(Limit, MAX_IN_PAGE_ITEMS) : Limit;
 }
 
 /** What is read, from the start of the page on: the key ranges, or everything. */

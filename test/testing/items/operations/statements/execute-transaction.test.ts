@@ -30,7 +30,7 @@ describe("ExecuteTransaction", () => {
       "SELECT * FROM indexed WHERE pk = 'z' AND sk = 1",
     ];
     expect(transact(statements, { ReturnConsumedCapacity: "TOTAL" })).to.deep.equal({
-      Responses: [{ Item: ONE }, { Item: {} }, {}],
+      Responses: [{ Item: ONE }, {}, {}],
       ConsumedCapacity: [
         { TableName: "plain", CapacityUnits: 4, ReadCapacityUnits: 4 },
         { TableName: "indexed", CapacityUnits: 2, ReadCapacityUnits: 2 },

@@ -57,6 +57,17 @@ describe("the pages of a SELECT", () => {
     }
   });
 
+  it("of several partitions have ten items at most", () => {
+    const own = new StatementRequests();
+    const keys = Array.from({ length: 15 }, (_, place) => `key ${place}`);
+    own.put("plain", ...keys.map((S) => ({ pk: { S } })));
+    const statement = `SELECT * FROM plain WHERE pk IN (${keys.map((key) => `'${key}'`).join()})`;
+    for (const members of [{}, { Limit: 12 }]) expect(own.execute(statement, members)["Items"]).to.have.length(10);
+    expect(own.execute(statement, { Limit: 4 })["Items"]).to.have.length(4);
+    expect(own.selectAll(statement)).to.deep.equal(keys.map((S) => ({ pk: { S } })));
+    expect(own.execute("SELECT * FROM plain")["Items"]).to.have.length(15);
+  });
+
   it("have tokens of their statement", () => {
     const first = "SELECT * FROM indexed WHERE pk = ?";
     const { NextToken } = requests.execute(first, { Parameters: [{ S: "a" }], Limit: 1 });
