@@ -1,11 +1,11 @@
 import type { ServerResponse } from "node:http";
-import type { EmulatorRequest } from "../testing/options.js";
 import { tableNamesIn } from "../testing/server/named-tables.js";
+import type { ReceivedRequest } from "../testing/server/recorded-request.js";
 import { now } from "../transport/clock.js";
 import { painted } from "./paint.js";
 
 /** Prints a line for a request as soon as it is answered: operation, table, status, milliseconds. */
-export function logRequest({ operation, input }: EmulatorRequest, response: ServerResponse): void {
+export function logRequest({ operation, input }: ReceivedRequest, response: ServerResponse): void {
   const start = now();
   const tables = [...new Set(tableNamesIn(input))].join(",") || "-";
   response.once("close", () => {

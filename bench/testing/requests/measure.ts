@@ -19,8 +19,6 @@ const REQUESTS: Record<Kind, number> = {
 /** Enough rounds for the optimizing compiler to finish. */
 const WARM_UP_ROUNDS = 10;
 const ITEMS = 1000;
-/** Requests at a time through HTTP: a server that waits between two requests spends most time on waking up. */
-const CONNECTIONS = 8;
 
 /** The median CPU time of each kind of request, in microseconds. dynalite has no transactions. */
 export type Costs = ReadonlyMap<EngineName, ReadonlyMap<Kind, number>>;
@@ -74,7 +72,7 @@ async function openEngine(name: EngineName): Promise<Way> {
 async function openServer(name: EngineName): Promise<Way> {
   const child = await EngineChild.start(name);
   const port = await child.execute({ do: "serve" });
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const answer = (request: Request) => send(port, agent, request);
   await answer(CREATE_TABLE);
   while (!(await answer(DESCRIBE_TABLE)).includes('"TableStatus":"ACTIVE"'));
@@ -83,11 +81,7 @@ async function openServer(name: EngineName): Promise<Way> {
     name,
     measure: async (kind, from) => {
       const before = await child.execute({ do: "cpu" });
-      let sent = 0;
-      const sendNext = async () => {
-        while (sent < REQUESTS[kind]) await answer(requestOf(kind, from + sent++, ITEMS));
-      };
-      await Promise.all(Array.from({ length: CONNECTIONS }, sendNext));
+      for (let n = 0; n < REQUESTS[kind]; n++) await answer(requestOf(kind, from + n, ITEMS));
       return ((await child.execute({ do: "cpu" })) - before) / REQUESTS[kind];
     },
     end: () => {

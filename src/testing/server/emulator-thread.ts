@@ -27,10 +27,8 @@ async function load({ options, clock }: ThreadSetup): Promise<Answers> {
     dump: () => server.emulator.dump(),
     restore: (contents) => server.emulator.restore(contents),
     tables: () => server.emulator.tableNames(),
-    requests: () => server.requests,
-    clearRequests: () => {
-      server.requests = [];
-    },
+    requests: () => server.requests(),
+    clearRequests: () => server.clearRequests(),
     addFaults: (faults) => server.faults.add(faults),
     clearFaults: () => server.faults.clear(),
   };
