@@ -21,15 +21,9 @@ await client.createTable("orders", {
   },
 });
 
-const table = await client.describeTable("orders");
-const parts = [table, ...(table.GlobalSecondaryIndexes ?? []), ...(table.LocalSecondaryIndexes ?? [])];
-console.table(
-  parts.map((part) => ({
-    name: "IndexName" in part ? part.IndexName : table.TableName,
-    keys: part.KeySchema?.map((key) => key.AttributeName).join(" + "),
-    holds: "Projection" in part ? part.Projection?.ProjectionType : "ALL",
-  })),
-);
+const { GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [] } = await client.describeTable("orders");
+for (const { IndexName, IndexStatus } of GlobalSecondaryIndexes) console.log(IndexName, IndexStatus);
+for (const { IndexName } of LocalSecondaryIndexes) console.log(IndexName);
 
 console.log("orders:", await client.tableExists("orders"), "customers:", await client.tableExists("customers"));
 

@@ -208,18 +208,13 @@ export class TablesError extends DynatwinError {
   constructor(results: readonly TableResult<unknown>[]) {
     const failed = results.filter((result) => result.status === "rejected");
     const lines = failed.map(
-      ({ tableName, reason }) => `${tableName}: ${reason instanceof Error ? reason.message : reason}`,
+      // A message can have lines of its own.
+      ({ tableName, reason }) =>
+        `${tableName}: ${String(reason instanceof Error ? reason.message : reason).replaceAll("\n", "\n    ")}`,
     );
-    super(
-      listed(
-        `${failed.length} of ${results.length} tables failed; the others are finished.`,
-        lines,
-        "All are in results.",
-      ),
-      {
-        cause: failed[0]?.reason,
-      },
-    );
+    const others = failed.length < results.length ? "; the others are finished" : "";
+    const problem = `${failed.length} of ${results.length} tables failed${others}.`;
+    super(listed(problem, lines, "All are in results."), { cause: failed[0]?.reason });
     this.results = results;
   }
 }

@@ -184,6 +184,11 @@ describe("calls on many tables", function () {
         result.status === "rejected" ? (result.reason as Error).name : result.value,
       );
       expect(reasons.slice(1)).to.deep.equal(["TableMismatchError", "ResourceNotFoundException"]);
+      expect(error.message).to.match(
+        /^2 of 3 tables failed; the others are finished\.\n {2}- users: Table .*\n {6}- stream: expected .*\n {4}See .*\n {2}- missing: /,
+      );
+      const ofOne = await rejects(() => client.verifyTables([["missing", {}]]));
+      expect(ofOne.message).to.match(/^1 of 1 tables failed\.\n/);
     });
   });
 });

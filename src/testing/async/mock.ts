@@ -2,6 +2,7 @@ import { DynamoClient, DynatwinError, type ModelInstance } from "../../index.js"
 import type { TableModel } from "../../table/definition/from-model.js";
 import { checkOptions } from "../../validation/check-options.js";
 import { ClientOverride } from "../client-override.js";
+import { LazySnapshots } from "../lazy-snapshots.js";
 import { contentsOf, requireItems } from "../mock-arguments.js";
 import type { MockClock, MockConfig, Snapshot } from "../mock-types.js";
 import { tableRequestsFor } from "../model-tables.js";
@@ -18,6 +19,8 @@ export class AsyncMock implements AsyncDisposable {
   readonly clientOverride: ClientOverride;
   /** @internal */
   readonly models: readonly TableModel[];
+  /** @internal */
+  readonly snapshots: LazySnapshots;
   /** A client of the embedded DynamoDB. It is the default client, and that of the models, until {@link close}. */
   readonly client: DynamoClient;
   /** The URL of the embedded DynamoDB: `http://127.0.0.1:` and a free port. */
@@ -32,6 +35,7 @@ export class AsyncMock implements AsyncDisposable {
     const { region = "us-east-1", time } = options;
     this.link = link;
     this.models = models;
+    this.snapshots = new LazySnapshots(link);
     this.endpoint = `http://127.0.0.1:${port}`;
     this.config = {
       endpoint: this.endpoint,
@@ -163,9 +167,10 @@ export class AsyncMock implements AsyncDisposable {
   }
 
   /**
-   * Copies the items of all tables.
+   * Takes a snapshot of the items of all tables. It takes the same time for any number of items: they stay in the emulator's
+   * thread, and are copied when you read `contents`, and at the latest by {@link close}.
    *
-   * @returns A snapshot for {@link restore}.
+   * @returns A snapshot for {@link restore}, also of another embedded DynamoDB.
    *
    * @example
    * ```ts
@@ -180,7 +185,7 @@ export class AsyncMock implements AsyncDisposable {
    * ```
    */
   async snapshot(): Promise<Snapshot> {
-    return { contents: await this.asyncControl.ask("dump") };
+    return this.snapshots.create(await this.asyncControl.ask("snapshot"));
   }
 
   /**
@@ -200,7 +205,7 @@ export class AsyncMock implements AsyncDisposable {
    * ```
    */
   async restore(snapshot: Snapshot): Promise<void> {
-    await this.asyncControl.ask("restore", contentsOf(snapshot));
+    await this.asyncControl.ask("restore", this.snapshots.find(snapshot) ?? contentsOf(snapshot));
   }
 
   /**
@@ -241,6 +246,11 @@ export class AsyncMock implements AsyncDisposable {
   async close(): Promise<void> {
     this.clientOverride.restore();
     this.client.destroy();
+    try {
+      for (const { id, fill } of this.snapshots.unread) fill(await this.asyncControl.ask("contents", id));
+    } catch {
+      // The thread has ended already, and its snapshots with it.
+    }
     await this.asyncControl.end();
   }
 

@@ -5,15 +5,14 @@ import { ClientTokens } from "./operations/client-tokens.js";
 import type { ItemService, ItemTable } from "./operations/item-tables.js";
 import { checkEmptyItemKeys, checkItemKey } from "./operations/key-checks.js";
 import { schemaOf } from "./operations/table-schema.js";
+import { haveSameKeys, type ItemsSnapshot, itemsOf } from "./snapshot.js";
 import { definitionOf } from "./store/definition.js";
-import { segmentRange } from "./store/places.js";
 import { TableStore } from "./store/table-store.js";
 import type { StreamContext } from "./streams/operations/stream-operation.js";
 import type { ItemChange } from "./streams/stream-record.js";
 import { Streams } from "./streams/streams.js";
 import { changeStream } from "./table-streams.js";
 import { TimeToLive } from "./time-to-live.js";
-import type { Item } from "./values/attribute-value.js";
 import { readItem } from "./values/read-value.js";
 
 /** The items of all tables, by table. */
@@ -73,13 +72,9 @@ export class Items implements ItemService, TableEvents {
     }
   }
 
-  /** Copies the items of all tables. */
-  dump(): Record<string, Item[]> {
-    const all = [...this.#tables].map(([name, { store }]) => [
-      name,
-      [...store.items.read({ range: segmentRange(0, 1) })].map(({ item }) => item),
-    ]);
-    return Object.fromEntries(all);
+  /** A snapshot of all tables. It costs the same for any number of items. */
+  snapshot(): ItemsSnapshot {
+    return new Map([...this.#tables].map(([name, { store }]) => [name, store.copy()]));
   }
 
   /**
@@ -87,9 +82,26 @@ export class Items implements ItemService, TableEvents {
    * not go into its table.
    */
   replace(contents: ItemsByTable): void {
-    const gone = Object.keys(contents).find((name) => (contents[name]?.length ?? 0) > 0 && !this.#tables.has(name));
+    this.#replace(
+      Object.keys(contents).filter((name) => (contents[name]?.length ?? 0) > 0),
+      (name, table) => filled(table, contents[name] ?? []),
+    );
+  }
+
+  /** The same with the items of a snapshot, which stays as it is. It costs the same for any number of items. */
+  restore(snapshot: ItemsSnapshot): void {
+    const filledNames = [...snapshot].filter(([, { items }]) => items.count > 0).map(([name]) => name);
+    this.#replace(filledNames, (name, table) => {
+      const stored = snapshot.get(name);
+      if (stored === undefined) return filled(table, []);
+      return haveSameKeys(stored, table.store) ? { ...table, store: stored.copy() } : filled(table, itemsOf(stored));
+    });
+  }
+
+  #replace(names: readonly string[], fill: (name: string, table: ItemTable) => ItemTable): void {
+    const gone = names.find((name) => !this.#tables.has(name));
     if (gone !== undefined) throw new Error(`The table "${gone}" of the snapshot no longer exists. Create it first.`);
-    this.#tables = new Map([...this.#tables].map(([name, table]) => [name, filled(table, contents[name] ?? [])]));
+    this.#tables = new Map([...this.#tables].map(([name, table]) => [name, fill(name, table)]));
     this.tokens.clear();
     this.#streams.clear();
     for (const table of this.#tables.values()) this.#timeToLive.restart(table, this.#now);
@@ -127,7 +139,7 @@ export class Items implements ItemService, TableEvents {
   }
 }
 
-function filled(table: ItemTable, items: readonly unknown[]): ItemTable {
+function filled(table: ItemTable, items: Iterable<unknown>): ItemTable {
   const { schema, store } = table;
   const empty = new TableStore(store.definition);
   try {

@@ -1,7 +1,10 @@
 import type { MessagePort } from "node:worker_threads";
 import { isMainThread, workerData } from "node:worker_threads";
+import { contentsOf } from "../items/snapshot.js";
 import { EmulatorClock } from "./clock.js";
 import type { Command, CommandMessage, Ping, Reply, Result, ThreadSetup, Values } from "./protocol.js";
+
+import { Snapshots } from "./snapshots.js";
 
 type Answers = { readonly [C in Command]: (...values: Values<C>) => Result<C> | Promise<Result<C>> };
 
@@ -14,6 +17,7 @@ export function loadServer() {
 async function load({ options, clock }: ThreadSetup): Promise<Answers> {
   const { EmulatorServer } = await loadServer();
   const server = new EmulatorServer(options, new EmulatorClock(options.time !== "manual", clock));
+  const snapshots = new Snapshots();
   return {
     start: (requests) => {
       server.emulator.prepare(requests);
@@ -24,8 +28,10 @@ async function load({ options, clock }: ThreadSetup): Promise<Answers> {
       server.emulator.prepare(requests);
     },
     clear: () => server.emulator.clear(),
-    dump: () => server.emulator.dump(),
-    restore: (contents) => server.emulator.restore(contents),
+    snapshot: () => snapshots.add(server.emulator.snapshot()),
+    contents: (snapshot) => contentsOf(snapshots.get(snapshot)),
+    dropSnapshot: (snapshot) => snapshots.drop(snapshot),
+    restore: (contents) => server.emulator.restore(typeof contents === "number" ? snapshots.get(contents) : contents),
     tables: () => server.emulator.tableNames(),
     requests: () => server.requests(),
     clearRequests: () => server.clearRequests(),

@@ -9,6 +9,7 @@ import { Timeline } from "../control-plane/timeline.js";
 import { type Json, withoutNulls } from "../control-plane/wire.js";
 import { Items } from "../items/items.js";
 import { itemOperations } from "../items/operations/index.js";
+import type { ItemsSnapshot } from "../items/snapshot.js";
 import { streamOperations } from "../items/streams/operations/index.js";
 import { timeToLiveDelayOf } from "../items/time-to-live.js";
 import type { EmulatorOptions } from "../options.js";
@@ -79,19 +80,20 @@ export class Emulator {
     this.#items.replace({});
   }
 
-  /** The items of all tables. */
-  dump(): Contents {
+  /** A snapshot of the items of all tables. */
+  snapshot(): ItemsSnapshot {
     this.#settle();
-    return this.#items.dump();
+    return this.#items.snapshot();
   }
 
   /**
-   * Replaces the items of the tables by those of a snapshot, and drops the records of their streams. Changes nothing if a table no
-   * longer exists, or has another key.
+   * Replaces the items of the tables by those of a snapshot or by plain data, and drops the records of their streams. Changes nothing
+   * if a table no longer exists, or has another key.
    */
-  restore(contents: Contents): void {
+  restore(contents: ItemsSnapshot | Contents): void {
     this.#settle();
-    this.#items.replace(contents);
+    if (contents instanceof Map) this.#items.restore(contents);
+    else this.#items.replace(contents as Contents); // what is no map
   }
 
   /** Executes requests with instant durations. Throws the first error, and skips the requests after it. */

@@ -15,8 +15,13 @@ export interface Commands {
   /** Restarts on the same port with the given options, and executes these requests. */
   restart(options: EmulatorOptions, requests: readonly PreparedRequest[]): void;
   clear(): void;
-  dump(): Contents;
-  restore(contents: Contents): void;
+  /** Takes a snapshot, which stays in the thread until it is dropped. Returns its number. */
+  snapshot(): number;
+  /** The items of a snapshot. */
+  contents(snapshot: number): Contents;
+  dropSnapshot(snapshot: number): void;
+  /** Replaces the items of all tables by those of a snapshot, by its number, or by plain data. */
+  restore(contents: number | Contents): void;
   tables(): string[];
   requests(): EmulatorRequest[];
   clearRequests(): void;

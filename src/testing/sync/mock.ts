@@ -54,11 +54,12 @@ export class MockDynamoDB extends AsyncMock {
   }
 
   /**
-   * Copies the items of all tables.
+   * Takes a snapshot of the items of all tables. It takes the same time for any number of items: they stay in the emulator's
+   * thread, and are copied when you read `contents`, and at the latest by {@link close}.
    *
    * The blocking twin of {@link snapshot}.
    *
-   * @returns A snapshot for {@link restore}.
+   * @returns A snapshot for {@link restore}, also of another embedded DynamoDB.
    *
    * @example
    * ```ts
@@ -73,7 +74,7 @@ export class MockDynamoDB extends AsyncMock {
    * ```
    */
   syncSnapshot(): Snapshot {
-    return { contents: this.syncControl.ask("dump") };
+    return this.snapshots.create(this.syncControl.ask("snapshot"));
   }
 
   /**
@@ -95,7 +96,7 @@ export class MockDynamoDB extends AsyncMock {
    * ```
    */
   syncRestore(snapshot: Snapshot): void {
-    this.syncControl.ask("restore", contentsOf(snapshot));
+    this.syncControl.ask("restore", this.snapshots.find(snapshot) ?? contentsOf(snapshot));
   }
 
   /**
@@ -140,6 +141,11 @@ export class MockDynamoDB extends AsyncMock {
   syncClose(): void {
     this.clientOverride.restore();
     this.client.destroy();
+    try {
+      for (const { id, fill } of this.snapshots.unread) fill(this.syncControl.ask("contents", id));
+    } catch {
+      // The thread has ended already, and its snapshots with it.
+    }
     this.syncControl.end();
   }
 

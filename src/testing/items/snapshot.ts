@@ -1,0 +1,26 @@
+import type { TableDefinition } from "./store/definition.js";
+import { segmentRange } from "./store/places.js";
+import type { TableStore } from "./store/table-store.js";
+import type { Item } from "./values/attribute-value.js";
+
+/** The items of all tables at one moment, by the name of the table: copies that share what no later write has changed. */
+export type ItemsSnapshot = ReadonlyMap<string, TableStore>;
+
+/** The items of a table, in the order of a scan. */
+export function* itemsOf(store: TableStore): Generator<Item> {
+  for (const { item } of store.items.read({ range: segmentRange(0, 1) })) yield item;
+}
+
+/** The items of a snapshot as plain data. */
+export function contentsOf(snapshot: ItemsSnapshot): Record<string, Item[]> {
+  return Object.fromEntries([...snapshot].map(([name, store]) => [name, [...itemsOf(store)]]));
+}
+
+/** Whether two tables have the same keys and the same indexes. */
+export function haveSameKeys(a: TableStore, b: TableStore): boolean {
+  return keysText(a.definition) === keysText(b.definition);
+}
+
+function keysText({ key, indexes }: TableDefinition): string {
+  return JSON.stringify([key, indexes.toSorted((a, b) => (a.name < b.name ? -1 : 1))]);
+}
