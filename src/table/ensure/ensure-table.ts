@@ -15,7 +15,8 @@ import { publicDifference } from "../update/make-plan.js";
 import type { EnsureOptions, TableChange } from "../update/options.js";
 import { describeForSure, readMentioned } from "../update/read-table.js";
 import { creationSteps } from "../update/steps/creation-steps.js";
-import { type Change, changeTable, waitUntilStable } from "../update/update-table.js";
+import { type Change, changeTable } from "../update/update-table.js";
+import { waitUntilStable } from "../update/wait-until-stable.js";
 import { waitUntilDeleted } from "../wait/wait-for-table.js";
 import { TableReplacedError, WaitTracker } from "../wait/wait-tracker.js";
 

@@ -17,7 +17,8 @@ import { readSettings, SEPARATE_SETTINGS } from "./read-settings.js";
 import { describeForSure } from "./read-table.js";
 import { refuseDestruction } from "./refuse-destruction.js";
 import { checkTimes } from "./step-times.js";
-import { allowForSteps, type Change, type Changed, waitUntilStable } from "./update-table.js";
+import { allowForSteps, type Change, type Changed } from "./update-table.js";
+import { waitUntilStable } from "./wait-until-stable.js";
 
 /** How a plan is applied. */
 export type Application = Omit<Change, "wanted" | "removals">;

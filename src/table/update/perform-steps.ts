@@ -15,26 +15,23 @@ import {
 import type { Call } from "../../dynamodb/operations.js";
 import { isError } from "../../errors/is-error.js";
 import { DynatwinError } from "../../errors.js";
-import type { Deadline } from "../../procedure/deadline.js";
 import { type Procedure, pause, request } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";
 import type { TableContext } from "../context.js";
 import { describeTable } from "../describe.js";
-import { waitUntilActive, waitUntilShown } from "../wait/wait-for-table.js";
+import { waitUntilShown } from "../wait/wait-for-table.js";
 import type { WaitSettings } from "../wait/wait-settings.js";
 import { isApplied } from "./is-applied.js";
 import type { PlanStep } from "./plan.js";
 import { waitUntilReadBack } from "./read-back.js";
 import { checkTimes } from "./step-times.js";
+import { type StableWait, waitUntilStable } from "./wait-until-stable.js";
 
 /** DynamoDB refuses some settings for the first seconds after a table is ACTIVE. */
 const NOT_YET_MS = 30_000;
 
 /** How to perform the steps of a plan. */
-export interface Performance {
-  readonly tableName: string;
-  readonly wait: WaitSettings;
-  readonly deadline: Deadline;
+export interface Performance extends StableWait {
   /** Whether what the last steps change is waited for, too. */
   readonly waitsAtEnd: boolean;
   /** What to do when the time is over. */
@@ -105,8 +102,9 @@ function callOf(step: PlanStep): Call {
 function* performUpdate(
   context: TableContext,
   input: UpdateTableCommandInput,
-  { tableName, wait, deadline }: Performance,
+  performance: Performance,
 ): Procedure<boolean> {
+  const { tableName, wait, deadline } = performance;
   /** An earlier request of this step may have been carried out, with its answer lost. */
   let mayBeOwn = false;
   const send = function* (): Procedure<boolean> {
@@ -118,7 +116,7 @@ function* performUpdate(
       if (isRetryable(error)) throw error;
       // The table is busy with another change, or another program, or a request whose answer was lost, made this one.
       const table = isInUse(error)
-        ? yield* waitUntilActive(context, tableName, { ...wait, until: "indexes" }, deadline)
+        ? yield* waitUntilStable(context, { ...performance, wait: { ...wait, until: "indexes" } })
         : yield* describeTable(context, tableName, deadline.readTimeoutMs);
       if (isApplied(input, table)) return mayBeOwn;
       throw error;

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { type SecondsRange, USUAL_SECONDS } from "../../dynamodb/durations.js";
 import { isDenied, isRetryable } from "../../dynamodb/error-predicates.js";
 import { DynatwinError, TableMismatchError } from "../../errors.js";
 import { CallerError } from "../../procedure/caller-error.js";
@@ -12,29 +11,22 @@ import { type Difference, differencesOf, type Removals } from "../definition/dif
 import { normaliseObserved } from "../definition/normalise-description.js";
 import type { NormalisedTable } from "../definition/normalised-table.js";
 import { describeTable } from "../describe.js";
-import type { WaitOptions, WaitProgress } from "../wait/options.js";
-import { pendingParts } from "../wait/table-state.js";
-import { waitUntilActive } from "../wait/wait-for-table.js";
-import { resolveWait, type WaitSettings } from "../wait/wait-settings.js";
+import type { WaitOptions } from "../wait/options.js";
+import { resolveWait } from "../wait/wait-settings.js";
 import { makePlan, publicDifference } from "./make-plan.js";
 import { performSteps, type StepLog, stepsTakenOf } from "./perform-steps.js";
 import type { PlanStep } from "./plan.js";
 import { readMentioned } from "./read-table.js";
 import { allowedTargets, refuseDestruction } from "./refuse-destruction.js";
 import { usualSecondsOf } from "./step-times.js";
-import { ADD_INDEX } from "./steps/index-steps.js";
+import { PATIENCE, type StableWait, waitUntilStable } from "./wait-until-stable.js";
 
 /** The change of a table, as far as it is the same for all calls that change one. */
-export interface Change {
-  readonly tableName: string;
+export interface Change extends StableWait {
   readonly wanted: NormalisedTable;
   readonly removals: Removals;
   /** The targets that may be destroyed. */
   readonly allowed: readonly string[];
-  readonly wait: WaitSettings;
-  readonly deadline: Deadline;
-  /** Whether the time of the call grows with what the changes usually take, as nobody has chosen it. */
-  readonly growsWithSteps: boolean;
   /** Whether what the last steps change is waited for, too. */
   readonly waitsAtEnd: boolean;
 }
@@ -48,8 +40,6 @@ export interface Changed {
 
 /** How often a change is planned anew because another program changes the table, too. */
 const MAX_PLANS = 4;
-/** How much longer than usual changes may take. */
-const PATIENCE = 2;
 
 /** The change of a table that a call with these options makes. */
 export function changeOf(
@@ -146,33 +136,6 @@ function changedByOthers(tableName: string, differences: readonly Difference[]):
 function described(wanted: NormalisedTable): NormalisedTable {
   const { timeToLive, pointInTimeRecovery, contributorInsights, tags, resourcePolicy, ...shown } = wanted;
   return shown;
-}
-
-/**
- * Waits until nobody else's change of the table is under way, as DynamoDB refuses ours until then. Unless the time of the call
- * was chosen, it grows with what such a change usually takes.
- */
-export function* waitUntilStable(
-  context: TableContext,
-  change: Pick<Change, "tableName" | "wait" | "deadline" | "growsWithSteps">,
-  description?: TableDescription,
-): Procedure<TableDescription> {
-  const { tableName, wait, deadline, growsWithSteps } = change;
-  const until = wait.until === "settled" ? "settled" : "indexes";
-  if (description !== undefined && pendingParts(description, until).length === 0) return description;
-  const seen = new Set<string>();
-  const allowFor = (part: string, [, high]: SecondsRange) => {
-    if (!seen.has(part)) deadline.allow(high * PATIENCE * 1000);
-    seen.add(part);
-    context.allowFor(deadline.timeoutMs);
-  };
-  const onProgress = (state: WaitProgress) => {
-    if (growsWithSteps && state.tableStatus === "UPDATING") allowFor("table", USUAL_SECONDS.switchToOnDemand);
-    for (const { indexName, status } of growsWithSteps ? state.indexes : [])
-      if (status === "CREATING" && state.tableStatus !== "CREATING") allowFor(indexName, ADD_INDEX);
-    wait.onProgress?.(state);
-  };
-  return yield* waitUntilActive(context, tableName, { ...wait, until, onProgress }, deadline, description);
 }
 
 /** Puts the end of a call off for as long as its steps may take, unless its time was chosen. */

@@ -9,7 +9,8 @@ import { normaliseObserved } from "../definition/normalise-description.js";
 import { describeTable } from "../describe.js";
 import { publicDifference } from "../update/make-plan.js";
 import { readMentioned } from "../update/read-table.js";
-import { type Change, waitUntilStable } from "../update/update-table.js";
+import type { Change } from "../update/update-table.js";
+import { waitUntilStable } from "../update/wait-until-stable.js";
 
 /** Compares a table with a definition. A table that is being created or changed is waited for. */
 export function* verifyTable(

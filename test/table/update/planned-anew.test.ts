@@ -81,6 +81,21 @@ describe("a change that is planned anew because of another program", () => {
   });
 });
 
+describe("a change without a time of the caller's", () => {
+  it("has time for the change of another program that began during the call", () => {
+    const tables = created({ billingMode: "PROVISIONED", readCapacity: 9, writeCapacity: 9 });
+    const read = readChanges(TableName, { tableClass: "STANDARD_INFREQUENT_ACCESS", wait: true }, updateTableOptions);
+    const change = changeTable(tables.context, changeOf(tables.context, TableName, read, read.options));
+    const beforeRequest = ({ operation }: Call) => {
+      // It takes 150 s, and the call has 120 s.
+      if (operation === "UpdateTable" && tables.writes.length === 0)
+        tables.send("UpdateTable", { TableName, BillingMode: "PAY_PER_REQUEST" });
+    };
+    const { table } = tables.run(change, { beforeRequest });
+    expect(table.TableClassSummary?.TableClass).to.equal("STANDARD_INFREQUENT_ACCESS");
+  });
+});
+
 describe("a plan for a table that is not there", () => {
   it("does not say that nothing was sent, where DynamoDB refused to create the table", () => {
     const tables = new SimulatedTables();

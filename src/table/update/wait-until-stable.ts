@@ -1,0 +1,48 @@
+import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { type SecondsRange, USUAL_SECONDS } from "../../dynamodb/durations.js";
+import type { Deadline } from "../../procedure/deadline.js";
+import type { Procedure } from "../../procedure/procedure.js";
+import type { TableContext } from "../context.js";
+import type { WaitProgress } from "../wait/options.js";
+import { pendingParts } from "../wait/table-state.js";
+import { waitUntilActive } from "../wait/wait-for-table.js";
+import type { WaitSettings } from "../wait/wait-settings.js";
+import { ADD_INDEX } from "./steps/index-steps.js";
+
+/** How much longer than usual changes may take. */
+export const PATIENCE = 2;
+
+/** The time of a call that waits for the changes of others. */
+export interface StableWait {
+  readonly tableName: string;
+  readonly wait: WaitSettings;
+  readonly deadline: Deadline;
+  /** Whether the time of the call grows with what the changes usually take, as nobody has chosen it. */
+  readonly growsWithSteps: boolean;
+}
+
+/**
+ * Waits until nobody else's change of the table is under way, as DynamoDB refuses ours until then. Unless the time of the call
+ * was chosen, it grows with what such a change usually takes.
+ */
+export function* waitUntilStable(
+  context: TableContext,
+  { tableName, wait, deadline, growsWithSteps }: StableWait,
+  description?: TableDescription,
+): Procedure<TableDescription> {
+  const until = wait.until === "settled" ? "settled" : "indexes";
+  if (description !== undefined && pendingParts(description, until).length === 0) return description;
+  const seen = new Set<string>();
+  const allowFor = (part: string, [, high]: SecondsRange) => {
+    if (!seen.has(part)) deadline.allow(high * PATIENCE * 1000);
+    seen.add(part);
+    context.allowFor(deadline.timeoutMs);
+  };
+  const onProgress = (state: WaitProgress) => {
+    if (growsWithSteps && state.tableStatus === "UPDATING") allowFor("table", USUAL_SECONDS.switchToOnDemand);
+    for (const { indexName, status } of growsWithSteps ? state.indexes : [])
+      if (status === "CREATING" && state.tableStatus !== "CREATING") allowFor(indexName, ADD_INDEX);
+    wait.onProgress?.(state);
+  };
+  return yield* waitUntilActive(context, tableName, { ...wait, until, onProgress }, deadline, description);
+}
