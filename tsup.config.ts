@@ -43,14 +43,6 @@ const onTheLibrary: Plugin = {
   },
 };
 
-/** Makes the command import the emulator from the file of its thread, which contains it. */
-const besideTheEmulator: Plugin = {
-  name: "beside-the-emulator",
-  setup: ({ onResolve }) => {
-    onResolve({ filter: /\/emulator-thread\.js$/ }, () => ({ path: "./emulator-thread.cjs", external: true }));
-  },
-};
-
 /** Removes the comments of commander, which is bundled with the command; its licence is in the footer. */
 const withoutComments: Plugin = {
   name: "without-comments",
@@ -83,7 +75,7 @@ export default defineConfig([
     ...shared,
     entry: { cli: "src/cli/main.ts" },
     format: ["esm"],
-    esbuildPlugins: [onTheLibrary, besideTheEmulator, withoutComments, withoutDocComments],
+    esbuildPlugins: [onTheLibrary, withoutComments, withoutDocComments],
     esbuildOptions: () => {}, // commander needs `require`
     // It is bundled, and is CommonJS, which needs a `require` in an ES module.
     noExternal: ["commander"],

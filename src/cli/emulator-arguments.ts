@@ -3,7 +3,7 @@ import { InvalidArgumentError } from "commander";
 import { TableDefinitionError } from "../errors.js";
 import { fault } from "../testing/fault-reader.js";
 import type { Fault } from "../testing/options.js";
-import { isLoopbackAddress, plainName } from "../testing/server/host-names.js";
+import { plainName } from "../testing/server/host-names.js";
 import { Issues } from "../validation/issues.js";
 
 /** The latency of table changes, as a command line argument. */
@@ -18,10 +18,14 @@ export function readPort(text: string): number {
 
 /** Reads `--host`. */
 export function readHost(text: string): string {
-  if (text === "localhost" || isLoopbackAddress(text)) return text;
-  throw new InvalidArgumentError(
-    "The emulator accepts any credentials, so it listens to this machine only: 127.0.0.1, ::1 or localhost.",
-  );
+  if (/^[\w.-]*\w\.?$/.test(text) || isIP(text) !== 0) return text;
+  throw new InvalidArgumentError("It is an address or the name of this machine, without protocol, port and path.");
+}
+
+/** Reads `--state`. */
+export function readStateFile(text: string): string {
+  if (text.trim() !== "") return text;
+  throw new InvalidArgumentError("It is the path of a file: --state ./dynamodb.state.");
 }
 
 /** Reads one `--allow-host`, and appends it to the earlier ones. */

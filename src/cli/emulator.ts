@@ -1,6 +1,9 @@
 import { Command } from "commander";
 import { DynatwinError } from "../errors.js";
 import type { Fault } from "../testing/options.js";
+import { EmulatorLink } from "../testing/server/emulator-link.js";
+import { isLoopbackName } from "../testing/server/host-names.js";
+import { setTimeout } from "../transport/clock.js";
 import {
   type NamedLatency,
   readAllowedHost,
@@ -9,17 +12,20 @@ import {
   readHost,
   readLatency,
   readPort,
+  readStateFile,
 } from "./emulator-arguments.js";
 import { painted } from "./paint.js";
-import { logRequest } from "./request-log.js";
+import { printRequest } from "./request-log.js";
 
 interface Options {
   readonly port: number;
   readonly host: string;
+  readonly allowRemote?: true;
   readonly allowHost?: readonly string[];
   readonly latency: NamedLatency;
   readonly timeToLiveDelayMs?: number;
   readonly region: string;
+  readonly state?: string;
   readonly fault?: readonly Fault[];
   readonly log?: true;
 }
@@ -28,8 +34,18 @@ const EXAMPLES = `
 Examples:
   $ npx dynatwin emulator
   $ npx dynatwin emulator --port 0 --latency 0.01 --log
+  $ npx dynatwin emulator --state ./dynamodb.state
   $ npx dynatwin emulator --fault '{"kind":"throttled","operation":"CreateTable","times":2}'
 `;
+
+/** Exit codes of programs that a signal ends. */
+const SIGNAL_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+type Signal = keyof typeof SIGNAL_CODES;
+
+/** How long the last lines of the log are waited for. */
+const MAX_LOG_WAIT_MS = 200;
+/** How long the emulator's thread may be busy with one thing while the state is saved at the end. */
+const MAX_SILENCE_MS = 5_000;
 
 /** `dynatwin emulator`: the embedded DynamoDB in a separate process, for clients in any language. */
 export function emulatorCommand(): Command {
@@ -37,15 +53,25 @@ export function emulatorCommand(): Command {
     .summary("run an embedded DynamoDB on this machine")
     .description(
       "Run an embedded DynamoDB on this machine, with durations of table changes as on AWS. All data is in memory, " +
-        "and lost when the command ends.",
+        "and lost when the command ends, unless --state names a file.",
     )
     .option("-p, --port <number>", "the port to listen on; 0 selects a free port", readPort, 8000)
-    .option("--host <address>", "the loopback address to listen on", readHost, "127.0.0.1")
+    .option(
+      "--host <address>",
+      "the address to listen on: a loopback address, or see --allow-remote",
+      readHost,
+      "127.0.0.1",
+    )
+    .option(
+      "--allow-remote",
+      "permit a --host that other machines can reach, for containers; there is no access control",
+    )
     .option(
       "--allow-host <name>",
       "a host name accepted in the Host header of requests; can be repeated",
       readAllowedHost,
     )
+    .option("--state <file>", "load the state from a file at the start if it exists, and save it there", readStateFile)
     .option("-l, --latency <how>", "instant, realistic, or a factor of realistic", readLatency, "instant")
     .option(
       "--time-to-live-delay-ms <number>",
@@ -59,30 +85,88 @@ export function emulatorCommand(): Command {
     .action(serve);
 }
 
+/** The server is on its own thread, so that this one can end the process whatever the server is doing. */
 async function serve(options: Options): Promise<void> {
-  const { loadServer } = await import("../testing/server/emulator-thread.js");
-  const { EmulatorServer } = await loadServer();
+  const { port, host, allowRemote = false, allowHost = [], state, log = false, fault, ...others } = options;
+  const isRemote = !isLoopbackName(host);
+  if (isRemote && !allowRemote) throw new DynatwinError(refusalOf(host));
+  const { latency, timeToLiveDelayMs, region } = others;
   ignoreOutputErrors();
-  const { port, host, allowHost = [], latency, timeToLiveDelayMs, region, fault, log } = options;
-  const server = new EmulatorServer({ latency, timeToLiveDelayMs, region, faults: fault });
-  for (const name of allowHost) server.allowedHosts.add(name);
-  // By default the server records all requests, without a limit.
-  server.onRequest = log ? logRequest : () => {};
-  const actualPort = await server.listen(port, host).catch((error: NodeJS.ErrnoException) => {
-    throw new DynatwinError(whyNot(error, port, host));
+  const link = new EmulatorLink({ latency, timeToLiveDelayMs, region, faults: fault });
+  const control = link.asyncControl;
+  link.onEvent = ({ request, problem }) => {
+    if (request) printRequest(request);
+    if (problem !== undefined) warn(problem);
+  };
+  let isReady = false;
+  endAtSignals(async () => {
+    if (!isReady) return undefined;
+    // The lines of the requests that were answered.
+    if (log) await Promise.race([control.ask("tables"), pause(MAX_LOG_WAIT_MS)]);
+    return state === undefined ? undefined : saved(control);
   });
-  announce(`http://${host.includes(":") ? `[${host}]` : host}:${actualPort}`, region);
-  await signalled();
-  // Not a close of the server: it would wait for the connections.
-  process.exit(0);
+  const settings = { port, host, allowedHosts: allowHost, allowAddresses: isRemote, state, log };
+  const actualPort = await control.ask("serve", settings);
+  isReady = true;
+  if (isRemote) {
+    warn(
+      `The emulator accepts any credentials: everyone who can reach port ${actualPort} of ${host} can read and write all data.`,
+    );
+  }
+  announce(`http://${reachable(host)}:${actualPort}`, region);
+  await control.ask("untilEnd"); // rejected when the thread ends
 }
 
-function whyNot({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {
-  if (code !== "EADDRINUSE") return `Cannot listen on ${host}, port ${port}: ${message}`;
+function refusalOf(host: string): string {
   return (
-    `Port ${port} is in use on ${host}. Stop the server that uses it, or choose another port: --port 0 selects ` +
-    "a free port."
+    "The emulator accepts any credentials, so it listens to this machine only: 127.0.0.1, ::1 or localhost. " +
+    `To make it reachable for others, as a container has to, start it with --host ${host} --allow-remote: everyone who can ` +
+    "reach its port can then read and write all data."
   );
+}
+
+/** Saves the state. Returns the problem if that is not possible. */
+async function saved(control: EmulatorLink["asyncControl"]): Promise<string | undefined> {
+  const finished = control.ask("finish").then(
+    () => ({ problem: undefined }),
+    (error: Error) => ({ problem: error.message }),
+  );
+  for (;;) {
+    // A thread that saves answers other commands meanwhile.
+    const isAlive = control.ask("tables").then(() => pause(500));
+    const outcome = await Promise.race([finished, isAlive, pause(MAX_SILENCE_MS).then(() => "silent" as const)]);
+    if (outcome === "silent") return "The emulator is busy, so its last changes were not saved.";
+    if (outcome) return outcome.problem;
+  }
+}
+
+function pause(ms: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), ms));
+}
+
+/** Ends the process at a signal after a last action, and at a second one without it. */
+function endAtSignals(finish: () => Promise<string | undefined>): void {
+  let signals = 0;
+  const end = async (signal: Signal) => {
+    signals += 1;
+    if (signals > 1) process.exit(SIGNAL_CODES[signal]);
+    const problem = await finish().catch((error: Error) => error.message);
+    if (problem !== undefined) process.stderr.write(`error: ${problem}\n`);
+    // Not a close of the server: it would wait for the connections.
+    process.exit(problem === undefined ? 0 : 1);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void end(signal));
+}
+
+function warn(text: string): void {
+  process.stderr.write(`warning: ${text}\n`);
+}
+
+/** The address for clients on this machine. */
+function reachable(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  if (/^[0:]+$/.test(host)) return "[::1]";
+  return host.includes(":") ? `[${host}]` : host;
 }
 
 function announce(endpoint: string, region: string): void {
@@ -96,11 +180,4 @@ function announce(endpoint: string, region: string): void {
 /** Keeps the server running when its output is closed: `dynatwin emulator --log | head`. */
 function ignoreOutputErrors(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
-}
-
-/** Resolves at the first signal to end. */
-function signalled(): Promise<unknown> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, resolve);
-  });
 }

@@ -52,6 +52,16 @@ export class EmulatorProcess {
     this.#child.stderr?.destroy();
   }
 
+  /** Ends it without a chance to do anything more. */
+  kill(): void {
+    this.#child.kill("SIGKILL");
+  }
+
+  /** Sends a signal. */
+  signal(signal: "SIGINT" | "SIGTERM"): void {
+    this.#child.kill(signal);
+  }
+
   /** Ends it by a signal, and returns how it ended. */
   stop(signal: "SIGINT" | "SIGTERM" = "SIGTERM"): Promise<ProgramEnd> {
     this.#child.kill(signal);

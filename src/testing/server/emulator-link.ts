@@ -12,7 +12,7 @@ import { findThreadFile, ownModuleUrl } from "../../transport/own-files.js";
 import { startFailureReason, startThread, tryPost } from "../../transport/thread.js";
 import type { EmulatorOptions } from "../options.js";
 import { EmulatorClock } from "./clock.js";
-import type { Command, CommandMessage, Ping, Reply, Result, ThreadSetup, Values } from "./protocol.js";
+import type { Command, CommandMessage, Ping, Reply, Result, ThreadEvent, ThreadSetup, Values } from "./protocol.js";
 
 /** Sends commands to the emulator's thread. */
 export interface Control {
@@ -46,6 +46,8 @@ export class EmulatorLink {
     ask: (command, ...values) => this.#askBlocking(command, ...values),
     end: () => void this.#end(),
   };
+  /** Called with messages of the thread that are no answers. */
+  onEvent: (event: ThreadEvent) => void = () => {};
   readonly #worker: Worker;
   readonly #port: MessagePort;
   readonly #blockingPort: MessagePort;
@@ -79,7 +81,10 @@ export class EmulatorLink {
     this.#worker = startThread(start, { name: "dynatwin emulator", workerData, transferList }, noThread);
     this.#worker.on("error", (error) => this.#giveUp("The embedded DynamoDB's thread has failed.", error));
     this.#worker.on("exit", () => this.#giveUp(ENDED));
-    this.#port.on("message", (reply: Reply) => this.#receive(reply));
+    this.#port.on("message", (message: Reply | ThreadEvent) => {
+      if ("id" in message) this.#receive(message);
+      else this.onEvent(message);
+    });
     this.#port.unref();
   }
 

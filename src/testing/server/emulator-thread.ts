@@ -1,28 +1,27 @@
-import type { MessagePort } from "node:worker_threads";
-import { isMainThread, workerData } from "node:worker_threads";
+import { type MessagePort, workerData } from "node:worker_threads";
 import { contentsOf } from "../items/snapshot.js";
 import { EmulatorClock } from "./clock.js";
 import type { Command, CommandMessage, Ping, Reply, Result, ThreadSetup, Values } from "./protocol.js";
 
+import { ServedEmulator } from "./served-emulator.js";
 import { Snapshots } from "./snapshots.js";
 
 type Answers = { readonly [C in Command]: (...values: Values<C>) => Result<C> | Promise<Result<C>> };
 
-/** The server, for `dynatwin emulator` too, so that the package has it once. */
-export function loadServer() {
-  return import("./server.js");
-}
-
 /** Loads the server on the first command, so that an error while loading reaches a caller. */
-async function load({ options, clock }: ThreadSetup): Promise<Answers> {
-  const { EmulatorServer } = await loadServer();
+async function load({ options, clock, port }: ThreadSetup): Promise<Answers> {
+  const { EmulatorServer } = await import("./server.js");
   const server = new EmulatorServer(options, new EmulatorClock(options.time !== "manual", clock));
   const snapshots = new Snapshots();
+  const served = new ServedEmulator(server, (event) => port.postMessage(event));
   return {
     start: (requests) => {
       server.emulator.prepare(requests);
       return server.listen(0);
     },
+    serve: (settings) => served.start(settings),
+    finish: () => served.finish(),
+    untilEnd: () => new Promise<void>(() => {}),
     restart: (options, requests) => {
       server.restart(options);
       server.emulator.prepare(requests);
@@ -86,5 +85,4 @@ function runThread(setup: ThreadSetup): void {
   });
 }
 
-// `dynatwin emulator` imports this file on the main thread, for `loadServer` alone.
-if (!isMainThread) runThread(workerData as ThreadSetup);
+runThread(workerData as ThreadSetup);

@@ -2,6 +2,7 @@ import { CHANGING_TABLE_QUOTA, TABLE_QUOTA } from "../../dynamodb/limits.js";
 import { AwsError, unknownOperation } from "../control-plane/aws-error.js";
 import { durationsOf } from "../control-plane/durations.js";
 import { operations } from "../control-plane/operations/index.js";
+import { saveTable } from "../control-plane/saved-table.js";
 import { withAskedNames, withTableNames } from "../control-plane/table-names.js";
 import type { Operation } from "../control-plane/table-operation.js";
 import type { ControlPlane } from "../control-plane/tables.js";
@@ -14,6 +15,8 @@ import { streamOperations } from "../items/streams/operations/index.js";
 import { timeToLiveDelayOf } from "../items/time-to-live.js";
 import type { EmulatorOptions } from "../options.js";
 import type { Contents, PreparedRequest } from "./protocol.js";
+import type { EmulatorState, StateTarget } from "./state/emulator-state.js";
+import { StateLoader } from "./state/state-loader.js";
 
 /** An HTTP answer. */
 export interface Answer {
@@ -24,10 +27,14 @@ export interface Answer {
 /** The operations that DynamoDB answers with an empty body. */
 const WITHOUT_BODY: ReadonlySet<string> = new Set(["TagResource", "UntagResource"]);
 
+/** The operations that change nothing. */
+const READS = /^(?:BatchGet|Describe|Get|List|Query$|Scan$|TransactGet)/;
+
 /** DynamoDB without a port: tables, items, and the answers to requests. */
 export class Emulator {
   readonly #controlPlane: ControlPlane;
   readonly #items: Items;
+  #changes = 0;
 
   /** @param now - The clock, in milliseconds since 1970. */
   constructor(options: EmulatorOptions, now: () => number) {
@@ -56,11 +63,35 @@ export class Emulator {
     return operations.has(operation) || itemOperations.has(operation) || streamOperations.has(operation);
   }
 
+  /** How many requests can have changed something so far. */
+  get changes(): number {
+    return this.#changes;
+  }
+
+  /** All that is saved of this moment. */
+  state(): EmulatorState {
+    this.#settle();
+    const { region, tables, backups } = this.#controlPlane;
+    return {
+      region,
+      tables: [...tables.values()].flatMap((table) => saveTable(table) ?? []),
+      items: this.#items.snapshot(),
+      backups: [...backups.values()],
+      sequenceNumber: this.#items.streamContext.streams.lastNumber,
+    };
+  }
+
+  /** Loads a saved state into this emulator, which has to be empty. */
+  loader(): StateTarget {
+    return new StateLoader(this.#controlPlane, this.#items);
+  }
+
   /** Answers a request. Errors of DynamoDB are answers too. */
   answer(operation: string, original: Json): Answer {
     try {
       this.#settle();
       const answer = this.#execute(operation, original);
+      if (!READS.test(operation)) this.#changes += 1;
       return { status: 200, body: WITHOUT_BODY.has(operation) ? "" : JSON.stringify(answer) };
     } catch (error) {
       if (error instanceof AwsError) return { status: error.status, body: JSON.stringify(error) };

@@ -9,9 +9,21 @@ loopback.addAddress("::1", "ipv6");
 const LOCAL_NAMES: ReadonlySet<string> = new Set(["localhost", "127.0.0.1"]);
 
 /** Whether an address is a loopback address. */
-export function isLoopbackAddress(address: string): boolean {
+function isLoopbackAddress(address: string): boolean {
   const family = isIP(address);
   return family !== 0 && loopback.check(address, family === 6 ? "ipv6" : "ipv4");
+}
+
+/** Whether a name or address is of this machine only. */
+export function isLoopbackName(name: string): boolean {
+  return name === "localhost" || isLoopbackAddress(name);
+}
+
+/** The hosts that requests may name in addition to localhost and loopback addresses. */
+export interface AllowedHosts {
+  readonly names: ReadonlySet<string>;
+  /** Whether all IP addresses are allowed. A web page cannot make one of them its own. */
+  readonly addresses: boolean;
 }
 
 /**
@@ -20,11 +32,12 @@ export function isLoopbackAddress(address: string): boolean {
  * tunnel has another one.
  *
  * @param header - The request's Host.
- * @param allowed - Names that are accepted in addition to localhost and loopback addresses.
+ * @param allowed - Hosts that are accepted in addition to localhost and loopback addresses.
  */
-export function requireKnownHost(header: string | undefined, allowed: ReadonlySet<string>): void {
+export function requireKnownHost(header: string | undefined, allowed: AllowedHosts): void {
   const name = nameIn(header ?? "");
-  if (LOCAL_NAMES.has(name) || isLoopbackAddress(name) || (name !== "" && allowed.has(name))) return;
+  if (LOCAL_NAMES.has(name) || isLoopbackAddress(name) || (name !== "" && allowed.names.has(name))) return;
+  if (allowed.addresses && isIP(name) !== 0) return;
   throw new AwsError(
     "AccessDeniedException",
     `dynatwin's emulator accepts requests to localhost, 127.0.0.1 and [::1] only, and this one has ${shown(header)}. ` +

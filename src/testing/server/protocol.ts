@@ -1,6 +1,7 @@
 import type { MessagePort } from "node:worker_threads";
 import type { Json } from "../control-plane/wire.js";
 import type { EmulatorOptions, EmulatorRequest, Fault } from "../options.js";
+import type { LoggedRequest } from "./request-log.js";
 
 /** The items of all tables, by table, in DynamoDB's JSON. */
 export type Contents = Readonly<Record<string, readonly Json[]>>;
@@ -12,6 +13,12 @@ export interface Commands {
    * the port.
    */
   start(requests: readonly PreparedRequest[]): number;
+  /** Starts `dynatwin emulator`: loads the state, listens, and returns the port. */
+  serve(settings: ServeSettings): number;
+  /** Stops the server that `serve` has started, and saves the state. */
+  finish(): void;
+  /** Is not answered: it fails when the thread ends. */
+  untilEnd(): void;
   /** Restarts on the same port with the given options, and executes these requests. */
   restart(options: EmulatorOptions, requests: readonly PreparedRequest[]): void;
   clear(): void;
@@ -27,6 +34,26 @@ export interface Commands {
   clearRequests(): void;
   addFaults(faults: readonly Fault[]): void;
   clearFaults(): void;
+}
+
+/** The settings of `dynatwin emulator`. */
+export interface ServeSettings {
+  readonly port: number;
+  readonly host: string;
+  readonly allowedHosts: readonly string[];
+  /** Whether requests may name any IP address as their host. */
+  readonly allowAddresses: boolean;
+  /** The file with the state. */
+  readonly state: string | undefined;
+  /** Whether each request is reported. */
+  readonly log: boolean;
+}
+
+/** A message of the thread that is no answer, sent in order with the answers for async callers. */
+export interface ThreadEvent {
+  readonly request?: LoggedRequest;
+  /** Why something was not possible. */
+  readonly problem?: string;
 }
 
 /** The name of a command. */

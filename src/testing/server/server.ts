@@ -8,7 +8,7 @@ import { encode, encodingFor } from "./content-encoding.js";
 import { crc32 } from "./crc32.js";
 import { type Answer, Emulator } from "./emulator.js";
 import { FaultInjector, faultError, merge } from "./fault-injection.js";
-import { requireKnownHost } from "./host-names.js";
+import { type AllowedHosts, requireKnownHost } from "./host-names.js";
 import { type ReceivedRequest, recordRequest } from "./recorded-request.js";
 import { type ParsedRequest, readRequest } from "./request-body.js";
 import { requestId } from "./request-id.js";
@@ -45,8 +45,8 @@ export class EmulatorServer {
   /** Called with every request, and its response object. */
   onRequest: (request: ReceivedRequest, response: ServerResponse) => void = (request) => this.#received.push(request);
   #received: ReceivedRequest[] = [];
-  /** Host names that are accepted in addition to loopback names. */
-  readonly allowedHosts = new Set<string>();
+  /** Hosts that are accepted in addition to loopback names. */
+  allowedHosts: AllowedHosts = { names: new Set(), addresses: false };
   readonly #clock: EmulatorClock;
   readonly #server: Server;
   readonly #options: EmulatorOptions;
@@ -66,7 +66,7 @@ export class EmulatorServer {
     });
   }
 
-  /** Listens on a loopback port. With 0, the system picks one. */
+  /** Listens on a port. With 0, the system picks one. */
   listen(port: number, host = "127.0.0.1"): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#server.once("error", reject);

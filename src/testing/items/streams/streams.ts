@@ -53,6 +53,16 @@ export class Streams {
     return stream;
   }
 
+  /** The last number that was used. */
+  get lastNumber(): number {
+    return this.#count;
+  }
+
+  /** Uses no number up to another one. */
+  skipTo(number: number): void {
+    this.#count = Math.max(this.#count, number);
+  }
+
   /** Drops the records of all streams. */
   clear(): void {
     for (const stream of this.#streams) stream.clear();
