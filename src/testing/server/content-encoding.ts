@@ -26,8 +26,8 @@ export function encode(bytes: Uint8Array, encoding: ContentEncoding): Promise<Ui
  * Decodes a request. Throws DynamoDB's error, which is an internal one, for another encoding than gzip and for bytes that are not
  * gzip. DynamoDB limits the encoded bytes only; here the limit also applies to the decoded ones, which are not produced beyond it.
  */
-export async function decode(bytes: Buffer, encoding: string | undefined): Promise<Buffer> {
-  if (encoding === undefined || encoding === "" || encoding.toLowerCase() === "identity") return bytes;
+export async function decode(bytes: Buffer, encoding: string): Promise<Buffer> {
+  if (encoding === "" || encoding.toLowerCase() === "identity") return bytes;
   if (encoding.toLowerCase() !== "gzip") throw undecodable(`has the unsupported content encoding ${encoding}`);
   try {
     return await promisify(gunzip)(bytes, { maxOutputLength: MAX_REQUEST_BYTES });

@@ -32,10 +32,8 @@ async function load({ options, clock, port }: ThreadSetup): Promise<Answers> {
     dropSnapshot: (snapshot) => snapshots.drop(snapshot),
     restore: (contents) => server.emulator.restore(typeof contents === "number" ? snapshots.get(contents) : contents),
     tables: () => server.emulator.tableNames(),
-    requests: () => server.requests,
-    clearRequests: () => {
-      server.requests = [];
-    },
+    requests: () => server.requests(),
+    clearRequests: () => server.clearRequests(),
     addFaults: (faults) => server.faults.add(faults),
     clearFaults: () => server.faults.clear(),
   };

@@ -3,15 +3,17 @@ import type { EmulatorRequest } from "../options.js";
 
 const SECRET = /authorization|token|cookie/;
 
+/** A request as the server received it. */
+export interface ReceivedRequest {
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly headers: IncomingHttpHeaders;
+  readonly atMs: number;
+}
+
 /** The record of a request, without anything that could sign another one. */
-export function recordRequest(
-  operation: string,
-  input: Readonly<Record<string, unknown>>,
-  headers: IncomingHttpHeaders,
-  atMs: number,
-): EmulatorRequest {
+export function recordRequest({ operation, input, headers, atMs }: ReceivedRequest): EmulatorRequest {
   const [, accessKeyId, region] = /Credential=([^/]+)\/[^/]*\/([^/]*)\//.exec(headers.authorization ?? "") ?? [];
-  const kept: Record<string, string> = {};
-  for (const name in headers) kept[name] = SECRET.test(name) ? "(hidden)" : String(headers[name]);
-  return { operation, input, atMs, accessKeyId, region, headers: kept };
+  const kept = Object.entries(headers).map(([name, value]) => [name, SECRET.test(name) ? "(hidden)" : String(value)]);
+  return { operation, input, atMs, accessKeyId, region, headers: Object.fromEntries(kept) };
 }

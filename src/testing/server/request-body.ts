@@ -1,5 +1,4 @@
 import { isUtf8 } from "node:buffer";
-import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { MAX_REQUEST_BYTES } from "../../dynamodb/limits.js";
 import { unknownOperation, unreadable } from "../control-plane/aws-error.js";
@@ -21,7 +20,8 @@ export interface ParsedRequest {
 /** Reads a request completely. Throws DynamoDB's error for a malformed request, or the connection's error. */
 export async function readRequest(request: IncomingMessage): Promise<ParsedRequest> {
   const sent = await readBody(request);
-  const body = await decode(sent, request.headers["content-encoding"]);
+  const encoding = request.headers["content-encoding"];
+  const body = encoding === undefined ? sent : await decode(sent, encoding);
   const target = String(request.headers["x-amz-target"] ?? "");
   if (target === "") throw unknownOperation("The request has no x-amz-target header.");
   const [, ofStreams, operation] = TARGET.exec(target) ?? [];
@@ -54,10 +54,11 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
     if (length <= MAX_REQUEST_BYTES) chunks.push(bytes);
     else chunks.length = 0;
   });
-  // Without an async iterator, which would cost as much as the rest of a small request.
-  await once(request, "end");
+  // Without an async iterator or `once`, which would cost as much as the rest of a small request.
+  await new Promise((resolve, reject) => request.on("end", resolve).on("error", reject));
   if (length > MAX_REQUEST_BYTES) throw tooLarge();
-  return Buffer.concat(chunks);
+  const [first = Buffer.alloc(0)] = chunks;
+  return chunks.length > 1 ? Buffer.concat(chunks) : first;
 }
 
 const QUOTE = 0x22;

@@ -1,7 +1,8 @@
 import type { ServerResponse } from "node:http";
 import { now } from "../../transport/clock.js";
-import type { EmulatorRequest } from "../options.js";
+
 import { tableNamesIn } from "./named-tables.js";
+import type { ReceivedRequest } from "./recorded-request.js";
 
 /** A request that was answered, or whose connection was closed. */
 export interface LoggedRequest {
@@ -14,7 +15,7 @@ export interface LoggedRequest {
 
 /** Reports a request as soon as it is answered. */
 export function reportRequest(
-  { operation, input }: EmulatorRequest,
+  { operation, input }: ReceivedRequest,
   response: ServerResponse,
   report: (request: LoggedRequest) => void,
 ): void {

@@ -9,7 +9,7 @@ import { crc32 } from "./crc32.js";
 import { type Answer, Emulator } from "./emulator.js";
 import { FaultInjector, faultError, merge } from "./fault-injection.js";
 import { type AllowedHosts, requireKnownHost } from "./host-names.js";
-import { recordRequest } from "./recorded-request.js";
+import { type ReceivedRequest, recordRequest } from "./recorded-request.js";
 import { type ParsedRequest, readRequest } from "./request-body.js";
 import { requestId } from "./request-id.js";
 import { requireSignature } from "./signature.js";
@@ -42,9 +42,9 @@ const CONNECTION_LIMITS: ConnectionLimits = {
 export class EmulatorServer {
   emulator: Emulator;
   readonly faults: FaultInjector;
-  requests: EmulatorRequest[] = [];
   /** Called with every request, and its response object. */
-  onRequest: (request: EmulatorRequest, response: ServerResponse) => void = (request) => this.requests.push(request);
+  onRequest: (request: ReceivedRequest, response: ServerResponse) => void = (request) => this.#received.push(request);
+  #received: ReceivedRequest[] = [];
   /** Hosts that are accepted in addition to loopback names. */
   allowedHosts: AllowedHosts = { names: new Set(), addresses: false };
   readonly #clock: EmulatorClock;
@@ -81,7 +81,16 @@ export class EmulatorServer {
     this.emulator = new Emulator(renewed, () => this.#clock.now());
     this.faults.clear();
     this.faults.add(renewed.faults ?? []);
-    this.requests = [];
+    this.clearRequests();
+  }
+
+  /** The requests since the start, or since they were cleared. */
+  requests(): EmulatorRequest[] {
+    return this.#received.map(recordRequest); // not with each request, because few programs read them
+  }
+
+  clearRequests(): void {
+    this.#received = [];
   }
 
   close(): Promise<void> {
@@ -109,7 +118,7 @@ export class EmulatorServer {
     const { operation, input } = incoming;
     // A request that is pending during a restart completes on the emulator on which it started.
     const { emulator } = this;
-    this.onRequest(recordRequest(operation, input, headers, this.#clock.now()), response);
+    this.onRequest({ operation, input, headers, atMs: this.#clock.now() }, response);
     if (emulator.supports(operation)) requireSignature(headers, url);
     const fault = this.faults.match(operation, input);
     if (fault) await injectFault(fault, incoming, emulator, response);
@@ -153,22 +162,24 @@ function internal(error: unknown): AwsError {
   return new AwsError("InternalServerError", `dynatwin's emulator failed: ${error}`, 500);
 }
 
-async function reply(
+/** Sends an answer. Returns a promise if it is encoded first. */
+function reply(
   response: ServerResponse,
   { status, body }: Answer,
   type = "application/x-amz-json-1.0",
-): Promise<void> {
+): Promise<void> | undefined {
   const bytes = Buffer.from(body);
   const accepted = response.req.headers["accept-encoding"];
   const encoding = status === 200 ? encodingFor(bytes.length, String(accepted ?? "")) : undefined;
   const headers: Record<string, string> = { "content-type": type };
-  if (encoding === undefined) {
-    // Node sends a text in one piece with the headers, and bytes in a piece of their own, which costs more.
-    send(response, status, headers, bytes, body);
-    return;
+  if (encoding !== undefined) {
+    return encode(bytes, encoding).then((encoded) => {
+      send(response, status, { ...headers, "content-encoding": encoding }, encoded, encoded);
+    });
   }
-  const encoded = await encode(bytes, encoding);
-  send(response, status, { ...headers, "content-encoding": encoding }, encoded, encoded);
+  // Node sends a text in one piece with the headers, and bytes in a piece of their own, which costs more.
+  send(response, status, headers, bytes, body);
+  return undefined;
 }
 
 function send(

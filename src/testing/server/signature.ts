@@ -8,12 +8,15 @@ const IN_HEADER = ["Credential", "Signature", "SignedHeaders"].map((name) => ({
 const IN_QUERY = ["X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature", "X-Amz-SignedHeaders", "X-Amz-Date"];
 
 const NO_QUERY = new URLSearchParams();
+/** The header of nearly all clients, which one expression accepts faster than one for each parameter. */
+const USUAL = /^AWS4-[^ ,]+ Credential=[^, ]+, ?SignedHeaders=[^, ]+, ?Signature=[^, ]/;
 
 /**
  * Throws DynamoDB's error for a request that is not signed, or whose signature is incomplete. The signature is not verified:
  * any credentials are accepted.
  */
-export function requireSignature({ authorization, date, ...headers }: IncomingHttpHeaders, url = "/"): void {
+export function requireSignature(headers: IncomingHttpHeaders, url = "/"): void {
+  const { authorization, date } = headers;
   const query = url.includes("?") ? new URL(url, "http://localhost").searchParams : NO_QUERY;
   const isInQuery = query.has("X-Amz-Algorithm");
   if (authorization !== undefined && isInQuery) {
@@ -32,6 +35,7 @@ export function requireSignature({ authorization, date, ...headers }: IncomingHt
 }
 
 function checkHeader(authorization: string, hasDate: boolean): void {
+  if (hasDate && USUAL.test(authorization)) return;
   const missing = IN_HEADER.filter(({ pattern }) => !pattern.test(authorization));
   const problems = missing.map(({ name }) => `Authorization header requires '${name}' parameter. `);
   if (!hasDate) problems.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ");
