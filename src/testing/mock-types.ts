@@ -1,6 +1,9 @@
-/** The items of all tables at one moment, to be restored later. It is plain JSON, and can be saved in a file. */
+/**
+ * The items of all tables at one moment, to be restored later. They stay in the emulator's thread until `contents` is read or the
+ * mock is closed. As JSON, a snapshot can be saved in a file, and restored from it.
+ */
 export interface Snapshot {
-  /** The items by table, in DynamoDB's JSON. */
+  /** The items by table, in DynamoDB's JSON. They are copied from the emulator's thread when they are first read. */
   readonly contents: Readonly<Record<string, readonly Record<string, unknown>[]>>;
 }
 
