@@ -9,12 +9,13 @@ import {
 } from "../../src/index.js";
 import { throws } from "../support/both.js";
 import { withIndexes } from "../support/emulated-tables.js";
+import { needs } from "../support/engine/needs.js";
 import { described, ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 import { onDemand } from "../support/table-requests.js";
 
 const index = (name: string) => ({ indexName: `by-${name}`, partitionKey: [name, "S"] as const });
 
-describe("updateTable", () => {
+needs("clock").describe("updateTable", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 
