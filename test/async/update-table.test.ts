@@ -111,7 +111,7 @@ needs("clock").describe("updateTable", () => {
     const changes = { globalSecondaryIndexes: [{ ...index("a"), projection: "KEYS_ONLY" as const }], wait: true };
     const error = await rejects(() => client.updateTable("users", changes));
     expect(error).to.be.instanceOf(DestructiveChangeError);
-    expect(error.message).to.include("\n  - index by-a: queries on it fail until it is built anew.\n");
+    expect(error.message).to.include("\n  - index by-a: queries on it fail until it is created again.\n");
     const { table } = await client.updateTable("users", { ...changes, allowDestroy: ["index by-a"] });
     expect(table.GlobalSecondaryIndexes?.[0]?.Projection?.ProjectionType).to.equal("KEYS_ONLY");
   });
