@@ -38,10 +38,11 @@ export const sourceRules: Rules = {
   },
 };
 
-/** For `test/async` only: the functions that `test/support/both.ts` has in two forms. */
+/** For `test/async` only: the functions that `test/support` has in two forms. */
 export const testRules: Rules = {
   names: {
     rejects: "throws",
+    startDynamoDB: "syncStartDynamoDB",
   },
   members: {},
 };

@@ -45,7 +45,7 @@ type Signal = keyof typeof SIGNAL_CODES;
 /** How long the last lines of the log are waited for. */
 const MAX_LOG_WAIT_MS = 200;
 /** How long the emulator's thread may be busy with one thing while the state is saved at the end. */
-const MAX_SILENCE_MS = 5_000;
+const MAX_SILENCE_MS = 8_000;
 
 /** `dynatwin emulator`: the embedded DynamoDB in a separate process, for clients in any language. */
 export function emulatorCommand(): Command {
@@ -103,7 +103,9 @@ async function serve(options: Options): Promise<void> {
     if (!isReady) return undefined;
     // The lines of the requests that were answered.
     if (log) await Promise.race([control.ask("tables"), pause(MAX_LOG_WAIT_MS)]);
-    return state === undefined ? undefined : saved(control);
+    if (state === undefined) return undefined;
+    link.refuseRequests();
+    return saved(control);
   });
   const settings = { port, host, allowedHosts: allowHost, allowAddresses: isRemote, state, log };
   const actualPort = await control.ask("serve", settings);

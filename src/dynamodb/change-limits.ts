@@ -6,7 +6,7 @@ interface Budget {
   readonly hours: number;
 }
 
-/** How soon and how often DynamoDB accepts another change of a setting of the same table. A recreated table starts anew. */
+/** How soon and how often DynamoDB accepts another change of a setting of the same table. A recreated table starts with none of them used. */
 interface ChangeLimit {
   /** After a change: the next one is refused until the first time, and accepted from the second time on. */
   readonly cooldownSeconds?: SecondsRange;

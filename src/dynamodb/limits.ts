@@ -10,6 +10,8 @@ export const MAX_RESOURCE_ARN_LENGTH = 1283;
 
 /** Bytes in the name of an attribute that is in a key, in a projection, or the one of time to live. */
 export const MAX_ATTRIBUTE_NAME_BYTES = 255;
+/** Bytes in the name of any other attribute of an item. */
+export const MAX_ITEM_NAME_BYTES = 65_535;
 /** Attributes in the key of a table or of a local secondary index. */
 export const MAX_KEY_ATTRIBUTES = 2;
 /** Partition key attributes, and sort key attributes, of a global secondary index. */

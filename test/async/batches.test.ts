@@ -1,26 +1,27 @@
 import { expect } from "chai";
 import { attr, type DynamoClient, defineModel, ExpressionError } from "../../src/index.js";
-import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
 import { rejects } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
+import { startDynamoDB, type TestDynamoDB, tableName } from "../support/engine/start.js";
 
 class Entry extends defineModel({
-  table: "entries",
+  table: tableName("entries"),
   attributes: { list: attr.string().partitionKey(), place: attr.number().sortKey(), text: attr.string().optional() },
 }) {}
 
 class Mark extends defineModel({
-  table: "marks",
+  table: tableName("marks"),
   attributes: { id: attr.binary().partitionKey(), revision: attr.number().version() },
 }) {}
 
 const markId = (place: number) => new Uint8Array([place]);
 
 describe("batches across models", () => {
-  let dynamodb: MockDynamoDB;
+  let dynamodb: TestDynamoDB;
   let client: DynamoClient;
 
   before(async () => {
-    dynamodb = await mockDynamoDB(Entry, Mark);
+    dynamodb = await startDynamoDB(Entry, Mark);
     client = dynamodb.client;
   });
 
@@ -39,21 +40,28 @@ describe("batches across models", () => {
         .reduce((sum, each) => sum + each, 0),
     );
 
-  it("write and read items of several tables, in order", async () => {
-    const places = Array.from({ length: 40 }, (_, place) => place);
-    const puts = places.flatMap((place) => [
+  const places = Array.from({ length: 40 }, (_, place) => place);
+  const puts = () =>
+    places.flatMap((place) => [
       Entry.batchPut(new Entry({ list: "l", place: place / 4, text: String(place) })),
       Mark.batchPut(new Mark({ id: markId(place) })),
     ]);
-    await client.batchWrite(puts);
+  const reads = places.flatMap((place) => [
+    Mark.batchRead({ id: markId(39 - place) }),
+    Entry.batchRead({ list: "l", place: (place + 1) / 4 }),
+  ]);
+
+  needs("requests").it("send as many parts in a request as DynamoDB accepts", async () => {
+    await client.batchWrite(puts());
     expect(sizes()).to.have.members([25, 25, 25, 5]);
     dynamodb.clearRequests();
-    const reads = places.flatMap((place) => [
-      Mark.batchRead({ id: markId(39 - place) }),
-      Entry.batchRead({ list: "l", place: (place + 1) / 4 }),
-    ]);
-    const found = await client.batchGet(reads, { consistentRead: true });
+    await client.batchGet(reads);
     expect(sizes()).to.deep.equal([80]);
+  });
+
+  it("write and read items of several tables, in order", async () => {
+    await client.batchWrite(puts());
+    const found = await client.batchGet(reads, { consistentRead: true });
     for (const place of places) {
       const [mark, entry] = [found[2 * place], found[2 * place + 1]];
       expect(mark)
@@ -75,7 +83,7 @@ describe("batches across models", () => {
     await client.batchWrite([]);
   });
 
-  it("send their requests concurrently", async () => {
+  needs("faults", "requests").it("send their requests concurrently", async () => {
     const entries = Array.from({ length: 500 }, (_, place) => new Entry({ list: "l", place }));
     dynamodb.addFaults({ kind: "slow", operation: "BatchWriteItem", delayMs: 1000, times: 20 });
     await Entry.batchWrite({ put: entries }, { concurrency: 20 });
@@ -89,7 +97,7 @@ describe("batches across models", () => {
     expect(sizes()).to.deep.equal([100, 100, 100, 100, 100]);
   });
 
-  it("send only unprocessed parts again", async () => {
+  needs("faults", "requests").it("send only unprocessed parts again", async () => {
     const left = {
       UnprocessedItems: { marks: [{ PutRequest: { Item: { id: { B: "AQ==" }, revision: { N: "1" } } } }] },
     };
@@ -100,44 +108,47 @@ describe("batches across models", () => {
     expect(marks.map(({ revision }) => revision)).to.deep.equal([1, 1, 1]);
   });
 
-  it("are refused with an item twice, in any form of its key, and with a value that is not a part", async () => {
-    const ways: readonly [path: string, way: () => Promise<unknown>][] = [
-      ["parts[1]", () => client.batchGet([Mark.batchRead({ id: markId(1) }), Mark.batchRead({ id: markId(1) })])],
-      [
-        "keys[1]",
-        () =>
-          Entry.batchGet([
-            { list: "l", place: 0 },
-            { list: "l", place: -0 },
-          ]),
-      ],
-      [
-        "parts[1]",
-        () =>
-          client.batchWrite([
-            Entry.batchDelete({ list: "l", place: 1 }),
-            Entry.batchPut(new Entry({ list: "l", place: 1 })),
-          ]),
-      ],
-      [
-        "delete[0]",
-        () => Entry.batchWrite({ delete: [{ list: "l", place: 1 }], put: [new Entry({ list: "l", place: 1 })] }),
-      ],
-    ];
-    for (const [path, way] of ways) {
-      const error = await rejects(way);
-      expect(error).to.be.instanceOf(ExpressionError);
-      expect(error.message).to.include(`${path}: is the same item as`);
-    }
-    for (const parts of [undefined, {}, [1], [{}]])
-      expect(await rejects(() => client.batchGet(parts as never))).to.be.instanceOf(ExpressionError);
-    // @ts-expect-error: a part of a read
-    expect(await rejects(() => client.batchWrite([Mark.batchRead({ id: markId(1) })]))).to.be.instanceOf(
-      ExpressionError,
-    );
-    // @ts-expect-error: misspelt
-    expect((await rejects(() => client.batchGet([], { concurency: 5 }))).message).to.include("concurrency");
-    expect((await rejects(() => client.batchGet([], { concurrency: 0 }))).message).to.include("whole number");
-    expect(dynamodb.requests).to.have.lengthOf(0);
-  });
+  needs("requests").it(
+    "are refused with an item twice, in any form of its key, and with a value that is not a part",
+    async () => {
+      const ways: readonly [path: string, way: () => Promise<unknown>][] = [
+        ["parts[1]", () => client.batchGet([Mark.batchRead({ id: markId(1) }), Mark.batchRead({ id: markId(1) })])],
+        [
+          "keys[1]",
+          () =>
+            Entry.batchGet([
+              { list: "l", place: 0 },
+              { list: "l", place: -0 },
+            ]),
+        ],
+        [
+          "parts[1]",
+          () =>
+            client.batchWrite([
+              Entry.batchDelete({ list: "l", place: 1 }),
+              Entry.batchPut(new Entry({ list: "l", place: 1 })),
+            ]),
+        ],
+        [
+          "delete[0]",
+          () => Entry.batchWrite({ delete: [{ list: "l", place: 1 }], put: [new Entry({ list: "l", place: 1 })] }),
+        ],
+      ];
+      for (const [path, way] of ways) {
+        const error = await rejects(way);
+        expect(error).to.be.instanceOf(ExpressionError);
+        expect(error.message).to.include(`${path}: is the same item as`);
+      }
+      for (const parts of [undefined, {}, [1], [{}]])
+        expect(await rejects(() => client.batchGet(parts as never))).to.be.instanceOf(ExpressionError);
+      // @ts-expect-error: a part of a read
+      expect(await rejects(() => client.batchWrite([Mark.batchRead({ id: markId(1) })]))).to.be.instanceOf(
+        ExpressionError,
+      );
+      // @ts-expect-error: misspelt
+      expect((await rejects(() => client.batchGet([], { concurency: 5 }))).message).to.include("concurrency");
+      expect((await rejects(() => client.batchGet([], { concurrency: 0 }))).message).to.include("whole number");
+      expect(dynamodb.requests).to.have.lengthOf(0);
+    },
+  );
 });

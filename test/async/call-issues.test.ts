@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { attr, type DynamoClient, DynatwinError, defineModel, ItemValidationError } from "../../src/index.js";
 import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
 import { rejects } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
 
 class Note extends defineModel({
   table: "notes",
@@ -32,7 +33,7 @@ class Titled extends defineModel({
   }
 }
 
-describe("mistakes in calls on items", () => {
+needs("requests").describe("mistakes in calls on items", () => {
   let dynamodb: MockDynamoDB;
   let client: DynamoClient;
 

@@ -8,6 +8,7 @@ import {
 } from "../../src/index.js";
 import { rejects } from "../support/both.js";
 import { withIndexes } from "../support/emulated-tables.js";
+import { needs } from "../support/engine/needs.js";
 import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 import { onDemand } from "../support/table-requests.js";
 
@@ -15,7 +16,7 @@ class User extends defineModel({ table: "users", attributes: { pk: attr.string()
 
 const index = (name: string) => ({ indexName: `by-${name}`, partitionKey: [name, "S"] as const });
 
-describe("the arguments of calls that change and compare a table", () => {
+needs("clock").describe("the arguments of calls that change and compare a table", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 

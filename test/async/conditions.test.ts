@@ -1,22 +1,23 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { attr, type DynamoClient, defineModel, type Fields, failedConditions } from "../../src/index.js";
-import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
 import { rejects } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
+import { startDynamoDB, type TestDynamoDB, tableName } from "../support/engine/start.js";
 
 class Account extends defineModel({
-  table: "accounts",
+  table: tableName("accounts"),
   attributes: { id: attr.string().partitionKey(), balance: attr.number(), note: attr.string().optional() },
 }) {}
 
 const rich = { condition: (account: Fields<(typeof Account)["~attributes"]>) => account.balance.gte(1000) };
 
 describe("a condition", () => {
-  let dynamodb: MockDynamoDB;
+  let dynamodb: TestDynamoDB;
   let client: DynamoClient;
 
   before(async () => {
-    dynamodb = await mockDynamoDB(Account);
+    dynamodb = await startDynamoDB(Account);
     client = dynamodb.client;
   });
 
@@ -44,7 +45,7 @@ describe("a condition", () => {
       expect(await Account.get({ id: "c" })).to.equal(undefined);
     });
 
-    it(`is checked by a part of a transaction without changes (${place})`, async () => {
+    needs("transactions").it(`is checked by a part of a transaction without changes (${place})`, async () => {
       const error = await rejects(() =>
         client.transactWrite([
           Account.transactUpdate({ id: "a" }, changes, { ...rich, returnExisting: true }),
@@ -65,31 +66,34 @@ describe("a condition", () => {
     });
   }
 
-  it("that fails gives the reason and the existing item, which the SDK's error has on request", async () => {
-    const account = new Account({ id: "a", balance: 10 });
-    const ways = [
-      (options: object) => account.save({ ...rich, ...options }),
-      (options: object) => Account.put({ id: "a", balance: 1 }, { ...rich, ...options }),
-      (options: object) => account.update({ balance: 1 }, { ...rich, ...options }),
-      (options: object) => Account.update({ id: "a" }, { balance: 1 }, { ...rich, ...options }),
-      (options: object) => Account.update({ id: "a" }, { balance: 1 }, { ...rich, upsert: true, ...options }),
-      (options: object) => account.delete({ ...rich, ...options }),
-      (options: object) => Account.delete({ id: "a" }, { ...rich, ...options }),
-    ];
-    for (const way of ways) {
-      const error = (await rejects(() => way({}))) as ConditionalCheckFailedException;
-      expect(error).to.be.instanceOf(ConditionalCheckFailedException);
-      expect(error.message).to.include("The existing item does not match the condition.");
-      expect(error.stack).to.include("does not match the condition");
-      expect(error.Item).to.equal(undefined);
-      const [failed, ...others] = failedConditions(error);
-      expect([failed?.reason, others]).to.deep.equal(["condition", []]);
-      expect(failed?.existing).to.be.instanceOf(Account).and.include({ id: "a", balance: 10 });
-      const asked = (await rejects(() => way({ returnExisting: true }))) as ConditionalCheckFailedException;
-      expect(asked.Item).to.deep.equal({ id: { S: "a" }, balance: { N: "10" } });
-      expect(failedConditions(asked)[0]?.existing).to.include({ balance: 10 });
-    }
-  });
+  needs("existingItems").it(
+    "that fails gives the reason and the existing item, which the SDK's error has on request",
+    async () => {
+      const account = new Account({ id: "a", balance: 10 });
+      const ways = [
+        (options: object) => account.save({ ...rich, ...options }),
+        (options: object) => Account.put({ id: "a", balance: 1 }, { ...rich, ...options }),
+        (options: object) => account.update({ balance: 1 }, { ...rich, ...options }),
+        (options: object) => Account.update({ id: "a" }, { balance: 1 }, { ...rich, ...options }),
+        (options: object) => Account.update({ id: "a" }, { balance: 1 }, { ...rich, upsert: true, ...options }),
+        (options: object) => account.delete({ ...rich, ...options }),
+        (options: object) => Account.delete({ id: "a" }, { ...rich, ...options }),
+      ];
+      for (const way of ways) {
+        const error = (await rejects(() => way({}))) as ConditionalCheckFailedException;
+        expect(error).to.be.instanceOf(ConditionalCheckFailedException);
+        expect(error.message).to.include("The existing item does not match the condition.");
+        expect(error.stack).to.include("does not match the condition");
+        expect(error.Item).to.equal(undefined);
+        const [failed, ...others] = failedConditions(error);
+        expect([failed?.reason, others]).to.deep.equal(["condition", []]);
+        expect(failed?.existing).to.be.instanceOf(Account).and.include({ id: "a", balance: 10 });
+        const asked = (await rejects(() => way({ returnExisting: true }))) as ConditionalCheckFailedException;
+        expect(asked.Item).to.deep.equal({ id: { S: "a" }, balance: { N: "10" } });
+        expect(failedConditions(asked)[0]?.existing).to.include({ balance: 10 });
+      }
+    },
+  );
 
   it("that fails because the item is missing says so", async () => {
     const missing = new Account({ id: "c", balance: 1 });
@@ -107,7 +111,7 @@ describe("a condition", () => {
     }
   });
 
-  it("that fails in a transaction gives the reason of each part, of any kind", async () => {
+  needs("transactions").it("that fails in a transaction gives the reason of each part, of any kind", async () => {
     await dynamodb.put(new Account({ id: "d", balance: 2000 }), new Account({ id: "e", balance: 3 }));
     const parts = (returnExisting: boolean) => [
       Account.transactPut(new Account({ id: "a", balance: 1 }), { ...rich, returnExisting }),
@@ -127,7 +131,7 @@ describe("a condition", () => {
       "missing",
     ]);
     expect(failed[3]?.existing).to.be.instanceOf(Account).and.include({ id: "e", balance: 3 });
-    expect(error.message).to.match(/- parts\[4\], Delete on table "accounts".*\. The item does not exist\./);
+    expect(error.message).to.match(/- parts\[4\], Delete on table "[\w-]*accounts".*\. The item does not exist\./);
     expect(error.CancellationReasons?.map(({ Item }) => Item)).to.deep.equal(Array(5).fill(undefined));
     const asked = (await rejects(() => client.transactWrite(parts(true)))) as TransactionCanceledException;
     expect(asked.CancellationReasons?.map(({ Item }) => Item?.["id"]?.S)).to.deep.equal([
@@ -139,9 +143,9 @@ describe("a condition", () => {
     ]);
   });
 
-  it("that fails on an item that does not fit the model has the values that fit", async () => {
+  needs("existingItems").it("that fails on an item that does not fit the model has the values that fit", async () => {
     class Loose extends defineModel({
-      table: "accounts",
+      table: tableName("accounts"),
       attributes: { id: attr.string().partitionKey(), note: attr.number() },
     }) {}
     await Loose.put({ id: "g", note: 5 });

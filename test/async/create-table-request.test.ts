@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { CreateTableOptions, DynamoClient } from "../../src/index.js";
+import { needs } from "../support/engine/needs.js";
 import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
 type Members = Record<string, unknown>;
@@ -204,7 +205,7 @@ const cases: { option: string; options: Partial<CreateTableOptions>; adds: Membe
   },
 ];
 
-describe("the request that createTable sends", () => {
+needs("clock").describe("the request that createTable sends", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 

@@ -2,11 +2,12 @@ import { ListBackupsCommand } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { type DynamoClient, TableMismatchError } from "../../src/index.js";
 import { rejects } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
 import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
 const partitionKey = ["pk", "S"] as const;
 
-describe("deleteTable", () => {
+needs("clock").describe("deleteTable", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 

@@ -1,10 +1,11 @@
 import { expect } from "chai";
 import { attr, defineModel, type KeyOf } from "../../src/index.js";
-import { syncMockDynamoDB } from "../../src/testing/index.js";
 import { rejects } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
+import { syncStartDynamoDB, type TestDynamoDB, tableName } from "../support/engine/start.js";
 
 class Order extends defineModel({
-  table: "orders",
+  table: tableName("orders"),
   attributes: {
     kind: attr.enum(["retail", "wholesale"]).partitionKey(),
     id: attr.string().sortKey(),
@@ -15,10 +16,10 @@ class Order extends defineModel({
 }) {}
 
 describe("enums and literals as keys", () => {
-  let db: ReturnType<typeof syncMockDynamoDB>;
+  let db: TestDynamoDB;
 
   beforeEach(() => {
-    db = syncMockDynamoDB(Order);
+    db = syncStartDynamoDB(Order);
   });
 
   afterEach(() => db.syncClose());
@@ -38,7 +39,7 @@ describe("enums and literals as keys", () => {
     expect(await Order.query({ kind: "wholesale" }).toArray()).to.have.lengthOf(1);
   });
 
-  it("refuse other values before anything is sent", async () => {
+  needs("requests").it("refuse other values before anything is sent", async () => {
     const sent = db.requests.length;
     const error = await rejects(() => Order.get({ kind: "wholesle" as "wholesale", id: "1" }));
     expect(error.message).to.include("kind").and.include("wholesale");

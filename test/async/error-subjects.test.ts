@@ -8,11 +8,12 @@ import {
 import { expect } from "chai";
 import { attr, type DynamoClient, defineModel } from "../../src/index.js";
 import { rejects } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
 import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
 const refused = { name: "ValidationException", message: "One or more parameter values were invalid" };
 
-describe("an error of DynamoDB", () => {
+needs("clock").describe("an error of DynamoDB", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
   const modelOf = (own: DynamoClient) =>

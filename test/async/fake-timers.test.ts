@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { attr, DynamoClient, defineModel, WaitTimeoutError } from "../../src/index.js";
 import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
 import { rejects } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
 import { fakeTimers } from "../support/fake-timers.js";
 
 class User extends defineModel({
@@ -15,7 +16,7 @@ const LONG_AGO = new Date("1970-01-01");
 const partitionKey = ["pk", "S"] as const;
 const forever = { times: Number.POSITIVE_INFINITY, delayMs: Number.POSITIVE_INFINITY };
 
-describe("under fake timers", () => {
+needs("mock").describe("under fake timers", () => {
   let db: MockDynamoDB;
   let client: DynamoClient;
   let timers: Clock;
@@ -119,7 +120,7 @@ describe("under fake timers", () => {
   });
 });
 
-describe("under fake timers that replace process.nextTick too", () => {
+needs("mock").describe("under fake timers that replace process.nextTick too", () => {
   let db: MockDynamoDB;
   let timers: Clock;
 

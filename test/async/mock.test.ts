@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { attr, DynamoClient, DynatwinError, defineModel, WaitTimeoutError } from "../../src/index.js";
 import { type MockDynamoDB, mockDynamoDB, type Snapshot } from "../../src/testing/index.js";
 import { rejects } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
 
 class User extends defineModel({
   table: "users",
@@ -15,7 +16,7 @@ class Order extends defineModel({
   tableOptions: { billingMode: "PROVISIONED", readCapacity: 7, writeCapacity: 3 },
 }) {}
 
-describe("mockDynamoDB", () => {
+needs("mock").describe("mockDynamoDB", () => {
   describe("with models", () => {
     let db: MockDynamoDB;
 

@@ -1,11 +1,12 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { attr, type DynamoClient, defineModel, ExpressionError, ItemValidationError } from "../../src/index.js";
-import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
 import { rejects } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
+import { startDynamoDB, type TestDynamoDB, tableName } from "../support/engine/start.js";
 
 class Entry extends defineModel({
-  table: "entries",
+  table: tableName("entries"),
   attributes: {
     owner: attr.string().partitionKey(),
     place: attr.number().sortKey(),
@@ -26,16 +27,16 @@ class Entry extends defineModel({
 }
 
 class Counted extends defineModel({
-  table: "counted",
+  table: tableName("counted"),
   attributes: { id: attr.string().partitionKey(), name: attr.string().optional(), revision: attr.number().version() },
 }) {}
 
 describe("the items of a model", () => {
-  let dynamodb: MockDynamoDB;
+  let dynamodb: TestDynamoDB;
   let client: DynamoClient;
 
   before(async () => {
-    dynamodb = await mockDynamoDB();
+    dynamodb = await startDynamoDB();
     client = dynamodb.client;
     await Entry.createTable({ wait: true });
     await Counted.createTable({ wait: true });
@@ -182,12 +183,12 @@ describe("the items of a model", () => {
     await item.delete();
   });
 
-  it("are refused if they do not fit, before anything is sent", async () => {
+  needs("requests").it("are refused if they do not fit, before anything is sent", async () => {
     const sent = dynamodb.requests.length;
     const big = new Entry({ owner: "big", place: 2 ** 60 });
     const error = await rejects(() => big.save());
     expect(error).to.be.instanceOf(ItemValidationError);
-    expect(error.message).to.include('"entries"').and.include("place").and.include("bigint");
+    expect(error.message).to.include('entries"').and.include("place").and.include("bigint");
     const empty = await rejects(() => new Entry({ owner: "x", place: 1, tags: new Set() }).save());
     expect((empty as ItemValidationError).issues.map(({ path }) => path)).to.deep.equal(["tags"]);
     const wrong = new Entry({ owner: "x", place: 2 ** 60, text: 5 as never, tags: new Set() });
@@ -204,7 +205,7 @@ describe("the items of a model", () => {
     expect(dynamodb.requests.length).to.equal(sent);
   });
 
-  it("are not affected by a call with an unknown option", async () => {
+  needs("requests").it("are not affected by a call with an unknown option", async () => {
     await new Entry({ owner: "gus", place: 1, text: "kept" }).save();
     const sent = dynamodb.requests.length;
     const other = new Entry({ owner: "gus", place: 1, text: "lost" });
@@ -228,7 +229,7 @@ describe("the items of a model", () => {
 
   it("are reported with the attribute and the key if the stored item differs", async () => {
     class Other extends defineModel({
-      table: "entries",
+      table: tableName("entries"),
       attributes: { owner: attr.string().partitionKey(), place: attr.number().sortKey(), text: attr.boolean() },
       client,
     }) {}

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { attr, type DynamoClient, defineModel, Model } from "../../src/index.js";
-import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
+import { startDynamoDB, type TestDynamoDB, tableName } from "../support/engine/start.js";
 
 class User extends defineModel({
-  table: "example_model_users",
+  table: tableName("example_model_users"),
   attributes: {
     pk: attr.string().partitionKey(),
     sk: attr.string().sortKey(),
@@ -15,7 +15,7 @@ class User extends defineModel({
 }) {}
 
 class Order extends defineModel({
-  table: "orders",
+  table: tableName("orders"),
   attributes: { order_id: attr.string().partitionKey(), created: attr.date().sortKey(), total: attr.number() },
   globalSecondaryIndexes: { byTotal: { partitionKey: "total" } },
   localSecondaryIndexes: { totals: { sortKey: "total" } },
@@ -23,11 +23,11 @@ class Order extends defineModel({
 
 // The calls of a typical program on models and their tables, in its order.
 describe("models in a typical program", () => {
-  let dynamodb: MockDynamoDB;
+  let dynamodb: TestDynamoDB;
   let client: DynamoClient;
 
   before(async () => {
-    dynamodb = await mockDynamoDB();
+    dynamodb = await startDynamoDB();
     client = dynamodb.client;
   });
 
@@ -85,7 +85,7 @@ describe("models in a typical program", () => {
     expect(table.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName)).to.deep.equal(["byTotal"]);
     expect(table.LocalSecondaryIndexes?.map(({ IndexName }) => IndexName)).to.deep.equal(["totals"]);
     expect(await client.tableExists(Order)).to.equal(true);
-    expect((await client.describeTable(Order)).TableName).to.equal("orders");
+    expect((await client.describeTable(Order)).TableName).to.equal(tableName("orders"));
     await client.deleteTable(Order, { wait: true });
   });
 });

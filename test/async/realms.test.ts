@@ -2,11 +2,11 @@ import { runInNewContext } from "node:vm";
 import { expect } from "chai";
 import { z } from "zod";
 import { attr, defineModel, ItemValidationError } from "../../src/index.js";
-import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
 import { rejects } from "../support/both.js";
+import { startDynamoDB, type TestDynamoDB, tableName } from "../support/engine/start.js";
 
 class Parcel extends defineModel({
-  table: "parcels",
+  table: tableName("parcels"),
   attributes: {
     id: attr.binary().partitionKey(),
     at: attr.date().sortKey(),
@@ -55,10 +55,10 @@ const READ = {
 };
 
 describe("values of another realm", () => {
-  let dynamodb: MockDynamoDB;
+  let dynamodb: TestDynamoDB;
 
   before(async () => {
-    dynamodb = await mockDynamoDB(Parcel);
+    dynamodb = await startDynamoDB(Parcel);
   });
 
   after(() => dynamodb.close());
@@ -94,7 +94,7 @@ describe("values of another realm", () => {
 
   it("are copied for each item if they are defaults", () => {
     class Lot extends defineModel({
-      table: "lots",
+      table: tableName("lots"),
       attributes: {
         id: attr.string().partitionKey(),
         tags: attr.stringSet().default(elsewhere<Set<string>>("new Set(['a'])")),
@@ -136,7 +136,7 @@ describe("values of another realm", () => {
     );
     expect(await Parcel.tableExists({ signal })).to.equal(true);
     const options = elsewhere<{ partitionKey: ["id", "S"]; wait: true }>("{ partitionKey: ['id', 'S'], wait: true }");
-    await dynamodb.client.createTable("elsewhere", options);
-    expect(await dynamodb.client.tableExists("elsewhere")).to.equal(true);
+    await dynamodb.client.createTable(tableName("elsewhere"), options);
+    expect(await dynamodb.client.tableExists(tableName("elsewhere"))).to.equal(true);
   });
 });

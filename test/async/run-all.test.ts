@@ -8,12 +8,13 @@ import { waitUntilActive } from "../../src/table/procedures.js";
 import { resolveWait } from "../../src/table/wait/wait-settings.js";
 import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
 import { rejects } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
 
 /** The SDK opens this many connections at a time. */
 const SOCKETS = 50;
 const names = Array.from({ length: 200 }, (_, place) => `table-${place}`);
 
-describe("procedures that run concurrently", function () {
+needs("faults", "requests").describe("procedures that run concurrently", function () {
   this.timeout(60_000);
   let db: MockDynamoDB;
   let client: DynamoClient;

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { attr, defineModel, TableDefinitionError } from "../../src/index.js";
 import { mockDynamoDB } from "../../src/testing/index.js";
 import { rejects } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
 
 const keys = { pk: attr.string().partitionKey(), sk: attr.string().sortKey() };
 
@@ -26,7 +27,7 @@ class Order extends defineModel({
 class Plain extends defineModel({ table: "shop", attributes: keys }) {}
 class Elsewhere extends defineModel({ table: "elsewhere", attributes: keys }) {}
 
-describe("models that share a table in a mock", () => {
+needs("mock").describe("models that share a table in a mock", () => {
   it("get one with the indexes, attributes and settings of all, in any order", async () => {
     for (const models of [
       [Customer, Order, Plain, Elsewhere],

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { attr, defineModel } from "../../src/index.js";
-import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
+import { startDynamoDB, type TestDynamoDB, tableName } from "../support/engine/start.js";
 
 const AT = new Date("2024-01-01T10:00:00.123Z");
 const bytes = new Uint8Array([1, 2, 255]);
 
 class Everything extends defineModel({
-  table: "everything",
+  table: tableName("everything"),
   attributes: {
     id: attr.bigint().partitionKey(),
     at: attr.date().sortKey(),
@@ -70,10 +70,10 @@ const PLAIN = {
 };
 
 describe("an item as JSON", () => {
-  let dynamodb: MockDynamoDB;
+  let dynamodb: TestDynamoDB;
 
   before(async () => {
-    dynamodb = await mockDynamoDB(Everything);
+    dynamodb = await startDynamoDB(Everything);
   });
 
   after(() => dynamodb.close());

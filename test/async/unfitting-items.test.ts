@@ -1,17 +1,18 @@
 import { expect } from "chai";
 import { attr, defineModel, ItemValidationError } from "../../src/index.js";
-import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
 import { rejects } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
+import { startDynamoDB, type TestDynamoDB, tableName } from "../support/engine/start.js";
 
 const keys = { list: attr.string().partitionKey(), place: attr.number().sortKey() };
 class Row extends defineModel({
-  table: "rows",
+  table: tableName("rows"),
   attributes: { ...keys, text: attr.string(), group: attr.string() },
   globalSecondaryIndexes: { byGroup: { partitionKey: "group", sortKey: "place", projection: ["text"] } },
 }) {}
 /** Another program's items in the same table. */
 class Foreign extends defineModel({
-  table: "rows",
+  table: tableName("rows"),
   attributes: { ...keys, text: attr.number(), group: attr.string() },
 }) {}
 
@@ -19,10 +20,10 @@ const PLACES = Array.from({ length: 11 }, (_, place) => place);
 const MISFIT = 7;
 
 describe("items that do not fit their model", () => {
-  let dynamodb: MockDynamoDB;
+  let dynamodb: TestDynamoDB;
 
   before(async () => {
-    dynamodb = await mockDynamoDB(Row);
+    dynamodb = await startDynamoDB(Row);
     for (const place of PLACES) {
       const key = { list: "a", place, group: "g" };
       await (place === MISFIT ? new Foreign({ ...key, text: 5 }) : new Row({ ...key, text: "x" })).save();
@@ -109,10 +110,10 @@ describe("items that do not fit their model", () => {
 });
 
 describe("a scan in segments", () => {
-  let dynamodb: MockDynamoDB;
+  let dynamodb: TestDynamoDB;
 
   before(async () => {
-    dynamodb = await mockDynamoDB(Row);
+    dynamodb = await startDynamoDB(Row);
     await Row.batchWrite({
       put: PLACES.map((place) => new Row({ list: String(place), place, text: "x", group: "g" })),
     });
@@ -120,7 +121,7 @@ describe("a scan in segments", () => {
 
   after(() => dynamodb.close());
 
-  it("sends no more requests if the first is refused", async () => {
+  needs("faults", "requests").it("sends no more requests if the first is refused", async () => {
     dynamodb.addFaults({ kind: "denied", operation: "Scan" });
     const sent = dynamodb.requests.length;
     const error = await rejects(() => Row.scan({ segments: 20 }).toArray());
@@ -128,7 +129,7 @@ describe("a scan in segments", () => {
     expect(dynamodb.requests.length - sent).to.equal(1);
   });
 
-  it("sends a limited number at a time, and none after a refusal", async () => {
+  needs("faults", "requests").it("sends a limited number at a time, and none after a refusal", async () => {
     dynamodb.addFaults({ kind: "denied", operation: "Scan", skip: 1, times: 1 });
     const sent = dynamodb.requests.length;
     await rejects(() => Row.scan({ segments: 200 }).toArray());

@@ -1,27 +1,31 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { attr, type DynamoClient, defineModel, ExpressionError, failedConditions } from "../../src/index.js";
-import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
 import { rejects } from "../support/both.js";
+import { has, needs } from "../support/engine/needs.js";
+import { startDynamoDB, type TestDynamoDB, tableName } from "../support/engine/start.js";
 
 const common = { id: attr.string().partitionKey(), text: attr.string().optional(), count: attr.number().optional() };
 
-class Page extends defineModel({ table: "pages", attributes: { ...common, revision: attr.number().version() } }) {}
+class Page extends defineModel({
+  table: tableName("pages"),
+  attributes: { ...common, revision: attr.number().version() },
+}) {}
 
 /** The same items, without a version. */
 class RawPage extends defineModel({
-  table: "pages",
+  table: tableName("pages"),
   attributes: { ...common, revision: attr.number().optional() },
 }) {}
 
 const KEY = { id: "a" };
 
 describe("the version of an item", () => {
-  let dynamodb: MockDynamoDB;
+  let dynamodb: TestDynamoDB;
   let client: DynamoClient;
 
   before(async () => {
-    dynamodb = await mockDynamoDB(Page);
+    dynamodb = await startDynamoDB(Page);
     client = dynamodb.client;
   });
 
@@ -92,44 +96,51 @@ describe("the version of an item", () => {
 
   for (const version of versions) {
     for (const [way, write] of Object.entries(ofItems)) {
-      it(`is increased by ${way} over ${named(version)}`, async () => {
+      const transactions = way.startsWith("transact") ? (["transactions"] as const) : [];
+      needs(...transactions).it(`is increased by ${way} over ${named(version)}`, async () => {
         await store(version);
         const page = await read();
         await write(page);
         expect(await stored()).to.deep.equal({ ...KEY, text: "new", count: 1, revision: (version ?? 0) + 1 });
       });
 
-      it(`is checked by ${way} if ${named(version)} was read, and another one is stored`, async () => {
-        await store(version);
-        const page = await read();
-        await store(7);
-        const error = await rejects(() => write(page));
-        expect(error).to.satisfy(
-          (each: unknown) =>
-            each instanceof ConditionalCheckFailedException || each instanceof TransactionCanceledException,
-        );
-        const reason = failedConditions(error)[0];
-        expect(reason?.reason).to.equal("version");
-        expect(reason?.existing).to.be.instanceOf(Page).and.include({ text: "old", revision: 7 });
-        expect(error.message).to.include("has version 7, and this write expects");
-        expect(await stored()).to.include({ text: "old", revision: 7 });
-      });
+      needs("existingItems", ...transactions).it(
+        `is checked by ${way} if ${named(version)} was read, and another one is stored`,
+        async () => {
+          await store(version);
+          const page = await read();
+          await store(7);
+          const error = await rejects(() => write(page));
+          expect(error).to.satisfy(
+            (each: unknown) =>
+              each instanceof ConditionalCheckFailedException || each instanceof TransactionCanceledException,
+          );
+          const reason = failedConditions(error)[0];
+          expect(reason?.reason).to.equal("version");
+          expect(reason?.existing).to.be.instanceOf(Page).and.include({ text: "old", revision: 7 });
+          expect(error.message).to.include("has version 7, and this write expects");
+          expect(await stored()).to.include({ text: "old", revision: 7 });
+        },
+      );
     }
 
     for (const [way, write] of Object.entries(byKey)) {
-      it(`is increased by ${way} over ${named(version)}`, async () => {
-        await store(version);
-        await write();
-        expect(await stored()).to.deep.equal({ ...KEY, text: "new", count: 1, revision: (version ?? 0) + 1 });
-      });
+      needs(...(way.startsWith("transact") ? (["transactions"] as const) : [])).it(
+        `is increased by ${way} over ${named(version)}`,
+        async () => {
+          await store(version);
+          await write();
+          expect(await stored()).to.deep.equal({ ...KEY, text: "new", count: 1, revision: (version ?? 0) + 1 });
+        },
+      );
     }
 
-    it(`of a new item is refused over ${named(version)}`, async () => {
+    needs("existingItems").it(`of a new item is refused over ${named(version)}`, async () => {
       await store(version);
       const ways = [
         () => new Page(KEY).save(),
         () => Page.put(KEY),
-        () => client.transactWrite([Page.transactPut(new Page(KEY))]),
+        ...(has("transactions") ? [() => client.transactWrite([Page.transactPut(new Page(KEY))])] : []),
       ];
       for (const way of ways) {
         const error = await rejects(way);
@@ -151,11 +162,11 @@ describe("the version of an item", () => {
       expect(await stored()).to.include({ text: "new", revision: (version ?? 0) + 4 });
     });
 
-    it(`is checked by a delete of an item that was read with ${named(version)}`, async () => {
+    needs("existingItems").it(`is checked by a delete of an item that was read with ${named(version)}`, async () => {
       for (const remove of [
         (page: Page) => page.delete(),
         (page: Page) => Page.delete(page),
-        (page: Page) => client.transactWrite([Page.transactDelete(page)]),
+        ...(has("transactions") ? [(page: Page) => client.transactWrite([Page.transactDelete(page)])] : []),
       ]) {
         await store(version);
         const page = await read();
@@ -167,14 +178,17 @@ describe("the version of an item", () => {
       }
     });
 
-    it(`is checked by a transactCheck of an item that was read with ${named(version)}`, async () => {
-      await store(version);
-      const page = await read();
-      const check = () => client.transactWrite([Page.transactCheck(page, (item) => item.id.exists())]);
-      await check();
-      await store(7);
-      expect(failedConditions(await rejects(check))[0]?.reason).to.equal("version");
-    });
+    needs("transactions").it(
+      `is checked by a transactCheck of an item that was read with ${named(version)}`,
+      async () => {
+        await store(version);
+        const page = await read();
+        const check = () => client.transactWrite([Page.transactCheck(page, (item) => item.id.exists())]);
+        await check();
+        await store(7);
+        expect(failedConditions(await rejects(check))[0]?.reason).to.equal("version");
+      },
+    );
   }
 
   it("of a new item is 1, for all ways of creating it", async () => {
@@ -185,8 +199,12 @@ describe("the version of an item", () => {
       () => Page.update(KEY, {}, { upsert: true }),
       () => Page.batchWrite({ put: [new Page(KEY)] }),
       () => client.batchWrite([Page.batchPut(new Page(KEY))]),
-      () => client.transactWrite([Page.transactPut(new Page(KEY))]),
-      () => client.transactWrite([Page.transactUpdate(KEY, { text: "new" }, { upsert: true })]),
+      ...(has("transactions")
+        ? [
+            () => client.transactWrite([Page.transactPut(new Page(KEY))]),
+            () => client.transactWrite([Page.transactUpdate(KEY, { text: "new" }, { upsert: true })]),
+          ]
+        : []),
     ];
     for (const way of ways) {
       await way();
@@ -199,7 +217,7 @@ describe("the version of an item", () => {
     for (const remove of [
       () => Page.delete(KEY),
       () => Page.batchWrite({ delete: [KEY] }),
-      () => client.transactWrite([Page.transactDelete(KEY)]),
+      ...(has("transactions") ? [() => client.transactWrite([Page.transactDelete(KEY)])] : []),
     ]) {
       await store(3);
       await remove();
@@ -207,17 +225,20 @@ describe("the version of an item", () => {
     }
   });
 
-  it("makes the second of two updates of the same version fail, in transactions too", async () => {
-    await store(3);
-    const [one, other] = [await read(), await read()];
-    await client.transactWrite([Page.transactUpdate(one, { text: "one" })]);
-    expect(one).to.include({ text: "one", revision: 4 });
-    await rejects(() => client.transactWrite([Page.transactUpdate(other, { text: "other" })]));
-    await one.save();
-    expect(await stored()).to.include({ text: "one", revision: 5 });
-  });
+  needs("transactions").it(
+    "makes the second of two updates of the same version fail, in transactions too",
+    async () => {
+      await store(3);
+      const [one, other] = [await read(), await read()];
+      await client.transactWrite([Page.transactUpdate(one, { text: "one" })]);
+      expect(one).to.include({ text: "one", revision: 4 });
+      await rejects(() => client.transactWrite([Page.transactUpdate(other, { text: "other" })]));
+      await one.save();
+      expect(await stored()).to.include({ text: "one", revision: 5 });
+    },
+  );
 
-  it("is outdated in an item that a transaction changed by a function", async () => {
+  needs("transactions").it("is outdated in an item that a transaction changed by a function", async () => {
     await store(3);
     const page = await read();
     await client.transactWrite([Page.transactUpdate(page, (item) => [item.count.add(1)])]);
@@ -225,7 +246,7 @@ describe("the version of an item", () => {
     expect(failedConditions(await rejects(() => page.save()))[0]?.reason).to.equal("version");
   });
 
-  it("cannot be changed, nor can the key, by any update", async () => {
+  needs("requests").it("cannot be changed, nor can the key, by any update", async () => {
     await store(3);
     const page = await read();
     const sent = dynamodb.requests.length;
@@ -252,41 +273,8 @@ describe("the version of an item", () => {
     await store(3);
     const page = await read();
     await page.update({});
-    await client.transactWrite([Page.transactUpdate(page, { text: undefined })]);
+    if (has("transactions")) await client.transactWrite([Page.transactUpdate(page, { text: undefined })]);
     expect(page.revision).to.equal(3);
     expect(await stored()).to.include({ revision: 3 });
-  });
-
-  const lost = (operation: string) => dynamodb.addFaults({ kind: "dropped", operation, commit: true });
-
-  it("lets a write recognise its own result if the answer was lost", async () => {
-    lost("PutItem");
-    const page = await new Page({ ...KEY, text: "a", count: 1 }).save();
-    lost("PutItem");
-    await page.save();
-    lost("UpdateItem");
-    await page.update({ text: "b" });
-    lost("UpdateItem");
-    await page.update((item) => [item.count.add(1)]);
-    lost("UpdateItem");
-    await page.update((item) => [item.text.remove()]);
-    expect({ ...page }).to.deep.equal({ ...KEY, count: 2, revision: 5 });
-    expect(await stored()).to.deep.equal({ ...page });
-    lost("TransactWriteItems");
-    await client.transactWrite([Page.transactUpdate(page, { text: "c" })]);
-    expect(await stored()).to.deep.equal({ ...page });
-    lost("DeleteItem");
-    await page.delete();
-    expect(await stored()).to.deep.equal({});
-  });
-
-  it("lets no write treat another one's result as its own", async () => {
-    await store(3);
-    const [page, other] = [await read(), await read()];
-    await other.update({ text: "other" });
-    dynamodb.addFaults({ kind: "dropped", operation: "UpdateItem" });
-    expect(failedConditions(await rejects(() => page.update({ text: "mine" })))[0]?.reason).to.equal("version");
-    dynamodb.addFaults({ kind: "dropped", operation: "PutItem" });
-    expect(failedConditions(await rejects(() => page.save()))[0]?.reason).to.equal("version");
   });
 });

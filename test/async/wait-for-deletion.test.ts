@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import { type DynamoClient, WaitTimeoutError } from "../../src/index.js";
 import { rejects } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
 import { described, ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
-describe("a wait for a deletion", () => {
+needs("clock").describe("a wait for a deletion", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 

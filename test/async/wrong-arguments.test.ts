@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { attr, type DynamoClient, DynatwinError, defineModel } from "../../src/index.js";
 import { type MockDynamoDB, mockDynamoDB } from "../../src/testing/index.js";
 import { rejects } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
 
 class Thing extends defineModel({
   table: "things",
@@ -12,7 +13,7 @@ class Thing extends defineModel({
 /** Values that JavaScript accepts without types. */
 const WRONG: readonly unknown[] = [undefined, null, 5, "x", true, {}, [], [null], () => {}, new Map()];
 
-describe("arguments of wrong types", () => {
+needs("requests").describe("arguments of wrong types", () => {
   let dynamodb: MockDynamoDB;
   let client: DynamoClient;
   const key = { id: "a", place: 1 };

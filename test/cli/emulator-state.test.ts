@@ -91,7 +91,7 @@ describe("dynatwin emulator, in a container", () => {
   describe("while requests take long", () => {
     /** Sends requests that together take many seconds. */
     async function makeBusy({ endpoint }: EmulatorProcess): Promise<void> {
-      const members = Array.from({ length: 400_000 }, (_, place) => `"m${place}":1`).join(",");
+      const members = Array.from({ length: 60_000 }, (_, place) => `"m${place}":1`).join(",");
       const body = `{${members}}`;
       const head = [
         "POST / HTTP/1.1",
@@ -100,7 +100,7 @@ describe("dynatwin emulator, in a container", () => {
         ...Object.entries(SIGNATURE).map(([name, value]) => `${name}: ${value}`),
         `content-length: ${body.length}`,
       ];
-      for (let request = 0; request < 15; request += 1) {
+      for (let request = 0; request < 150; request += 1) {
         const socket = await connectTo(endpoint);
         socket.on("error", () => {}).resume(); // a reset is the end
         socket.write(`${head.join("\r\n")}\r\n\r\n${body}`);
@@ -113,7 +113,15 @@ describe("dynatwin emulator, in a container", () => {
       await makeBusy(emulator);
       const begin = performance.now();
       expect((await emulator.stop("SIGTERM")).code).to.equal(0);
-      expect(performance.now() - begin).to.be.below(2_000);
+      expect(performance.now() - begin).to.be.below(5_000);
+    });
+
+    it("saves its state before it ends", async () => {
+      const emulator = await start("--state", state);
+      await ask(emulator, "CreateTable", users);
+      await makeBusy(emulator);
+      expect((await emulator.stop("SIGTERM")).code).to.equal(0);
+      expect(readFileSync(state, "utf8")).to.include('"TableName":"users"');
     });
 
     it("ends at a second signal without saving its state", async () => {

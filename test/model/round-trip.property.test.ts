@@ -3,7 +3,7 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import fc from "fast-check";
 import { attr, DynamoClient, defineModel } from "../../src/index.js";
 import { Schema } from "../../src/model/schema.js";
-import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
+import { syncStartDynamoDB, type TestDynamoDB, tableName } from "../support/engine/start.js";
 import { ALL_TYPES, SHARED_TYPES, type TypedItem, typedItems } from "../support/typed-values.js";
 
 /** The same schemas and items on every run; a failure prints the seed with the path to its counterexample. */
@@ -19,13 +19,13 @@ const schemaOf = ({ attributes }: TypedItem) =>
 
 describe("any item of any schema", function () {
   this.timeout(30_000);
-  let dynamodb: MockDynamoDB;
+  let dynamodb: TestDynamoDB;
   let client: DynamoClient;
 
   before(async () => {
-    dynamodb = syncMockDynamoDB();
+    dynamodb = syncStartDynamoDB();
     client = new DynamoClient(dynamodb.config);
-    await client.createTable("things", { partitionKey: ["id", "S"], wait: true });
+    await client.createTable(tableName("things"), { partitionKey: ["id", "S"], wait: true });
   });
 
   after(() => {
@@ -44,7 +44,7 @@ describe("any item of any schema", function () {
   it(`is read from its table as it was written, in ${RUNS_THROUGH_A_TABLE} runs`, async () => {
     const comesBack = fc.asyncProperty(typedItems(ALL_TYPES), async ({ attributes, given, expected }) => {
       class Thing extends defineModel({
-        table: "things",
+        table: tableName("things"),
         attributes: { ...attributes, id: attr.string().partitionKey() },
         client,
       }) {}

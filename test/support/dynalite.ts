@@ -23,12 +23,19 @@ export class Dynalite {
 
   /** Creates a table whose partition key is the text `pk`, and waits for it. */
   async createTable(TableName: string): Promise<void> {
-    await this.ask("CreateTable", {
+    const table = {
       TableName,
       BillingMode: "PAY_PER_REQUEST",
       AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
       KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
-    });
+    };
+    await this.create(table);
+  }
+
+  /** Creates a table, and waits for it. */
+  async create(table: { readonly TableName: string }): Promise<void> {
+    const { TableName } = table;
+    await this.ask("CreateTable", table);
     for (;;) {
       const { body } = await this.ask("DescribeTable", { TableName });
       if (JSON.stringify(body).includes('"ACTIVE"')) return;

@@ -9,9 +9,10 @@ import {
   TableDefinitionError,
 } from "../../src/index.js";
 import { throws } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
 import { described, ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
-describe("DynamoClient", () => {
+needs("clock").describe("DynamoClient", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 
@@ -212,7 +213,7 @@ describe("DynamoClient", () => {
   });
 });
 
-describe("the table that createTable creates", () => {
+needs("clock").describe("the table that createTable creates", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 

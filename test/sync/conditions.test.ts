@@ -3,22 +3,23 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { attr, type DynamoClient, defineModel, type Fields, failedConditions } from "../../src/index.js";
-import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
 import { throws } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
+import { syncStartDynamoDB, type TestDynamoDB, tableName } from "../support/engine/start.js";
 
 class Account extends defineModel({
-  table: "accounts",
+  table: tableName("accounts"),
   attributes: { id: attr.string().partitionKey(), balance: attr.number(), note: attr.string().optional() },
 }) {}
 
 const rich = { condition: (account: Fields<(typeof Account)["~attributes"]>) => account.balance.gte(1000) };
 
 describe("a condition", () => {
-  let dynamodb: MockDynamoDB;
+  let dynamodb: TestDynamoDB;
   let client: DynamoClient;
 
   before(() => {
-    dynamodb = syncMockDynamoDB(Account);
+    dynamodb = syncStartDynamoDB(Account);
     client = dynamodb.client;
   });
 
@@ -46,7 +47,7 @@ describe("a condition", () => {
       expect(Account.syncGet({ id: "c" })).to.equal(undefined);
     });
 
-    it(`is checked by a part of a transaction without changes (${place})`, () => {
+    needs("transactions").it(`is checked by a part of a transaction without changes (${place})`, () => {
       const error = throws(() =>
         client.syncTransactWrite([
           Account.transactUpdate({ id: "a" }, changes, { ...rich, returnExisting: true }),
@@ -67,31 +68,34 @@ describe("a condition", () => {
     });
   }
 
-  it("that fails gives the reason and the existing item, which the SDK's error has on request", () => {
-    const account = new Account({ id: "a", balance: 10 });
-    const ways = [
-      (options: object) => account.syncSave({ ...rich, ...options }),
-      (options: object) => Account.syncPut({ id: "a", balance: 1 }, { ...rich, ...options }),
-      (options: object) => account.syncUpdate({ balance: 1 }, { ...rich, ...options }),
-      (options: object) => Account.syncUpdate({ id: "a" }, { balance: 1 }, { ...rich, ...options }),
-      (options: object) => Account.syncUpdate({ id: "a" }, { balance: 1 }, { ...rich, upsert: true, ...options }),
-      (options: object) => account.syncDelete({ ...rich, ...options }),
-      (options: object) => Account.syncDelete({ id: "a" }, { ...rich, ...options }),
-    ];
-    for (const way of ways) {
-      const error = throws(() => way({})) as ConditionalCheckFailedException;
-      expect(error).to.be.instanceOf(ConditionalCheckFailedException);
-      expect(error.message).to.include("The existing item does not match the condition.");
-      expect(error.stack).to.include("does not match the condition");
-      expect(error.Item).to.equal(undefined);
-      const [failed, ...others] = failedConditions(error);
-      expect([failed?.reason, others]).to.deep.equal(["condition", []]);
-      expect(failed?.existing).to.be.instanceOf(Account).and.include({ id: "a", balance: 10 });
-      const asked = throws(() => way({ returnExisting: true })) as ConditionalCheckFailedException;
-      expect(asked.Item).to.deep.equal({ id: { S: "a" }, balance: { N: "10" } });
-      expect(failedConditions(asked)[0]?.existing).to.include({ balance: 10 });
-    }
-  });
+  needs("existingItems").it(
+    "that fails gives the reason and the existing item, which the SDK's error has on request",
+    () => {
+      const account = new Account({ id: "a", balance: 10 });
+      const ways = [
+        (options: object) => account.syncSave({ ...rich, ...options }),
+        (options: object) => Account.syncPut({ id: "a", balance: 1 }, { ...rich, ...options }),
+        (options: object) => account.syncUpdate({ balance: 1 }, { ...rich, ...options }),
+        (options: object) => Account.syncUpdate({ id: "a" }, { balance: 1 }, { ...rich, ...options }),
+        (options: object) => Account.syncUpdate({ id: "a" }, { balance: 1 }, { ...rich, upsert: true, ...options }),
+        (options: object) => account.syncDelete({ ...rich, ...options }),
+        (options: object) => Account.syncDelete({ id: "a" }, { ...rich, ...options }),
+      ];
+      for (const way of ways) {
+        const error = throws(() => way({})) as ConditionalCheckFailedException;
+        expect(error).to.be.instanceOf(ConditionalCheckFailedException);
+        expect(error.message).to.include("The existing item does not match the condition.");
+        expect(error.stack).to.include("does not match the condition");
+        expect(error.Item).to.equal(undefined);
+        const [failed, ...others] = failedConditions(error);
+        expect([failed?.reason, others]).to.deep.equal(["condition", []]);
+        expect(failed?.existing).to.be.instanceOf(Account).and.include({ id: "a", balance: 10 });
+        const asked = throws(() => way({ returnExisting: true })) as ConditionalCheckFailedException;
+        expect(asked.Item).to.deep.equal({ id: { S: "a" }, balance: { N: "10" } });
+        expect(failedConditions(asked)[0]?.existing).to.include({ balance: 10 });
+      }
+    },
+  );
 
   it("that fails because the item is missing says so", () => {
     const missing = new Account({ id: "c", balance: 1 });
@@ -109,7 +113,7 @@ describe("a condition", () => {
     }
   });
 
-  it("that fails in a transaction gives the reason of each part, of any kind", () => {
+  needs("transactions").it("that fails in a transaction gives the reason of each part, of any kind", () => {
     dynamodb.syncPut(new Account({ id: "d", balance: 2000 }), new Account({ id: "e", balance: 3 }));
     const parts = (returnExisting: boolean) => [
       Account.transactPut(new Account({ id: "a", balance: 1 }), { ...rich, returnExisting }),
@@ -129,7 +133,7 @@ describe("a condition", () => {
       "missing",
     ]);
     expect(failed[3]?.existing).to.be.instanceOf(Account).and.include({ id: "e", balance: 3 });
-    expect(error.message).to.match(/- parts\[4\], Delete on table "accounts".*\. The item does not exist\./);
+    expect(error.message).to.match(/- parts\[4\], Delete on table "[\w-]*accounts".*\. The item does not exist\./);
     expect(error.CancellationReasons?.map(({ Item }) => Item)).to.deep.equal(Array(5).fill(undefined));
     const asked = throws(() => client.syncTransactWrite(parts(true))) as TransactionCanceledException;
     expect(asked.CancellationReasons?.map(({ Item }) => Item?.["id"]?.S)).to.deep.equal([
@@ -141,9 +145,9 @@ describe("a condition", () => {
     ]);
   });
 
-  it("that fails on an item that does not fit the model has the values that fit", () => {
+  needs("existingItems").it("that fails on an item that does not fit the model has the values that fit", () => {
     class Loose extends defineModel({
-      table: "accounts",
+      table: tableName("accounts"),
       attributes: { id: attr.string().partitionKey(), note: attr.number() },
     }) {}
     Loose.syncPut({ id: "g", note: 5 });

@@ -2,6 +2,7 @@
 
 import { expect } from "chai";
 import type { CreateTableOptions, DynamoClient } from "../../src/index.js";
+import { needs } from "../support/engine/needs.js";
 import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
 type Members = Record<string, unknown>;
@@ -206,7 +207,7 @@ const cases: { option: string; options: Partial<CreateTableOptions>; adds: Membe
   },
 ];
 
-describe("the request that createTable sends", () => {
+needs("clock").describe("the request that createTable sends", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 

@@ -10,6 +10,7 @@ import {
   TablesError,
 } from "../../src/index.js";
 import { throws } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
 import { described, ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
 const partitionKey = ["pk", "S"] as const;
@@ -24,7 +25,7 @@ function numbered(count: number, definition: Partial<CreateTableOptions> = {}) {
   return Array.from({ length: count }, (_, index) => [`table-${index}`, { partitionKey, ...definition }] as const);
 }
 
-describe("createTables", function () {
+needs("clock").describe("createTables", function () {
   this.timeout(120_000);
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;

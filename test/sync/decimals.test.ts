@@ -2,14 +2,14 @@
 
 import { expect } from "chai";
 import { attr, defineModel, ItemValidationError } from "../../src/index.js";
-import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
 import { throws } from "../support/both.js";
+import { syncStartDynamoDB, type TestDynamoDB, tableName } from "../support/engine/start.js";
 
 const LONG = "1.00000000000000000000015";
 const LARGE = `123${"0".repeat(38)}`;
 
 class Account extends defineModel({
-  table: "accounts",
+  table: tableName("accounts"),
   attributes: {
     owner: attr.string().partitionKey(),
     rank: attr.decimal().sortKey(),
@@ -22,15 +22,15 @@ class Account extends defineModel({
 
 /** The same table, read by a program that uses numbers only. */
 class NumberAccount extends defineModel({
-  table: "accounts",
+  table: tableName("accounts"),
   attributes: { owner: attr.string().partitionKey(), rank: attr.number().sortKey(), balance: attr.number() },
 }) {}
 
 describe("an exact decimal", () => {
-  let dynamodb: MockDynamoDB;
+  let dynamodb: TestDynamoDB;
 
   before(() => {
-    dynamodb = syncMockDynamoDB(Account);
+    dynamodb = syncStartDynamoDB(Account);
   });
 
   after(() => dynamodb.syncClose());

@@ -2,11 +2,12 @@
 
 import { expect } from "chai";
 import { attr, defineModel, type KeyOf } from "../../src/index.js";
-import { syncMockDynamoDB } from "../../src/testing/index.js";
 import { throws } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
+import { syncStartDynamoDB, type TestDynamoDB, tableName } from "../support/engine/start.js";
 
 class Order extends defineModel({
-  table: "orders",
+  table: tableName("orders"),
   attributes: {
     kind: attr.enum(["retail", "wholesale"]).partitionKey(),
     id: attr.string().sortKey(),
@@ -17,10 +18,10 @@ class Order extends defineModel({
 }) {}
 
 describe("enums and literals as keys", () => {
-  let db: ReturnType<typeof syncMockDynamoDB>;
+  let db: TestDynamoDB;
 
   beforeEach(() => {
-    db = syncMockDynamoDB(Order);
+    db = syncStartDynamoDB(Order);
   });
 
   afterEach(() => db.syncClose());
@@ -40,7 +41,7 @@ describe("enums and literals as keys", () => {
     expect(Order.syncQuery({ kind: "wholesale" }).toArray()).to.have.lengthOf(1);
   });
 
-  it("refuse other values before anything is sent", () => {
+  needs("requests").it("refuse other values before anything is sent", () => {
     const sent = db.requests.length;
     const error = throws(() => Order.syncGet({ kind: "wholesle" as "wholesale", id: "1" }));
     expect(error.message).to.include("kind").and.include("wholesale");

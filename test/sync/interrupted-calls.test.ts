@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { type DynamoClient, type TablePlan, TablesError, type WaitOptions } from "../../src/index.js";
 import { throws } from "../support/both.js";
 import { withIndexes } from "../support/emulated-tables.js";
+import { needs } from "../support/engine/needs.js";
 import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 import { onDemand } from "../support/table-requests.js";
 
@@ -108,7 +109,7 @@ const cases: readonly Case[] = [
 /** At most so many places of a call are tried. */
 const MAX_PLACES = 4;
 
-describe("a call that is interrupted", function () {
+needs("clock").describe("a call that is interrupted", function () {
   this.timeout(60_000);
   let dynamodb: ScriptedDynamoDB;
   let steps = 0;

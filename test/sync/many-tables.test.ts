@@ -11,6 +11,7 @@ import {
   type TablesError,
 } from "../../src/index.js";
 import { throws } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
 import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
 const partitionKey = ["pk", "S"] as const;
@@ -24,7 +25,7 @@ function numbered(count: number, definition: Partial<CreateTableOptions> = {}) {
   return Array.from({ length: count }, (_, index) => [`table-${index}`, { partitionKey, ...definition }] as const);
 }
 
-describe("calls on many tables", function () {
+needs("clock").describe("calls on many tables", function () {
   this.timeout(120_000);
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;

@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { attr, DynamoClient, DynatwinError, defineModel, getDefaultClient } from "../../src/index.js";
 import { type Fault, syncMockDynamoDB } from "../../src/testing/index.js";
 import { throws } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
 
 class User extends defineModel({
   table: "users",
@@ -17,7 +18,7 @@ class Order extends defineModel({
   tableOptions: { billingMode: "PROVISIONED", readCapacity: 7, writeCapacity: 3 },
 }) {}
 
-describe("mockDynamoDB", () => {
+needs("mock").describe("mockDynamoDB", () => {
   it("says what put accepts if an argument is something else, and puts nothing", () => {
     const db = syncMockDynamoDB(User);
     const item = new User({ userId: "u1", name: "Alice" });

@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { attr, DynamoClient, DynatwinError, defineModel, getDefaultClient, setDefaultClient } from "../../src/index.js";
 import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
 import { throws } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
 
 class User extends defineModel({
   table: "users",
@@ -25,7 +26,7 @@ function ownClientOf(model: typeof Owned): unknown {
   return (model["~model"] as { client: unknown }).client; // the library's own members
 }
 
-describe("mockDynamoDB stands in for", () => {
+needs("mock").describe("mockDynamoDB stands in for", () => {
   afterEach(() => {
     setDefaultClient(undefined);
   });

@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { attr, DynamoClient, DynatwinError, defineModel, WaitTimeoutError } from "../../src/index.js";
 import { type MockDynamoDB, type Snapshot, syncMockDynamoDB } from "../../src/testing/index.js";
 import { throws } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
 
 class User extends defineModel({
   table: "users",
@@ -17,7 +18,7 @@ class Order extends defineModel({
   tableOptions: { billingMode: "PROVISIONED", readCapacity: 7, writeCapacity: 3 },
 }) {}
 
-describe("mockDynamoDB", () => {
+needs("mock").describe("mockDynamoDB", () => {
   describe("with models", () => {
     let db: MockDynamoDB;
 

@@ -3,11 +3,12 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { attr, type DynamoClient, defineModel, ExpressionError, ItemValidationError } from "../../src/index.js";
-import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
 import { throws } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
+import { syncStartDynamoDB, type TestDynamoDB, tableName } from "../support/engine/start.js";
 
 class Entry extends defineModel({
-  table: "entries",
+  table: tableName("entries"),
   attributes: {
     owner: attr.string().partitionKey(),
     place: attr.number().sortKey(),
@@ -28,16 +29,16 @@ class Entry extends defineModel({
 }
 
 class Counted extends defineModel({
-  table: "counted",
+  table: tableName("counted"),
   attributes: { id: attr.string().partitionKey(), name: attr.string().optional(), revision: attr.number().version() },
 }) {}
 
 describe("the items of a model", () => {
-  let dynamodb: MockDynamoDB;
+  let dynamodb: TestDynamoDB;
   let client: DynamoClient;
 
   before(() => {
-    dynamodb = syncMockDynamoDB();
+    dynamodb = syncStartDynamoDB();
     client = dynamodb.client;
     Entry.syncCreateTable({ wait: true });
     Counted.syncCreateTable({ wait: true });
@@ -182,12 +183,12 @@ describe("the items of a model", () => {
     item.syncDelete();
   });
 
-  it("are refused if they do not fit, before anything is sent", () => {
+  needs("requests").it("are refused if they do not fit, before anything is sent", () => {
     const sent = dynamodb.requests.length;
     const big = new Entry({ owner: "big", place: 2 ** 60 });
     const error = throws(() => big.syncSave());
     expect(error).to.be.instanceOf(ItemValidationError);
-    expect(error.message).to.include('"entries"').and.include("place").and.include("bigint");
+    expect(error.message).to.include('entries"').and.include("place").and.include("bigint");
     const empty = throws(() => new Entry({ owner: "x", place: 1, tags: new Set() }).syncSave());
     expect((empty as ItemValidationError).issues.map(({ path }) => path)).to.deep.equal(["tags"]);
     const wrong = new Entry({ owner: "x", place: 2 ** 60, text: 5 as never, tags: new Set() });
@@ -204,7 +205,7 @@ describe("the items of a model", () => {
     expect(dynamodb.requests.length).to.equal(sent);
   });
 
-  it("are not affected by a call with an unknown option", () => {
+  needs("requests").it("are not affected by a call with an unknown option", () => {
     new Entry({ owner: "gus", place: 1, text: "kept" }).syncSave();
     const sent = dynamodb.requests.length;
     const other = new Entry({ owner: "gus", place: 1, text: "lost" });
@@ -228,7 +229,7 @@ describe("the items of a model", () => {
 
   it("are reported with the attribute and the key if the stored item differs", () => {
     class Other extends defineModel({
-      table: "entries",
+      table: tableName("entries"),
       attributes: { owner: attr.string().partitionKey(), place: attr.number().sortKey(), text: attr.boolean() },
       client,
     }) {}

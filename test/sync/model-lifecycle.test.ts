@@ -2,10 +2,10 @@
 
 import { expect } from "chai";
 import { attr, type DynamoClient, defineModel, Model } from "../../src/index.js";
-import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
+import { syncStartDynamoDB, type TestDynamoDB, tableName } from "../support/engine/start.js";
 
 class User extends defineModel({
-  table: "example_model_users",
+  table: tableName("example_model_users"),
   attributes: {
     pk: attr.string().partitionKey(),
     sk: attr.string().sortKey(),
@@ -17,7 +17,7 @@ class User extends defineModel({
 }) {}
 
 class Order extends defineModel({
-  table: "orders",
+  table: tableName("orders"),
   attributes: { order_id: attr.string().partitionKey(), created: attr.date().sortKey(), total: attr.number() },
   globalSecondaryIndexes: { byTotal: { partitionKey: "total" } },
   localSecondaryIndexes: { totals: { sortKey: "total" } },
@@ -25,11 +25,11 @@ class Order extends defineModel({
 
 // The calls of a typical program on models and their tables, in its order.
 describe("models in a typical program", () => {
-  let dynamodb: MockDynamoDB;
+  let dynamodb: TestDynamoDB;
   let client: DynamoClient;
 
   before(() => {
-    dynamodb = syncMockDynamoDB();
+    dynamodb = syncStartDynamoDB();
     client = dynamodb.client;
   });
 
@@ -87,7 +87,7 @@ describe("models in a typical program", () => {
     expect(table.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName)).to.deep.equal(["byTotal"]);
     expect(table.LocalSecondaryIndexes?.map(({ IndexName }) => IndexName)).to.deep.equal(["totals"]);
     expect(client.syncTableExists(Order)).to.equal(true);
-    expect(client.syncDescribeTable(Order).TableName).to.equal("orders");
+    expect(client.syncDescribeTable(Order).TableName).to.equal(tableName("orders"));
     client.syncDeleteTable(Order, { wait: true });
   });
 });

@@ -11,6 +11,7 @@ import {
 } from "../../src/index.js";
 import { throws } from "../support/both.js";
 import { withIndexes } from "../support/emulated-tables.js";
+import { needs } from "../support/engine/needs.js";
 import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 import { onDemand } from "../support/table-requests.js";
 
@@ -21,7 +22,7 @@ const denied = {
   message: "User is not authorized to perform: dynamodb:GetResourcePolicy",
 };
 
-describe("planTable", () => {
+needs("clock").describe("planTable", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 
@@ -224,7 +225,7 @@ describe("planTable", () => {
   });
 });
 
-describe("verifyTable", () => {
+needs("clock").describe("verifyTable", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 

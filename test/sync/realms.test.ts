@@ -4,11 +4,11 @@ import { runInNewContext } from "node:vm";
 import { expect } from "chai";
 import { z } from "zod";
 import { attr, defineModel, ItemValidationError } from "../../src/index.js";
-import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
 import { throws } from "../support/both.js";
+import { syncStartDynamoDB, type TestDynamoDB, tableName } from "../support/engine/start.js";
 
 class Parcel extends defineModel({
-  table: "parcels",
+  table: tableName("parcels"),
   attributes: {
     id: attr.binary().partitionKey(),
     at: attr.date().sortKey(),
@@ -57,10 +57,10 @@ const READ = {
 };
 
 describe("values of another realm", () => {
-  let dynamodb: MockDynamoDB;
+  let dynamodb: TestDynamoDB;
 
   before(() => {
-    dynamodb = syncMockDynamoDB(Parcel);
+    dynamodb = syncStartDynamoDB(Parcel);
   });
 
   after(() => dynamodb.syncClose());
@@ -96,7 +96,7 @@ describe("values of another realm", () => {
 
   it("are copied for each item if they are defaults", () => {
     class Lot extends defineModel({
-      table: "lots",
+      table: tableName("lots"),
       attributes: {
         id: attr.string().partitionKey(),
         tags: attr.stringSet().default(elsewhere<Set<string>>("new Set(['a'])")),
@@ -138,7 +138,7 @@ describe("values of another realm", () => {
     );
     expect(Parcel.syncTableExists({ signal })).to.equal(true);
     const options = elsewhere<{ partitionKey: ["id", "S"]; wait: true }>("{ partitionKey: ['id', 'S'], wait: true }");
-    dynamodb.client.syncCreateTable("elsewhere", options);
-    expect(dynamodb.client.syncTableExists("elsewhere")).to.equal(true);
+    dynamodb.client.syncCreateTable(tableName("elsewhere"), options);
+    expect(dynamodb.client.syncTableExists(tableName("elsewhere"))).to.equal(true);
   });
 });

@@ -4,12 +4,13 @@ import { LimitExceededException, ResourceInUseException, ResourceNotFoundExcepti
 import { expect } from "chai";
 import { type DynamoClient, type WaitProgress, WaitTimeoutError } from "../../src/index.js";
 import { throws } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
 import { described, type Scenario, ScriptedDynamoDB, unanswered } from "../support/scripted-dynamodb.js";
 
 const partitionKey = ["pk", "S"] as const;
 const QUOTA = "Subscriber limit exceeded: Number of tables exceeds the limit of 2500";
 
-describe("createTable and deleteTable, if DynamoDB is busy or the network fails", () => {
+needs("clock").describe("createTable and deleteTable, if DynamoDB is busy or the network fails", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 
@@ -195,7 +196,7 @@ describe("createTable and deleteTable, if DynamoDB is busy or the network fails"
   });
 });
 
-describe("deleteTable", () => {
+needs("clock").describe("deleteTable", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 

@@ -6,9 +6,10 @@ import { expect } from "chai";
 import { DynamoClient, isDynatwinError } from "../../src/index.js";
 import { throws } from "../support/both.js";
 import { commandOfAnotherService, everyCommand, foreignCommand } from "../support/commands.js";
+import { needs } from "../support/engine/needs.js";
 import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
-describe("client.send", () => {
+needs("clock").describe("client.send", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 

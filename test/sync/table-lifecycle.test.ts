@@ -2,39 +2,43 @@
 
 import { expect } from "chai";
 import type { DynamoClient } from "../../src/index.js";
-import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
+import { syncStartDynamoDB, type TestDynamoDB, tableName } from "../support/engine/start.js";
 
 // The calls of a typical program on tables, in its order.
 describe("a client in a typical program", () => {
-  let dynamodb: MockDynamoDB;
+  let dynamodb: TestDynamoDB;
   let client: DynamoClient;
 
   before(() => {
-    dynamodb = syncMockDynamoDB();
+    dynamodb = syncStartDynamoDB();
     client = dynamodb.client;
   });
 
   after(() => dynamodb.syncClose());
 
   it("creates tables with and without a sort key, checks and deletes them", () => {
-    if (!client.syncTableExists("example_users")) {
-      client.syncCreateTable("example_users", { partitionKey: ["pk", "S"], wait: true });
+    if (!client.syncTableExists(tableName("example_users"))) {
+      client.syncCreateTable(tableName("example_users"), { partitionKey: ["pk", "S"], wait: true });
     }
-    if (!client.syncTableExists("example_orders")) {
-      client.syncCreateTable("example_orders", { partitionKey: ["pk", "S"], sortKey: ["sk", "S"], wait: true });
+    if (!client.syncTableExists(tableName("example_orders"))) {
+      client.syncCreateTable(tableName("example_orders"), {
+        partitionKey: ["pk", "S"],
+        sortKey: ["sk", "S"],
+        wait: true,
+      });
     }
-    expect(client.syncTableExists("example_users")).to.equal(true);
-    expect(client.syncTableExists("example_orders")).to.equal(true);
+    expect(client.syncTableExists(tableName("example_users"))).to.equal(true);
+    expect(client.syncTableExists(tableName("example_orders"))).to.equal(true);
 
-    client.syncDeleteTable("example_users", { wait: true });
-    client.syncDeleteTable("example_orders", { wait: true });
-    expect(client.syncTableExists("example_users")).to.equal(false);
-    expect(client.syncTableExists("example_orders")).to.equal(false);
+    client.syncDeleteTable(tableName("example_users"), { wait: true });
+    client.syncDeleteTable(tableName("example_orders"), { wait: true });
+    expect(client.syncTableExists(tableName("example_users"))).to.equal(false);
+    expect(client.syncTableExists(tableName("example_orders"))).to.equal(false);
   });
 
   it("creates a table with provisioned capacity and a table class", () => {
-    if (!client.syncTableExists("example_provisioned")) {
-      client.syncCreateTable("example_provisioned", {
+    if (!client.syncTableExists(tableName("example_provisioned"))) {
+      client.syncCreateTable(tableName("example_provisioned"), {
         partitionKey: ["pk", "S"],
         billingMode: "PROVISIONED",
         readCapacity: 5,
@@ -42,30 +46,30 @@ describe("a client in a typical program", () => {
         wait: true,
       });
     }
-    if (!client.syncTableExists("example_archive")) {
-      client.syncCreateTable("example_archive", {
+    if (!client.syncTableExists(tableName("example_archive"))) {
+      client.syncCreateTable(tableName("example_archive"), {
         partitionKey: ["pk", "S"],
         tableClass: "STANDARD_INFREQUENT_ACCESS",
         wait: true,
       });
     }
-    expect(client.syncTableExists("example_archive")).to.equal(true);
-    const { ProvisionedThroughput } = client.syncDescribeTable("example_provisioned");
+    expect(client.syncTableExists(tableName("example_archive"))).to.equal(true);
+    const { ProvisionedThroughput } = client.syncDescribeTable(tableName("example_provisioned"));
     expect(ProvisionedThroughput).to.include({ ReadCapacityUnits: 5, WriteCapacityUnits: 5 });
 
-    client.syncDeleteTable("example_provisioned");
-    client.syncDeleteTable("example_archive");
+    client.syncDeleteTable(tableName("example_provisioned"));
+    client.syncDeleteTable(tableName("example_archive"));
   });
 
   it("waits in a separate call", () => {
-    client.syncCreateTable("users", { partitionKey: ["pk", "S"] });
-    const table = client.syncWaitForTableActive("users", { timeoutSeconds: 30 });
+    client.syncCreateTable(tableName("users"), { partitionKey: ["pk", "S"] });
+    const table = client.syncWaitForTableActive(tableName("users"), { timeoutSeconds: 30 });
     expect(table.TableStatus).to.equal("ACTIVE");
-    client.syncDeleteTable("users");
+    client.syncDeleteTable(tableName("users"));
   });
 
   it("creates a table with tags and an index", () => {
-    const table = client.syncCreateTable("orders", {
+    const table = client.syncCreateTable(tableName("orders"), {
       partitionKey: ["order_id", "S"],
       sortKey: ["created", "N"],
       billingMode: "PROVISIONED",
@@ -79,7 +83,7 @@ describe("a client in a typical program", () => {
     });
     expect(table.GlobalSecondaryIndexes?.[0]?.IndexStatus).to.equal("ACTIVE");
     expect(table.LocalSecondaryIndexes).to.have.lengthOf(1);
-    const gone = client.syncDeleteTable("orders");
+    const gone = client.syncDeleteTable(tableName("orders"));
     expect(gone.TableStatus).to.equal("DELETING");
   });
 });

@@ -2,13 +2,13 @@
 
 import { expect } from "chai";
 import { attr, defineModel } from "../../src/index.js";
-import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
+import { syncStartDynamoDB, type TestDynamoDB, tableName } from "../support/engine/start.js";
 
 const AT = new Date("2024-01-01T10:00:00.123Z");
 const bytes = new Uint8Array([1, 2, 255]);
 
 class Everything extends defineModel({
-  table: "everything",
+  table: tableName("everything"),
   attributes: {
     id: attr.bigint().partitionKey(),
     at: attr.date().sortKey(),
@@ -72,10 +72,10 @@ const PLAIN = {
 };
 
 describe("an item as JSON", () => {
-  let dynamodb: MockDynamoDB;
+  let dynamodb: TestDynamoDB;
 
   before(() => {
-    dynamodb = syncMockDynamoDB(Everything);
+    dynamodb = syncStartDynamoDB(Everything);
   });
 
   after(() => dynamodb.syncClose());

@@ -5,10 +5,11 @@ import { expect } from "chai";
 import { attr, type DynamoClient, defineModel, UnprocessedItemsError } from "../../src/index.js";
 import type { Fault } from "../../src/testing/index.js";
 import { throws } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
 import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
 // These tests check the requests. The emulator processes every batch, and never leaves a part of it.
-describe("transactions and batches on the wire", () => {
+needs("clock").describe("transactions and batches on the wire", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 

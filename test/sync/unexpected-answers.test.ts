@@ -3,6 +3,7 @@
 import { expect } from "chai";
 import { attr, type DynamoClient, defineModel, isDynatwinError, UnexpectedAnswerError } from "../../src/index.js";
 import { throws } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
 import { FaultyServer } from "../support/faulty-server.js";
 import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 import type { UnexpectedAnswer } from "../support/unexpected-answers.js";
@@ -22,7 +23,7 @@ const UNEXPECTED = [
 
 const options = { partitionKey: ["id", "S"] as const, wait: { timeoutSeconds: 20 } };
 
-describe("an answer that is not DynamoDB's", () => {
+needs("clock").describe("an answer that is not DynamoDB's", () => {
   let dynamodb: ScriptedDynamoDB;
   let server: FaultyServer;
   let client: DynamoClient;

@@ -2,18 +2,19 @@
 
 import { expect } from "chai";
 import { attr, defineModel, ItemValidationError } from "../../src/index.js";
-import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
 import { throws } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
+import { syncStartDynamoDB, type TestDynamoDB, tableName } from "../support/engine/start.js";
 
 const keys = { list: attr.string().partitionKey(), place: attr.number().sortKey() };
 class Row extends defineModel({
-  table: "rows",
+  table: tableName("rows"),
   attributes: { ...keys, text: attr.string(), group: attr.string() },
   globalSecondaryIndexes: { byGroup: { partitionKey: "group", sortKey: "place", projection: ["text"] } },
 }) {}
 /** Another program's items in the same table. */
 class Foreign extends defineModel({
-  table: "rows",
+  table: tableName("rows"),
   attributes: { ...keys, text: attr.number(), group: attr.string() },
 }) {}
 
@@ -21,10 +22,10 @@ const PLACES = Array.from({ length: 11 }, (_, place) => place);
 const MISFIT = 7;
 
 describe("items that do not fit their model", () => {
-  let dynamodb: MockDynamoDB;
+  let dynamodb: TestDynamoDB;
 
   before(() => {
-    dynamodb = syncMockDynamoDB(Row);
+    dynamodb = syncStartDynamoDB(Row);
     for (const place of PLACES) {
       const key = { list: "a", place, group: "g" };
       (place === MISFIT ? new Foreign({ ...key, text: 5 }) : new Row({ ...key, text: "x" })).syncSave();
@@ -108,10 +109,10 @@ describe("items that do not fit their model", () => {
 });
 
 describe("a scan in segments", () => {
-  let dynamodb: MockDynamoDB;
+  let dynamodb: TestDynamoDB;
 
   before(() => {
-    dynamodb = syncMockDynamoDB(Row);
+    dynamodb = syncStartDynamoDB(Row);
     Row.syncBatchWrite({
       put: PLACES.map((place) => new Row({ list: String(place), place, text: "x", group: "g" })),
     });
@@ -119,7 +120,7 @@ describe("a scan in segments", () => {
 
   after(() => dynamodb.syncClose());
 
-  it("sends no more requests if the first is refused", () => {
+  needs("faults", "requests").it("sends no more requests if the first is refused", () => {
     dynamodb.addFaults({ kind: "denied", operation: "Scan" });
     const sent = dynamodb.requests.length;
     const error = throws(() => Row.syncScan({ segments: 20 }).toArray());
@@ -127,7 +128,7 @@ describe("a scan in segments", () => {
     expect(dynamodb.requests.length - sent).to.equal(1);
   });
 
-  it("sends a limited number at a time, and none after a refusal", () => {
+  needs("faults", "requests").it("sends a limited number at a time, and none after a refusal", () => {
     dynamodb.addFaults({ kind: "denied", operation: "Scan", skip: 1, times: 1 });
     const sent = dynamodb.requests.length;
     throws(() => Row.syncScan({ segments: 200 }).toArray());

@@ -9,12 +9,13 @@ import {
 } from "../../src/index.js";
 import { throws } from "../support/both.js";
 import { withIndexes } from "../support/emulated-tables.js";
+import { needs } from "../support/engine/needs.js";
 import { described, ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 import { onDemand } from "../support/table-requests.js";
 
 const index = (name: string) => ({ indexName: `by-${name}`, partitionKey: [name, "S"] as const });
 
-describe("updateTable", () => {
+needs("clock").describe("updateTable", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 
@@ -112,7 +113,7 @@ describe("updateTable", () => {
     const changes = { globalSecondaryIndexes: [{ ...index("a"), projection: "KEYS_ONLY" as const }], wait: true };
     const error = throws(() => client.syncUpdateTable("users", changes));
     expect(error).to.be.instanceOf(DestructiveChangeError);
-    expect(error.message).to.include("\n  - index by-a: queries on it fail until it is built anew.\n");
+    expect(error.message).to.include("\n  - index by-a: queries on it fail until it is created again.\n");
     const { table } = client.syncUpdateTable("users", { ...changes, allowDestroy: ["index by-a"] });
     expect(table.GlobalSecondaryIndexes?.[0]?.Projection?.ProjectionType).to.equal("KEYS_ONLY");
   });

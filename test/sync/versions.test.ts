@@ -3,27 +3,31 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { attr, type DynamoClient, defineModel, ExpressionError, failedConditions } from "../../src/index.js";
-import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
 import { throws } from "../support/both.js";
+import { has, needs } from "../support/engine/needs.js";
+import { syncStartDynamoDB, type TestDynamoDB, tableName } from "../support/engine/start.js";
 
 const common = { id: attr.string().partitionKey(), text: attr.string().optional(), count: attr.number().optional() };
 
-class Page extends defineModel({ table: "pages", attributes: { ...common, revision: attr.number().version() } }) {}
+class Page extends defineModel({
+  table: tableName("pages"),
+  attributes: { ...common, revision: attr.number().version() },
+}) {}
 
 /** The same items, without a version. */
 class RawPage extends defineModel({
-  table: "pages",
+  table: tableName("pages"),
   attributes: { ...common, revision: attr.number().optional() },
 }) {}
 
 const KEY = { id: "a" };
 
 describe("the version of an item", () => {
-  let dynamodb: MockDynamoDB;
+  let dynamodb: TestDynamoDB;
   let client: DynamoClient;
 
   before(() => {
-    dynamodb = syncMockDynamoDB(Page);
+    dynamodb = syncStartDynamoDB(Page);
     client = dynamodb.client;
   });
 
@@ -94,44 +98,51 @@ describe("the version of an item", () => {
 
   for (const version of versions) {
     for (const [way, write] of Object.entries(ofItems)) {
-      it(`is increased by ${way} over ${named(version)}`, () => {
+      const transactions = way.startsWith("transact") ? (["transactions"] as const) : [];
+      needs(...transactions).it(`is increased by ${way} over ${named(version)}`, () => {
         store(version);
         const page = read();
         write(page);
         expect(stored()).to.deep.equal({ ...KEY, text: "new", count: 1, revision: (version ?? 0) + 1 });
       });
 
-      it(`is checked by ${way} if ${named(version)} was read, and another one is stored`, () => {
-        store(version);
-        const page = read();
-        store(7);
-        const error = throws(() => write(page));
-        expect(error).to.satisfy(
-          (each: unknown) =>
-            each instanceof ConditionalCheckFailedException || each instanceof TransactionCanceledException,
-        );
-        const reason = failedConditions(error)[0];
-        expect(reason?.reason).to.equal("version");
-        expect(reason?.existing).to.be.instanceOf(Page).and.include({ text: "old", revision: 7 });
-        expect(error.message).to.include("has version 7, and this write expects");
-        expect(stored()).to.include({ text: "old", revision: 7 });
-      });
+      needs("existingItems", ...transactions).it(
+        `is checked by ${way} if ${named(version)} was read, and another one is stored`,
+        () => {
+          store(version);
+          const page = read();
+          store(7);
+          const error = throws(() => write(page));
+          expect(error).to.satisfy(
+            (each: unknown) =>
+              each instanceof ConditionalCheckFailedException || each instanceof TransactionCanceledException,
+          );
+          const reason = failedConditions(error)[0];
+          expect(reason?.reason).to.equal("version");
+          expect(reason?.existing).to.be.instanceOf(Page).and.include({ text: "old", revision: 7 });
+          expect(error.message).to.include("has version 7, and this write expects");
+          expect(stored()).to.include({ text: "old", revision: 7 });
+        },
+      );
     }
 
     for (const [way, write] of Object.entries(byKey)) {
-      it(`is increased by ${way} over ${named(version)}`, () => {
-        store(version);
-        write();
-        expect(stored()).to.deep.equal({ ...KEY, text: "new", count: 1, revision: (version ?? 0) + 1 });
-      });
+      needs(...(way.startsWith("transact") ? (["transactions"] as const) : [])).it(
+        `is increased by ${way} over ${named(version)}`,
+        () => {
+          store(version);
+          write();
+          expect(stored()).to.deep.equal({ ...KEY, text: "new", count: 1, revision: (version ?? 0) + 1 });
+        },
+      );
     }
 
-    it(`of a new item is refused over ${named(version)}`, () => {
+    needs("existingItems").it(`of a new item is refused over ${named(version)}`, () => {
       store(version);
       const ways = [
         () => new Page(KEY).syncSave(),
         () => Page.syncPut(KEY),
-        () => client.syncTransactWrite([Page.transactPut(new Page(KEY))]),
+        ...(has("transactions") ? [() => client.syncTransactWrite([Page.transactPut(new Page(KEY))])] : []),
       ];
       for (const way of ways) {
         const error = throws(way);
@@ -153,11 +164,11 @@ describe("the version of an item", () => {
       expect(stored()).to.include({ text: "new", revision: (version ?? 0) + 4 });
     });
 
-    it(`is checked by a delete of an item that was read with ${named(version)}`, () => {
+    needs("existingItems").it(`is checked by a delete of an item that was read with ${named(version)}`, () => {
       for (const remove of [
         (page: Page) => page.syncDelete(),
         (page: Page) => Page.syncDelete(page),
-        (page: Page) => client.syncTransactWrite([Page.transactDelete(page)]),
+        ...(has("transactions") ? [(page: Page) => client.syncTransactWrite([Page.transactDelete(page)])] : []),
       ]) {
         store(version);
         const page = read();
@@ -169,7 +180,7 @@ describe("the version of an item", () => {
       }
     });
 
-    it(`is checked by a transactCheck of an item that was read with ${named(version)}`, () => {
+    needs("transactions").it(`is checked by a transactCheck of an item that was read with ${named(version)}`, () => {
       store(version);
       const page = read();
       const check = () => client.syncTransactWrite([Page.transactCheck(page, (item) => item.id.exists())]);
@@ -187,8 +198,12 @@ describe("the version of an item", () => {
       () => Page.syncUpdate(KEY, {}, { upsert: true }),
       () => Page.syncBatchWrite({ put: [new Page(KEY)] }),
       () => client.syncBatchWrite([Page.batchPut(new Page(KEY))]),
-      () => client.syncTransactWrite([Page.transactPut(new Page(KEY))]),
-      () => client.syncTransactWrite([Page.transactUpdate(KEY, { text: "new" }, { upsert: true })]),
+      ...(has("transactions")
+        ? [
+            () => client.syncTransactWrite([Page.transactPut(new Page(KEY))]),
+            () => client.syncTransactWrite([Page.transactUpdate(KEY, { text: "new" }, { upsert: true })]),
+          ]
+        : []),
     ];
     for (const way of ways) {
       way();
@@ -201,7 +216,7 @@ describe("the version of an item", () => {
     for (const remove of [
       () => Page.syncDelete(KEY),
       () => Page.syncBatchWrite({ delete: [KEY] }),
-      () => client.syncTransactWrite([Page.transactDelete(KEY)]),
+      ...(has("transactions") ? [() => client.syncTransactWrite([Page.transactDelete(KEY)])] : []),
     ]) {
       store(3);
       remove();
@@ -209,7 +224,7 @@ describe("the version of an item", () => {
     }
   });
 
-  it("makes the second of two updates of the same version fail, in transactions too", () => {
+  needs("transactions").it("makes the second of two updates of the same version fail, in transactions too", () => {
     store(3);
     const [one, other] = [read(), read()];
     client.syncTransactWrite([Page.transactUpdate(one, { text: "one" })]);
@@ -219,7 +234,7 @@ describe("the version of an item", () => {
     expect(stored()).to.include({ text: "one", revision: 5 });
   });
 
-  it("is outdated in an item that a transaction changed by a function", () => {
+  needs("transactions").it("is outdated in an item that a transaction changed by a function", () => {
     store(3);
     const page = read();
     client.syncTransactWrite([Page.transactUpdate(page, (item) => [item.count.add(1)])]);
@@ -227,7 +242,7 @@ describe("the version of an item", () => {
     expect(failedConditions(throws(() => page.syncSave()))[0]?.reason).to.equal("version");
   });
 
-  it("cannot be changed, nor can the key, by any update", () => {
+  needs("requests").it("cannot be changed, nor can the key, by any update", () => {
     store(3);
     const page = read();
     const sent = dynamodb.requests.length;
@@ -254,41 +269,8 @@ describe("the version of an item", () => {
     store(3);
     const page = read();
     page.syncUpdate({});
-    client.syncTransactWrite([Page.transactUpdate(page, { text: undefined })]);
+    if (has("transactions")) client.syncTransactWrite([Page.transactUpdate(page, { text: undefined })]);
     expect(page.revision).to.equal(3);
     expect(stored()).to.include({ revision: 3 });
-  });
-
-  const lost = (operation: string) => dynamodb.addFaults({ kind: "dropped", operation, commit: true });
-
-  it("lets a write recognise its own result if the answer was lost", () => {
-    lost("PutItem");
-    const page = new Page({ ...KEY, text: "a", count: 1 }).syncSave();
-    lost("PutItem");
-    page.syncSave();
-    lost("UpdateItem");
-    page.syncUpdate({ text: "b" });
-    lost("UpdateItem");
-    page.syncUpdate((item) => [item.count.add(1)]);
-    lost("UpdateItem");
-    page.syncUpdate((item) => [item.text.remove()]);
-    expect({ ...page }).to.deep.equal({ ...KEY, count: 2, revision: 5 });
-    expect(stored()).to.deep.equal({ ...page });
-    lost("TransactWriteItems");
-    client.syncTransactWrite([Page.transactUpdate(page, { text: "c" })]);
-    expect(stored()).to.deep.equal({ ...page });
-    lost("DeleteItem");
-    page.syncDelete();
-    expect(stored()).to.deep.equal({});
-  });
-
-  it("lets no write treat another one's result as its own", () => {
-    store(3);
-    const [page, other] = [read(), read()];
-    other.syncUpdate({ text: "other" });
-    dynamodb.addFaults({ kind: "dropped", operation: "UpdateItem" });
-    expect(failedConditions(throws(() => page.syncUpdate({ text: "mine" })))[0]?.reason).to.equal("version");
-    dynamodb.addFaults({ kind: "dropped", operation: "PutItem" });
-    expect(failedConditions(throws(() => page.syncSave()))[0]?.reason).to.equal("version");
   });
 });

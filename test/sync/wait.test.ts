@@ -4,6 +4,7 @@ import { ResourceNotFoundException } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { type DynamoClient, WaitFailedError, type WaitProgress, WaitTimeoutError } from "../../src/index.js";
 import { throws } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
 import { described, ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
 
 const partitionKey = ["pk", "S"] as const;
@@ -13,7 +14,7 @@ const laterIndexes = (count: number, toSecond: number) =>
   described({ GlobalSecondaryIndexes: Array(count).fill({ IndexStatus: "CREATING" }) }, { toSecond });
 const index = (indexName: string, attribute: string) => ({ indexName, partitionKey: [attribute, "S"] as const });
 
-describe("a wait for a table", () => {
+needs("clock").describe("a wait for a table", () => {
   let dynamodb: ScriptedDynamoDB;
   let client: DynamoClient;
 

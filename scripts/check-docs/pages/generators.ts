@@ -1,5 +1,6 @@
 import type { Generators } from "../generated.js";
 import { changeLimitsTable, durationsTable } from "./changes.js";
+import { differencesTable } from "./differences.js";
 import { permissionsTable, policies } from "./permissions.js";
 
 /** The generators of the guides. */
@@ -8,4 +9,5 @@ export const GENERATORS: Generators = {
   policies,
   durations: durationsTable,
   "change-limits": changeLimitsTable,
+  "engine-differences": differencesTable,
 };

@@ -20,7 +20,7 @@ export function* waitUntilReadBack(context: TableContext, call: Call, deadline: 
   for (let pauses = 0; ; pauses++) {
     if (yield* retry(read, { mayRetry: isRetryable, deadline })) return;
     const waitedMs = deadline.elapsedMs - begunMs;
-    // The request was accepted: a policy that comes back in a spelling that is not known here is no failure.
+    // The request was accepted: a policy that is returned in a form that is not known here is no failure.
     if (waitedMs > LAG_MS || deadline.isOver) return;
     yield* pause(pollDelay(waitedMs, pauses, context.isLoopback, Math.random()));
   }

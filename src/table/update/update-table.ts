@@ -38,7 +38,7 @@ export interface Changed {
   readonly steps: readonly PlanStep[];
 }
 
-/** How often a change is planned anew because another program changes the table, too. */
+/** How often a change is planned again because another program changes the table, too. */
 const MAX_PLANS = 4;
 
 /** The change of a table that a call with these options makes. */
@@ -68,7 +68,7 @@ export function changeOf(
 
 /**
  * Changes a table that is there, step by step, and resumes what an earlier call left unfinished. Where another program changes
- * the table at the same time, what is left to do is planned anew.
+ * the table at the same time, what is left to do is planned again.
  *
  * @param description - The table, where it was described just before.
  */
@@ -119,7 +119,7 @@ export function* changeTable(
   }
 }
 
-const RESUMED_BY_SAME_CALL = "The same call goes on from here. Wait longer with timeoutSeconds.";
+const RESUMED_BY_SAME_CALL = "The same call continues from here. Wait longer with timeoutSeconds.";
 
 /** Whether DynamoDB can have refused a step because the table is not any more what the plan was made from. */
 function mayBeOutdated(error: unknown, deadline: Deadline): boolean {

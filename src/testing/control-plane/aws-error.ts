@@ -31,6 +31,23 @@ export function invalid(message: string): AwsError {
   return new AwsError("ValidationException", message, 400, "com.amazon.coral.validate");
 }
 
+/** A ValidationException that PutItem and UpdateItem report as one of several that they count. */
+export class CountedError extends AwsError {
+  constructor(message: string) {
+    super("ValidationException", message, 400, "com.amazon.coral.validate");
+  }
+}
+
+/** Executes checks of PutItem or UpdateItem, and adds the count to their errors. */
+export function countErrors<T>(check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    if (error instanceof CountedError) throw invalid(`1 validation error detected: ${error.message}`);
+    throw error;
+  }
+}
+
 /** The same with DynamoDB's usual prefix. */
 export function invalidValues(message: string): AwsError {
   return invalid(`One or more parameter values were invalid: ${message}`);

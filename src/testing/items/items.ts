@@ -81,7 +81,7 @@ export class Items implements ItemService, TableEvents {
   }
 
   /**
-   * Replaces the items of all tables, and drops the records of all streams, which go on. Throws, and changes nothing, if an item does
+   * Replaces the items of all tables, and drops the records of all streams, which continue. Throws, and changes nothing, if an item does
    * not go into its table.
    */
   replace(contents: ItemsByTable): void {

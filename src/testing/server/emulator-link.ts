@@ -52,6 +52,7 @@ export class EmulatorLink {
   readonly #port: MessagePort;
   readonly #blockingPort: MessagePort;
   readonly #answers: Int32Array;
+  readonly #ending = new SharedArrayBuffer(4);
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
   /** Why the thread no longer accepts commands. */
@@ -72,6 +73,7 @@ export class EmulatorLink {
       options,
       clock: this.clock.buffer,
       answered,
+      ending: this.#ending,
       port: ours.port2,
       blockingPort: blocking.port2,
     };
@@ -86,6 +88,11 @@ export class EmulatorLink {
       else this.onEvent(message);
     });
     this.#port.unref();
+  }
+
+  /** Makes the server execute no further request. It observes this also while it is busy with requests. */
+  refuseRequests(): void {
+    Atomics.store(new Int32Array(this.#ending), 0, 1);
   }
 
   #ask<C extends Command>(command: C, ...values: Values<C>): Promise<Result<C>> {

@@ -9,9 +9,11 @@ import { Snapshots } from "./snapshots.js";
 type Answers = { readonly [C in Command]: (...values: Values<C>) => Result<C> | Promise<Result<C>> };
 
 /** Loads the server on the first command, so that an error while loading reaches a caller. */
-async function load({ options, clock, port }: ThreadSetup): Promise<Answers> {
+async function load({ options, clock, ending, port }: ThreadSetup): Promise<Answers> {
   const { EmulatorServer } = await import("./server.js");
   const server = new EmulatorServer(options, new EmulatorClock(options.time !== "manual", clock));
+  const state = new Int32Array(ending);
+  server.isEnding = () => Atomics.load(state, 0) === 1;
   const snapshots = new Snapshots();
   const served = new ServedEmulator(server, (event) => port.postMessage(event));
   return {

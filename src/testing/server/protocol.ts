@@ -96,6 +96,8 @@ export interface ThreadSetup {
   readonly options: EmulatorOptions;
   /** The clock's state. */
   readonly clock: SharedArrayBuffer;
+  /** Its first number is 1 when requests are no longer executed. */
+  readonly ending: SharedArrayBuffer;
   /** The number of answers on {@link blockingPort}, on which a blocked caller waits. */
   readonly answered: SharedArrayBuffer;
   /** For commands of async callers. */

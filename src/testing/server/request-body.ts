@@ -17,9 +17,14 @@ export interface ParsedRequest {
   readonly input: Json;
 }
 
-/** Reads a request completely. Throws DynamoDB's error for a malformed request, or the connection's error. */
-export async function readRequest(request: IncomingMessage): Promise<ParsedRequest> {
+/**
+ * Reads a request completely. Throws DynamoDB's error for a malformed request, or the connection's error.
+ *
+ * @param isEnding - Whether requests are no longer executed. Such a request is not parsed, and results in an error.
+ */
+export async function readRequest(request: IncomingMessage, isEnding: () => boolean): Promise<ParsedRequest> {
   const sent = await readBody(request);
+  if (isEnding()) throw new Error("The server is ending.");
   const encoding = request.headers["content-encoding"];
   const body = encoding === undefined ? sent : await decode(sent, encoding);
   const target = String(request.headers["x-amz-target"] ?? "");

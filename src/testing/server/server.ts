@@ -45,6 +45,8 @@ export class EmulatorServer {
   /** Called with every request, and its response object. */
   onRequest: (request: ReceivedRequest, response: ServerResponse) => void = (request) => this.#received.push(request);
   #received: ReceivedRequest[] = [];
+  /** Whether requests are no longer executed. */
+  isEnding: () => boolean = () => false;
   /** Hosts that are accepted in addition to loopback names. */
   allowedHosts: AllowedHosts = { names: new Set(), addresses: false };
   readonly #clock: EmulatorClock;
@@ -107,10 +109,12 @@ export class EmulatorServer {
       requireKnownHost(request.headers.host, this.allowedHosts);
       if (request.method === "GET")
         await reply(response, { status: 200, body: `healthy: dynamodb.${region}.amazonaws.com ` });
-      else if (request.method === "POST") await this.#answer(await readRequest(request), request, response);
+      else if (request.method === "POST")
+        await this.#answer(await readRequest(request, this.isEnding), request, response);
       else await reply(response, { status: 404, body: "<UnknownOperationException/>\n" });
     } catch (error) {
-      await reply(response, answerOf(error instanceof AwsError ? error : internal(error)));
+      if (this.isEnding()) response.destroy();
+      else await reply(response, answerOf(error instanceof AwsError ? error : internal(error)));
     }
   }
 

@@ -1,4 +1,11 @@
-import { DynamoDBClient, PutItemCommand, QueryCommand, ScanCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import {
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+  PutItemCommand,
+  QueryCommand,
+  ScanCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import fc from "fast-check";
 import { DynamoClient } from "../../../src/index.js";
@@ -9,7 +16,7 @@ import { compileKeyCondition } from "../../../src/model/expressions/key-conditio
 import { Placeholders } from "../../../src/model/expressions/placeholders.js";
 import { compileProjection } from "../../../src/model/expressions/projection.js";
 import type { ChangesOf } from "../../../src/model/expressions/update.js";
-import { type MockDynamoDB, syncMockDynamoDB } from "../../../src/testing/index.js";
+import { syncStartDynamoDB, type TestDynamoDB, tableName } from "../../support/engine/start.js";
 import { type Attributes, schema, updateText } from "./orders.js";
 
 const KEY = { customer: "c-1", placedAt: new Date("2024-05-01T00:00:00.000Z") };
@@ -70,13 +77,13 @@ const { claim } = fc.letrec<{ claim: Claim }>((tie) => ({
 
 describe("expressions, evaluated by an emulator", function () {
   this.timeout(60_000);
-  const TableName = "orders";
-  let server: MockDynamoDB;
+  const TableName = tableName("orders");
+  let server: TestDynamoDB;
   let client: DynamoDBClient;
 
   before(async () => {
-    server = syncMockDynamoDB();
-    client = new DynamoDBClient(server.config);
+    server = syncStartDynamoDB();
+    client = new DynamoDBClient(server.config as DynamoDBClientConfig);
     await new DynamoClient({ client }).createTable(TableName, {
       partitionKey: ["customer", "S"],
       sortKey: ["placedAt", "S"],

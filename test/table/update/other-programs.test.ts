@@ -163,7 +163,7 @@ describe("a change while another program", () => {
     });
   }
 
-  it("creates the table anew: applyPlan says that its plan is outdated, and after how many steps", () => {
+  it("creates the table again: applyPlan says that its plan is outdated, and after how many steps", () => {
     const errors: unknown[] = [];
     eachInterference(apply, others.recreates, (_, __, error) => errors.push(error));
     const outdated = errors.filter((error): error is PlanOutdatedError => error instanceof PlanOutdatedError);

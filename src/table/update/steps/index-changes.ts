@@ -13,9 +13,9 @@ export interface FullCapacity {
 
 /** What happens to the global secondary indexes of a table, by name. */
 export interface IndexChanges {
-  /** Deleted, and not built anew. */
+  /** Deleted, and not created again. */
   readonly removed: readonly string[];
-  /** Deleted and built anew, as neither keys nor projection can be changed. */
+  /** Deleted and created again, as neither keys nor projection can be changed. */
   readonly rebuilt: readonly string[];
   readonly added: readonly string[];
   /** There before and after. Their throughput may change. */

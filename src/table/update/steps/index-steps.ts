@@ -30,8 +30,8 @@ export const indexDeleteSteps: StepMaker = (changes) => {
     ...rebuilt.map((name) =>
       deletion(
         name,
-        "Its keys or its projection differ, which DynamoDB cannot change: the index is deleted and built anew.",
-        `index ${name}: queries on it fail until it is built anew`,
+        "Its keys or its projection differ, which DynamoDB cannot change: the index is deleted and created again.",
+        `index ${name}: queries on it fail until it is created again`,
       ),
     ),
   ];

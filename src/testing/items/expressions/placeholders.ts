@@ -1,7 +1,7 @@
 import { isError } from "../../../errors/is-error.js";
-import { invalid } from "../../control-plane/aws-error.js";
+import { CountedError, invalid } from "../../control-plane/aws-error.js";
 import type { AttributeValue } from "../values/attribute-value.js";
-import { normaliseValue } from "../values/read-value.js";
+import { checkAttributeName, normaliseValue, TooDeepError } from "../values/read-value.js";
 import type { WireItem } from "../values/wire-value.js";
 import { type ExpressionKind, invalidExpression } from "./token-reader.js";
 
@@ -84,15 +84,17 @@ function invalidKey(parameter: string, message: string) {
 }
 
 function readName(key: string, name: string): string {
-  if (name) return name;
-  throw invalid(`ExpressionAttributeNames contains invalid value: Empty attribute name for key ${key}`);
+  if (!name) throw invalid(`ExpressionAttributeNames contains invalid value: Empty attribute name for key ${key}`);
+  checkAttributeName(name);
+  return name;
 }
 
 function readPlaceholderValue(key: string, value: WireItem[string] | undefined): AttributeValue {
   try {
     return normaliseValue(value ?? null);
   } catch (error) {
-    if (!isError(error)) throw error;
-    throw invalid(`ExpressionAttributeValues contains invalid value: ${error.message} for key ${key}`);
+    if (!isError(error) || error instanceof TooDeepError) throw error;
+    const message = `ExpressionAttributeValues contains invalid value: ${error.message} for key ${key}`;
+    throw error instanceof CountedError ? new CountedError(message) : invalid(message);
   }
 }

@@ -119,7 +119,7 @@ export class RawConditionParser {
     return this.#group(node, isGroup);
   }
 
-  /** What was read between parentheses. A path can go on behind them. */
+  /** What was read between parentheses. A path can continue after them. */
   #group<N extends RawOperand | RawCondition>(node: N, isGroup: boolean): { node: N | RawPath; isGroup: boolean } {
     if (isGroup) this.#hasRedundantParentheses = true;
     if (node.type !== "path") return { node, isGroup: true };

@@ -21,7 +21,7 @@ export interface RawFunction<A> {
   readonly args: readonly A[];
 }
 
-const MAX_LIST_INDEX = 2 ** 31 - 1;
+const MAX_LIST_INDEX = 2 ** 32 - 2;
 
 /** Whether a path begins with the next token. */
 export function startsPath(reader: TokenReader, keywords: ReadonlySet<string>): boolean {

@@ -1,5 +1,5 @@
 import { MAX_EXPRESSION_BYTES, MAX_EXPRESSION_OPERATORS } from "../../../dynamodb/limits.js";
-import { type AwsError, invalid } from "../../control-plane/aws-error.js";
+import { type AwsError, CountedError, invalid } from "../../control-plane/aws-error.js";
 import { type Token, tokenize } from "./tokens.js";
 
 /** The parameter that an expression is the value of. */
@@ -12,12 +12,7 @@ export type ExpressionKind =
 
 /** The error for an invalid expression. */
 export function invalidExpression(kind: ExpressionKind, message: string): AwsError {
-  return invalid(`Invalid ${kind}: ${message}`);
-}
-
-export interface ReaderOptions {
-  /** Whether the error for a long expression has its size. DynamoDB reports it in some operations only. */
-  readonly reportsSize?: boolean | undefined;
+  return new CountedError(`Invalid ${kind}: ${message}`);
 }
 
 /** Reads the tokens of an expression from left to right, with a look at the next one. Counts the operators and functions. */
@@ -30,15 +25,12 @@ export class TokenReader {
   constructor(
     readonly kind: ExpressionKind,
     readonly text: string,
-    { reportsSize = false }: ReaderOptions = {},
   ) {
     const size = Buffer.byteLength(text);
-    if (size > MAX_EXPRESSION_BYTES) {
-      const suffix = reportsSize ? ` expression size: ${size}` : "";
-      throw this.error(`Expression size has exceeded the maximum allowed size;${suffix}`);
-    }
+    if (size > MAX_EXPRESSION_BYTES)
+      throw this.error(`Expression size has exceeded the maximum allowed size; expression size: ${size}`);
     this.#tokens = tokenize(text);
-    if (this.#tokens.length === 1) throw this.error("The expression can not be empty;");
+    if (this.#tokens.length === 1) throw invalid(`Invalid ${kind}: The expression can not be empty;`);
     this.#checkNesting();
   }
 

@@ -10,9 +10,14 @@ import { checkPaths, type ProjectionMembers, projected, readProjection } from ".
 import { identityOf } from "./identity.js";
 import { findItemTable, type ItemService, type ItemTable } from "./item-tables.js";
 import { checkEmptyKey, checkKey } from "./key-checks.js";
-import { checkParameters, checkSomeItems, PARAMETERS } from "./parameters.js";
+import { checkParameters, PARAMETERS } from "./parameters.js";
 import { batchGetItemShape } from "./requests.js";
 import { readRequest } from "./shapes.js";
+
+/** The missing value, and the capital letter, are DynamoDB's. */
+const NO_TABLE =
+  "1 validation error detected: Value at 'RequestItems' failed to satisfy constraint: " +
+  "Member must have length greater than or equal to 1";
 
 interface TableRequest extends ProjectionMembers {
   readonly Keys: readonly WireItem[];
@@ -35,7 +40,7 @@ interface TableRead {
 /** BatchGetItem. */
 export function batchGetItem(service: ItemService, json: Json): object {
   const request = readRequest<BatchGetItemRequest>(batchGetItemShape, json);
-  checkSomeItems("BatchGetItem", request.RequestItems);
+  if (Object.keys(request.RequestItems).length === 0) throw invalid(NO_TABLE);
   checkParameters(Object.assign({}, ...Object.values(request.RequestItems)), PARAMETERS.get);
   const reads = Object.entries(request.RequestItems).map(([tableName, of]) => readTableRequest(tableName, of));
   if (reads.reduce((count, { keys }) => count + keys.length, 0) > MAX_BATCH_GET_KEYS)

@@ -7,7 +7,6 @@ import { metricsByTable } from "./answers.js";
 import { Capacities, type CapacityDetail } from "./capacity.js";
 import { findItemTable, type ItemService, type ItemTable } from "./item-tables.js";
 import { checkIndexKeys, checkKey } from "./key-checks.js";
-import { checkSomeItems } from "./parameters.js";
 import { batchWriteItemShape } from "./requests.js";
 import { readRequest } from "./shapes.js";
 import { checkedSize } from "./single-writes.js";
@@ -28,7 +27,8 @@ interface BatchWriteItemRequest {
 /** BatchWriteItem. */
 export function batchWriteItem(service: ItemService, json: Json): object {
   const request = readRequest<BatchWriteItemRequest>(batchWriteItemShape, json);
-  checkSomeItems("BatchWriteItem", request.RequestItems);
+  if (Object.keys(request.RequestItems).length === 0)
+    throw invalid("The requestItems parameter is required for BatchWriteItem");
   const writes = Object.entries(request.RequestItems).flatMap(([tableName, requests]) =>
     requests.map((each) => readWrite(tableName, each)),
   );

@@ -1,4 +1,4 @@
-import { type AwsError, invalid } from "../../control-plane/aws-error.js";
+import { CountedError, invalid } from "../../control-plane/aws-error.js";
 import type { Json } from "../../control-plane/wire.js";
 
 /** Which of an operation's parameters are expressions, and which are their legacy forms. */
@@ -42,7 +42,7 @@ export function checkParameters(request: object, { expressions, legacy }: Parame
     throw invalid("ExpressionAttributeNames can only be specified when using expressions");
   const withValues = expressions.filter((name) => name !== "ProjectionExpression");
   if (given(["ExpressionAttributeValues"]).length > 0 && withValues.length > 0 && given(withValues).length === 0)
-    throw invalid(
+    throw new CountedError(
       `ExpressionAttributeValues can only be specified when using expressions: ${withValues.join(" and ")} ` +
         `${withValues.length > 1 ? "are" : "is"} null`,
     );
@@ -53,22 +53,17 @@ function isKeyConditionsAlone(request: object, name: string): boolean {
   return name === "KeyConditions" && (request as Json)["KeyConditionExpression"] === undefined;
 }
 
-function mixedParameters(legacy: readonly string[], expressions: readonly string[]): AwsError {
-  return invalid(
+function mixedParameters(legacy: readonly string[], expressions: readonly string[]): CountedError {
+  return new CountedError(
     "Can not use both expression and non-expression parameters in the same request: " +
       `Non-expression parameters: {${legacy.join(", ")}} Expression parameters: {${expressions.join(", ")}}`,
   );
 }
 
-/** Throws if a batch is for no table. */
-export function checkSomeItems(operation: string, requestItems: object): void {
-  if (Object.keys(requestItems).length === 0) throw invalid(`The requestItems parameter is required for ${operation}`);
-}
-
 /** Throws if a put or delete asks for values that it does not return. */
 export function checkReturnValues(returnValues: string | undefined): void {
   if (returnValues !== undefined && returnValues !== "ALL_OLD" && returnValues !== "NONE")
-    throw invalid("ReturnValues can only be ALL_OLD or NONE");
+    throw new CountedError("ReturnValues can only be ALL_OLD or NONE");
 }
 
 /** The members of Query and Scan that {@link checkSelect} reads. */

@@ -23,14 +23,14 @@ import { flag, type KeyCheck, list, map, required, type Shape, struct, text, who
 
 // The members of each operation, in the order in which DynamoDB reports their problems.
 
-const NAME = { min: MIN_NAME_LENGTH, max: MAX_NAME_LENGTH, pattern: NAME_PATTERN };
-const name = text(NAME);
-/** For an empty name of a table DynamoDB reports that alone: elsewhere the name can be an ARN, of any form. */
+const name = text({ min: MIN_NAME_LENGTH, max: MAX_NAME_LENGTH, pattern: NAME_PATTERN });
+const longName = text({ max: MAX_NAME_LENGTH, pattern: NAME_PATTERN });
+/** The name can be an ARN instead, so a short one is a table that does not exist. Of an empty one, only the length is reported. */
 const tableName = required({
-  ...name,
+  ...longName,
   check: (value, at, report) => {
     if (value === "") report(value, at, "Member must have length greater than or equal to 1");
-    else name.check(value, at, report);
+    else longName.check(value, at, report);
   },
 });
 const item = required(attributeMap);
@@ -58,10 +58,10 @@ const attributesToGet = list(text(), { min: 1, max: 255 });
 
 export const getItemShape = struct(
   {
+    Key: item,
+    TableName: tableName,
     ...returned,
     AttributesToGet: attributesToGet,
-    TableName: tableName,
-    Key: item,
     ConsistentRead: flag,
     ProjectionExpression: expression,
     ExpressionAttributeNames: names,

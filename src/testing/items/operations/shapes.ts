@@ -23,6 +23,17 @@ interface Bounds {
   readonly max?: number;
 }
 
+/** How the problems of a request are reported. */
+interface ReportOptions {
+  /** Members whose problems are reported without those of others, the first one first. */
+  readonly alone?: readonly string[];
+}
+
+interface Problem {
+  readonly at: string;
+  readonly text: string;
+}
+
 /** DynamoDB reports at most ten problems. */
 const MAX_PROBLEMS = 10;
 
@@ -30,16 +41,19 @@ const MAX_PROBLEMS = 10;
  * Reads a request: its types first, then all constraints, which DynamoDB reports in one error.
  * The type argument is what the shape describes.
  */
-export function readRequest<T>(shape: Shape, json: Json): T {
+export function readRequest<T>(shape: Shape, json: Json, { alone = [] }: ReportOptions = {}): T {
   const request = shape.read(json);
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   shape.check(request, "", (value, at, constraint) => {
     if (problems.length < MAX_PROBLEMS)
-      problems.push(`Value ${shown(value)} at '${at}' failed to satisfy constraint: ${constraint}`);
+      problems.push({ at, text: `Value ${shown(value)} at '${at}' failed to satisfy constraint: ${constraint}` });
   });
   if (problems.length === 0) return request as T;
+  const first = alone.find((name) => problems.some(({ at }) => at === name));
+  const reported = first === undefined ? problems : problems.filter(({ at }) => at === first);
   throw invalid(
-    `${problems.length} validation error${problems.length > 1 ? "s" : ""} detected: ${problems.join("; ")}`,
+    `${reported.length} validation error${reported.length > 1 ? "s" : ""} detected: ` +
+      reported.map(({ text }) => text).join("; "),
   );
 }
 
@@ -194,7 +208,10 @@ function shown(value: unknown): string {
 
 function plain(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(plain).join(", ")}]`;
-  return isObject(value) ? JSON.stringify(value) : String(value);
+  if (!isObject(value)) return String(value);
+  return `{${Object.entries(value)
+    .map(([name, member]) => `${name}=${plain(member)}`)
+    .join(", ")}}`;
 }
 
 function javaName(type: string): string {

@@ -1,5 +1,5 @@
 import { MAX_ITEM_BYTES } from "../../../dynamodb/limits.js";
-import { invalid } from "../../control-plane/aws-error.js";
+import { countErrors, invalid } from "../../control-plane/aws-error.js";
 import type { Json } from "../../control-plane/wire.js";
 import type { Item } from "../values/attribute-value.js";
 import { normaliseItem } from "../values/read-value.js";
@@ -36,15 +36,17 @@ interface AnswerMembers {
   readonly ReturnItemCollectionMetrics?: string;
 }
 
+/** UpdateItem reports the problems of one of these members only. */
+const UPDATE_MEMBERS = ["tableName", "key", "returnValues", "returnConsumedCapacity", "returnItemCollectionMetrics"];
+
 /** PutItem. */
 export function putItem(service: ItemService, json: Json): object {
-  const request = readRequest<PutMembers & AnswerMembers>(putItemShape, json);
-  checkParameters(request, PARAMETERS.put);
-  return executeWrite(
-    service,
-    putOf(request, () => checkReturnValues(request.ReturnValues)),
-    request,
-  );
+  const request = readRequest<PutMembers & AnswerMembers>(putItemShape, json, { alone: ["tableName"] });
+  const write = countErrors(() => {
+    checkParameters(request, PARAMETERS.put);
+    return putOf(request, () => checkReturnValues(request.ReturnValues));
+  });
+  return executeWrite(service, write, request);
 }
 
 /** DeleteItem. */
@@ -60,9 +62,14 @@ export function deleteItem(service: ItemService, json: Json): object {
 
 /** UpdateItem. */
 export function updateItem(service: ItemService, json: Json): object {
-  const request = readRequest<KeyMembers & AnswerMembers>(updateItemShape, json);
-  checkParameters(request, PARAMETERS.update);
-  return executeWrite(service, keyWriteOf("update", request), request);
+  const request = readRequest<KeyMembers & AnswerMembers>(updateItemShape, json, { alone: UPDATE_MEMBERS });
+  countErrors(() => checkParameters(request, PARAMETERS.update));
+  const key = normaliseItem(request.Key);
+  return executeWrite(
+    service,
+    countErrors(() => writeOf("update", request, key)),
+    request,
+  );
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Place } from "./tree-node.js";
 // The place of an item is the hash of its partition key, then the key attributes, each as a text in the order of its values. So one
 // ordered map has the partitions in the order of a scan, and in each the items in the order of a query.
 
-/** Ends the text of an attribute. Within a text, the character NUL is followed by another one, so that this is before all that goes on. */
+/** Ends the text of an attribute. Within a text, the character NUL is followed by another one, so that this is before all texts that continue. */
 const END = "\0\0";
 const NUL = "\0\u0001";
 
@@ -36,7 +36,7 @@ export function itemPlace(item: Item, { partition, sort }: KeyDefinition, unique
   return { hash: hashOf(partitionTexts), text: partitionTexts + sortTexts + others };
 }
 
-/** The range of the items of a partition whose first sort key attributes have the given values, and the next one meets a condition. */
+/** The range of the items of a partition whose first sort key attributes have the given values, and the next one fulfils a condition. */
 export function rangeOf(partition: Place, equal: readonly AttributeValue[], condition?: SortCondition): PlaceRange {
   const { hash } = partition;
   const start = partition.text + equal.map(attributeText).join("");

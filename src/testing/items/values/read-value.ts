@@ -1,5 +1,5 @@
-import { MAX_NESTING_LEVELS } from "../../../dynamodb/limits.js";
-import { invalid, invalidValues } from "../../control-plane/aws-error.js";
+import { MAX_ITEM_NAME_BYTES, MAX_NESTING_LEVELS } from "../../../dynamodb/limits.js";
+import { AwsError, CountedError, invalid } from "../../control-plane/aws-error.js";
 import { type AttributeValue, type Item, type SetType, setMember } from "./attribute-value.js";
 import { compareBinary, compareText } from "./key-order.js";
 import { compareNumbers, normaliseNumber } from "./number.js";
@@ -15,8 +15,18 @@ import {
 const EMPTY = "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes";
 const SEVERAL =
   "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes";
-const TOO_DEEP =
-  "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit";
+
+/** The error for a value with too many levels. */
+export class TooDeepError extends AwsError {
+  constructor() {
+    super(
+      "ValidationException",
+      "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit",
+      400,
+      "com.amazon.coral.validate",
+    );
+  }
+}
 
 /** Reads an attribute value: checks the types of its members, then its content, and normalises it. */
 export function readValue(json: unknown): AttributeValue {
@@ -32,7 +42,7 @@ export function readItem(json: unknown): Item {
 
 /** Checks the content of a value whose members have the right types, and normalises it. Throws a ValidationException. */
 export function normaliseValue(wire: WireValue | null, level = 1): AttributeValue {
-  if (level > MAX_NESTING_LEVELS) throw invalid(TOO_DEEP);
+  if (level > MAX_NESTING_LEVELS) throw new TooDeepError();
   const normal = wire === null ? undefined : normaliseSimple(wire, level);
   if (normal !== undefined) return normal;
   // DynamoDB reports a problem of one of several members rather than that there are several.
@@ -77,6 +87,7 @@ export function normaliseItem(wire: WireItem, level = 1): Item {
   let copy: Record<string, AttributeValue> | undefined;
   for (const name in wire) {
     const given = wire[name] ?? null;
+    checkAttributeName(name);
     const value = normaliseValue(given, level);
     if (value !== given) copy ??= { ...(wire as Item) }; // what is not normal yet is replaced below
     if (copy !== undefined) setMember(copy, name, value);
@@ -107,36 +118,47 @@ function normaliseMembers(wire: WireValue, level: number): AttributeValue[] {
   return values;
 }
 
+/** Throws if the name of an attribute is too long for an item. */
+export function checkAttributeName(name: string): void {
+  // A character has at most three bytes.
+  if (name.length > MAX_ITEM_NAME_BYTES / 3 && Buffer.byteLength(name) > MAX_ITEM_NAME_BYTES)
+    throw new CountedError(`Attribute name is too large, must be less than ${MAX_ITEM_NAME_BYTES + 1} bytes`);
+}
+
+function wrongValue(message: string): CountedError {
+  return new CountedError(`One or more parameter values were invalid: ${message}`);
+}
+
 function normaliseNull(flag: boolean | string): AttributeValue {
-  if (!readFlag(flag)) throw invalidValues("Null attribute value types must have the value of true");
+  if (!readFlag(flag)) throw wrongValue("Null attribute value types must have the value of true");
   return { NULL: true };
 }
 
 // The words and the spaces of the texts below are DynamoDB's.
 
 function normaliseTextSet(wire: WireSet): string[] {
-  if (wire.length === 0) throw invalidValues("An string set  may not be empty");
+  if (wire.length === 0) throw wrongValue("An string set  may not be empty");
   const members = wire.map((member) => member ?? failOnNull("string"));
-  if (hasDuplicates(members)) throw invalidValues(`Input collection ${listed(members)} contains duplicates.`);
+  if (hasDuplicates(members)) throw wrongValue(`Input collection ${listed(members)} contains duplicates.`);
   return sortMembers("SS", members);
 }
 
 function normaliseNumberSet(wire: WireSet): string[] {
-  if (wire.length === 0) throw invalidValues("An number set  may not be empty");
+  if (wire.length === 0) throw wrongValue("An number set  may not be empty");
   const members = wire.map((member) => normaliseNumber(member ?? ""));
-  if (hasDuplicates(members)) throw invalid("Input collection contains duplicates");
+  if (hasDuplicates(members)) throw new CountedError("Input collection contains duplicates");
   return sortMembers("NS", members);
 }
 
 function normaliseBinarySet(wire: WireSet): string[] {
-  if (wire.length === 0) throw invalidValues("Binary sets should not be empty");
+  if (wire.length === 0) throw wrongValue("Binary sets should not be empty");
   const members = wire.map((member) => member ?? failOnNull("binary"));
-  if (hasDuplicates(members)) throw invalidValues(`Input collection ${listed(members)}of type BS contains duplicates.`);
+  if (hasDuplicates(members)) throw wrongValue(`Input collection ${listed(members)}of type BS contains duplicates.`);
   return sortMembers("BS", members);
 }
 
 function failOnNull(type: string): never {
-  throw invalidValues(`An ${type} set may not have a null ${type} as a member`);
+  throw wrongValue(`An ${type} set may not have a null ${type} as a member`);
 }
 
 function hasDuplicates(members: readonly string[]): boolean {

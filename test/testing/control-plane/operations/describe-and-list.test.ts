@@ -21,6 +21,13 @@ describe("DescribeTable on the wire", () => {
       "ResourceNotFoundException",
       "Requested resource not found: Table: nowhere not found",
     );
+    await emulated.refuses(
+      "DescribeTable",
+      { TableName: "no where" },
+      "ValidationException",
+      "1 validation error detected: Value 'no where' at 'tableName' failed to satisfy constraint: " +
+        "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+",
+    );
   });
 
   it("has definitions in order, indexes as they were asked for, and what everybody has on demand", async () => {

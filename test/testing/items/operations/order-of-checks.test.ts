@@ -59,7 +59,7 @@ const cases: readonly Refusal[] = [
     "the returned values before an expression",
     "PutItem",
     { ...missing, Item: key, ReturnValues: "ALL_NEW", ConditionExpression: "" },
-    invalid("ReturnValues can only be ALL_OLD or NONE"),
+    invalid("1 validation error detected: ReturnValues can only be ALL_OLD or NONE"),
   ],
   [
     "the returned values before an expression",
@@ -144,21 +144,35 @@ describe("DynamoDB's order of checks", () => {
   itRefusesRequests(() => requests, cases);
 
   it("reports all constraints at once, and ten at most", () => {
-    const error = requests.refusal("PutItem", { TableName: "a;", ReturnValues: "x", ReturnConsumedCapacity: "y" });
+    const error = requests.refusal("DeleteItem", { TableName: "a;", ReturnValues: "x", ReturnConsumedCapacity: "y" });
     expect(error).to.equal(
       invalid(
-        "5 validation errors detected: " +
+        "4 validation errors detected: " +
           "Value 'y' at 'returnConsumedCapacity' failed to satisfy constraint: " +
           "Member must satisfy enum value set: [INDEXES, TOTAL, NONE]; " +
           "Value 'a;' at 'tableName' failed to satisfy constraint: " +
           "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+; " +
-          "Value 'a;' at 'tableName' failed to satisfy constraint: " +
-          "Member must have length greater than or equal to 3; " +
-          "Value null at 'item' failed to satisfy constraint: Member must not be null; " +
-          `Value 'x' at 'returnValues' failed to satisfy constraint: Member must satisfy enum value set: [${RETURN_VALUES}]`,
+          `Value 'x' at 'returnValues' failed to satisfy constraint: Member must satisfy enum value set: [${RETURN_VALUES}]; ` +
+          "Value null at 'key' failed to satisfy constraint: Member must not be null",
       ),
     );
     const TransactItems = Array.from({ length: 20 }, () => ({ Delete: {} }));
     expect(requests.refusal("TransactWriteItems", { TransactItems })).to.match(/: 10 validation errors detected: /);
+  });
+
+  it("reports a wrong name of a table alone in PutItem, and one constraint in UpdateItem", () => {
+    const more = { ReturnValues: "x", ReturnConsumedCapacity: "y" };
+    const noName = invalid(
+      "1 validation error detected: Value null at 'tableName' failed to satisfy constraint: Member must not be null",
+    );
+    for (const operation of ["PutItem", "UpdateItem"]) expect(requests.refusal(operation, more)).to.equal(noName);
+    expect(requests.refusal("PutItem", { TableName: "plain", ...more })).to.match(/: 3 validation errors detected: /);
+    expect(requests.refusal("UpdateItem", { TableName: "plain", Key: key, ...more })).to.equal(
+      enumOf("x", "returnValues", RETURN_VALUES),
+    );
+  });
+
+  it("looks for a table with a short name", () => {
+    expect(requests.refusal("GetItem", { TableName: "ab", Key: key })).to.equal(NOT_FOUND);
   });
 });

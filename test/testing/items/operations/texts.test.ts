@@ -21,7 +21,10 @@ const cases: readonly Refusal[] = [
     "no table",
     "BatchGetItem",
     { RequestItems: {} },
-    invalid("The requestItems parameter is required for BatchGetItem"),
+    invalid(
+      "1 validation error detected: Value at 'RequestItems' failed to satisfy constraint: " +
+        "Member must have length greater than or equal to 1",
+    ),
   ],
   [
     "no table",
@@ -66,13 +69,23 @@ const cases: readonly Refusal[] = [
     "a long filter",
     "Query",
     { TableName: "plain", KeyConditionExpression: "pk = :a", FilterExpression: long, ...a },
-    invalid(`Invalid FilterExpression: ${TOO_LONG}`),
+    invalid(`Invalid FilterExpression: ${TOO_LONG} expression size: ${long.length}`),
   ],
   [
     "a long condition",
-    "PutItem",
-    { TableName: "plain", Item: { pk: { S: "a" } }, ConditionExpression: long, ...a },
-    invalid(`Invalid ConditionExpression: ${TOO_LONG}`),
+    "DeleteItem",
+    { TableName: "plain", Key: { pk: { S: "a" } }, ConditionExpression: long, ...a },
+    invalid(`Invalid ConditionExpression: ${TOO_LONG} expression size: ${long.length}`),
+  ],
+  [
+    "26 items",
+    "BatchWriteItem",
+    { RequestItems: { plain: Array.from({ length: 26 }, () => ({ DeleteRequest: { Key: { pk: { S: "a" } } } })) } },
+    invalid(
+      `1 validation error detected: Value '{plain=[${Array(26).fill("{DeleteRequest={Key={pk={S=a}}}}").join(", ")}]}' at ` +
+        "'requestItems' failed to satisfy constraint: Map value must satisfy constraint: " +
+        "[Member must have length less than or equal to 25, Member must have length greater than or equal to 1]",
+    ),
   ],
 ];
 

@@ -45,7 +45,7 @@ function failureOf(tables: SimulatedTables, changes: UpdateTableOptions, operati
   throw new Error("expected an error, but there was none");
 }
 
-describe("a change that is planned anew because of another program", () => {
+describe("a change that is planned again because of another program", () => {
   it("says how many steps it has made, where it would destroy something now", () => {
     const other = {
       AttributeDefinitions: attributes("other"),
