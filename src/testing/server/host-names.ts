@@ -35,15 +35,20 @@ export interface AllowedHosts {
  * @param allowed - Hosts that are accepted in addition to localhost and loopback addresses.
  */
 export function requireKnownHost(header: string | undefined, allowed: AllowedHosts): void {
-  const name = nameIn(header ?? "");
-  if (LOCAL_NAMES.has(name) || isLoopbackAddress(name) || (name !== "" && allowed.names.has(name))) return;
-  if (allowed.addresses && isIP(name) !== 0) return;
+  if (isKnownHost(header ?? "", allowed)) return;
   throw new AwsError(
     "AccessDeniedException",
     `dynatwin's emulator accepts requests to localhost, 127.0.0.1 and [::1] only, and this one has ${shown(header)}. ` +
       "Use such an endpoint, or allow the name: dynatwin emulator --allow-host <name>.",
     403,
   );
+}
+
+/** Whether a host, with or without a port, is a loopback name or allowed. */
+export function isKnownHost(host: string, allowed: AllowedHosts): boolean {
+  const name = nameIn(host);
+  if (LOCAL_NAMES.has(name) || isLoopbackAddress(name) || (name !== "" && allowed.names.has(name))) return true;
+  return allowed.addresses && isIP(name) !== 0;
 }
 
 /** A host name in the normalised form for comparisons. */

@@ -9,6 +9,7 @@ import { crc32 } from "./crc32.js";
 import { type Answer, Emulator } from "./emulator.js";
 import { FaultInjector, faultError, merge } from "./fault-injection.js";
 import { type AllowedHosts, requireKnownHost } from "./host-names.js";
+import { answerPreflight, permitPage } from "./origins.js";
 import { type ReceivedRequest, recordRequest } from "./recorded-request.js";
 import { type ParsedRequest, readRequest } from "./request-body.js";
 import { requestId } from "./request-id.js";
@@ -107,8 +108,10 @@ export class EmulatorServer {
     const { region = "us-east-1" } = this.#options;
     try {
       requireKnownHost(request.headers.host, this.allowedHosts);
+      permitPage(request.headers, this.allowedHosts, response);
       if (request.method === "GET")
         await reply(response, { status: 200, body: `healthy: dynamodb.${region}.amazonaws.com ` });
+      else if (request.method === "OPTIONS") answerPreflight(request.headers, response);
       else if (request.method === "POST")
         await this.#answer(await readRequest(request, this.isEnding), request, response);
       else await reply(response, { status: 404, body: "<UnknownOperationException/>\n" });
