@@ -69,13 +69,13 @@ const cases: readonly Refusal[] = [
     "a long filter",
     "Query",
     { TableName: "plain", KeyConditionExpression: "pk = :a", FilterExpression: long, ...a },
-    invalid(`Invalid FilterExpression: ${TOO_LONG} expression size: ${long.length}`),
+    invalid(`Invalid FilterExpression: ${TOO_LONG}`),
   ],
   [
     "a long condition",
     "DeleteItem",
     { TableName: "plain", Key: { pk: { S: "a" } }, ConditionExpression: long, ...a },
-    invalid(`Invalid ConditionExpression: ${TOO_LONG} expression size: ${long.length}`),
+    invalid(`Invalid ConditionExpression: ${TOO_LONG}`),
   ],
   [
     "26 items",
