@@ -1,5 +1,6 @@
 import { byteLength } from "../../../dynamodb/byte-length.js";
 import { MAX_TABLE_ARN_LENGTH } from "../../../dynamodb/limits.js";
+import { NAME_PATTERN } from "../../../dynamodb/names.js";
 import { type AwsError, invalid, unreadable } from "../aws-error.js";
 import { isObject, type Json } from "../wire.js";
 
@@ -94,12 +95,20 @@ export function struct(members: Readonly<Record<string, WireCheck>>, required: r
   };
 }
 
+const nameLength = text({ min: 1, max: MAX_TABLE_ARN_LENGTH });
+const nameCharacters = text({ pattern: NAME_PATTERN });
+/** The name of a table that exists or not. It can be short, or long, as an ARN can be in its place. */
+const tableName: WireCheck = (value, at, report) => {
+  nameLength(value, at, report);
+  if (value !== "") nameCharacters(value, at, report);
+};
+
 /** The members of a request that names a table, by its name or its ARN. */
 export function tableRequest(
   members: Readonly<Record<string, WireCheck>>,
   required: readonly string[] = [],
 ): WireCheck {
-  const check = struct({ TableName: text({ min: 1, max: MAX_TABLE_ARN_LENGTH }), ...members }, required);
+  const check = struct({ TableName: tableName, ...members }, required);
   return (value, at, report) => {
     requireTableName(value as Json);
     check(value, at, report);

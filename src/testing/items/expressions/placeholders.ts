@@ -1,7 +1,7 @@
 import { isError } from "../../../errors/is-error.js";
 import { CountedError, invalid } from "../../control-plane/aws-error.js";
 import type { AttributeValue } from "../values/attribute-value.js";
-import { checkAttributeName, normaliseValue } from "../values/read-value.js";
+import { checkAttributeName, normaliseValue, TooDeepError } from "../values/read-value.js";
 import type { WireItem } from "../values/wire-value.js";
 import { type ExpressionKind, invalidExpression } from "./token-reader.js";
 
@@ -93,7 +93,7 @@ function readPlaceholderValue(key: string, value: WireItem[string] | undefined):
   try {
     return normaliseValue(value ?? null);
   } catch (error) {
-    if (!isError(error)) throw error;
+    if (!isError(error) || error instanceof TooDeepError) throw error;
     const message = `ExpressionAttributeValues contains invalid value: ${error.message} for key ${key}`;
     throw error instanceof CountedError ? new CountedError(message) : invalid(message);
   }

@@ -1,4 +1,4 @@
-import type { AttributeValue } from "../values/attribute-value.js";
+import { type AttributeValue, type Item, setMember } from "../values/attribute-value.js";
 import type { Path } from "./paths.js";
 
 /** What SET assigns. */
@@ -20,6 +20,17 @@ export interface Update {
   readonly actions: readonly UpdateAction[];
   /** Whether it comes from AttributeUpdates, which has a text of its own for a value of another type, and adds to lists. */
   readonly isLegacy: boolean;
+}
+
+/** The top-level attributes that an update sets to values of the request. */
+export function setValues({ actions }: Update): Item {
+  const values: Record<string, AttributeValue> = {};
+  for (const action of actions) {
+    const [name] = action.path;
+    if (action.type === "SET" && action.operand.type === "value" && action.path.length === 1 && name !== undefined)
+      setMember(values, name, action.operand.value);
+  }
+  return values;
 }
 
 /** The paths that an update changes, in the order of the request. */

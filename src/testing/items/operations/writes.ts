@@ -1,7 +1,7 @@
 import { MAX_ITEM_BYTES } from "../../../dynamodb/limits.js";
 import { AwsError, invalid } from "../../control-plane/aws-error.js";
 import { checkUpdatedAttributes } from "../expressions/key-attributes.js";
-import { changedPaths } from "../expressions/update.js";
+import { changedPaths, setValues } from "../expressions/update.js";
 import { keyNames } from "../store/definition.js";
 import type { StoredItem } from "../store/ordered-items.js";
 import { type Item, pickAttributes } from "../values/attribute-value.js";
@@ -52,9 +52,10 @@ export class ConditionFailed extends AwsError {
 }
 
 /** Throws if a key value is empty. In a transaction, this rejects the request. */
-export function checkEmptyValues(schema: TableSchema, { kind, target }: ItemWrite): void {
+export function checkEmptyValues(schema: TableSchema, { kind, target, update }: ItemWrite): void {
   if (kind === "put") checkEmptyItemKeys(schema, target);
   else checkEmptyKey(schema, target);
+  if (update) checkUpdatedIndexKeys(schema, setValues(update.update));
 }
 
 /** Throws if the key or an index' key has the wrong form. In a transaction, this cancels it. */

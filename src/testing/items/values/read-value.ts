@@ -1,5 +1,5 @@
 import { MAX_ITEM_NAME_BYTES, MAX_NESTING_LEVELS } from "../../../dynamodb/limits.js";
-import { CountedError, invalid } from "../../control-plane/aws-error.js";
+import { AwsError, CountedError, invalid } from "../../control-plane/aws-error.js";
 import { type AttributeValue, type Item, type SetType, setMember } from "./attribute-value.js";
 import { compareBinary, compareText } from "./key-order.js";
 import { compareNumbers, normaliseNumber } from "./number.js";
@@ -15,8 +15,18 @@ import {
 const EMPTY = "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes";
 const SEVERAL =
   "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes";
-const TOO_DEEP =
-  "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit";
+
+/** The error for a value with too many levels. */
+export class TooDeepError extends AwsError {
+  constructor() {
+    super(
+      "ValidationException",
+      "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit",
+      400,
+      "com.amazon.coral.validate",
+    );
+  }
+}
 
 /** Reads an attribute value: checks the types of its members, then its content, and normalises it. */
 export function readValue(json: unknown): AttributeValue {
@@ -32,7 +42,7 @@ export function readItem(json: unknown): Item {
 
 /** Checks the content of a value whose members have the right types, and normalises it. Throws a ValidationException. */
 export function normaliseValue(wire: WireValue | null, level = 1): AttributeValue {
-  if (level > MAX_NESTING_LEVELS) throw invalid(TOO_DEEP);
+  if (level > MAX_NESTING_LEVELS) throw new TooDeepError();
   const normal = wire === null ? undefined : normaliseSimple(wire, level);
   if (normal !== undefined) return normal;
   // DynamoDB reports a problem of one of several members rather than that there are several.

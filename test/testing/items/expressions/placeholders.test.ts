@@ -49,6 +49,11 @@ describe("placeholders", () => {
       `${text}The parameter cannot be converted to a numeric value: x for key :b`,
     );
     expect(valuesError({ ":a": { SS: [] } })).to.match(/An string set {2}may not be empty for key :a$/);
+    let deep: object = { S: "x" };
+    for (let level = 0; level < 33; level++) deep = { L: [deep] };
+    expect(valuesError({ ":a": deep })).to.match(
+      /^Nesting Levels have exceeded supported limits: .* beyond supported limit$/,
+    );
   });
 
   it("are checked before any value is", () => {

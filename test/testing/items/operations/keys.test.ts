@@ -83,6 +83,13 @@ const cases: readonly Refusal[] = [
       "index key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty string value.",
   ],
   [
+    "an empty text in an index, before what cancels the transaction",
+    "TransactWriteItems",
+    { TransactItems: [{ Update: update("SET gpk = :v, lsk = :v", { S: "" }) }] },
+    "ValidationException: One or more parameter values are not valid. The update expression attempted to update a secondary " +
+      "index key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty string value.",
+  ],
+  [
     "a change of the key",
     "UpdateItem",
     update("SET sk = :v", { N: "2" }),
