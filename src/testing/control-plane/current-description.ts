@@ -1,12 +1,25 @@
 import { withDecreasesToday } from "./budgets.js";
 import type { ControlPlane, Description, Table } from "./tables.js";
 
-/** A copy of a table's description, as it is now: the decreases of capacity of earlier days do not count. */
+/**
+ * A copy of a table's description, as it is now. The decreases of capacity of earlier days do not count. DynamoDB updates the number
+ * and the bytes of the items about every six hours; here they are those of this moment, as programs that count items expect.
+ */
 export function currentDescription(controlPlane: ControlPlane, table: Table): Description {
   const description = structuredClone(table.description);
   for (const part of [description, ...(description.GlobalSecondaryIndexes ?? [])]) {
     const { ProvisionedThroughput: capacity } = part;
     if (capacity) part.ProvisionedThroughput = withDecreasesToday(controlPlane, capacity);
   }
+  addTotals(controlPlane, table.name, description);
   return description;
+}
+
+function addTotals({ events }: ControlPlane, tableName: string, description: Description): void {
+  const ofTable = events?.totals(tableName);
+  if (ofTable) Object.assign(description, { ItemCount: ofTable.count, TableSizeBytes: ofTable.bytes });
+  for (const index of [...(description.GlobalSecondaryIndexes ?? []), ...(description.LocalSecondaryIndexes ?? [])]) {
+    const ofIndex = events?.totals(tableName, String(index.IndexName));
+    if (ofIndex) Object.assign(index, { ItemCount: ofIndex.count, IndexSizeBytes: ofIndex.bytes });
+  }
 }

@@ -53,8 +53,18 @@ export interface Limits {
 /** The status of a stream. Writes are recorded while it is ENABLED. */
 export type StreamStatus = "ENABLING" | "ENABLED" | "DISABLING" | "DISABLED";
 
-/** Changes of tables that concern their items. Each method is called at the time of the change. */
+/** How many items a table or an index has, and their bytes. */
+export interface ItemTotals {
+  readonly count: number;
+  readonly bytes: number;
+}
+
+/**
+ * The items of tables, as far as the operations on tables need them. Each method of a change is called at the time of the change.
+ */
 export interface TableEvents {
+  /** The totals of a table, or of one of its indexes; `undefined` if it has none yet. */
+  totals(tableName: string, indexName?: string): ItemTotals | undefined;
   /** A stream of a table is new, with the status ENABLING, or its status has changed. */
   onStreamStatus(table: Description, status: StreamStatus): void;
   /** Time to live of a table is enabled with an attribute, or no longer enabled. */

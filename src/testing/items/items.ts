@@ -1,6 +1,6 @@
 import { isError } from "../../errors/is-error.js";
 import type { StoreChange, TableKeys } from "../control-plane/table-operation.js";
-import type { ControlPlane, Description, StreamStatus, TableEvents } from "../control-plane/tables.js";
+import type { ControlPlane, Description, ItemTotals, StreamStatus, TableEvents } from "../control-plane/tables.js";
 import { ClientTokens } from "./operations/client-tokens.js";
 import type { ItemService, ItemTable } from "./operations/item-tables.js";
 import { schemaOf } from "./operations/table-schema.js";
@@ -40,6 +40,11 @@ export class Items implements ItemService, TableEvents {
   /** What the operations on streams read. */
   get streamContext(): StreamContext {
     return { streams: this.#streams, region: this.controlPlane.region, now: this.#now };
+  }
+
+  totals(tableName: string, indexName?: string): ItemTotals | undefined {
+    const store = this.#tables.get(tableName)?.store;
+    return indexName === undefined ? store?.items : store?.indexes.get(indexName)?.items;
   }
 
   onStreamStatus(table: Description, status: StreamStatus): void {

@@ -50,6 +50,23 @@ describe("DescribeTable on the wire", () => {
     expect(description).not.have.any.keys("TableClassSummary", "SSEDescription", "StreamSpecification");
   });
 
+  it("counts the items and bytes of a table and of its indexes at this moment", async () => {
+    await emulated.table("counted", withIndexes(onDemand, "z"));
+    const totals = async () => {
+      const { ItemCount, TableSizeBytes, GlobalSecondaryIndexes } = await emulated.describe("counted");
+      const [index] = GlobalSecondaryIndexes as Json[];
+      return [ItemCount, TableSizeBytes, index?.["ItemCount"], index?.["IndexSizeBytes"]];
+    };
+    expect(await totals()).deep.equal([0, 0, 0, 0]);
+    for (const Item of [{ pk: { S: "1" } }, { pk: { S: "2" }, z: { S: "abc" }, other: { S: "de" } }])
+      await emulated.ask("PutItem", { TableName: "counted", Item });
+    const ofOther = "other".length + 2;
+    const ofIndexed = "pk".length + 1 + "z".length + 3;
+    expect(await totals()).deep.equal([2, 3 + ofIndexed + ofOther, 1, ofIndexed + ofOther]);
+    await emulated.ask("DeleteItem", { TableName: "counted", Key: { pk: { S: "2" } } });
+    expect(await totals()).deep.equal([1, 3, 0, 0]);
+  });
+
   describe("accepts an ARN for a table's name, and so does", () => {
     const arn = "arn:aws:dynamodb:us-east-1:000000000000:table/here";
 
