@@ -33,6 +33,33 @@ const cases: readonly Refusal[] = [
     invalid("The requestItems parameter is required for BatchWriteItem"),
   ],
   [
+    "101 keys",
+    "BatchGetItem",
+    { RequestItems: { plain: { Keys: Array.from({ length: 101 }, (_, place) => ({ pk: { S: `${place}` } })) } } },
+    invalid(
+      "1 validation error detected: Value at 'RequestItems.plain.member.Keys' failed to satisfy constraint: " +
+        "Member must have length less than or equal to 100",
+    ),
+  ],
+  [
+    "no item at most",
+    "Query",
+    { TableName: "plain", KeyConditionExpression: "pk = :a", Limit: 0, ...a },
+    invalid(
+      "1 validation error detected: Value at 'Limit' failed to satisfy constraint: " +
+        "Member must have value greater than or equal to 1",
+    ),
+  ],
+  [
+    "no item at most",
+    "Scan",
+    { TableName: "plain", Limit: 0 },
+    invalid(
+      "1 validation error detected: Value '0' at 'limit' failed to satisfy constraint: " +
+        "Member must have value greater than or equal to 1",
+    ),
+  ],
+  [
     "20 items each of two tables",
     "BatchWriteItem",
     {
