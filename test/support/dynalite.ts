@@ -44,8 +44,8 @@ export class Dynalite {
   }
 
   /** Sends a request. */
-  ask(operation: string, input: object): Promise<DynaliteAnswer> {
-    const headers = { ...HEADERS, "x-amz-target": `DynamoDB_20120810.${operation}` };
+  ask(operation: string, input: object, service = "DynamoDB"): Promise<DynaliteAnswer> {
+    const headers = { ...HEADERS, "x-amz-target": `${service}_20120810.${operation}` };
     const body = [Buffer.from(JSON.stringify(input))];
     const request = Object.assign(Readable.from(body), { method: "POST", url: "/", headers });
     return new Promise((resolve) => {

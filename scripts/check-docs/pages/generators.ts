@@ -2,6 +2,7 @@ import type { Generators } from "../generated.js";
 import { changeLimitsTable, durationsTable } from "./changes.js";
 import { differencesTable } from "./differences.js";
 import { permissionsTable, policies } from "./permissions.js";
+import { shortSupportTable, supportTable } from "./support.js";
 
 /** The generators of the guides. */
 export const GENERATORS: Generators = {
@@ -10,4 +11,6 @@ export const GENERATORS: Generators = {
   durations: durationsTable,
   "change-limits": changeLimitsTable,
   "engine-differences": differencesTable,
+  support: supportTable,
+  "short-support": shortSupportTable,
 };

@@ -6,7 +6,7 @@ import { Memo } from "./memo.js";
 import type { Placeholders } from "./placeholders.js";
 import { type RawCondition, RawConditionParser, type RawLeaf, type RawOperand } from "./raw-condition.js";
 import { reservedNameIn, reservedWordText, resolvePath, resolveValue } from "./raw-operands.js";
-import { type ExpressionKind, TokenReader } from "./token-reader.js";
+import { type ExpressionKind, type ReaderOptions, TokenReader } from "./token-reader.js";
 
 type ConditionKind = Exclude<ExpressionKind, "UpdateExpression" | "ProjectionExpression">;
 
@@ -23,8 +23,13 @@ const conditions: Readonly<Record<ConditionKind, Memo<ReadCondition>>> = {
 };
 
 /** Parses a condition, checks it, and resolves its names and values. */
-export function parseCondition(kind: ConditionKind, text: string, placeholders: Placeholders): Condition {
-  const { reader, condition } = conditions[kind].get(text, () => readCondition(new TokenReader(kind, text)));
+export function parseCondition(
+  kind: ConditionKind,
+  text: string,
+  placeholders: Placeholders,
+  options?: ReaderOptions,
+): Condition {
+  const { reader, condition } = conditions[kind].get(text, () => readCondition(new TokenReader(kind, text, options)));
   return resolve(reader, placeholders, condition);
 }
 

@@ -15,6 +15,11 @@ export function invalidExpression(kind: ExpressionKind, message: string): AwsErr
   return new CountedError(`Invalid ${kind}: ${message}`);
 }
 
+export interface ReaderOptions {
+  /** Whether the error for a long expression has its size. DynamoDB reports it for the filter of Scan only. */
+  readonly reportsSize?: boolean | undefined;
+}
+
 /** Reads the tokens of an expression from left to right, with a look at the next one. Counts the operators and functions. */
 export class TokenReader {
   readonly #tokens: readonly Token[];
@@ -25,10 +30,13 @@ export class TokenReader {
   constructor(
     readonly kind: ExpressionKind,
     readonly text: string,
+    { reportsSize = false }: ReaderOptions = {},
   ) {
     const size = Buffer.byteLength(text);
-    if (size > MAX_EXPRESSION_BYTES)
-      throw this.error(`Expression size has exceeded the maximum allowed size; expression size: ${size}`);
+    if (size > MAX_EXPRESSION_BYTES) {
+      const suffix = reportsSize ? ` expression size: ${size}` : "";
+      throw this.error(`Expression size has exceeded the maximum allowed size;${suffix}`);
+    }
     this.#tokens = tokenize(text);
     if (this.#tokens.length === 1) throw invalid(`Invalid ${kind}: The expression can not be empty;`);
     this.#checkNesting();

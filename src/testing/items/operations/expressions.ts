@@ -20,6 +20,7 @@ import { parseUpdate } from "../expressions/parse-update.js";
 import type { Path } from "../expressions/paths.js";
 import { type PlaceholderParameters, Placeholders } from "../expressions/placeholders.js";
 import { type Projection, parseProjection, project, projectionOf } from "../expressions/projection.js";
+import type { ReaderOptions } from "../expressions/token-reader.js";
 import { changedPaths, type Update } from "../expressions/update.js";
 import { keyNames } from "../store/definition.js";
 import type { Item } from "../values/attribute-value.js";
@@ -102,7 +103,7 @@ export function readProjection(members: ProjectionMembers): Projection | undefin
 /** Reads the filter and the projection of a Scan. */
 export function readScanExpressions(members: ScanExpressions): ReadExpressions {
   const readLegacy = () => readFilter(members.ScanFilter, members.ConditionalOperator);
-  return readSome(members, { text: members.FilterExpression, readLegacy });
+  return readSome(members, { text: members.FilterExpression, readLegacy, options: { reportsSize: true } });
 }
 
 /** Reads the conditions, the filter and the projection of a Query. */
@@ -146,11 +147,12 @@ export function projected(projection: Projection | undefined, item: Item): Item 
 interface FilterSource {
   readonly text?: string | undefined;
   readonly readLegacy?: () => Condition | undefined;
+  readonly options?: ReaderOptions;
 }
 
 function readSome(
   members: ProjectionMembers,
-  { text, readLegacy }: FilterSource,
+  { text, readLegacy, options }: FilterSource,
   readKey: (placeholders: Placeholders) => void = () => {},
 ): ReadExpressions {
   const { AttributesToGet, ProjectionExpression } = members;
@@ -158,7 +160,7 @@ function readSome(
   const legacyProjection = AttributesToGet && readAttributesToGet(AttributesToGet);
   const placeholders = new Placeholders(members);
   readKey(placeholders);
-  const filter = text === undefined ? legacyFilter : parseCondition("FilterExpression", text, placeholders);
+  const filter = text === undefined ? legacyFilter : parseCondition("FilterExpression", text, placeholders, options);
   const projection =
     ProjectionExpression === undefined ? legacyProjection : parseProjection(ProjectionExpression, placeholders);
   placeholders.checkUsed();

@@ -19,7 +19,7 @@ import {
   names,
   wrongParameterType,
 } from "./attribute-shapes.js";
-import { flag, type KeyCheck, list, map, required, type Shape, struct, text, whole } from "./shapes.js";
+import { flag, hiddenValue, type KeyCheck, list, map, required, type Shape, struct, text, whole } from "./shapes.js";
 
 // The members of each operation, in the order in which DynamoDB reports their problems.
 
@@ -138,6 +138,7 @@ export const queryShape = struct(
     ScanIndexForward: flag,
     KeyConditionExpression: expression,
     ...readingMore,
+    Limit: hiddenValue(readingMore.Limit),
   },
   "QueryInput",
 );
@@ -175,7 +176,7 @@ export const batchGetItemShape = struct(
       map(
         struct(
           {
-            Keys: required(list(listedKey, { min: 1, max: MAX_BATCH_GET_KEYS })),
+            Keys: required(hiddenValue(list(listedKey, { min: 1, max: MAX_BATCH_GET_KEYS }))),
             AttributesToGet: attributesToGet,
             ConsistentRead: flag,
             ProjectionExpression: expression,

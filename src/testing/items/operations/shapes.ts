@@ -4,6 +4,9 @@ import { setMember } from "../values/attribute-value.js";
 
 // DynamoDB reads a whole request before it checks any constraint, so both steps are separate.
 
+/** Stands for a value that the error does not have. */
+const HIDDEN = Symbol("hidden");
+
 /** Reports a constraint that a value breaks. */
 export type Report = (value: unknown, at: string, constraint: string) => void;
 
@@ -46,7 +49,7 @@ export function readRequest<T>(shape: Shape, json: Json, { alone = [] }: ReportO
   const problems: Problem[] = [];
   shape.check(request, "", (value, at, constraint) => {
     if (problems.length < MAX_PROBLEMS)
-      problems.push({ at, text: `Value ${shown(value)} at '${at}' failed to satisfy constraint: ${constraint}` });
+      problems.push({ at, text: `Value${shown(value)} at '${at}' failed to satisfy constraint: ${constraint}` });
   });
   if (problems.length === 0) return request as T;
   const first = alone.find((name) => problems.some(({ at }) => at === name));
@@ -168,6 +171,17 @@ export function struct(
   };
 }
 
+/** The same shape for a member whose error has its path in capitals, without the value: in the newer checks of DynamoDB. */
+export function hiddenValue(shape: Shape): Shape {
+  return {
+    ...shape,
+    check: (value, at, report) =>
+      shape.check(value, at, (_, path, constraint) =>
+        report(HIDDEN, path.replaceAll(/^\w|\.\w+$/g, upperFirst), constraint),
+      ),
+  };
+}
+
 /** The same shape for a member that is required. */
 export function required(shape: Shape): Shape {
   return { ...shape, isRequired: true };
@@ -203,7 +217,8 @@ function checkLength(length: number, { min, max }: Bounds, value: () => unknown,
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? "null" : `'${plain(value)}'`;
+  if (value === HIDDEN) return "";
+  return value === undefined ? " null" : ` '${plain(value)}'`;
 }
 
 function plain(value: unknown): string {
@@ -216,6 +231,10 @@ function plain(value: unknown): string {
 
 function javaName(type: string): string {
   return type.includes(".") ? type : `com.amazonaws.dynamodb.v20120810.${type}`;
+}
+
+function upperFirst(name: string): string {
+  return name.replace(/\w/, (letter) => letter.toUpperCase());
 }
 
 function lowerFirst(name: string): string {

@@ -1,5 +1,6 @@
 import { invalid } from "../../control-plane/aws-error.js";
 import type { Json } from "../../control-plane/wire.js";
+import { TooDeepError } from "../values/read-value.js";
 import { findItemTable, type ItemService } from "./item-tables.js";
 import { transactWriteItemsShape } from "./requests.js";
 import { readRequest } from "./shapes.js";
@@ -23,16 +24,34 @@ interface TransactWriteItemsRequest extends TransactionMembers {
 export function transactWriteItems(service: ItemService, json: Json): object {
   const request = readRequest<TransactWriteItemsRequest>(transactWriteItemsShape, json);
   const { TransactItems, ClientRequestToken: token } = request;
-  const writes = TransactItems.map(writeOf);
-  const parts = writes.map((write): WritePart => {
+  const requested = TransactItems.map(readItem);
+  const parts = requested.map(({ write, refusal }): WritePart => {
     const table = findItemTable(service, write.tableName);
     const plan = () => {
+      if (refusal) throw refusal;
       checkKeys(table.schema, write);
       return planWrite(table, write);
     };
     return { table, write, plan };
   });
   return writeTogether(service, parts, { token, parts: TransactItems }, request);
+}
+
+/** A write, and the error that cancels the transaction, if it has one already. */
+interface RequestedWrite {
+  readonly write: ItemWrite;
+  readonly refusal?: TooDeepError;
+}
+
+function readItem(item: TransactWriteItem): RequestedWrite {
+  try {
+    return { write: writeOf(item) };
+  } catch (error) {
+    // Of all that is wrong in a request, only this value of an update cancels the transaction.
+    if (!item.Update || !(error instanceof TooDeepError)) throw error;
+    const { TableName, Key } = item.Update;
+    return { write: keyWriteOf("update", { TableName, Key }), refusal: error };
+  }
 }
 
 function writeOf({ ConditionCheck, Put, Delete, Update }: TransactWriteItem): ItemWrite {

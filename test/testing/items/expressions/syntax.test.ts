@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { parseCondition } from "../../../../src/testing/items/expressions/parse-condition.js";
 import { isReserved } from "../../../../src/testing/items/expressions/reserved-words.js";
-import { conditionError, placeholders, projectionError, updateError } from "./expression-cases.js";
+import { conditionError, errorOf, placeholders, projectionError, updateError } from "./expression-cases.js";
 
 function syntaxError(token: string, near: string): string {
   return `Syntax error; token: "${token}", near: "${near}"`;
@@ -68,14 +68,16 @@ describe("the syntax of expressions", () => {
     }
   });
 
-  it("rejects more than 4096 bytes, and reports the size", () => {
+  it("rejects more than 4096 bytes, and reports the size on request", () => {
     const name = "é".repeat(10);
     const long = (bytes: number) => `${"a".repeat(bytes - 5)} = :n`;
-    const text = "Expression size has exceeded the maximum allowed size; expression size:";
-    expect(conditionError(long(4097))).to.equal(`${text} 4097`);
-    expect(updateError(`SET ${long(4097)}`)).to.equal(`${text} 4101`);
+    const text = "Expression size has exceeded the maximum allowed size;";
+    expect(conditionError(long(4097))).to.equal(text);
+    expect(updateError(`SET ${long(4097)}`)).to.equal(text);
     expect(conditionError(`a = ${name.repeat(205)}`)).to.match(/^Expression size/);
     expect(() => parseCondition("FilterExpression", long(4096), placeholders())).not.to.throw();
+    const reported = () => parseCondition("FilterExpression", long(5000), placeholders(), { reportsSize: true });
+    expect(errorOf(reported)).to.equal(`Invalid FilterExpression: ${text} expression size: 5000`);
   });
 
   it("rejects list indexes that no list has", () => {

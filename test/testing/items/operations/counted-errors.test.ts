@@ -97,7 +97,16 @@ describe("the count in errors of PutItem and UpdateItem", () => {
     );
   });
 
-  it("is not in errors of transactions", () => {
+  it("is not in errors of transactions, which a value with too many levels cancels", () => {
+    let deep: object = { S: "x" };
+    for (let level = 0; level < 33; level++) deep = { L: [deep] };
+    const Update = { TableName: "plain", Key: item, UpdateExpression: "SET a = :a" };
+    const TransactItems = [{ Update: { ...Update, ExpressionAttributeValues: { ":a": deep } } }];
+    const text =
+      "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit";
+    expect(requests.error("TransactWriteItems", { TransactItems })["CancellationReasons"]).to.deep.equal([
+      { Code: "ValidationError", Message: text },
+    ]);
     const Put = { TableName: "plain", Item: item, ConditionExpression: "a =" };
     expect(requests.refusal("TransactWriteItems", { TransactItems: [{ Put }] })).to.match(
       /^ValidationException: Invalid ConditionExpression: /,
