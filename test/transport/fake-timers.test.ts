@@ -55,7 +55,8 @@ describe("this thread under fake timers", () => {
       await client.tableExists("orders");
       const today = new Date(db.clock.now()).toISOString().slice(0, 10);
       const dates = db.requests.map(({ headers }) => headers["x-amz-date"]?.slice(0, 8));
-      expect(dates).to.deep.equal([day, today].map((date) => date.replaceAll("-", "")));
+      // The SDK sends a request once more when a second of DynamoDB's clock begins between two errors.
+      expect([...new Set(dates)]).to.deep.equal([day, today].map((date) => date.replaceAll("-", "")));
     });
   }
 
