@@ -53,9 +53,9 @@ export class RawConditionParser {
 
   #list(type: "and" | "or", keyword: string, readOne: () => Term): Term {
     const first = readOne();
-    if (!this.reader.hasKeyword(keyword)) return first;
+    if (!this.reader.hasWord(keyword)) return first;
     const conditions = [this.#condition(first)];
-    while (this.reader.takesKeyword(keyword)) {
+    while (this.reader.takesWord(keyword)) {
       this.reader.countOperator();
       conditions.push(this.#condition(readOne()));
     }
@@ -64,7 +64,7 @@ export class RawConditionParser {
 
   #negation(): Term {
     let negations = 0;
-    while (this.reader.takesKeyword("NOT")) {
+    while (this.reader.takesWord("NOT")) {
       this.reader.countOperator();
       negations++;
     }
@@ -89,13 +89,13 @@ export class RawConditionParser {
       const comparator = reader.take().text as Comparator; // a member of COMPARATORS
       return { type: "operator", name: comparator, args: [left, this.#operand()] };
     }
-    if (reader.takesKeyword("BETWEEN")) {
+    if (reader.takesWord("BETWEEN")) {
       reader.countOperator();
       const low = this.#operand();
-      reader.expectKeyword("AND");
+      reader.expectWord("AND");
       return { type: "operator", name: "BETWEEN", args: [left, low, this.#operand()] };
     }
-    if (!reader.takesKeyword("IN")) return undefined;
+    if (!reader.takesWord("IN")) return undefined;
     reader.countOperator();
     return { type: "operator", name: "IN", args: [left, ...readArguments(reader, () => this.#operand())] };
   }

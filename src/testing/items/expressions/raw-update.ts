@@ -45,7 +45,7 @@ export class RawUpdateParser {
     const sections: RawAction["type"][] = [];
     const actions: RawAction[] = [];
     do {
-      const section = SECTIONS.find((each) => this.reader.takesKeyword(each));
+      const section = SECTIONS.find((each) => this.reader.takesWord(each));
       if (section === undefined) throw this.reader.syntaxError();
       sections.push(section);
       do actions.push(this.#action(section));

@@ -1,5 +1,6 @@
 import { MAX_EXPRESSION_BYTES, MAX_EXPRESSION_OPERATORS } from "../../../dynamodb/limits.js";
 import { type AwsError, CountedError, invalid } from "../../control-plane/aws-error.js";
+import { TokenCursor } from "../token-cursor.js";
 import { type Token, tokenize } from "./tokens.js";
 
 /** The parameter that an expression is the value of. */
@@ -20,10 +21,8 @@ export interface ReaderOptions {
   readonly reportsSize?: boolean | undefined;
 }
 
-/** Reads the tokens of an expression from left to right, with a look at the next one. Counts the operators and functions. */
-export class TokenReader {
-  readonly #tokens: readonly Token[];
-  #place = 0;
+/** Reads the tokens of an expression. Counts the operators and functions. */
+export class TokenReader extends TokenCursor<Token> {
   #operators = 0;
 
   /** Throws if the text is empty, too long, or too deeply nested to be valid. */
@@ -32,55 +31,17 @@ export class TokenReader {
     readonly text: string,
     { reportsSize = false }: ReaderOptions = {},
   ) {
-    const size = Buffer.byteLength(text);
-    if (size > MAX_EXPRESSION_BYTES) {
-      const suffix = reportsSize ? ` expression size: ${size}` : "";
-      throw this.error(`Expression size has exceeded the maximum allowed size;${suffix}`);
-    }
-    this.#tokens = tokenize(text);
-    if (this.#tokens.length === 1) throw invalid(`Invalid ${kind}: The expression can not be empty;`);
+    super(checkedTokens(kind, text, reportsSize));
+    if (this.tokens.length === 1) throw invalid(`Invalid ${kind}: The expression can not be empty;`);
     this.#checkNesting();
-  }
-
-  get next(): Token {
-    return this.#at(this.#place);
-  }
-
-  /** The token after the next one. */
-  get afterNext(): Token {
-    return this.#at(this.#place + 1);
-  }
-
-  take(): Token {
-    const token = this.next;
-    this.#place++;
-    return token;
-  }
-
-  /** Takes the next token if it is this symbol. */
-  takes(symbol: string): boolean {
-    if (this.next.kind !== "symbol" || this.next.text !== symbol) return false;
-    this.#place++;
-    return true;
   }
 
   expect(symbol: string): void {
     if (!this.takes(symbol)) throw this.syntaxError();
   }
 
-  /** Whether the next token is this keyword. Keywords have no case. */
-  hasKeyword(keyword: string): boolean {
-    return this.next.kind === "word" && this.next.text.toUpperCase() === keyword;
-  }
-
-  takesKeyword(keyword: string): boolean {
-    if (!this.hasKeyword(keyword)) return false;
-    this.#place++;
-    return true;
-  }
-
-  expectKeyword(keyword: string): void {
-    if (!this.takesKeyword(keyword)) throw this.syntaxError();
+  expectWord(word: string): void {
+    if (!this.takesWord(word)) throw this.syntaxError();
   }
 
   expectEnd(): void {
@@ -102,26 +63,28 @@ export class TokenReader {
 
   /** The error for a next token that the grammar does not allow here. It shows the text from the token before to the one after. */
   syntaxError(): AwsError {
-    const [before, token, after] = [this.#at(this.#place - 1), this.next, this.#at(this.#place + 1)];
+    const [before, token, after] = [this.at(this.place - 1), this.next, this.at(this.place + 1)];
     const near = this.text.slice(Math.min(before.start, token.start), after.end).trimEnd();
     return this.error(`Syntax error; token: "${token.text}", near: "${near}"`);
-  }
-
-  #at(place: number): Token {
-    const token = this.#tokens[Math.min(place, this.#tokens.length - 1)] ?? this.#tokens[0];
-    if (!token) throw new TypeError("there is always an end");
-    return token;
   }
 
   /** A valid expression has an operator or a function for each level of its parentheses. The check limits the parser's recursion. */
   #checkNesting(): void {
     let depth = 0;
-    for (const [place, { text }] of this.#tokens.entries()) {
+    for (const [place, { text }] of this.tokens.entries()) {
       if (text === ")") depth--;
       if (text !== "(" || ++depth <= MAX_EXPRESSION_OPERATORS) continue;
-      throw this.#at(place - 1).text === "(" ? redundantParentheses(this.kind) : tooManyOperators(this.kind);
+      throw this.at(place - 1).text === "(" ? redundantParentheses(this.kind) : tooManyOperators(this.kind);
     }
   }
+}
+
+/** The tokens of a text that is not too long. */
+function checkedTokens(kind: ExpressionKind, text: string, reportsSize: boolean): Token[] {
+  const size = Buffer.byteLength(text);
+  if (size <= MAX_EXPRESSION_BYTES) return tokenize(text);
+  const suffix = reportsSize ? ` expression size: ${size}` : "";
+  throw invalidExpression(kind, `Expression size has exceeded the maximum allowed size;${suffix}`);
 }
 
 export function redundantParentheses(kind: ExpressionKind): AwsError {

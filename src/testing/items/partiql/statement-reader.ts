@@ -1,5 +1,6 @@
 import { MAX_EXPRESSION_OPERATORS } from "../../../dynamodb/limits.js";
 import { type AwsError, invalid } from "../../control-plane/aws-error.js";
+import { TokenCursor } from "../token-cursor.js";
 import type { AttributeValue } from "../values/attribute-value.js";
 import { type Token, tokenize } from "./tokens.js";
 
@@ -12,54 +13,20 @@ const KEYWORDS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Reads the tokens of a statement from left to right, with a look at the next one, and its parameters in their order. */
-export class StatementReader {
-  readonly #tokens: readonly Token[];
-  #place = 0;
+/** Reads the tokens of a statement, and its parameters in their order. A word in quotes is no word of the grammar. */
+export class StatementReader extends TokenCursor<Token> {
   #parameters = 0;
 
   constructor(
     readonly statement: string,
     readonly parameters: readonly AttributeValue[],
   ) {
-    this.#tokens = tokenize(statement);
+    super(tokenize(statement));
     this.#checkNesting();
-  }
-
-  get next(): Token {
-    return this.#at(this.#place);
-  }
-
-  get afterNext(): Token {
-    return this.#at(this.#place + 1);
-  }
-
-  take(): Token {
-    const token = this.next;
-    this.#place++;
-    return token;
-  }
-
-  /** Takes the next token if it is this symbol. */
-  takes(symbol: string): boolean {
-    if (this.next.kind !== "symbol" || this.next.text !== symbol) return false;
-    this.#place++;
-    return true;
   }
 
   expect(symbol: string): void {
     if (!this.takes(symbol)) throw this.unexpected(`Expected ${symbol}`);
-  }
-
-  /** Whether the next token is this word, in any case and without quotes. */
-  hasWord(word: string): boolean {
-    return this.next.kind === "word" && this.next.text.toUpperCase() === word;
-  }
-
-  takesWord(word: string): boolean {
-    if (!this.hasWord(word)) return false;
-    this.#place++;
-    return true;
   }
 
   expectWord(word: string): void {
@@ -89,7 +56,7 @@ export class StatementReader {
 
   takesCall(name: string): boolean {
     if (!this.hasCall(name)) return false;
-    this.#place += 2;
+    this.place += 2;
     return true;
   }
 
@@ -120,16 +87,10 @@ export class StatementReader {
     return `${lines.length}:${(lines.at(-1) ?? "").length + 1}:${end - start}`;
   }
 
-  #at(place: number): Token {
-    const token = this.#tokens[Math.min(place, this.#tokens.length - 1)];
-    if (!token) throw new TypeError("there is always an end");
-    return token;
-  }
-
   /** Limits the parser's recursion. */
   #checkNesting(): void {
     let depth = 0;
-    for (const { kind, text } of this.#tokens) {
+    for (const { kind, text } of this.tokens) {
       if (kind !== "symbol") continue;
       if (text === ")") depth--;
       if (text === "(" && ++depth > MAX_EXPRESSION_OPERATORS) throw malformed("Unexpected term");
