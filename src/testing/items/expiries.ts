@@ -1,7 +1,6 @@
 import { MAX_EXPIRED_YEARS } from "../../dynamodb/limits.js";
 import type { OrderedItems } from "./store/ordered-items.js";
 import { OrderedMap } from "./store/ordered-map.js";
-import { segmentRange } from "./store/places.js";
 import type { Place } from "./store/tree-node.js";
 import type { ItemChange } from "./streams/stream-record.js";
 import { attributeOf, type Item } from "./values/attribute-value.js";
@@ -32,7 +31,7 @@ export class Expiries {
   /** @param items - The items that the table has now. They are read once. */
   constructor(settings: ExpirySettings, items: OrderedItems, now: number) {
     this.#settings = settings;
-    for (const { item } of items.read({ range: segmentRange(0, 1) })) this.follow({ after: item }, now);
+    for (const { item } of items.all()) this.follow({ after: item }, now);
   }
 
   /** Notes a write of an item. What was there before is the same object as what was written. */

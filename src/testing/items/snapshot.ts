@@ -1,7 +1,6 @@
 import type { ItemTable } from "./operations/item-tables.js";
 import { checkEmptyKey, checkItemKey } from "./operations/key-checks.js";
 import type { TableDefinition } from "./store/definition.js";
-import { segmentRange } from "./store/places.js";
 import type { TableStore } from "./store/table-store.js";
 import type { Item } from "./values/attribute-value.js";
 import { readItem } from "./values/read-value.js";
@@ -11,7 +10,7 @@ export type ItemsSnapshot = ReadonlyMap<string, TableStore>;
 
 /** The items of a table, in the order of a scan. */
 export function* itemsOf(store: TableStore): Generator<Item> {
-  for (const { item } of store.items.read({ range: segmentRange(0, 1) })) yield item;
+  for (const { item } of store.items.all()) yield item;
 }
 
 /** The items of a snapshot as plain data. */

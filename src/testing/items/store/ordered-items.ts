@@ -3,7 +3,7 @@ import { equalItems } from "../values/compare.js";
 import { sizeOf } from "../values/size.js";
 import { type KeyDefinition, keyNames } from "./definition.js";
 import { OrderedMap, type PlaceRange } from "./ordered-map.js";
-import { itemPlace, rangeAfter } from "./places.js";
+import { itemPlace, rangeAfter, segmentRange } from "./places.js";
 import type { Place } from "./tree-node.js";
 
 /** An item and its bytes. */
@@ -71,6 +71,11 @@ export class OrderedItems {
   *read({ range, forward = true, after }: Reading): Generator<StoredItem> {
     const rest = after === undefined ? range : rangeAfter(range, after, forward);
     yield* forward ? this.#entries.ascending(rest) : this.#entries.descending(rest);
+  }
+
+  /** Reads all items, as a scan does. */
+  all(): Generator<StoredItem> {
+    return this.read({ range: segmentRange(0, 1) });
   }
 
   /** The attributes of an item that are in its key here. */

@@ -3,7 +3,7 @@ import { sizeOf } from "../values/size.js";
 import type { IndexDefinition, TableDefinition } from "./definition.js";
 import { OrderedItems, type StoredItem } from "./ordered-items.js";
 import { OrderedMap } from "./ordered-map.js";
-import { partitionPlace, segmentRange } from "./places.js";
+import { partitionPlace } from "./places.js";
 import type { Place } from "./tree-node.js";
 
 export interface SecondaryIndex {
@@ -70,7 +70,7 @@ export class TableStore {
   /** Adds a global index with the items that are here and have its key. */
   addIndex(definition: IndexDefinition): void {
     const index = emptyIndex(definition, this.items.key);
-    for (const stored of this.items.read({ range: segmentRange(0, 1) })) index.items.replace(undefined, stored);
+    for (const stored of this.items.all()) index.items.replace(undefined, stored);
     this.#content = { ...this.#content, indexes: new Map([...this.indexes, [definition.name, index]]) };
   }
 

@@ -101,15 +101,6 @@ export class Stream {
       if (record !== undefined) yield record;
     }
   }
-
-  copy(): Stream {
-    const copy = new Stream(this.definition, this.start);
-    copy.#records = this.#records.slice();
-    copy.#trimmed = this.#trimmed;
-    copy.#closed = this.#closed;
-    copy.#status = this.#status;
-    return copy;
-  }
 }
 
 /** The index of the first record with a greater number. */

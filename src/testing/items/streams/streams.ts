@@ -68,20 +68,6 @@ export class Streams {
     for (const stream of this.#streams) stream.clear();
   }
 
-  copy(): Streams {
-    const copy = new Streams();
-    copy.restore(this);
-    return copy;
-  }
-
-  /** Replaces all streams by those of a copy, which stays as it is. No sequence number is used twice. */
-  restore(copy: Streams): void {
-    this.#streams = copy.#streams.map((stream) => stream.copy());
-    this.#open = new Map();
-    for (const stream of this.#streams) if (stream.isOpen) this.#open.set(stream.definition.tableName, stream);
-    this.#count = Math.max(this.#count, copy.#count);
-  }
-
   #current(now: number): readonly Stream[] {
     this.#streams = this.#streams.filter((stream) => !stream.isGone(now));
     return this.#streams;
