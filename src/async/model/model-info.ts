@@ -4,7 +4,8 @@ import type { HasAttributes } from "../../model/infer.js";
 import { setMisfit } from "../../model/item-metadata.js";
 import { markPartial } from "../../model/partial-items.js";
 import type { Part } from "../../model/requests.js";
-import type { IndexSchema, PartialValues, Schema, StoredItem } from "../../model/schema.js";
+import type { PartialValues, Schema, StoredItem } from "../../model/schema.js";
+import type { IndexSchema } from "../../model/table-keys.js";
 import type { Target } from "../../model/transactions.js";
 // Types only, as in ../client/default-client.ts: a model's client has async and blocking methods.
 import type { DynamoClient } from "../../sync/client/client.js";
@@ -95,7 +96,7 @@ export function readerOf<T>(
   const holdsAll = schema.projectedBy(index) === undefined;
   const read = (stored: StoredItem): unknown => {
     const { attributes } = options;
-    if (attributes !== undefined) return partOf(schema.decode(stored, true), attributes);
+    if (attributes !== undefined) return partOf(schema.decode(stored, !schema.readsWhole(index)), attributes);
     return holdsAll ? instantiate(model, schema.decode(stored)) : markPartial(schema.decode(stored, true));
   };
   return read as (stored: StoredItem) => T; // the callers' types determine which of these it is

@@ -1,5 +1,6 @@
 import { TableDefinitionError } from "../../errors.js";
-import type { IndexSchema, Schema } from "../../model/schema.js";
+import type { Schema } from "../../model/schema.js";
+import type { IndexSchema } from "../../model/table-keys.js";
 import { timeToLiveIssue } from "../../model/time-to-live.js";
 import { issueOf } from "../../validation/issues.js";
 import { tableSubject } from "../check-call.js";
