@@ -2,6 +2,7 @@ import { CHANGING_TABLE_QUOTA, TABLE_QUOTA } from "../../src/dynamodb/limits.js"
 import type { Call } from "../../src/dynamodb/operations.js";
 import { type Procedure, resume, type Step } from "../../src/procedure/procedure.js";
 import type { TableContext } from "../../src/table/context.js";
+import { newControlPlane } from "../../src/testing/control-plane/account.js";
 import { AwsError } from "../../src/testing/control-plane/aws-error.js";
 import { durationsOf, type Latency } from "../../src/testing/control-plane/durations.js";
 import { operations } from "../../src/testing/control-plane/operations/index.js";
@@ -31,16 +32,11 @@ export class SimulatedTables {
   #now = Date.UTC(2026, 10, 26);
 
   constructor(latency: Latency = "realistic", limits: Partial<Limits> = {}) {
-    this.#controlPlane = {
-      region: "us-east-1",
-      accountId: "000000000000",
-      tables: new Map(),
-      backups: new Map(),
-      streamTimes: new Map(),
+    this.#controlPlane = newControlPlane("us-east-1", {
       timeline: new Timeline(() => this.#now),
       durations: durationsOf(latency),
       limits: { tables: TABLE_QUOTA, changingTables: CHANGING_TABLE_QUOTA, ...limits },
-    };
+    });
   }
 
   get writes(): Call[] {
