@@ -12,7 +12,15 @@ export type { BatchWrites } from "./async/model/batches.js";
 export type { ModelClass, ModelInstance } from "./async/model/model-info.js";
 export type { Validation } from "./async/model/values.js";
 export type { TransactGetResults } from "./async/transactions.js";
-export { type DefinedModel, defineModel, type ModelDefinition, type ModelItem } from "./define-model.js";
+export { defineModel, type EntityDefinition, type ModelDefinition, type SharedTableType } from "./define-model.js";
+export {
+  type DefinedTable,
+  defineTable,
+  type SharedGlobalIndex,
+  type SharedLocalIndex,
+  type SharedTableDefinition,
+} from "./define-table.js";
+export type { DefinedModel, DefinedSharedModel, ModelItem } from "./defined-model.js";
 export {
   type BlockingFacts,
   type ChangeTarget,

@@ -19,6 +19,8 @@ export const sourceRules: Rules = {
     Control: "BlockingControl",
     AsyncModel: "Model",
     AsyncModelIndex: "ModelIndex",
+    AsyncSharedItems: "SharedItems",
+    AsyncSharedTable: "SharedTable",
     ClientItems: "SyncClientItems",
     ClientTables: "SyncClientTables",
     ClientChanges: "SyncClientChanges",

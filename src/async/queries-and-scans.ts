@@ -23,6 +23,8 @@ export interface ListSource<T> {
   readonly schema: Schema;
   readonly index: IndexSchema | undefined;
   readonly read: (stored: StoredItem) => T;
+  /** Whether a stored item is one of the list. @defaultValue whether it is of the model */
+  readonly keeps?: ((stored: StoredItem) => boolean) | undefined;
 }
 
 /** The members of a query's or a scan's answer that paging uses. */
@@ -147,8 +149,9 @@ async function* segmentPages<T, A extends Attributes>(
   }
 }
 
-/** The items of the source's model. */
-function ownItems<T>(items: StoredItem[] = [], { schema, index }: ListSource<T>): StoredItem[] {
+/** The items of the source's model or models. */
+function ownItems<T>(items: StoredItem[] = [], { schema, index, keeps }: ListSource<T>): StoredItem[] {
+  if (keeps !== undefined) return items.filter(keeps);
   return schema.entity === undefined ? items : items.filter((stored) => isOwn(schema, index, stored));
 }
 

@@ -2,7 +2,7 @@ import type { Report } from "../validation/issues.js";
 import { callback, wholeNumberFrom } from "../validation/readers.js";
 import type { AttributeSpec } from "./attribute.js";
 import { versionAttributeOf } from "./entity.js";
-import { ENTITY_ATTRIBUTE } from "./shared-table.js";
+import { ENTITY_ATTRIBUTE } from "./shared-table-schema.js";
 import { sharedTableOf, type UncheckedDefinition } from "./unchecked-definition.js";
 
 const entityVersion = wholeNumberFrom(1);

@@ -6,7 +6,7 @@ import { readerOf, withFix } from "../validation/readers.js";
 import { suggest } from "../validation/suggestions.js";
 import type { AttributeSpec } from "./attribute.js";
 import { checkEntity } from "./check-entity.js";
-import type { SharedTable } from "./shared-table.js";
+import type { SharedTableSchema } from "./shared-table-schema.js";
 import { ownKeys } from "./table-keys.js";
 import { checkKeysPresent, checkTemplates } from "./templates/check-templates.js";
 import { timeToLiveIssue } from "./time-to-live.js";
@@ -64,7 +64,12 @@ export function checkDefinition(definition: UncheckedDefinition, reserved: Reser
 }
 
 /** Checks a model of a table that it shares with others. */
-function checkShared(definition: UncheckedDefinition, keys: SharedTable, attributes: Specs, report: Report): void {
+function checkShared(
+  definition: UncheckedDefinition,
+  keys: SharedTableSchema,
+  attributes: Specs,
+  report: Report,
+): void {
   const templates = definition.keys ?? {};
   const check = { keys, attributes, report };
   checkTemplates(templates, check);

@@ -180,6 +180,20 @@ export function transactGet<T>(schema: Schema, key: object, read: (stored: Store
   };
 }
 
+/** The parts of a transaction of reads from one table. Throws an error with all issues of the keys. */
+export function transactReadsOf<T>(
+  schema: Schema,
+  keys: readonly object[],
+  read: (stored: StoredItem) => T,
+): TransactGet<T>[] {
+  const issues = CallIssues.onTable(schema.table);
+  if (!Array.isArray(keys)) issues.report("keys", "expected an array of keys.", "give [{ … }, …].");
+  const given = Array.isArray(keys) ? keys : [];
+  const Keys = given.map((key: object, place) => issues.collect(() => schema.encodeKey(key), {}, `keys[${place}]`));
+  issues.finish();
+  return Keys.map((Key) => ({ request: { Get: { TableName: schema.table, Key } }, read }));
+}
+
 function part(
   model: WrittenModel,
   request: TransactWriteItem,

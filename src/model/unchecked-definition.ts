@@ -1,6 +1,6 @@
 import type { Attributes } from "./attribute.js";
 import type { Upgrade } from "./entity.js";
-import { SharedTable } from "./shared-table.js";
+import { SharedTableSchema } from "./shared-table-schema.js";
 
 /** A definition before it is checked, which can have other types than declared. */
 export interface UncheckedDefinition {
@@ -32,9 +32,9 @@ export function namesOf(key: string | readonly string[] | undefined): readonly s
 }
 
 /** The table of a model that shares it with others; `undefined` if the model has a table of its own. */
-export function sharedTableOf(definition: Pick<UncheckedDefinition, "table">): SharedTable | undefined {
+export function sharedTableOf(definition: Pick<UncheckedDefinition, "table">): SharedTableSchema | undefined {
   const { "~model": info } = Object(definition.table) as { readonly "~model"?: { readonly schema: unknown } };
-  return info?.schema instanceof SharedTable ? info.schema : undefined;
+  return info?.schema instanceof SharedTableSchema ? info.schema : undefined;
 }
 
 /** The name of a model's table, as far as it is known before the check. */

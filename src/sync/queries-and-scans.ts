@@ -141,8 +141,9 @@ function* segmentPages<T, A extends Attributes>(
   }
 }
 
-/** The items of the source's model. */
-function ownItems<T>(items: StoredItem[] = [], { schema, index }: ListSource<T>): StoredItem[] {
+/** The items of the source's model or models. */
+function ownItems<T>(items: StoredItem[] = [], { schema, index, keeps }: ListSource<T>): StoredItem[] {
+  if (keeps !== undefined) return items.filter(keeps);
   return schema.entity === undefined ? items : items.filter((stored) => isOwn(schema, index, stored));
 }
 

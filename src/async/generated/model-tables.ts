@@ -7,7 +7,7 @@ import type { DeletedTable, DeleteTableOptions } from "../../table/delete/option
 import type { DestroyOptions, EnsureOptions, RemovalOptions, TableChange } from "../../table/update/options.js";
 import type { TablePlan } from "../../table/update/plan.js";
 import type { WaitOptions } from "../../table/wait/options.js";
-import { clientOf, type ModelClass } from "../model/model-info.js";
+import { type AnyTable, clientOf } from "../model/model-info.js";
 import { ModelValues } from "../model/values.js";
 
 /** A model's methods on its table. */
@@ -28,7 +28,7 @@ export class ModelTables extends ModelValues {
    * await User.createTable({ wait: true });
    * ```
    */
-  static async createTable(this: ModelClass, settings?: TableSettings): Promise<TableDescription> {
+  static async createTable(this: AnyTable, settings?: TableSettings): Promise<TableDescription> {
     return await clientOf(this["~model"]).createTable(this, settings);
   }
 
@@ -48,7 +48,7 @@ export class ModelTables extends ModelValues {
    * console.log(await User.tableExists());
    * ```
    */
-  static async tableExists(this: ModelClass, options?: CallOptions): Promise<boolean> {
+  static async tableExists(this: AnyTable, options?: CallOptions): Promise<boolean> {
     return await clientOf(this["~model"]).tableExists(this, options);
   }
 
@@ -69,7 +69,7 @@ export class ModelTables extends ModelValues {
    * ```
    */
   static async deleteTable<IfExists extends boolean = false>(
-    this: ModelClass,
+    this: AnyTable,
     options?: DeleteTableOptions<IfExists>,
   ): Promise<DeletedTable<IfExists>> {
     return await clientOf(this["~model"]).deleteTable(this, options);
@@ -90,7 +90,7 @@ export class ModelTables extends ModelValues {
    * console.log(TableStatus, ItemCount);
    * ```
    */
-  static async describeTable(this: ModelClass, options?: CallOptions): Promise<TableDescription> {
+  static async describeTable(this: AnyTable, options?: CallOptions): Promise<TableDescription> {
     return await clientOf(this["~model"]).describeTable(this, options);
   }
 
@@ -112,7 +112,7 @@ export class ModelTables extends ModelValues {
    * await User.waitForTableActive({ timeoutSeconds: 30 });
    * ```
    */
-  static async waitForTableActive(this: ModelClass, options?: WaitOptions): Promise<TableDescription> {
+  static async waitForTableActive(this: AnyTable, options?: WaitOptions): Promise<TableDescription> {
     return await clientOf(this["~model"]).waitForTableActive(this, options);
   }
 
@@ -130,7 +130,7 @@ export class ModelTables extends ModelValues {
    * await User.waitForTableDeleted({ timeoutSeconds: 30 });
    * ```
    */
-  static async waitForTableDeleted(this: ModelClass, options?: Omit<WaitOptions, "until">): Promise<void> {
+  static async waitForTableDeleted(this: AnyTable, options?: Omit<WaitOptions, "until">): Promise<void> {
     await clientOf(this["~model"]).waitForTableDeleted(this, options);
   }
 
@@ -154,7 +154,7 @@ export class ModelTables extends ModelValues {
    * console.log(outcome);
    * ```
    */
-  static async ensureTable(this: ModelClass, options?: TableSettings & EnsureOptions): Promise<TableChange> {
+  static async ensureTable(this: AnyTable, options?: TableSettings & EnsureOptions): Promise<TableChange> {
     return await clientOf(this["~model"]).ensureTable(this, options);
   }
 
@@ -183,7 +183,7 @@ export class ModelTables extends ModelValues {
    * ```
    */
   static async updateTable(
-    this: ModelClass,
+    this: AnyTable,
     options?: TableSettings & RemovalOptions & DestroyOptions,
   ): Promise<TableChange> {
     return await clientOf(this["~model"]).updateTable(this, options);
@@ -207,7 +207,7 @@ export class ModelTables extends ModelValues {
    * console.log(formatPlan(await User.planTable({ stream: "NEW_IMAGE" })));
    * ```
    */
-  static async planTable(this: ModelClass, options?: TableSettings & RemovalOptions): Promise<TablePlan> {
+  static async planTable(this: AnyTable, options?: TableSettings & RemovalOptions): Promise<TablePlan> {
     return await clientOf(this["~model"]).planTable(this, options);
   }
 
@@ -229,7 +229,7 @@ export class ModelTables extends ModelValues {
    * ```
    */
   static async verifyTable(
-    this: ModelClass,
+    this: AnyTable,
     options?: TableSettings & Pick<RemovalOptions, "prune">,
   ): Promise<TableDescription> {
     return await clientOf(this["~model"]).verifyTable(this, options);

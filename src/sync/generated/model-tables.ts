@@ -2,7 +2,7 @@
 
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { AsyncModel } from "../../async/model/model.js";
-import { clientOf, type ModelClass } from "../../async/model/model-info.js";
+import { type AnyTable, clientOf } from "../../async/model/model-info.js";
 import type { CallOptions } from "../../table/call-options.js";
 import type { TableSettings } from "../../table/definition/options.js";
 import type { DeletedTable, DeleteTableOptions } from "../../table/delete/options.js";
@@ -28,7 +28,7 @@ export class SyncModelTables extends AsyncModel {
    * User.syncCreateTable({ wait: true });
    * ```
    */
-  static syncCreateTable(this: ModelClass, settings?: TableSettings): TableDescription {
+  static syncCreateTable(this: AnyTable, settings?: TableSettings): TableDescription {
     return clientOf(this["~model"]).syncCreateTable(this, settings);
   }
 
@@ -48,7 +48,7 @@ export class SyncModelTables extends AsyncModel {
    * console.log(User.syncTableExists());
    * ```
    */
-  static syncTableExists(this: ModelClass, options?: CallOptions): boolean {
+  static syncTableExists(this: AnyTable, options?: CallOptions): boolean {
     return clientOf(this["~model"]).syncTableExists(this, options);
   }
 
@@ -69,7 +69,7 @@ export class SyncModelTables extends AsyncModel {
    * ```
    */
   static syncDeleteTable<IfExists extends boolean = false>(
-    this: ModelClass,
+    this: AnyTable,
     options?: DeleteTableOptions<IfExists>,
   ): DeletedTable<IfExists> {
     return clientOf(this["~model"]).syncDeleteTable(this, options);
@@ -90,7 +90,7 @@ export class SyncModelTables extends AsyncModel {
    * console.log(TableStatus, ItemCount);
    * ```
    */
-  static syncDescribeTable(this: ModelClass, options?: CallOptions): TableDescription {
+  static syncDescribeTable(this: AnyTable, options?: CallOptions): TableDescription {
     return clientOf(this["~model"]).syncDescribeTable(this, options);
   }
 
@@ -112,7 +112,7 @@ export class SyncModelTables extends AsyncModel {
    * User.syncWaitForTableActive({ timeoutSeconds: 30 });
    * ```
    */
-  static syncWaitForTableActive(this: ModelClass, options?: WaitOptions): TableDescription {
+  static syncWaitForTableActive(this: AnyTable, options?: WaitOptions): TableDescription {
     return clientOf(this["~model"]).syncWaitForTableActive(this, options);
   }
 
@@ -130,7 +130,7 @@ export class SyncModelTables extends AsyncModel {
    * User.syncWaitForTableDeleted({ timeoutSeconds: 30 });
    * ```
    */
-  static syncWaitForTableDeleted(this: ModelClass, options?: Omit<WaitOptions, "until">): void {
+  static syncWaitForTableDeleted(this: AnyTable, options?: Omit<WaitOptions, "until">): void {
     clientOf(this["~model"]).syncWaitForTableDeleted(this, options);
   }
 
@@ -154,7 +154,7 @@ export class SyncModelTables extends AsyncModel {
    * console.log(outcome);
    * ```
    */
-  static syncEnsureTable(this: ModelClass, options?: TableSettings & EnsureOptions): TableChange {
+  static syncEnsureTable(this: AnyTable, options?: TableSettings & EnsureOptions): TableChange {
     return clientOf(this["~model"]).syncEnsureTable(this, options);
   }
 
@@ -182,7 +182,7 @@ export class SyncModelTables extends AsyncModel {
    * User.syncDeleteTable({ disableProtection: true });
    * ```
    */
-  static syncUpdateTable(this: ModelClass, options?: TableSettings & RemovalOptions & DestroyOptions): TableChange {
+  static syncUpdateTable(this: AnyTable, options?: TableSettings & RemovalOptions & DestroyOptions): TableChange {
     return clientOf(this["~model"]).syncUpdateTable(this, options);
   }
 
@@ -204,7 +204,7 @@ export class SyncModelTables extends AsyncModel {
    * console.log(formatPlan(User.syncPlanTable({ stream: "NEW_IMAGE" })));
    * ```
    */
-  static syncPlanTable(this: ModelClass, options?: TableSettings & RemovalOptions): TablePlan {
+  static syncPlanTable(this: AnyTable, options?: TableSettings & RemovalOptions): TablePlan {
     return clientOf(this["~model"]).syncPlanTable(this, options);
   }
 
@@ -225,7 +225,7 @@ export class SyncModelTables extends AsyncModel {
    * User.syncVerifyTable({ billingMode: "PAY_PER_REQUEST" });
    * ```
    */
-  static syncVerifyTable(this: ModelClass, options?: TableSettings & Pick<RemovalOptions, "prune">): TableDescription {
+  static syncVerifyTable(this: AnyTable, options?: TableSettings & Pick<RemovalOptions, "prune">): TableDescription {
     return clientOf(this["~model"]).syncVerifyTable(this, options);
   }
 }

@@ -5,6 +5,7 @@ import type { IndexSchema, TableKeys } from "./table-keys.js";
 export type TableKey = readonly [name: string, type: KeyStorage];
 /** One key attribute, or up to four, in the order in which they are compared. */
 export type TableIndexKey =
+  | readonly []
   | TableKey
   | readonly [TableKey]
   | readonly [TableKey, TableKey]
@@ -33,7 +34,7 @@ export interface TableParts {
 export const ENTITY_ATTRIBUTE = "entity";
 
 /** A table that several models share: its keys, its indexes, and the attribute with the entity of each item. */
-export class SharedTable implements TableKeys {
+export class SharedTableSchema implements TableKeys {
   readonly table: string;
   readonly partitionKey: string;
   readonly sortKey: string | undefined;
@@ -86,6 +87,11 @@ export class SharedTable implements TableKeys {
   /** The class that the program uses for an entity. */
   classOf(entity: string): object | undefined {
     return this.#classes.get(entity);
+  }
+
+  /** All classes that the program uses. */
+  get usedClasses(): Iterable<object> {
+    return this.#classes.values();
   }
 
   #nameOf([name, type]: TableKey): string {
