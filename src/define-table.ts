@@ -173,7 +173,7 @@ export function defineTable<const D extends SharedTableDefinition>(definition: D
   };
   checkTable(info, definition);
   const table = new TableWithMethods(info);
-  for (const index of info.items.indexes)
+  for (const index of schema.indexes)
     Object.defineProperty(table, index.property, { value: new SharedItems(info, index), enumerable: true });
   // The types describe the indexes that were defined above.
   return table as unknown as DefinedTable<D>;

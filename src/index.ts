@@ -9,7 +9,15 @@ export { getDefaultClient, setDefaultClient } from "./async/client/default-clien
 export type { TableInList } from "./async/client/many-tables.js";
 export type { AsyncItems } from "./async/item-list.js";
 export type { BatchWrites } from "./async/model/batches.js";
-export type { ModelClass, ModelInstance } from "./async/model/model-info.js";
+export type {
+  MixedGetOptions,
+  MixedItem,
+  MixedOptions,
+  MixedQueryOptions,
+  MixedScanOptions,
+} from "./async/model/mixed-items.js";
+export type { AnyTable, ModelClass, ModelInstance } from "./async/model/model-info.js";
+export type { HasStoredKeys, StoredKeys } from "./async/model/shared-table.js";
 export type { Validation } from "./async/model/values.js";
 export type { TransactGetResults } from "./async/transactions.js";
 export { defineModel, type EntityDefinition, type ModelDefinition, type SharedTableType } from "./define-model.js";
@@ -73,6 +81,7 @@ export type {
   LocalIndexDefinition,
   LocalIndexDefinitions,
 } from "./model/definition.js";
+export type { Upgrade } from "./model/entity.js";
 export type { Change } from "./model/expressions/change.js";
 export type { ConditionOf } from "./model/expressions/compile-condition.js";
 export type { Condition } from "./model/expressions/condition.js";
@@ -114,6 +123,7 @@ export type {
 } from "./model/item-options.js";
 export type { Page } from "./model/page.js";
 export type { StoredItem } from "./model/schema.js";
+export type { TableIndexKey, TableKey } from "./model/shared-table-schema.js";
 export type {
   SchemaIssue,
   SchemaPathStep,
@@ -121,6 +131,7 @@ export type {
   SchemaTypes,
   StandardSchema,
 } from "./model/standard-schema.js";
+export type { Templates } from "./model/templates/template-types.js";
 export type {
   TransactCheckOptions,
   TransactGet,
@@ -132,6 +143,7 @@ export { DynamoClient } from "./sync/client/client.js";
 export type { Items } from "./sync/item-list.js";
 export { Model } from "./sync/model/model.js";
 export { ModelIndex } from "./sync/model/model-index.js";
+export { SharedItems, SharedTable } from "./sync/model/shared-table.js";
 export type { CallOptions, ListTablesOptions } from "./table/call-options.js";
 export type { NotCompared } from "./table/definition/differences.js";
 export type {

@@ -41,7 +41,7 @@ import type { IndexSchema } from "./table-keys.js";
 import { renewKeys } from "./templates/renew-keys.js";
 import type { NextItem } from "./versions.js";
 import { type Expectation, NO_EXPECTATION } from "./write-expectation.js";
-import { addDefaults, addEntityValues, conditionFor, nextVersion, withCondition } from "./write-expressions.js";
+import { addDefaults, addStoredValues, conditionFor, nextVersion, withCondition } from "./write-expressions.js";
 
 /** The attributes that a call requests. @defaultValue all */
 export type Part = PartOptions<string>;
@@ -120,7 +120,7 @@ export function updateRequest<A extends Attributes>(
     [],
   );
   if (upsert) issues.collect(() => addDefaults(schema, key, made, clauses, placeholders), undefined);
-  if (upsert) addEntityValues(schema, clauses, placeholders);
+  if (upsert) issues.collect(() => addStoredValues(schema, Object(key), clauses, placeholders), undefined);
   const isChange = upsert || ACTIONS.some((action) => clauses[action].length > 0);
   if (isChange && schema.version !== undefined)
     clauses.SET.push(nextVersion(schema, schema.version, expected, placeholders));

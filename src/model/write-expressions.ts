@@ -82,11 +82,15 @@ function entityVersionCondition(
   return `(${accepted.join(" OR ")})`;
 }
 
-/** Adds the entity of an item that an upsert can create. */
-export function addEntityValues({ entity }: Schema, { SET }: Clauses, placeholders: Placeholders): void {
-  if (entity === undefined) return;
-  const stored: StoredItem = {};
-  addEntity(stored, entity);
+/** Adds what an item that an upsert can create stores besides its attributes: the entity, and the values in the keys' templates. */
+export function addStoredValues(schema: Schema, key: object, { SET }: Clauses, placeholders: Placeholders): void {
+  const { entity, keyAttributes, keyNames } = schema;
+  const values = key as Readonly<Record<string, unknown>>;
+  const inTemplates = keyAttributes.filter((name) => !keyNames.includes(name) && values[name] !== undefined);
+  const stored: StoredItem = Object.fromEntries(
+    inTemplates.map((name) => [name, schema.encodeValue(name, values[name])]),
+  );
+  if (entity !== undefined) addEntity(stored, entity);
   for (const [name, value] of Object.entries(stored)) {
     const path = placeholders.name(name);
     SET.push(`${path} = if_not_exists(${path}, ${placeholders.value(value)})`);

@@ -35,8 +35,15 @@ export function tableNameOf(table: string | TableModel): string {
   return isModel(table) ? table["~model"].schema.table : table;
 }
 
+/** The table that models share, for one of these models and for the table itself; `undefined` for any other. */
+export function sharedTableIn(table: unknown): object | undefined {
+  if (!isModel(table)) return undefined;
+  const { schema, sharedTable } = table["~model"];
+  return sharedTable?.schema ?? (schema.attributes === undefined ? schema : undefined);
+}
+
 /** The parts that define a model's table: its own, or those of the table that it shares. */
-function partsOf({ "~model": info }: TableModel): TableParts {
+export function partsOf({ "~model": info }: TableModel): TableParts {
   return info.sharedTable ?? info;
 }
 
