@@ -141,6 +141,7 @@ export function defineModel(definition: UncheckedDefinition & Pick<EntityDefinit
   const schema = new Schema(definition, RESERVED);
   const shared = sharedTableOf(definition);
   const sharedTable = shared && (definition.table as { readonly "~model": TableInfo })["~model"]; // as it has one
+  if (schema.entity !== undefined) shared?.addEntity(schema.entity.name);
   const info: ModelInfo = {
     schema,
     tableOptions: (definition.tableOptions ?? {}) as TableSettings, // the readers of each call check them

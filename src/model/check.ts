@@ -75,6 +75,8 @@ function checkShared(
   checkTemplates(templates, check);
   checkKeysPresent(Object(templates), check);
   checkVersion(attributes, report);
+  if (keys.hasEntity(definition.entity))
+    report("entity", `another model of table "${keys.table}" has this name already.`, "name each entity otherwise.");
   for (const [name, spec] of attributes) {
     const path = `attributes.${name}`;
     if (spec.role !== "none")

@@ -71,11 +71,14 @@ export class SharedTableSchema implements TableKeys {
     return index === undefined ? this.keyNames : [...index.partitionKey, ...index.sortKey];
   }
 
-  /** Notes the entity of a model. Returns whether it is new. */
-  addEntity(entity: string): boolean {
-    const isNew = !this.#entities.has(entity);
+  /** Notes the entity of a model that was defined. */
+  addEntity(entity: string): void {
     this.#entities.add(entity);
-    return isNew;
+  }
+
+  /** Whether a model with this entity was defined. */
+  hasEntity(entity: string | undefined): boolean {
+    return entity !== undefined && this.#entities.has(entity);
   }
 
   /** Notes that the program uses a class. A class that extends the one before it replaces it. */
