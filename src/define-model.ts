@@ -6,9 +6,10 @@ import type { GlobalIndexDefinitions, LocalIndexDefinitions } from "./model/defi
 import type { Upgrade } from "./model/entity.js";
 import type { KeyProblem, PartitionKeyName, SortKeyName } from "./model/infer.js";
 import { Schema } from "./model/schema.js";
+import { sharedTableOf } from "./model/shared-table-schema.js";
 import { keyProperty } from "./model/templates/key-property.js";
 import type { CheckedTemplate, Templates } from "./model/templates/template-types.js";
-import { sharedTableOf, type UncheckedDefinition } from "./model/unchecked-definition.js";
+import type { UncheckedDefinition } from "./model/unchecked-definition.js";
 import type { DynamoClient } from "./sync/client/client.js";
 import { Model } from "./sync/model/model.js";
 import { ModelIndex } from "./sync/model/model-index.js";

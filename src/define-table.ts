@@ -13,7 +13,8 @@ import { SharedTableSchema, type TableKey } from "./model/shared-table-schema.js
 import type { DynamoClient } from "./sync/client/client.js";
 import { SyncModelTables } from "./sync/generated/model-tables.js";
 import type { Model } from "./sync/model/model.js";
-import { SharedItems, SharedTable } from "./sync/model/shared-table.js";
+import { SharedItems } from "./sync/model/shared-items.js";
+import { SharedTable } from "./sync/model/shared-table.js";
 import { readCreateTable } from "./table/create/create-table-call.js";
 import { createOptionsOf } from "./table/definition/from-model.js";
 import type {
@@ -74,20 +75,22 @@ type KeyOfTable<D> = Simplify<KeyValues<PartitionOf<D>> & KeyValues<SortOf<D>>>;
 type IndexesIn<D, L extends string> = D extends { readonly [K in L]: infer I } ? I : Record<never, never>;
 /** The indexes of a table, by property. */
 type TableIndexes<D> = {
-  readonly [K in keyof IndexesIn<D, "globalSecondaryIndexes">]: TypedItems<
+  readonly [K in keyof IndexesIn<D, "globalSecondaryIndexes">]: TypedIndex<
     PartitionOf<IndexesIn<D, "globalSecondaryIndexes">[K]>,
     SortOf<IndexesIn<D, "globalSecondaryIndexes">[K]>,
     D
   >;
 } & {
-  readonly [K in keyof IndexesIn<D, "localSecondaryIndexes">]: TypedItems<
+  readonly [K in keyof IndexesIn<D, "localSecondaryIndexes">]: TypedIndex<
     PartitionOf<D>,
     SortOf<IndexesIn<D, "localSecondaryIndexes">[K]>,
     D
   >;
 };
-type TypedItems<P, S, D> = SharedItems & {
-  readonly "~keys": { readonly condition: Condition<P, S>; readonly key: KeyOfTable<D> };
+/** An index of a table that several models share. */
+export type SharedIndex = Omit<SharedItems, "batchGet" | "syncBatchGet" | "transactGet" | "syncTransactGet">;
+type TypedIndex<P, S, D> = SharedIndex & {
+  readonly "~keys": TypedKeys<Condition<P, S>, KeyOfTable<D>>;
 };
 
 /** The methods of a model on its table, which a table of `defineTable` has too. */
@@ -103,8 +106,14 @@ export type DefinedTable<D> = SharedTable &
     /** Types only: the definition, with the keys of the table and its indexes. It does not exist at run time. */
     readonly "~definition": D;
     /** Types only: the keys. It does not exist at run time. */
-    readonly "~keys": { readonly condition: Condition<PartitionOf<D>, SortOf<D>>; readonly key: KeyOfTable<D> };
+    readonly "~keys": TypedKeys<Condition<PartitionOf<D>, SortOf<D>>, KeyOfTable<D>>;
   } & TableIndexes<D>;
+
+/** The types of the keys of a table or an index. */
+interface TypedKeys<C, K> {
+  readonly condition: C;
+  readonly key: K;
+}
 
 /** A table with the methods of models on their tables. */
 class TableWithMethods extends SharedTable {

@@ -17,7 +17,7 @@ export type {
   MixedScanOptions,
 } from "./async/model/mixed-items.js";
 export type { AnyTable, ModelClass, ModelInstance } from "./async/model/model-info.js";
-export type { HasStoredKeys, StoredKeys } from "./async/model/shared-table.js";
+export type { HasStoredKeys, StoredKeys } from "./async/model/shared-items.js";
 export type { Validation } from "./async/model/values.js";
 export type { TransactGetResults } from "./async/transactions.js";
 export { defineModel, type EntityDefinition, type ModelDefinition, type SharedTableType } from "./define-model.js";
@@ -25,6 +25,7 @@ export {
   type DefinedTable,
   defineTable,
   type SharedGlobalIndex,
+  type SharedIndex,
   type SharedLocalIndex,
   type SharedTableDefinition,
 } from "./define-table.js";
@@ -143,7 +144,8 @@ export { DynamoClient } from "./sync/client/client.js";
 export type { Items } from "./sync/item-list.js";
 export { Model } from "./sync/model/model.js";
 export { ModelIndex } from "./sync/model/model-index.js";
-export { SharedItems, SharedTable } from "./sync/model/shared-table.js";
+export { SharedItems } from "./sync/model/shared-items.js";
+export { SharedTable } from "./sync/model/shared-table.js";
 export type { CallOptions, ListTablesOptions } from "./table/call-options.js";
 export type { NotCompared } from "./table/definition/differences.js";
 export type {

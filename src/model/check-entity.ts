@@ -2,8 +2,8 @@ import type { Report } from "../validation/issues.js";
 import { callback, wholeNumberFrom } from "../validation/readers.js";
 import type { AttributeSpec } from "./attribute.js";
 import { versionAttributeOf } from "./entity.js";
-import { ENTITY_ATTRIBUTE } from "./shared-table-schema.js";
-import { sharedTableOf, type UncheckedDefinition } from "./unchecked-definition.js";
+import { ENTITY_ATTRIBUTE, sharedTableOf } from "./shared-table-schema.js";
+import type { UncheckedDefinition } from "./unchecked-definition.js";
 
 const entityVersion = wholeNumberFrom(1);
 const upgrade = callback("a function that returns the stored item in its new form");

@@ -6,11 +6,11 @@ import { readerOf, withFix } from "../validation/readers.js";
 import { suggest } from "../validation/suggestions.js";
 import type { AttributeSpec } from "./attribute.js";
 import { checkEntity } from "./check-entity.js";
-import type { SharedTableSchema } from "./shared-table-schema.js";
+import { type SharedTableSchema, sharedTableOf } from "./shared-table-schema.js";
 import { ownKeys } from "./table-keys.js";
 import { checkKeysPresent, checkTemplates } from "./templates/check-templates.js";
 import { timeToLiveIssue } from "./time-to-live.js";
-import { namesOf, sharedTableOf, type UncheckedDefinition, type UncheckedIndex } from "./unchecked-definition.js";
+import { namesOf, type UncheckedDefinition, type UncheckedIndex } from "./unchecked-definition.js";
 import { isObject } from "./value-kinds.js";
 
 type Specs = ReadonlyMap<string, AttributeSpec>;

@@ -2,11 +2,11 @@ import type { AttributeSpec, Attributes, KeyRole } from "./attribute.js";
 import { type Entity, versionAttributeOf } from "./entity.js";
 import { withKeyNumbers } from "./exact-key-numbers.js";
 import { specsForWrite } from "./keys.js";
-import { ENTITY_ATTRIBUTE } from "./shared-table-schema.js";
+import { ENTITY_ATTRIBUTE, sharedTableOf } from "./shared-table-schema.js";
 import { ownKeys, type TableKeys } from "./table-keys.js";
 import { usedIndexes } from "./templates/check-templates.js";
 import { KeyTemplates } from "./templates/key-templates.js";
-import { sharedTableOf, type UncheckedDefinition } from "./unchecked-definition.js";
+import type { UncheckedDefinition } from "./unchecked-definition.js";
 
 type Specs = Readonly<Record<string, AttributeSpec>>;
 

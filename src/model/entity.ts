@@ -5,7 +5,10 @@ import { isObject } from "./value-kinds.js";
 type Stored = Record<string, AttributeValue>;
 
 /** Brings a stored item of an earlier version of its entity up to date: returns the item in the form of the next versions. */
-export type Upgrade = (stored: Stored, from: number) => Readonly<Record<string, AttributeValue>>;
+export type Upgrade = (
+  stored: Record<string, AttributeValue>,
+  from: number,
+) => Readonly<Record<string, AttributeValue>>;
 
 /** What a model stores in its items to tell them apart from those of other models. */
 export interface Entity {

@@ -10,9 +10,10 @@ import { copyExactNumbers, restoreExactNumbers, storeExactNumbers } from "./exac
 import { misfitOf, setMisfit, setVersionZero } from "./item-metadata.js";
 import { defaultOf, Members } from "./members.js";
 import { mayHoldMoreThanKey } from "./partial-items.js";
+import { tableNameIn } from "./shared-table-schema.js";
 import type { IndexSchema, TableKeys } from "./table-keys.js";
 import type { KeyTemplates } from "./templates/key-templates.js";
-import { tableNameIn, type UncheckedDefinition } from "./unchecked-definition.js";
+import type { UncheckedDefinition } from "./unchecked-definition.js";
 
 /** A stored item, or a part of one. */
 export type StoredItem = Record<string, AttributeValue>;

@@ -1,5 +1,6 @@
 import type { KeyStorage } from "./attribute.js";
 import type { IndexSchema, TableKeys } from "./table-keys.js";
+import type { UncheckedDefinition } from "./unchecked-definition.js";
 
 /** A key attribute of a table: its name and its type, `["pk", "S"]`. */
 export type TableKey = readonly [name: string, type: KeyStorage];
@@ -133,4 +134,15 @@ function listOf(key: TableIndexKey | undefined): readonly TableKey[] {
 
 function isOne(key: TableIndexKey): key is TableKey {
   return typeof key[0] === "string";
+}
+
+/** The table of a model that shares it with others; `undefined` if the model has a table of its own. */
+export function sharedTableOf(definition: Pick<UncheckedDefinition, "table">): SharedTableSchema | undefined {
+  const { "~model": info } = Object(definition.table) as { readonly "~model"?: { readonly schema: unknown } };
+  return info?.schema instanceof SharedTableSchema ? info.schema : undefined;
+}
+
+/** The name of a model's table, as far as it is known before the check. */
+export function tableNameIn(definition: Pick<UncheckedDefinition, "table">): string {
+  return sharedTableOf(definition)?.table ?? String(definition.table);
 }

@@ -1,6 +1,5 @@
 import type { Attributes } from "./attribute.js";
 import type { Upgrade } from "./entity.js";
-import { SharedTableSchema } from "./shared-table-schema.js";
 
 /** A definition before it is checked, which can have other types than declared. */
 export interface UncheckedDefinition {
@@ -29,15 +28,4 @@ export interface UncheckedIndex {
 export function namesOf(key: string | readonly string[] | undefined): readonly string[] {
   if (typeof key === "string") return [key];
   return Array.isArray(key) ? key : [];
-}
-
-/** The table of a model that shares it with others; `undefined` if the model has a table of its own. */
-export function sharedTableOf(definition: Pick<UncheckedDefinition, "table">): SharedTableSchema | undefined {
-  const { "~model": info } = Object(definition.table) as { readonly "~model"?: { readonly schema: unknown } };
-  return info?.schema instanceof SharedTableSchema ? info.schema : undefined;
-}
-
-/** The name of a model's table, as far as it is known before the check. */
-export function tableNameIn(definition: Pick<UncheckedDefinition, "table">): string {
-  return sharedTableOf(definition)?.table ?? String(definition.table);
 }

@@ -3,94 +3,17 @@
 import {
   type MixedGetOptions,
   type MixedItem,
-  MixedModels,
   type MixedOptions,
-  type MixedQueryOptions,
-  type MixedScanOptions,
   readGetOptions,
 } from "../../async/model/mixed-items.js";
 import { clientOf, type ModelClass, type SharedTableInfo } from "../../async/model/model-info.js";
-import { AsyncSharedTable, type HasStoredKeys } from "../../async/model/shared-table.js";
-import type { ListSource } from "../../async/queries-and-scans.js";
+import { type HasStoredKeys, mixedSourceOf, type SharedSource } from "../../async/model/shared-items.js";
 import { readsOf } from "../../model/batches.js";
 import type { StoredItem } from "../../model/schema.js";
-import type { IndexSchema } from "../../model/table-keys.js";
 import { transactReadsOf } from "../../model/transactions.js";
 import * as batches from "../batches.js";
-import { type Items, itemList } from "../item-list.js";
-import { queryPages, scanPages } from "../queries-and-scans.js";
 import * as transactions from "../transactions.js";
-
-/** What the reads of a table need of it. */
-interface SharedSource {
-  /** @internal */
-  readonly "~model": SharedTableInfo;
-  /** @internal */
-  readonly index: IndexSchema | undefined;
-}
-
-/**
- * The items of a table that several models share, or of one of its indexes: items of all of these models.
- */
-export class SharedItems extends AsyncSharedTable {
-  /**
-   * Finds the items of one partition, of any of the table's models, in the order of the sort key.
-   *
-   * The blocking twin of {@link query}.
-   *
-   * @param key - The partition key's stored value, and of the sort key a value or a range.
-   * @param options - The models, what to do with items of no model, a limit, the order, a cursor, a signal.
-   * @returns The items, each of the class of its model, fetched page by page during the iteration.
-   * @throws {@link ExpressionError} or {@link ItemValidationError} with all issues of the key and the options.
-   *
-   * @example
-   * ```ts
-   * for (const item of shop.syncQuery({ pk: "CUSTOMER#c1" }, { models: [Customer, Purchase] })) {
-   *   if (item instanceof Purchase) console.log(item.total);
-   * }
-   * ```
-   */
-  syncQuery<T extends HasStoredKeys, const M extends readonly ModelClass[] = readonly []>(
-    this: T & SharedSource,
-    key: T["~keys"]["condition"],
-    options: MixedQueryOptions<M> = {},
-  ): Items<MixedItem<M>> {
-    const info = this["~model"];
-    const { models, onUnknown, ...listOptions } = options;
-    const source = sourceOf<MixedItem<M>>(info, this.index, { models, onUnknown });
-    return itemList(
-      () => clientOf(info).syncContext,
-      (context) => queryPages(context, source, key, listOptions),
-    );
-  }
-
-  /**
-   * Reads all items, of any of the table's models.
-   *
-   * The blocking twin of {@link scan}.
-   *
-   * @param options - The models, what to do with items of no model, a limit, the number of segments to read concurrently, a
-   * cursor, a signal.
-   * @returns The items, each of the class of its model, fetched page by page during the iteration.
-   * @throws {@link ExpressionError} with all issues of the options.
-   *
-   * @example
-   * ```ts
-   * for (const item of shop.syncScan({ models: [Customer, Purchase] })) console.log(item.toJSON());
-   * ```
-   */
-  syncScan<const M extends readonly ModelClass[] = readonly []>(
-    options: MixedScanOptions<M> = {},
-  ): Items<MixedItem<M>> {
-    const info = this["~model"];
-    const { models, onUnknown, ...listOptions } = options;
-    const source = sourceOf<MixedItem<M>>(info, this.index, { models, onUnknown });
-    return itemList(
-      () => clientOf(info).syncContext,
-      (context) => scanPages(context, source, listOptions),
-    );
-  }
-}
+import { SharedItems } from "./shared-items.js";
 
 /**
  * A table that several models share: the value of `defineTable`. It has the methods of a model on its table too.
@@ -159,17 +82,6 @@ function readerFor<M extends readonly ModelClass[]>(
   info: SharedTableInfo,
   options: MixedOptions,
 ): (stored: StoredItem) => MixedItem<M> | undefined {
-  const { keeps, read } = sourceOf<MixedItem<M>>(info, undefined, options);
+  const { keeps, read } = mixedSourceOf<MixedItem<M>>(info, undefined, options);
   return (stored) => (keeps?.(stored) ? read(stored) : undefined);
-}
-
-/** The source of a list of items of several models. */
-function sourceOf<T>(info: SharedTableInfo, index: IndexSchema | undefined, options: MixedOptions): ListSource<T> {
-  const models = new MixedModels(info.schema, options);
-  return {
-    schema: info.items,
-    index,
-    keeps: (stored) => models.know(index, stored),
-    read: (stored) => models.read(index, stored) as T, // of one of the models, which the type has
-  };
 }
