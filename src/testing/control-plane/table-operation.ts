@@ -1,4 +1,4 @@
-import type { ControlPlane, Description } from "./tables.js";
+import type { ControlPlane, Description, KeptItems } from "./tables.js";
 import type { Json } from "./wire.js";
 
 /** The keys of a table and of its indexes, and what the indexes hold. */
@@ -9,8 +9,10 @@ export type TableKeys = Pick<
 
 /** A change in the store of the items. */
 export type StoreChange =
-  /** Creates a table, or changes the indexes of one. */
-  | { readonly kind: "create" | "define"; readonly keys: TableKeys }
+  /** Creates a table, empty or with items. */
+  | { readonly kind: "create"; readonly keys: TableKeys; readonly kept?: KeptItems | undefined }
+  /** Changes the indexes of a table. */
+  | { readonly kind: "define"; readonly keys: TableKeys }
   | { readonly kind: "drop"; readonly tableName: string };
 
 /** A request that was checked, and is not executed yet. */

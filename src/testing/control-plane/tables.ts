@@ -1,4 +1,4 @@
-import type { BackupDetails, SourceTableDetails, TableDescription } from "@aws-sdk/client-dynamodb";
+import type { BackupDetails, TableDescription, TimeToLiveDescription } from "@aws-sdk/client-dynamodb";
 import { tableArn } from "../../dynamodb/arns.js";
 import { CHANGING_TABLE_STATUSES } from "../../dynamodb/statuses.js";
 import { type AwsError, limitExceeded, notFound, stillInUse } from "./aws-error.js";
@@ -34,10 +34,21 @@ export interface TableChange {
   readonly of: "billingMode" | "throughput" | "stream" | "tableClass" | "index" | "replica" | "nothing";
 }
 
-/** A backup: its description, and that of the table. */
+/** A backup, and the table as it was when the backup was created. */
 export interface Backup {
   readonly details: Wire<BackupDetails>;
-  readonly source: Wire<SourceTableDetails>;
+  readonly table: Description;
+  /** Absent if time to live was not enabled. */
+  readonly timeToLive?: Wire<TimeToLiveDescription> | undefined;
+  /** Absent if the tables have no items. */
+  readonly kept?: KeptItems | undefined;
+  /** How many tables are being restored from it. */
+  restores: number;
+}
+
+/** The items of a table at one moment, which later writes do not change. */
+export interface KeptItems {
+  readonly items: ItemTotals;
 }
 
 /** Limits of the simulated account. */
@@ -65,6 +76,14 @@ export interface ItemTotals {
 export interface TableEvents {
   /** The totals of a table, or of one of its indexes; `undefined` if it has none yet. */
   totals(tableName: string, indexName?: string): ItemTotals | undefined;
+  /** Keeps the items of a table as they are now. */
+  keep(tableName: string): KeptItems | undefined;
+  /** The items of a table at the end of a second, in seconds since 1970, that can be restored. */
+  keptAt(tableName: string, second: number): KeptItems | undefined;
+  /** The first second that can be restored; `undefined` without point-in-time recovery. */
+  restorableSince(tableName: string): number | undefined;
+  /** Point-in-time recovery of a table is enabled, or no longer enabled. */
+  onRecovery(tableName: string, isEnabled: boolean): void;
   /** A stream of a table is new, with the status ENABLING, or its status has changed. */
   onStreamStatus(table: Description, status: StreamStatus): void;
   /** Time to live of a table is enabled with an attribute, or no longer enabled. */
@@ -76,7 +95,7 @@ export interface ControlPlane {
   readonly region: string;
   readonly accountId: string;
   readonly tables: Map<string, Table>;
-  /** The backups of deleted tables, by ARN, the oldest first. */
+  /** The backups by ARN, the oldest first. */
   readonly backups: Map<string, Backup>;
   /** When the last stream of each table was created, by the name of the table, in milliseconds of the emulator's clock. */
   readonly streamTimes: Map<string, number>;

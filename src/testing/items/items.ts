@@ -1,9 +1,17 @@
 import { isError } from "../../errors/is-error.js";
 import type { StoreChange, TableKeys } from "../control-plane/table-operation.js";
-import type { ControlPlane, Description, ItemTotals, StreamStatus, TableEvents } from "../control-plane/tables.js";
+import type {
+  ControlPlane,
+  Description,
+  ItemTotals,
+  KeptItems,
+  StreamStatus,
+  TableEvents,
+} from "../control-plane/tables.js";
 import { ClientTokens } from "./operations/client-tokens.js";
 import type { ItemService, ItemTable } from "./operations/item-tables.js";
 import { schemaOf } from "./operations/table-schema.js";
+import { RestorePoints } from "./restore-points.js";
 import { haveSameKeys, type ItemsSnapshot, itemsOf, loadItem } from "./snapshot.js";
 import { definitionOf } from "./store/definition.js";
 import { TableStore } from "./store/table-store.js";
@@ -19,6 +27,8 @@ export class Items implements ItemService, TableEvents {
   readonly controlPlane: ControlPlane;
   readonly #streams = new Streams();
   readonly #timeToLive: TimeToLive;
+  /** Of the tables with point-in-time recovery, by name. */
+  readonly #restorePoints = new Map<string, RestorePoints>();
   #tables = new Map<string, ItemTable>();
 
   /**
@@ -54,10 +64,29 @@ export class Items implements ItemService, TableEvents {
     else this.#timeToLive.disable(tableName);
   }
 
+  keep(tableName: string): KeptItems | undefined {
+    return this.#tables.get(tableName)?.store.copy();
+  }
+
+  keptAt(tableName: string, second: number): KeptItems | undefined {
+    const store = this.#tables.get(tableName)?.store;
+    return store && this.#restorePoints.get(tableName)?.at(second, store);
+  }
+
+  restorableSince(tableName: string): number | undefined {
+    return this.#restorePoints.get(tableName)?.since;
+  }
+
+  onRecovery(tableName: string, isEnabled: boolean): void {
+    const store = this.#tables.get(tableName)?.store;
+    if (isEnabled && store) this.#restorePoints.set(tableName, new RestorePoints(store, this.#second));
+    else this.#restorePoints.delete(tableName);
+  }
+
   /** Makes a change that a request on a table needs. */
   change(change: StoreChange): void {
     if (change.kind === "drop") this.#drop(change.tableName);
-    else if (change.kind === "create") this.#add(new TableStore(definitionOf(change.keys)), change.keys);
+    else if (change.kind === "create") this.#add(newStore(change.keys, change.kept), change.keys);
     else this.#define(change.keys);
   }
 
@@ -67,7 +96,7 @@ export class Items implements ItemService, TableEvents {
       const store = this.#tables.get(tableName)?.store;
       for (const before of items) {
         store?.delete(before);
-        this.#streams.record(tableName, { before, isExpiry: true }, this.#now);
+        this.#record(tableName, { before, isExpiry: true });
       }
     }
   }
@@ -89,6 +118,10 @@ export class Items implements ItemService, TableEvents {
     if (gone !== undefined) throw new Error(`The table "${gone}" of the snapshot no longer exists. Create it first.`);
     const tables = new Map([...this.#tables].map(([name, table]) => [name, refilled(table, contents.get(name) ?? [])]));
     return () => {
+      for (const [name, points] of this.#restorePoints) {
+        const store = this.#tables.get(name)?.store;
+        if (store) points.replace(store, this.#second);
+      }
       this.#tables = tables;
       this.tokens.clear();
       this.#streams.clear();
@@ -100,15 +133,28 @@ export class Items implements ItemService, TableEvents {
     return this.controlPlane.timeline.time;
   }
 
+  get #second(): number {
+    return Math.floor(this.#now / 1_000);
+  }
+
   /** Notes a write of an item. */
   #follow(tableName: string, change: ItemChange): void {
-    this.#streams.record(tableName, change, this.#now);
+    this.#record(tableName, change);
     this.#timeToLive.follow(tableName, change, this.#now);
+  }
+
+  /** Records a change in the stream of its table, and for point-in-time recovery. */
+  #record(tableName: string, change: ItemChange): void {
+    this.#streams.record(tableName, change, this.#now);
+    const points = this.#restorePoints.get(tableName);
+    const store = points && this.#tables.get(tableName)?.store;
+    if (store) points.follow(store, change, this.#second);
   }
 
   #drop(tableName: string): void {
     this.#tables.delete(tableName);
     this.#timeToLive.disable(tableName);
+    this.#restorePoints.delete(tableName);
   }
 
   #add(store: TableStore, keys: TableKeys): void {
@@ -126,6 +172,15 @@ export class Items implements ItemService, TableEvents {
     for (const name of store.indexes.keys()) if (!indexes.some((index) => index.name === name)) store.removeIndex(name);
     this.#add(store, keys);
   }
+}
+
+/** The store of a new table, empty or with the items of another one that has the same key. */
+function newStore(keys: TableKeys, kept: KeptItems | undefined): TableStore {
+  const store = new TableStore(definitionOf(keys));
+  if (!(kept instanceof TableStore)) return store;
+  if (haveSameKeys(kept, store)) return kept.copy();
+  for (const { item, size } of kept.items.all()) store.put(item, size);
+  return store;
 }
 
 function hasItems(items: TableStore | readonly unknown[]): boolean {

@@ -1,4 +1,5 @@
 import { invalid, stillInUse } from "../aws-error.js";
+import { backedUp } from "../backups.js";
 import { currentDescription } from "../current-description.js";
 import { addFinalBackup } from "../final-backup.js";
 import { lockedUntil } from "../locks.js";
@@ -17,7 +18,8 @@ export const deleteTable: Operation = (controlPlane, input) => {
   checkDeletable(controlPlane, table);
   const refusal = tooManyChanges(controlPlane) ?? tooManyRequests(controlPlane);
   if (refusal) throw refusal;
-  const { name, description } = table;
+  const { name, description, separateSettings } = table;
+  const last = separateSettings.recovery && backedUp(controlPlane, table);
   return {
     store: { kind: "drop", tableName: name },
     commit: () => {
@@ -28,7 +30,7 @@ export const deleteTable: Operation = (controlPlane, input) => {
       controlPlane.timeline.after(controlPlane.durations.deleteTableMs, () => {
         controlPlane.tables.delete(name);
         reportStream(controlPlane, description, "DISABLED");
-        if (table.separateSettings.recovery) addFinalBackup(controlPlane, table);
+        if (last && separateSettings.recovery) addFinalBackup(controlPlane, last);
       });
       return { TableDescription: currentDescription(controlPlane, table) };
     },
