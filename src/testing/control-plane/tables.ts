@@ -70,12 +70,30 @@ export interface ItemTotals {
   readonly bytes: number;
 }
 
+/** The keys of a table and of its indexes, and what the indexes hold. */
+export type TableKeys = Pick<
+  Description,
+  "TableName" | "AttributeDefinitions" | "KeySchema" | "GlobalSecondaryIndexes" | "LocalSecondaryIndexes"
+>;
+
+/** A change in the store of the items. */
+export type StoreChange =
+  /** Creates a table, empty or with items. */
+  | { readonly kind: "create"; readonly keys: TableKeys; readonly kept?: KeptItems | undefined }
+  /** Changes the indexes of a table. */
+  | { readonly kind: "define"; readonly keys: TableKeys }
+  /** Creates a table with a copy of the items that a table of the same name has in another region. */
+  | { readonly kind: "copy"; readonly keys: TableKeys; readonly region: string }
+  | { readonly kind: "drop"; readonly tableName: string };
+
 /**
  * The items of tables, as far as the operations on tables need them. Each method of a change is called at the time of the change.
  */
 export interface TableEvents {
   /** The totals of a table, or of one of its indexes; `undefined` if it has none yet. */
   totals(tableName: string, indexName?: string): ItemTotals | undefined;
+  /** Makes a change that a request on a table needs. */
+  change(change: StoreChange): void;
   /** Keeps the items of a table as they are now. */
   keep(tableName: string): KeptItems | undefined;
   /** The items of a table at the end of a second, in seconds since 1970, that can be restored. */
