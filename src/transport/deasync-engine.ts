@@ -54,6 +54,7 @@ export class DeasyncEngine implements Engine {
     // The queue numbers its requests in the order of the posts, as the caller does.
     for (const { call: each, timeoutMs } of posts) queue.post(each, timeoutMs);
     const operation = posts.at(-1)?.call.operation ?? call.time.operation ?? "a request";
+    if (waitMs === 0) return queue.takeAll();
     const until = waitMs === undefined ? undefined : this.#transport.now() + waitMs;
     return this.#block(operation, call, () => queue.nextAll(until));
   }

@@ -14,6 +14,7 @@ import { type CommandClass, commandClass, itemOperations, type SdkModule } from 
 import { type Endpoint, endpointName, isLoopback } from "./endpoint.js";
 import { adviceFor } from "./error-advice.js";
 import { isNextTickFaked } from "./fake-timers.js";
+import { IteratorSource } from "./iterator-source.js";
 import { hideRefusal, REFUSALS } from "./refusals.js";
 import { SdkRequestQueue } from "./request-queue.js";
 import { addSubject, appendToMessage, type KeyNames, subjectOf } from "./request-subject.js";
@@ -26,6 +27,7 @@ import type {
   CallResult,
   SendOptions,
   Transport,
+  ValueSource,
 } from "./transport.js";
 import { sleep, withLimits } from "./work-limits.js";
 
@@ -151,6 +153,10 @@ export class SdkTransport implements Transport {
 
   openQueue(options: CallOptions = {}): SdkRequestQueue {
     return new SdkRequestQueue(this, options, this.#destroyed.signal);
+  }
+
+  openSource<T>(values: Iterable<T> | AsyncIterable<T>, { signal }: CallOptions = {}): ValueSource<T> {
+    return new IteratorSource(values, [signal, this.#destroyed.signal]);
   }
 
   sleep(ms: number, { signal }: CallOptions = {}): Promise<void> {
