@@ -42,11 +42,12 @@ export async function importItems(
 ): Promise<ImportedItems> {
   const { transport } = context;
   const { signal, readFacts, begin } = calls.importItems(tableName, lines, options);
-  let job: ImportJob | undefined;
-  const facts = await run(transport, readFacts(context), signal);
-  const queue: RequestQueue = transport.openQueue({ signal });
+  // At once, because Node's readline loses the lines that come before it is read.
   const source: ValueSource<string> = transport.openSource(lines, { signal });
+  const queue: RequestQueue = transport.openQueue({ signal });
+  let job: ImportJob | undefined;
   try {
+    const facts = await run(transport, readFacts(context), signal);
     job = begin({ post: (call, timeoutMs) => queue.post(call, timeoutMs), now: () => transport.now() }, facts);
     await importLines(transport, queue, { job, source, signal });
     job.throwIfFailed();

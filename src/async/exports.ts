@@ -1,4 +1,4 @@
-import { type ExportCall, exportItems as readExport } from "../items/calls.js";
+import { exportItems as exportCall } from "../items/calls.js";
 import { ExportState } from "../items/export-state.js";
 import { lineOf } from "../items/item-json.js";
 import { itemSize } from "../items/item-size.js";
@@ -27,25 +27,31 @@ export function exportItems(
   tableName: string,
   options?: ExportItemsOptions,
 ): AsyncItemExport {
-  const call = readExport(tableName, options);
-  let state = new ExportState(call.cursor);
+  let state = new ExportState(options?.cursor);
   return {
     get cursor() {
       return state.cursor;
     },
     [Symbol.asyncIterator]: () => {
-      state = new ExportState(call.cursor);
-      return linesOf(start(), call, state);
+      state = new ExportState(options?.cursor);
+      return linesOf(start(), { tableName, options, state });
     },
   };
 }
 
+/** One use of the lines. */
+interface Use {
+  readonly tableName: string;
+  readonly options: ExportItemsOptions | undefined;
+  readonly state: ExportState;
+}
+
 async function* linesOf(
   context: AsyncContext,
-  call: ExportCall,
-  state: ExportState,
+  { tableName, options, state }: Use,
 ): AsyncGenerator<string, void, undefined> {
   const { transport } = context;
+  const call = exportCall(tableName, options);
   const { signal } = call;
   const facts = await run(transport, call.readFacts(context), signal);
   state.start(facts, call.positions);

@@ -106,7 +106,7 @@ export function noteLinesWritten(error: unknown, lines: number): void {
  * import { linesWritten } from "dynatwin";
  *
  * try {
- *   await client.importItems("users", ['{"Item":{"id":{"S":"u-1"}}}', '{"Item":{}}']);
+ *   await client.importItems(User, ['{"Item":{"id":{"S":"u-1"}}}', '{"Item":{}}']);
  * } catch (error) {
  *   console.log(linesWritten(error)); // 1
  * }

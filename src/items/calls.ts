@@ -67,8 +67,6 @@ export function truncateTable(tableName: string, options?: TruncateTableOptions)
 
 /** A checked export. */
 export interface ExportCall extends BulkCall<ExportJob> {
-  /** The cursor to start at, as given. */
-  readonly cursor: string | undefined;
   /** Where the segments start. */
   readonly positions: readonly SegmentPosition[];
 }
@@ -78,7 +76,6 @@ export function exportItems(tableName: string, options?: ExportItemsOptions): Ex
   const positions = read.cursor?.positions ?? startsOf(read.segments);
   return {
     signal: read.signal,
-    cursor: options?.cursor,
     positions,
     *readFacts(context) {
       const facts = yield* factsOf(context, tableName);

@@ -40,11 +40,12 @@ export function importItems(
 ): ImportedItems {
   const { transport } = context;
   const { signal, readFacts, begin } = calls.importItems(tableName, lines, options);
-  let job: ImportJob | undefined;
-  const facts = run(transport, readFacts(context), signal);
-  const queue: BlockingRequestQueue = transport.openQueue({ signal });
+  // At once, because Node's readline loses the lines that come before it is read.
   const source: BlockingValueSource<string> = transport.openSource(lines, { signal });
+  const queue: BlockingRequestQueue = transport.openQueue({ signal });
+  let job: ImportJob | undefined;
   try {
+    const facts = run(transport, readFacts(context), signal);
     job = begin({ post: (call, timeoutMs) => queue.post(call, timeoutMs), now: () => transport.now() }, facts);
     importLines(transport, queue, { job, source, signal });
     job.throwIfFailed();

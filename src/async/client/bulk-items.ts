@@ -92,7 +92,7 @@ export class ClientBulkItems extends ClientManyTables {
    *
    * @example
    * ```ts
-   * const { written } = await client.importItems("users", ['{"Item":{"id":{"S":"u-1"},"name":{"S":"Ada"}}}']);
+   * const { written } = await client.importItems(User, ['{"Item":{"id":{"S":"u-1"},"name":{"S":"Ada"}}}']);
    * console.log(written);
    * ```
    */

@@ -81,7 +81,7 @@ export class SyncClientBulkItems extends SyncClientManyTables {
    *
    * @example
    * ```ts
-   * const { written } = client.syncImportItems("users", ['{"Item":{"id":{"S":"u-1"},"name":{"S":"Ada"}}}']);
+   * const { written } = client.syncImportItems(User, ['{"Item":{"id":{"S":"u-1"},"name":{"S":"Ada"}}}']);
    * console.log(written);
    * ```
    */
