@@ -24,8 +24,8 @@ async function performStep(
 ): Promise<PromiseSettledResult<unknown>> {
   try {
     if (step.kind === "pause") return { status: "fulfilled", value: await transport.sleep(step.ms, { signal }) };
-    const { operation, input } = step.call;
-    const value = await transport.send(operation, input, { signal, timeoutMs: step.timeoutMs });
+    const { operation, input, region } = step.call;
+    const value = await transport.send(operation, input, { signal, timeoutMs: step.timeoutMs, region });
     return { status: "fulfilled", value };
   } catch (reason) {
     signal?.throwIfAborted();

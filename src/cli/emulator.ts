@@ -24,6 +24,7 @@ interface Options {
   readonly allowHost?: readonly string[];
   readonly latency: NamedLatency;
   readonly timeToLiveDelayMs?: number;
+  readonly replicationDelayMs?: number;
   readonly region: string;
   readonly state?: string;
   readonly fault?: readonly Fault[];
@@ -78,7 +79,12 @@ export function emulatorCommand(): Command {
       "how long after its expiry an item is deleted (default: 600000, times the latency if that is a factor)",
       readDelay,
     )
-    .option("--region <name>", "the region in ARNs", "us-east-1")
+    .option(
+      "--replication-delay-ms <number>",
+      "how long after a write the other regions of a global table have it (default: 0; realistic: 1000, times the latency if that is a factor)",
+      readDelay,
+    )
+    .option("--region <name>", "the region of requests that are signed for none", "us-east-1")
     .option("--fault <json>", "a fault to simulate, as in the `faults` of dynatwin/testing; can be repeated", readFault)
     .option("--log", "print a line for each request")
     .addHelpText("after", EXAMPLES)
@@ -90,12 +96,12 @@ async function serve(options: Options): Promise<void> {
   const { port, host, allowRemote = false, allowHost = [], state, log = false, fault, ...others } = options;
   const isRemote = !isLoopbackName(host);
   if (isRemote && !allowRemote) throw new DynatwinError(refusalOf(host));
-  const { latency, timeToLiveDelayMs, region } = others;
+  const { latency, timeToLiveDelayMs, replicationDelayMs, region } = others;
   ignoreOutputErrors();
-  const link = new EmulatorLink({ latency, timeToLiveDelayMs, region, faults: fault });
+  const link = new EmulatorLink({ latency, timeToLiveDelayMs, replicationDelayMs, region, faults: fault });
   const control = link.asyncControl;
   link.onEvent = ({ request, problem }) => {
-    if (request) printRequest(request);
+    if (request) printRequest(request, region);
     if (problem !== undefined) warn(problem);
   };
   let isReady = false;

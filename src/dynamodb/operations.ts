@@ -47,5 +47,21 @@ export type OperationOutput<O extends OperationName> = Operations[O][1];
 
 /** One request: an operation with its input. */
 export type Call = {
-  [O in OperationName]: { readonly operation: O; readonly input: OperationInput<O> };
+  [O in OperationName]: {
+    readonly operation: O;
+    readonly input: OperationInput<O>;
+    /** The region to send it to. @defaultValue the client's */
+    readonly region?: string | undefined;
+  };
 }[OperationName];
+
+/** A request in error messages: `DescribeTable in eu-west-1`. */
+export function callName({
+  operation,
+  region,
+}: {
+  readonly operation: string;
+  readonly region?: string | undefined;
+}): string {
+  return region === undefined ? operation : `${operation} in ${region}`;
+}

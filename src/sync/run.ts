@@ -26,8 +26,8 @@ function performStep(
 ): PromiseSettledResult<unknown> {
   try {
     if (step.kind === "pause") return { status: "fulfilled", value: transport.sleep(step.ms, { signal }) };
-    const { operation, input } = step.call;
-    const value = transport.send(operation, input, { signal, timeoutMs: step.timeoutMs });
+    const { operation, input, region } = step.call;
+    const value = transport.send(operation, input, { signal, timeoutMs: step.timeoutMs, region });
     return { status: "fulfilled", value };
   } catch (reason) {
     signal?.throwIfAborted();

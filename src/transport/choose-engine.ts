@@ -4,7 +4,7 @@ import { copyableConfig } from "./copyable-config.js";
 import { DeasyncEngine } from "./deasync-engine.js";
 import { type Engine, EngineConnection } from "./engine.js";
 import { deasyncFix, loadDeasync } from "./event-loop.js";
-import type { SdkSource } from "./sdk-transport.js";
+import type { SdkSource } from "./sdk-client.js";
 import type { SyncEngine, SyncOptions } from "./sync-options.js";
 import { WorkerEngine } from "./worker-engine.js";
 

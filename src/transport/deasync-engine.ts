@@ -1,4 +1,4 @@
-import type { Call } from "../dynamodb/operations.js";
+import { type Call, callName } from "../dynamodb/operations.js";
 import { isError, RequestTimeoutError, SyncUnavailableError } from "../errors.js";
 import { now } from "./clock.js";
 import type { Engine, EngineCall } from "./engine.js";
@@ -7,8 +7,9 @@ import { withLongStack } from "./error-transfer.js";
 import { canRunPromiseJobs, runEventLoop } from "./event-loop.js";
 import type { SdkRequestQueue } from "./request-queue.js";
 import { loadSdkSoon } from "./sdk.js";
+import type { SdkSource } from "./sdk-client.js";
 import { type AnyCommand, readCommand } from "./sdk-command.js";
-import { type SdkSource, SdkTransport } from "./sdk-transport.js";
+import { SdkTransport } from "./sdk-transport.js";
 import { callTimedOut, pauseTimedOut } from "./sync-timeout.js";
 import type { Completion } from "./transport.js";
 
@@ -33,7 +34,7 @@ export class DeasyncEngine implements Engine {
   }
 
   sendAll(calls: readonly Call[], concurrency: number, call: EngineCall): readonly PromiseSettledResult<unknown>[] {
-    const operation = calls[0]?.operation ?? "sendAll";
+    const operation = calls[0] ? callName(calls[0]) : "sendAll";
     const { keyNames } = call;
     const results = this.#block(operation, call, (signal) =>
       this.#transport.sendAll(calls, { concurrency, signal, keyNames }),
@@ -53,7 +54,8 @@ export class DeasyncEngine implements Engine {
     this.#queues.set(number, queue);
     // The queue numbers its requests in the order of the posts, as the caller does.
     for (const { call: each, timeoutMs } of posts) queue.post(each, timeoutMs);
-    const operation = posts.at(-1)?.call.operation ?? call.time.operation ?? "a request";
+    const last = posts.at(-1);
+    const operation = last ? callName(last.call) : (call.time.operation ?? "a request");
     if (waitMs === 0) return queue.takeAll();
     const until = waitMs === undefined ? undefined : this.#transport.now() + waitMs;
     return this.#block(operation, call, () => queue.nextAll(until));

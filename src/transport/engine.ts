@@ -69,7 +69,7 @@ class BlockingCall implements BlockingTransport {
   }
 
   send<O extends OperationName>(operation: O, input: OperationInput<O>, options?: SendOptions): OperationOutput<O> {
-    const call = { operation, input } as unknown as Call; // a member of the union, which TypeScript cannot infer here
+    const call = { operation, input, region: options?.region } as unknown as Call; // a member of the union, which TypeScript cannot infer here
     const [result] = this.#engine.sendAll([call], 1, { ...options, time: this.#time });
     if (result?.status === "fulfilled") return result.value as OperationOutput<O>; // the type that the registry defines
     throw result?.reason;

@@ -24,7 +24,7 @@ export class SdkRequestQueue implements RequestQueue {
   post(call: Call, timeoutMs: number | undefined): number {
     const id = ++this.#lastId;
     if (this.#aborted) return id; // the next wait throws
-    const options = { signal: this.#closed.signal, timeoutMs, retriesRefusals: false };
+    const options = { signal: this.#closed.signal, timeoutMs, retriesRefusals: false, region: call.region };
     this.#transport.send(call.operation, call.input, options).then(
       (value) => this.#end(id, { status: "fulfilled", value }),
       (reason: unknown) => this.#end(id, { status: "rejected", reason }),

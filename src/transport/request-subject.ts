@@ -25,10 +25,18 @@ interface Input {
 const MAX_TABLES = 5;
 const MAX_KEY_CHARACTERS = 40;
 
+/** How errors name a request, besides its operation and its input. */
+interface Naming {
+  readonly keyNames?: KeyNames | undefined;
+  /** The region, where it is not the client's. */
+  readonly region?: string | undefined;
+}
+
 /** What a request is about, as text: `GetItem on table "users", key { id: "u1" }`. */
-export function subjectOf(operation: string, input: object, keyNames: KeyNames = {}): string {
+export function subjectOf(operation: string, input: object, { keyNames, region }: Naming = {}): string {
   const targets = targetsOf(input, keyNames).map(({ text }) => text);
-  return targets.length === 0 ? operation : `${operation} on ${targets.join(", ")}`;
+  const subject = targets.length === 0 ? operation : `${operation} on ${targets.join(", ")}`;
+  return region === undefined ? subject : `${subject} in ${region}`;
 }
 
 const withSubject = new WeakSet<object>();
@@ -38,7 +46,7 @@ export function addSubject(
   error: Error,
   operation: string,
   input: object,
-  { keyNames, endpoint }: { readonly keyNames?: KeyNames | undefined; readonly endpoint?: string | undefined } = {},
+  { keyNames, region, endpoint }: Naming & { readonly endpoint?: string | undefined } = {},
 ): void {
   // A stub can throw the same object many times.
   if (withSubject.has(error)) return;
@@ -48,7 +56,7 @@ export function addSubject(
   const isNamed = new RegExp(`\\b${operation}\\b`).test(message);
   const asked = [isNamed ? "" : operation, targets.map(({ text }) => text).join(", ")].filter(Boolean).join(" on ");
   const at = endpoint === undefined || message.includes(endpoint) ? "" : `at ${endpoint}`;
-  const where = [asked, at].filter(Boolean).join(" ");
+  const where = [asked, region && `in ${region}`, at].filter(Boolean).join(" ");
   const parts = partsOf(error, input, keyNames);
   appendToMessage(error, [where && ` (${where})`, ...parts.map((part) => `\n  - ${part}`)].join(""));
 }

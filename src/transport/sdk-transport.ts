@@ -1,24 +1,16 @@
-import type {
-  DescribeTableCommand,
-  DynamoDBClient,
-  DynamoDBClientConfig,
-  ServiceInputTypes,
-  ServiceOutputTypes,
-} from "@aws-sdk/client-dynamodb";
+import type { DescribeTableCommand, ServiceInputTypes, ServiceOutputTypes } from "@aws-sdk/client-dynamodb";
 import type { Call, OperationInput, OperationName, OperationOutput } from "../dynamodb/operations.js";
-import { clientDestroyed, DynatwinError, isDynatwinError, isError, RequestTimeoutError } from "../errors.js";
-import { answerProblem, errorAnswerProblem, unexpectedAnswerError } from "./answer-check.js";
-import { type CommandSender, cachedClient } from "./cached-client.js";
+import { clientDestroyed, RequestTimeoutError } from "../errors.js";
 import { now, timeOfDay } from "./clock.js";
 import { type CommandClass, commandClass, itemOperations, type SdkModule } from "./command-classes.js";
-import { type Endpoint, endpointName, isLoopback } from "./endpoint.js";
-import { adviceFor } from "./error-advice.js";
+import { type Endpoint, isLoopback } from "./endpoint.js";
 import { isNextTickFaked } from "./fake-timers.js";
 import { IteratorSource } from "./iterator-source.js";
-import { hideRefusal, REFUSALS } from "./refusals.js";
+import { checkAnswer, explainError } from "./request-outcome.js";
 import { SdkRequestQueue } from "./request-queue.js";
-import { addSubject, appendToMessage, type KeyNames, subjectOf } from "./request-subject.js";
-import { type HttpRequest, SdkCall } from "./sdk-call.js";
+import { subjectOf } from "./request-subject.js";
+import { SdkCall } from "./sdk-call.js";
+import { SdkClient, type SdkSource } from "./sdk-client.js";
 import { readCommand, type SdkCommand } from "./sdk-command.js";
 import type {
   BlockingConnection,
@@ -30,13 +22,6 @@ import type {
   ValueSource,
 } from "./transport.js";
 import { sleep, withLimits } from "./work-limits.js";
-
-/** The configuration for an SDK client of our own, or the user's SDK client. */
-export type SdkSource = { readonly client: DynamoDBClient } | { readonly config: DynamoDBClientConfig };
-
-interface LoadedSdk extends CommandSender {
-  readonly sdk: SdkModule;
-}
 
 /** A request, and how its SDK command is created. */
 interface SdkRequest {
@@ -79,7 +64,9 @@ export class SdkTransport implements Transport {
   readonly #options: SdkTransportOptions;
   readonly #isFrequent: (operation: OperationName) => boolean;
   readonly #destroyed = new AbortController();
-  #loaded: Promise<LoadedSdk> | undefined;
+  readonly #client: SdkClient;
+  /** The clients of other regions, by region. */
+  readonly #regional = new Map<string, SdkClient>();
   #endpoint: Endpoint | undefined;
   #worker: BlockingConnection | undefined;
 
@@ -87,6 +74,7 @@ export class SdkTransport implements Transport {
     this.#source = source;
     this.#options = options;
     this.#isFrequent = options.isFrequent ?? ((operation) => itemOperations.has(operation));
+    this.#client = new SdkClient(source, this.#clientOptions);
   }
 
   /** The endpoint of the requests, known after the first request was sent. */
@@ -136,9 +124,9 @@ export class SdkTransport implements Transport {
     const results: PromiseSettledResult<unknown>[] = [];
     const queue = calls.entries();
     const sendNext = async () => {
-      for (const [index, { operation, input }] of queue) {
+      for (const [index, { operation, input, region }] of queue) {
         try {
-          results[index] = { status: "fulfilled", value: await this.send(operation, input, options) };
+          results[index] = { status: "fulfilled", value: await this.send(operation, input, { ...options, region }) };
         } catch (reason) {
           results[index] = { status: "rejected", reason };
         }
@@ -183,15 +171,32 @@ export class SdkTransport implements Transport {
     if (this.#destroyed.signal.aborted) return;
     this.#destroyed.abort(clientDestroyed());
     this.#worker?.destroy();
-    // A client of the user is not destroyed here.
-    if (this.#loaded && "config" in this.#source) this.#loaded.then(({ client }) => client.destroy()).catch(() => {});
+    for (const client of [this.#client, ...this.#regional.values()]) client.destroy();
+  }
+
+  get #clientOptions() {
+    const onRequest = (endpoint: Endpoint) => {
+      if (this.#endpoint === undefined) this.#options.onEndpoint?.(endpoint);
+      this.#endpoint ??= endpoint;
+      this.#options.onRequest?.();
+    };
+    return { load: this.#options.load, onRequest };
+  }
+
+  #clientOf(region: string | undefined): SdkClient {
+    if (region === undefined) return this.#client;
+    const known = this.#regional.get(region);
+    const client = known ?? new SdkClient(this.#source, this.#clientOptions, { region, main: this.#client });
+    this.#regional.set(region, client);
+    return client;
   }
 
   #request(
     { operation, input, makeCommand, sendByWorker, isFrequent }: SdkRequest,
     options: SendOptions,
   ): Promise<unknown> {
-    const { signal, timeoutMs, keyNames, retriesRefusals = true } = options;
+    const { signal, timeoutMs, keyNames, retriesRefusals = true, region } = options;
+    const client = this.#clientOf(region);
     let sdkCall: SdkCall | undefined;
     const request = async (abortSignal: AbortSignal): Promise<unknown> => {
       if (this.#options.connectWorker && isNextTickFaked()) {
@@ -200,106 +205,22 @@ export class SdkTransport implements Transport {
       }
       sdkCall = new SdkCall(abortSignal, retriesRefusals);
       try {
-        const { sdk, send } = await this.#load();
+        const { sdk, send } = await client.load();
         const output = await send(makeCommand(sdk), sdkCall, isFrequent);
         if (sdkCall.refusal !== undefined) throw sdkCall.refusal;
-        this.#checkAnswer(operation, input, output, sdkCall);
+        checkAnswer({ operation, input, client, sdkCall }, output);
         return output;
       } catch (error) {
-        throw this.#explain(error, operation, input, sdkCall, keyNames);
+        throw explainError({ operation, input, client, sdkCall, keyNames }, error);
       }
     };
     const late = (ms: number) =>
-      RequestTimeoutError.after(ms, subjectOf(operation, input, keyNames), this.#endpointName, sdkCall?.fault);
+      RequestTimeoutError.after(
+        ms,
+        subjectOf(operation, input, { keyNames, region }),
+        client.endpointName,
+        sdkCall?.fault,
+      );
     return withLimits(request, { signals: [signal, this.#destroyed.signal], timeoutMs, late });
   }
-
-  /** Sends with the user's client, whose middleware is not changed: ours is added to the command. */
-  #sendByClientOf(client: DynamoDBClient): CommandSender["send"] {
-    return (command, sdkCall) => {
-      command.middlewareStack.add(
-        (next) => (args) => {
-          this.#noteRequest(args.request as HttpRequest);
-          return sdkCall.send(() => next(args), client.config.streamCollector);
-        },
-        { step: "deserialize", priority: "low", name: "dynatwinExchange" },
-      );
-      command.middlewareStack.add((next) => (args) => hideRefusal(sdkCall, () => next(args)), REFUSALS);
-      return client.send(command, { abortSignal: sdkCall.abortSignal });
-    };
-  }
-
-  #noteRequest(request: HttpRequest): void {
-    this.#noteEndpoint(request);
-    this.#options.onRequest?.();
-  }
-
-  /** Reads the endpoint from a request, because it can come from the environment or the shared files. */
-  #noteEndpoint({ hostname = "", port, protocol = "" }: HttpRequest): void {
-    if (this.#endpoint !== undefined) return;
-    if (hostname === "" || !/^https?:$/.test(protocol)) throw noHost(protocol);
-    this.#endpoint = { hostname, port };
-    this.#options.onEndpoint?.(this.#endpoint);
-  }
-
-  /** Throws if an answer is not DynamoDB's. Answers of a stub that replaces the SDK's client are not checked. */
-  #checkAnswer(operation: string, input: object, output: unknown, { answer }: SdkCall): void {
-    const problem = answer && answerProblem(operation, output, answer);
-    if (answer && problem) throw unexpectedAnswerError(problem, this.#requestFacts(operation, input), answer);
-  }
-
-  /** Adds the subject and advice to an error of the SDK. An answer that is not DynamoDB's becomes an error of ours. */
-  #explain(
-    error: unknown,
-    operation: string,
-    input: object,
-    { answer, fault, neverArrived }: SdkCall,
-    keyNames?: KeyNames,
-  ): unknown {
-    if (!isError(error) || isDynatwinError(error)) return error;
-    // A retry depends on whether the first request can have been executed. As a field, this is copied from the worker
-    // too.
-    if (fault !== undefined && neverArrived) Object.assign(Object((error as ServiceFault).$metadata), { neverArrived });
-    const problem = answer && errorAnswerProblem(error, answer);
-    if (answer && problem) return unexpectedAnswerError(problem, this.#requestFacts(operation, input), answer, error);
-    const endpoint = answer === undefined ? this.#endpointName : undefined;
-    const advice = adviceFor(error);
-    if (!advice?.isOfClient) addSubject(error, operation, input, { keyNames, endpoint });
-    if (advice) appendToMessage(error, `${/[.?!]$/.test(error.message) ? "" : "."} ${advice.words}`);
-    return error;
-  }
-
-  /** Host and port, if known. */
-  get #endpointName(): string | undefined {
-    return this.#endpoint && endpointName(this.#endpoint);
-  }
-
-  #requestFacts(operation: string, input: object) {
-    return { operation, endpoint: endpointName(this.#endpoint), subject: subjectOf(operation, input) };
-  }
-
-  #load(): Promise<LoadedSdk> {
-    this.#loaded ??= this.#connect();
-    return this.#loaded;
-  }
-
-  async #connect(): Promise<LoadedSdk> {
-    const sdk = await this.#options.load();
-    if ("config" in this.#source) {
-      return { ...cachedClient(sdk, this.#source.config, (request) => this.#noteRequest(request)), sdk };
-    }
-    const { client } = this.#source;
-    return { client, sdk, send: this.#sendByClientOf(client) };
-  }
-}
-
-interface ServiceFault extends Error {
-  readonly $metadata?: object;
-}
-
-function noHost(protocol: string): DynatwinError {
-  return new DynatwinError(
-    `The endpoint is not a URL with http:// or https:// (it begins with "${protocol}"). Nothing was sent. Write the ` +
-      `endpoint of the client, or AWS_ENDPOINT_URL, as "http://127.0.0.1:8000".`,
-  );
 }

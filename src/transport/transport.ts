@@ -26,6 +26,8 @@ export interface SendOptions extends CallOptions {
    * queue
    */
   readonly retriesRefusals?: boolean | undefined;
+  /** The region to send to. In lists and queues, each request has its own. @defaultValue the client's */
+  readonly region?: string | undefined;
 }
 
 /** The outcome of one request of a {@link Transport.sendAll}. */

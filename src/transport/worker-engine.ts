@@ -1,3 +1,4 @@
+import { callName } from "../dynamodb/operations.js";
 import { clientDestroyed, RequestTimeoutError, SyncUnavailableError } from "../errors.js";
 import type { CallTime } from "./call-time.js";
 import { now } from "./clock.js";
@@ -64,7 +65,7 @@ export class WorkerEngine implements Engine {
     concurrency: number,
     call: EngineCall,
   ): readonly PromiseSettledResult<unknown>[] {
-    const { operation } = calls[0] ?? { operation: "sendAll" };
+    const operation = calls[0] ? callName(calls[0]) : "sendAll";
     return this.#exchange({ calls, concurrency, keyNames: call.keyNames }, operation, calls.length, call);
   }
 
@@ -85,7 +86,8 @@ export class WorkerEngine implements Engine {
 
   awaitQueue(queue: QueueRequest, call: EngineCall): readonly Completion[] {
     const { posts } = queue;
-    const operation = posts.at(-1)?.call.operation ?? call.time.operation ?? "a request";
+    const last = posts.at(-1);
+    const operation = last ? callName(last.call) : (call.time.operation ?? "a request");
     const [result] = this.#exchange({ queue }, operation, posts.length, call);
     if (result?.status !== "fulfilled") throw result?.reason;
     const over = result.value as readonly PackedCompletion[]; // the worker's answer for a queue

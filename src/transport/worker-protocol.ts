@@ -59,6 +59,8 @@ export interface WorkerSetup extends WorkerSource {
 export interface WorkerCall {
   readonly operation: string;
   readonly input: object;
+  /** @defaultValue the client's region */
+  readonly region?: string | undefined;
 }
 
 /** One or more requests to send, answered together. */

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { DynamoClient, type DynamoClientConfig, SyncUnavailableError, TableDefinitionError } from "../../src/index.js";
 import { connectBlocking } from "../../src/transport/choose-engine.js";
 import { DeasyncEngine } from "../../src/transport/deasync-engine.js";
-import type { SdkSource } from "../../src/transport/sdk-transport.js";
+import type { SdkSource } from "../../src/transport/sdk-client.js";
 import type { SyncOptions } from "../../src/transport/sync-options.js";
 import { WorkerEngine } from "../../src/transport/worker-engine.js";
 import { rejects, throws } from "../support/both.js";

@@ -1,9 +1,17 @@
 import { isError } from "../../errors/is-error.js";
-import type { StoreChange, TableKeys } from "../control-plane/table-operation.js";
-import type { ControlPlane, Description, ItemTotals, StreamStatus, TableEvents } from "../control-plane/tables.js";
+import type {
+  ControlPlane,
+  Description,
+  ItemTotals,
+  StoreChange,
+  StreamStatus,
+  TableEvents,
+  TableKeys,
+} from "../control-plane/tables.js";
 import { ClientTokens } from "./operations/client-tokens.js";
 import type { ItemService, ItemTable } from "./operations/item-tables.js";
 import { schemaOf } from "./operations/table-schema.js";
+import type { ReplicatedItems, ReplicatedWrite, Replication } from "./replication.js";
 import { haveSameKeys, type ItemsSnapshot, itemsOf, loadItem } from "./snapshot.js";
 import { definitionOf } from "./store/definition.js";
 import { TableStore } from "./store/table-store.js";
@@ -12,25 +20,33 @@ import type { ItemChange } from "./streams/stream-record.js";
 import { Streams } from "./streams/streams.js";
 import { changeStream } from "./table-streams.js";
 import { TimeToLive } from "./time-to-live.js";
+import type { Item } from "./values/attribute-value.js";
+import { sizeOf } from "./values/size.js";
 
-/** The items of all tables, by table. */
-export type ItemsByTable = Readonly<Record<string, readonly unknown[]>>;
+/** What the items of all regions share. */
+export interface ItemsContext {
+  /** How long after its expiry an item is deleted. */
+  readonly timeToLiveDelayMs: number;
+  readonly replication: Replication;
+  readonly inRegion: (region: string) => Items;
+}
 
-/** The items of all tables. */
-export class Items implements ItemService, TableEvents {
+/** The items of the tables of a region. */
+export class Items implements ItemService, TableEvents, ReplicatedItems {
   readonly tokens = new ClientTokens();
   readonly controlPlane: ControlPlane;
   readonly #streams = new Streams();
   readonly #timeToLive: TimeToLive;
+  readonly #replication: Replication;
+  readonly #inRegion: (region: string) => Items;
   #tables = new Map<string, ItemTable>();
 
-  /**
-   * @param controlPlane - The tables.
-   * @param timeToLiveDelayMs - How long after its expiry an item is deleted.
-   */
-  constructor(controlPlane: Omit<ControlPlane, "events">, timeToLiveDelayMs: number) {
+  /** @param controlPlane - The tables. */
+  constructor(controlPlane: Omit<ControlPlane, "events">, { timeToLiveDelayMs, replication, inRegion }: ItemsContext) {
     this.controlPlane = { ...controlPlane, events: this };
     this.#timeToLive = new TimeToLive(timeToLiveDelayMs);
+    this.#replication = replication;
+    this.#inRegion = inRegion;
   }
 
   get tables(): ReadonlyMap<string, ItemTable> {
@@ -61,18 +77,43 @@ export class Items implements ItemService, TableEvents {
   change(change: StoreChange): void {
     if (change.kind === "drop") this.#drop(change.tableName);
     else if (change.kind === "create") this.#add(new TableStore(definitionOf(change.keys)), change.keys);
+    else if (change.kind === "copy") this.#copy(change.keys, change.region);
     else this.#define(change.keys);
   }
 
-  /** Deletes the items whose time to live is over. */
+  /** Deletes the items whose time to live is over. In a global table, one region does it, and the others follow. */
   deleteExpired(): void {
-    for (const [tableName, items] of this.#timeToLive.takeDue(this.#now)) {
+    for (const [tableName, items] of this.#timeToLive.takeDue(this.#now, (name) => this.#deletesExpired(name))) {
       const store = this.#tables.get(tableName)?.store;
       for (const before of items) {
         store?.delete(before);
         this.#streams.record(tableName, { before, isExpiry: true }, this.#now);
+        this.#replicate(tableName, { before });
       }
     }
+  }
+
+  replicaRegions(tableName: string): readonly string[] {
+    const { Replicas = [] } = this.controlPlane.tables.get(tableName)?.description ?? {};
+    return Replicas.map(({ RegionName }) => String(RegionName));
+  }
+
+  isStrong(tableName: string): boolean {
+    return this.controlPlane.tables.get(tableName)?.description.MultiRegionConsistency === "STRONG";
+  }
+
+  identityOf(tableName: string, item: Item): string | undefined {
+    return this.#tables.get(tableName)?.store.items.placeOf(item)?.text;
+  }
+
+  receive(tableName: string, { key, after }: ReplicatedWrite, now: number): void {
+    const store = this.#tables.get(tableName)?.store;
+    const before = store?.get(key);
+    if (!store || (before === undefined && after === undefined)) return;
+    store.replace(before, after && { item: after, size: sizeOf(after) });
+    const change = { before: before?.item, after };
+    this.#streams.record(tableName, change, now);
+    this.#timeToLive.follow(tableName, change, now);
   }
 
   /** A snapshot of all tables. It costs the same for any number of items. */
@@ -81,33 +122,22 @@ export class Items implements ItemService, TableEvents {
   }
 
   /**
-   * Replaces the items of all tables, and drops the records of all streams, which continue. Throws, and changes nothing, if an item does
-   * not go into its table.
+   * Prepares to replace the items of all tables, and to drop the records of all streams, which continue. Throws if an item does not go
+   * into its table.
+   *
+   * @param contents - By table, plain items, or those of a snapshot, which stays as it is and costs the same for any number of items.
+   * @returns Replaces the items.
    */
-  replace(contents: ItemsByTable): void {
-    this.#replace(
-      Object.keys(contents).filter((name) => (contents[name]?.length ?? 0) > 0),
-      (name, table) => filled(table, contents[name] ?? []),
-    );
-  }
-
-  /** The same with the items of a snapshot, which stays as it is. It costs the same for any number of items. */
-  restore(snapshot: ItemsSnapshot): void {
-    const filledNames = [...snapshot].filter(([, { items }]) => items.count > 0).map(([name]) => name);
-    this.#replace(filledNames, (name, table) => {
-      const stored = snapshot.get(name);
-      if (stored === undefined) return filled(table, []);
-      return haveSameKeys(stored, table.store) ? { ...table, store: stored.copy() } : filled(table, itemsOf(stored));
-    });
-  }
-
-  #replace(names: readonly string[], fill: (name: string, table: ItemTable) => ItemTable): void {
-    const gone = names.find((name) => !this.#tables.has(name));
+  replacement(contents: ReadonlyMap<string, TableStore | readonly unknown[]>): () => void {
+    const gone = [...contents].find(([name, items]) => hasItems(items) && !this.#tables.has(name))?.[0];
     if (gone !== undefined) throw new Error(`The table "${gone}" of the snapshot no longer exists. Create it first.`);
-    this.#tables = new Map([...this.#tables].map(([name, table]) => [name, fill(name, table)]));
-    this.tokens.clear();
-    this.#streams.clear();
-    for (const table of this.#tables.values()) this.#timeToLive.restart(table, this.#now);
+    const tables = new Map([...this.#tables].map(([name, table]) => [name, refilled(table, contents.get(name) ?? [])]));
+    return () => {
+      this.#tables = tables;
+      this.tokens.clear();
+      this.#streams.clear();
+      for (const table of tables.values()) this.#timeToLive.restart(table, this.#now);
+    };
   }
 
   get #now(): number {
@@ -118,9 +148,27 @@ export class Items implements ItemService, TableEvents {
   #follow(tableName: string, change: ItemChange): void {
     this.#streams.record(tableName, change, this.#now);
     this.#timeToLive.follow(tableName, change, this.#now);
+    this.#replicate(tableName, change);
+  }
+
+  #replicate(tableName: string, change: ItemChange): void {
+    const { region, tables } = this.controlPlane;
+    if (tables.get(tableName)?.description.Replicas) this.#replication.send(region, tableName, change, this.#now);
+  }
+
+  /** The first region by name, so that it does not depend on the order of requests. */
+  #deletesExpired(tableName: string): boolean {
+    const { region } = this.controlPlane;
+    return this.replicaRegions(tableName).every((other) => region < other);
+  }
+
+  #copy(keys: TableKeys, region: string): void {
+    const source = this.#inRegion(region).tables.get(String(keys.TableName));
+    this.#add(source?.store.copy() ?? new TableStore(definitionOf(keys)), keys);
   }
 
   #drop(tableName: string): void {
+    this.#replication.flush(tableName, this.#now);
     this.#tables.delete(tableName);
     this.#timeToLive.disable(tableName);
   }
@@ -140,6 +188,15 @@ export class Items implements ItemService, TableEvents {
     for (const name of store.indexes.keys()) if (!indexes.some((index) => index.name === name)) store.removeIndex(name);
     this.#add(store, keys);
   }
+}
+
+function hasItems(items: TableStore | readonly unknown[]): boolean {
+  return items instanceof TableStore ? items.items.count > 0 : items.length > 0;
+}
+
+function refilled(table: ItemTable, items: TableStore | readonly unknown[]): ItemTable {
+  if (!(items instanceof TableStore)) return filled(table, items);
+  return haveSameKeys(items, table.store) ? { ...table, store: items.copy() } : filled(table, itemsOf(items));
 }
 
 function filled(table: ItemTable, items: Iterable<unknown>): ItemTable {

@@ -1,20 +1,17 @@
 import { CHANGING_TABLE_QUOTA, TABLE_QUOTA } from "../../dynamodb/limits.js";
-import { AwsError, unknownOperation } from "../control-plane/aws-error.js";
+import { type Account, newControlPlane } from "../control-plane/account.js";
+import { AwsError } from "../control-plane/aws-error.js";
 import { durationsOf } from "../control-plane/durations.js";
-import { operations } from "../control-plane/operations/index.js";
-import { saveTable } from "../control-plane/saved-table.js";
-import { withAskedNames, withTableNames } from "../control-plane/table-names.js";
-import type { Operation } from "../control-plane/table-operation.js";
-import type { ControlPlane } from "../control-plane/tables.js";
 import { Timeline } from "../control-plane/timeline.js";
-import { type Json, withoutNulls } from "../control-plane/wire.js";
-import { Items } from "../items/items.js";
-import { itemOperations } from "../items/operations/index.js";
+import type { Json } from "../control-plane/wire.js";
+import type { ItemsContext } from "../items/items.js";
+import { Replication, replicationDelayOf } from "../items/replication.js";
 import type { ItemsSnapshot } from "../items/snapshot.js";
-import { streamOperations } from "../items/streams/operations/index.js";
 import { timeToLiveDelayOf } from "../items/time-to-live.js";
 import type { EmulatorOptions } from "../options.js";
+import { contentsByRegion, unitedSnapshot } from "./contents-by-region.js";
 import type { Contents, PreparedRequest } from "./protocol.js";
+import { isSupported, Region } from "./region.js";
 import type { EmulatorState, StateTarget } from "./state/emulator-state.js";
 import { StateLoader } from "./state/state-loader.js";
 
@@ -30,10 +27,14 @@ const WITHOUT_BODY: ReadonlySet<string> = new Set(["TagResource", "UntagResource
 /** The operations that change nothing. */
 const READS = /^(?:BatchGet|Describe|Get|List|Query$|Scan$|TransactGet)/;
 
-/** DynamoDB without a port: tables, items, and the answers to requests. */
+/** DynamoDB without a port, for all regions: tables, items, and the answers to requests. */
 export class Emulator {
-  readonly #controlPlane: ControlPlane;
-  readonly #items: Items;
+  readonly #timeline: Timeline;
+  readonly #account: Account;
+  readonly #items: ItemsContext;
+  readonly #regions = new Map<string, Region>();
+  /** The region of requests that are signed for none. */
+  readonly #ownRegion: Region;
   #changes = 0;
 
   /** @param now - The clock, in milliseconds since 1970. */
@@ -43,24 +44,23 @@ export class Emulator {
       latency = "instant",
       limits,
       timeToLiveDelayMs = timeToLiveDelayOf(latency),
+      replicationDelayMs = replicationDelayOf(latency),
     } = options;
-    const controlPlane = {
-      region,
-      accountId: "000000000000",
-      tables: new Map(),
-      backups: new Map(),
-      streamTimes: new Map(),
-      timeline: new Timeline(now),
+    this.#timeline = new Timeline(now);
+    const inRegion = (name: string) => this.#regionOf(name).items;
+    this.#items = { timeToLiveDelayMs, replication: new Replication(replicationDelayMs, inRegion), inRegion };
+    this.#account = {
+      timeline: this.#timeline,
       durations: durationsOf(latency),
       limits: { tables: TABLE_QUOTA, changingTables: CHANGING_TABLE_QUOTA, ...limits },
+      inRegion: (name) => this.#regionOf(name).controlPlane,
     };
-    this.#items = new Items(controlPlane, timeToLiveDelayMs);
-    this.#controlPlane = this.#items.controlPlane;
+    this.#ownRegion = this.#regionOf(region);
   }
 
   /** Whether an operation is supported. */
   supports(operation: string): boolean {
-    return operations.has(operation) || itemOperations.has(operation) || streamOperations.has(operation);
+    return isSupported(operation);
   }
 
   /** How many requests can have changed something so far. */
@@ -71,26 +71,25 @@ export class Emulator {
   /** All that is saved of this moment. */
   state(): EmulatorState {
     this.#settle();
-    const { region, tables, backups } = this.#controlPlane;
-    return {
-      region,
-      tables: [...tables.values()].flatMap((table) => saveTable(table) ?? []),
-      items: this.#items.snapshot(),
-      backups: [...backups.values()],
-      sequenceNumber: this.#items.streamContext.streams.lastNumber,
-    };
+    const regions = new Map([...this.#regions].map(([name, region]) => [name, region.state()]));
+    this.#items.replication.completeIn((region, tableName) => regions.get(region)?.items.get(tableName));
+    return { region: this.#ownRegion.name, regions: [...regions.values()] };
   }
 
   /** Loads a saved state into this emulator, which has to be empty. */
   loader(): StateTarget {
-    return new StateLoader(this.#controlPlane, this.#items);
+    return new StateLoader(this.#ownRegion.name, (name) => this.#regionOf(name));
   }
 
-  /** Answers a request. Errors of DynamoDB are answers too. */
-  answer(operation: string, original: Json): Answer {
+  /**
+   * Answers a request. Errors of DynamoDB are answers too.
+   *
+   * @param region - The region that the request is signed for. @defaultValue the emulator's own
+   */
+  answer(operation: string, original: Json, region?: string): Answer {
     try {
       this.#settle();
-      const answer = this.#execute(operation, original);
+      const answer = (region === undefined ? this.#ownRegion : this.#regionOf(region)).execute(operation, original);
       if (!READS.test(operation)) this.#changes += 1;
       return { status: 200, body: WITHOUT_BODY.has(operation) ? "" : JSON.stringify(answer) };
     } catch (error) {
@@ -99,22 +98,22 @@ export class Emulator {
     }
   }
 
-  /** The names of the tables, sorted. */
+  /** The names of the tables of all regions, sorted. */
   tableNames(): string[] {
     this.#settle();
-    return [...this.#controlPlane.tables.keys()].toSorted();
+    const names = [...this.#regions.values()].flatMap(({ controlPlane }) => [...controlPlane.tables.keys()]);
+    return [...new Set(names)].toSorted();
   }
 
   /** Empties all tables, and drops the records of their streams. */
   clear(): void {
-    this.#settle();
-    this.#items.replace({});
+    this.restore({});
   }
 
-  /** A snapshot of the items of all tables. */
+  /** A snapshot of the items of all tables. Those of other regions than the emulator's own have ARNs as names. */
   snapshot(): ItemsSnapshot {
     this.#settle();
-    return this.#items.snapshot();
+    return unitedSnapshot(this.#regions.values(), this.#ownRegion.name);
   }
 
   /**
@@ -123,51 +122,33 @@ export class Emulator {
    */
   restore(contents: ItemsSnapshot | Contents): void {
     this.#settle();
-    if (contents instanceof Map) this.#items.restore(contents);
-    else this.#items.replace(contents as Contents); // what is no map
+    const byTable = contents instanceof Map ? contents : new Map(Object.entries(contents));
+    const byRegion = contentsByRegion(byTable, this.#ownRegion.name);
+    const regions = new Set([...this.#regions.keys(), ...byRegion.keys()]);
+    const replacements = Array.from(regions, (name) =>
+      this.#regionOf(name).items.replacement(byRegion.get(name) ?? new Map()),
+    );
+    for (const replace of replacements) replace();
+    this.#items.replication.clear();
   }
 
-  /** Executes requests with instant durations. Throws the first error, and skips the requests after it. */
+  /** Executes requests in its own region with instant durations. Throws the first error, and skips the requests after it. */
   prepare(requests: readonly PreparedRequest[]): void {
-    const limits = { ...this.#controlPlane.limits, changesPerSecond: undefined };
-    const controlPlane = { ...this.#controlPlane, durations: durationsOf("instant"), limits };
-    for (const { operation, input } of requests) {
-      const execute = operations.get(operation);
-      if (!execute) throw unsupported(operation);
-      try {
-        this.#changeTables(execute, input, controlPlane);
-      } catch (cause) {
-        const { name, message } = cause as Error;
-        throw new Error(`${operation} of the table "${input["TableName"]}" failed: ${name}: ${message}`, { cause });
-      }
-    }
+    this.#ownRegion.prepare(requests);
+  }
+
+  #regionOf(name: string): Region {
+    const existing = this.#regions.get(name);
+    if (existing) return existing;
+    const region = new Region(newControlPlane(name, this.#account), this.#items);
+    this.#regions.set(name, region);
+    return region;
   }
 
   /** Makes the changes that are due at this time: of tables, and then of items. */
   #settle(): void {
-    this.#controlPlane.timeline.settle();
-    this.#items.deleteExpired();
+    this.#timeline.settle();
+    this.#items.replication.settle(this.#timeline.time);
+    for (const { items } of this.#regions.values()) items.deleteExpired();
   }
-
-  #execute(operation: string, original: Json): object {
-    const executeOnStreams = streamOperations.get(operation);
-    if (executeOnStreams) return executeOnStreams(this.#items.streamContext, withoutNulls(original));
-    const input = withTableNames(this.#controlPlane, original);
-    const execute = operations.get(operation);
-    if (execute) return this.#changeTables(execute, input);
-    const executeOnItems = itemOperations.get(operation);
-    if (!executeOnItems) throw unsupported(operation);
-    return withAskedNames(this.#controlPlane, original, executeOnItems(this.#items, input));
-  }
-
-  #changeTables(execute: Operation, input: Json, controlPlane = this.#controlPlane): object {
-    controlPlane.timeline.settle();
-    const { store, commit } = execute(controlPlane, withoutNulls(input));
-    if (store) this.#items.change(store);
-    return commit();
-  }
-}
-
-function unsupported(operation: string): AwsError {
-  return unknownOperation(`dynatwin's emulator does not support ${operation}.`);
 }
