@@ -109,7 +109,8 @@ describe("an export of items", function () {
     expect(other.message).to.match(/cursor: belongs to table ".*readings"/);
     const segments = throws(() => exported({ cursor, segments: 3 }));
     expect(segments.message).to.match(/segments: is 3, and the cursor is of an export in 8 segments/);
-    if (has("requests")) expect(dynamodb.requests).to.deep.equal([]);
+    // The export that was left may still send a request for a page.
+    if (has("requests")) expect(dynamodb.requests.filter(({ operation }) => operation !== "Scan")).to.deep.equal([]);
   });
 
   needs("requests").it("refuses a cursor of an earlier table of that name", () => {
