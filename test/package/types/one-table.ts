@@ -27,20 +27,23 @@ export const key: KeyOf<typeof Order> = { customer: "c", at: new Date(), number:
 export const item: ItemOf<typeof Order> = { ...key, total: 1 };
 export const query = Order.query({ customer: "c", at: { gte: new Date() } });
 export const byEmail = Customer.gsi1.query({ email: "a" });
-export const ids = Customer.keys.query({}).toArray().then((parts) => parts.map(({ id }): string => id));
+export const ids = Customer.keys
+  .query({})
+  .toArray()
+  .then((parts) => parts.map(({ id }): string => id));
 export const table = shop.createTable({ wait: true, billingMode: "PAY_PER_REQUEST" });
 export const twin = shop.syncDescribeTable().TableStatus;
 
-export async function mixed(): Promise<void> {
+export async function mixed(): Promise<unknown> {
+  const read: unknown[] = [];
   for await (const each of shop.query({ pk: "a", sk: { beginsWith: "b" } }, { models: [Customer, Order] })) {
     const known: Customer | Order = each;
     if (each instanceof Order) each.total.toFixed();
-    else console.log(known, each.email);
+    else read.push(known, each.email);
   }
   const [first] = await shop.batchGet([{ pk: "a", sk: "b" }], { models: [Customer] });
-  console.log(first?.email);
   const [any] = await shop.gsi1.query({ gsi1pk: "a" }).toArray();
-  console.log(any?.toJSON());
+  return [...read, first?.email, any?.toJSON()];
 }
 
 // @ts-expect-error The order has no keys of gsi1.
