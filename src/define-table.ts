@@ -1,7 +1,5 @@
 import { ModelTables } from "./async/generated/model-tables.js";
-import type { AsyncModel } from "./async/model/model.js";
-import type { SharedTableInfo } from "./async/model/model-info.js";
-import type { ModelValues } from "./async/model/values.js";
+import type { AnyTable, SharedTableInfo } from "./async/model/model-info.js";
 import { TableDefinitionError } from "./errors.js";
 import { attr } from "./model/attr.js";
 import type { AnyAttribute, KeyableAttribute, KeyStorage } from "./model/attribute.js";
@@ -50,7 +48,7 @@ export interface SharedTableDefinition {
   readonly client?: DynamoClient | undefined;
 }
 
-type Stored<T> = T extends "S" ? string : T extends "N" ? number : Uint8Array;
+type StoredValue<T> = T extends "S" ? string : T extends "N" ? number : Uint8Array;
 /** The list of a key's attributes, as `[name, type]`. */
 type Listed<K> = K extends readonly [string, KeyStorage]
   ? readonly [K]
@@ -58,19 +56,21 @@ type Listed<K> = K extends readonly [string, KeyStorage]
     ? K
     : readonly [];
 /** The stored values of key attributes, by name. */
-type KeyValues<K> = {
-  readonly [E in Listed<K>[number] as E extends TableKey ? E[0] : never]: E extends TableKey ? Stored<E[1]> : never;
+type StoredKeyValues<K> = {
+  readonly [E in Listed<K>[number] as E extends TableKey ? E[0] : never]: E extends TableKey
+    ? StoredValue<E[1]>
+    : never;
 };
-type KeyRanges<K> = {
+type StoredKeyRanges<K> = {
   readonly [E in Listed<K>[number] as E extends TableKey ? E[0] : never]?: E extends TableKey
-    ? Stored<E[1]> | KeyRangeOf<Stored<E[1]>, E[1]> | undefined
+    ? StoredValue<E[1]> | KeyRangeOf<StoredValue<E[1]>, E[1]> | undefined
     : never;
 };
 type PartitionOf<D> = D extends { readonly partitionKey: infer K } ? K : readonly [];
 type SortOf<D> = D extends { readonly sortKey: infer K } ? K : readonly [];
 /** The key argument of a query. */
-type Condition<P, S> = Simplify<KeyValues<P> & KeyRanges<S>>;
-type KeyOfTable<D> = Simplify<KeyValues<PartitionOf<D>> & KeyValues<SortOf<D>>>;
+type StoredCondition<P, S> = Simplify<StoredKeyValues<P> & StoredKeyRanges<S>>;
+type KeyOfTable<D> = Simplify<StoredKeyValues<PartitionOf<D>> & StoredKeyValues<SortOf<D>>>;
 
 type IndexesIn<D, L extends string> = D extends { readonly [K in L]: infer I } ? I : Record<never, never>;
 /** The indexes of a table, by property. */
@@ -88,17 +88,19 @@ type TableIndexes<D> = {
   >;
 };
 /** An index of a table that several models share. */
-export type SharedIndex = Omit<SharedItems, "batchGet" | "syncBatchGet" | "transactGet" | "syncTransactGet">;
+export type SharedIndex = Omit<SharedTable, "batchGet" | "syncBatchGet" | "transactGet" | "syncTransactGet">;
 type TypedIndex<P, S, D> = SharedIndex & {
-  readonly "~keys": TypedKeys<Condition<P, S>, KeyOfTable<D>>;
+  readonly "~keys": TypedKeys<StoredCondition<P, S>, KeyOfTable<D>>;
 };
 
-/** The methods of a model on its table, which a table of `defineTable` has too. */
+/** The methods of a model on its table, which a table of `defineTable` has too: those that can be called on any table. */
 type TableMethods = Pick<
   typeof Model,
-  | Exclude<keyof typeof ModelTables, keyof typeof ModelValues>
-  | Exclude<keyof typeof SyncModelTables, keyof typeof AsyncModel>
+  {
+    [N in keyof typeof Model]: IsTableMethod<ThisParameterType<(typeof Model)[N]>> extends true ? N : never;
+  }[keyof typeof Model]
 >;
+type IsTableMethod<This> = unknown extends This ? false : AnyTable extends This ? true : false;
 
 /** A table that several models share. */
 export type DefinedTable<D> = SharedTable &
@@ -106,7 +108,7 @@ export type DefinedTable<D> = SharedTable &
     /** Types only: the definition, with the keys of the table and its indexes. It does not exist at run time. */
     readonly "~definition": D;
     /** Types only: the keys. It does not exist at run time. */
-    readonly "~keys": TypedKeys<Condition<PartitionOf<D>, SortOf<D>>, KeyOfTable<D>>;
+    readonly "~keys": TypedKeys<StoredCondition<PartitionOf<D>, SortOf<D>>, KeyOfTable<D>>;
   } & TableIndexes<D>;
 
 /** The types of the keys of a table or an index. */

@@ -164,7 +164,6 @@ export type { ItemExport } from "./sync/exports.js";
 export type { Items } from "./sync/item-list.js";
 export { Model } from "./sync/model/model.js";
 export { ModelIndex } from "./sync/model/model-index.js";
-export { SharedItems } from "./sync/model/shared-items.js";
 export { SharedTable } from "./sync/model/shared-table.js";
 export type { CallOptions, ListTablesOptions } from "./table/call-options.js";
 export type { NotCompared } from "./table/definition/differences.js";

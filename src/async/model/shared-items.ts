@@ -24,14 +24,6 @@ export interface HasStoredKeys {
   readonly "~keys": StoredKeys;
 }
 
-/** What the reads of a table need of it. */
-export interface SharedSource {
-  /** @internal */
-  readonly "~model": SharedTableInfo;
-  /** @internal */
-  readonly index: IndexSchema | undefined;
-}
-
 /**
  * The items of a table that several models share, or of one of its indexes: items of all of these models.
  */
@@ -71,13 +63,13 @@ export class AsyncSharedItems implements HasStoredKeys {
    * ```
    */
   query<T extends HasStoredKeys, const M extends readonly ModelClass[] = readonly []>(
-    this: T & SharedSource,
+    this: T,
     key: T["~keys"]["condition"],
     options: MixedQueryOptions<M> = {},
   ): AsyncItems<MixedItem<M>> {
-    const info = this["~model"];
+    const { info, index } = partsOf(this);
     const { models, onUnknown, ...listOptions } = options;
-    const source = mixedSourceOf<MixedItem<M>>(info, this.index, { models, onUnknown });
+    const source = mixedSourceOf<MixedItem<M>>(info, index, { models, onUnknown });
     return itemList(
       () => clientOf(info).asyncContext,
       (context) => queryPages(context, source, key, listOptions),
@@ -102,14 +94,23 @@ export class AsyncSharedItems implements HasStoredKeys {
   scan<const M extends readonly ModelClass[] = readonly []>(
     options: MixedScanOptions<M> = {},
   ): AsyncItems<MixedItem<M>> {
-    const info = this["~model"];
+    const { info, index } = partsOf(this);
     const { models, onUnknown, ...listOptions } = options;
-    const source = mixedSourceOf<MixedItem<M>>(info, this.index, { models, onUnknown });
+    const source = mixedSourceOf<MixedItem<M>>(info, index, { models, onUnknown });
     return itemList(
       () => clientOf(info).asyncContext,
       (context) => scanPages(context, source, listOptions),
     );
   }
+}
+
+/** The internal data of a table, or of one of its indexes. */
+export function partsOf(source: HasStoredKeys): {
+  readonly info: SharedTableInfo;
+  readonly index: IndexSchema | undefined;
+} {
+  const { "~model": info, index } = source as AsyncSharedItems; // no other class has stored keys
+  return { info, index };
 }
 
 /** The source of a list of items of several models. */

@@ -5,7 +5,7 @@ import * as batches from "../batches.js";
 import * as transactions from "../transactions.js";
 import { type MixedGetOptions, type MixedItem, type MixedOptions, readGetOptions } from "./mixed-items.js";
 import { clientOf, type ModelClass, type SharedTableInfo } from "./model-info.js";
-import { AsyncSharedItems, type HasStoredKeys, mixedSourceOf, type SharedSource } from "./shared-items.js";
+import { AsyncSharedItems, type HasStoredKeys, mixedSourceOf, partsOf } from "./shared-items.js";
 
 /**
  * A table that several models share: the value of `defineTable`. It has the methods of a model on its table too.
@@ -29,11 +29,11 @@ export class AsyncSharedTable extends AsyncSharedItems {
    * ```
    */
   async batchGet<T extends HasStoredKeys, const M extends readonly ModelClass[] = readonly []>(
-    this: T & SharedSource,
+    this: T,
     keys: readonly T["~keys"]["key"][],
     options: MixedGetOptions<M> = {},
   ): Promise<MixedItem<M>[]> {
-    const info = this["~model"];
+    const { info } = partsOf(this);
     const getOptions = readGetOptions(info, "batchGet", options);
     const parts = readsOf(info.items, keys, readerFor<M>(info, options), getOptions);
     const found: (MixedItem<M> | undefined)[] = await batches.batchGet(clientOf(info).asyncContext, parts, getOptions);
@@ -58,11 +58,11 @@ export class AsyncSharedTable extends AsyncSharedItems {
    * ```
    */
   async transactGet<T extends HasStoredKeys, const M extends readonly ModelClass[] = readonly []>(
-    this: T & SharedSource,
+    this: T,
     keys: readonly T["~keys"]["key"][],
     options: MixedGetOptions<M> = {},
   ): Promise<(MixedItem<M> | undefined)[]> {
-    const info = this["~model"];
+    const { info } = partsOf(this);
     const getOptions = readGetOptions(info, "transactGet", options);
     const parts = transactReadsOf(info.items, keys, readerFor<M>(info, options));
     return await transactions.transactGet(clientOf(info).asyncContext, parts, getOptions);

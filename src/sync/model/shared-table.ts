@@ -7,13 +7,13 @@ import {
   readGetOptions,
 } from "../../async/model/mixed-items.js";
 import { clientOf, type ModelClass, type SharedTableInfo } from "../../async/model/model-info.js";
-import { type HasStoredKeys, mixedSourceOf, type SharedSource } from "../../async/model/shared-items.js";
+import { type HasStoredKeys, mixedSourceOf } from "../../async/model/shared-items.js";
 import { readsOf } from "../../model/batches.js";
 import type { StoredItem } from "../../model/schema.js";
 import { transactReadsOf } from "../../model/transactions.js";
 import * as batches from "../batches.js";
 import * as transactions from "../transactions.js";
-import { SharedItems } from "./shared-items.js";
+import { partsOf, SharedItems } from "./shared-items.js";
 
 /**
  * A table that several models share: the value of `defineTable`. It has the methods of a model on its table too.
@@ -37,11 +37,11 @@ export class SharedTable extends SharedItems {
    * ```
    */
   syncBatchGet<T extends HasStoredKeys, const M extends readonly ModelClass[] = readonly []>(
-    this: T & SharedSource,
+    this: T,
     keys: readonly T["~keys"]["key"][],
     options: MixedGetOptions<M> = {},
   ): MixedItem<M>[] {
-    const info = this["~model"];
+    const { info } = partsOf(this);
     const getOptions = readGetOptions(info, "batchGet", options);
     const parts = readsOf(info.items, keys, readerFor<M>(info, options), getOptions);
     const found: (MixedItem<M> | undefined)[] = batches.batchGet(clientOf(info).syncContext, parts, getOptions);
@@ -66,11 +66,11 @@ export class SharedTable extends SharedItems {
    * ```
    */
   syncTransactGet<T extends HasStoredKeys, const M extends readonly ModelClass[] = readonly []>(
-    this: T & SharedSource,
+    this: T,
     keys: readonly T["~keys"]["key"][],
     options: MixedGetOptions<M> = {},
   ): (MixedItem<M> | undefined)[] {
-    const info = this["~model"];
+    const { info } = partsOf(this);
     const getOptions = readGetOptions(info, "transactGet", options);
     const parts = transactReadsOf(info.items, keys, readerFor<M>(info, options));
     return transactions.transactGet(clientOf(info).syncContext, parts, getOptions);
