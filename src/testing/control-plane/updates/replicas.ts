@@ -1,9 +1,10 @@
 import { invalid, invalidValues } from "../aws-error.js";
+import type { BackedUpTable } from "../backups.js";
 import { entriesOf, join, leave, type Member } from "../global-tables.js";
 import { lock } from "../locks.js";
 import { finishReplica, overrideSettings, type ReplicaRequest, startReplica } from "../new-replica.js";
 import { describeStream, reportStream } from "../streams.js";
-import { finishDeletion, startDeletion } from "../table-deletion.js";
+import { finishDeletion, lastBackup, startDeletion } from "../table-deletion.js";
 import type { Change, Planner, UpdateInput, UpdateRequest } from "./change.js";
 import {
   checkCreation,
@@ -105,18 +106,20 @@ function remove(request: UpdateRequest, region: string): Change[] {
     checkProtection({ controlPlane: other, table: replica });
     checkSource({ controlPlane: other, table: replica });
   }
+  let last: BackedUpTable | undefined;
   const deletion: Change = {
     ms: controlPlane.durations.deleteReplicaMs,
     start: () => {
       setStatus(request, region, "DELETING");
       if (!replica) return;
+      last = lastBackup(other, replica);
       startDeletion(other, replica);
       other.events?.change({ kind: "drop", tableName: table.name });
     },
     finish: () => {
       if (!replica) return;
       leave({ controlPlane: other, table: replica });
-      finishDeletion(other, replica);
+      finishDeletion(other, replica, last);
     },
   };
   return [deletion, { ms: controlPlane.durations.startReplicaDeletionMs, tableChange: "replica" }];

@@ -1,8 +1,9 @@
 import { STRONG_REGION_SETS, STRONG_REGIONS } from "../../../dynamodb/regions.js";
 import { invalid } from "../aws-error.js";
+import type { BackedUpTable } from "../backups.js";
 import { join, leave, type Member, otherMembers, setWitness } from "../global-tables.js";
 import { finishReplica, type ReplicaRequest, startReplica } from "../new-replica.js";
-import { finishDeletion, startDeletion } from "../table-deletion.js";
+import { finishDeletion, lastBackup, startDeletion } from "../table-deletion.js";
 import type { Description } from "../tables.js";
 import type { Change, UpdateRequest } from "./change.js";
 import {
@@ -125,11 +126,13 @@ function remove(request: UpdateRequest, regions: readonly string[], witness: str
     for (const region of regions) setStatus(request, region, "DELETING");
     if (witness !== undefined) setWitness([request, ...replicas], { RegionName: witness, WitnessStatus: "DELETING" });
   };
+  let last: readonly (BackedUpTable | undefined)[] = [];
   return {
     ms: controlPlane.durations.deleteStrongReplicasMs,
     tableChange: "replica",
     start: () => {
       setRemoved();
+      last = replicas.map((replica) => lastBackup(replica.controlPlane, replica.table));
       for (const replica of replicas) {
         startDeletion(replica.controlPlane, replica.table);
         replica.controlPlane.events?.change({ kind: "drop", tableName: table.name });
@@ -137,7 +140,8 @@ function remove(request: UpdateRequest, regions: readonly string[], witness: str
     },
     finish: () => {
       for (const replica of replicas) leave(replica);
-      for (const replica of replicas) finishDeletion(replica.controlPlane, replica.table);
+      for (const [place, replica] of replicas.entries())
+        finishDeletion(replica.controlPlane, replica.table, last[place]);
     },
   };
 }
