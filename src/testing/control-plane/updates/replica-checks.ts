@@ -1,3 +1,4 @@
+import { isRegionName } from "../../../dynamodb/regions.js";
 import { inUse, invalid } from "../aws-error.js";
 import { entriesOf, findEntry, type Member, type Replica } from "../global-tables.js";
 import { lockedUntil } from "../locks.js";
@@ -11,6 +12,8 @@ export function checkCreation(source: Member, asked: ReplicaRequest): void {
   const { controlPlane, table } = source;
   const { name, description } = table;
   checkForeign(controlPlane.region, asked.RegionName);
+  // The service lists its regions here.
+  if (!isRegionName(String(asked.RegionName))) throw invalid(`Region ${asked.RegionName} is not supported.`);
   const { tables, limits } = controlPlane.inRegion(String(asked.RegionName));
   if (tables.has(name)) {
     throw invalid(
