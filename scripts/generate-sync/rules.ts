@@ -19,6 +19,7 @@ export const sourceRules: Rules = {
     Control: "BlockingControl",
     AsyncModel: "Model",
     AsyncModelIndex: "ModelIndex",
+    ClientBackups: "SyncClientBackups",
     ClientItems: "SyncClientItems",
     ClientTables: "SyncClientTables",
     ClientChanges: "SyncClientChanges",
