@@ -2,15 +2,7 @@
 
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
-import {
-  attr,
-  type DynamoClient,
-  defineModel,
-  setDefaultClient,
-  TableDefinitionError,
-  TableMismatchError,
-  WaitTimeoutError,
-} from "../../src/index.js";
+import { type DynamoClient, TableDefinitionError } from "../../src/index.js";
 import { throws } from "../support/both.js";
 import { needs } from "../support/engine/needs.js";
 import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
@@ -42,13 +34,6 @@ const DROPPED = {
 } as const;
 const restores = /^RestoreTable/;
 
-class User extends defineModel({
-  table: "users",
-  attributes: { pk: attr.string().partitionKey(), status: attr.string() },
-  globalSecondaryIndexes: { byStatus: { indexName: "by-status", partitionKey: "status" } },
-  tableOptions: { tags: { team: "model" } },
-}) {}
-
 needs("clock").describe("restoreTable", function () {
   this.timeout(60_000);
   let dynamodb: ScriptedDynamoDB;
@@ -58,10 +43,7 @@ needs("clock").describe("restoreTable", function () {
     dynamodb = ScriptedDynamoDB.start();
   });
 
-  after(() => {
-    setDefaultClient(undefined);
-    dynamodb.stop();
-  });
+  after(() => dynamodb.stop());
 
   function start(scenario: Parameters<ScriptedDynamoDB["startScenario"]>[0] = {}): void {
     dynamodb.startScenario({ latency: "realistic", ...scenario });
@@ -231,106 +213,6 @@ needs("clock").describe("restoreTable", function () {
       expect(without.name).to.equal("PointInTimeRecoveryUnavailableException");
       const missing = throws(() => client.syncRestoreTable("copy", { from: "nowhere", at: "latest" }));
       expect(missing.name).to.equal("TableNotFoundException");
-    });
-  });
-
-  describe("of a model", () => {
-    it("has the model's own settings and indexes", () => {
-      start();
-      setDefaultClient(client);
-      const backup = backedUp({ globalSecondaryIndexes: [byStatus, byEmail], tags: { team: "source" } });
-      User.syncDeleteTable({ wait: true });
-      const table = User.syncRestoreTable({ backup });
-      expect(table).to.include({ TableName: "users", ItemCount: 1 });
-      expect(table.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName)).to.deep.equal(["by-status"]);
-      User.syncVerifyTable({ prune: true });
-      const found: (string | undefined)[] = [];
-      for (const { BackupArn } of User.syncListBackups()) found.push(BackupArn);
-      expect(found).to.deep.equal([backup]);
-    });
-
-    it("can be the source of another table", () => {
-      start();
-      client.syncCreateTable("users", { partitionKey, pointInTimeRecovery: true, wait: true });
-      const { RestoreSummary } = client.syncRestoreTable("copy", { from: User, at: "latest" });
-      expect(RestoreSummary?.SourceTableArn).to.equal(tableArn("users"));
-    });
-
-    it("is refused for a source with other keys or local indexes, and nothing is restored", () => {
-      start();
-      client.syncCreateTable("users", { partitionKey: ["id", "S"], sortKey: ["sk", "S"], wait: true });
-      dynamodb.advance(10);
-      const { BackupArn: backup = "" } = client.syncCreateBackup("users", { wait: true });
-      client.syncDeleteTable("users", { wait: true });
-      setDefaultClient(client);
-      const error = throws(() => User.syncRestoreTable({ backup }));
-      expect(error).to.be.instanceOf(TableMismatchError);
-      const paths = (error as TableMismatchError).differences.map(({ path }) => path);
-      expect(paths).to.deep.equal(["partitionKey", "sortKey"]);
-      const local = { localSecondaryIndexes: [{ indexName: "by-date", sortKey: ["date", "S"] }] } as const;
-      const other = throws(() => client.syncRestoreTable("copy", { backup }, local));
-      expect(other.message).to.include("localSecondaryIndexes.by-date: expected");
-      expect(restoreRequests()).to.deep.equal([]);
-    });
-  });
-
-  describe("safe to repeat", () => {
-    it("completes what an interrupted call has started, wherever it was interrupted", () => {
-      for (let requests = 1, isDone = false; !isDone; requests += 15) {
-        start();
-        const backup = backedUp({ ...DROPPED, globalSecondaryIndexes: [byStatus] });
-        const abort = new AbortController();
-        let sent = 0;
-        const interrupted = dynamodb.client({}, () => {
-          sent += 1;
-          if (sent === requests) abort.abort(new Error("interrupted"));
-        });
-        try {
-          interrupted.syncRestoreTable("copy", { backup }, { signal: abort.signal });
-          isDone = true;
-        } catch (error) {
-          expect((error as Error).message).to.equal("interrupted");
-        }
-        client.syncRestoreTable("copy", { backup });
-        client.syncVerifyTable("copy", { partitionKey, ...DROPPED });
-        expect(restoreRequests()).to.have.lengthOf(1);
-      }
-    });
-
-    it("completes a restored table also when its backup is gone", () => {
-      start();
-      const backup = backedUp();
-      client.syncRestoreTable("copy", { backup });
-      client.syncDeleteBackup(backup);
-      client.syncRestoreTable("copy", { backup }, { tags: { team: "b" } });
-      client.syncVerifyTable("copy", { partitionKey, tags: { team: "b" } });
-    });
-
-    it("recognises its table when an answer is lost", () => {
-      start({ faults: [{ kind: "dropped", operation: "RestoreTableFromBackup", times: 1, commit: true }] });
-      const backup = backedUp();
-      const { TableStatus } = client.syncRestoreTable("copy", { backup });
-      expect([TableStatus, restoreRequests().length]).to.deep.equal(["ACTIVE", 2]);
-    });
-
-    it("does not take another table for the restored one", () => {
-      start();
-      const backup = backedUp();
-      for (const at of [{ backup }, { from: "users", at: "latest" }] as const) {
-        const error = throws(() => client.syncRestoreTable("users", at));
-        expect(error.name).to.be.oneOf(["TableAlreadyExistsException", "PointInTimeRecoveryUnavailableException"]);
-      }
-    });
-
-    it("says that the same call continues when its time is over", () => {
-      start();
-      const backup = backedUp();
-      const wait = { timeoutSeconds: 60 };
-      const error = throws(() => client.syncRestoreTable("copy", { backup }, { wait }));
-      expect(error).to.be.instanceOf(WaitTimeoutError);
-      expect(error.message).to.include('Table "copy" was not usable within 60 s');
-      expect(client.syncRestoreTable("copy", { backup }).TableStatus).to.equal("ACTIVE");
-      expect(restoreRequests()).to.have.lengthOf(1);
     });
   });
 

@@ -120,6 +120,7 @@ export class ClientBackups extends ClientManyTables {
     ...[settings]: RestoreTableArguments<T>
   ): Promise<TableDescription>;
   /**
+   * @param source - `{ backup }` with the ARN of a backup; or `{ from, at }` with a table and a time, or `"latest"`.
    * @param settings - Settings over those of the model, and how to wait.
    *
    * @example

@@ -113,6 +113,7 @@ export class SyncClientBackups extends SyncClientManyTables {
   /**
    * The blocking twin of {@link restoreTable}.
    *
+   * @param source - `{ backup }` with the ARN of a backup; or `{ from, at }` with a table and a time, or `"latest"`.
    * @param settings - Settings over those of the model, and how to wait.
    *
    * @example

@@ -1,7 +1,7 @@
-import { isDate } from "node:util/types";
 import { parseTableArn } from "../../dynamodb/arns.js";
 import { BACKUP_NAME_LENGTH, MAX_BACKUPS_PER_PAGE } from "../../dynamodb/limits.js";
 import { hasNameCharacters } from "../../dynamodb/names.js";
+import { isDate } from "../../model/value-kinds.js";
 import type { Report } from "../../validation/issues.js";
 import { objectOf } from "../../validation/object-readers.js";
 import {
