@@ -23,6 +23,7 @@ export const sourceRules: Rules = {
     AsyncModelIndex: "ModelIndex",
     AsyncSharedItems: "SharedItems",
     AsyncSharedTable: "SharedTable",
+    ClientBackups: "SyncClientBackups",
     ClientBulkItems: "SyncClientBulkItems",
     ClientItems: "SyncClientItems",
     ClientTables: "SyncClientTables",
