@@ -1,7 +1,7 @@
 import type { DynamoClient, ModelClass } from "../../src/index.js";
 
 /** Methods that need an existing table: all with "Table" or "Items" in their name and a name as first argument, except these. */
-const NO_TABLE_NEEDED = /create|ensure|exists|waitForTableDeleted/i;
+const NO_TABLE_NEEDED = /clone|create|ensure|exists|waitForTableDeleted/i;
 
 /** Creates the tables that a snippet expects to exist. */
 export class Tables {

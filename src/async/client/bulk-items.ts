@@ -77,7 +77,7 @@ export class ClientBulkItems extends ClientManyTables {
    *
    * @example
    * ```ts
-   * const { table, items } = await client.cloneTable("users", "users-copy", { settings: { tags: { purpose: "test" } } });
+   * const { table, items } = await client.cloneTable(User, "users-copy", { settings: { tags: { purpose: "test" } } });
    * console.log(table.TableName, items);
    * ```
    */

@@ -61,7 +61,7 @@ export class SyncClientBulkItems extends SyncClientManyTables {
    *
    * @example
    * ```ts
-   * const { table, items } = client.syncCloneTable("users", "users-copy", { settings: { tags: { purpose: "test" } } });
+   * const { table, items } = client.syncCloneTable(User, "users-copy", { settings: { tags: { purpose: "test" } } });
    * console.log(table.TableName, items);
    * ```
    */
