@@ -32,3 +32,8 @@ export function tableArn(region: string, accountId: string, tableName: string): 
 export function tableNameIn(nameOrArn: string): string {
   return parseTableArn(nameOrArn)?.tableName ?? nameOrArn;
 }
+
+/** The region of a table that is given by its ARN; `undefined` for another text. */
+export function regionIn(arn: string | undefined): string | undefined {
+  return arn === undefined ? undefined : parseTableArn(arn)?.region;
+}
