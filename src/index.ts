@@ -182,7 +182,6 @@ export type {
 } from "./table/backup/options.js";
 export type { CallOptions, ListTablesOptions } from "./table/call-options.js";
 export type { NotCompared } from "./table/definition/differences.js";
-export type { TableModel } from "./table/definition/from-model.js";
 export type {
   AwsEncryption,
   CommonSettings,

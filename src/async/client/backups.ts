@@ -113,7 +113,7 @@ export class ClientBackups extends ClientManyTables {
    */
   restoreTable<T extends string | AnyTable>(
     table: T,
-    source: RestoreSource,
+    source: RestoreSource<AnyTable>,
     ...[settings]: RestoreTableArguments<T>
   ): Promise<TableDescription>;
   /**
@@ -129,10 +129,10 @@ export class ClientBackups extends ClientManyTables {
    *
    * @internal
    */
-  restoreTable(table: AnyTable, source: RestoreSource, settings?: TableSettings): Promise<TableDescription>;
+  restoreTable(table: AnyTable, source: RestoreSource<AnyTable>, settings?: TableSettings): Promise<TableDescription>;
   async restoreTable<T extends string | AnyTable>(
     table: T,
-    source: RestoreSource,
+    source: RestoreSource<AnyTable>,
     ...[settings]: RestoreTableArguments<T>
   ): Promise<TableDescription> {
     return await backups.restoreTable(this.asyncContext, readRestore(table, source, settings));

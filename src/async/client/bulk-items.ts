@@ -81,11 +81,7 @@ export class ClientBulkItems extends ClientBackups {
    * console.log(table.TableName, items);
    * ```
    */
-  async cloneTable(
-    table: string | ModelClass,
-    to: string | ModelClass,
-    options?: CloneTableOptions,
-  ): Promise<ClonedTable> {
+  async cloneTable(table: string | AnyTable, to: string | AnyTable, options?: CloneTableOptions): Promise<ClonedTable> {
     return await bulkItems.cloneTable(this.asyncContext, tableNameOf(table), tableNameOf(to), options);
   }
 

@@ -309,7 +309,7 @@ export class ModelTables extends ModelValues {
    */
   static async restoreTable(
     this: AnyTable,
-    source: RestoreSource,
+    source: RestoreSource<AnyTable>,
     settings?: TableSettings,
   ): Promise<TableDescription> {
     return await clientOf(this["~model"]).restoreTable(this, source, settings);
@@ -360,11 +360,7 @@ export class ModelTables extends ModelValues {
    * console.log(table.TableName, items);
    * ```
    */
-  static async cloneTable(
-    this: ModelClass,
-    to: string | ModelClass,
-    options?: CloneTableOptions,
-  ): Promise<ClonedTable> {
+  static async cloneTable(this: AnyTable, to: string | AnyTable, options?: CloneTableOptions): Promise<ClonedTable> {
     return await clientOf(this["~model"]).cloneTable(this, to, options);
   }
 

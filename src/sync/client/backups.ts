@@ -104,7 +104,7 @@ export class SyncClientBackups extends SyncClientManyTables {
    */
   syncRestoreTable<T extends string | AnyTable>(
     table: T,
-    source: RestoreSource,
+    source: RestoreSource<AnyTable>,
     ...[settings]: RestoreTableArguments<T>
   ): TableDescription;
   /**
@@ -122,10 +122,10 @@ export class SyncClientBackups extends SyncClientManyTables {
    *
    * @internal
    */
-  syncRestoreTable(table: AnyTable, source: RestoreSource, settings?: TableSettings): TableDescription;
+  syncRestoreTable(table: AnyTable, source: RestoreSource<AnyTable>, settings?: TableSettings): TableDescription;
   syncRestoreTable<T extends string | AnyTable>(
     table: T,
-    source: RestoreSource,
+    source: RestoreSource<AnyTable>,
     ...[settings]: RestoreTableArguments<T>
   ): TableDescription {
     return backups.restoreTable(this.syncContext, readRestore(table, source, settings));

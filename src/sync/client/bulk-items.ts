@@ -65,7 +65,7 @@ export class SyncClientBulkItems extends SyncClientBackups {
    * console.log(table.TableName, items);
    * ```
    */
-  syncCloneTable(table: string | ModelClass, to: string | ModelClass, options?: CloneTableOptions): ClonedTable {
+  syncCloneTable(table: string | AnyTable, to: string | AnyTable, options?: CloneTableOptions): ClonedTable {
     return bulkItems.cloneTable(this.syncContext, tableNameOf(table), tableNameOf(to), options);
   }
 

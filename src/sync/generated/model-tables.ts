@@ -301,7 +301,7 @@ export class SyncModelTables extends AsyncModel {
    * User.syncRestoreTable({ backup: BackupArn });
    * ```
    */
-  static syncRestoreTable(this: AnyTable, source: RestoreSource, settings?: TableSettings): TableDescription {
+  static syncRestoreTable(this: AnyTable, source: RestoreSource<AnyTable>, settings?: TableSettings): TableDescription {
     return clientOf(this["~model"]).syncRestoreTable(this, source, settings);
   }
 
@@ -350,7 +350,7 @@ export class SyncModelTables extends AsyncModel {
    * console.log(table.TableName, items);
    * ```
    */
-  static syncCloneTable(this: ModelClass, to: string | ModelClass, options?: CloneTableOptions): ClonedTable {
+  static syncCloneTable(this: AnyTable, to: string | AnyTable, options?: CloneTableOptions): ClonedTable {
     return clientOf(this["~model"]).syncCloneTable(this, to, options);
   }
 
