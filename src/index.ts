@@ -81,6 +81,8 @@ export type {
   ImportedItems,
   ImportItemsOptions,
   Lines,
+  MigratedItems,
+  MigrateItemsOptions,
   TruncatedTable,
   TruncateTableOptions,
 } from "./items/options.js";

@@ -119,6 +119,7 @@ export const METHOD_OPERATIONS = {
   verifyTables: VERIFY,
   deleteTable: DELETE,
   deleteTables: DELETE,
+  migrateItems: [{ operation: "Scan" }, { operation: "UpdateItem" }, { operation: "GetItem" }],
   truncateTable: [
     DESCRIBE,
     { operation: "Scan" },
