@@ -29,6 +29,7 @@ export {
   ItemValidationError,
   isDynatwinError,
   PlanOutdatedError,
+  type ReplicaState,
   RequestTimeoutError,
   SyncTimeoutError,
   SyncUnavailableError,
@@ -125,6 +126,7 @@ export type { Items } from "./sync/item-list.js";
 export { Model } from "./sync/model/model.js";
 export { ModelIndex } from "./sync/model/model-index.js";
 export type { CallOptions, ListTablesOptions } from "./table/call-options.js";
+export type { PointInTimeRecoveryOptions } from "./table/definition/backup-options.js";
 export type { NotCompared } from "./table/definition/differences.js";
 export type {
   AwsEncryption,
@@ -139,12 +141,19 @@ export type {
   KeyType,
   LocalSecondaryIndexOptions,
   OnDemandThroughputOptions,
-  PointInTimeRecoveryOptions,
   Projection,
   TableKeys,
   TableSettings,
   WarmThroughputOptions,
 } from "./table/definition/options.js";
+export type {
+  GlobalTableSettings,
+  MultiRegionConsistency,
+  ReplicaIndexOptions,
+  ReplicaOnDemandThroughput,
+  ReplicaOptions,
+  ReplicaSettings,
+} from "./table/definition/replica-options.js";
 export type { DeletedTable, DeleteTableOptions } from "./table/delete/options.js";
 export type {
   CreateTablesSettings,

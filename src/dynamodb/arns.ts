@@ -32,3 +32,15 @@ export function tableArn(region: string, accountId: string, tableName: string): 
 export function tableNameIn(nameOrArn: string): string {
   return parseTableArn(nameOrArn)?.tableName ?? nameOrArn;
 }
+
+/** The region of a table that is given by its ARN; `undefined` for another text. */
+export function regionIn(arn: string | undefined): string | undefined {
+  return arn === undefined ? undefined : parseTableArn(arn)?.region;
+}
+
+/** The table of the same name and account in another region, given by its name or its ARN as the first one is. */
+export function inOtherRegion(nameOrArn: string, region: string): string {
+  const arn = parseTableArn(nameOrArn);
+  if (arn === undefined) return nameOrArn;
+  return `arn:${arn.partition}:dynamodb:${region}:${arn.accountId}:table/${arn.tableName}${arn.subresource}`;
+}

@@ -62,6 +62,28 @@ export function* request<O extends OperationName>(
   return (yield { kind: "request", call, timeoutMs }) as OperationOutput<O>; // the runner resumes with this type
 }
 
+/**
+ * The same procedure in another region: its requests are sent there.
+ *
+ * @param region - `undefined` for the client's region.
+ */
+export function* inRegion<T>(region: string | undefined, procedure: Procedure<T>): Procedure<T> {
+  let turn = procedure.next();
+  while (turn.done !== true) {
+    const step = turn.value;
+    const isElsewhere = region !== undefined && step.kind === "request";
+    let answer: unknown;
+    try {
+      answer = yield isElsewhere ? { ...step, call: { ...step.call, region } } : step;
+    } catch (error) {
+      turn = procedure.throw(error);
+      continue;
+    }
+    turn = procedure.next(answer);
+  }
+  return turn.value;
+}
+
 /** Yields a pause. */
 export function* pause(ms: number): Procedure<void> {
   yield { kind: "pause", ms };

@@ -1,6 +1,8 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import type { CreateTableRequest } from "../definition/create-table-request.js";
 import { createTableOptions } from "../definition/option-readers.js";
+import { normaliseReplicas } from "../definition/normalise-replicas.js";
+import type { NormalisedTable } from "../definition/normalised-table.js";
 import type { CreateTableOptions } from "../definition/options.js";
 import { readDefinition } from "../definition/read-definition.js";
 import type { WaitOptions } from "../wait/options.js";
@@ -16,6 +18,12 @@ export interface CreateTableCall {
   /** The limits of the requests, also without a wait. */
   readonly limits: WaitSettings;
   readonly settingsAfterCreation: SettingsAfterCreation | undefined;
+  /** The replicas to add once the table is ACTIVE, with their consistency. */
+  readonly replicas: NormalisedTable | undefined;
+  /** Whether what is added last is waited for, too. */
+  readonly waitsAtEnd: boolean;
+  /** Whether the time of the call grows with what the replicas usually take, as nobody has chosen it. */
+  readonly growsWithSteps: boolean;
 }
 
 /** Checks a `createTable` call against every rule. Throws a {@link TableDefinitionError} with all issues. */
@@ -28,8 +36,19 @@ export function createTableCall(tableName: string, { options, input }: CreateTab
   const name = input.TableName ?? tableName;
   const settings = settingsAfterCreation(name, options);
   // Settings after creation only require an ACTIVE table; a wait in the options takes precedence.
-  const defaults: WaitOptions = settings ? { until: "table" } : { timeoutSeconds: CALL_SECONDS };
+  const replicas = (options.replicas ?? []).length > 0 ? normaliseReplicas(options) : undefined;
+  const isAwaited = settings !== undefined || replicas !== undefined;
+  const defaults: WaitOptions = isAwaited ? { until: "table" } : { timeoutSeconds: CALL_SECONDS };
   const limits = resolveWait(options.wait || defaults, options.signal);
-  const wait = options.wait || settings ? limits : undefined;
-  return { tableName: name, input, wait, limits, settingsAfterCreation: settings };
+  const wait = options.wait || isAwaited ? limits : undefined;
+  return {
+    tableName: name,
+    input,
+    wait,
+    limits,
+    settingsAfterCreation: settings,
+    replicas,
+    waitsAtEnd: Boolean(options.wait),
+    growsWithSteps: typeof options.wait !== "object" || options.wait.timeoutSeconds === undefined,
+  };
 }

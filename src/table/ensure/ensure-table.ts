@@ -79,7 +79,8 @@ function* create(context: TableContext, ensurance: Ensurance, wasDeleted: boolea
   const { creation, wait: asked, deadline } = ensurance;
   const until = asked.until === "settled" ? asked.until : "indexes";
   const wait = { ...asked, until } as const;
-  const table = yield* createTable(context, { ...creation, limits: wait, wait }, deadline);
+  const call = { ...creation, limits: wait, wait, waitsAtEnd: true, growsWithSteps: ensurance.growsWithSteps };
+  const table = yield* createTable(context, call, deadline);
   return { outcome: wasDeleted ? "recreated" : "created", table, steps: creationSteps(creation) };
 }
 
@@ -102,8 +103,9 @@ function* ensureExisting(
   return { ...changed, outcome: changed.steps.length > 0 ? "updated" : "existed" };
 }
 
-/** Whether a difference is a setting that is not on yet, as a creation that was cut off leaves it. */
+/** Whether a difference is a setting that is not on yet, or a replica that is not there, as a creation that was cut off leaves it. */
 function isUnfinished({ part, expected, actual }: Difference): boolean {
+  if (part === "replicas") return expected !== undefined && expected !== false && (actual ?? false) === false;
   return AFTER_CREATION.has(part) && actual === false && expected !== false;
 }
 

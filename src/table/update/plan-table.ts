@@ -11,7 +11,7 @@ import type { PlanTableOptions } from "./options.js";
 import type { TablePlan } from "./plan.js";
 import { onlyAtCreation, type ReadChanges } from "./read-changes.js";
 import { type ReadTable, readSettings, SEPARATE_SETTINGS } from "./read-settings.js";
-import { describeForSure } from "./read-table.js";
+import { describeForSure, withReplicas } from "./read-table.js";
 import { creationSteps } from "./steps/creation-steps.js";
 
 /** Makes the plan that turns a table into what a definition says. Sends requests that only read. */
@@ -23,9 +23,10 @@ export function* planTable(
 ): Procedure<TablePlan> {
   const description = yield* describeForSure(context, tableName, deadline);
   if (description === undefined || description.TableStatus === "DELETING") return planCreation(tableName, options);
-  const { observed, unread: missing } = yield* readAll(description, deadline);
+  const { observed: own, unread: missing } = yield* readAll(description, deadline);
+  const { observed, unread: ofReplicas } = yield* withReplicas(own, wanted, { notesUnread: true, deadline });
   const reason = "It is sent only when the table is created.";
-  const unread = [...missing, ...onlyAtCreation(options).map((target) => ({ target, reason }))];
+  const unread = [...missing, ...ofReplicas, ...onlyAtCreation(options).map((target) => ({ target, reason }))];
   return makePlan({ tableName, wanted, removals, observed, unread, timeOfDay: context.timeOfDay() });
 }
 

@@ -5,8 +5,10 @@ import type { Procedure } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";
 import type { TableContext } from "../context.js";
 import type { Removals } from "../definition/differences.js";
+import type { ObservedTable } from "../definition/normalise-description.js";
 import type { NormalisedTable } from "../definition/normalised-table.js";
 import { describeIfExists } from "../describe.js";
+import { readEmptiness, readReplicas } from "./read-replicas.js";
 import { type ReadTable, readSettings, SEPARATE_SETTINGS, type SeparateSetting } from "./read-settings.js";
 
 /** Describes a table that may not be there, past faults that pass by themselves. */
@@ -23,15 +25,35 @@ export function* describeForSure(
 
 /** The settings apart from the description that a definition mentions. */
 function mentionedSettings(wanted: NormalisedTable, { prune = false }: Removals): SeparateSetting[] {
-  return SEPARATE_SETTINGS.filter((setting) => wanted[setting] !== undefined || (setting === "tags" && prune));
+  return SEPARATE_SETTINGS.filter(
+    (setting) =>
+      wanted[setting] !== undefined ||
+      (setting === "tags" && prune) ||
+      // Strong consistency does not go with it.
+      (setting === "timeToLive" && wanted.consistency === "STRONG"),
+  );
 }
 
 /** Reads what a definition mentions of a table. Throws where it may not be read. */
-export function readMentioned(
+export function* readMentioned(
   description: TableDescription,
   wanted: NormalisedTable,
   removals: Removals,
   deadline: Deadline,
 ): Procedure<ReadTable> {
-  return readSettings(description, { settings: mentionedSettings(wanted, removals), notesUnread: false, deadline });
+  const settings = mentionedSettings(wanted, removals);
+  const { observed } = yield* readSettings(description, { settings, notesUnread: false, deadline });
+  return yield* withReplicas(observed, wanted, { notesUnread: false, deadline });
+}
+
+/** Adds what a definition mentions of replicas, and what decides on a change of them. */
+export function* withReplicas(
+  observed: ObservedTable,
+  wanted: NormalisedTable,
+  options: { readonly notesUnread: boolean; readonly deadline: Deadline },
+): Procedure<ReadTable> {
+  const { description } = observed;
+  const { unread, ...read } = yield* readReplicas(description, { mentioned: wanted.replicas, ...options });
+  const hasItems = yield* readEmptiness(description, wanted, options.deadline);
+  return { observed: { ...observed, ...read, ...(hasItems !== undefined && { hasItems }) }, unread };
 }

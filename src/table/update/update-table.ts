@@ -29,6 +29,8 @@ export interface Change extends StableWait {
   readonly allowed: readonly string[];
   /** Whether what the last steps change is waited for, too. */
   readonly waitsAtEnd: boolean;
+  /** How many steps the call has made before. @defaultValue it has sent nothing */
+  readonly stepsBefore?: number | undefined;
 }
 
 /** What a change of a table came to. */
@@ -36,6 +38,12 @@ export interface Changed {
   readonly table: TableDescription;
   /** The steps that DynamoDB accepted. */
   readonly steps: readonly PlanStep[];
+}
+
+/** The regions whose replicas a change is about; `undefined` where it is about none. */
+function awaitedReplicas({ replicas }: NormalisedTable, { dropReplicas = [] }: Removals): readonly string[] | undefined {
+  if (replicas === undefined && dropReplicas.length === 0) return undefined;
+  return Object.keys(replicas ?? {}).filter((region) => !dropReplicas.includes(region));
 }
 
 /** How often a change is planned again because another program changes the table, too. */
@@ -63,6 +71,7 @@ export function changeOf(
     deadline: new Deadline(wait.timeoutMs, () => context.now()),
     growsWithSteps: typeof asked !== "object" || asked.timeoutSeconds === undefined,
     waitsAtEnd: asked !== undefined && asked !== false,
+    awaitsReplicas: awaitedReplicas(wanted, removals),
   };
 }
 
@@ -83,7 +92,7 @@ export function* changeTable(
   let table = yield* waitUntilStable(context, change, description);
   for (let plans = 1; ; plans++) {
     const { observed, unread } = yield* readMentioned(table, wanted, removals, deadline);
-    const stepsTaken = stepsTakenOf(log);
+    const stepsTaken = stepsTakenOf(log) ?? change.stepsBefore;
     const plan = makePlan({
       tableName,
       wanted,
