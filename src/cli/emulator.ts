@@ -78,7 +78,7 @@ export function emulatorCommand(): Command {
       "how long after its expiry an item is deleted (default: 600000, times the latency if that is a factor)",
       readDelay,
     )
-    .option("--region <name>", "the region in ARNs", "us-east-1")
+    .option("--region <name>", "the region of requests that are signed for none", "us-east-1")
     .option("--fault <json>", "a fault to simulate, as in the `faults` of dynatwin/testing; can be repeated", readFault)
     .option("--log", "print a line for each request")
     .addHelpText("after", EXAMPLES)
@@ -95,7 +95,7 @@ async function serve(options: Options): Promise<void> {
   const link = new EmulatorLink({ latency, timeToLiveDelayMs, region, faults: fault });
   const control = link.asyncControl;
   link.onEvent = ({ request, problem }) => {
-    if (request) printRequest(request);
+    if (request) printRequest(request, region);
     if (problem !== undefined) warn(problem);
   };
   let isReady = false;

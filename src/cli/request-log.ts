@@ -1,11 +1,12 @@
 import type { LoggedRequest } from "../testing/server/request-log.js";
 import { painted } from "./paint.js";
 
-/** Prints a line for a request: operation, tables, status, milliseconds. */
-export function printRequest({ operation, tables, status, ms }: LoggedRequest): void {
+/** Prints a line for a request: operation, tables, the region if it is another one than the emulator's, status, milliseconds. */
+export function printRequest({ operation, tables, region, status, ms }: LoggedRequest, ownRegion: string): void {
   const shownStatus = status === undefined ? "dropped" : String(status);
   const isFine = status !== undefined && status < 400;
-  const line = `${shown(operation)} ${shown(tables.join(",") || "-")} ${isFine ? shownStatus : painted("red", shownStatus)}`;
+  const place = region === undefined || region === ownRegion ? "" : ` ${shown(region)}`;
+  const line = `${shown(operation)} ${shown(tables.join(",") || "-")}${place} ${isFine ? shownStatus : painted("red", shownStatus)}`;
   process.stdout.write(`${line} ${Math.round(ms)} ms\n`);
 }
 

@@ -27,6 +27,11 @@ export function requireItems(items: readonly unknown[]): void {
   );
 }
 
+/** Options with a region: by default the one that clients without a configured region use. */
+export function withRegion(options: MockOptions): MockOptions {
+  return { ...options, region: options.region ?? (process.env["AWS_REGION"] || "us-east-1") };
+}
+
 /** Separates the models from the options of a call, and checks both. */
 export function readArguments<T extends object>(
   name: string,

@@ -86,7 +86,10 @@ export interface EmulatorOptions {
   readonly faults?: readonly Fault[] | undefined;
   /** How many tables the account can have, can change at a time, and in a second. @defaultValue 2500, 500 and no limit */
   readonly limits?: Partial<Limits> | undefined;
-  /** The region in ARNs. @defaultValue `"us-east-1"` */
+  /**
+   * The region of the tables that are created for models, and of the mock's client. The emulator serves every region: each request
+   * sees the tables of the region that it is signed for. @defaultValue the environment variable AWS_REGION, or `"us-east-1"`
+   */
   readonly region?: string | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import { setImmediate } from "node:timers/promises";
 import { STREAM_OPERATION_NAMES } from "../../src/dynamodb/operation-names.js";
-import { SIGNATURE } from "./signature.js";
+import { signatureFor } from "./signature.js";
 
 /** The outcome of a request: the error's name without its namespace, or `undefined` for a success. */
 export interface RawAnswer {
@@ -44,14 +44,14 @@ export class RawDynamoDB {
   }
 
   /** Sends one request, unchecked. */
-  send(operation: string, input: object): Promise<RawAnswer> {
+  send(operation: string, input: object, region = "us-east-1"): Promise<RawAnswer> {
     const body = JSON.stringify(input);
     const service = STREAM_OPERATION_NAMES.includes(operation) ? "DynamoDBStreams" : "DynamoDB";
     const headers = {
       "content-type": "application/x-amz-json-1.0",
       "content-length": Buffer.byteLength(body),
       "x-amz-target": `${service}_20120810.${operation}`,
-      ...SIGNATURE,
+      ...signatureFor(region),
     };
     return new Promise((resolve, reject) => {
       const call = request(this.#endpoint, { method: "POST", agent: this.#agent, headers }, (response) => {

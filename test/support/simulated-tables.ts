@@ -2,7 +2,7 @@ import { CHANGING_TABLE_QUOTA, TABLE_QUOTA } from "../../src/dynamodb/limits.js"
 import type { Call } from "../../src/dynamodb/operations.js";
 import { type Procedure, resume, type Step } from "../../src/procedure/procedure.js";
 import type { TableContext } from "../../src/table/context.js";
-import { newControlPlane } from "../../src/testing/control-plane/account.js";
+import { type Account, newControlPlane } from "../../src/testing/control-plane/account.js";
 import { AwsError } from "../../src/testing/control-plane/aws-error.js";
 import { durationsOf, type Latency } from "../../src/testing/control-plane/durations.js";
 import { operations } from "../../src/testing/control-plane/operations/index.js";
@@ -28,15 +28,17 @@ export class SimulatedTables {
   readonly calls: Call[] = [];
   /** The errors of requests that change something, as `operation: name: message`. */
   readonly refusals: string[] = [];
-  readonly #controlPlane: ControlPlane;
+  readonly #account: Account;
+  readonly #regions = new Map<string, ControlPlane>();
   #now = Date.UTC(2026, 10, 26);
 
   constructor(latency: Latency = "realistic", limits: Partial<Limits> = {}) {
-    this.#controlPlane = newControlPlane("us-east-1", {
+    this.#account = {
       timeline: new Timeline(() => this.#now),
       durations: durationsOf(latency),
       limits: { tables: TABLE_QUOTA, changingTables: CHANGING_TABLE_QUOTA, ...limits },
-    });
+      inRegion: (region) => this.#inRegion(region),
+    };
   }
 
   get writes(): Call[] {
@@ -87,6 +89,12 @@ export class SimulatedTables {
     return turn.value;
   }
 
+  #inRegion(region: string): ControlPlane {
+    const controlPlane = this.#regions.get(region) ?? newControlPlane(region, this.#account);
+    this.#regions.set(region, controlPlane);
+    return controlPlane;
+  }
+
   #perform(step: Step): PromiseSettledResult<unknown> {
     if (step.kind === "pause") {
       this.#now += step.ms;
@@ -103,13 +111,13 @@ export class SimulatedTables {
   }
 
   /** Sends a request, as another program does. */
-  send(operation: string, input: object): Record<string, unknown> {
-    this.#controlPlane.timeline.settle();
+  send(operation: string, input: object, region = "us-east-1"): Record<string, unknown> {
+    this.#account.timeline.settle();
     const handler = operations.get(operation);
     try {
       if (handler === undefined) throw new AwsError("UnknownOperationException", operation);
       // As JSON: members that are undefined are not sent.
-      const answer = handler(this.#controlPlane, JSON.parse(JSON.stringify(input)) as Json).commit();
+      const answer = handler(this.#inRegion(region), JSON.parse(JSON.stringify(input)) as Json).commit();
       return withDates(structuredClone(answer)) as Record<string, unknown>;
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;

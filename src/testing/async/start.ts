@@ -1,4 +1,4 @@
-import { type MockArguments, readArguments } from "../mock-arguments.js";
+import { type MockArguments, readArguments, withRegion } from "../mock-arguments.js";
 import { tableRequestsFor } from "../model-tables.js";
 import { mockOptions } from "../option-readers.js";
 import { type Control, EmulatorLink } from "../server/emulator-link.js";
@@ -34,7 +34,8 @@ import { MockDynamoDB } from "../sync/mock.js";
  * ```
  */
 export async function mockDynamoDB(...given: MockArguments): Promise<MockDynamoDB> {
-  const { models, options } = readArguments("mockDynamoDB", given, mockOptions);
+  const { models, options: read } = readArguments("mockDynamoDB", given, mockOptions);
+  const options = withRegion(read);
   // First, so that the thread starts while the requests are built.
   const link = new EmulatorLink(options);
   const control: Control = link.asyncControl;

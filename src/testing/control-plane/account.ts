@@ -7,6 +7,8 @@ export interface Account {
   readonly timeline: Timeline;
   readonly durations: Durations;
   readonly limits: Limits;
+  /** The tables of a region. */
+  readonly inRegion: (region: string) => ControlPlane;
 }
 
 /** A region without tables. */

@@ -1,17 +1,16 @@
 import { type AwsError, throttled } from "./aws-error.js";
 import type { ControlPlane } from "./tables.js";
-import type { Timeline } from "./timeline.js";
 
-/** When each account accepted its last changes, in milliseconds of its clock. */
-const acceptedChanges = new WeakMap<Timeline, readonly number[]>();
+/** When each region accepted its last changes, by its tables, in milliseconds of the emulator's clock. */
+const acceptedChanges = new WeakMap<ControlPlane["tables"], readonly number[]>();
 
-/** Counts a change of a table or of its tags. Returns the error for too many changes in a second. */
-export function tooManyRequests({ timeline, limits }: ControlPlane): AwsError | undefined {
+/** Counts a change of a table or of its tags in a region. Returns the error for too many changes in a second. */
+export function tooManyRequests({ tables, timeline, limits }: ControlPlane): AwsError | undefined {
   const { changesPerSecond } = limits;
   if (changesPerSecond === undefined) return undefined;
-  const recent = (acceptedChanges.get(timeline) ?? []).filter((at) => at > timeline.time - 1_000);
+  const recent = (acceptedChanges.get(tables) ?? []).filter((at) => at > timeline.time - 1_000);
   if (recent.length >= changesPerSecond)
     return throttled("The rate of control plane requests made by this account is too high");
-  acceptedChanges.set(timeline, [...recent, timeline.time]);
+  acceptedChanges.set(tables, [...recent, timeline.time]);
   return undefined;
 }

@@ -83,6 +83,8 @@ export interface ControlPlane {
   readonly timeline: Timeline;
   readonly durations: Durations;
   readonly limits: Limits;
+  /** The tables of a region of the account, this one included. */
+  readonly inRegion: (region: string) => ControlPlane;
   /** Absent if the tables have no items. */
   readonly events?: TableEvents;
 }

@@ -13,10 +13,7 @@ import { Streams } from "./streams/streams.js";
 import { changeStream } from "./table-streams.js";
 import { TimeToLive } from "./time-to-live.js";
 
-/** The items of all tables, by table. */
-export type ItemsByTable = Readonly<Record<string, readonly unknown[]>>;
-
-/** The items of all tables. */
+/** The items of the tables of a region. */
 export class Items implements ItemService, TableEvents {
   readonly tokens = new ClientTokens();
   readonly controlPlane: ControlPlane;
@@ -81,33 +78,22 @@ export class Items implements ItemService, TableEvents {
   }
 
   /**
-   * Replaces the items of all tables, and drops the records of all streams, which continue. Throws, and changes nothing, if an item does
-   * not go into its table.
+   * Prepares to replace the items of all tables, and to drop the records of all streams, which continue. Throws if an item does not go
+   * into its table.
+   *
+   * @param contents - By table, plain items, or those of a snapshot, which stays as it is and costs the same for any number of items.
+   * @returns Replaces the items.
    */
-  replace(contents: ItemsByTable): void {
-    this.#replace(
-      Object.keys(contents).filter((name) => (contents[name]?.length ?? 0) > 0),
-      (name, table) => filled(table, contents[name] ?? []),
-    );
-  }
-
-  /** The same with the items of a snapshot, which stays as it is. It costs the same for any number of items. */
-  restore(snapshot: ItemsSnapshot): void {
-    const filledNames = [...snapshot].filter(([, { items }]) => items.count > 0).map(([name]) => name);
-    this.#replace(filledNames, (name, table) => {
-      const stored = snapshot.get(name);
-      if (stored === undefined) return filled(table, []);
-      return haveSameKeys(stored, table.store) ? { ...table, store: stored.copy() } : filled(table, itemsOf(stored));
-    });
-  }
-
-  #replace(names: readonly string[], fill: (name: string, table: ItemTable) => ItemTable): void {
-    const gone = names.find((name) => !this.#tables.has(name));
+  replacement(contents: ReadonlyMap<string, TableStore | readonly unknown[]>): () => void {
+    const gone = [...contents].find(([name, items]) => hasItems(items) && !this.#tables.has(name))?.[0];
     if (gone !== undefined) throw new Error(`The table "${gone}" of the snapshot no longer exists. Create it first.`);
-    this.#tables = new Map([...this.#tables].map(([name, table]) => [name, fill(name, table)]));
-    this.tokens.clear();
-    this.#streams.clear();
-    for (const table of this.#tables.values()) this.#timeToLive.restart(table, this.#now);
+    const tables = new Map([...this.#tables].map(([name, table]) => [name, refilled(table, contents.get(name) ?? [])]));
+    return () => {
+      this.#tables = tables;
+      this.tokens.clear();
+      this.#streams.clear();
+      for (const table of tables.values()) this.#timeToLive.restart(table, this.#now);
+    };
   }
 
   get #now(): number {
@@ -140,6 +126,15 @@ export class Items implements ItemService, TableEvents {
     for (const name of store.indexes.keys()) if (!indexes.some((index) => index.name === name)) store.removeIndex(name);
     this.#add(store, keys);
   }
+}
+
+function hasItems(items: TableStore | readonly unknown[]): boolean {
+  return items instanceof TableStore ? items.items.count > 0 : items.length > 0;
+}
+
+function refilled(table: ItemTable, items: TableStore | readonly unknown[]): ItemTable {
+  if (!(items instanceof TableStore)) return filled(table, items);
+  return haveSameKeys(items, table.store) ? { ...table, store: items.copy() } : filled(table, itemsOf(items));
 }
 
 function filled(table: ItemTable, items: Iterable<unknown>): ItemTable {

@@ -5,7 +5,7 @@ import type { TableStore } from "./store/table-store.js";
 import type { Item } from "./values/attribute-value.js";
 import { readItem } from "./values/read-value.js";
 
-/** The items of all tables at one moment, by the name of the table: copies that share what no later write has changed. */
+/** The items of tables at one moment, by the name of the table: copies that share what no later write has changed. */
 export type ItemsSnapshot = ReadonlyMap<string, TableStore>;
 
 /** The items of a table, in the order of a scan. */

@@ -1,5 +1,5 @@
 import { CHANGING_TABLE_QUOTA, TABLE_QUOTA } from "../../dynamodb/limits.js";
-import { newControlPlane } from "../control-plane/account.js";
+import { type Account, newControlPlane } from "../control-plane/account.js";
 import { AwsError } from "../control-plane/aws-error.js";
 import { durationsOf } from "../control-plane/durations.js";
 import { Timeline } from "../control-plane/timeline.js";
@@ -7,6 +7,7 @@ import type { Json } from "../control-plane/wire.js";
 import type { ItemsSnapshot } from "../items/snapshot.js";
 import { timeToLiveDelayOf } from "../items/time-to-live.js";
 import type { EmulatorOptions } from "../options.js";
+import { contentsByRegion, unitedSnapshot } from "./contents-by-region.js";
 import type { Contents, PreparedRequest } from "./protocol.js";
 import { isSupported, Region } from "./region.js";
 import type { EmulatorState, StateTarget } from "./state/emulator-state.js";
@@ -24,10 +25,14 @@ const WITHOUT_BODY: ReadonlySet<string> = new Set(["TagResource", "UntagResource
 /** The operations that change nothing. */
 const READS = /^(?:BatchGet|Describe|Get|List|Query$|Scan$|TransactGet)/;
 
-/** DynamoDB without a port: tables, items, and the answers to requests. */
+/** DynamoDB without a port, for all regions: tables, items, and the answers to requests. */
 export class Emulator {
   readonly #timeline: Timeline;
-  readonly #region: Region;
+  readonly #account: Account;
+  readonly #timeToLiveDelayMs: number;
+  readonly #regions = new Map<string, Region>();
+  /** The region of requests that are signed for none. */
+  readonly #ownRegion: Region;
   #changes = 0;
 
   /** @param now - The clock, in milliseconds since 1970. */
@@ -39,12 +44,14 @@ export class Emulator {
       timeToLiveDelayMs = timeToLiveDelayOf(latency),
     } = options;
     this.#timeline = new Timeline(now);
-    const account = {
+    this.#timeToLiveDelayMs = timeToLiveDelayMs;
+    this.#account = {
       timeline: this.#timeline,
       durations: durationsOf(latency),
       limits: { tables: TABLE_QUOTA, changingTables: CHANGING_TABLE_QUOTA, ...limits },
+      inRegion: (name) => this.#regionOf(name).controlPlane,
     };
-    this.#region = new Region(newControlPlane(region, account), timeToLiveDelayMs);
+    this.#ownRegion = this.#regionOf(region);
   }
 
   /** Whether an operation is supported. */
@@ -60,19 +67,23 @@ export class Emulator {
   /** All that is saved of this moment. */
   state(): EmulatorState {
     this.#settle();
-    return this.#region.state();
+    return { region: this.#ownRegion.name, regions: [...this.#regions.values()].map((region) => region.state()) };
   }
 
   /** Loads a saved state into this emulator, which has to be empty. */
   loader(): StateTarget {
-    return new StateLoader(this.#region.controlPlane, this.#region.items);
+    return new StateLoader(this.#ownRegion.name, (name) => this.#regionOf(name));
   }
 
-  /** Answers a request. Errors of DynamoDB are answers too. */
-  answer(operation: string, original: Json): Answer {
+  /**
+   * Answers a request. Errors of DynamoDB are answers too.
+   *
+   * @param region - The region that the request is signed for. @defaultValue the emulator's own
+   */
+  answer(operation: string, original: Json, region?: string): Answer {
     try {
       this.#settle();
-      const answer = this.#region.execute(operation, original);
+      const answer = (region === undefined ? this.#ownRegion : this.#regionOf(region)).execute(operation, original);
       if (!READS.test(operation)) this.#changes += 1;
       return { status: 200, body: WITHOUT_BODY.has(operation) ? "" : JSON.stringify(answer) };
     } catch (error) {
@@ -81,22 +92,22 @@ export class Emulator {
     }
   }
 
-  /** The names of the tables, sorted. */
+  /** The names of the tables of all regions, sorted. */
   tableNames(): string[] {
     this.#settle();
-    return [...this.#region.controlPlane.tables.keys()].toSorted();
+    const names = [...this.#regions.values()].flatMap(({ controlPlane }) => [...controlPlane.tables.keys()]);
+    return [...new Set(names)].toSorted();
   }
 
   /** Empties all tables, and drops the records of their streams. */
   clear(): void {
-    this.#settle();
-    this.#region.items.replace({});
+    this.restore({});
   }
 
-  /** A snapshot of the items of all tables. */
+  /** A snapshot of the items of all tables. Those of other regions than the emulator's own have ARNs as names. */
   snapshot(): ItemsSnapshot {
     this.#settle();
-    return this.#region.items.snapshot();
+    return unitedSnapshot(this.#regions.values(), this.#ownRegion.name);
   }
 
   /**
@@ -105,19 +116,31 @@ export class Emulator {
    */
   restore(contents: ItemsSnapshot | Contents): void {
     this.#settle();
-    const { items } = this.#region;
-    if (contents instanceof Map) items.restore(contents);
-    else items.replace(contents as Contents); // what is no map
+    const byTable = contents instanceof Map ? contents : new Map(Object.entries(contents));
+    const byRegion = contentsByRegion(byTable, this.#ownRegion.name);
+    const regions = new Set([...this.#regions.keys(), ...byRegion.keys()]);
+    const replacements = Array.from(regions, (name) =>
+      this.#regionOf(name).items.replacement(byRegion.get(name) ?? new Map()),
+    );
+    for (const replace of replacements) replace();
   }
 
-  /** Executes requests with instant durations. Throws the first error, and skips the requests after it. */
+  /** Executes requests in its own region with instant durations. Throws the first error, and skips the requests after it. */
   prepare(requests: readonly PreparedRequest[]): void {
-    this.#region.prepare(requests);
+    this.#ownRegion.prepare(requests);
+  }
+
+  #regionOf(name: string): Region {
+    const existing = this.#regions.get(name);
+    if (existing) return existing;
+    const region = new Region(newControlPlane(name, this.#account), this.#timeToLiveDelayMs);
+    this.#regions.set(name, region);
+    return region;
   }
 
   /** Makes the changes that are due at this time: of tables, and then of items. */
   #settle(): void {
     this.#timeline.settle();
-    this.#region.items.deleteExpired();
+    for (const { items } of this.#regions.values()) items.deleteExpired();
   }
 }

@@ -10,7 +10,7 @@ import { Items } from "../items/items.js";
 import { itemOperations } from "../items/operations/index.js";
 import { streamOperations } from "../items/streams/operations/index.js";
 import type { PreparedRequest } from "./protocol.js";
-import type { EmulatorState } from "./state/emulator-state.js";
+import type { RegionState } from "./state/emulator-state.js";
 
 /** Whether an operation is supported. */
 export function isSupported(operation: string): boolean {
@@ -31,8 +31,12 @@ export class Region {
     this.controlPlane = this.items.controlPlane;
   }
 
+  get name(): string {
+    return this.controlPlane.region;
+  }
+
   /** All that is saved of this moment. */
-  state(): EmulatorState {
+  state(): RegionState {
     const { region, tables, backups } = this.controlPlane;
     return {
       region,

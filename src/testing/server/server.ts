@@ -126,21 +126,20 @@ export class EmulatorServer {
     // A request that is pending during a restart completes on the emulator on which it started.
     const { emulator } = this;
     this.onRequest({ operation, input, headers, atMs: this.#clock.now() }, response);
-    if (emulator.supports(operation)) requireSignature(headers, url);
+    const region = emulator.supports(operation) ? requireSignature(headers, url) : undefined;
     const fault = this.faults.match(operation, input);
-    if (fault) await injectFault(fault, incoming, emulator, response);
-    else await reply(response, emulator.answer(operation, input));
+    if (fault) await injectFault(fault, incoming, () => emulator.answer(operation, input, region), response);
+    else await reply(response, emulator.answer(operation, input, region));
   }
 }
 
 async function injectFault(
   fault: Fault,
   { operation, input }: ParsedRequest,
-  emulator: Emulator,
+  execute: () => Answer,
   response: ServerResponse,
 ) {
   const { kind, commit = kind === "answer", delayMs = 1_000 } = fault;
-  const execute = () => emulator.answer(operation, input);
   const answer = commit ? execute() : undefined;
   const error = faultError(fault, operation, input);
   if (error) await reply(response, mergeInto(answerOf(error), fault.answer));

@@ -2,13 +2,15 @@ import { expect } from "chai";
 import { newControlPlane } from "../../../src/testing/control-plane/account.js";
 import { durationsOf } from "../../../src/testing/control-plane/durations.js";
 import { withAskedNames, withTableNames } from "../../../src/testing/control-plane/table-names.js";
+import type { ControlPlane } from "../../../src/testing/control-plane/tables.js";
 import { Timeline } from "../../../src/testing/control-plane/timeline.js";
 import { tableArn } from "../../support/table-requests.js";
 
-const controlPlane = newControlPlane("us-east-1", {
+const controlPlane: ControlPlane = newControlPlane("us-east-1", {
   timeline: new Timeline(() => 0),
   durations: durationsOf("instant"),
   limits: { tables: 1, changingTables: 1 },
+  inRegion: () => controlPlane,
 });
 
 describe("the names of tables in requests", () => {

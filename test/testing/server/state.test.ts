@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -115,6 +116,17 @@ describe("the state of an emulator in a file", () => {
     expect(answers(await load())).to.deep.equal(before);
   });
 
+  it("is also read from a file of version 1, which has one region", async () => {
+    const emulator = filled();
+    await save(emulator);
+    const [, region, ...others] = readFileSync(path, "utf8").split("\n").slice(0, -2);
+    expect(region).to.equal('{"region":"us-east-1"}');
+    const header = '{"format":"dynatwin emulator state","formatVersion":1,"region":"us-east-1"}';
+    const text = [header, ...others, ""].join("\n");
+    writeFileSync(path, `${text}{"end":"${createHash("sha256").update(text).digest("hex")}"}\n`);
+    expect(contentsOf((await load()).snapshot())).to.deep.equal(contentsOf(emulator.snapshot()));
+  });
+
   it("goes on with streams, time to live and the expiry of backups", async () => {
     const emulator = filled();
     ask(emulator, "UpdateTimeToLive", {
@@ -202,7 +214,7 @@ describe("the state of an emulator in a file", () => {
       ],
       ["a line is no JSON", (text) => text.replace('{"item"', '{item"'), "is not JSON"],
       ["something was appended", (text) => `${text}{}\n`, "there is more after its last line"],
-      ["it has a newer format", (text) => text.replace('"formatVersion":1', '"formatVersion":2'), "format version 2"],
+      ["it has a newer format", (text) => text.replace('"formatVersion":2', '"formatVersion":3'), "format version 3"],
       ["it is empty", () => "", "is not a state that dynatwin emulator has saved"],
       ["it is another JSON file", () => '{"name":"dynatwin"}\n', "is not a state that dynatwin emulator has saved"],
       ["it is another file", () => "\0\u0001".repeat(100_000), "is not a state that dynatwin emulator has saved"],

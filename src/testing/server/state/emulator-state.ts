@@ -4,6 +4,13 @@ import { type ItemsSnapshot, itemsOf } from "../../items/snapshot.js";
 
 /** All that is saved of an emulator, of one moment. */
 export interface EmulatorState {
+  /** The emulator's own region. */
+  readonly region: string;
+  readonly regions: readonly RegionState[];
+}
+
+/** All that is saved of a region. */
+export interface RegionState {
   readonly region: string;
   readonly tables: readonly SavedTable[];
   readonly items: ItemsSnapshot;
@@ -12,9 +19,11 @@ export interface EmulatorState {
   readonly sequenceNumber: number;
 }
 
-/** Accepts the parts of a saved state. Each item is of the table before it. */
+/** Accepts the parts of a saved state. They are of the region before them, and each item is of the table before it. */
 export interface StateTarget {
+  /** The emulator's own region. The first parts are of it. */
   readonly region: string;
+  setRegion(region: string): void;
   addTable(table: SavedTable): void;
   addItem(item: unknown): void;
   addBackup(backup: Backup): void;
@@ -25,13 +34,21 @@ export interface StateTarget {
 
 /** A part of a state: a line of the file. */
 export type StatePart =
+  | { readonly region: string }
   | { readonly table: SavedTable }
   | { readonly item: unknown }
   | { readonly backup: Backup }
   | { readonly sequenceNumber: number };
 
 /** The parts of a state, in the order in which they are loaded. */
-export function* partsOf({ tables, items, backups, sequenceNumber }: EmulatorState): Generator<StatePart> {
+export function* partsOf({ regions }: EmulatorState): Generator<StatePart> {
+  for (const region of regions) {
+    yield { region: region.region };
+    yield* partsOfRegion(region);
+  }
+}
+
+function* partsOfRegion({ tables, items, backups, sequenceNumber }: RegionState): Generator<StatePart> {
   yield { sequenceNumber };
   for (const backup of backups) yield { backup };
   for (const table of tables) {

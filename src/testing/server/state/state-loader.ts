@@ -1,31 +1,47 @@
 import { loadTable, type SavedTable } from "../../control-plane/saved-table.js";
-import type { Backup, ControlPlane, Table } from "../../control-plane/tables.js";
-import type { Items } from "../../items/items.js";
+import type { Backup, Table } from "../../control-plane/tables.js";
 import type { ItemTable } from "../../items/operations/item-tables.js";
 import { loadItem } from "../../items/snapshot.js";
+import type { Region } from "../region.js";
 import type { StateTarget } from "./emulator-state.js";
+
+/** A table that was loaded, and its region. */
+interface LoadedTable {
+  readonly region: Region;
+  readonly table: Table;
+}
 
 /** Loads a saved state into an emulator that is empty. */
 export class StateLoader implements StateTarget {
   readonly region: string;
-  readonly #controlPlane: ControlPlane;
-  readonly #items: Items;
-  #tables: Table[] = [];
+  readonly #regionOf: (name: string) => Region;
+  #region: Region;
+  #tables: LoadedTable[] = [];
   #current: ItemTable | undefined;
 
-  constructor(controlPlane: ControlPlane, items: Items) {
-    this.region = controlPlane.region;
-    this.#controlPlane = controlPlane;
-    this.#items = items;
+  /**
+   * @param region - The emulator's own region.
+   * @param regionOf - Returns a region.
+   */
+  constructor(region: string, regionOf: (name: string) => Region) {
+    this.region = region;
+    this.#regionOf = regionOf;
+    this.#region = regionOf(region);
+  }
+
+  setRegion(region: string): void {
+    this.#region = this.#regionOf(region);
+    this.#current = undefined;
   }
 
   addTable(saved: SavedTable): void {
     const table = loadTable(saved);
-    if (this.#controlPlane.tables.has(table.name)) throw new Error(`the table "${table.name}" occurs twice`);
-    this.#controlPlane.tables.set(table.name, table);
-    this.#items.change({ kind: "create", keys: table.description });
-    this.#current = this.#items.tables.get(table.name);
-    this.#tables.push(table);
+    const { controlPlane, items } = this.#region;
+    if (controlPlane.tables.has(table.name)) throw new Error(`the table "${table.name}" occurs twice`);
+    controlPlane.tables.set(table.name, table);
+    items.change({ kind: "create", keys: table.description });
+    this.#current = items.tables.get(table.name);
+    this.#tables.push({ region: this.#region, table });
   }
 
   addItem(json: unknown): void {
@@ -35,19 +51,20 @@ export class StateLoader implements StateTarget {
 
   addBackup(backup: Backup): void {
     const { BackupArn: arn = "", BackupExpiryDateTime: expiry } = backup.details;
-    const { backups, timeline } = this.#controlPlane;
+    const { backups, timeline } = this.#region.controlPlane;
     backups.set(arn, backup);
     if (expiry !== undefined) timeline.after(expiry * 1_000 - timeline.time, () => backups.delete(arn));
   }
 
   setSequenceNumber(last: number): void {
-    this.#items.streamContext.streams.skipTo(last);
+    this.#region.items.streamContext.streams.skipTo(last);
   }
 
   /** Starts the streams, without records, and time to live. */
   complete(): void {
-    const { events, streamTimes } = this.#controlPlane;
-    for (const { name, description, separateSettings } of this.#tables) {
+    for (const { region, table } of this.#tables) {
+      const { name, description, separateSettings } = table;
+      const { events, streamTimes } = region.controlPlane;
       const { LatestStreamLabel: label, StreamSpecification } = description;
       if (label !== undefined) streamTimes.set(name, Date.parse(`${label}Z`));
       if (StreamSpecification?.StreamEnabled) {

@@ -5,7 +5,9 @@ import type { StatePart, StateTarget } from "./emulator-state.js";
 /** The first member of a file with a state. */
 export const FORMAT = "dynatwin emulator state";
 /** Changes when an earlier version could not load a file, or not completely. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
+/** The versions that can be loaded. In the first, all parts are of one region. */
+const READABLE_VERSIONS: readonly unknown[] = [1, FORMAT_VERSION];
 
 const UNCHANGED = "The file was not changed, and nothing was started.";
 
@@ -44,10 +46,10 @@ export class StateReader {
   #checkFormat(json: Json | undefined): void {
     if (json?.["format"] !== FORMAT) throw this.#foreign();
     const { formatVersion, region } = json;
-    if (formatVersion !== FORMAT_VERSION) {
+    if (!READABLE_VERSIONS.includes(formatVersion)) {
       throw new Error(
         `The state in ${this.#path} has the format version ${JSON.stringify(formatVersion)}, and this version of dynatwin ` +
-          `reads ${FORMAT_VERSION}. ${UNCHANGED} Use the version of dynatwin that saved it, or another file.`,
+          `reads ${READABLE_VERSIONS.join(" and ")}. ${UNCHANGED} Use the version of dynatwin that saved it, or another file.`,
       );
     }
     if (region === this.#target.region) return;
@@ -64,7 +66,8 @@ export class StateReader {
   #load(json: Json): void {
     const part = json as unknown as StatePart; // the checksum follows; what fails until then is an error
     try {
-      if ("table" in part) this.#target.addTable(part.table);
+      if ("region" in part) this.#target.setRegion(part.region);
+      else if ("table" in part) this.#target.addTable(part.table);
       else if ("item" in part) this.#target.addItem(part.item);
       else if ("backup" in part) this.#target.addBackup(part.backup);
       else if ("sequenceNumber" in part) this.#target.setSequenceNumber(part.sequenceNumber);
