@@ -155,6 +155,7 @@ export type {
   ReplicaSettings,
 } from "./table/definition/replica-options.js";
 export type { DeletedTable, DeleteTableOptions } from "./table/delete/options.js";
+export type { AddReplicaOptions, GlobalTableOptions, RemoveReplicaOptions } from "./table/global/options.js";
 export type {
   CreateTablesSettings,
   DeleteTablesOptions,
