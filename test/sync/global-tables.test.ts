@@ -185,7 +185,7 @@ needs("clock").describe("a global table", () => {
   });
 
   const wrong: { title: string; options: object; says: string[] }[] = [
-    { title: "no regions", options: {}, says: ["regions is required"] },
+    { title: "no regions", options: {}, says: ["regions: is required", "list all regions"] },
     { title: "one region", options: { regions: ["us-east-1"] }, says: ["at least two regions"] },
     { title: "regions twice", options: { regions: ["us-east-1", "us-east-1"] }, says: ["regions[1]", "given twice"] },
     {

@@ -1,4 +1,7 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
+import { TableDefinitionError } from "../../errors.js";
+import { issueOf } from "../../validation/issues.js";
+import { tableSubject } from "../check-call.js";
 import type { CreateTableRequest } from "../definition/create-table-request.js";
 import { createTableOptions } from "../definition/option-readers.js";
 import { normaliseReplicas } from "../definition/normalise-replicas.js";
@@ -28,7 +31,18 @@ export interface CreateTableCall {
 
 /** Checks a `createTable` call against every rule. Throws a {@link TableDefinitionError} with all issues. */
 export function readCreateTable(tableName: string, options: CreateTableOptions): CreateTableCall {
-  return createTableCall(tableName, readDefinition(tableName, options, createTableOptions, (given) => given).request);
+  const { request } = readDefinition(tableName, options, createTableOptions, (given) => given);
+  const call = createTableCall(tableName, request);
+  refuseUnscaled(call);
+  return call;
+}
+
+/** Throws for replicas of a new table with provisioned capacity: nothing scales the capacity of a table that is not there yet. */
+export function refuseUnscaled({ tableName, input, replicas }: CreateTableCall): void {
+  if (replicas === undefined || input.BillingMode === "PAY_PER_REQUEST") return;
+  const message = "DynamoDB replicates a table with provisioned capacity only if Application Auto Scaling scales its writes.";
+  const fix = 'use "PAY_PER_REQUEST", or create the table without replicas, set scaling up, and add them with addReplica.';
+  throw new TableDefinitionError(tableSubject(tableName), [issueOf("billingMode", message, fix)]);
 }
 
 /** The requests of a `createTable` call with a definition that was checked. */

@@ -7,7 +7,7 @@ import { retryDelay } from "../../procedure/delays.js";
 import { type Procedure, pause } from "../../procedure/procedure.js";
 import type { TableContext } from "../context.js";
 import { createTable } from "../create/create-table.js";
-import type { CreateTableCall } from "../create/create-table-call.js";
+import { type CreateTableCall, refuseUnscaled } from "../create/create-table-call.js";
 import { type Difference, differencesOf } from "../definition/differences.js";
 import { normaliseObserved } from "../definition/normalise-description.js";
 import { deleteTable } from "../delete/delete-table.js";
@@ -79,6 +79,7 @@ function* create(context: TableContext, ensurance: Ensurance, wasDeleted: boolea
   const { creation, wait: asked, deadline } = ensurance;
   const until = asked.until === "settled" ? asked.until : "indexes";
   const wait = { ...asked, until } as const;
+  refuseUnscaled(creation);
   const call = { ...creation, limits: wait, wait, waitsAtEnd: true, growsWithSteps: ensurance.growsWithSteps };
   const table = yield* createTable(context, call, deadline);
   return { outcome: wasDeleted ? "recreated" : "created", table, steps: creationSteps(creation) };

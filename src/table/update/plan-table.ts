@@ -2,7 +2,7 @@ import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { Deadline } from "../../procedure/deadline.js";
 import type { Procedure } from "../../procedure/procedure.js";
 import type { TableContext } from "../context.js";
-import { createTableCall } from "../create/create-table-call.js";
+import { createTableCall, refuseUnscaled } from "../create/create-table-call.js";
 import { createTableOptions } from "../definition/option-readers.js";
 import type { CreateTableOptions } from "../definition/options.js";
 import { readDefinition } from "../definition/read-definition.js";
@@ -43,11 +43,13 @@ function planCreation(tableName: string, options: PlanTableOptions): TablePlan {
   const { prune: _, dropIndexes: __, ...given } = options;
   const definition = given as CreateTableOptions; // the reader says what is missing
   const { request } = readDefinition(tableName, definition, createTableOptions, (read) => read);
+  const call = createTableCall(tableName, request);
+  refuseUnscaled(call);
   return {
     formatVersion: 1,
     tableName,
     exists: false,
-    steps: creationSteps(createTableCall(tableName, request)),
+    steps: creationSteps(call),
     unmanaged: [],
     notCompared: [],
     basedOn: {},
