@@ -26,4 +26,10 @@ export {
   type TableResult,
   TablesError,
 } from "./errors/tables.js";
-export { type IndexState, type ReplicaState, type WaitFacts, WaitFailedError, WaitTimeoutError } from "./errors/waits.js";
+export {
+  type IndexState,
+  type ReplicaState,
+  type WaitFacts,
+  WaitFailedError,
+  WaitTimeoutError,
+} from "./errors/waits.js";

@@ -45,7 +45,11 @@ needs("clock").describe("a global table", () => {
     dynamodb
       .requests()
       .filter(({ operation }) => !/^(Describe|List|Get|Create)/.test(operation))
-      .map(({ operation, region, input }) => [region, operation, input["ReplicaUpdates"]?.[0] ?? Object.keys(input)[1]]);
+      .map(({ operation, region, input }) => [
+        region,
+        operation,
+        input["ReplicaUpdates"]?.[0] ?? Object.keys(input)[1],
+      ]);
 
   before(() => {
     dynamodb = ScriptedDynamoDB.start();
@@ -110,7 +114,11 @@ needs("clock").describe("a global table", () => {
     await client.createGlobalTable("users", { ...options, replicas: [{ region: "eu-west-1", tags: { team: "a" } }] });
     expect(changes().slice(first)).to.deep.equal([["eu-west-1", "TagResource", "Tags"]]);
     await client.addReplica("users", "eu-west-1", { tags: { team: false }, tableClass: "STANDARD_INFREQUENT_ACCESS" });
-    expect(changes().slice(first + 1).map(([region, operation]) => [region, operation])).to.deep.equal([
+    expect(
+      changes()
+        .slice(first + 1)
+        .map(([region, operation]) => [region, operation]),
+    ).to.deep.equal([
       ["us-east-1", "UpdateTable"],
       ["eu-west-1", "UntagResource"],
     ]);
@@ -169,14 +177,20 @@ needs("clock").describe("a global table", () => {
     start({}, {});
     await client.createTable("users", { partitionKey, billingMode: "PROVISIONED", wait: true });
     const error = await rejects(() => client.addReplica("users", "eu-west-1"));
-    expect(error.message).to.include('updateTable({ billingMode: "PAY_PER_REQUEST" })').and.to.include("scalable targets");
+    expect(error.message)
+      .to.include('updateTable({ billingMode: "PAY_PER_REQUEST" })')
+      .and.to.include("scalable targets");
   });
 
   const wrong: { title: string; options: object; says: string[] }[] = [
     { title: "no regions", options: {}, says: ["regions: is required", "list all regions"] },
     { title: "one region", options: { regions: ["us-east-1"] }, says: ["at least two regions"] },
     { title: "regions twice", options: { regions: ["us-east-1", "us-east-1"] }, says: ["regions[1]", "given twice"] },
-    { title: "no name of a region", options: { regions: ["us-east-1", "eu-west1"] }, says: ["regions[1]", "name of a region"] },
+    {
+      title: "no name of a region",
+      options: { regions: ["us-east-1", "eu-west1"] },
+      says: ["regions[1]", "name of a region"],
+    },
     {
       title: "regions without the table's",
       options: { regions: ["eu-west-1", "eu-west-2"] },

@@ -109,7 +109,10 @@ needs("clock").describe("replicas in a definition", () => {
 
   it("are planned as plain JSON, and applied with their settings", async () => {
     await client.createTable("users", { partitionKey, replicas: [{ region: "eu-west-1" }], wait: true });
-    const plan = await client.planTable("users", { partitionKey, replicas: [{ region: "ap-south-1", tags: { a: "b" } }] });
+    const plan = await client.planTable("users", {
+      partitionKey,
+      replicas: [{ region: "ap-south-1", tags: { a: "b" } }],
+    });
     expect(JSON.parse(JSON.stringify(plan))).to.deep.equal(plan);
     expect(stepsOf(plan)).to.deep.equal([
       ["addReplica", "replica ap-south-1", "us-east-1", "UpdateTable"],
@@ -235,7 +238,9 @@ needs("clock").describe("replicas in a definition", () => {
   ];
   for (const { title, options, says } of wrong) {
     it(`are refused by createTable with ${title}, before anything is sent`, async () => {
-      const error = await rejects(() => client.createTable("users", { partitionKey, ...options } as CreateTableOptions));
+      const error = await rejects(() =>
+        client.createTable("users", { partitionKey, ...options } as CreateTableOptions),
+      );
       expect(error).to.be.instanceOf(TableDefinitionError);
       for (const text of says) expect(error.message).to.include(text);
       expect(dynamodb.requests()).to.deep.equal([]);

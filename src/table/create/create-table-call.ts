@@ -3,9 +3,9 @@ import { TableDefinitionError } from "../../errors.js";
 import { issueOf } from "../../validation/issues.js";
 import { tableSubject } from "../check-call.js";
 import type { CreateTableRequest } from "../definition/create-table-request.js";
-import { createTableOptions } from "../definition/option-readers.js";
 import { normaliseReplicas } from "../definition/normalise-replicas.js";
 import type { NormalisedTable } from "../definition/normalised-table.js";
+import { createTableOptions } from "../definition/option-readers.js";
 import type { CreateTableOptions } from "../definition/options.js";
 import { readDefinition } from "../definition/read-definition.js";
 import type { WaitOptions } from "../wait/options.js";
@@ -40,8 +40,10 @@ export function readCreateTable(tableName: string, options: CreateTableOptions):
 /** Throws for replicas of a new table with provisioned capacity: nothing scales the capacity of a table that is not there yet. */
 export function refuseUnscaled({ tableName, input, replicas }: CreateTableCall): void {
   if (replicas === undefined || input.BillingMode === "PAY_PER_REQUEST") return;
-  const message = "DynamoDB replicates a table with provisioned capacity only if Application Auto Scaling scales its writes.";
-  const fix = 'use "PAY_PER_REQUEST", or create the table without replicas, set scaling up, and add them with addReplica.';
+  const message =
+    "DynamoDB replicates a table with provisioned capacity only if Application Auto Scaling scales its writes.";
+  const fix =
+    'use "PAY_PER_REQUEST", or create the table without replicas, set scaling up, and add them with addReplica.';
   throw new TableDefinitionError(tableSubject(tableName), [issueOf("billingMode", message, fix)]);
 }
 

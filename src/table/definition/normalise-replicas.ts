@@ -55,9 +55,7 @@ function policyText(policy: string | object): string {
 /** The replicas of a description in other regions than the table's. One that is being deleted is not among them. */
 export function replicasOf({ Replicas, TableArn }: TableDescription): readonly ReplicaDescription[] {
   const own = regionIn(TableArn);
-  return (Replicas ?? []).filter(
-    ({ RegionName, ReplicaStatus }) => RegionName !== own && ReplicaStatus !== "DELETING",
-  );
+  return (Replicas ?? []).filter(({ RegionName, ReplicaStatus }) => RegionName !== own && ReplicaStatus !== "DELETING");
 }
 
 /** Normalises the replicas of a table, with what was read of them in their regions. */

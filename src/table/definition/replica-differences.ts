@@ -60,9 +60,14 @@ function ofGroup(wanted: NormalisedTable, actual: NormalisedTable): ReplicaDiffe
   );
 }
 
-function ofReplica(region: string, wanted: NormalisedReplica, there: NormalisedReplica | undefined): ReplicaDifference[] {
+function ofReplica(
+  region: string,
+  wanted: NormalisedReplica,
+  there: NormalisedReplica | undefined,
+): ReplicaDifference[] {
   const place = { part: "replicas", region } as const;
-  if (there === undefined) return [{ ...place, path: pathOf(region), expected: { region, ...wanted }, actual: undefined }];
+  if (there === undefined)
+    return [{ ...place, path: pathOf(region), expected: { region, ...wanted }, actual: undefined }];
   const plain = (Object.keys(EQUAL) as (keyof typeof EQUAL)[]).flatMap((replicaMember): ReplicaDifference[] => {
     const [expected, actual] = [wanted[replicaMember], there[replicaMember]];
     if (expected === undefined || actual === undefined || EQUAL[replicaMember](actual, expected)) return [];
@@ -121,7 +126,9 @@ function ofTags(region: string, { tags: wanted }: NormalisedReplica, { tags: the
     const actual = ownMember(there, key);
     if ((actual ?? false) === value) return [];
     const expected = value === false ? undefined : value;
-    return [{ part: "replicas", region, replicaMember: "tags", path: `${pathOf(region)}.tags.${key}`, expected, actual }];
+    return [
+      { part: "replicas", region, replicaMember: "tags", path: `${pathOf(region)}.tags.${key}`, expected, actual },
+    ];
   });
 }
 

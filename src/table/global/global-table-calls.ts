@@ -29,12 +29,20 @@ export function createGlobalTable(tableName: string, options: GlobalTableOptions
   };
   return replicaCall(tableName, { wanted, wait, signal }, (own, report) => {
     if (!regions.includes(own))
-      report("regions", `the table is in ${own}, which is not one of them.`, `add "${own}", or use a client of another region.`);
+      report(
+        "regions",
+        `the table is in ${own}, which is not one of them.`,
+        `add "${own}", or use a client of another region.`,
+      );
   });
 }
 
 /** Adds a replica, or gives the one that is there these settings. */
-export function addReplica(tableName: string, region: string, options?: AddReplicaOptions): TableCall<TableDescription> {
+export function addReplica(
+  tableName: string,
+  region: string,
+  options?: AddReplicaOptions,
+): TableCall<TableDescription> {
   const { wait, signal, ...settings } = readAddReplica(tableName, region, options);
   const wanted = { replicas: { [region]: normaliseReplica(settings) } };
   return replicaCall(tableName, { wanted, wait, signal }, (own, report) => {

@@ -51,7 +51,11 @@ function checkRegions({ regions, consistency, witness, replicas: own = [] }: Glo
   );
   for (const [place, replica] of own.entries())
     if (!regions.includes(replica.region))
-      report(`replicas[${place}].region`, `${replica.region} is not one of regions.`, "add it to regions, or leave it out.");
+      report(
+        `replicas[${place}].region`,
+        `${replica.region} is not one of regions.`,
+        "add it to regions, or leave it out.",
+      );
   if (witness !== undefined && regions.includes(witness))
     report("witness", `${witness} is one of regions.`, "name a third region, or leave it out.");
   if (consistency === "STRONG") {

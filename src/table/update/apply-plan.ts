@@ -103,7 +103,12 @@ function shown(value: unknown): string {
 }
 
 /** A table without its warm throughput, which grows by itself, and its region, which its ARN has. */
-function withoutWarm({ warmThroughput: _, region: __, globalSecondaryIndexes = {}, ...others }: NormalisedTable): unknown {
+function withoutWarm({
+  warmThroughput: _,
+  region: __,
+  globalSecondaryIndexes = {},
+  ...others
+}: NormalisedTable): unknown {
   const indexes = Object.entries(globalSecondaryIndexes).map(([name, { warmThroughput: ___, ...index }]) => [
     name,
     index,

@@ -84,9 +84,15 @@ function isReplicaApplied({ Create, Update, Delete }: ReplicationGroupUpdate, ta
   return Create !== undefined || hasOverrides(asked, replica);
 }
 
-function hasOverrides(asked: Omit<UpdateReplicationGroupMemberAction, "RegionName">, shown: ReplicaDescription): boolean {
+function hasOverrides(
+  asked: Omit<UpdateReplicationGroupMemberAction, "RegionName">,
+  shown: ReplicaDescription,
+): boolean {
   const indexes = asked.GlobalSecondaryIndexes ?? [];
-  const isShown = (of: ReplicaGlobalSecondaryIndex | typeof asked, at: ReplicaGlobalSecondaryIndexDescription | ReplicaDescription = {}) =>
+  const isShown = (
+    of: ReplicaGlobalSecondaryIndex | typeof asked,
+    at: ReplicaGlobalSecondaryIndexDescription | ReplicaDescription = {},
+  ) =>
     (of.ProvisionedThroughputOverride?.ReadCapacityUnits ?? at.ProvisionedThroughputOverride?.ReadCapacityUnits) ===
       at.ProvisionedThroughputOverride?.ReadCapacityUnits &&
     (of.OnDemandThroughputOverride?.MaxReadRequestUnits ?? at.OnDemandThroughputOverride?.MaxReadRequestUnits) ===
@@ -96,7 +102,10 @@ function hasOverrides(asked: Omit<UpdateReplicationGroupMemberAction, "RegionNam
     (asked.TableClassOverride ?? shown.ReplicaTableClassSummary?.TableClass) ===
       shown.ReplicaTableClassSummary?.TableClass &&
     indexes.every((index) =>
-      isShown(index, shown.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === index.IndexName)),
+      isShown(
+        index,
+        shown.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === index.IndexName),
+      ),
     )
   );
 }

@@ -24,8 +24,8 @@ import type { WaitSettings } from "../wait/wait-settings.js";
 import { isApplied } from "./is-applied.js";
 import type { PlanStep } from "./plan.js";
 import { waitUntilReadBack } from "./read-back.js";
-import { checkTimes } from "./step-times.js";
 import { inTheRegion, NEEDS_AUTO_SCALING, replicaWait, waitForRegion, withArn } from "./regional-performance.js";
+import { checkTimes } from "./step-times.js";
 import { type StableWait, waitUntilStable } from "./wait-until-stable.js";
 
 /** DynamoDB refuses some settings for the first seconds after a table is ACTIVE. */
@@ -73,14 +73,13 @@ export function* performSteps(
     const prepared = yield* inRegion(region, withArn(context, step, inPlace));
     if (yield* inRegion(region, perform(context, prepared, inPlace))) log.taken.push(step);
     changedAt.set(step.target, context.now());
-    const isLast = steps.slice(place + 1).every(({ waitsFor, request }) => waitsFor === "" && request.region === undefined);
+    const isLast = steps
+      .slice(place + 1)
+      .every(({ waitsFor, request }) => waitsFor === "" && request.region === undefined);
     // The next step needs all indexes; what the last one is waited for is the caller's choice.
     const until = isLast ? performance.wait.until : "indexes";
     if (step.waitsFor !== "" && (performance.waitsAtEnd || !isLast))
-      yield* inRegion(
-        region,
-        waitForStep(context, prepared, { ...inPlace, wait: { ...performance.wait, until } }),
-      );
+      yield* inRegion(region, waitForStep(context, prepared, { ...inPlace, wait: { ...inPlace.wait, until } }));
   }
 }
 

@@ -59,7 +59,14 @@ function* readReplica(
   });
   const table = { TableName, TableArn: inOtherRegion(TableArn, region) };
   const { observed, unread } = yield* readSettings(table, { settings, notesUnread, deadline });
-  const { description: _, timeToLive: __, kinesisStreams: ___, replicas: ____, hasItems: _____, ...separate } = observed;
+  const {
+    description: _,
+    timeToLive: __,
+    kinesisStreams: ___,
+    replicas: ____,
+    hasItems: _____,
+    ...separate
+  } = observed;
   if (wanted.deletionProtection === undefined) return { observed: separate, unread };
   try {
     const answer = yield* retry(() => request("DescribeTable", { TableName }, deadline.readTimeoutMs), {

@@ -21,7 +21,10 @@ export const NEEDS_AUTO_SCALING =
 
 /** The same performance in a region, where the table has its ARN there. Nothing else of the replicas matters there. */
 export function inTheRegion<P extends StableWait>(performance: P, region: string): P {
-  return { ...performance, tableName: inOtherRegion(performance.tableName, region), awaitsReplicas: undefined };
+  const { tableName, wait } = performance;
+  // The table of a replica has another id.
+  const ownWait = { ...wait, expectTableId: undefined };
+  return { ...performance, tableName: inOtherRegion(tableName, region), wait: ownWait, awaitsReplicas: undefined };
 }
 
 /** Waits until the replica of a region is usable there. */
@@ -31,12 +34,16 @@ export function* waitForRegion(context: TableContext, region: string, performanc
   const mayRetry = (error: unknown) => isRetryable(error) || (isNotFound(error) && context.now() < appearsUntil);
   const describe = () => describeTable(context, tableName, deadline.readTimeoutMs);
   const seen = yield* inRegion(region, retry(describe, { mayRetry, deadline }));
-  const settings: WaitSettings = { ...wait, until: "table", awaitsReplicas: undefined, expectTableId: undefined };
+  const settings: WaitSettings = { ...wait, until: "table" };
   yield* inRegion(region, waitUntilActive(context, tableName, settings, deadline, seen));
 }
 
 /** A step whose request names the table by its ARN. A plan for a table that was not there yet has the name only. */
-export function* withArn(context: TableContext, step: PlanStep, { tableName, deadline }: StableWait): Procedure<PlanStep> {
+export function* withArn(
+  context: TableContext,
+  step: PlanStep,
+  { tableName, deadline }: StableWait,
+): Procedure<PlanStep> {
   const { input } = step.request;
   const { ResourceArn } = input as { readonly ResourceArn?: string };
   if (ResourceArn === undefined || isArn(ResourceArn)) return step;

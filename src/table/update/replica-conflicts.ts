@@ -61,10 +61,17 @@ function checkOverrides(changes: Changes, report: Report): void {
   const encryption = (wanted.encryption ?? actual.encryption)?.encryption;
   for (const [region, replica] of Object.entries(wanted.replicas ?? {})) {
     const ofIndexes = Object.entries(replica.globalSecondaryIndexes ?? {});
-    const parts = [["", replica] as const, ...ofIndexes.map(([name, index]) => [`.globalSecondaryIndexes.${name}`, index] as const)];
+    const parts = [
+      ["", replica] as const,
+      ...ofIndexes.map(([name, index]) => [`.globalSecondaryIndexes.${name}`, index] as const),
+    ];
     for (const [at, { readCapacity, maxRead }] of parts) {
       if (readCapacity !== undefined && !isProvisioned)
-        report(`replicas.${region}${at}.readCapacity`, "gives capacity units, and the table is PAY_PER_REQUEST.", "leave it out.");
+        report(
+          `replicas.${region}${at}.readCapacity`,
+          "gives capacity units, and the table is PAY_PER_REQUEST.",
+          "leave it out.",
+        );
       if (maxRead !== undefined && isProvisioned)
         report(
           `replicas.${region}${at}.onDemandThroughput`,
@@ -74,7 +81,11 @@ function checkOverrides(changes: Changes, report: Report): void {
     }
     for (const [name] of ofIndexes)
       if (ownMember(indexes, name) === undefined)
-        report(`replicas.${region}.globalSecondaryIndexes.${name}`, "the table has no index of this name.", "leave it out.");
+        report(
+          `replicas.${region}.globalSecondaryIndexes.${name}`,
+          "the table has no index of this name.",
+          "leave it out.",
+        );
     if (replica.kmsKeyId !== undefined && encryption === "AWS_OWNED")
       report(
         `replicas.${region}.kmsKeyId`,
@@ -88,10 +99,7 @@ function checkOverrides(changes: Changes, report: Report): void {
 function checkStrong(changes: Changes, report: Report): void {
   const { wanted, actual, hasItems } = changes;
   const regions = [...(actual.region === undefined ? [] : [actual.region]), ...addedRegions(changes)];
-  for (const problem of [
-    strongCountProblem(regions, wanted.witness),
-    strongRegionsProblem(regions, wanted.witness),
-  ])
+  for (const problem of [strongCountProblem(regions, wanted.witness), strongRegionsProblem(regions, wanted.witness)])
     if (problem) report("replicas", problem.message, problem.fix);
   if (hasItems)
     report(

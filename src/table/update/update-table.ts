@@ -41,7 +41,10 @@ export interface Changed {
 }
 
 /** The regions whose replicas a change is about; `undefined` where it is about none. */
-function awaitedReplicas({ replicas }: NormalisedTable, { dropReplicas = [] }: Removals): readonly string[] | undefined {
+function awaitedReplicas(
+  { replicas }: NormalisedTable,
+  { dropReplicas = [] }: Removals,
+): readonly string[] | undefined {
   if (replicas === undefined && dropReplicas.length === 0) return undefined;
   return Object.keys(replicas ?? {}).filter((region) => !dropReplicas.includes(region));
 }

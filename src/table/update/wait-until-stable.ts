@@ -49,5 +49,11 @@ export function* waitUntilStable(
       if (status !== "ACTIVE") allowFor(`replica ${region}`, ADD_REPLICA);
     wait.onProgress?.(state);
   };
-  return yield* waitUntilActive(context, tableName, { ...wait, until, awaitsReplicas, onProgress }, deadline, description);
+  return yield* waitUntilActive(
+    context,
+    tableName,
+    { ...wait, until, awaitsReplicas, onProgress },
+    deadline,
+    description,
+  );
 }

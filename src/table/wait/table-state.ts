@@ -1,11 +1,11 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { regionIn } from "../../dynamodb/arns.js";
 import {
   BLOCKED_REPLICA_STATUSES,
   type BLOCKED_TABLE_STATUSES,
   CHANGING_ENCRYPTION_STATUSES,
   CHANGING_REPLICA_STATUSES,
 } from "../../dynamodb/statuses.js";
-import { regionIn } from "../../dynamodb/arns.js";
 import type { IndexState, ReplicaState } from "../../errors.js";
 import type { WaitUntil } from "./options.js";
 
@@ -37,7 +37,9 @@ export function indexStates(table: TableDescription | undefined): IndexState[] {
 export function replicaStates({ TableArn, Replicas, GlobalTableWitnesses }: TableDescription = {}): ReplicaState[] {
   const own = regionIn(TableArn);
   const replicas = (Replicas ?? []).map(({ RegionName, ReplicaStatus }) => [RegionName, ReplicaStatus] as const);
-  const witnesses = (GlobalTableWitnesses ?? []).map(({ RegionName, WitnessStatus }) => [RegionName, WitnessStatus] as const);
+  const witnesses = (GlobalTableWitnesses ?? []).map(
+    ({ RegionName, WitnessStatus }) => [RegionName, WitnessStatus] as const,
+  );
   return [...replicas.filter(([region]) => region !== own), ...witnesses].map(([region = "", status = "UNKNOWN"]) => {
     return { region, status };
   });
@@ -62,7 +64,9 @@ export function pendingParts(table: TableDescription, until: WaitUntil, replicas
 
 function changingReplicas(table: TableDescription, awaited: readonly string[]): string[] {
   return replicaStates(table)
-    .filter(({ region, status }) => CHANGING_REPLICAS.includes(status) || (status !== "ACTIVE" && awaited.includes(region)))
+    .filter(
+      ({ region, status }) => CHANGING_REPLICAS.includes(status) || (status !== "ACTIVE" && awaited.includes(region)),
+    )
     .map(({ region, status }) => `replica ${region} ${status}`);
 }
 

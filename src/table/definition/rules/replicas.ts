@@ -29,7 +29,8 @@ export const replicaRules: readonly Rule[] = [
     check: ({ options: { replicas, consistency, witness } }, report) => {
       if (replicas !== undefined) return;
       for (const [path, value] of Object.entries({ consistency, witness }))
-        if (value !== undefined) report(path, "is for a table with replicas.", "give replicas as well, or leave it out.");
+        if (value !== undefined)
+          report(path, "is for a table with replicas.", "give replicas as well, or leave it out.");
     },
   },
   {
@@ -58,7 +59,7 @@ export const replicaRules: readonly Rule[] = [
         );
       const problem = strongRegionsProblem(regions, witness);
       if (problem) report("replicas", problem.message, problem.fix);
-      if (options.timeToLive) report("timeToLive", NO_TIME_TO_LIVE, "leave it out, or set consistency to \"EVENTUAL\".");
+      if (options.timeToLive) report("timeToLive", NO_TIME_TO_LIVE, 'leave it out, or set consistency to "EVENTUAL".');
       if ((input.LocalSecondaryIndexes ?? []).length > 0)
         report("localSecondaryIndexes", NO_LOCAL_INDEXES, 'use global ones, or set consistency to "EVENTUAL".');
     },
@@ -96,7 +97,10 @@ export const NO_LOCAL_INDEXES = "a strongly consistent global table has no local
 export const STREAM_OF_REPLICAS = "DynamoDB replicates with a stream of the view type NEW_AND_OLD_IMAGES.";
 
 /** Checks the settings of a replica as those of a table. */
-export function checkReplicaSettings({ tags, resourcePolicy, pointInTimeRecovery }: ReplicaOptions, report: Report): void {
+export function checkReplicaSettings(
+  { tags, resourcePolicy, pointInTimeRecovery }: ReplicaOptions,
+  report: Report,
+): void {
   const options = { partitionKey: ["pk", "S"], tags, resourcePolicy, pointInTimeRecovery } as const;
   const request = createTableRequest("replica", options);
   for (const { check } of settings) check(request, report);

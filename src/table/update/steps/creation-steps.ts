@@ -1,8 +1,8 @@
 import { USUAL_SECONDS } from "../../../dynamodb/durations.js";
 import type { CreateTableCall } from "../../create/create-table-call.js";
-import type { PlanStep } from "../plan.js";
 import { differencesOf } from "../../definition/differences.js";
 import type { NormalisedTable } from "../../definition/normalised-table.js";
+import type { PlanStep } from "../plan.js";
 import { type Changes, step } from "./changes.js";
 import { replicaSteps } from "./replica-steps.js";
 

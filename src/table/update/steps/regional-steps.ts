@@ -171,6 +171,12 @@ function policySteps(region: string, ResourceArn: string, policy: unknown, actua
     ];
   const Policy = typeof policy === "string" ? policy : JSON.stringify(policy);
   return [
-    regionalStep(region, { ...common, before, after: policy, operation: "PutResourcePolicy", input: { ResourceArn, Policy } }),
+    regionalStep(region, {
+      ...common,
+      before,
+      after: policy,
+      operation: "PutResourcePolicy",
+      input: { ResourceArn, Policy },
+    }),
   ];
 }

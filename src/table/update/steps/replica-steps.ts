@@ -74,8 +74,7 @@ function addStep(changes: Changes, regions: readonly string[], isStrong: boolean
     change: {
       ReplicaUpdates: regions.map((region) => ({ Create: { RegionName: region, ...membersOf(settingsOf(region)) } })),
       ...(isStrong && { MultiRegionConsistency: "STRONG" as const }),
-      ...(isStrong &&
-        witness !== undefined && { GlobalTableWitnessUpdates: [{ Create: { RegionName: witness } }] }),
+      ...(isStrong && witness !== undefined && { GlobalTableWitnessUpdates: [{ Create: { RegionName: witness } }] }),
     },
   });
 }
