@@ -24,6 +24,7 @@ interface Options {
   readonly allowHost?: readonly string[];
   readonly latency: NamedLatency;
   readonly timeToLiveDelayMs?: number;
+  readonly replicationDelayMs?: number;
   readonly region: string;
   readonly state?: string;
   readonly fault?: readonly Fault[];
@@ -78,6 +79,11 @@ export function emulatorCommand(): Command {
       "how long after its expiry an item is deleted (default: 600000, times the latency if that is a factor)",
       readDelay,
     )
+    .option(
+      "--replication-delay-ms <number>",
+      "how long after a write the other regions of a global table have it (default: 0; realistic: 1000, times the latency if that is a factor)",
+      readDelay,
+    )
     .option("--region <name>", "the region of requests that are signed for none", "us-east-1")
     .option("--fault <json>", "a fault to simulate, as in the `faults` of dynatwin/testing; can be repeated", readFault)
     .option("--log", "print a line for each request")
@@ -90,9 +96,9 @@ async function serve(options: Options): Promise<void> {
   const { port, host, allowRemote = false, allowHost = [], state, log = false, fault, ...others } = options;
   const isRemote = !isLoopbackName(host);
   if (isRemote && !allowRemote) throw new DynatwinError(refusalOf(host));
-  const { latency, timeToLiveDelayMs, region } = others;
+  const { latency, timeToLiveDelayMs, replicationDelayMs, region } = others;
   ignoreOutputErrors();
-  const link = new EmulatorLink({ latency, timeToLiveDelayMs, region, faults: fault });
+  const link = new EmulatorLink({ latency, timeToLiveDelayMs, replicationDelayMs, region, faults: fault });
   const control = link.asyncControl;
   link.onEvent = ({ request, problem }) => {
     if (request) printRequest(request, region);

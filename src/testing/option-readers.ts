@@ -25,6 +25,7 @@ const faults = listOf<Fault>(fault, () => ({ kind: "throttled" }));
 const restartShape = {
   latency,
   timeToLiveDelayMs: notNegative,
+  replicationDelayMs: notNegative,
   faults,
   limits: objectOf<Partial<Limits>>({ tables: count, changingTables: count, changesPerSecond: count }),
 };

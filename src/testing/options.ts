@@ -80,6 +80,11 @@ export interface EmulatorOptions {
    * if that is a factor
    */
   readonly timeToLiveDelayMs?: number | undefined;
+  /**
+   * How long after a write the other regions of a global table have it, in milliseconds of the emulator's clock. Strongly consistent
+   * replicas have it at once. @defaultValue 0, or with `latency: "realistic"` 1000, times the `latency` if that is a factor
+   */
+  readonly replicationDelayMs?: number | undefined;
   /** Whether its clock runs, or changes only by `clock.advance(ms)`. @defaultValue `"running"` */
   readonly time?: "running" | "manual" | undefined;
   /** Faults to simulate. @defaultValue none */
@@ -113,7 +118,10 @@ export interface EmulatorRequest {
 export interface MockOptions extends EmulatorOptions {}
 
 /** The options that `restart` can change. */
-export type RestartOptions = Pick<MockOptions, "latency" | "timeToLiveDelayMs" | "faults" | "limits">;
+export type RestartOptions = Pick<
+  MockOptions,
+  "latency" | "timeToLiveDelayMs" | "replicationDelayMs" | "faults" | "limits"
+>;
 
 /** How {@link useDynamoDB} behaves. */
 export interface UseDynamoDBOptions extends MockOptions {

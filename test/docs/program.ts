@@ -14,7 +14,8 @@ export interface Outcome {
 /** Longer than any snippet takes. */
 const LIMIT_MS = 10_000;
 
-const db = syncMockDynamoDB();
+// Snippets that name a region name this one.
+const db = syncMockDynamoDB({ region: "eu-west-1" });
 // The AWS environment of `new DynamoClient()` in all snippets.
 Object.assign(process.env, {
   AWS_ENDPOINT_URL_DYNAMODB: db.endpoint,

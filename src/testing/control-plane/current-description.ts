@@ -12,7 +12,16 @@ export function currentDescription(controlPlane: ControlPlane, table: Table): De
     if (capacity) part.ProvisionedThroughput = withDecreasesToday(controlPlane, capacity);
   }
   addTotals(controlPlane, table.name, description);
+  addReplicaKeys(controlPlane, description);
   return description;
+}
+
+/** The keys of replicas are those of their tables. */
+function addReplicaKeys({ inRegion }: ControlPlane, { TableName, Replicas = [] }: Description): void {
+  for (const replica of Replicas) {
+    const { SSEDescription } = inRegion(String(replica.RegionName)).tables.get(String(TableName))?.description ?? {};
+    if (SSEDescription?.KMSMasterKeyArn !== undefined) replica.KMSMasterKeyId = SSEDescription.KMSMasterKeyArn;
+  }
 }
 
 function addTotals({ events }: ControlPlane, tableName: string, description: Description): void {

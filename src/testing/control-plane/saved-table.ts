@@ -1,3 +1,4 @@
+import { setReplicas } from "./global-tables.js";
 import type { Description, Lock, Table } from "./tables.js";
 
 /** A table as it is saved in a file, as JSON: without the changes that are in progress. */
@@ -100,9 +101,5 @@ function settleIndexes(table: Description): void {
 function settleReplicas(table: Description): void {
   const replicas = table.Replicas?.filter(({ ReplicaStatus }) => ReplicaStatus !== "DELETING") ?? [];
   for (const replica of replicas) replica.ReplicaStatus = "ACTIVE";
-  if (replicas.length > 0) table.Replicas = replicas;
-  else {
-    delete table.Replicas;
-    delete table.GlobalTableVersion;
-  }
+  setReplicas(table, replicas);
 }

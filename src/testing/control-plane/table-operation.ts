@@ -1,17 +1,5 @@
-import type { ControlPlane, Description } from "./tables.js";
+import type { ControlPlane, StoreChange } from "./tables.js";
 import type { Json } from "./wire.js";
-
-/** The keys of a table and of its indexes, and what the indexes hold. */
-export type TableKeys = Pick<
-  Description,
-  "TableName" | "AttributeDefinitions" | "KeySchema" | "GlobalSecondaryIndexes" | "LocalSecondaryIndexes"
->;
-
-/** A change in the store of the items. */
-export type StoreChange =
-  /** Creates a table, or changes the indexes of one. */
-  | { readonly kind: "create" | "define"; readonly keys: TableKeys }
-  | { readonly kind: "drop"; readonly tableName: string };
 
 /** A request that was checked, and is not executed yet. */
 export interface CheckedRequest {

@@ -59,12 +59,28 @@ export interface ItemTotals {
   readonly bytes: number;
 }
 
+/** The keys of a table and of its indexes, and what the indexes hold. */
+export type TableKeys = Pick<
+  Description,
+  "TableName" | "AttributeDefinitions" | "KeySchema" | "GlobalSecondaryIndexes" | "LocalSecondaryIndexes"
+>;
+
+/** A change in the store of the items. */
+export type StoreChange =
+  /** Creates a table, or changes the indexes of one. */
+  | { readonly kind: "create" | "define"; readonly keys: TableKeys }
+  /** Creates a table with a copy of the items that a table of the same name has in another region. */
+  | { readonly kind: "copy"; readonly keys: TableKeys; readonly region: string }
+  | { readonly kind: "drop"; readonly tableName: string };
+
 /**
  * The items of tables, as far as the operations on tables need them. Each method of a change is called at the time of the change.
  */
 export interface TableEvents {
   /** The totals of a table, or of one of its indexes; `undefined` if it has none yet. */
   totals(tableName: string, indexName?: string): ItemTotals | undefined;
+  /** Makes a change that a request on a table needs. */
+  change(change: StoreChange): void;
   /** A stream of a table is new, with the status ENABLING, or its status has changed. */
   onStreamStatus(table: Description, status: StreamStatus): void;
   /** Time to live of a table is enabled with an attribute, or no longer enabled. */

@@ -1,9 +1,17 @@
 import { isError } from "../../errors/is-error.js";
-import type { StoreChange, TableKeys } from "../control-plane/table-operation.js";
-import type { ControlPlane, Description, ItemTotals, StreamStatus, TableEvents } from "../control-plane/tables.js";
+import type {
+  ControlPlane,
+  Description,
+  ItemTotals,
+  StoreChange,
+  StreamStatus,
+  TableEvents,
+  TableKeys,
+} from "../control-plane/tables.js";
 import { ClientTokens } from "./operations/client-tokens.js";
 import type { ItemService, ItemTable } from "./operations/item-tables.js";
 import { schemaOf } from "./operations/table-schema.js";
+import type { ReplicatedItems, ReplicatedWrite, Replication } from "./replication.js";
 import { haveSameKeys, type ItemsSnapshot, itemsOf, loadItem } from "./snapshot.js";
 import { definitionOf } from "./store/definition.js";
 import { TableStore } from "./store/table-store.js";
@@ -12,22 +20,33 @@ import type { ItemChange } from "./streams/stream-record.js";
 import { Streams } from "./streams/streams.js";
 import { changeStream } from "./table-streams.js";
 import { TimeToLive } from "./time-to-live.js";
+import type { Item } from "./values/attribute-value.js";
+import { sizeOf } from "./values/size.js";
+
+/** What the items of all regions share. */
+export interface ItemsContext {
+  /** How long after its expiry an item is deleted. */
+  readonly timeToLiveDelayMs: number;
+  readonly replication: Replication;
+  readonly inRegion: (region: string) => Items;
+}
 
 /** The items of the tables of a region. */
-export class Items implements ItemService, TableEvents {
+export class Items implements ItemService, TableEvents, ReplicatedItems {
   readonly tokens = new ClientTokens();
   readonly controlPlane: ControlPlane;
   readonly #streams = new Streams();
   readonly #timeToLive: TimeToLive;
+  readonly #replication: Replication;
+  readonly #inRegion: (region: string) => Items;
   #tables = new Map<string, ItemTable>();
 
-  /**
-   * @param controlPlane - The tables.
-   * @param timeToLiveDelayMs - How long after its expiry an item is deleted.
-   */
-  constructor(controlPlane: Omit<ControlPlane, "events">, timeToLiveDelayMs: number) {
+  /** @param controlPlane - The tables. */
+  constructor(controlPlane: Omit<ControlPlane, "events">, { timeToLiveDelayMs, replication, inRegion }: ItemsContext) {
     this.controlPlane = { ...controlPlane, events: this };
     this.#timeToLive = new TimeToLive(timeToLiveDelayMs);
+    this.#replication = replication;
+    this.#inRegion = inRegion;
   }
 
   get tables(): ReadonlyMap<string, ItemTable> {
@@ -58,18 +77,43 @@ export class Items implements ItemService, TableEvents {
   change(change: StoreChange): void {
     if (change.kind === "drop") this.#drop(change.tableName);
     else if (change.kind === "create") this.#add(new TableStore(definitionOf(change.keys)), change.keys);
+    else if (change.kind === "copy") this.#copy(change.keys, change.region);
     else this.#define(change.keys);
   }
 
-  /** Deletes the items whose time to live is over. */
+  /** Deletes the items whose time to live is over. In a global table, one region does it, and the others follow. */
   deleteExpired(): void {
-    for (const [tableName, items] of this.#timeToLive.takeDue(this.#now)) {
+    for (const [tableName, items] of this.#timeToLive.takeDue(this.#now, (name) => this.#deletesExpired(name))) {
       const store = this.#tables.get(tableName)?.store;
       for (const before of items) {
         store?.delete(before);
         this.#streams.record(tableName, { before, isExpiry: true }, this.#now);
+        this.#replicate(tableName, { before });
       }
     }
+  }
+
+  replicaRegions(tableName: string): readonly string[] {
+    const { Replicas = [] } = this.controlPlane.tables.get(tableName)?.description ?? {};
+    return Replicas.map(({ RegionName }) => String(RegionName));
+  }
+
+  isStrong(tableName: string): boolean {
+    return this.controlPlane.tables.get(tableName)?.description.MultiRegionConsistency === "STRONG";
+  }
+
+  identityOf(tableName: string, item: Item): string | undefined {
+    return this.#tables.get(tableName)?.store.items.placeOf(item)?.text;
+  }
+
+  receive(tableName: string, { key, after }: ReplicatedWrite, now: number): void {
+    const store = this.#tables.get(tableName)?.store;
+    const before = store?.get(key);
+    if (!store || (before === undefined && after === undefined)) return;
+    store.replace(before, after && { item: after, size: sizeOf(after) });
+    const change = { before: before?.item, after };
+    this.#streams.record(tableName, change, now);
+    this.#timeToLive.follow(tableName, change, now);
   }
 
   /** A snapshot of all tables. It costs the same for any number of items. */
@@ -104,9 +148,27 @@ export class Items implements ItemService, TableEvents {
   #follow(tableName: string, change: ItemChange): void {
     this.#streams.record(tableName, change, this.#now);
     this.#timeToLive.follow(tableName, change, this.#now);
+    this.#replicate(tableName, change);
+  }
+
+  #replicate(tableName: string, change: ItemChange): void {
+    const { region, tables } = this.controlPlane;
+    if (tables.get(tableName)?.description.Replicas) this.#replication.send(region, tableName, change, this.#now);
+  }
+
+  /** The first region by name, so that it does not depend on the order of requests. */
+  #deletesExpired(tableName: string): boolean {
+    const { region } = this.controlPlane;
+    return this.replicaRegions(tableName).every((other) => region < other);
+  }
+
+  #copy(keys: TableKeys, region: string): void {
+    const source = this.#inRegion(region).tables.get(String(keys.TableName));
+    this.#add(source?.store.copy() ?? new TableStore(definitionOf(keys)), keys);
   }
 
   #drop(tableName: string): void {
+    this.#replication.flush(tableName, this.#now);
     this.#tables.delete(tableName);
     this.#timeToLive.disable(tableName);
   }

@@ -43,8 +43,11 @@ export class TimeToLive {
     this.#tables.get(tableName)?.expiries.follow(change, now);
   }
 
-  /** Takes out the items that are due, by the name of the table. */
-  *takeDue(now: number): Generator<readonly [tableName: string, items: readonly Item[]]> {
-    for (const [name, { expiries }] of this.#tables) yield [name, expiries.takeDue(now)];
+  /** Takes out the items of some tables that are due, by the name of the table. */
+  *takeDue(
+    now: number,
+    isWanted: (tableName: string) => boolean,
+  ): Generator<readonly [tableName: string, items: readonly Item[]]> {
+    for (const [name, { expiries }] of this.#tables) if (isWanted(name)) yield [name, expiries.takeDue(now)];
   }
 }

@@ -4,6 +4,8 @@ import { AwsError } from "../control-plane/aws-error.js";
 import { durationsOf } from "../control-plane/durations.js";
 import { Timeline } from "../control-plane/timeline.js";
 import type { Json } from "../control-plane/wire.js";
+import type { ItemsContext } from "../items/items.js";
+import { Replication, replicationDelayOf } from "../items/replication.js";
 import type { ItemsSnapshot } from "../items/snapshot.js";
 import { timeToLiveDelayOf } from "../items/time-to-live.js";
 import type { EmulatorOptions } from "../options.js";
@@ -29,7 +31,7 @@ const READS = /^(?:BatchGet|Describe|Get|List|Query$|Scan$|TransactGet)/;
 export class Emulator {
   readonly #timeline: Timeline;
   readonly #account: Account;
-  readonly #timeToLiveDelayMs: number;
+  readonly #items: ItemsContext;
   readonly #regions = new Map<string, Region>();
   /** The region of requests that are signed for none. */
   readonly #ownRegion: Region;
@@ -42,9 +44,11 @@ export class Emulator {
       latency = "instant",
       limits,
       timeToLiveDelayMs = timeToLiveDelayOf(latency),
+      replicationDelayMs = replicationDelayOf(latency),
     } = options;
     this.#timeline = new Timeline(now);
-    this.#timeToLiveDelayMs = timeToLiveDelayMs;
+    const inRegion = (name: string) => this.#regionOf(name).items;
+    this.#items = { timeToLiveDelayMs, replication: new Replication(replicationDelayMs, inRegion), inRegion };
     this.#account = {
       timeline: this.#timeline,
       durations: durationsOf(latency),
@@ -67,7 +71,9 @@ export class Emulator {
   /** All that is saved of this moment. */
   state(): EmulatorState {
     this.#settle();
-    return { region: this.#ownRegion.name, regions: [...this.#regions.values()].map((region) => region.state()) };
+    const regions = new Map([...this.#regions].map(([name, region]) => [name, region.state()]));
+    this.#items.replication.completeIn((region, tableName) => regions.get(region)?.items.get(tableName));
+    return { region: this.#ownRegion.name, regions: [...regions.values()] };
   }
 
   /** Loads a saved state into this emulator, which has to be empty. */
@@ -123,6 +129,7 @@ export class Emulator {
       this.#regionOf(name).items.replacement(byRegion.get(name) ?? new Map()),
     );
     for (const replace of replacements) replace();
+    this.#items.replication.clear();
   }
 
   /** Executes requests in its own region with instant durations. Throws the first error, and skips the requests after it. */
@@ -133,7 +140,7 @@ export class Emulator {
   #regionOf(name: string): Region {
     const existing = this.#regions.get(name);
     if (existing) return existing;
-    const region = new Region(newControlPlane(name, this.#account), this.#timeToLiveDelayMs);
+    const region = new Region(newControlPlane(name, this.#account), this.#items);
     this.#regions.set(name, region);
     return region;
   }
@@ -141,6 +148,7 @@ export class Emulator {
   /** Makes the changes that are due at this time: of tables, and then of items. */
   #settle(): void {
     this.#timeline.settle();
+    this.#items.replication.settle(this.#timeline.time);
     for (const { items } of this.#regions.values()) items.deleteExpired();
   }
 }

@@ -6,7 +6,7 @@ import { withAskedNames, withTableNames } from "../control-plane/table-names.js"
 import type { Operation } from "../control-plane/table-operation.js";
 import type { ControlPlane } from "../control-plane/tables.js";
 import { type Json, withoutNulls } from "../control-plane/wire.js";
-import { Items } from "../items/items.js";
+import { Items, type ItemsContext } from "../items/items.js";
 import { itemOperations } from "../items/operations/index.js";
 import { streamOperations } from "../items/streams/operations/index.js";
 import type { PreparedRequest } from "./protocol.js";
@@ -22,12 +22,8 @@ export class Region {
   readonly items: Items;
   readonly controlPlane: ControlPlane;
 
-  /**
-   * @param controlPlane - The tables.
-   * @param timeToLiveDelayMs - How long after its expiry an item is deleted.
-   */
-  constructor(controlPlane: ControlPlane, timeToLiveDelayMs: number) {
-    this.items = new Items(controlPlane, timeToLiveDelayMs);
+  constructor(controlPlane: ControlPlane, context: ItemsContext) {
+    this.items = new Items(controlPlane, context);
     this.controlPlane = this.items.controlPlane;
   }
 

@@ -1,12 +1,12 @@
 import { invalid, stillInUse } from "../aws-error.js";
 import { currentDescription } from "../current-description.js";
-import { addFinalBackup } from "../final-backup.js";
-import { lockedUntil } from "../locks.js";
+import { leave } from "../global-tables.js";
 import { tooManyRequests } from "../request-rate.js";
 import { checkRequest, tableRequest } from "../rules/wire-checks.js";
-import { reportStream } from "../streams.js";
+import { finishDeletion, startDeletion } from "../table-deletion.js";
 import type { Operation } from "../table-operation.js";
 import { type ControlPlane, checkActive, findTable, type Table, tooManyChanges } from "../tables.js";
+import { checkSource, setStatus } from "../updates/replicas.js";
 
 const requestCheck = tableRequest({});
 
@@ -17,18 +17,16 @@ export const deleteTable: Operation = (controlPlane, input) => {
   checkDeletable(controlPlane, table);
   const refusal = tooManyChanges(controlPlane) ?? tooManyRequests(controlPlane);
   if (refusal) throw refusal;
-  const { name, description } = table;
+  const member = { controlPlane, table };
+  const { deleteReplicaMs, deleteTableMs } = controlPlane.durations;
   return {
-    store: { kind: "drop", tableName: name },
+    store: { kind: "drop", tableName: table.name },
     commit: () => {
-      description.TableStatus = "DELETING";
-      delete description.GlobalSecondaryIndexes;
-      delete description.LocalSecondaryIndexes;
-      reportStream(controlPlane, description, "DISABLING");
-      controlPlane.timeline.after(controlPlane.durations.deleteTableMs, () => {
-        controlPlane.tables.delete(name);
-        reportStream(controlPlane, description, "DISABLED");
-        if (table.separateSettings.recovery) addFinalBackup(controlPlane, table);
+      startDeletion(controlPlane, table);
+      setStatus(member, controlPlane.region, "DELETING");
+      controlPlane.timeline.after(table.description.Replicas ? deleteReplicaMs : deleteTableMs, () => {
+        leave(member);
+        finishDeletion(controlPlane, table);
       });
       return { TableDescription: currentDescription(controlPlane, table) };
     },
@@ -54,10 +52,5 @@ function checkDeletable(controlPlane: ControlPlane, table: Table): void {
   }
   if (Replicas?.some(({ ReplicaStatus }) => ReplicaStatus !== "ACTIVE"))
     throw stillInUse(`Table: ${name} is being used.`);
-  if (Replicas?.some(({ RegionName }) => lockedUntil(controlPlane, table, `replica ${RegionName}`) !== undefined)) {
-    throw invalid(
-      "Replica cannot be deleted because it has acted as a source region for new replica(s) being added to the table " +
-        "in the last 24 hours.",
-    );
-  }
+  checkSource({ controlPlane, table });
 }

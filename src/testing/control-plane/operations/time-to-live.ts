@@ -1,6 +1,7 @@
 import type { UpdateTimeToLiveCommandInput } from "@aws-sdk/client-dynamodb";
 import { MAX_ATTRIBUTE_NAME_BYTES } from "../../../dynamodb/limits.js";
 import { type AwsError, invalid, stillInUse } from "../aws-error.js";
+import { type Member, otherMembers } from "../global-tables.js";
 import { lock, lockedUntil } from "../locks.js";
 import { checkRequest, flag, struct, tableRequest, text } from "../rules/wire-checks.js";
 import type { SeparateSettings, TimeToLive } from "../separate-settings.js";
@@ -35,23 +36,29 @@ export const updateTimeToLive: Operation = (controlPlane, json) => {
     throw invalid("Time to live cannot be changed: it is not allowed while the replica is being added.");
   if (lockedUntil(controlPlane, table, "timeToLive") !== undefined)
     throw invalid("Time to live has been modified multiple times within a fixed interval");
-  const { updateTimeToLiveMs, timeToLiveCooldownMs } = controlPlane.durations;
   return {
     commit: () => {
-      const started: TimeToLive = { attributeName, status: Enabled ? "ENABLING" : "DISABLING" };
-      separateSettings.timeToLive = started;
-      if (!Enabled) controlPlane.events?.onTimeToLive(name, undefined);
-      lock(controlPlane, table, "timeToLive", timeToLiveCooldownMs);
-      controlPlane.timeline.after(updateTimeToLiveMs, () => {
-        if (separateSettings.timeToLive !== started) return;
-        separateSettings.timeToLive = Enabled ? { attributeName, status: "ENABLED" } : undefined;
-        if (Enabled && visibleTable(controlPlane, name) === table)
-          controlPlane.events?.onTimeToLive(name, attributeName);
-      });
+      // All regions of a global table have the same setting.
+      const member = { controlPlane, table };
+      for (const each of [member, ...otherMembers(member)]) change(each, Enabled, attributeName);
       return { TimeToLiveSpecification: { Enabled, AttributeName: attributeName } };
     },
   };
 };
+
+function change({ controlPlane, table }: Member, enable: boolean, attributeName: string): void {
+  const { name, separateSettings } = table;
+  const { updateTimeToLiveMs, timeToLiveCooldownMs } = controlPlane.durations;
+  const started: TimeToLive = { attributeName, status: enable ? "ENABLING" : "DISABLING" };
+  separateSettings.timeToLive = started;
+  if (!enable) controlPlane.events?.onTimeToLive(name, undefined);
+  lock(controlPlane, table, "timeToLive", timeToLiveCooldownMs);
+  controlPlane.timeline.after(updateTimeToLiveMs, () => {
+    if (separateSettings.timeToLive !== started) return;
+    separateSettings.timeToLive = enable ? { attributeName, status: "ENABLED" } : undefined;
+    if (enable && visibleTable(controlPlane, name) === table) controlPlane.events?.onTimeToLive(name, attributeName);
+  });
+}
 
 /** An error of the request itself takes precedence over the cooldown. */
 function refusalOf({ timeToLive }: SeparateSettings, enable: boolean, attributeName: string): AwsError | undefined {

@@ -3,13 +3,21 @@ import { currentDescription } from "../current-description.js";
 import { tooManyRequests } from "../request-rate.js";
 import { checkRequest } from "../rules/wire-checks.js";
 import type { Operation } from "../table-operation.js";
-import { type ControlPlane, findTable, type Table, type TableChange, tooManyChanges } from "../tables.js";
+import {
+  type ControlPlane,
+  findTable,
+  type StoreChange,
+  type Table,
+  type TableChange,
+  tooManyChanges,
+} from "../tables.js";
 import { checkAdmission } from "../updates/admission.js";
 import { planBilling } from "../updates/billing.js";
 import type { Change, Planner, UpdateInput, UpdateRequest } from "../updates/change.js";
 import { checkCombination, withoutEmptyThroughputs } from "../updates/combinations.js";
 import { planDeletionProtection } from "../updates/deletion-protection.js";
 import { planEncryption } from "../updates/encryption.js";
+import { planElsewhere, requestsInOtherRegions } from "../updates/group-changes.js";
 import { checkActions } from "../updates/index-actions.js";
 import { planIndexCreation } from "../updates/index-create.js";
 import { planIndexDeletion } from "../updates/index-delete.js";
@@ -35,7 +43,10 @@ const planners: readonly Planner[] = [
   planReplicas,
 ];
 
-/** UpdateTable. The answer describes the table at the start of the change, with the previous values. */
+/**
+ * UpdateTable. The answer describes the table at the start of the change, with the previous values. The other regions of a global
+ * table change with it.
+ */
 export const updateTable: Operation = (controlPlane, json) => {
   checkRequest(json, updateTableCheck);
   const input = withoutEmptyThroughputs(json as unknown as UpdateInput); // as checked above
@@ -44,18 +55,32 @@ export const updateTable: Operation = (controlPlane, json) => {
   const table = findTable(controlPlane, String(input.TableName));
   const request = { controlPlane, table, input };
   checkAdmission(request);
-  const changes = planners.flatMap((plan) => plan(request));
+  const changes = plan(request);
+  const others = requestsInOtherRegions(request).map((each) => ({ ...each, changes: planElsewhere(each, plan) }));
   const refusal = refusalOf(request, changes);
   if (refusal) throw refusal;
-  const store = changes.find((change) => change.store)?.store;
+  const store = storeChangeOf(changes);
   return {
     ...(store && { store }),
     commit: () => {
       begin(controlPlane, table, changes);
+      for (const other of others) {
+        const change = storeChangeOf(other.changes);
+        if (change) other.controlPlane.events?.change(change);
+        begin(other.controlPlane, other.table, other.changes);
+      }
       return { TableDescription: currentDescription(controlPlane, table) };
     },
   };
 };
+
+function plan(request: UpdateRequest): Change[] {
+  return planners.flatMap((planner) => planner(request));
+}
+
+function storeChangeOf(changes: readonly Change[]): StoreChange | undefined {
+  return changes.find((change) => change.store)?.store;
+}
 
 /** The error for a limit of the account. Some changes do not count. */
 function refusalOf({ controlPlane, input }: UpdateRequest, changes: readonly Change[]): AwsError | undefined {

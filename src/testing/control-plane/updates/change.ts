@@ -1,6 +1,5 @@
 import type { BillingMode, UpdateTableCommandInput } from "@aws-sdk/client-dynamodb";
-import type { StoreChange } from "../table-operation.js";
-import type { ControlPlane, Description, Table, TableChange } from "../tables.js";
+import type { ControlPlane, Description, StoreChange, Table, TableChange } from "../tables.js";
 import type { Wire } from "../wire.js";
 
 /** The input of UpdateTable. */

@@ -1,15 +1,16 @@
-import { invalid } from "../aws-error.js";
-import { lock } from "../locks.js";
+import { inUse, invalid, invalidValues } from "../aws-error.js";
+import { entriesOf, findEntry, join, leave, type Member, type Replica } from "../global-tables.js";
+import { lock, lockedUntil } from "../locks.js";
+import { checkReplicaKey, finishReplica, overrideSettings, type ReplicaRequest, startReplica } from "../new-replica.js";
 import { isOnDemand } from "../settings.js";
 import { describeStream, reportStream } from "../streams.js";
-import type { Description } from "../tables.js";
+import { finishDeletion, startDeletion } from "../table-deletion.js";
+import { type Description, tablesExceed } from "../tables.js";
 import { type Change, modeOf, type Planner, type UpdateInput, type UpdateRequest } from "./change.js";
 
-type Replica = NonNullable<Description["Replicas"]>[number];
 type Update = NonNullable<UpdateInput["ReplicaUpdates"]>[number];
-type NewReplica = NonNullable<Update["Create"]>;
 
-/** Replicas in other regions, version 2019.11.21. They are described only: there are no tables in those regions. */
+/** Replicas in other regions, version 2019.11.21: tables of the same name, with the same items. */
 export const planReplicas: Planner = (request) => {
   const { ReplicaUpdates } = request.input;
   if (!ReplicaUpdates) return [];
@@ -34,10 +35,33 @@ function withoutActions() {
   return invalid("There are no actions specified in the Replica Update Action of the request.");
 }
 
-function create({ controlPlane, table }: UpdateRequest, asked: NewReplica): Change {
+function create(request: UpdateRequest, asked: ReplicaRequest): Change {
+  const { controlPlane, table } = request;
+  checkCreation(request, asked);
+  const region = String(asked.RegionName);
+  let replica: Member | undefined;
+  return {
+    ms: controlPlane.durations.createReplicaMs,
+    tableChange: "replica",
+    start: () => {
+      lock(controlPlane, table, `replica ${region}`, controlPlane.durations.replicaSourceCooldownMs);
+      enableStream(request);
+      replica = startReplica(request, controlPlane.inRegion(region), asked);
+      join(request, replica, { RegionName: region, ReplicaStatus: "CREATING", ...settingsOf(asked) });
+    },
+    finish: () => {
+      if (replica) finishReplica(request, replica);
+      setStatus(request, region, "ACTIVE");
+    },
+  };
+}
+
+function checkCreation(request: UpdateRequest, asked: ReplicaRequest): void {
+  const { controlPlane, table } = request;
   const { name, description } = table;
   checkForeign(controlPlane.region, asked.RegionName);
-  if (description.Replicas?.some(({ RegionName }) => RegionName === asked.RegionName)) {
+  const { tables, limits } = controlPlane.inRegion(String(asked.RegionName));
+  if (tables.has(name)) {
     throw invalid(
       `Failed to create a the new replica of table with name: ‘${name}’ because one or more replicas already existed as tables.`,
     );
@@ -45,64 +69,95 @@ function create({ controlPlane, table }: UpdateRequest, asked: NewReplica): Chan
   // Auto scaling is not supported.
   if (!isOnDemand(modeOf(description)))
     throw invalid("Table write capacity should either be Pay-Per-Request or AutoScaled.");
-  const replica: Replica = { ReplicaStatus: "CREATING", ...settingsOf(asked) };
-  return {
-    ms: controlPlane.durations.createReplicaMs,
-    tableChange: "replica",
-    start: () => {
-      lock(controlPlane, table, `replica ${asked.RegionName}`, controlPlane.durations.replicaSourceCooldownMs);
-      description.Replicas = [...(description.Replicas ?? []), replica];
-      description.GlobalTableVersion = "2019.11.21";
-      if (!description.StreamSpecification?.StreamEnabled) {
-        const stream = { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" } as const;
-        Object.assign(description, describeStream(controlPlane, name, stream));
-        reportStream(controlPlane, description, "ENABLING");
-        reportStream(controlPlane, description, "ENABLED");
-      }
-    },
-    finish: () => {
-      replica.ReplicaStatus = "ACTIVE";
-    },
-  };
+  if (description.GlobalSecondaryIndexes?.some(({ IndexStatus }) => IndexStatus !== "ACTIVE"))
+    throw inUse("The resource which you are attempting to change is in use.");
+  checkReplicaKey(request, asked);
+  if (tables.size >= limits.tables) throw tablesExceed(limits.tables);
 }
 
-function update({ controlPlane, table }: UpdateRequest, asked: NewReplica): Change {
-  const replica = findReplica(table.description, asked.RegionName);
+/** Replicas need a stream. One that is enabled is left as it is. */
+function enableStream({ controlPlane, table: { name, description } }: Member): void {
+  if (description.StreamSpecification?.StreamEnabled) return;
+  const stream = { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" } as const;
+  Object.assign(description, describeStream(controlPlane, name, stream));
+  reportStream(controlPlane, description, "ENABLING");
+  reportStream(controlPlane, description, "ENABLED");
+}
+
+function update(request: UpdateRequest, asked: ReplicaRequest): Change {
+  const { controlPlane, table } = request;
+  const region = String(asked.RegionName);
+  requireReplica(table.description, region);
   const { RegionName: _, ...settings } = settingsOf(asked);
+  if (asked.KMSMasterKeyId !== undefined) throw invalidValues("KMSMasterKeyId must be specified for each replica.");
   if (Object.keys(settings).length === 0) throw withoutActions();
   return {
     ms: controlPlane.durations.createReplicaMs,
     tableChange: "replica",
-    start: () => {
-      replica.ReplicaStatus = "UPDATING";
+    start: () => setStatus(request, region, "UPDATING"),
+    finish: () => {
+      for (const entry of entriesOf(request, region)) Object.assign(entry, settings, { ReplicaStatus: "ACTIVE" });
+      const other = controlPlane.inRegion(region);
+      const replica = other.tables.get(table.name);
+      if (replica) overrideSettings(other, replica.description, asked);
     },
-    finish: () => void Object.assign(replica, settings, { ReplicaStatus: "ACTIVE" }),
   };
 }
 
 /** The table is ACTIVE before its replica is gone, and cannot be changed until then. */
-function remove({ controlPlane, table }: UpdateRequest, region: string): Change[] {
-  const { description } = table;
+function remove(request: UpdateRequest, region: string): Change[] {
+  const { controlPlane, table } = request;
   checkForeign(controlPlane.region, region);
-  const replica = findReplica(description, region);
+  requireReplica(table.description, region);
+  const other = controlPlane.inRegion(region);
+  const replica = other.tables.get(table.name);
+  if (replica) checkRemoval({ controlPlane: other, table: replica });
   const deletion: Change = {
     ms: controlPlane.durations.deleteReplicaMs,
     start: () => {
-      replica.ReplicaStatus = "DELETING";
+      setStatus(request, region, "DELETING");
+      if (!replica) return;
+      startDeletion(other, replica);
+      other.events?.change({ kind: "drop", tableName: table.name });
     },
     finish: () => {
-      table.locks.delete(`replica ${region}`);
-      const rest = description.Replicas?.filter((each) => each !== replica) ?? [];
-      description.Replicas = rest;
-      if (rest.length > 0) return;
-      delete description.Replicas;
-      delete description.GlobalTableVersion;
+      if (!replica) return;
+      leave({ controlPlane: other, table: replica });
+      finishDeletion(other, replica);
     },
   };
   return [deletion, { ms: controlPlane.durations.startReplicaDeletionMs, tableChange: "replica" }];
 }
 
-function settingsOf({ TableClassOverride, ...others }: NewReplica): Replica {
+function checkRemoval(replica: Member): void {
+  const { controlPlane, table } = replica;
+  if (table.description.DeletionProtectionEnabled) {
+    throw invalid(
+      `Cannot delete table ${table.name} in region ${controlPlane.region} because it has deletion protection enabled. ` +
+        "Disable deletion protection first.",
+    );
+  }
+  checkSource(replica);
+}
+
+/** Throws if another replica was copied from a table too short ago to delete the table. */
+export function checkSource({ controlPlane, table }: Member): void {
+  const { Replicas } = table.description;
+  if (Replicas?.some(({ RegionName }) => lockedUntil(controlPlane, table, `replica ${RegionName}`) !== undefined)) {
+    throw invalid(
+      "Replica cannot be deleted because it has acted as a source region for new replica(s) being added to the table " +
+        "in the last 24 hours.",
+    );
+  }
+}
+
+/** Sets how a region is described in the others. */
+export function setStatus(member: Member, region: string, status: NonNullable<Replica["ReplicaStatus"]>): void {
+  for (const entry of entriesOf(member, region)) entry.ReplicaStatus = status;
+}
+
+/** The key of a replica is described by its table. */
+function settingsOf({ TableClassOverride, KMSMasterKeyId: _, ...others }: ReplicaRequest): Replica {
   return { ...others, ...(TableClassOverride && { ReplicaTableClassSummary: { TableClass: TableClassOverride } }) };
 }
 
@@ -113,9 +168,8 @@ function checkForeign(ownRegion: string, region: string | undefined): void {
   );
 }
 
-function findReplica({ Replicas }: Description, region: string | undefined): Replica {
-  const replica = Replicas?.find(({ RegionName }) => RegionName === region);
-  if (replica) return replica;
+function requireReplica(description: Description, region: string): void {
+  if (findEntry(description, region)) return;
   throw invalid(
     "Update global table operation failed because one or more replicas were not part of the global table. " +
       `Please retry the request without these replicas: [${region}].`,

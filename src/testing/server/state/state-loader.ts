@@ -1,3 +1,5 @@
+import { join, type Member, setReplicas } from "../../control-plane/global-tables.js";
+import { finishReplica, startReplica } from "../../control-plane/new-replica.js";
 import { loadTable, type SavedTable } from "../../control-plane/saved-table.js";
 import type { Backup, Table } from "../../control-plane/tables.js";
 import type { ItemTable } from "../../items/operations/item-tables.js";
@@ -73,6 +75,24 @@ export class StateLoader implements StateTarget {
       }
       if (separateSettings.timeToLive) events?.onTimeToLive(name, separateSettings.timeToLive.attributeName);
     }
+    for (const { region, table } of this.#tables) createMissingReplicas({ controlPlane: region.controlPlane, table });
     this.#tables = [];
+  }
+}
+
+/** Creates the tables of replicas, which version 1 of a file only describes. */
+function createMissingReplicas(source: Member): void {
+  const { Replicas = [], TableName } = source.table.description;
+  const planes = Replicas.map((entry) => ({ entry, other: source.controlPlane.inRegion(String(entry.RegionName)) }));
+  if (planes.every(({ other }) => other.tables.has(String(TableName)))) return;
+  setReplicas(source.table.description, []);
+  for (const { entry, other } of planes) {
+    const { RegionName, ReplicaTableClassSummary } = entry;
+    const replica = startReplica(source, other, {
+      RegionName,
+      TableClassOverride: ReplicaTableClassSummary?.TableClass,
+    });
+    join(source, replica, entry);
+    finishReplica(source, replica);
   }
 }
