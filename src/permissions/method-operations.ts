@@ -93,7 +93,9 @@ const CREATE: readonly SentOperation[] = [
   ...ENABLE_AFTER_CREATION,
   { operation: "UpdateTable", options: ["replicas"] },
   { operation: "TagResource", options: ["replicas"] },
+  { operation: "ListTagsOfResource", options: ["replicas"] },
   { operation: "PutResourcePolicy", options: ["replicas"] },
+  { operation: "GetResourcePolicy", options: ["replicas"] },
   ...BEGIN_STRONG,
 ];
 
@@ -112,7 +114,7 @@ const ENSURE: readonly SentOperation[] = [
   ...BEGIN_STRONG,
 ];
 
-const VERIFY: readonly SentOperation[] = [DESCRIBE, ...READ_MENTIONED, ...BEGIN_STRONG];
+const VERIFY: readonly SentOperation[] = [DESCRIBE, ...READ_MENTIONED];
 
 const DELETE: readonly SentOperation[] = [
   { operation: "DeleteTable" },
@@ -136,8 +138,8 @@ export const METHOD_OPERATIONS = {
   ensureTable: ENSURE,
   ensureTables: ENSURE,
   updateTable: [DESCRIBE, { operation: "UpdateTable" }, ...READ_MENTIONED, ...CHANGE_SETTINGS, ...BEGIN_STRONG],
-  planTable: [...READ_ALL, ...BEGIN_STRONG],
-  planTables: [...READ_ALL, ...BEGIN_STRONG],
+  planTable: READ_ALL,
+  planTables: READ_ALL,
   // Which of them is for the plan to say.
   applyPlan: [
     ...READ_ALL,

@@ -15,11 +15,12 @@ export class ClientGlobalTables extends ClientChanges {
    * region are sent to that region, with the client's configuration, once the replica is ACTIVE. All that can be known is
    * checked before anything is changed. DynamoDB enables a stream of the table with new and old images, if it has none.
    *
-   * AWS operations: DescribeTable, UpdateTable, and in the replicas' regions what their settings need: UpdateTable,
-   * TagResource, UntagResource, PutResourcePolicy, DeleteResourcePolicy, UpdateContinuousBackups, UpdateContributorInsights,
-   * and what reads them; with `"STRONG"` also Scan and DescribeTimeToLive. Permissions: `dynamodb:` with each of these names,
-   * and in the replicas' regions CreateTable, CreateTableReplica, Scan, Query, GetItem, PutItem, UpdateItem, DeleteItem,
-   * BatchWriteItem, with a witness CreateGlobalTableWitness.
+   * AWS operations: DescribeTable, UpdateTable; in the replicas' regions, as far as settings mention them, ListTagsOfResource,
+   * TagResource, UntagResource, GetResourcePolicy, PutResourcePolicy, DeleteResourcePolicy, DescribeContinuousBackups,
+   * UpdateContinuousBackups, DescribeContributorInsights, UpdateContributorInsights; with `"STRONG"` also Scan and
+   * DescribeTimeToLive. Permissions: `dynamodb:` with each of these names, and in the replicas' regions `CreateTable`,
+   * `CreateTableReplica`, `Scan`, `Query`, `GetItem`, `PutItem`, `UpdateItem`, `DeleteItem`, `BatchWriteItem`, with a witness
+   * `CreateGlobalTableWitness`.
    *
    * @param table - The table's name or ARN, or its model.
    * @param options - All regions; the consistency, and a witness; settings of replicas; a wait, whose timeout in seconds is
@@ -55,7 +56,7 @@ export class ClientGlobalTables extends ClientChanges {
    *
    * @example
    * ```ts
-   * await client.addReplica("users", "eu-west-1", { tableClass: "STANDARD_INFREQUENT_ACCESS", wait: true });
+   * await client.addReplica("users", "ap-south-1", { tableClass: "STANDARD_INFREQUENT_ACCESS", wait: true });
    * ```
    */
   async addReplica(table: string | ModelClass, region: string, options?: AddReplicaOptions): Promise<TableDescription> {
@@ -70,7 +71,7 @@ export class ClientGlobalTables extends ClientChanges {
    * consistent global table are removed together: by {@link DynamoClient.updateTable} with `replicas: []`.
    *
    * AWS operations: DescribeTable, UpdateTable. Permissions: `dynamodb:` with each of these names, and in the replica's region
-   * DeleteTable, DeleteTableReplica.
+   * `DeleteTable`, `DeleteTableReplica`.
    *
    * @param table - The table's name or ARN, or its model.
    * @param region - The replica's region: `"eu-west-1"`.
@@ -82,8 +83,8 @@ export class ClientGlobalTables extends ClientChanges {
    *
    * @example
    * ```ts
-   * await client.addReplica("users", "eu-west-1", { wait: true });
-   * const table = await client.removeReplica("users", "eu-west-1");
+   * await client.addReplica("users", "ap-south-1", { wait: true });
+   * const table = await client.removeReplica("users", "ap-south-1");
    * console.log(table.Replicas ?? []);
    * ```
    */

@@ -273,7 +273,7 @@ export class ModelTables extends ModelValues {
    *
    * @example
    * ```ts
-   * await User.addReplica("eu-west-1", { tableClass: "STANDARD_INFREQUENT_ACCESS", wait: true });
+   * await User.addReplica("ap-south-1", { tableClass: "STANDARD_INFREQUENT_ACCESS", wait: true });
    * ```
    */
   static async addReplica(this: ModelClass, region: string, options?: AddReplicaOptions): Promise<TableDescription> {
@@ -295,8 +295,8 @@ export class ModelTables extends ModelValues {
    *
    * @example
    * ```ts
-   * await User.addReplica("eu-west-1", { wait: true });
-   * const table = await User.removeReplica("eu-west-1");
+   * await User.addReplica("ap-south-1", { wait: true });
+   * const table = await User.removeReplica("ap-south-1");
    * console.log(table.Replicas ?? []);
    * ```
    */

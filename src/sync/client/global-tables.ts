@@ -48,7 +48,7 @@ export class SyncClientGlobalTables extends SyncClientChanges {
    *
    * @example
    * ```ts
-   * client.syncAddReplica("users", "eu-west-1", { tableClass: "STANDARD_INFREQUENT_ACCESS", wait: true });
+   * client.syncAddReplica("users", "ap-south-1", { tableClass: "STANDARD_INFREQUENT_ACCESS", wait: true });
    * ```
    */
   syncAddReplica(table: string | ModelClass, region: string, options?: AddReplicaOptions): TableDescription {
@@ -71,8 +71,8 @@ export class SyncClientGlobalTables extends SyncClientChanges {
    *
    * @example
    * ```ts
-   * client.syncAddReplica("users", "eu-west-1", { wait: true });
-   * const table = client.syncRemoveReplica("users", "eu-west-1");
+   * client.syncAddReplica("users", "ap-south-1", { wait: true });
+   * const table = client.syncRemoveReplica("users", "ap-south-1");
    * console.log(table.Replicas ?? []);
    * ```
    */

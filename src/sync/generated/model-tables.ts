@@ -267,7 +267,7 @@ export class SyncModelTables extends AsyncModel {
    *
    * @example
    * ```ts
-   * User.syncAddReplica("eu-west-1", { tableClass: "STANDARD_INFREQUENT_ACCESS", wait: true });
+   * User.syncAddReplica("ap-south-1", { tableClass: "STANDARD_INFREQUENT_ACCESS", wait: true });
    * ```
    */
   static syncAddReplica(this: ModelClass, region: string, options?: AddReplicaOptions): TableDescription {
@@ -289,8 +289,8 @@ export class SyncModelTables extends AsyncModel {
    *
    * @example
    * ```ts
-   * User.syncAddReplica("eu-west-1", { wait: true });
-   * const table = User.syncRemoveReplica("eu-west-1");
+   * User.syncAddReplica("ap-south-1", { wait: true });
+   * const table = User.syncRemoveReplica("ap-south-1");
    * console.log(table.Replicas ?? []);
    * ```
    */

@@ -19,7 +19,15 @@ import { readAddReplica, readGlobalTable, readRemoveReplica } from "./read-globa
 
 /** Makes a table a global table: adds the replicas that it does not have. */
 export function createGlobalTable(tableName: string, options: GlobalTableOptions): TableCall<TableDescription> {
-  const { regions, consistency, witness, replicas: given = [], wait, signal } = readGlobalTable(tableName, options);
+  const {
+    regions,
+    consistency,
+    witness,
+    replicas: given = [],
+    allowDestroy,
+    wait,
+    signal,
+  } = readGlobalTable(tableName, options);
   const settings = new Map(given.map(({ region, ...own }) => [region, normaliseReplica(own)]));
   const replicas = Object.fromEntries(regions.map((region) => [region, settings.get(region) ?? {}]));
   const wanted: NormalisedTable = {
@@ -27,7 +35,7 @@ export function createGlobalTable(tableName: string, options: GlobalTableOptions
     ...(consistency !== undefined && { consistency }),
     ...(witness !== undefined && { witness }),
   };
-  return replicaCall(tableName, { wanted, wait, signal }, (own, report) => {
+  return replicaCall(tableName, { wanted, allowDestroy, wait, signal }, (own, report) => {
     if (!regions.includes(own))
       report(
         "regions",
@@ -43,9 +51,9 @@ export function addReplica(
   region: string,
   options?: AddReplicaOptions,
 ): TableCall<TableDescription> {
-  const { wait, signal, ...settings } = readAddReplica(tableName, region, options);
+  const { allowDestroy, wait, signal, ...settings } = readAddReplica(tableName, region, options);
   const wanted = { replicas: { [region]: normaliseReplica(settings) } };
-  return replicaCall(tableName, { wanted, wait, signal }, (own, report) => {
+  return replicaCall(tableName, { wanted, allowDestroy, wait, signal }, (own, report) => {
     if (region === own) report("region", `${region} is the region of the table itself.`, "name another region.");
   });
 }
@@ -58,7 +66,8 @@ export function removeReplica(
 ): TableCall<TableDescription> {
   const { wait = true, signal } = readRemoveReplica(tableName, region, options);
   const removals = { dropReplicas: [region] };
-  return replicaCall(tableName, { wanted: {}, removals, wait, signal }, (own, report) => {
+  const allowDestroy = [`replica ${region}`];
+  return replicaCall(tableName, { wanted: {}, removals, allowDestroy, wait, signal }, (own, report) => {
     if (region === own)
       report(
         "region",
@@ -71,6 +80,7 @@ export function removeReplica(
 interface ReplicaChange {
   readonly wanted: NormalisedTable;
   readonly removals?: Removals;
+  readonly allowDestroy: readonly string[] | undefined;
   readonly wait: boolean | WaitOptions | undefined;
   readonly signal: AbortSignal | undefined;
 }
@@ -79,14 +89,13 @@ type RegionCheck = (own: string, report: Issues["report"]) => void;
 
 function replicaCall(
   tableName: string,
-  { wanted, removals = {}, wait, signal }: ReplicaChange,
+  { wanted, removals = {}, allowDestroy, wait, signal }: ReplicaChange,
   check: RegionCheck,
 ): TableCall<TableDescription> {
   return {
     tableName,
     signal: resolveWait(wait, signal).signal,
     begin(context) {
-      const allowDestroy = (removals.dropReplicas ?? []).map((region) => `replica ${region}`);
       const change = changeOf(context, tableName, { wanted, removals }, { wait, signal, allowDestroy });
       context.allowFor(change.deadline.timeoutMs);
       return changeReplicas(context, change, check);

@@ -1,3 +1,4 @@
+import type { ChangeTarget } from "../../errors.js";
 import type { MultiRegionConsistency, ReplicaOptions, ReplicaSettings } from "../definition/replica-options.js";
 import type { WaitOptions } from "../wait/options.js";
 
@@ -14,6 +15,8 @@ export interface GlobalTableOptions {
   readonly witness?: string | undefined;
   /** Settings of replicas, each with its region. @defaultValue those of the table */
   readonly replicas?: readonly ReplicaOptions[] | undefined;
+  /** `"replica eu-west-1"` for settings of it whose change destroys something: its policy, its backups. @defaultValue none */
+  readonly allowDestroy?: readonly ChangeTarget[] | undefined;
   /**
    * Wait until every replica is ACTIVE: `true`, or how to wait. Between two replicas, and before settings of a replica, it waits
    * in any case. The time is that of the whole call. @defaultValue false; the time is twice as long as replicas usually take
@@ -25,6 +28,8 @@ export interface GlobalTableOptions {
 
 /** What `addReplica` accepts. */
 export interface AddReplicaOptions extends ReplicaSettings {
+  /** `"replica eu-west-1"` for settings of it whose change destroys something: its policy, its backups. @defaultValue none */
+  readonly allowDestroy?: readonly ChangeTarget[] | undefined;
   /**
    * Wait until the replica is ACTIVE: `true`, or how to wait. Before settings of the replica it waits in any case.
    * @defaultValue false; the time is twice as long as a replica usually takes

@@ -8,6 +8,7 @@ import { region, replicaSettingReaders, replicas } from "../definition/replica-r
 import { checkTableName } from "../definition/rules/names.js";
 import { checkReplicaSettings } from "../definition/rules/replicas.js";
 import { strongCountProblem, strongRegionsProblem } from "../definition/strong-regions.js";
+import { destroyReaders } from "../update/options.js";
 import { waitOptions } from "../wait/option-readers.js";
 import type { AddReplicaOptions, GlobalTableOptions, RemoveReplicaOptions } from "./options.js";
 
@@ -18,12 +19,13 @@ const globalTableOptions = objectOf<GlobalTableOptions>(
     consistency: oneOf("EVENTUAL", "STRONG"),
     witness: region,
     replicas,
+    ...destroyReaders,
     wait,
     signal,
   },
   { regions: { fix: 'list all regions, like ["us-east-1", "eu-west-1"].', instead: () => ["?regions", "??regions"] } },
 );
-const addReplicaOptions = objectOf<AddReplicaOptions>({ ...replicaSettingReaders, wait, signal });
+const addReplicaOptions = objectOf<AddReplicaOptions>({ ...replicaSettingReaders, ...destroyReaders, wait, signal });
 const removeReplicaOptions = objectOf<RemoveReplicaOptions>({ wait, signal });
 
 /** Reads the options of `createGlobalTable`. Throws a {@link TableDefinitionError} with all issues. */

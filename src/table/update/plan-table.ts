@@ -3,6 +3,8 @@ import type { Deadline } from "../../procedure/deadline.js";
 import type { Procedure } from "../../procedure/procedure.js";
 import type { TableContext } from "../context.js";
 import { createTableCall, refuseUnscaled } from "../create/create-table-call.js";
+import type { NotCompared } from "../definition/differences.js";
+import { replicasOf } from "../definition/normalise-replicas.js";
 import { createTableOptions } from "../definition/option-readers.js";
 import type { CreateTableOptions } from "../definition/options.js";
 import { readDefinition } from "../definition/read-definition.js";
@@ -26,9 +28,19 @@ export function* planTable(
   const { observed: own, unread: missing } = yield* readAll(description, deadline);
   const { observed, unread: ofReplicas } = yield* withReplicas(own, wanted, { notesUnread: true, deadline });
   const reason = "It is sent only when the table is created.";
-  const unread = [...missing, ...ofReplicas, ...onlyAtCreation(options).map((target) => ({ target, reason }))];
+  const unread = [
+    ...missing,
+    ...ofReplicas,
+    ...onlyAtCreation(options).map((target) => ({ target, reason })),
+    ...(wanted.consistency === "STRONG" && replicasOf(description).length === 0 ? [ITEMS] : []),
+  ];
   return makePlan({ tableName, wanted, removals, observed, unread, timeOfDay: context.timeOfDay() });
 }
+
+const ITEMS: NotCompared = {
+  target: "items",
+  reason: "A strongly consistent global table begins empty, and a plan reads no items.",
+};
 
 /** Reads everything of a table. What cannot be read is noted. */
 function* readAll(description: TableDescription, deadline: Deadline): Procedure<ReadTable> {

@@ -82,15 +82,9 @@ function* readReplica(
   }
 }
 
-/** Whether the table has items, read where a definition makes it a strongly consistent global table, which has to be empty. */
-export function* readEmptiness(
-  description: TableDescription,
-  { consistency, replicas }: NormalisedTable,
-  deadline: Deadline,
-): Procedure<boolean | undefined> {
-  const begins = consistency === "STRONG" && replicas !== undefined && replicasOf(description).length === 0;
-  if (!begins) return undefined;
-  const input = { TableName: description.TableName, Limit: 1, ConsistentRead: true };
+/** Whether a table has an item: its description counts them some hours late. */
+export function* readHasItems({ TableName }: TableDescription, deadline: Deadline): Procedure<boolean> {
+  const input = { TableName, Limit: 1, ConsistentRead: true };
   const page = yield* retry(() => request("Scan", input, deadline.readTimeoutMs), { mayRetry: isRetryable, deadline });
   return (page.ScannedCount ?? page.Items?.length ?? 0) > 0;
 }

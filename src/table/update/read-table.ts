@@ -6,9 +6,10 @@ import { retry } from "../../procedure/retry.js";
 import type { TableContext } from "../context.js";
 import type { Removals } from "../definition/differences.js";
 import type { ObservedTable } from "../definition/normalise-description.js";
+import { replicasOf } from "../definition/normalise-replicas.js";
 import type { NormalisedTable } from "../definition/normalised-table.js";
 import { describeIfExists } from "../describe.js";
-import { readEmptiness, readReplicas } from "./read-replicas.js";
+import { readHasItems, readReplicas } from "./read-replicas.js";
 import { type ReadTable, readSettings, SEPARATE_SETTINGS, type SeparateSetting } from "./read-settings.js";
 
 /** Describes a table that may not be there, past faults that pass by themselves. */
@@ -25,13 +26,7 @@ export function* describeForSure(
 
 /** The settings apart from the description that a definition mentions. */
 function mentionedSettings(wanted: NormalisedTable, { prune = false }: Removals): SeparateSetting[] {
-  return SEPARATE_SETTINGS.filter(
-    (setting) =>
-      wanted[setting] !== undefined ||
-      (setting === "tags" && prune) ||
-      // Strong consistency does not go with it.
-      (setting === "timeToLive" && wanted.consistency === "STRONG"),
-  );
+  return SEPARATE_SETTINGS.filter((setting) => wanted[setting] !== undefined || (setting === "tags" && prune));
 }
 
 /** Reads what a definition mentions of a table. Throws where it may not be read. */
@@ -46,7 +41,7 @@ export function* readMentioned(
   return yield* withReplicas(observed, wanted, { notesUnread: false, deadline });
 }
 
-/** Adds what a definition mentions of replicas, and what decides on a change of them. */
+/** Adds what a definition mentions of replicas. */
 export function* withReplicas(
   observed: ObservedTable,
   wanted: NormalisedTable,
@@ -54,6 +49,21 @@ export function* withReplicas(
 ): Procedure<ReadTable> {
   const { description } = observed;
   const { unread, ...read } = yield* readReplicas(description, { mentioned: wanted.replicas, ...options });
-  const hasItems = yield* readEmptiness(description, wanted, options.deadline);
-  return { observed: { ...observed, ...read, ...(hasItems !== undefined && { hasItems }) }, unread };
+  return { observed: { ...observed, ...read }, unread };
+}
+
+/** Adds what decides on whether a table becomes a strongly consistent global table, where a definition asks for that. */
+export function* withStrongNeeds(
+  observed: ObservedTable,
+  { consistency, replicas }: NormalisedTable,
+  deadline: Deadline,
+): Procedure<ObservedTable> {
+  const { description } = observed;
+  const begins = consistency === "STRONG" && replicas !== undefined && replicasOf(description).length === 0;
+  if (!begins) return observed;
+  const hasItems = yield* readHasItems(description, deadline);
+  if (observed.timeToLive !== undefined) return { ...observed, hasItems };
+  const settings = ["timeToLive"] as const;
+  const { observed: read } = yield* readSettings(description, { settings, notesUnread: false, deadline });
+  return { ...observed, timeToLive: read.timeToLive, hasItems };
 }

@@ -16,7 +16,7 @@ import { resolveWait } from "../wait/wait-settings.js";
 import { makePlan, publicDifference } from "./make-plan.js";
 import { performSteps, type StepLog, stepsTakenOf } from "./perform-steps.js";
 import type { PlanStep } from "./plan.js";
-import { readMentioned } from "./read-table.js";
+import { readMentioned, withStrongNeeds } from "./read-table.js";
 import { allowedTargets, refuseDestruction } from "./refuse-destruction.js";
 import { usualSecondsOf } from "./step-times.js";
 import { PATIENCE, type StableWait, waitUntilStable } from "./wait-until-stable.js";
@@ -94,7 +94,8 @@ export function* changeTable(
   let failed: { readonly step: PlanStep | undefined; readonly error: unknown } | undefined;
   let table = yield* waitUntilStable(context, change, description);
   for (let plans = 1; ; plans++) {
-    const { observed, unread } = yield* readMentioned(table, wanted, removals, deadline);
+    const { observed: mentioned, unread } = yield* readMentioned(table, wanted, removals, deadline);
+    const observed = yield* withStrongNeeds(mentioned, wanted, deadline);
     const stepsTaken = stepsTakenOf(log) ?? change.stepsBefore;
     const plan = makePlan({
       tableName,
