@@ -9,6 +9,7 @@ const layers = [
   "model",
   "procedure",
   "table",
+  "items",
   "async",
   "sync",
   "index",
@@ -18,7 +19,7 @@ const layers = [
 const pathOf = (layer) => `^src/${layer}(/|\\.ts$)`;
 
 const PURE =
-  "^src/(errors\\.ts|errors/|dynamodb/|permissions/|validation/|model/|procedure/|table/|testing/(control-plane|items)/)";
+  "^src/(errors\\.ts|errors/|dynamodb/|permissions/|validation/|model/|procedure/|table/|items/|testing/(control-plane|items)/)";
 const SDK = "(^|node_modules/)@aws-sdk/client-dynamodb";
 const COMMANDER = "(^|node_modules/)commander/";
 const npm = ["npm", "npm-dev", "npm-peer", "npm-optional", "npm-no-pkg", "npm-unknown"];

@@ -1,5 +1,13 @@
 export { DynatwinError, isDynatwinError } from "./errors/base.js";
 export { type BlockingFacts, SyncTimeoutError, SyncUnavailableError } from "./errors/blocking.js";
+export {
+  BulkTimeoutError,
+  type BulkTimeoutFacts,
+  ImportLineError,
+  type ImportLineFacts,
+  linesWritten,
+  noteLinesWritten,
+} from "./errors/bulk.js";
 export { type FailedCondition, type FailureReason, failedConditions, noteFailures } from "./errors/conditions.js";
 export { isError } from "./errors/is-error.js";
 export {

@@ -7,6 +7,7 @@
 export type { DynamoClientConfig } from "./async/client/client-config.js";
 export { getDefaultClient, setDefaultClient } from "./async/client/default-client.js";
 export type { TableInList } from "./async/client/many-tables.js";
+export type { AsyncItemExport } from "./async/exports.js";
 export type { AsyncItems } from "./async/item-list.js";
 export type { BatchWrites } from "./async/model/batches.js";
 export type { ModelClass, ModelInstance } from "./async/model/model-info.js";
@@ -15,6 +16,8 @@ export type { TransactGetResults } from "./async/transactions.js";
 export { type DefinedModel, defineModel, type ModelDefinition, type ModelItem } from "./define-model.js";
 export {
   type BlockingFacts,
+  BulkTimeoutError,
+  type BulkTimeoutFacts,
   type ChangeTarget,
   type DefinitionIssue,
   type Destruction,
@@ -24,10 +27,13 @@ export {
   type FailedCondition,
   type FailureReason,
   failedConditions,
+  ImportLineError,
+  type ImportLineFacts,
   type IndexState,
   type ItemFacts,
   ItemValidationError,
   isDynatwinError,
+  linesWritten,
   PlanOutdatedError,
   type ReplicaState,
   RequestTimeoutError,
@@ -45,6 +51,19 @@ export {
   WaitFailedError,
   WaitTimeoutError,
 } from "./errors.js";
+export type {
+  AsyncLines,
+  BulkOptions,
+  BulkProgress,
+  BulkReadOptions,
+  BulkWriteOptions,
+  ExportItemsOptions,
+  ImportedItems,
+  ImportItemsOptions,
+  Lines,
+  TruncatedTable,
+  TruncateTableOptions,
+} from "./items/options.js";
 export { attr, type CodecAs, type CustomCodec } from "./model/attr.js";
 export type {
   AnyAttribute,
@@ -122,6 +141,7 @@ export type {
   TransactWrite,
 } from "./model/transactions.js";
 export { DynamoClient } from "./sync/client/client.js";
+export type { ItemExport } from "./sync/exports.js";
 export type { Items } from "./sync/item-list.js";
 export { Model } from "./sync/model/model.js";
 export { ModelIndex } from "./sync/model/model-index.js";

@@ -35,6 +35,10 @@ export const USUAL_SECONDS = {
   timeToLive: [1, 2],
   /** Enabling or disabling point-in-time recovery. */
   backups: [0, 1],
+  /** From CreateBackup until the backup is AVAILABLE. Not measured: AWS says "within minutes". */
+  createBackup: [5, 60],
+  /** From the request that restores a table until the table is ACTIVE. */
+  restoreTable: [81, 721],
   /** From ACTIVE until the backups of a new table can be configured. */
   backupsAfterCreation: [1.4, 2.7],
   insights: [1, 16],

@@ -72,6 +72,11 @@ export function isOverTableLimit(error: unknown): boolean {
   return isTooManyChanges(error) && !OF_ONE_TABLE.test(factsOf(error).message ?? "");
 }
 
+/** The table, an index or the account gets more requests than its throughput allows. The same request succeeds later. */
+export function isOverThroughput(error: unknown): boolean {
+  return isThrottling(error) || factsOf(error).name === "ProvisionedThroughputExceededException";
+}
+
 function isThrottling(error: unknown): boolean {
   return THROTTLING.includes(factsOf(error).name ?? "");
 }

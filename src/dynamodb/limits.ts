@@ -45,6 +45,13 @@ export const MAX_POLICY_BYTES = 20_480;
 /** Days for which continuous backups are kept. */
 export const MAX_RECOVERY_DAYS = 35;
 
+/** The last seconds cannot be restored yet. */
+export const RECOVERY_LAG_SECONDS = 300;
+/** Restores at the same time. */
+export const MAX_RESTORES = 50;
+/** Characters in the name of a backup. */
+export const BACKUP_NAME_LENGTH = { min: 3, max: 255 } as const;
+
 /** Days for which the backup is kept that DynamoDB makes of a deleted table with point-in-time recovery. */
 export const FINAL_BACKUP_DAYS = 35;
 

@@ -56,6 +56,7 @@ export class DeasyncEngine implements Engine {
     for (const { call: each, timeoutMs } of posts) queue.post(each, timeoutMs);
     const last = posts.at(-1);
     const operation = last ? callName(last.call) : (call.time.operation ?? "a request");
+    if (waitMs === 0) return queue.takeAll();
     const until = waitMs === undefined ? undefined : this.#transport.now() + waitMs;
     return this.#block(operation, call, () => queue.nextAll(until));
   }

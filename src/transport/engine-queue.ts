@@ -9,7 +9,7 @@ export interface QueueRequest {
   /** Whether the queue is new to the engine. */
   readonly isNew: boolean;
   readonly posts: readonly QueuePost[];
-  /** Milliseconds to wait. @defaultValue until a request has ended */
+  /** Milliseconds to wait; 0 for the requests that have ended already. @defaultValue until a request has ended */
   readonly waitMs: number | undefined;
 }
 
@@ -52,6 +52,11 @@ export class EngineQueue implements BlockingRequestQueue {
 
   next(until?: number): Completion | undefined {
     if (this.#over.length === 0) this.#wait(until === undefined ? undefined : Math.max(0, until - now()));
+    return this.#over.shift();
+  }
+
+  poll(): Completion | undefined {
+    if (this.#over.length === 0 && this.#posts.length > 0) this.#wait(0);
     return this.#over.shift();
   }
 

@@ -4,11 +4,13 @@ import type { CallLimit } from "./call-time.js";
 import { CallTime } from "./call-time.js";
 import { now, timeOfDay } from "./clock.js";
 import { EngineQueue, type QueueRequest } from "./engine-queue.js";
+import { BlockingIteratorSource } from "./iterator-source.js";
 import type { AnyCommand, SdkCommand } from "./sdk-command.js";
 import type {
   BlockingConnection,
   BlockingRequestQueue,
   BlockingTransport,
+  BlockingValueSource,
   CallOptions,
   CallResult,
   Completion,
@@ -98,6 +100,10 @@ class BlockingCall implements BlockingTransport {
       closeQueue: (number) => this.#engine.closeQueue(number),
       sleep: (ms) => this.#engine.sleep(ms, call),
     });
+  }
+
+  openSource<T>(values: Iterable<T>, options?: CallOptions): BlockingValueSource<T> {
+    return new BlockingIteratorSource(values, options?.signal);
   }
 
   sleep(ms: number, options?: CallOptions): void {

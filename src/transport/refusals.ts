@@ -1,4 +1,4 @@
-import { isTooManyAtOnce } from "../dynamodb/error-predicates.js";
+import { isOverThroughput, isTooManyAtOnce } from "../dynamodb/error-predicates.js";
 import { isError } from "../errors.js";
 import type { SdkCall } from "./sdk-call.js";
 
@@ -18,7 +18,8 @@ export async function hideRefusal<T>(sdkCall: SdkCall | undefined, send: () => P
   try {
     return await send();
   } catch (error) {
-    if (sdkCall === undefined || sdkCall.retriesRefusals || !isTooManyAtOnce(error) || !isError(error)) throw error;
+    const isRefusal = isTooManyAtOnce(error) || isOverThroughput(error);
+    if (sdkCall === undefined || sdkCall.retriesRefusals || !isRefusal || !isError(error)) throw error;
     // The retries write into the metadata how many times the request was sent.
     const { $metadata = {} } = error as ServiceError;
     sdkCall.refusal = Object.assign(error, { $metadata });

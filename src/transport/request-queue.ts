@@ -37,10 +37,20 @@ export class SdkRequestQueue implements RequestQueue {
     return this.#over.shift();
   }
 
+  poll(): Promise<Completion | undefined> {
+    const aborted = this.#aborted;
+    return aborted ? Promise.reject(aborted.reason as Error) : Promise.resolve(this.#over.shift()); // by convention an error
+  }
+
+  /** All requests that have ended by now. */
+  takeAll(): readonly Completion[] {
+    return this.#over.splice(0);
+  }
+
   /** All requests that have ended by now: at least one, unless the time is over first. */
   async nextAll(until?: number): Promise<readonly Completion[]> {
     await this.#wait(until);
-    return this.#over.splice(0);
+    return this.takeAll();
   }
 
   close(): void {
@@ -56,6 +66,10 @@ export class SdkRequestQueue implements RequestQueue {
   /** Waits until a request has ended, or the time `until` is reached. Throws a signal's reason. */
   async #wait(until: number | undefined): Promise<void> {
     if (this.#over.length === 0 && !this.#aborted) await this.#sleep(until);
+    this.#throwIfAborted();
+  }
+
+  #throwIfAborted(): void {
     const aborted = this.#aborted;
     if (aborted) throw aborted.reason;
   }

@@ -5,6 +5,7 @@ import { now, timeOfDay } from "./clock.js";
 import { type CommandClass, commandClass, itemOperations, type SdkModule } from "./command-classes.js";
 import { type Endpoint, isLoopback } from "./endpoint.js";
 import { isNextTickFaked } from "./fake-timers.js";
+import { IteratorSource } from "./iterator-source.js";
 import { checkAnswer, explainError } from "./request-outcome.js";
 import { SdkRequestQueue } from "./request-queue.js";
 import { subjectOf } from "./request-subject.js";
@@ -18,6 +19,7 @@ import type {
   CallResult,
   SendOptions,
   Transport,
+  ValueSource,
 } from "./transport.js";
 import { sleep, withLimits } from "./work-limits.js";
 
@@ -139,6 +141,10 @@ export class SdkTransport implements Transport {
 
   openQueue(options: CallOptions = {}): SdkRequestQueue {
     return new SdkRequestQueue(this, options, this.#destroyed.signal);
+  }
+
+  openSource<T>(values: Iterable<T> | AsyncIterable<T>, { signal }: CallOptions = {}): ValueSource<T> {
+    return new IteratorSource(values, [signal, this.#destroyed.signal]);
   }
 
   sleep(ms: number, { signal }: CallOptions = {}): Promise<void> {

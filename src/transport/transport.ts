@@ -52,6 +52,8 @@ export interface RequestQueue {
    * reason.
    */
   next(until?: number): Promise<Completion | undefined>;
+  /** Starts what was posted, and returns a request that has ended, without waiting. Rejects with the signal's reason. */
+  poll(): Promise<Completion | undefined>;
   /** Aborts all requests in progress. */
   close(): void;
 }
@@ -62,7 +64,25 @@ export interface BlockingRequestQueue {
   post(call: Call, timeoutMs: number | undefined): number;
   /** The next request that has ended, or `undefined` if the time `until` is reached first. */
   next(until?: number): Completion | undefined;
+  /** Starts what was posted, and returns a request that has ended, without waiting. */
+  poll(): Completion | undefined;
   /** Aborts all requests in progress. */
+  close(): void;
+}
+
+/** Values of the caller, read one after the other. */
+export interface ValueSource<T> {
+  /** The next value, or the end. Rejects with the signal's reason, also while the caller has none. */
+  next(): Promise<IteratorResult<T, unknown>>;
+  /** Ends the caller's iterator, if it has not ended itself. */
+  close(): Promise<void>;
+}
+
+/** Values of the caller, read one after the other by a blocking call. */
+export interface BlockingValueSource<T> {
+  /** The next value, or the end. */
+  next(): IteratorResult<T, unknown>;
+  /** Ends the caller's iterator, if it has not ended itself. */
   close(): void;
 }
 
@@ -100,6 +120,8 @@ export interface Transport extends Clock {
   ): Promise<{ [I in keyof C]: CallResult<C[I]> }>;
   /** Opens a queue of concurrent requests; see {@link RequestQueue}. It must be closed. */
   openQueue(options?: CallOptions): RequestQueue;
+  /** Begins to read values of the caller. It must be closed. */
+  openSource<T>(values: Iterable<T> | AsyncIterable<T>, options?: CallOptions): ValueSource<T>;
   /** Waits for a number of milliseconds. Rejects with the signal's reason. */
   sleep(ms: number, options?: CallOptions): Promise<void>;
   /** Aborts all requests in progress and closes all sockets. */
@@ -125,6 +147,8 @@ export interface BlockingTransport extends Clock {
   ): { [I in keyof C]: CallResult<C[I]> };
   /** Opens a queue of concurrent requests; see {@link BlockingRequestQueue}. It must be closed. */
   openQueue(options?: CallOptions): BlockingRequestQueue;
+  /** Begins to read values of the caller. It must be closed. */
+  openSource<T>(values: Iterable<T>, options?: CallOptions): BlockingValueSource<T>;
   /** Waits for a number of milliseconds. */
   sleep(ms: number, options?: CallOptions): void;
 }

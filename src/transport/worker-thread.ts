@@ -90,7 +90,8 @@ async function awaitQueue(
   queues.set(number, queue);
   // The queue numbers its requests in the order of the posts, as the caller does.
   for (const { call, timeoutMs } of posts) queue.post(call, timeoutMs);
-  const over = await queue.nextAll(waitMs === undefined ? undefined : connected.now() + waitMs);
+  const until = waitMs === undefined ? undefined : connected.now() + waitMs;
+  const over = waitMs === 0 ? queue.takeAll() : await queue.nextAll(until);
   return over.map(({ id, result }) => ({ id, result: pack(result) }));
 }
 

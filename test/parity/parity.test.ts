@@ -105,7 +105,11 @@ describe("the twins at run time", () => {
   }
 
   /** An iterable does its work when its first element is requested. */
-  const firstOf = (value: unknown): unknown => (isIterator(value) ? value.next() : value);
+  const firstOf = (value: unknown): unknown => {
+    const { [Symbol.asyncIterator]: begin = undefined, [Symbol.iterator]: beginBlocking = begin } = Object(value);
+    const iterator = typeof beginBlocking === "function" ? beginBlocking.call(value) : value;
+    return isIterator(iterator) ? iterator.next() : value;
+  };
 
   it("exist for each async method, and for no other", () => {
     expect(asyncNames).to.include.members(["createTable", "listTables"]);

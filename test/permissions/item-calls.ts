@@ -45,6 +45,11 @@ export const ITEM_CALLS: readonly MethodCall[] = [
   { ...items("delete", (User) => new User({ pk, version: 1 }).delete()), before: putItem },
   items("batchWrite", (User) => User.batchWrite({ put: [new User({ pk })] })),
   items("batchWrite", (User, client) => client.batchWrite([User.batchDelete({ pk })])),
+  { ...items("truncateTable", (User) => User.truncateTable()), before: putItem },
+  items("exportItems", async (User) => {
+    for await (const _ of User.exportItems()) break;
+  }),
+  items("importItems", (User) => User.importItems(['{"Item":{"pk":{"S":"u-1"}}}'])),
   items("batchGet", (User) => User.batchGet([{ pk }])),
   items("batchGet", (User, client) => client.batchGet([User.batchRead({ pk })])),
   items("transactGet", (User, client) => client.transactGet([User.transactRead({ pk })])),

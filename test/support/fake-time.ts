@@ -8,10 +8,12 @@ import type { SdkCommand } from "../../src/transport/sdk-command.js";
 import type {
   BlockingRequestQueue,
   BlockingTransport,
+  BlockingValueSource,
   CallResult,
   RequestQueue,
   SendOptions,
   Transport,
+  ValueSource,
 } from "../../src/transport/transport.js";
 
 /**
@@ -96,8 +98,17 @@ class FakeTimeTransport implements Transport {
         this.#afterEach();
         return completion;
       },
+      poll: async () => {
+        const completion = await queue.poll();
+        if (completion !== undefined) underWay--;
+        return completion;
+      },
       close: () => queue.close(),
     };
+  }
+
+  openSource<T>(values: Iterable<T> | AsyncIterable<T>, options?: CallOptions): ValueSource<T> {
+    return this.#real.openSource(values, options);
   }
 
   async sleep(ms: number, { signal }: CallOptions = {}): Promise<void> {
@@ -184,8 +195,17 @@ class FakeTimeBlocking implements BlockingTransport {
         this.#afterEach();
         return completion;
       },
+      poll: () => {
+        const completion = queue.poll();
+        if (completion !== undefined) underWay--;
+        return completion;
+      },
       close: () => queue.close(),
     };
+  }
+
+  openSource<T>(values: Iterable<T>, options?: CallOptions): BlockingValueSource<T> {
+    return this.#real.openSource(values, options);
   }
 
   sleep(ms: number, { signal }: CallOptions = {}): void {

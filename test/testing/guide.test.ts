@@ -37,7 +37,13 @@ describe("the guide's table of operations", () => {
     }
   });
 
-  for (const operation of ["SearchVectors", "CreateBackup", "DescribeEndpoints", "ImportTable", "NoSuchThing"]) {
+  for (const operation of [
+    "SearchVectors",
+    "ExportTableToPointInTime",
+    "DescribeEndpoints",
+    "ImportTable",
+    "NoSuchThing",
+  ]) {
     it(`does not have ${operation}, which is refused`, async () => {
       expect((await emulated.dynamodb.send(operation, {})).error).to.equal("UnknownOperationException");
     });

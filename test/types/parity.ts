@@ -1,10 +1,13 @@
 // Compiled, never run: a method without a twin, or with a different one, is a TypeScript error here.
 import type { AsyncClient } from "../../src/async/client/client.js";
+import type { AsyncItemExport } from "../../src/async/exports.js";
 import type { AsyncItems } from "../../src/async/item-list.js";
 import type { AsyncModel } from "../../src/async/model/model.js";
 import type { AsyncModelIndex } from "../../src/async/model/model-index.js";
 import type { DynamoClient, Model } from "../../src/index.js";
+import type { AsyncLines, Lines } from "../../src/items/options.js";
 import type { Attributes } from "../../src/model/attribute.js";
+import type { ItemExport } from "../../src/sync/exports.js";
 import type { Items } from "../../src/sync/item-list.js";
 import type { ModelIndex } from "../../src/sync/model/model-index.js";
 import type { AsyncMock } from "../../src/testing/async/mock.js";
@@ -18,11 +21,13 @@ type Bare<R> =
     ? T
     : R extends AsyncItems<infer T>
       ? Items<T>
-      : R extends AsyncGenerator<infer T, infer End, infer Sent>
-        ? Generator<T, End, Sent>
-        : R extends AsyncIterable<infer T>
-          ? Iterable<T>
-          : never;
+      : R extends AsyncItemExport
+        ? ItemExport
+        : R extends AsyncGenerator<infer T, infer End, infer Sent>
+          ? Generator<T, End, Sent>
+          : R extends AsyncIterable<infer T>
+            ? Iterable<T>
+            : never;
 
 /** The last four overloads of a method; if it has fewer, the last one is repeated, on both sides. */
 type Overloads<F> = F extends {
@@ -35,8 +40,11 @@ type Overloads<F> = F extends {
   : never;
 
 type BareOverloads<F> = {
-  [I in keyof F]: F[I] extends [infer Parameters, infer Result] ? [Parameters, Bare<Result>] : never;
+  [I in keyof F]: F[I] extends [infer Parameters, infer Result] ? [BareParameters<Parameters>, Bare<Result>] : never;
 };
+
+/** The parameters of a twin for those of the async method. */
+type BareParameters<P> = { [I in keyof P]: Equal<P[I], AsyncLines> extends true ? Lines : P[I] };
 
 type Returned<F> = F extends (...args: never) => infer R ? R : never;
 type IsAsync<F> = [Returned<F>] extends [never]

@@ -24,6 +24,8 @@ const CHANGES: Readonly<Record<keyof typeof USUAL_SECONDS, string>> = {
   deletionProtection: "deletion protection",
   timeToLive: "time to live: enabling or disabling it",
   backups: "point-in-time recovery: enabling or disabling it",
+  createBackup: "creating a backup, until it is AVAILABLE",
+  restoreTable: "restoring a table, from a backup or to a point in time",
   backupsAfterCreation: "until point-in-time recovery can be enabled on a new table",
   insights: "contributor insights",
   enableKinesisDestination: "Kinesis streaming destination: enabling it",

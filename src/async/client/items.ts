@@ -9,10 +9,10 @@ import type { TransactGet, TransactWrite } from "../../model/transactions.js";
 import * as batches from "../batches.js";
 import type { TransactGetResults } from "../transactions.js";
 import * as transactions from "../transactions.js";
-import { ClientManyTables } from "./many-tables.js";
+import { ClientBulkItems } from "./bulk-items.js";
 
 /** The batches and transactions of a client, of items of any models. */
-export class ClientItems extends ClientManyTables {
+export class ClientItems extends ClientBulkItems {
   /**
    * Writes items of any models, all of them or none.
    *

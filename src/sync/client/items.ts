@@ -11,10 +11,10 @@ import type {
 import type { TransactGet, TransactWrite } from "../../model/transactions.js";
 import * as batches from "../batches.js";
 import * as transactions from "../transactions.js";
-import { SyncClientManyTables } from "./many-tables.js";
+import { SyncClientBulkItems } from "./bulk-items.js";
 
 /** The batches and transactions of a client, of items of any models. */
-export class SyncClientItems extends SyncClientManyTables {
+export class SyncClientItems extends SyncClientBulkItems {
   /**
    * Writes items of any models, all of them or none.
    *

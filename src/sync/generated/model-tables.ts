@@ -3,6 +3,14 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { AsyncModel } from "../../async/model/model.js";
 import { clientOf, type ModelClass } from "../../async/model/model-info.js";
+import type {
+  ExportItemsOptions,
+  ImportedItems,
+  ImportItemsOptions,
+  Lines,
+  TruncatedTable,
+  TruncateTableOptions,
+} from "../../items/options.js";
 import type { CallOptions } from "../../table/call-options.js";
 import type { TableSettings } from "../../table/definition/options.js";
 import type { DeletedTable, DeleteTableOptions } from "../../table/delete/options.js";
@@ -10,6 +18,7 @@ import type { AddReplicaOptions, GlobalTableOptions, RemoveReplicaOptions } from
 import type { DestroyOptions, EnsureOptions, RemovalOptions, TableChange } from "../../table/update/options.js";
 import type { TablePlan } from "../../table/update/plan.js";
 import type { WaitOptions } from "../../table/wait/options.js";
+import type { ItemExport } from "../exports.js";
 
 /** A model's methods on its table. */
 export class SyncModelTables extends AsyncModel {
@@ -296,5 +305,75 @@ export class SyncModelTables extends AsyncModel {
    */
   static syncRemoveReplica(this: ModelClass, region: string, options?: RemoveReplicaOptions): TableDescription {
     return clientOf(this["~model"]).syncRemoveReplica(this, region, options);
+  }
+
+  /**
+   * Deletes all items of the model's table, and keeps the table. This cannot be undone, and is not confirmed.
+   *
+   * The blocking twin of {@link truncateTable}.
+   *
+   * @param options - Segments, concurrent batches, limits of capacity units per second, a callback for progress, a timeout, a
+   * signal.
+   * @returns The number of items that were deleted.
+   * @throws {@link TableDefinitionError} with all issues of the arguments.
+   * @throws {@link BulkTimeoutError} if `timeoutSeconds` are over before the end.
+   * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
+   *
+   * @example
+   * ```ts
+   * const { deleted } = User.syncTruncateTable();
+   * console.log(deleted);
+   * ```
+   */
+  static syncTruncateTable(this: ModelClass, options?: TruncateTableOptions): TruncatedTable {
+    return clientOf(this["~model"]).syncTruncateTable(this, options);
+  }
+
+  /**
+   * Reads all items of the model's table as lines of text: `{"Item":{…}}` in DynamoDB's own JSON, as in DynamoDB's exports to S3, without
+   * line breaks.
+   *
+   * The blocking twin of {@link exportItems}.
+   *
+   * @param options - The cursor to continue at, segments, strongly consistent reads, a limit of capacity units per second, a
+   * callback for progress, a timeout, a signal.
+   * @returns The lines, which are read during the iteration, and the cursor.
+   * @throws {@link TableDefinitionError} with all issues of the arguments, such as a cursor that is damaged or of another table.
+   * @throws {@link BulkTimeoutError} if `timeoutSeconds` are over before the end.
+   * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
+   *
+   * @example
+   * ```ts
+   * const lines = User.syncExportItems();
+   * for (const line of lines) console.log(line, lines.cursor);
+   * ```
+   */
+  static syncExportItems(this: ModelClass, options?: ExportItemsOptions): ItemExport {
+    return clientOf(this["~model"]).syncExportItems(this, options);
+  }
+
+  /**
+   * Puts the items of lines into the model's table, as {@link DynamoClient.syncExportItems} and DynamoDB's exports to S3 write them. Existing
+   * items with the same keys are replaced.
+   *
+   * The blocking twin of {@link importItems}.
+   *
+   * @param lines - The lines: an array, a generator, a stream of lines.
+   * @param options - Concurrent batches, a limit of capacity units per second, a callback for progress, a timeout, a signal.
+   * @returns The number of lines with an item.
+   * @throws {@link TableDefinitionError} with all issues of the arguments.
+   * @throws {@link ImportLineError} if a line is no item, lacks the key, or has a key of a wrong type. The lines before it are
+   * written.
+   * @throws {@link BulkTimeoutError} if `timeoutSeconds` are over before the end.
+   * @throws The error of `lines`, after the lines before it were written.
+   *
+   * @example
+   * ```ts
+   * const { written } = User.syncImportItems(['{"Item":{"id":{"S":"u-1"},"name":{"S":"Ada"}}}']);
+   * console.log(written);
+   * ```
+   */
+  static syncImportItems(this: ModelClass, lines: Lines, options?: ImportItemsOptions): ImportedItems {
+    return clientOf(this["~model"]).syncImportItems(this, lines, options);
   }
 }

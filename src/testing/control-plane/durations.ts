@@ -55,6 +55,10 @@ export interface Durations {
   readonly encryptionCooldownMs: number;
   /** From ACTIVE until continuous backups can be configured. */
   readonly backupsCooldownMs: number;
+  /** From CreateBackup until the backup is AVAILABLE. */
+  readonly createBackupMs: number;
+  /** From RestoreTableFromBackup or RestoreTableToPointInTime until the table is ACTIVE. */
+  readonly restoreTableMs: number;
   /** From a change of the tags until the next one is accepted. */
   readonly tagsCooldownMs: number;
   /** From UpdateContributorInsights until contributor insights are ENABLED or DISABLED. */
@@ -105,6 +109,8 @@ export const REALISTIC: Durations = {
   encryptionPeriodMs: CHANGE_LIMITS.encryption.budget.hours * HOUR_MS,
   encryptionCooldownMs: CHANGE_LIMITS.encryption.afterBudget.hours * HOUR_MS,
   backupsCooldownMs: middleMs(USUAL_SECONDS.backupsAfterCreation),
+  createBackupMs: middleMs(USUAL_SECONDS.createBackup),
+  restoreTableMs: middleMs(USUAL_SECONDS.restoreTable),
   tagsCooldownMs: middleMs(CHANGE_LIMITS.tags.cooldownSeconds),
   updateInsightsMs: middleMs(USUAL_SECONDS.insights),
   enableKinesisDestinationMs: middleMs(USUAL_SECONDS.enableKinesisDestination),

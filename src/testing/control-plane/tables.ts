@@ -1,4 +1,4 @@
-import type { BackupDetails, SourceTableDetails, TableDescription } from "@aws-sdk/client-dynamodb";
+import type { BackupDetails, TableDescription, TimeToLiveDescription } from "@aws-sdk/client-dynamodb";
 import { tableArn } from "../../dynamodb/arns.js";
 import { CHANGING_TABLE_STATUSES } from "../../dynamodb/statuses.js";
 import { type AwsError, limitExceeded, notFound, stillInUse } from "./aws-error.js";
@@ -34,10 +34,21 @@ export interface TableChange {
   readonly of: "billingMode" | "throughput" | "stream" | "tableClass" | "index" | "replica" | "nothing";
 }
 
-/** A backup: its description, and that of the table. */
+/** A backup, and the table as it was when the backup was created. */
 export interface Backup {
   readonly details: Wire<BackupDetails>;
-  readonly source: Wire<SourceTableDetails>;
+  readonly table: Description;
+  /** Absent if time to live was not enabled. */
+  readonly timeToLive?: Wire<TimeToLiveDescription> | undefined;
+  /** Absent if the tables have no items. */
+  readonly kept?: KeptItems | undefined;
+  /** How many tables are being restored from it. */
+  restores: number;
+}
+
+/** The items of a table at one moment, which later writes do not change. */
+export interface KeptItems {
+  readonly items: ItemTotals;
 }
 
 /** Limits of the simulated account. */
@@ -67,8 +78,10 @@ export type TableKeys = Pick<
 
 /** A change in the store of the items. */
 export type StoreChange =
-  /** Creates a table, or changes the indexes of one. */
-  | { readonly kind: "create" | "define"; readonly keys: TableKeys }
+  /** Creates a table, empty or with items. */
+  | { readonly kind: "create"; readonly keys: TableKeys; readonly kept?: KeptItems | undefined }
+  /** Changes the indexes of a table. */
+  | { readonly kind: "define"; readonly keys: TableKeys }
   /** Creates a table with a copy of the items that a table of the same name has in another region. */
   | { readonly kind: "copy"; readonly keys: TableKeys; readonly region: string }
   | { readonly kind: "drop"; readonly tableName: string };
@@ -81,6 +94,14 @@ export interface TableEvents {
   totals(tableName: string, indexName?: string): ItemTotals | undefined;
   /** Makes a change that a request on a table needs. */
   change(change: StoreChange): void;
+  /** Keeps the items of a table as they are now. */
+  keep(tableName: string): KeptItems | undefined;
+  /** The items of a table at the end of a second, in seconds since 1970, that can be restored. */
+  keptAt(tableName: string, second: number): KeptItems | undefined;
+  /** The first second that can be restored; `undefined` without point-in-time recovery. */
+  restorableSince(tableName: string): number | undefined;
+  /** Point-in-time recovery of a table is enabled, or no longer enabled. */
+  onRecovery(tableName: string, isEnabled: boolean): void;
   /** A stream of a table is new, with the status ENABLING, or its status has changed. */
   onStreamStatus(table: Description, status: StreamStatus): void;
   /** Time to live of a table is enabled with an attribute, or no longer enabled. */
@@ -92,7 +113,7 @@ export interface ControlPlane {
   readonly region: string;
   readonly accountId: string;
   readonly tables: Map<string, Table>;
-  /** The backups of deleted tables, by ARN, the oldest first. */
+  /** The backups by ARN, the oldest first. */
   readonly backups: Map<string, Backup>;
   /** When the last stream of each table was created, by the name of the table, in milliseconds of the emulator's clock. */
   readonly streamTimes: Map<string, number>;

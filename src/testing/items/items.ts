@@ -3,6 +3,7 @@ import type {
   ControlPlane,
   Description,
   ItemTotals,
+  KeptItems,
   StoreChange,
   StreamStatus,
   TableEvents,
@@ -12,6 +13,7 @@ import { ClientTokens } from "./operations/client-tokens.js";
 import type { ItemService, ItemTable } from "./operations/item-tables.js";
 import { schemaOf } from "./operations/table-schema.js";
 import type { ReplicatedItems, ReplicatedWrite, Replication } from "./replication.js";
+import { RestorePoints } from "./restore-points.js";
 import { haveSameKeys, type ItemsSnapshot, itemsOf, loadItem } from "./snapshot.js";
 import { definitionOf } from "./store/definition.js";
 import { TableStore } from "./store/table-store.js";
@@ -39,6 +41,8 @@ export class Items implements ItemService, TableEvents, ReplicatedItems {
   readonly #timeToLive: TimeToLive;
   readonly #replication: Replication;
   readonly #inRegion: (region: string) => Items;
+  /** Of the tables with point-in-time recovery, by name. */
+  readonly #restorePoints = new Map<string, RestorePoints>();
   #tables = new Map<string, ItemTable>();
 
   /** @param controlPlane - The tables. */
@@ -73,10 +77,29 @@ export class Items implements ItemService, TableEvents, ReplicatedItems {
     else this.#timeToLive.disable(tableName);
   }
 
+  keep(tableName: string): KeptItems | undefined {
+    return this.#tables.get(tableName)?.store.copy();
+  }
+
+  keptAt(tableName: string, second: number): KeptItems | undefined {
+    const store = this.#tables.get(tableName)?.store;
+    return store && this.#restorePoints.get(tableName)?.at(second, store);
+  }
+
+  restorableSince(tableName: string): number | undefined {
+    return this.#restorePoints.get(tableName)?.since;
+  }
+
+  onRecovery(tableName: string, isEnabled: boolean): void {
+    const store = this.#tables.get(tableName)?.store;
+    if (isEnabled && store) this.#restorePoints.set(tableName, new RestorePoints(store, secondOf(this.#now)));
+    else this.#restorePoints.delete(tableName);
+  }
+
   /** Makes a change that a request on a table needs. */
   change(change: StoreChange): void {
     if (change.kind === "drop") this.#drop(change.tableName);
-    else if (change.kind === "create") this.#add(new TableStore(definitionOf(change.keys)), change.keys);
+    else if (change.kind === "create") this.#add(newStore(change.keys, change.kept), change.keys);
     else if (change.kind === "copy") this.#copy(change.keys, change.region);
     else this.#define(change.keys);
   }
@@ -87,7 +110,7 @@ export class Items implements ItemService, TableEvents, ReplicatedItems {
       const store = this.#tables.get(tableName)?.store;
       for (const before of items) {
         store?.delete(before);
-        this.#streams.record(tableName, { before, isExpiry: true }, this.#now);
+        this.#record(tableName, { before, isExpiry: true });
         this.#replicate(tableName, { before });
       }
     }
@@ -112,7 +135,7 @@ export class Items implements ItemService, TableEvents, ReplicatedItems {
     if (!store || (before === undefined && after === undefined)) return;
     store.replace(before, after && { item: after, size: sizeOf(after) });
     const change = { before: before?.item, after };
-    this.#streams.record(tableName, change, now);
+    this.#record(tableName, change, now);
     this.#timeToLive.follow(tableName, change, now);
   }
 
@@ -133,6 +156,10 @@ export class Items implements ItemService, TableEvents, ReplicatedItems {
     if (gone !== undefined) throw new Error(`The table "${gone}" of the snapshot no longer exists. Create it first.`);
     const tables = new Map([...this.#tables].map(([name, table]) => [name, refilled(table, contents.get(name) ?? [])]));
     return () => {
+      for (const [name, points] of this.#restorePoints) {
+        const store = this.#tables.get(name)?.store;
+        if (store) points.replace(store, secondOf(this.#now));
+      }
       this.#tables = tables;
       this.tokens.clear();
       this.#streams.clear();
@@ -146,7 +173,7 @@ export class Items implements ItemService, TableEvents, ReplicatedItems {
 
   /** Notes a write of an item. */
   #follow(tableName: string, change: ItemChange): void {
-    this.#streams.record(tableName, change, this.#now);
+    this.#record(tableName, change);
     this.#timeToLive.follow(tableName, change, this.#now);
     this.#replicate(tableName, change);
   }
@@ -167,10 +194,19 @@ export class Items implements ItemService, TableEvents, ReplicatedItems {
     this.#add(source?.store.copy() ?? new TableStore(definitionOf(keys)), keys);
   }
 
+  /** Records a change in the stream of its table, and for point-in-time recovery. */
+  #record(tableName: string, change: ItemChange, now = this.#now): void {
+    this.#streams.record(tableName, change, now);
+    const points = this.#restorePoints.get(tableName);
+    const store = points && this.#tables.get(tableName)?.store;
+    if (store) points.follow(store, change, secondOf(now));
+  }
+
   #drop(tableName: string): void {
     this.#replication.flush(tableName, this.#now);
     this.#tables.delete(tableName);
     this.#timeToLive.disable(tableName);
+    this.#restorePoints.delete(tableName);
   }
 
   #add(store: TableStore, keys: TableKeys): void {
@@ -188,6 +224,19 @@ export class Items implements ItemService, TableEvents, ReplicatedItems {
     for (const name of store.indexes.keys()) if (!indexes.some((index) => index.name === name)) store.removeIndex(name);
     this.#add(store, keys);
   }
+}
+
+function secondOf(ms: number): number {
+  return Math.floor(ms / 1_000);
+}
+
+/** The store of a new table, empty or with the items of another one that has the same key. */
+function newStore(keys: TableKeys, kept: KeptItems | undefined): TableStore {
+  const store = new TableStore(definitionOf(keys));
+  if (!(kept instanceof TableStore)) return store;
+  if (haveSameKeys(kept, store)) return kept.copy();
+  for (const { item, size } of kept.items.all()) store.put(item, size);
+  return store;
 }
 
 function hasItems(items: TableStore | readonly unknown[]): boolean {

@@ -1,7 +1,8 @@
+import type { KeptItems } from "../control-plane/tables.js";
 import type { ItemTable } from "./operations/item-tables.js";
 import { checkEmptyKey, checkItemKey } from "./operations/key-checks.js";
 import type { TableDefinition } from "./store/definition.js";
-import type { TableStore } from "./store/table-store.js";
+import { TableStore } from "./store/table-store.js";
 import type { Item } from "./values/attribute-value.js";
 import { readItem } from "./values/read-value.js";
 
@@ -11,6 +12,12 @@ export type ItemsSnapshot = ReadonlyMap<string, TableStore>;
 /** The items of a table, in the order of a scan. */
 export function* itemsOf(store: TableStore): Generator<Item> {
   for (const { item } of store.items.all()) yield item;
+}
+
+/** The store that the items of a backup are kept in. */
+export function storeOf(kept: KeptItems | undefined): TableStore {
+  if (kept instanceof TableStore) return kept;
+  throw new TypeError("the items of a backup are a store");
 }
 
 /** The items of a snapshot as plain data. */

@@ -58,7 +58,7 @@ describe("the state of an emulator", () => {
       ask("GetItem", {});
       writeFileSync(path, "mine"); // a save would fail
       await keeper.finish();
-      expect(before).to.include('"formatVersion":2');
+      expect(before).to.include('"formatVersion":3');
     });
 
     it("and reports once why it cannot be", async () => {

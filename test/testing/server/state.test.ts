@@ -214,7 +214,7 @@ describe("the state of an emulator in a file", () => {
       ],
       ["a line is no JSON", (text) => text.replace('{"item"', '{item"'), "is not JSON"],
       ["something was appended", (text) => `${text}{}\n`, "there is more after its last line"],
-      ["it has a newer format", (text) => text.replace('"formatVersion":2', '"formatVersion":3'), "format version 3"],
+      ["it has a newer format", (text) => text.replace('"formatVersion":3', '"formatVersion":4'), "format version 4"],
       ["it is empty", () => "", "is not a state that dynatwin emulator has saved"],
       ["it is another JSON file", () => '{"name":"dynatwin"}\n', "is not a state that dynatwin emulator has saved"],
       ["it is another file", () => "\0\u0001".repeat(100_000), "is not a state that dynatwin emulator has saved"],

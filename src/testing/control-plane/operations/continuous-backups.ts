@@ -1,15 +1,12 @@
 import type { UpdateContinuousBackupsCommandInput } from "@aws-sdk/client-dynamodb";
 import { MAX_RECOVERY_DAYS } from "../../../dynamodb/limits.js";
-import { AwsError, invalid } from "../aws-error.js";
+import { invalid } from "../aws-error.js";
+import { backupsUnavailable, noSuchTable } from "../backup-errors.js";
+import { restorableTimes } from "../restorable-times.js";
 import { checkRequest, flag, struct, tableRequest, whole } from "../rules/wire-checks.js";
-import type { SeparateSettings } from "../separate-settings.js";
 import type { Operation } from "../table-operation.js";
 import { type ControlPlane, secondsAt, type Table } from "../tables.js";
 import type { Wire } from "../wire.js";
-
-const DAY_SECONDS = 86_400;
-/** Changes of the last five minutes cannot be restored yet. */
-const RESTORE_LAG_SECONDS = 300;
 
 const updateCheck = tableRequest(
   {
@@ -22,7 +19,7 @@ const updateCheck = tableRequest(
 );
 const describeCheck = tableRequest({});
 
-/** UpdateContinuousBackups: point-in-time recovery, enabled or disabled at once. Restoring is not supported. */
+/** UpdateContinuousBackups: point-in-time recovery, enabled or disabled at once. */
 export const updateContinuousBackups: Operation = (controlPlane, json) => {
   checkRequest(json, updateCheck);
   const input = json as unknown as Wire<UpdateContinuousBackupsCommandInput>; // as checked above
@@ -30,18 +27,16 @@ export const updateContinuousBackups: Operation = (controlPlane, json) => {
     input.PointInTimeRecoverySpecification ?? {};
   if (!enabled && days !== undefined)
     throw invalid("Invalid Request: Cannot specify RecoveryPeriodInDays when disabling point-in-time recovery.");
-  const { name, separateSettings } = find(controlPlane, input.TableName);
-  if (!separateSettings.hasBackups) {
-    throw new AwsError(
-      "ContinuousBackupsUnavailableException",
-      `Backups are being enabled for the table: ${name}. Please retry later`,
-    );
-  }
+  const table = find(controlPlane, input.TableName);
+  const { name, separateSettings } = table;
+  if (!separateSettings.hasBackups) throw backupsUnavailable(name);
   return {
     commit: () => {
       const { since = secondsAt(controlPlane), days: daysBefore = MAX_RECOVERY_DAYS } = separateSettings.recovery ?? {};
+      if (enabled !== (separateSettings.recovery !== undefined))
+        controlPlane.events?.onRecovery(name, enabled === true);
       separateSettings.recovery = enabled ? { since, days: days ?? daysBefore } : undefined;
-      return describe(controlPlane, separateSettings);
+      return describe(controlPlane, table);
     },
   };
 };
@@ -49,8 +44,8 @@ export const updateContinuousBackups: Operation = (controlPlane, json) => {
 /** DescribeContinuousBackups. */
 export const describeContinuousBackups: Operation = (controlPlane, json) => {
   checkRequest(json, describeCheck);
-  const { separateSettings } = find(controlPlane, json["TableName"]);
-  return { commit: () => describe(controlPlane, separateSettings) };
+  const table = find(controlPlane, json["TableName"]);
+  return { commit: () => describe(controlPlane, table) };
 };
 
 /** Finds a table, also while it is DELETING: without point-in-time recovery it leaves no backup. */
@@ -58,11 +53,11 @@ function find({ tables }: ControlPlane, tableName: unknown): Table {
   const name = String(tableName);
   const table = tables.get(name);
   if (table?.separateSettings.isVisible) return table;
-  throw new AwsError("TableNotFoundException", `Table not found: ${name}`);
+  throw noSuchTable(name);
 }
 
-function describe(controlPlane: ControlPlane, { hasBackups, recovery }: SeparateSettings): object {
-  const now = secondsAt(controlPlane);
+function describe(controlPlane: ControlPlane, { name, separateSettings: { hasBackups, recovery } }: Table): object {
+  const times = recovery && restorableTimes(controlPlane, name, recovery);
   return {
     ContinuousBackupsDescription: {
       ContinuousBackupsStatus: hasBackups ? "ENABLED" : "DISABLED",
@@ -70,8 +65,8 @@ function describe(controlPlane: ControlPlane, { hasBackups, recovery }: Separate
         ? {
             PointInTimeRecoveryStatus: "ENABLED",
             RecoveryPeriodInDays: recovery.days,
-            EarliestRestorableDateTime: Math.max(recovery.since, now - recovery.days * DAY_SECONDS),
-            LatestRestorableDateTime: Math.max(recovery.since, now - RESTORE_LAG_SECONDS),
+            EarliestRestorableDateTime: times?.earliest,
+            LatestRestorableDateTime: times?.latest,
           }
         : { PointInTimeRecoveryStatus: "DISABLED" },
     },

@@ -2,6 +2,7 @@ import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { type AwsError, inUse, stillInUse } from "../aws-error.js";
 import { newDescription } from "../new-description.js";
 import { newSeparateSettings } from "../new-separate-settings.js";
+import { addNewTable } from "../new-table.js";
 import { tooManyRequests } from "../request-rate.js";
 import { createTableRules } from "../rules/create-table.js";
 import { definitionRules, keyRules } from "../rules/keys.js";
@@ -9,9 +10,8 @@ import { firstBroken } from "../rules/rule.js";
 import { createTableCheck } from "../rules/table-members.js";
 import { checkTableProvisioned } from "../rules/throughput.js";
 import { checkRequest } from "../rules/wire-checks.js";
-import { reportStream } from "../streams.js";
 import type { Operation } from "../table-operation.js";
-import { type ControlPlane, type Description, type Table, tablesExceed, tooManyChanges } from "../tables.js";
+import { type ControlPlane, type Description, tablesExceed, tooManyChanges } from "../tables.js";
 import type { Wire } from "../wire.js";
 
 type Input = Wire<CreateTableCommandInput>;
@@ -27,7 +27,7 @@ export const createTable: Operation = (controlPlane, json) => {
   const description = newDescription(controlPlane, input);
   return {
     store: { kind: "create", keys: description },
-    commit: () => ({ TableDescription: answerOf(create(controlPlane, input, description).description, input) }),
+    commit: () => ({ TableDescription: answerOf(create(controlPlane, input, description), input) }),
   };
 };
 
@@ -40,32 +40,15 @@ function refusalOf(controlPlane: ControlPlane, name: string): AwsError | undefin
   return tooManyChanges(controlPlane) ?? tooManyRequests(controlPlane);
 }
 
-function create(controlPlane: ControlPlane, input: Input, description: Description): Table {
-  const { timeline, durations } = controlPlane;
-  const table: Table = {
-    name: String(input.TableName),
+function create(controlPlane: ControlPlane, input: Input, description: Description): Description {
+  const { durations } = controlPlane;
+  const hasIndexes = description.GlobalSecondaryIndexes !== undefined;
+  addNewTable(controlPlane, {
     description,
     separateSettings: newSeparateSettings(controlPlane, input),
-    changes: new Set(),
-    locks: new Map(),
-    spent: { tableClass: [], encryption: [] },
-  };
-  controlPlane.tables.set(table.name, table);
-  reportStream(controlPlane, description, "ENABLING");
-  const indexes = table.description.GlobalSecondaryIndexes ?? [];
-  const duration = indexes.length > 0 ? durations.createTableWithIndexesMs : durations.createTableMs;
-  timeline.after(duration / 2, () => {
-    table.separateSettings.isVisible = true;
+    durationMs: hasIndexes ? durations.createTableWithIndexesMs : durations.createTableMs,
   });
-  timeline.after(duration, () => {
-    table.description.TableStatus = "ACTIVE";
-    reportStream(controlPlane, description, "ENABLED");
-    for (const index of indexes) index.IndexStatus = "ACTIVE";
-    timeline.after(durations.backupsCooldownMs, () => {
-      table.separateSettings.hasBackups = true;
-    });
-  });
-  return table;
+  return description;
 }
 
 /** The description in CreateTable's answer, which lacks some members of DescribeTable. */

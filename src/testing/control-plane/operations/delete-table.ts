@@ -3,7 +3,7 @@ import { currentDescription } from "../current-description.js";
 import { leave } from "../global-tables.js";
 import { tooManyRequests } from "../request-rate.js";
 import { checkRequest, tableRequest } from "../rules/wire-checks.js";
-import { finishDeletion, startDeletion } from "../table-deletion.js";
+import { finishDeletion, lastBackup, startDeletion } from "../table-deletion.js";
 import type { Operation } from "../table-operation.js";
 import { type ControlPlane, checkActive, findTable, type Table, tooManyChanges } from "../tables.js";
 import { checkSource, setStatus } from "../updates/replicas.js";
@@ -17,6 +17,7 @@ export const deleteTable: Operation = (controlPlane, input) => {
   checkDeletable(controlPlane, table);
   const refusal = tooManyChanges(controlPlane) ?? tooManyRequests(controlPlane);
   if (refusal) throw refusal;
+  const last = lastBackup(controlPlane, table);
   const member = { controlPlane, table };
   const { deleteReplicaMs, deleteTableMs } = controlPlane.durations;
   return {
@@ -26,7 +27,7 @@ export const deleteTable: Operation = (controlPlane, input) => {
       setStatus(member, controlPlane.region, "DELETING");
       controlPlane.timeline.after(table.description.Replicas ? deleteReplicaMs : deleteTableMs, () => {
         leave(member);
-        finishDeletion(controlPlane, table);
+        finishDeletion(controlPlane, table, last);
       });
       return { TableDescription: currentDescription(controlPlane, table) };
     },

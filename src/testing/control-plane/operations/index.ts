@@ -1,5 +1,5 @@
 import type { Operation } from "../table-operation.js";
-import { describeBackup, listBackups } from "./backups.js";
+import { createBackup, deleteBackup, describeBackup, listBackups } from "./backups.js";
 import { describeContinuousBackups, updateContinuousBackups } from "./continuous-backups.js";
 import {
   describeContributorInsights,
@@ -19,6 +19,7 @@ import {
 import { legacyGlobalTable } from "./legacy-global-tables.js";
 import { listTables } from "./list-tables.js";
 import { deleteResourcePolicy, getResourcePolicy, putResourcePolicy } from "./resource-policies.js";
+import { restoreTableFromBackup, restoreTableToPointInTime } from "./restores.js";
 import { listTagsOfResource, tagResource, untagResource } from "./tags.js";
 import { describeTimeToLive, updateTimeToLive } from "./time-to-live.js";
 import { updateTable } from "./update-table.js";
@@ -26,11 +27,13 @@ import { updateTable } from "./update-table.js";
 /** The operations of the control plane. Those on items are in `items/operations`, all others are rejected by name. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
   Object.entries({
+    CreateBackup: createBackup,
     CreateGlobalTable: legacyGlobalTable,
     CreateTable: createTable,
-    DescribeBackup: describeBackup,
+    DeleteBackup: deleteBackup,
     DeleteResourcePolicy: deleteResourcePolicy,
     DeleteTable: deleteTable,
+    DescribeBackup: describeBackup,
     DescribeContinuousBackups: describeContinuousBackups,
     DescribeContributorInsights: describeContributorInsights,
     DescribeKinesisStreamingDestination: describeKinesisDestination,
@@ -45,6 +48,8 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     ListTables: listTables,
     ListTagsOfResource: listTagsOfResource,
     PutResourcePolicy: putResourcePolicy,
+    RestoreTableFromBackup: restoreTableFromBackup,
+    RestoreTableToPointInTime: restoreTableToPointInTime,
     TagResource: tagResource,
     UntagResource: untagResource,
     UpdateContinuousBackups: updateContinuousBackups,

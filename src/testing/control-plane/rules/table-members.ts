@@ -57,11 +57,11 @@ export const globalIndex = struct(
   ["IndexName", "KeySchema", "Projection"],
 );
 
-const localIndex = struct({ IndexName: indexName, KeySchema: keySchema(MAX_KEY_ATTRIBUTES), Projection: projection }, [
-  "IndexName",
-  "KeySchema",
-  "Projection",
-]);
+/** A local secondary index. */
+export const localIndex = struct(
+  { IndexName: indexName, KeySchema: keySchema(MAX_KEY_ATTRIBUTES), Projection: projection },
+  ["IndexName", "KeySchema", "Projection"],
+);
 
 /** Tags. The rules for single tags are in tags.ts. */
 export const tags = list(struct({ Key: text(), Value: text() }));

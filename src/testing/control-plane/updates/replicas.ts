@@ -1,10 +1,11 @@
 import { inUse, invalid, invalidValues } from "../aws-error.js";
+import type { BackedUpTable } from "../backups.js";
 import { entriesOf, findEntry, join, leave, type Member, type Replica } from "../global-tables.js";
 import { lock, lockedUntil } from "../locks.js";
 import { checkReplicaKey, finishReplica, overrideSettings, type ReplicaRequest, startReplica } from "../new-replica.js";
 import { isOnDemand } from "../settings.js";
 import { describeStream, reportStream } from "../streams.js";
-import { finishDeletion, startDeletion } from "../table-deletion.js";
+import { finishDeletion, lastBackup, startDeletion } from "../table-deletion.js";
 import { type Description, tablesExceed } from "../tables.js";
 import { type Change, modeOf, type Planner, type UpdateInput, type UpdateRequest } from "./change.js";
 
@@ -112,18 +113,20 @@ function remove(request: UpdateRequest, region: string): Change[] {
   const other = controlPlane.inRegion(region);
   const replica = other.tables.get(table.name);
   if (replica) checkRemoval({ controlPlane: other, table: replica });
+  let last: BackedUpTable | undefined;
   const deletion: Change = {
     ms: controlPlane.durations.deleteReplicaMs,
     start: () => {
       setStatus(request, region, "DELETING");
       if (!replica) return;
+      last = lastBackup(other, replica);
       startDeletion(other, replica);
       other.events?.change({ kind: "drop", tableName: table.name });
     },
     finish: () => {
       if (!replica) return;
       leave({ controlPlane: other, table: replica });
-      finishDeletion(other, replica);
+      finishDeletion(other, replica, last);
     },
   };
   return [deletion, { ms: controlPlane.durations.startReplicaDeletionMs, tableChange: "replica" }];

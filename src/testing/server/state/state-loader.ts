@@ -1,11 +1,14 @@
 import { join, type Member, setReplicas } from "../../control-plane/global-tables.js";
 import { finishReplica, startReplica } from "../../control-plane/new-replica.js";
 import { loadTable, type SavedTable } from "../../control-plane/saved-table.js";
-import type { Backup, Table } from "../../control-plane/tables.js";
+import { secondsAt, type Table } from "../../control-plane/tables.js";
 import type { ItemTable } from "../../items/operations/item-tables.js";
+import { schemaOf } from "../../items/operations/table-schema.js";
 import { loadItem } from "../../items/snapshot.js";
+import { definitionOf } from "../../items/store/definition.js";
+import { TableStore } from "../../items/store/table-store.js";
 import type { Region } from "../region.js";
-import type { StateTarget } from "./emulator-state.js";
+import type { SavedBackup, StateTarget } from "./emulator-state.js";
 
 /** A table that was loaded, and its region. */
 interface LoadedTable {
@@ -19,7 +22,7 @@ export class StateLoader implements StateTarget {
   readonly #regionOf: (name: string) => Region;
   #region: Region;
   #tables: LoadedTable[] = [];
-  #current: ItemTable | undefined;
+  #current: Pick<ItemTable, "schema" | "store"> | undefined;
 
   /**
    * @param region - The emulator's own region.
@@ -51,10 +54,15 @@ export class StateLoader implements StateTarget {
     loadItem(this.#current, json);
   }
 
-  addBackup(backup: Backup): void {
-    const { BackupArn: arn = "", BackupExpiryDateTime: expiry } = backup.details;
+  addBackup(backup: SavedBackup): void {
+    const { details, table, timeToLive } = backup;
+    this.#current = undefined;
+    if (!table) return; // it has no items, and cannot be restored
+    const { BackupArn: arn = "", BackupExpiryDateTime: expiry } = details;
     const { backups, timeline } = this.#region.controlPlane;
-    backups.set(arn, backup);
+    const kept = new TableStore(definitionOf(table));
+    this.#current = { schema: schemaOf(String(table.TableName), kept.definition), store: kept };
+    backups.set(arn, { details, table, timeToLive, kept, restores: 0 });
     if (expiry !== undefined) timeline.after(expiry * 1_000 - timeline.time, () => backups.delete(arn));
   }
 
@@ -62,7 +70,7 @@ export class StateLoader implements StateTarget {
     this.#region.items.streamContext.streams.skipTo(last);
   }
 
-  /** Starts the streams, without records, and time to live. */
+  /** Starts the streams, without records, time to live, and point-in-time recovery, which begins anew. */
   complete(): void {
     for (const { region, table } of this.#tables) {
       const { name, description, separateSettings } = table;
@@ -72,6 +80,10 @@ export class StateLoader implements StateTarget {
       if (StreamSpecification?.StreamEnabled) {
         events?.onStreamStatus(description, "ENABLING");
         events?.onStreamStatus(description, "ENABLED");
+      }
+      if (separateSettings.recovery) {
+        separateSettings.recovery = { ...separateSettings.recovery, since: secondsAt(region.controlPlane) };
+        events?.onRecovery(name, true);
       }
       if (separateSettings.timeToLive) events?.onTimeToLive(name, separateSettings.timeToLive.attributeName);
     }

@@ -5,9 +5,9 @@ import type { StatePart, StateTarget } from "./emulator-state.js";
 /** The first member of a file with a state. */
 export const FORMAT = "dynatwin emulator state";
 /** Changes when an earlier version could not load a file, or not completely. */
-export const FORMAT_VERSION = 2;
-/** The versions that can be loaded. In the first, all parts are of one region. */
-const READABLE_VERSIONS: readonly unknown[] = [1, FORMAT_VERSION];
+export const FORMAT_VERSION = 3;
+/** The versions that can be loaded. In the first, all parts are of one region; in the first two, backups have no items. */
+const READABLE_VERSIONS: readonly unknown[] = [1, 2, FORMAT_VERSION];
 
 const UNCHANGED = "The file was not changed, and nothing was started.";
 
@@ -49,7 +49,7 @@ export class StateReader {
     if (!READABLE_VERSIONS.includes(formatVersion)) {
       throw new Error(
         `The state in ${this.#path} has the format version ${JSON.stringify(formatVersion)}, and this version of dynatwin ` +
-          `reads ${READABLE_VERSIONS.join(" and ")}. ${UNCHANGED} Use the version of dynatwin that saved it, or another file.`,
+          `reads ${READABLE_VERSIONS.join(", ")}. ${UNCHANGED} Use the version of dynatwin that saved it, or another file.`,
       );
     }
     if (region === this.#target.region) return;

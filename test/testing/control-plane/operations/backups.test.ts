@@ -45,7 +45,9 @@ describe("the backup of a deleted table", () => {
       BackupExpiryDateTime: now + (35 * DAY_MS) / 1_000,
     };
     const table = { TableName: "users", TableId, TableArn: tableArn("users") };
-    expect(details.BackupArn).match(/^arn:aws:dynamodb:us-east-1:000000000000:table\/users\/backup\/\d{14}-00000000$/);
+    expect(details.BackupArn).match(
+      /^arn:aws:dynamodb:us-east-1:000000000000:table\/users\/backup\/\d{14}-[0-9a-f]{8}$/,
+    );
     expect(summary).deep.equal({ ...table, ...details });
     expect(await emulated.ask("DescribeBackup", { BackupArn: details.BackupArn })).deep.equal({
       BackupDescription: {

@@ -1,0 +1,93 @@
+import { noteLinesWritten } from "../errors.js";
+import * as calls from "../items/calls.js";
+import type { ImportJob } from "../items/import-job.js";
+import type {
+  AsyncLines,
+  ImportedItems,
+  ImportItemsOptions,
+  TruncatedTable,
+  TruncateTableOptions,
+} from "../items/options.js";
+import type { RequestQueue, Transport, ValueSource } from "../transport/transport.js";
+import type { AsyncContext } from "./context.js";
+import { run } from "./run.js";
+import { awaitAnswer, runJob, useAnswers } from "./run-job.js";
+
+/** After how many lines the answers that are there are used. */
+const LINES_AT_ONCE = 25;
+
+export async function truncateTable(
+  context: AsyncContext,
+  tableName: string,
+  options?: TruncateTableOptions,
+): Promise<TruncatedTable> {
+  const { transport } = context;
+  const { signal, readFacts, begin } = calls.truncateTable(tableName, options);
+  const facts = await run(transport, readFacts(context), signal);
+  const queue: RequestQueue = transport.openQueue({ signal });
+  try {
+    const job = begin({ post: (call, timeoutMs) => queue.post(call, timeoutMs), now: () => transport.now() }, facts);
+    await runJob(transport, queue, job);
+    return { deleted: job.progress.items };
+  } finally {
+    queue.close();
+  }
+}
+
+export async function importItems(
+  context: AsyncContext,
+  tableName: string,
+  lines: AsyncLines,
+  options?: ImportItemsOptions,
+): Promise<ImportedItems> {
+  const { transport } = context;
+  const { signal, readFacts, begin } = calls.importItems(tableName, lines, options);
+  // At once, because Node's readline loses the lines that come before it is read.
+  const source: ValueSource<string> = transport.openSource(lines, { signal });
+  const queue: RequestQueue = transport.openQueue({ signal });
+  let job: ImportJob | undefined;
+  try {
+    const facts = await run(transport, readFacts(context), signal);
+    job = begin({ post: (call, timeoutMs) => queue.post(call, timeoutMs), now: () => transport.now() }, facts);
+    await importLines(transport, queue, { job, source, signal });
+    job.throwIfFailed();
+    job.progress.report();
+    return { written: job.progress.items };
+  } catch (error) {
+    noteLinesWritten(error, job?.linesWritten ?? 0);
+    throw error;
+  } finally {
+    queue.close();
+    await source.close();
+  }
+}
+
+/** An import under way. */
+interface Import {
+  readonly job: ImportJob;
+  readonly source: ValueSource<string>;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function importLines(transport: Transport, queue: RequestQueue, { job, ...lines }: Import): Promise<void> {
+  for (job.proceed(); !job.isOver; job.proceed()) {
+    if (job.flow.send()) await useAnswers(queue, job);
+    if (!job.wantsLine) {
+      if (!job.isOver) await awaitAnswer(transport, queue, job);
+      continue;
+    }
+    for (let count = 0; count < LINES_AT_ONCE && job.wantsLine; count++) await readLine({ job, ...lines });
+    transport.renew(); // the limit of a blocking call does not include the caller's work for a line
+  }
+}
+
+async function readLine({ job, source, signal }: Import): Promise<void> {
+  try {
+    const { done, value } = await source.next();
+    if (done === true) job.end();
+    else job.addLine(value as string); // of any type, which the job checks
+  } catch (error) {
+    signal?.throwIfAborted();
+    job.fail(error);
+  }
+}

@@ -1,0 +1,106 @@
+import type {
+  AsyncLines,
+  ExportItemsOptions,
+  ImportedItems,
+  ImportItemsOptions,
+  TruncatedTable,
+  TruncateTableOptions,
+} from "../../items/options.js";
+import { tableNameOf } from "../../table/definition/from-model.js";
+import * as bulkItems from "../bulk-items.js";
+import { type AsyncItemExport, exportItems } from "../exports.js";
+import type { ModelClass } from "../model/model-info.js";
+import { ClientManyTables } from "./many-tables.js";
+
+/** The methods of a client on all items of a table. */
+export class ClientBulkItems extends ClientManyTables {
+  /**
+   * Deletes all items of a table, and keeps the table. This cannot be undone, and is not confirmed.
+   *
+   * Reads the keys in parallel segments, and deletes the items in batches. What DynamoDB refuses because there is too much at
+   * once is sent again, more slowly, until `timeoutSeconds`. Items that are written during the call can remain. A call that was
+   * interrupted is resumed by the same call. Indexes and streams get each deletion; deletions cost write capacity.
+   *
+   * AWS operations and permissions: DescribeTable, Scan, BatchWriteItem, `dynamodb:` with each of these names.
+   *
+   * @param table - The table's name or ARN, or its model.
+   * @param options - Segments, concurrent batches, limits of capacity units per second, a callback for progress, a timeout, a
+   * signal.
+   * @returns The number of items that were deleted.
+   * @throws {@link TableDefinitionError} with all issues of the arguments.
+   * @throws {@link BulkTimeoutError} if `timeoutSeconds` are over before the end.
+   * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
+   *
+   * @example
+   * ```ts
+   * const { deleted } = await client.truncateTable("users");
+   * console.log(deleted);
+   * ```
+   */
+  async truncateTable(table: string | ModelClass, options?: TruncateTableOptions): Promise<TruncatedTable> {
+    return await bulkItems.truncateTable(this.asyncContext, tableNameOf(table), options);
+  }
+
+  /**
+   * Reads all items of a table as lines of text: `{"Item":{…}}` in DynamoDB's own JSON, as in DynamoDB's exports to S3, without
+   * line breaks.
+   *
+   * Reads parallel segments, some pages ahead of the iteration, so the items have no order and the memory does not grow with
+   * the table. After each line, `cursor` is the position: an export with it returns each of the other items once, if nothing
+   * is written meanwhile. An item that is written during an export can be missing, or be exported in its old form.
+   *
+   * AWS operations and permissions: DescribeTable, Scan, `dynamodb:` with each of these names.
+   *
+   * @param table - The table's name or ARN, or its model.
+   * @param options - The cursor to continue at, segments, strongly consistent reads, a limit of capacity units per second, a
+   * callback for progress, a timeout, a signal.
+   * @returns The lines, which are read during the iteration, and the cursor.
+   * @throws {@link TableDefinitionError} with all issues of the arguments, such as a cursor that is damaged or of another table.
+   * @throws {@link BulkTimeoutError} if `timeoutSeconds` are over before the end.
+   * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
+   *
+   * @example
+   * ```ts
+   * const lines = client.exportItems("users");
+   * for await (const line of lines) console.log(line, lines.cursor);
+   * ```
+   */
+  exportItems(table: string | ModelClass, options?: ExportItemsOptions): AsyncItemExport {
+    return exportItems(() => this.asyncContext, tableNameOf(table), options);
+  }
+
+  /**
+   * Puts the items of lines into a table, as {@link DynamoClient.exportItems} and DynamoDB's exports to S3 write them. Existing
+   * items with the same keys are replaced.
+   *
+   * Reads the lines as fast as DynamoDB accepts the batches, a few batches ahead, so the memory does not grow with the number
+   * of lines. Blank lines are skipped. Of several items with the same key the last one remains. What DynamoDB refuses because
+   * there is too much at once is sent again, more slowly, until `timeoutSeconds`. A failed import can be repeated, from the start
+   * or after the lines that {@link linesWritten} returns.
+   *
+   * AWS operations and permissions: DescribeTable, BatchWriteItem, `dynamodb:` with each of these names.
+   *
+   * @param table - The table's name or ARN, or its model.
+   * @param lines - The lines: an array, a generator, a stream of lines.
+   * @param options - Concurrent batches, a limit of capacity units per second, a callback for progress, a timeout, a signal.
+   * @returns The number of lines with an item.
+   * @throws {@link TableDefinitionError} with all issues of the arguments.
+   * @throws {@link ImportLineError} if a line is no item, lacks the key, or has a key of a wrong type. The lines before it are
+   * written.
+   * @throws {@link BulkTimeoutError} if `timeoutSeconds` are over before the end.
+   * @throws The error of `lines`, after the lines before it were written.
+   *
+   * @example
+   * ```ts
+   * const { written } = await client.importItems(User, ['{"Item":{"id":{"S":"u-1"},"name":{"S":"Ada"}}}']);
+   * console.log(written);
+   * ```
+   */
+  async importItems(
+    table: string | ModelClass,
+    lines: AsyncLines,
+    options?: ImportItemsOptions,
+  ): Promise<ImportedItems> {
+    return await bulkItems.importItems(this.asyncContext, tableNameOf(table), lines, options);
+  }
+}
