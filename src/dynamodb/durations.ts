@@ -57,4 +57,6 @@ export const USUAL_SECONDS = {
   deleteReplica: [121, 244],
   /** From the request that deletes a replica until the table is ACTIVE. The replica is DELETING for longer. */
   startReplicaDeletion: [31, 47],
+  /** The replicas, and the witness, of a strongly consistent global table. */
+  deleteStrongReplicas: [54, 70],
 } as const satisfies Readonly<Record<string, SecondsRange>>;

@@ -38,6 +38,7 @@ const CHANGES: Readonly<Record<keyof typeof USUAL_SECONDS, string>> = {
   createStrongReplicas: "adding the replicas of a strongly consistent global table",
   deleteReplica: "removing a replica",
   startReplicaDeletion: "removing a replica: until the table is ACTIVE",
+  deleteStrongReplicas: "removing the replicas of a strongly consistent global table",
 };
 
 /** How long changes usually take. */

@@ -71,6 +71,10 @@ export interface Durations {
   readonly updateKinesisDestinationMs: number;
   /** Creation of a replica. */
   readonly createReplicaMs: number;
+  /** Creation of the replicas, and of the witness, of a strongly consistent global table. */
+  readonly createStrongReplicasMs: number;
+  /** Their deletion. */
+  readonly deleteStrongReplicasMs: number;
   /** Deletion of a replica. */
   readonly deleteReplicaMs: number;
   /** From the request that deletes a replica until the table is ACTIVE. */
@@ -117,6 +121,8 @@ export const REALISTIC: Durations = {
   disableKinesisDestinationMs: middleMs(USUAL_SECONDS.disableKinesisDestination),
   updateKinesisDestinationMs: middleMs(USUAL_SECONDS.updateKinesisDestination),
   createReplicaMs: middleMs(USUAL_SECONDS.createReplica),
+  createStrongReplicasMs: middleMs(USUAL_SECONDS.createStrongReplicas),
+  deleteStrongReplicasMs: middleMs(USUAL_SECONDS.deleteStrongReplicas),
   deleteReplicaMs: middleMs(USUAL_SECONDS.deleteReplica),
   startReplicaDeletionMs: middleMs(USUAL_SECONDS.startReplicaDeletion),
   replicaSourceCooldownMs: REPLICA_SOURCE_HOURS * HOUR_MS,

@@ -3,6 +3,8 @@ import type { ControlPlane, Description, Table } from "./tables.js";
 /** How a replica is described in the other regions. */
 export type Replica = NonNullable<Description["Replicas"]>[number];
 
+type Witness = NonNullable<Description["GlobalTableWitnesses"]>[number];
+
 /** A table of a global table, and its region. */
 export interface Member {
   readonly controlPlane: ControlPlane;
@@ -63,4 +65,11 @@ export function setReplicas(description: Description, replicas: Replica[]): void
   }
   delete description.Replicas;
   delete description.GlobalTableVersion;
+  delete description.MultiRegionConsistency;
+  delete description.GlobalTableWitnesses;
+}
+
+/** Describes the witness of a global table in its regions. */
+export function setWitness(members: readonly Member[], witness: Witness): void {
+  for (const { table } of members) table.description.GlobalTableWitnesses = [{ ...witness }];
 }

@@ -13,12 +13,21 @@ export type ReplicaRequest = NonNullable<
 
 const MANAGED_KEY = "alias/aws/dynamodb";
 
-/** Creates the table of a replica, with the items of its source. It is CREATING until {@link finishReplica}. */
-export function startReplica(source: Member, controlPlane: ControlPlane, asked: ReplicaRequest): Member {
+/**
+ * Creates the table of a replica, with the items of its source. It is CREATING until {@link finishReplica}.
+ *
+ * @param hasStream - Whether it has a stream as its source has.
+ */
+export function startReplica(
+  source: Member,
+  controlPlane: ControlPlane,
+  asked: ReplicaRequest,
+  hasStream = true,
+): Member {
   const { name, description } = source.table;
   const replica: Table = {
     name,
-    description: replicaDescription(controlPlane, description, asked),
+    description: replicaDescription(controlPlane, description, asked, hasStream),
     separateSettings: {
       isVisible: false,
       hasBackups: false,
@@ -62,10 +71,16 @@ export function checkReplicaKey({ controlPlane, table }: Member, { KMSMasterKeyI
     throw invalidValues("All replica keys must either be Customer Managed CMK or AWS Managed CMK.");
 }
 
-function replicaDescription(controlPlane: ControlPlane, source: Description, asked: ReplicaRequest): Description {
+function replicaDescription(
+  controlPlane: ControlPlane,
+  source: Description,
+  asked: ReplicaRequest,
+  hasStream: boolean,
+): Description {
   const name = String(source.TableName);
   const TableArn = arnOf(controlPlane, name);
-  const { RestoreSummary, LatestStreamArn, LatestStreamLabel, SSEDescription, ...copied } = structuredClone(source);
+  const { RestoreSummary, LatestStreamArn, LatestStreamLabel, StreamSpecification, SSEDescription, ...copied } =
+    structuredClone(source);
   const description: Description = {
     ...copied,
     TableStatus: "CREATING",
@@ -74,7 +89,7 @@ function replicaDescription(controlPlane: ControlPlane, source: Description, ask
     TableId: crypto.randomUUID(),
     DeletionProtectionEnabled: false,
     ...(source.BillingModeSummary && describeBilling(controlPlane, source.BillingModeSummary.BillingMode)),
-    ...describeStream(controlPlane, name, source.StreamSpecification),
+    ...(hasStream && describeStream(controlPlane, name, StreamSpecification)),
     ...(SSEDescription && describeEncryption(controlPlane, { Enabled: true, KMSMasterKeyId: asked.KMSMasterKeyId })),
   };
   for (const index of description.GlobalSecondaryIndexes ?? []) {

@@ -101,5 +101,6 @@ function settleIndexes(table: Description): void {
 function settleReplicas(table: Description): void {
   const replicas = table.Replicas?.filter(({ ReplicaStatus }) => ReplicaStatus !== "DELETING") ?? [];
   for (const replica of replicas) replica.ReplicaStatus = "ACTIVE";
+  for (const witness of table.GlobalTableWitnesses ?? []) witness.WitnessStatus = "ACTIVE";
   setReplicas(table, replicas);
 }

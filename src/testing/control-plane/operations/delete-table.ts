@@ -6,7 +6,8 @@ import { checkRequest, tableRequest } from "../rules/wire-checks.js";
 import { finishDeletion, lastBackup, startDeletion } from "../table-deletion.js";
 import type { Operation } from "../table-operation.js";
 import { type ControlPlane, checkActive, findTable, type Table, tooManyChanges } from "../tables.js";
-import { checkSource, setStatus } from "../updates/replicas.js";
+import { checkSource, setStatus } from "../updates/replica-checks.js";
+import { isStrong, notAlone } from "../updates/strong-replicas.js";
 
 const requestCheck = tableRequest({});
 
@@ -53,5 +54,6 @@ function checkDeletable(controlPlane: ControlPlane, table: Table): void {
   }
   if (Replicas?.some(({ ReplicaStatus }) => ReplicaStatus !== "ACTIVE"))
     throw stillInUse(`Table: ${name} is being used.`);
+  if (isStrong(description)) throw notAlone();
   checkSource({ controlPlane, table });
 }

@@ -7,6 +7,7 @@ import { checkRequest, flag, struct, tableRequest, text } from "../rules/wire-ch
 import type { SeparateSettings, TimeToLive } from "../separate-settings.js";
 import type { Operation } from "../table-operation.js";
 import { findTable } from "../tables.js";
+import { isStrong, noTimeToLive } from "../updates/strong-replicas.js";
 import { findVisibleTable, visibleTable } from "../visible-tables.js";
 import type { Wire } from "../wire.js";
 
@@ -32,6 +33,7 @@ export const updateTimeToLive: Operation = (controlPlane, json) => {
   const { Enabled = false, AttributeName: attributeName = "" } = input.TimeToLiveSpecification ?? {};
   const refusal = refusalOf(separateSettings, Enabled, attributeName);
   if (refusal) throw refusal;
+  if (isStrong(description)) throw noTimeToLive();
   if (description.Replicas?.some(({ ReplicaStatus }) => ReplicaStatus === "CREATING"))
     throw invalid("Time to live cannot be changed: it is not allowed while the replica is being added.");
   if (lockedUntil(controlPlane, table, "timeToLive") !== undefined)

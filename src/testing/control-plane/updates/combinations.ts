@@ -23,6 +23,9 @@ export function checkCombination(input: UpdateInput): void {
   }
   if (input.GlobalSecondaryIndexUpdates?.length === 0)
     throw invalidValues("List of GlobalSecondaryIndexUpdates is empty");
+  const isOfGlobalTable = input.MultiRegionConsistency !== undefined || input.GlobalTableWitnessUpdates !== undefined;
+  if (isOfGlobalTable && (asked.length > 1 || asked[0] !== "ReplicaUpdates"))
+    throw invalid("Requests that modify replicas or witnesses must not also modify other fields");
   const problem = asked.length === 1 ? undefined : problemOf(input, new Set(asked));
   if (problem) throw invalidValues(problem);
 }

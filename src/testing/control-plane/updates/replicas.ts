@@ -1,13 +1,21 @@
-import { inUse, invalid, invalidValues } from "../aws-error.js";
+import { invalid, invalidValues } from "../aws-error.js";
 import type { BackedUpTable } from "../backups.js";
-import { entriesOf, findEntry, join, leave, type Member, type Replica } from "../global-tables.js";
-import { lock, lockedUntil } from "../locks.js";
-import { checkReplicaKey, finishReplica, overrideSettings, type ReplicaRequest, startReplica } from "../new-replica.js";
-import { isOnDemand } from "../settings.js";
+import { entriesOf, join, leave, type Member } from "../global-tables.js";
+import { lock } from "../locks.js";
+import { finishReplica, overrideSettings, type ReplicaRequest, startReplica } from "../new-replica.js";
 import { describeStream, reportStream } from "../streams.js";
 import { finishDeletion, lastBackup, startDeletion } from "../table-deletion.js";
-import { type Description, tablesExceed } from "../tables.js";
-import { type Change, modeOf, type Planner, type UpdateInput, type UpdateRequest } from "./change.js";
+import type { Change, Planner, UpdateInput, UpdateRequest } from "./change.js";
+import {
+  checkCreation,
+  checkForeign,
+  checkProtection,
+  checkSource,
+  requireReplica,
+  setStatus,
+  settingsOf,
+} from "./replica-checks.js";
+import { concernsStrong, planStrongReplicas } from "./strong-replicas.js";
 
 type Update = NonNullable<UpdateInput["ReplicaUpdates"]>[number];
 
@@ -17,6 +25,9 @@ export const planReplicas: Planner = (request) => {
   if (!ReplicaUpdates) return [];
   checkActions(ReplicaUpdates);
   const { Create, Update, Delete } = ReplicaUpdates[0] ?? {};
+  if (concernsStrong(request) && !Update) return planStrongReplicas(request);
+  if (ReplicaUpdates.length > 1)
+    throw invalid("Update table operation with more than one create or delete replica actions not allowed");
   if (Create) return [create(request, Create)];
   if (Update) return [update(request, Update)];
   return Delete ? remove(request, String(Delete.RegionName)) : [];
@@ -28,8 +39,6 @@ function checkActions(updates: readonly Update[]): void {
     if (count === 0) throw withoutActions();
     if (count > 1) throw invalid("Update table operation with more than one type of replica actions not allowed.");
   }
-  if (updates.length > 1)
-    throw invalid("Update table operation with more than one create or delete replica actions not allowed");
 }
 
 function withoutActions() {
@@ -55,25 +64,6 @@ function create(request: UpdateRequest, asked: ReplicaRequest): Change {
       setStatus(request, region, "ACTIVE");
     },
   };
-}
-
-function checkCreation(request: UpdateRequest, asked: ReplicaRequest): void {
-  const { controlPlane, table } = request;
-  const { name, description } = table;
-  checkForeign(controlPlane.region, asked.RegionName);
-  const { tables, limits } = controlPlane.inRegion(String(asked.RegionName));
-  if (tables.has(name)) {
-    throw invalid(
-      `Failed to create a the new replica of table with name: ‘${name}’ because one or more replicas already existed as tables.`,
-    );
-  }
-  // Auto scaling is not supported.
-  if (!isOnDemand(modeOf(description)))
-    throw invalid("Table write capacity should either be Pay-Per-Request or AutoScaled.");
-  if (description.GlobalSecondaryIndexes?.some(({ IndexStatus }) => IndexStatus !== "ACTIVE"))
-    throw inUse("The resource which you are attempting to change is in use.");
-  checkReplicaKey(request, asked);
-  if (tables.size >= limits.tables) throw tablesExceed(limits.tables);
 }
 
 /** Replicas need a stream. One that is enabled is left as it is. */
@@ -112,7 +102,10 @@ function remove(request: UpdateRequest, region: string): Change[] {
   requireReplica(table.description, region);
   const other = controlPlane.inRegion(region);
   const replica = other.tables.get(table.name);
-  if (replica) checkRemoval({ controlPlane: other, table: replica });
+  if (replica) {
+    checkProtection({ controlPlane: other, table: replica });
+    checkSource({ controlPlane: other, table: replica });
+  }
   let last: BackedUpTable | undefined;
   const deletion: Change = {
     ms: controlPlane.durations.deleteReplicaMs,
@@ -130,51 +123,4 @@ function remove(request: UpdateRequest, region: string): Change[] {
     },
   };
   return [deletion, { ms: controlPlane.durations.startReplicaDeletionMs, tableChange: "replica" }];
-}
-
-function checkRemoval(replica: Member): void {
-  const { controlPlane, table } = replica;
-  if (table.description.DeletionProtectionEnabled) {
-    throw invalid(
-      `Cannot delete table ${table.name} in region ${controlPlane.region} because it has deletion protection enabled. ` +
-        "Disable deletion protection first.",
-    );
-  }
-  checkSource(replica);
-}
-
-/** Throws if another replica was copied from a table too short ago to delete the table. */
-export function checkSource({ controlPlane, table }: Member): void {
-  const { Replicas } = table.description;
-  if (Replicas?.some(({ RegionName }) => lockedUntil(controlPlane, table, `replica ${RegionName}`) !== undefined)) {
-    throw invalid(
-      "Replica cannot be deleted because it has acted as a source region for new replica(s) being added to the table " +
-        "in the last 24 hours.",
-    );
-  }
-}
-
-/** Sets how a region is described in the others. */
-export function setStatus(member: Member, region: string, status: NonNullable<Replica["ReplicaStatus"]>): void {
-  for (const entry of entriesOf(member, region)) entry.ReplicaStatus = status;
-}
-
-/** The key of a replica is described by its table. */
-function settingsOf({ TableClassOverride, KMSMasterKeyId: _, ...others }: ReplicaRequest): Replica {
-  return { ...others, ...(TableClassOverride && { ReplicaTableClassSummary: { TableClass: TableClassOverride } }) };
-}
-
-function checkForeign(ownRegion: string, region: string | undefined): void {
-  if (region !== ownRegion) return;
-  throw invalid(
-    "Cannot add or delete the local region through ReplicaUpdates. Use CreateTable, DeleteTable, or UpdateTable as required.",
-  );
-}
-
-function requireReplica(description: Description, region: string): void {
-  if (findEntry(description, region)) return;
-  throw invalid(
-    "Update global table operation failed because one or more replicas were not part of the global table. " +
-      `Please retry the request without these replicas: [${region}].`,
-  );
 }

@@ -1,9 +1,10 @@
 import { invalid, invalidValues } from "../aws-error.js";
 import { describeStream, reportStream } from "../streams.js";
 import type { Planner } from "./change.js";
+import { isStrong } from "./strong-replicas.js";
 
 /**
- * Enables or disables the stream of a table. To change the view type, it is disabled and enabled again. A new stream is described
+ * Enables or disables the stream of a table. Replicas need theirs, unless they are strongly consistent. To change the view type, it is disabled and enabled again. A new stream is described
  * while it is being enabled.
  */
 export const planStream: Planner = ({ controlPlane, table, input }) => {
@@ -15,7 +16,7 @@ export const planStream: Planner = ({ controlPlane, table, input }) => {
     throw invalidValues("If stream is being enabled then UpdateViewType is required");
   if (!StreamEnabled && StreamViewType)
     throw invalidValues("If stream is being disabled, then UpdateViewType must not be specified");
-  if (!StreamEnabled && description.Replicas)
+  if (!StreamEnabled && description.Replicas && !isStrong(description))
     throw invalidValues("Disabling Stream is not allowed for a Global Table replica.");
   const isEnabled = description.StreamSpecification?.StreamEnabled === true;
   if (StreamEnabled && isEnabled) throw invalid(`Table already has an enabled stream: TableName: ${name}`);

@@ -32,6 +32,11 @@ export const updateTableCheck = tableRequest({
   SSESpecification: settings.SSESpecification,
   TableClass: settings.TableClass,
   DeletionProtectionEnabled: settings.DeletionProtectionEnabled,
+  MultiRegionConsistency: text({ values: ["EVENTUAL", "STRONG"] }),
+  GlobalTableWitnessUpdates: list(
+    struct({ Create: struct(namedRegion, ["RegionName"]), Delete: struct(namedRegion, ["RegionName"]) }),
+    { max: 1 },
+  ),
   ReplicaUpdates: list(struct({ Create: replica, Update: replica, Delete: struct(namedRegion, ["RegionName"]) }), {
     min: 1,
   }),

@@ -33,5 +33,5 @@ export function transactGetItems(service: ItemService, json: Json): object {
     };
     return { table, key, check, select: (item) => projected(projection, item) };
   });
-  return readTogether(parts, request);
+  return readTogether(service, parts, request);
 }

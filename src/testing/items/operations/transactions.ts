@@ -42,7 +42,12 @@ export interface Repeatable {
 }
 
 /** Reads all items, and returns the members Responses and ConsumedCapacity of the answer. */
-export function readTogether(parts: readonly ReadPart[], { ReturnConsumedCapacity }: TransactionMembers): object {
+export function readTogether(
+  service: ItemService,
+  parts: readonly ReadPart[],
+  { ReturnConsumedCapacity }: TransactionMembers,
+): object {
+  for (const { table } of parts) checkTransactable(service, table);
   for (const { key, table } of parts) checkEmptyKey(table.schema, key);
   checkDistinct(parts.map(({ key, table }) => [table, key]));
   const items = allOrNone(parts, ({ key, table, check }) => {
@@ -62,12 +67,14 @@ export function readTogether(parts: readonly ReadPart[], { ReturnConsumedCapacit
 
 /** Writes all items or none, once for a token, and returns the members ConsumedCapacity and ItemCollectionMetrics of the answer. */
 export function writeTogether(
-  { tokens, controlPlane }: ItemService,
+  service: ItemService,
   parts: readonly WritePart[],
   repeatable: Repeatable,
   request: TransactionMembers,
 ): object {
+  const { tokens, controlPlane } = service;
   const now = controlPlane.timeline.time;
+  for (const { table } of parts) checkTransactable(service, table);
   for (const { write, table } of parts) checkEmptyValues(table.schema, write);
   checkDistinct(parts.map(({ write, table }) => [table, pickKey(table.schema, write.target)]));
   const earlier = tokens.find(repeatable.token, repeatable.parts, now);
@@ -81,6 +88,12 @@ export function writeTogether(
   for (const write of planned) storeWrite(write);
   tokens.remember(repeatable.token, repeatable.parts, items, now);
   return answerOf(planned, request);
+}
+
+/** Strongly consistent replicas do not support transactions. The words of the service for it are not known. */
+function checkTransactable({ controlPlane }: ItemService, { schema }: ItemTable): void {
+  if (controlPlane.tables.get(schema.name)?.description.MultiRegionConsistency !== "STRONG") return;
+  throw invalid("Transactions are not supported for global tables with MultiRegionConsistency set to STRONG.");
 }
 
 function checkDistinct(items: readonly (readonly [ItemTable, Item])[]): void {

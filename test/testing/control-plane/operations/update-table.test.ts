@@ -59,7 +59,11 @@ describe("UpdateTable on the wire", () => {
         { ProvisionedThroughput: { ReadCapacityUnits: 1 } },
         "Value null at 'provisionedThroughput.writeCapacityUnits' failed to satisfy constraint: Member must not be null",
       ],
-      ["members that it does not support", { MultiRegionConsistency: "STRONG" }, "MultiRegionConsistency"],
+      [
+        "members that it does not support",
+        { GlobalTableSettingsReplicationMode: "ENABLED" },
+        "GlobalTableSettingsReplicationMode",
+      ],
     ]);
 
     it("a request without a table", () =>

@@ -66,6 +66,7 @@ describe("replicas on the wire", () => {
         replica("Delete", "us-east-1"),
         "Cannot add or delete the local region through ReplicaUpdates.",
       ],
+      ["what is no region", "local", replica("Create", "EU-WEST-1"), "Region EU-WEST-1 is not supported."],
       [
         "a region that has one",
         "global",

@@ -36,7 +36,7 @@ export function executeTransaction(service: ItemService, json: Json): object {
   const plans = statements.map(({ members, statement }, place) =>
     inPlace(place, () => planOn(service, statement, members, { isTransaction: true })),
   );
-  if (writes.length === 0) return readTogether(plans.flatMap(readPartOf), request);
+  if (writes.length === 0) return readTogether(service, plans.flatMap(readPartOf), request);
   // The tokens of TransactWriteItems are others.
   const token = ClientRequestToken && `ExecuteTransaction ${ClientRequestToken}`;
   const answer = writeTogether(service, plans.flatMap(writePartOf), { token, parts: all }, request);
