@@ -145,9 +145,21 @@ export type { ItemExport } from "./sync/exports.js";
 export type { Items } from "./sync/item-list.js";
 export { Model } from "./sync/model/model.js";
 export { ModelIndex } from "./sync/model/model-index.js";
+export type {
+  BackupProgress,
+  BackupWaitOptions,
+  CreateBackupOptions,
+  ListBackupsOptions,
+  RestoreFromBackup,
+  RestoreSettings,
+  RestoreSource,
+  RestoreTableArguments,
+  RestoreToTime,
+} from "./table/backup/options.js";
 export type { CallOptions, ListTablesOptions } from "./table/call-options.js";
 export type { PointInTimeRecoveryOptions } from "./table/definition/backup-options.js";
 export type { NotCompared } from "./table/definition/differences.js";
+export type { TableModel } from "./table/definition/from-model.js";
 export type {
   AwsEncryption,
   CommonSettings,

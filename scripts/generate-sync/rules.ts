@@ -21,6 +21,7 @@ export const sourceRules: Rules = {
     Control: "BlockingControl",
     AsyncModel: "Model",
     AsyncModelIndex: "ModelIndex",
+    ClientBackups: "SyncClientBackups",
     ClientBulkItems: "SyncClientBulkItems",
     ClientItems: "SyncClientItems",
     ClientTables: "SyncClientTables",

@@ -116,8 +116,27 @@ export function mayHaveArrived(error: unknown): boolean {
 
 /** The table is ACTIVE, but a setting is not accepted yet. */
 export function isNotAcceptedYet(error: unknown): boolean {
-  const { name = "" } = factsOf(error);
-  return name === "ContinuousBackupsUnavailableException" || isInUse(error) || isNotFound(error);
+  return isBackupUnavailable(error) || isInUse(error) || isNotFound(error);
+}
+
+/** The backups of a table that is new cannot be used yet. */
+export function isBackupUnavailable(error: unknown): boolean {
+  return factsOf(error).name === "ContinuousBackupsUnavailableException";
+}
+
+/** The backup does not exist. */
+export function isBackupNotFound(error: unknown): boolean {
+  return factsOf(error).name === "BackupNotFoundException";
+}
+
+/** The backup is being created, or a table is being restored from it. */
+export function isBackupInUse(error: unknown): boolean {
+  return factsOf(error).name === "BackupInUseException";
+}
+
+/** The target of a restore exists. */
+export function isRestoreTargetInUse(error: unknown): boolean {
+  return ["TableAlreadyExistsException", "TableInUseException"].includes(factsOf(error).name ?? "");
 }
 
 /** The setting has the value already: by an earlier attempt of this request, or by another caller. */

@@ -4,10 +4,13 @@ import type * as Sdk from "@aws-sdk/client-dynamodb";
 export interface Operations {
   BatchGetItem: [Sdk.BatchGetItemCommandInput, Sdk.BatchGetItemCommandOutput];
   BatchWriteItem: [Sdk.BatchWriteItemCommandInput, Sdk.BatchWriteItemCommandOutput];
+  CreateBackup: [Sdk.CreateBackupCommandInput, Sdk.CreateBackupCommandOutput];
   CreateTable: [Sdk.CreateTableCommandInput, Sdk.CreateTableCommandOutput];
+  DeleteBackup: [Sdk.DeleteBackupCommandInput, Sdk.DeleteBackupCommandOutput];
   DeleteItem: [Sdk.DeleteItemCommandInput, Sdk.DeleteItemCommandOutput];
   DeleteResourcePolicy: [Sdk.DeleteResourcePolicyCommandInput, Sdk.DeleteResourcePolicyCommandOutput];
   DeleteTable: [Sdk.DeleteTableCommandInput, Sdk.DeleteTableCommandOutput];
+  DescribeBackup: [Sdk.DescribeBackupCommandInput, Sdk.DescribeBackupCommandOutput];
   DescribeContinuousBackups: [Sdk.DescribeContinuousBackupsCommandInput, Sdk.DescribeContinuousBackupsCommandOutput];
   DescribeContributorInsights: [
     Sdk.DescribeContributorInsightsCommandInput,
@@ -21,11 +24,14 @@ export interface Operations {
   DescribeTimeToLive: [Sdk.DescribeTimeToLiveCommandInput, Sdk.DescribeTimeToLiveCommandOutput];
   GetItem: [Sdk.GetItemCommandInput, Sdk.GetItemCommandOutput];
   GetResourcePolicy: [Sdk.GetResourcePolicyCommandInput, Sdk.GetResourcePolicyCommandOutput];
+  ListBackups: [Sdk.ListBackupsCommandInput, Sdk.ListBackupsCommandOutput];
   ListTables: [Sdk.ListTablesCommandInput, Sdk.ListTablesCommandOutput];
   ListTagsOfResource: [Sdk.ListTagsOfResourceCommandInput, Sdk.ListTagsOfResourceCommandOutput];
   PutItem: [Sdk.PutItemCommandInput, Sdk.PutItemCommandOutput];
   PutResourcePolicy: [Sdk.PutResourcePolicyCommandInput, Sdk.PutResourcePolicyCommandOutput];
   Query: [Sdk.QueryCommandInput, Sdk.QueryCommandOutput];
+  RestoreTableFromBackup: [Sdk.RestoreTableFromBackupCommandInput, Sdk.RestoreTableFromBackupCommandOutput];
+  RestoreTableToPointInTime: [Sdk.RestoreTableToPointInTimeCommandInput, Sdk.RestoreTableToPointInTimeCommandOutput];
   Scan: [Sdk.ScanCommandInput, Sdk.ScanCommandOutput];
   TagResource: [Sdk.TagResourceCommandInput, Sdk.TagResourceCommandOutput];
   TransactGetItems: [Sdk.TransactGetItemsCommandInput, Sdk.TransactGetItemsCommandOutput];

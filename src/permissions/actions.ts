@@ -7,6 +7,17 @@ export interface NeededAction extends Omit<SentOperation, "operation" | "alsoAct
   readonly action: string;
 }
 
+/** DynamoDB writes and reads the items of a restored table in the name of the caller. */
+const ITEMS_OF_RESTORE: readonly NeededAction[] = [
+  "BatchWriteItem",
+  "DeleteItem",
+  "GetItem",
+  "PutItem",
+  "Query",
+  "Scan",
+  "UpdateItem",
+].map((action) => ({ action }));
+
 /** The actions of operations that need others than the one of their name. */
 const ACTIONS: { readonly [O in OperationName]?: readonly NeededAction[] } = {
   CreateTable: [
@@ -14,6 +25,8 @@ const ACTIONS: { readonly [O in OperationName]?: readonly NeededAction[] } = {
     { action: "TagResource", options: ["tags"] },
     { action: "PutResourcePolicy", options: ["resourcePolicy"] },
   ],
+  RestoreTableFromBackup: [{ action: "RestoreTableFromBackup", options: ["backup"] }, ...ITEMS_OF_RESTORE],
+  RestoreTableToPointInTime: [{ action: "RestoreTableToPointInTime", options: ["from"] }, ...ITEMS_OF_RESTORE],
   TransactGetItems: [{ action: "GetItem" }],
   TransactWriteItems: [
     { action: "PutItem", options: ["transactPut"] },

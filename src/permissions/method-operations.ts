@@ -123,6 +123,16 @@ const DELETE: readonly SentOperation[] = [
   { operation: "UpdateContinuousBackups", options: ["keepFinalBackup: false"] },
 ];
 
+/** Without settings it reads those of the source, and applies what a restore drops. */
+const RESTORE: readonly SentOperation[] = [
+  ...READ_ALL.filter(({ operation }) => operation !== "DescribeKinesisStreamingDestination"),
+  { operation: "DescribeBackup", options: ["backup"] },
+  { operation: "RestoreTableFromBackup", options: ["backup"] },
+  { operation: "RestoreTableToPointInTime", options: ["from"] },
+  { operation: "UpdateTable" },
+  ...[...ENABLE_AFTER_CREATION, ...PUT_TAGS_AND_POLICY].map(({ operation }) => ({ operation })),
+];
+
 /**
  * The operations that each method may send, of the client, of models, items and indexes, which share names where they send
  * the same. A blocking twin sends what its method sends.
@@ -135,6 +145,10 @@ export const METHOD_OPERATIONS = {
   waitForTableActive: [DESCRIBE],
   waitForTableDeleted: [DESCRIBE],
   listTables: [{ operation: "ListTables" }],
+  createBackup: [{ operation: "CreateBackup" }, { operation: "DescribeBackup", options: ["wait"] }],
+  listBackups: [{ operation: "ListBackups" }],
+  deleteBackup: [{ operation: "DeleteBackup" }],
+  restoreTable: RESTORE,
   ensureTable: ENSURE,
   ensureTables: ENSURE,
   updateTable: [DESCRIBE, { operation: "UpdateTable" }, ...READ_MENTIONED, ...CHANGE_SETTINGS, ...BEGIN_STRONG],

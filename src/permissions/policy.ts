@@ -13,8 +13,8 @@ interface PolicyStatement {
   readonly Resource: readonly string[];
 }
 
-/** What an action is allowed on: a table, a table with its indexes, or nothing smaller than the account. */
-type ResourceKind = "table" | "indexes" | "all";
+/** What an action is allowed on: a table, a table with its indexes or its backups, or nothing smaller than the account. */
+type ResourceKind = "table" | "indexes" | "backups" | "all";
 
 /** The policy that allows methods, with all of their options, on a table. */
 export function policyFor(methods: readonly MethodName[], tableArn: string): Policy {
@@ -22,6 +22,7 @@ export function policyFor(methods: readonly MethodName[], tableArn: string): Pol
   const resources: Readonly<Record<ResourceKind, readonly string[]>> = {
     table: [tableArn],
     indexes: [tableArn, `${tableArn}/index/*`],
+    backups: [tableArn, `${tableArn}/backup/*`],
     all: ["*"],
   };
   const kinds = Object.keys(resources) as ResourceKind[]; // its own keys
@@ -33,6 +34,7 @@ export function policyFor(methods: readonly MethodName[], tableArn: string): Pol
 }
 
 function kindOf(action: string): ResourceKind {
-  if (action === "ListTables") return "all";
+  if (action === "ListTables" || action === "ListBackups") return "all";
+  if (["DeleteBackup", "DescribeBackup", "RestoreTableFromBackup"].includes(action)) return "backups";
   return action === "Query" || action === "Scan" ? "indexes" : "table";
 }

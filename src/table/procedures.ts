@@ -1,3 +1,5 @@
+export { deleteBackup } from "./backup/delete-backup.js";
+export { restoreTable } from "./backup/restore-table.js";
 export { createTable } from "./create/create-table.js";
 export { deleteTable } from "./delete/delete-table.js";
 export { describeIfExists, describeTable } from "./describe.js";

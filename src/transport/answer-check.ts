@@ -6,11 +6,17 @@ import type { HttpAnswer } from "./sdk-call.js";
  */
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   BatchGetItem: ["Responses", "UnprocessedKeys"],
+  CreateBackup: ["BackupDetails"],
   CreateTable: ["TableDescription"],
+  DeleteBackup: ["BackupDescription"],
   DeleteTable: ["TableDescription"],
+  DescribeBackup: ["BackupDescription"],
   DescribeTable: ["Table"],
+  ListBackups: ["BackupSummaries"],
   ListTables: ["TableNames"],
   Query: ["Count", "Items"],
+  RestoreTableFromBackup: ["TableDescription"],
+  RestoreTableToPointInTime: ["TableDescription"],
   Scan: ["Count", "Items"],
   TransactGetItems: ["Responses"],
   UpdateTable: ["TableDescription"],

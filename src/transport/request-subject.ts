@@ -15,6 +15,8 @@ interface Target {
 interface Input {
   readonly TableName?: string;
   readonly ResourceArn?: string;
+  readonly TargetTableName?: string;
+  readonly BackupArn?: string;
   readonly IndexName?: string;
   readonly Key?: Values;
   readonly Item?: Values;
@@ -85,11 +87,12 @@ function targetsOf(input: Input, keyNames: KeyNames = {}): Target[] {
 }
 
 function targetsOfPart(input: Input, keyNames: KeyNames): Target[] {
-  const { ResourceArn, IndexName, Key, Item } = input;
-  const TableName = input.TableName ?? (ResourceArn && tableNameIn(ResourceArn));
+  const { ResourceArn, IndexName, BackupArn, Key, Item } = input;
+  const TableName = input.TableName ?? input.TargetTableName ?? (ResourceArn && tableNameIn(ResourceArn));
   const targets: Target[] = [];
   if (TableName !== undefined) targets.push({ text: `table "${TableName}"`, name: TableName });
   if (IndexName !== undefined) targets.push({ text: `index "${IndexName}"`, name: IndexName });
+  if (BackupArn !== undefined) targets.push({ text: `backup ${BackupArn}`, name: BackupArn });
   const key = Key ?? (Item && keyOf(Item, keyNames[TableName ?? ""]));
   if (key) targets.push({ text: `key ${keyText(key)}` });
   return targets;

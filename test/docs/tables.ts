@@ -1,7 +1,7 @@
 import type { DynamoClient, ModelClass } from "../../src/index.js";
 
-/** Methods that need an existing table: all with "Table" or "Items" in their name and a name as first argument, except these. */
-const NO_TABLE_NEEDED = /create|ensure|exists|waitForTableDeleted/i;
+/** Methods that need an existing table: all with "Table", "Items" or "Backup" in their name and a name as first argument, except these. */
+const NO_TABLE_NEEDED = /createTable|ensure|exists|restore|waitForTableDeleted/i;
 
 /** Creates the tables that a snippet expects to exist. */
 export class Tables {
@@ -17,7 +17,7 @@ export class Tables {
   prepare(text: string): void {
     this.#makesItsOwn = /\.(sync)?(create|ensure)Tables?\(/i.test(text);
     if (this.#makesItsOwn) return;
-    const calls = text.matchAll(/\.(\w*(?:Table|Items)\w*)\("([\w.-]+)"/g);
+    const calls = text.matchAll(/\.(\w*(?:Table|Items|Backup)\w*)\("([\w.-]+)"/g);
     const names = Array.from(calls, ([, method = "", name = ""]) => (NO_TABLE_NEEDED.test(method) ? "" : name));
     for (const name of new Set(names)) if (name) this.#client.syncCreateTable(name, { partitionKey: ["pk", "S"] });
   }

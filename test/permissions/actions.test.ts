@@ -51,6 +51,19 @@ describe("the policy for methods", () => {
     });
   });
 
+  it("allows restores from backups, and what DynamoDB does with the items for it", () => {
+    const { Statement } = policyFor(["listBackups", "restoreTable"], tableArn);
+    const [table, indexes, backups, all] = Statement;
+    expect(table?.Action).to.include.members(["dynamodb:RestoreTableToPointInTime", "dynamodb:PutItem"]);
+    expect(indexes?.Action).to.deep.equal(["dynamodb:Query", "dynamodb:Scan"]);
+    expect(backups).to.deep.equal({
+      Effect: "Allow",
+      Action: ["dynamodb:DescribeBackup", "dynamodb:RestoreTableFromBackup"],
+      Resource: [tableArn, `${tableArn}/backup/*`],
+    });
+    expect(all).to.deep.equal({ Effect: "Allow", Action: ["dynamodb:ListBackups"], Resource: ["*"] });
+  });
+
   it("has no statement for what no method needs", () => {
     expect(policyFor(["tableExists"], tableArn).Statement).to.deep.equal([
       { Effect: "Allow", Action: ["dynamodb:DescribeTable"], Resource: [tableArn] },

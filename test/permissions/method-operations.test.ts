@@ -7,12 +7,13 @@ import {
   type SentOperation,
 } from "../../src/permissions/method-operations.js";
 import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
+import { BACKUP_CALLS } from "./backup-calls.js";
 import { ITEM_CALLS } from "./item-calls.js";
 import { manyOf } from "./many-calls.js";
 import type { MethodCall } from "./method-call.js";
 import { TABLE_CALLS } from "./table-calls.js";
 
-const CALLS = [...TABLE_CALLS, ...TABLE_CALLS.flatMap(manyOf), ...ITEM_CALLS];
+const CALLS = [...BACKUP_CALLS, ...TABLE_CALLS, ...TABLE_CALLS.flatMap(manyOf), ...ITEM_CALLS];
 const METHODS = Object.keys(METHOD_OPERATIONS) as MethodName[]; // its own keys
 
 /** The methods of an object that have a blocking twin, inherited ones too: those that send requests. */

@@ -10,10 +10,10 @@ import { tableNameOf } from "../../table/definition/from-model.js";
 import * as bulkItems from "../bulk-items.js";
 import { type AsyncItemExport, exportItems } from "../exports.js";
 import type { ModelClass } from "../model/model-info.js";
-import { ClientManyTables } from "./many-tables.js";
+import { ClientBackups } from "./backups.js";
 
 /** The methods of a client on all items of a table. */
-export class ClientBulkItems extends ClientManyTables {
+export class ClientBulkItems extends ClientBackups {
   /**
    * Deletes all items of a table, and keeps the table. This cannot be undone, and is not confirmed.
    *

@@ -12,10 +12,10 @@ import type {
 import { tableNameOf } from "../../table/definition/from-model.js";
 import * as bulkItems from "../bulk-items.js";
 import { exportItems, type ItemExport } from "../exports.js";
-import { SyncClientManyTables } from "./many-tables.js";
+import { SyncClientBackups } from "./backups.js";
 
 /** The methods of a client on all items of a table. */
-export class SyncClientBulkItems extends SyncClientManyTables {
+export class SyncClientBulkItems extends SyncClientBackups {
   /**
    * Deletes all items of a table, and keeps the table. This cannot be undone, and is not confirmed.
    *

@@ -23,7 +23,7 @@ import type {
 } from "./options.js";
 
 /** The capacity units of a PROVISIONED table by default. */
-const DEFAULT_CAPACITY = 5;
+export const DEFAULT_CAPACITY = 5;
 
 /** The CreateTable request of options, not yet checked. `keyUses` are the keys of the table and all indexes. */
 export interface CreateTableRequest extends RequestAndOptions {

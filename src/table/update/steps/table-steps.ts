@@ -46,11 +46,12 @@ export const encryptionSteps: StepMaker = (changes) =>
       waitsFor: "encryption settled",
       usualSeconds: USUAL_SECONDS.encryption,
       limit: LIMIT_TEXTS.encryption,
-      change: { SSESpecification: specification(changes.wanted.encryption) },
+      change: { SSESpecification: encryptionRequest(changes.wanted.encryption) },
     }),
   );
 
-function specification(wanted: NormalisedEncryption | undefined): SSESpecification {
+/** The encryption as a request has it. */
+export function encryptionRequest(wanted: NormalisedEncryption | undefined): SSESpecification {
   if (wanted?.encryption === "AWS_MANAGED") return { Enabled: true, SSEType: "KMS" };
   if (wanted?.encryption === "CUSTOMER_MANAGED")
     return { Enabled: true, SSEType: "KMS", KMSMasterKeyId: wanted.kmsKeyId };

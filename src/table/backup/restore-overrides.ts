@@ -1,0 +1,87 @@
+import { isDeepStrictEqual } from "node:util";
+import type {
+  GlobalSecondaryIndex,
+  LocalSecondaryIndexInfo,
+  OnDemandThroughput,
+  ProvisionedThroughput,
+  RestoreTableFromBackupCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import { ownMember } from "../../validation/own-member.js";
+import { DEFAULT_CAPACITY } from "../definition/create-table-request.js";
+import { boundsOf, indexOf } from "../definition/normalise-description.js";
+import type { Bounds, NormalisedIndex, NormalisedTable, Units } from "../definition/normalised-table.js";
+import { encryptionRequest } from "../update/steps/table-steps.js";
+import type { RestorableTable } from "./restorable-table.js";
+
+/** The members of a restore request that replace settings of the source. */
+export type Overrides = Omit<RestoreTableFromBackupCommandInput, "TargetTableName" | "BackupArn">;
+
+/** What a restore request overrides, so that the table is as wanted from the start. What it cannot override is changed afterwards. */
+export function restoreOverrides(source: RestorableTable, wanted: NormalisedTable): Overrides {
+  const mode = wanted.billingMode ?? source.billingMode;
+  const switches = mode !== source.billingMode;
+  const isProvisioned = mode === "PROVISIONED";
+  const capacity = capacityOf(wanted.capacity, source.capacity);
+  const globals = source.globalIndexes.filter((index) => isWanted(index, wanted.globalSecondaryIndexes));
+  const locals = source.localIndexes.filter((index) => isWanted(index, wanted.localSecondaryIndexes));
+  const indexes = globals.map((index): GlobalSecondaryIndex => {
+    const { capacity: units, onDemandThroughput } =
+      ownMember(wanted.globalSecondaryIndexes, index.IndexName ?? "") ?? {};
+    const { ProvisionedThroughput: present, OnDemandThroughput, ...others } = index;
+    const bounds = boundsRequest(onDemandThroughput, boundsOf(OnDemandThroughput));
+    if (!isProvisioned) return { ...others, ...(bounds && { OnDemandThroughput: bounds }) };
+    const own = { read: present?.ReadCapacityUnits, write: present?.WriteCapacityUnits };
+    const ofTable = { read: capacity.ReadCapacityUnits, write: capacity.WriteCapacityUnits };
+    return { ...others, ProvisionedThroughput: capacityOf(units, { ...ofTable, ...defined(own) }) };
+  });
+  const bounds = boundsRequest(wanted.onDemandThroughput, source.bounds);
+  return {
+    ...(switches && { BillingModeOverride: mode }),
+    ...(isProvisioned && (switches || wanted.capacity) && { ProvisionedThroughputOverride: capacity }),
+    ...(!isProvisioned && wanted.onDemandThroughput && bounds && { OnDemandThroughputOverride: bounds }),
+    ...(wanted.encryption && { SSESpecificationOverride: encryptionRequest(wanted.encryption) }),
+    ...(!isDeepStrictEqual(indexes, source.globalIndexes) && { GlobalSecondaryIndexOverride: indexes }),
+    ...(locals.length < source.localIndexes.length && { LocalSecondaryIndexOverride: locals }),
+  };
+}
+
+/** Whether a source's index is among those that are wanted, with the same keys and projection. Without a mention, all are. */
+function isWanted(
+  index: LocalSecondaryIndexInfo,
+  wanted: Readonly<Record<string, NormalisedIndex>> | undefined,
+): boolean {
+  if (wanted === undefined) return true;
+  const asked = ownMember(wanted, index.IndexName ?? "");
+  return asked !== undefined && isDeepStrictEqual(shapeOf(asked), shapeOf(indexOf(index, [])));
+}
+
+/** Keys without their types, which a backup does not tell. */
+export function keyNames(keys: NormalisedTable["partitionKey"]): string[] {
+  return (keys ?? []).map(([name]) => name);
+}
+
+/** An index as far as a backup tells it. */
+export function shapeOf({ partitionKey, sortKey, projection }: NormalisedIndex): unknown {
+  return [keyNames(partitionKey), keyNames(sortKey), projection];
+}
+
+function capacityOf(wanted: Units | undefined, present: Units): ProvisionedThroughput {
+  return {
+    ReadCapacityUnits: wanted?.read ?? present.read ?? DEFAULT_CAPACITY,
+    WriteCapacityUnits: wanted?.write ?? present.write ?? DEFAULT_CAPACITY,
+  };
+}
+
+/** The bounds as a request has them: without those that are none. `undefined` if all are, as DynamoDB refuses an empty override. */
+function boundsRequest(wanted: Bounds | undefined, present: Bounds): OnDemandThroughput | undefined {
+  const [read, write] = [wanted?.maxRead ?? present.maxRead, wanted?.maxWrite ?? present.maxWrite];
+  const bounds = {
+    ...(typeof read === "number" && { MaxReadRequestUnits: read }),
+    ...(typeof write === "number" && { MaxWriteRequestUnits: write }),
+  };
+  return Object.keys(bounds).length > 0 ? bounds : undefined;
+}
+
+function defined<T extends object>(members: T): T {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T; // the same members
+}
