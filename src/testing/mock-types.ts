@@ -3,7 +3,10 @@
  * mock is closed. As JSON, a snapshot can be saved in a file, and restored from it.
  */
 export interface Snapshot {
-  /** The items by table, in DynamoDB's JSON. They are copied from the emulator's thread when they are first read. */
+  /**
+   * The items by table, in DynamoDB's JSON. A table of another region than the mock's has its ARN in place of its name. They are
+   * copied from the emulator's thread when they are first read.
+   */
   readonly contents: Readonly<Record<string, readonly Record<string, unknown>[]>>;
 }
 
@@ -11,7 +14,7 @@ export interface Snapshot {
 export interface MockConfig {
   /** The URL of the embedded DynamoDB. */
   readonly endpoint: string;
-  /** The region of the mock's options. */
+  /** The region of the mock's options. Any other region can be used too: each has its own tables. */
   readonly region: string;
   /** Placeholder credentials, which the SDK requires. */
   readonly credentials: {

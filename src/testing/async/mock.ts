@@ -57,7 +57,7 @@ export class AsyncMock implements AsyncDisposable {
     return this.link.syncControl;
   }
 
-  /** The names of the existing tables, sorted. */
+  /** The names of the existing tables of all regions, sorted. */
   get tables(): readonly string[] {
     return this.syncControl.ask("tables");
   }

@@ -1,7 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DescribeTableCommand, DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import {
+  DescribeTableCommand,
+  DynamoDBClient,
+  ListTablesCommand,
+  PutItemCommand,
+  ScanCommand,
+  UpdateTableCommand,
+} from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { attr, DynamoClient, defineModel } from "../../../src/index.js";
 import { type MockDynamoDB, mockDynamoDB } from "../../../src/testing/index.js";
@@ -136,6 +143,31 @@ describe("the region of a request", () => {
     const { Table } = await db.client.describeTable("users").then((Table) => ({ Table }));
     expect(Table.TableArn).to.include(`:${THERE}:`);
     expect(db.requests.map(({ region }) => region)).to.include.members([THERE, "ap-south-1"]);
+  });
+
+  it("tells replicas apart, for clients of the SDK", async () => {
+    const mock = await mockDynamoDB(User, { region: HERE, time: "manual", replicationDelayMs: 500 });
+    const [here, there, elsewhere] = [HERE, THERE, "ap-south-1"].map((region) => {
+      const sdk = new DynamoDBClient({ ...mock.config, region });
+      clients.push(sdk);
+      return sdk;
+    }) as [DynamoDBClient, DynamoDBClient, DynamoDBClient];
+    for (const RegionName of [THERE, "ap-south-1"]) {
+      const ReplicaUpdates = [{ Create: { RegionName } }];
+      await here.send(new UpdateTableCommand({ TableName: "users", ReplicaUpdates }));
+    }
+    await there.send(new PutItemCommand({ TableName: "users", Item: { id: { S: "u1" } } }));
+    const read = async (from: DynamoDBClient) => (await from.send(new ScanCommand({ TableName: "users" }))).Count;
+    expect([await read(here), await read(there), await read(elsewhere)]).to.deep.equal([0, 1, 0]);
+    mock.clock.advance(500);
+    expect([await read(here), await read(there), await read(elsewhere)]).to.deep.equal([1, 1, 1]);
+    expect(await User.get({ id: "u1" })).to.include({ id: "u1" });
+    const snapshot = await mock.snapshot();
+    await mock.reset();
+    expect([await read(here), await read(elsewhere)]).to.deep.equal([0, 0]);
+    await mock.restore(JSON.parse(JSON.stringify(snapshot)));
+    expect([await read(here), await read(elsewhere)]).to.deep.equal([1, 1]);
+    await mock.close();
   });
 
   it("is the one of requests on streams too", async () => {

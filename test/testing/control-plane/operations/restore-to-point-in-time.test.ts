@@ -79,6 +79,19 @@ describe("RestoreTableToPointInTime", () => {
     expect(await emulated.keysIn("copy", "by-b")).to.deep.equal(["a"]);
   });
 
+  it("restores a table of another region, with an override of the encryption", async () => {
+    await emulated.create("users");
+    await emulated.put("users", "a");
+    await emulated.recover("users");
+    const inEurope = (operation: string, input: object) => emulated.dynamodb.send(operation, input, "eu-west-1");
+    const input = { SourceTableArn: tableArn("users"), TargetTableName: "copy", UseLatestRestorableTime: true };
+    const { message } = await inEurope("RestoreTableToPointInTime", input);
+    expect(message).to.include("SSESpecificationOverride is required");
+    await inEurope("RestoreTableToPointInTime", { ...input, SSESpecificationOverride: { Enabled: false } });
+    emulated.advance(REALISTIC.restoreTableMs);
+    expect((await inEurope("Scan", { TableName: "copy" })).body["Items"]).to.deep.equal([{ pk: { S: "a" } }]);
+  });
+
   it("is refused for a time that cannot be restored", async () => {
     await emulated.create("users");
     const since = emulated.seconds();
