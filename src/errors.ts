@@ -7,6 +7,8 @@ export {
   type ImportLineFacts,
   linesWritten,
   noteLinesWritten,
+  TableNotRecreatedError,
+  type TableNotRecreatedFacts,
 } from "./errors/bulk.js";
 export { type FailedCondition, type FailureReason, failedConditions, noteFailures } from "./errors/conditions.js";
 export { isError } from "./errors/is-error.js";

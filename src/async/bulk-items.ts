@@ -1,13 +1,18 @@
 import { noteLinesWritten } from "../errors.js";
+import type { BulkJob } from "../items/bulk-job.js";
 import * as calls from "../items/calls.js";
+import * as copyCalls from "../items/copy-calls.js";
 import type { ImportJob } from "../items/import-job.js";
 import type {
   AsyncLines,
+  ClonedTable,
+  CloneTableOptions,
   ImportedItems,
   ImportItemsOptions,
   TruncatedTable,
   TruncateTableOptions,
 } from "../items/options.js";
+import type { FlowEnvironment } from "../items/request-flow.js";
 import type { RequestQueue, Transport, ValueSource } from "../transport/transport.js";
 import type { AsyncContext } from "./context.js";
 import { run } from "./run.js";
@@ -21,14 +26,48 @@ export async function truncateTable(
   tableName: string,
   options?: TruncateTableOptions,
 ): Promise<TruncatedTable> {
-  const { transport } = context;
+  if (options?.how === "recreate") return { deleted: await recreateTable(context, tableName, options) };
   const { signal, readFacts, begin } = calls.truncateTable(tableName, options);
-  const facts = await run(transport, readFacts(context), signal);
+  const facts = await run(context.transport, readFacts(context), signal);
+  return { deleted: await runBegun(context, signal, (environment) => begin(environment, facts)) };
+}
+
+/** Returns how many items the table had. */
+async function recreateTable(context: AsyncContext, tableName: string, options: TruncateTableOptions): Promise<number> {
+  const { signal, read, perform, report } = copyCalls.recreateTable(tableName, options);
+  const recreation = await run(context.transport, read(context), signal);
+  signal?.throwIfAborted();
+  // Without the signal, because a table that was deleted has to be created again.
+  await run(context.transport, perform(context, recreation));
+  const { ItemCount = 0 } = recreation.description;
+  report(context, ItemCount);
+  return ItemCount;
+}
+
+export async function cloneTable(
+  context: AsyncContext,
+  tableName: string,
+  to: string,
+  options?: CloneTableOptions,
+): Promise<ClonedTable> {
+  const { signal, copiesItems, prepare, begin } = copyCalls.cloneTable(tableName, to, options);
+  const tables = await run(context.transport, prepare(context), signal);
+  if (!copiesItems) return { table: tables.table, items: 0 };
+  const items = await runBegun(context, signal, (environment) => begin(environment, tables));
+  return { table: tables.table, items };
+}
+
+/** Runs a job to its end, and returns how many items it was for. */
+async function runBegun(
+  { transport }: AsyncContext,
+  signal: AbortSignal | undefined,
+  begin: (environment: FlowEnvironment) => BulkJob,
+): Promise<number> {
   const queue: RequestQueue = transport.openQueue({ signal });
   try {
-    const job = begin({ post: (call, timeoutMs) => queue.post(call, timeoutMs), now: () => transport.now() }, facts);
+    const job = begin({ post: (call, timeoutMs) => queue.post(call, timeoutMs), now: () => transport.now() });
     await runJob(transport, queue, job);
-    return { deleted: job.progress.items };
+    return job.progress.items;
   } finally {
     queue.close();
   }

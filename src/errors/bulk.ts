@@ -1,4 +1,5 @@
 import { DynatwinError } from "./base.js";
+import { isError } from "./is-error.js";
 
 /** The facts about a line that cannot be imported. */
 export interface ImportLineFacts {
@@ -80,6 +81,42 @@ export class BulkTimeoutError extends DynatwinError implements BulkTimeoutFacts 
     this.tableName = tableName;
     this.items = items;
     this.elapsedSeconds = elapsedSeconds;
+  }
+}
+
+/** The facts about a table that was deleted and not created again. */
+export interface TableNotRecreatedFacts {
+  /** The table's name or ARN, as given. */
+  readonly tableName: string;
+  /** Its definition, for `createTable`. */
+  readonly definition: object;
+}
+
+/**
+ * A table was deleted to be created again, and its creation failed. `cause` is the error of the creation, and `definition` has
+ * everything that the table had.
+ *
+ * @example
+ * ```ts
+ * import { TableNotRecreatedError } from "dynatwin";
+ *
+ * if (error instanceof TableNotRecreatedError) console.error(JSON.stringify(error.definition));
+ * ```
+ */
+export class TableNotRecreatedError extends DynatwinError implements TableNotRecreatedFacts {
+  override readonly name = "TableNotRecreatedError";
+  readonly tableName: string;
+  readonly definition: object;
+
+  /**
+   * @param facts - The table, and its definition.
+   * @param options - The error of the creation, as `cause`.
+   */
+  constructor({ tableName, definition }: TableNotRecreatedFacts, options?: ErrorOptions) {
+    const reason = isError(options?.cause) ? `: ${options.cause.message}` : ".";
+    super(`Table "${tableName}" was deleted, and was not created again or is not usable${reason}`, options);
+    this.tableName = tableName;
+    this.definition = definition;
   }
 }
 

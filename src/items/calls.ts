@@ -9,7 +9,6 @@ import type { TableContext } from "../table/context.js";
 import { CALL_SECONDS } from "../table/wait/wait-settings.js";
 import { issueOf } from "../validation/issues.js";
 import { shown } from "../validation/readers.js";
-import { BatchWriter } from "./batch-writer.js";
 import { CopyJob } from "./copy-job.js";
 import { ExportJob } from "./export-job.js";
 import { ImportJob } from "./import-job.js";
@@ -20,20 +19,11 @@ import {
   type ReadExportOptions,
   truncateTableOptions,
 } from "./option-readers.js";
-import type {
-  BulkOptions,
-  BulkWriteOptions,
-  ExportItemsOptions,
-  ImportItemsOptions,
-  TruncateTableOptions,
-} from "./options.js";
-import { Progress } from "./progress.js";
-import { type FlowEnvironment, RequestFlow } from "./request-flow.js";
+import type { ExportItemsOptions, ImportItemsOptions, TruncateTableOptions } from "./options.js";
+import { start, startsOf, writerOf } from "./parts.js";
+import type { FlowEnvironment } from "./request-flow.js";
 import { type SegmentPosition, SegmentScan } from "./segment-scan.js";
 import { readTableFacts, type TableFacts } from "./table-facts.js";
-
-const SEGMENTS = 8;
-const CONCURRENCY = 16;
 
 /** A call that was checked. */
 export interface BulkCall<J> {
@@ -113,24 +103,6 @@ export function importItems(tableName: string, lines: unknown, options?: ImportI
 
 function factsOf(context: TableContext, tableName: string): Procedure<TableFacts> {
   return readTableFacts(context, tableName, new Deadline(CALL_SECONDS * 1000, () => context.now()));
-}
-
-function start(environment: FlowEnvironment, tableName: string, { onProgress, timeoutSeconds }: BulkOptions) {
-  const progress = new Progress({ tableName, now: () => environment.now(), onProgress });
-  return { progress, flow: new RequestFlow(environment, { tableName, progress, timeoutSeconds }) };
-}
-
-function writerOf(
-  flow: RequestFlow,
-  progress: Progress,
-  { tableName, keyNames }: TableFacts,
-  { concurrency = CONCURRENCY, maxWriteUnitsPerSecond: maxUnitsPerSecond }: BulkWriteOptions,
-): BatchWriter {
-  return new BatchWriter(flow, { tableName, keyNames, concurrency, maxUnitsPerSecond }, progress);
-}
-
-function startsOf(segments = SEGMENTS): SegmentPosition[] {
-  return Array.from({ length: segments }, () => "start");
 }
 
 /** Refuses a cursor of another table that had the name before, or of one with another key. */

@@ -1,10 +1,21 @@
+import { createTableReaders } from "../table/definition/option-readers.js";
+import type { TableSettings } from "../table/definition/options.js";
 import { type OptionReaders, objectOf } from "../validation/object-readers.js";
-import { boolean, callback, positiveNumber, type Reader, signal, wholeNumberFrom } from "../validation/readers.js";
+import {
+  boolean,
+  callback,
+  oneOf,
+  positiveNumber,
+  type Reader,
+  signal,
+  wholeNumberFrom,
+} from "../validation/readers.js";
 import { type ExportPosition, unpackExport } from "./export-cursor.js";
 import type {
   BulkOptions,
   BulkReadOptions,
   BulkWriteOptions,
+  CloneTableOptions,
   ExportItemsOptions,
   ImportItemsOptions,
   TruncateTableOptions,
@@ -26,8 +37,24 @@ const write: OptionReaders<BulkWriteOptions> = {
   maxWriteUnitsPerSecond: positiveNumber,
 };
 
+const { partitionKey, sortKey, globalSecondaryIndexes, localSecondaryIndexes, ...ofSettings } = createTableReaders;
+const settings = objectOf<TableSettings>(ofSettings);
+
 /** Reads the options of `truncateTable`. */
-export const truncateTableOptions = objectOf<TruncateTableOptions>({ ...bulk, ...read, ...write });
+export const truncateTableOptions = objectOf<TruncateTableOptions>({
+  ...bulk,
+  ...read,
+  ...write,
+  how: oneOf("items", "recreate"),
+});
+/** Reads the options of `cloneTable`. */
+export const cloneTableOptions = objectOf<CloneTableOptions>({
+  ...bulk,
+  ...read,
+  ...write,
+  items: boolean,
+  settings,
+});
 /** Reads the options of `importItems`. */
 export const importItemsOptions = objectOf<ImportItemsOptions>({ ...bulk, ...write });
 

@@ -1,3 +1,6 @@
+import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import type { TableSettings } from "../table/definition/options.js";
+
 /** How far a call on all items of a table has come. */
 export interface BulkProgress {
   /** The table's name or ARN, as given. */
@@ -48,11 +51,33 @@ export interface BulkWriteOptions {
 }
 
 /** The options of `truncateTable`. */
-export interface TruncateTableOptions extends BulkOptions, BulkReadOptions, BulkWriteOptions {}
+export interface TruncateTableOptions extends BulkOptions, BulkReadOptions, BulkWriteOptions {
+  /**
+   * `"items"` deletes the items one by one. `"recreate"` deletes the table and creates it again with everything it had, which
+   * costs nothing and takes the same time for any number of items. @defaultValue `"items"`
+   */
+  readonly how?: "items" | "recreate" | undefined;
+}
+
+/** The options of `cloneTable`. */
+export interface CloneTableOptions extends BulkOptions, BulkReadOptions, BulkWriteOptions {
+  /** Whether the items are copied. @defaultValue true */
+  readonly items?: boolean | undefined;
+  /** Settings over those of the table, and how to wait for the clone. @defaultValue those of the table */
+  readonly settings?: TableSettings | undefined;
+}
+
+/** A clone of a table. */
+export interface ClonedTable {
+  /** The description of the clone, before its items were copied. */
+  readonly table: TableDescription;
+  /** The number of items that were copied. */
+  readonly items: number;
+}
 
 /** What a truncation has done. */
 export interface TruncatedTable {
-  /** The number of items that were deleted. */
+  /** The number of items that were deleted; with `how: "recreate"` as DynamoDB counted them up to six hours before. */
   readonly deleted: number;
 }
 

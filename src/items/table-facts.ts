@@ -34,7 +34,7 @@ export function* readTableFacts(context: TableContext, tableName: string, deadli
 }
 
 /** What a call has to know of a table, from its description. */
-function tableFacts(tableName: string, description: TableDescription): TableFacts {
+export function tableFacts(tableName: string, description: TableDescription): TableFacts {
   const types = new Map(
     (description.AttributeDefinitions ?? []).map(({ AttributeName, AttributeType }) => [AttributeName, AttributeType]),
   );

@@ -99,6 +99,11 @@ const CREATE: readonly SentOperation[] = [
   ...BEGIN_STRONG,
 ];
 
+/** Creates a table like one that exists. */
+const CREATE_LIKE: readonly SentOperation[] = CREATE.filter(({ operation }) => operation !== "DescribeTable").map(
+  ({ operation }) => ({ operation }),
+);
+
 const ENSURE: readonly SentOperation[] = [
   DESCRIBE,
   { operation: "CreateTable" },
@@ -174,7 +179,16 @@ export const METHOD_OPERATIONS = {
   verifyTables: VERIFY,
   deleteTable: DELETE,
   deleteTables: DELETE,
-  truncateTable: [DESCRIBE, { operation: "Scan" }, { operation: "BatchWriteItem" }],
+  truncateTable: [
+    DESCRIBE,
+    { operation: "Scan" },
+    { operation: "BatchWriteItem" },
+    ...[...READ_ALL.slice(1), { operation: "DeleteTable" } as const, ...CREATE_LIKE].map(
+      ({ operation }): SentOperation => ({ operation, options: ['how: "recreate"'] }),
+    ),
+  ],
+  // Which settings the clone gets is for the table to say.
+  cloneTable: [...READ_ALL, ...CREATE_LIKE, { operation: "Scan" }, { operation: "BatchWriteItem" }],
   exportItems: [DESCRIBE, { operation: "Scan" }],
   importItems: [DESCRIBE, { operation: "BatchWriteItem" }],
   get: [{ operation: "GetItem" }],

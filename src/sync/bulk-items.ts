@@ -2,15 +2,20 @@
 
 import type { SyncContext } from "../async/context.js";
 import { noteLinesWritten } from "../errors.js";
+import type { BulkJob } from "../items/bulk-job.js";
 import * as calls from "../items/calls.js";
+import * as copyCalls from "../items/copy-calls.js";
 import type { ImportJob } from "../items/import-job.js";
 import type {
+  ClonedTable,
+  CloneTableOptions,
   ImportedItems,
   ImportItemsOptions,
   Lines,
   TruncatedTable,
   TruncateTableOptions,
 } from "../items/options.js";
+import type { FlowEnvironment } from "../items/request-flow.js";
 import type { BlockingRequestQueue, BlockingTransport, BlockingValueSource } from "../transport/transport.js";
 import { run } from "./run.js";
 import { awaitAnswer, runJob, useAnswers } from "./run-job.js";
@@ -19,14 +24,48 @@ import { awaitAnswer, runJob, useAnswers } from "./run-job.js";
 const LINES_AT_ONCE = 25;
 
 export function truncateTable(context: SyncContext, tableName: string, options?: TruncateTableOptions): TruncatedTable {
-  const { transport } = context;
+  if (options?.how === "recreate") return { deleted: recreateTable(context, tableName, options) };
   const { signal, readFacts, begin } = calls.truncateTable(tableName, options);
-  const facts = run(transport, readFacts(context), signal);
+  const facts = run(context.transport, readFacts(context), signal);
+  return { deleted: runBegun(context, signal, (environment) => begin(environment, facts)) };
+}
+
+/** Returns how many items the table had. */
+function recreateTable(context: SyncContext, tableName: string, options: TruncateTableOptions): number {
+  const { signal, read, perform, report } = copyCalls.recreateTable(tableName, options);
+  const recreation = run(context.transport, read(context), signal);
+  signal?.throwIfAborted();
+  // Without the signal, because a table that was deleted has to be created again.
+  run(context.transport, perform(context, recreation));
+  const { ItemCount = 0 } = recreation.description;
+  report(context, ItemCount);
+  return ItemCount;
+}
+
+export function cloneTable(
+  context: SyncContext,
+  tableName: string,
+  to: string,
+  options?: CloneTableOptions,
+): ClonedTable {
+  const { signal, copiesItems, prepare, begin } = copyCalls.cloneTable(tableName, to, options);
+  const tables = run(context.transport, prepare(context), signal);
+  if (!copiesItems) return { table: tables.table, items: 0 };
+  const items = runBegun(context, signal, (environment) => begin(environment, tables));
+  return { table: tables.table, items };
+}
+
+/** Runs a job to its end, and returns how many items it was for. */
+function runBegun(
+  { transport }: SyncContext,
+  signal: AbortSignal | undefined,
+  begin: (environment: FlowEnvironment) => BulkJob,
+): number {
   const queue: BlockingRequestQueue = transport.openQueue({ signal });
   try {
-    const job = begin({ post: (call, timeoutMs) => queue.post(call, timeoutMs), now: () => transport.now() }, facts);
+    const job = begin({ post: (call, timeoutMs) => queue.post(call, timeoutMs), now: () => transport.now() });
     runJob(transport, queue, job);
-    return { deleted: job.progress.items };
+    return job.progress.items;
   } finally {
     queue.close();
   }

@@ -63,6 +63,22 @@ needs("clock").describe("the limits of calls on all items", () => {
     expect(dynamodb.requests("BatchWriteItem").length).to.be.below(400);
   });
 
+  it("do not include an abort between the deletion of a table and its creation", async () => {
+    const controller = new AbortController();
+    const stop = () => {
+      if (dynamodb.requests("DeleteTable").length > 0) controller.abort(new Error("enough"));
+    };
+    client = dynamodb.client({}, stop);
+    await client.importItems("users", linesOf(7));
+    const { deleted } = await client.truncateTable("users", { how: "recreate", signal: controller.signal });
+    expect(deleted).to.equal(7);
+    expect(controller.signal.aborted).to.equal(true);
+    expect((await client.describeTable("users")).ItemCount).to.equal(0);
+    const error = await rejects(() => client.truncateTable("users", { how: "recreate", signal: controller.signal }));
+    expect(error.message).to.equal("enough");
+    expect(await client.tableExists("users")).to.equal(true);
+  });
+
   it("of time end an export, and its cursor continues it", async () => {
     await client.importItems("users", linesOf(100));
     const lines = client.exportItems("users", { timeoutSeconds: 30, maxReadUnitsPerSecond: 0.5, segments: 2 });

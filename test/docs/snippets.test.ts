@@ -1,5 +1,5 @@
 import { fork } from "node:child_process";
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { readFiles } from "../../scripts/check-docs/files.js";
@@ -8,6 +8,7 @@ import type { Outcome } from "./program.js";
 import { findSnippets, promisedOutput, type Snippet, type SnippetProgram, writePrograms } from "./snippets.js";
 
 const PROGRAM = fileURLToPath(new URL("./program.js", import.meta.url));
+const FOLDER = "build/snippets";
 /** Longer than any snippet takes, including the start of the process. */
 const LIMIT_MS = 20_000;
 
@@ -16,7 +17,9 @@ const LIMIT_MS = 20_000;
  */
 function runAll(programs: readonly SnippetProgram[]): Promise<Map<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
-  const child = fork(PROGRAM, { execArgv: ["--enable-source-maps", "--env-file=scripts/node.env"] });
+  const options = ["--enable-source-maps", `--env-file=${resolve("scripts/node.env")}`];
+  // Files of a snippet are written where its program is.
+  const child = fork(PROGRAM, { execArgv: options, cwd: FOLDER });
   const limit = setTimeout(() => child.kill("SIGKILL"), LIMIT_MS);
   child.send(programs);
   child.on("message", (outcome: Outcome) => {
@@ -43,7 +46,7 @@ describe("the snippets of the documents", function () {
   let outcomes: ReadonlyMap<string, Outcome>;
 
   before(async () => {
-    const written = writePrograms(ownCode, "build/snippets");
+    const written = writePrograms(ownCode, FOLDER);
     programs = new Map(written.map((program) => [program.name, program]));
     outcomes = await runAll(written.filter((program) => !usesTestRunner(program)));
   });

@@ -1,7 +1,7 @@
 import type { DynamoClient, ModelClass } from "../../src/index.js";
 
 /** Methods that need an existing table: all with "Table", "Items" or "Backup" in their name and a name as first argument, except these. */
-const NO_TABLE_NEEDED = /createTable|ensure|exists|restore|waitForTableDeleted/i;
+const NO_TABLE_NEEDED = /clone|createTable|ensure|exists|restore|waitForTableDeleted/i;
 
 /** Creates the tables that a snippet expects to exist. */
 export class Tables {

@@ -46,6 +46,21 @@ export const ITEM_CALLS: readonly MethodCall[] = [
   items("batchWrite", (User) => User.batchWrite({ put: [new User({ pk })] })),
   items("batchWrite", (User, client) => client.batchWrite([User.batchDelete({ pk })])),
   { ...items("truncateTable", (User) => User.truncateTable()), before: putItem },
+  ...[
+    async (client: DynamoClient) => await client.truncateTable("users", { how: "recreate" }),
+    async (client: DynamoClient) => await client.cloneTable("users", "copy"),
+  ].map(
+    (call, place): MethodCall => ({
+      method: place === 0 ? "truncateTable" : "cloneTable",
+      ...(place === 0 && { options: { how: "recreate" } }),
+      before: async (client) => {
+        const settings = { timeToLive: "expires", pointInTimeRecovery: true, contributorInsights: true } as const;
+        await client.createTable("users", { partitionKey: ["pk", "S"], ...settings, wait: true });
+        await putItem(client);
+      },
+      call,
+    }),
+  ),
   items("exportItems", async (User) => {
     for await (const _ of User.exportItems()) break;
   }),

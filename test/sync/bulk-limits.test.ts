@@ -65,6 +65,22 @@ needs("clock").describe("the limits of calls on all items", () => {
     expect(dynamodb.requests("BatchWriteItem").length).to.be.below(400);
   });
 
+  it("do not include an abort between the deletion of a table and its creation", () => {
+    const controller = new AbortController();
+    const stop = () => {
+      if (dynamodb.requests("DeleteTable").length > 0) controller.abort(new Error("enough"));
+    };
+    client = dynamodb.client({}, stop);
+    client.syncImportItems("users", linesOf(7));
+    const { deleted } = client.syncTruncateTable("users", { how: "recreate", signal: controller.signal });
+    expect(deleted).to.equal(7);
+    expect(controller.signal.aborted).to.equal(true);
+    expect(client.syncDescribeTable("users").ItemCount).to.equal(0);
+    const error = throws(() => client.syncTruncateTable("users", { how: "recreate", signal: controller.signal }));
+    expect(error.message).to.equal("enough");
+    expect(client.syncTableExists("users")).to.equal(true);
+  });
+
   it("of time end an export, and its cursor continues it", () => {
     client.syncImportItems("users", linesOf(100));
     const lines = client.syncExportItems("users", { timeoutSeconds: 30, maxReadUnitsPerSecond: 0.5, segments: 2 });

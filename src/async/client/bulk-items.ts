@@ -1,5 +1,7 @@
 import type {
   AsyncLines,
+  ClonedTable,
+  CloneTableOptions,
   ExportItemsOptions,
   ImportedItems,
   ImportItemsOptions,
@@ -15,20 +17,28 @@ import { ClientBackups } from "./backups.js";
 /** The methods of a client on all items of a table. */
 export class ClientBulkItems extends ClientBackups {
   /**
-   * Deletes all items of a table, and keeps the table. This cannot be undone, and is not confirmed.
+   * Deletes all items of a table. This cannot be undone, and is not confirmed.
    *
-   * Reads the keys in parallel segments, and deletes the items in batches. What DynamoDB refuses because there is too much at
+   * With `how: "recreate"`, the table is deleted and created again with everything it had: indexes, billing, stream, time to
+   * live, backups, insights, tags, policy. It is another table then, with another id and stream; warm throughput is not bought
+   * again. That costs nothing, and is refused for a table with deletion protection, with replicas, or whose changes Kinesis
+   * streams get. From the deletion on, an abort has no effect. If the creation fails, the error has the definition.
+   *
+   * By default, the call reads the keys in parallel segments, and deletes the items in batches. What DynamoDB refuses because there is too much at
    * once is sent again, more slowly, until `timeoutSeconds`. Items that are written during the call can remain. A call that was
    * interrupted is resumed by the same call. Indexes and streams get each deletion; deletions cost write capacity.
    *
-   * AWS operations and permissions: DescribeTable, Scan, BatchWriteItem, `dynamodb:` with each of these names.
+   * AWS operations and permissions: DescribeTable, Scan, BatchWriteItem, `dynamodb:` with each of these names; with
+   * `how: "recreate"` those of {@link DynamoClient.planTable}, {@link DynamoClient.deleteTable} and
+   * {@link DynamoClient.createTable}.
    *
    * @param table - The table's name or ARN, or its model.
-   * @param options - Segments, concurrent batches, limits of capacity units per second, a callback for progress, a timeout, a
+   * @param options - How to delete the items, segments, concurrent batches, limits of capacity units per second, a callback for progress, a timeout, a
    * signal.
-   * @returns The number of items that were deleted.
+   * @returns The number of items that were deleted; with `how: "recreate"` as DynamoDB counted them up to six hours before.
    * @throws {@link TableDefinitionError} with all issues of the arguments.
    * @throws {@link BulkTimeoutError} if `timeoutSeconds` are over before the end.
+   * @throws {@link TableNotRecreatedError} if the table was deleted, and its creation failed.
    * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
    *
    * @example
@@ -39,6 +49,44 @@ export class ClientBulkItems extends ClientBackups {
    */
   async truncateTable(table: string | ModelClass, options?: TruncateTableOptions): Promise<TruncatedTable> {
     return await bulkItems.truncateTable(this.asyncContext, tableNameOf(table), options);
+  }
+
+  /**
+   * Copies a table: creates another one with its definition and all settings that can be read, waits until that is usable, and
+   * copies the items.
+   *
+   * An existing table `to` must have the same keys; it keeps its settings, except that time to live, backups and insights are
+   * enabled if an interrupted call left them out. Existing items with the same keys are replaced, and no item is deleted, so the
+   * same call resumes one that was interrupted. Items that are written to the table meanwhile can be missing. Replicas, Kinesis
+   * streams and warm throughput are not copied. In a resource policy, the ARN of the table becomes that of the clone.
+   *
+   * AWS operations: DescribeTable, Scan; those of {@link DynamoClient.planTable} for the settings; CreateTable, UpdateTimeToLive,
+   * UpdateContinuousBackups, UpdateContributorInsights and BatchWriteItem for the clone. Permissions: `dynamodb:` with each of these
+   * names, and those of tags and policies if the table has them.
+   *
+   * @param table - The table's name or ARN, or its model.
+   * @param to - The name of the clone, or its model, of which only the name is used.
+   * @param options - Whether to copy the items, settings over those of the table, segments, concurrent batches, limits of
+   * capacity units per second, a callback for progress, a timeout for the items, a signal.
+   * @returns The description of the clone, and the number of items that were copied.
+   * @throws {@link TableDefinitionError} with all issues of the arguments, such as the same table.
+   * @throws {@link TableMismatchError} if a table `to` exists with other keys.
+   * @throws {@link WaitTimeoutError} if the clone is not usable in time.
+   * @throws {@link BulkTimeoutError} if `timeoutSeconds` are over before all items are copied.
+   * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
+   *
+   * @example
+   * ```ts
+   * const { table, items } = await client.cloneTable(User, "users-copy", { settings: { tags: { purpose: "test" } } });
+   * console.log(table.TableName, items);
+   * ```
+   */
+  async cloneTable(
+    table: string | ModelClass,
+    to: string | ModelClass,
+    options?: CloneTableOptions,
+  ): Promise<ClonedTable> {
+    return await bulkItems.cloneTable(this.asyncContext, tableNameOf(table), tableNameOf(to), options);
   }
 
   /**

@@ -2,6 +2,8 @@
 
 import type { ModelClass } from "../../async/model/model-info.js";
 import type {
+  ClonedTable,
+  CloneTableOptions,
   ExportItemsOptions,
   ImportedItems,
   ImportItemsOptions,
@@ -17,16 +19,17 @@ import { SyncClientBackups } from "./backups.js";
 /** The methods of a client on all items of a table. */
 export class SyncClientBulkItems extends SyncClientBackups {
   /**
-   * Deletes all items of a table, and keeps the table. This cannot be undone, and is not confirmed.
+   * Deletes all items of a table. This cannot be undone, and is not confirmed.
    *
    * The blocking twin of {@link truncateTable}.
    *
    * @param table - The table's name or ARN, or its model.
-   * @param options - Segments, concurrent batches, limits of capacity units per second, a callback for progress, a timeout, a
+   * @param options - How to delete the items, segments, concurrent batches, limits of capacity units per second, a callback for progress, a timeout, a
    * signal.
-   * @returns The number of items that were deleted.
+   * @returns The number of items that were deleted; with `how: "recreate"` as DynamoDB counted them up to six hours before.
    * @throws {@link TableDefinitionError} with all issues of the arguments.
    * @throws {@link BulkTimeoutError} if `timeoutSeconds` are over before the end.
+   * @throws {@link TableNotRecreatedError} if the table was deleted, and its creation failed.
    * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
    *
    * @example
@@ -37,6 +40,33 @@ export class SyncClientBulkItems extends SyncClientBackups {
    */
   syncTruncateTable(table: string | ModelClass, options?: TruncateTableOptions): TruncatedTable {
     return bulkItems.truncateTable(this.syncContext, tableNameOf(table), options);
+  }
+
+  /**
+   * Copies a table: creates another one with its definition and all settings that can be read, waits until that is usable, and
+   * copies the items.
+   *
+   * The blocking twin of {@link cloneTable}.
+   *
+   * @param table - The table's name or ARN, or its model.
+   * @param to - The name of the clone, or its model, of which only the name is used.
+   * @param options - Whether to copy the items, settings over those of the table, segments, concurrent batches, limits of
+   * capacity units per second, a callback for progress, a timeout for the items, a signal.
+   * @returns The description of the clone, and the number of items that were copied.
+   * @throws {@link TableDefinitionError} with all issues of the arguments, such as the same table.
+   * @throws {@link TableMismatchError} if a table `to` exists with other keys.
+   * @throws {@link WaitTimeoutError} if the clone is not usable in time.
+   * @throws {@link BulkTimeoutError} if `timeoutSeconds` are over before all items are copied.
+   * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
+   *
+   * @example
+   * ```ts
+   * const { table, items } = client.syncCloneTable(User, "users-copy", { settings: { tags: { purpose: "test" } } });
+   * console.log(table.TableName, items);
+   * ```
+   */
+  syncCloneTable(table: string | ModelClass, to: string | ModelClass, options?: CloneTableOptions): ClonedTable {
+    return bulkItems.cloneTable(this.syncContext, tableNameOf(table), tableNameOf(to), options);
   }
 
   /**

@@ -4,6 +4,8 @@ import type { BackupDetails, BackupSummary, TableDescription } from "@aws-sdk/cl
 import { AsyncModel } from "../../async/model/model.js";
 import { clientOf, type ModelClass } from "../../async/model/model-info.js";
 import type {
+  ClonedTable,
+  CloneTableOptions,
   ExportItemsOptions,
   ImportedItems,
   ImportItemsOptions,
@@ -373,15 +375,16 @@ export class SyncModelTables extends AsyncModel {
   }
 
   /**
-   * Deletes all items of the model's table, and keeps the table. This cannot be undone, and is not confirmed.
+   * Deletes all items of the model's table. This cannot be undone, and is not confirmed.
    *
    * The blocking twin of {@link truncateTable}.
    *
-   * @param options - Segments, concurrent batches, limits of capacity units per second, a callback for progress, a timeout, a
+   * @param options - How to delete the items, segments, concurrent batches, limits of capacity units per second, a callback for progress, a timeout, a
    * signal.
-   * @returns The number of items that were deleted.
+   * @returns The number of items that were deleted; with `how: "recreate"` as DynamoDB counted them up to six hours before.
    * @throws {@link TableDefinitionError} with all issues of the arguments.
    * @throws {@link BulkTimeoutError} if `timeoutSeconds` are over before the end.
+   * @throws {@link TableNotRecreatedError} if the table was deleted, and its creation failed.
    * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
    *
    * @example
@@ -392,6 +395,32 @@ export class SyncModelTables extends AsyncModel {
    */
   static syncTruncateTable(this: ModelClass, options?: TruncateTableOptions): TruncatedTable {
     return clientOf(this["~model"]).syncTruncateTable(this, options);
+  }
+
+  /**
+   * Copies the model's table: creates another one with its definition and all settings that can be read, waits until that is usable, and
+   * copies the items.
+   *
+   * The blocking twin of {@link cloneTable}.
+   *
+   * @param to - The name of the clone, or its model, of which only the name is used.
+   * @param options - Whether to copy the items, settings over those of the table, segments, concurrent batches, limits of
+   * capacity units per second, a callback for progress, a timeout for the items, a signal.
+   * @returns The description of the clone, and the number of items that were copied.
+   * @throws {@link TableDefinitionError} with all issues of the arguments, such as the same table.
+   * @throws {@link TableMismatchError} if a table `to` exists with other keys.
+   * @throws {@link WaitTimeoutError} if the clone is not usable in time.
+   * @throws {@link BulkTimeoutError} if `timeoutSeconds` are over before all items are copied.
+   * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
+   *
+   * @example
+   * ```ts
+   * const { table, items } = User.syncCloneTable("users-copy", { settings: { tags: { purpose: "test" } } });
+   * console.log(table.TableName, items);
+   * ```
+   */
+  static syncCloneTable(this: ModelClass, to: string | ModelClass, options?: CloneTableOptions): ClonedTable {
+    return clientOf(this["~model"]).syncCloneTable(this, to, options);
   }
 
   /**

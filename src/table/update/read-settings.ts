@@ -27,8 +27,8 @@ export interface ReadTable {
 /** How to read the settings. */
 export interface ReadSettings {
   readonly settings: readonly SeparateSetting[];
-  /** Whether a setting that may not, or cannot, be read is noted instead of thrown. */
-  readonly notesUnread: boolean;
+  /** Whether a setting that may not, or cannot, be read is noted instead of thrown; or only what the endpoint does not support. */
+  readonly notesUnread: boolean | "unsupported";
   readonly deadline: Deadline;
 }
 
@@ -47,7 +47,7 @@ export function* readSettings(
         deadline,
       });
     } catch (error) {
-      const reason = notesUnread ? unreadReason(error, operation) : undefined;
+      const reason = unreadReason(error, operation, notesUnread);
       if (reason === undefined) throw error;
       unread.push({ target, reason });
     }
@@ -55,8 +55,10 @@ export function* readSettings(
   return { observed: { ...(read as Omit<ObservedTable, "description">), description }, unread }; // as each reader returns it
 }
 
-function unreadReason(error: unknown, operation: string): string | undefined {
-  if (isDenied(error)) return `Reading it needs the permission dynamodb:${operation}, which was denied.`;
+function unreadReason(error: unknown, operation: string, notesUnread: ReadSettings["notesUnread"]): string | undefined {
+  if (notesUnread === false) return undefined;
+  if (isDenied(error) && notesUnread === true)
+    return `Reading it needs the permission dynamodb:${operation}, which was denied.`;
   return isUnsupported(error) ? `The endpoint does not support ${operation}.` : undefined;
 }
 

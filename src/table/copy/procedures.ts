@@ -1,0 +1,2 @@
+export { type ClonedTables, cloneTable } from "./clone-table.js";
+export { type Recreation, readRecreation, recreateTable } from "./recreate-table.js";
