@@ -100,7 +100,7 @@ const CREATE: readonly SentOperation[] = [
 ];
 
 /** Creates a table like one that exists. */
-const CREATE_LIKE: readonly SentOperation[] = CREATE.filter(({ operation }) => operation !== "DescribeTable").map(
+const CREATE_LIKE: readonly SentOperation[] = [{ operation: "CreateTable" } as const, ...ENABLE_AFTER_CREATION].map(
   ({ operation }) => ({ operation }),
 );
 
