@@ -2,7 +2,7 @@ import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { tableNameOf } from "../../table/definition/from-model.js";
 import type { AddReplicaOptions, GlobalTableOptions, RemoveReplicaOptions } from "../../table/global/options.js";
 import * as globalTables from "../global-tables.js";
-import type { ModelClass } from "../model/model-info.js";
+import type { AnyTable } from "../model/model-info.js";
 import { ClientChanges } from "./changes.js";
 
 /** The methods of a client on global tables, version 2019.11.21. */
@@ -36,7 +36,7 @@ export class ClientGlobalTables extends ClientChanges {
    * console.log(table.Replicas?.map(({ RegionName }) => RegionName));
    * ```
    */
-  async createGlobalTable(table: string | ModelClass, options: GlobalTableOptions): Promise<TableDescription> {
+  async createGlobalTable(table: string | AnyTable, options: GlobalTableOptions): Promise<TableDescription> {
     return await globalTables.createGlobalTable(this.asyncContext, tableNameOf(table), options);
   }
 
@@ -59,7 +59,7 @@ export class ClientGlobalTables extends ClientChanges {
    * await client.addReplica("users", "ap-south-1", { tableClass: "STANDARD_INFREQUENT_ACCESS", wait: true });
    * ```
    */
-  async addReplica(table: string | ModelClass, region: string, options?: AddReplicaOptions): Promise<TableDescription> {
+  async addReplica(table: string | AnyTable, region: string, options?: AddReplicaOptions): Promise<TableDescription> {
     return await globalTables.addReplica(this.asyncContext, tableNameOf(table), region, options);
   }
 
@@ -89,7 +89,7 @@ export class ClientGlobalTables extends ClientChanges {
    * ```
    */
   async removeReplica(
-    table: string | ModelClass,
+    table: string | AnyTable,
     region: string,
     options?: RemoveReplicaOptions,
   ): Promise<TableDescription> {

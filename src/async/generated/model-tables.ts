@@ -20,7 +20,7 @@ import type { DestroyOptions, EnsureOptions, RemovalOptions, TableChange } from 
 import type { TablePlan } from "../../table/update/plan.js";
 import type { WaitOptions } from "../../table/wait/options.js";
 import type { AsyncItemExport } from "../exports.js";
-import { clientOf, type ModelClass } from "../model/model-info.js";
+import { type AnyTable, clientOf } from "../model/model-info.js";
 import { ModelValues } from "../model/values.js";
 
 /** A model's methods on its table. */
@@ -41,7 +41,7 @@ export class ModelTables extends ModelValues {
    * await User.createTable({ wait: true });
    * ```
    */
-  static async createTable(this: ModelClass, settings?: TableSettings): Promise<TableDescription> {
+  static async createTable(this: AnyTable, settings?: TableSettings): Promise<TableDescription> {
     return await clientOf(this["~model"]).createTable(this, settings);
   }
 
@@ -61,7 +61,7 @@ export class ModelTables extends ModelValues {
    * console.log(await User.tableExists());
    * ```
    */
-  static async tableExists(this: ModelClass, options?: CallOptions): Promise<boolean> {
+  static async tableExists(this: AnyTable, options?: CallOptions): Promise<boolean> {
     return await clientOf(this["~model"]).tableExists(this, options);
   }
 
@@ -82,7 +82,7 @@ export class ModelTables extends ModelValues {
    * ```
    */
   static async deleteTable<IfExists extends boolean = false>(
-    this: ModelClass,
+    this: AnyTable,
     options?: DeleteTableOptions<IfExists>,
   ): Promise<DeletedTable<IfExists>> {
     return await clientOf(this["~model"]).deleteTable(this, options);
@@ -103,7 +103,7 @@ export class ModelTables extends ModelValues {
    * console.log(TableStatus, ItemCount);
    * ```
    */
-  static async describeTable(this: ModelClass, options?: CallOptions): Promise<TableDescription> {
+  static async describeTable(this: AnyTable, options?: CallOptions): Promise<TableDescription> {
     return await clientOf(this["~model"]).describeTable(this, options);
   }
 
@@ -125,7 +125,7 @@ export class ModelTables extends ModelValues {
    * await User.waitForTableActive({ timeoutSeconds: 30 });
    * ```
    */
-  static async waitForTableActive(this: ModelClass, options?: WaitOptions): Promise<TableDescription> {
+  static async waitForTableActive(this: AnyTable, options?: WaitOptions): Promise<TableDescription> {
     return await clientOf(this["~model"]).waitForTableActive(this, options);
   }
 
@@ -143,7 +143,7 @@ export class ModelTables extends ModelValues {
    * await User.waitForTableDeleted({ timeoutSeconds: 30 });
    * ```
    */
-  static async waitForTableDeleted(this: ModelClass, options?: Omit<WaitOptions, "until">): Promise<void> {
+  static async waitForTableDeleted(this: AnyTable, options?: Omit<WaitOptions, "until">): Promise<void> {
     await clientOf(this["~model"]).waitForTableDeleted(this, options);
   }
 
@@ -167,7 +167,7 @@ export class ModelTables extends ModelValues {
    * console.log(outcome);
    * ```
    */
-  static async ensureTable(this: ModelClass, options?: TableSettings & EnsureOptions): Promise<TableChange> {
+  static async ensureTable(this: AnyTable, options?: TableSettings & EnsureOptions): Promise<TableChange> {
     return await clientOf(this["~model"]).ensureTable(this, options);
   }
 
@@ -196,7 +196,7 @@ export class ModelTables extends ModelValues {
    * ```
    */
   static async updateTable(
-    this: ModelClass,
+    this: AnyTable,
     options?: TableSettings & RemovalOptions & DestroyOptions,
   ): Promise<TableChange> {
     return await clientOf(this["~model"]).updateTable(this, options);
@@ -220,7 +220,7 @@ export class ModelTables extends ModelValues {
    * console.log(formatPlan(await User.planTable({ stream: "NEW_IMAGE" })));
    * ```
    */
-  static async planTable(this: ModelClass, options?: TableSettings & RemovalOptions): Promise<TablePlan> {
+  static async planTable(this: AnyTable, options?: TableSettings & RemovalOptions): Promise<TablePlan> {
     return await clientOf(this["~model"]).planTable(this, options);
   }
 
@@ -242,7 +242,7 @@ export class ModelTables extends ModelValues {
    * ```
    */
   static async verifyTable(
-    this: ModelClass,
+    this: AnyTable,
     options?: TableSettings & Pick<RemovalOptions, "prune">,
   ): Promise<TableDescription> {
     return await clientOf(this["~model"]).verifyTable(this, options);
@@ -266,7 +266,7 @@ export class ModelTables extends ModelValues {
    * console.log(table.Replicas?.map(({ RegionName }) => RegionName));
    * ```
    */
-  static async createGlobalTable(this: ModelClass, options: GlobalTableOptions): Promise<TableDescription> {
+  static async createGlobalTable(this: AnyTable, options: GlobalTableOptions): Promise<TableDescription> {
     return await clientOf(this["~model"]).createGlobalTable(this, options);
   }
 
@@ -288,7 +288,7 @@ export class ModelTables extends ModelValues {
    * await User.addReplica("ap-south-1", { tableClass: "STANDARD_INFREQUENT_ACCESS", wait: true });
    * ```
    */
-  static async addReplica(this: ModelClass, region: string, options?: AddReplicaOptions): Promise<TableDescription> {
+  static async addReplica(this: AnyTable, region: string, options?: AddReplicaOptions): Promise<TableDescription> {
     return await clientOf(this["~model"]).addReplica(this, region, options);
   }
 
@@ -313,7 +313,7 @@ export class ModelTables extends ModelValues {
    * ```
    */
   static async removeReplica(
-    this: ModelClass,
+    this: AnyTable,
     region: string,
     options?: RemoveReplicaOptions,
   ): Promise<TableDescription> {
@@ -337,7 +337,7 @@ export class ModelTables extends ModelValues {
    * console.log(BackupArn, BackupName);
    * ```
    */
-  static async createBackup(this: ModelClass, options?: CreateBackupOptions): Promise<BackupDetails> {
+  static async createBackup(this: AnyTable, options?: CreateBackupOptions): Promise<BackupDetails> {
     return await clientOf(this["~model"]).createBackup(this, options);
   }
 
@@ -354,7 +354,7 @@ export class ModelTables extends ModelValues {
    * for await (const { BackupName, BackupStatus } of User.listBackups()) console.log(BackupName, BackupStatus);
    * ```
    */
-  static listBackups(this: ModelClass, options?: ListBackupsOptions): AsyncGenerator<BackupSummary, void, undefined> {
+  static listBackups(this: AnyTable, options?: ListBackupsOptions): AsyncGenerator<BackupSummary, void, undefined> {
     return clientOf(this["~model"]).listBackups(this, options);
   }
 
@@ -381,8 +381,8 @@ export class ModelTables extends ModelValues {
    * ```
    */
   static async restoreTable(
-    this: ModelClass,
-    source: RestoreSource,
+    this: AnyTable,
+    source: RestoreSource<AnyTable>,
     settings?: TableSettings,
   ): Promise<TableDescription> {
     return await clientOf(this["~model"]).restoreTable(this, source, settings);
@@ -407,7 +407,7 @@ export class ModelTables extends ModelValues {
    * console.log(deleted);
    * ```
    */
-  static async truncateTable(this: ModelClass, options?: TruncateTableOptions): Promise<TruncatedTable> {
+  static async truncateTable(this: AnyTable, options?: TruncateTableOptions): Promise<TruncatedTable> {
     return await clientOf(this["~model"]).truncateTable(this, options);
   }
 
@@ -433,11 +433,7 @@ export class ModelTables extends ModelValues {
    * console.log(table.TableName, items);
    * ```
    */
-  static async cloneTable(
-    this: ModelClass,
-    to: string | ModelClass,
-    options?: CloneTableOptions,
-  ): Promise<ClonedTable> {
+  static async cloneTable(this: AnyTable, to: string | AnyTable, options?: CloneTableOptions): Promise<ClonedTable> {
     return await clientOf(this["~model"]).cloneTable(this, to, options);
   }
 
@@ -460,7 +456,7 @@ export class ModelTables extends ModelValues {
    * for await (const line of lines) console.log(line, lines.cursor);
    * ```
    */
-  static exportItems(this: ModelClass, options?: ExportItemsOptions): AsyncItemExport {
+  static exportItems(this: AnyTable, options?: ExportItemsOptions): AsyncItemExport {
     return clientOf(this["~model"]).exportItems(this, options);
   }
 
@@ -485,7 +481,7 @@ export class ModelTables extends ModelValues {
    * console.log(written);
    * ```
    */
-  static async importItems(this: ModelClass, lines: AsyncLines, options?: ImportItemsOptions): Promise<ImportedItems> {
+  static async importItems(this: AnyTable, lines: AsyncLines, options?: ImportItemsOptions): Promise<ImportedItems> {
     return await clientOf(this["~model"]).importItems(this, lines, options);
   }
 }
