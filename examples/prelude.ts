@@ -1,6 +1,6 @@
-// The names that examples of doc comments use without declaring them: a client, three models and an error.
+// The names that examples of doc comments use without declaring them: a client, three models, a table with two models and an error.
 // `npm run check:docs` and the tests prepend the names that an example needs.
-import { attr, DynamoClient, defineModel, setDefaultClient } from "dynatwin";
+import { attr, DynamoClient, defineModel, defineTable, setDefaultClient } from "dynatwin";
 
 const client = new DynamoClient({ region: "eu-west-1" });
 setDefaultClient(client); // for the models
@@ -30,6 +30,27 @@ class Stock extends defineModel({
   attributes: { product: attr.string().partitionKey(), count: attr.number() },
 }) {}
 
+const shop = defineTable({
+  table: "shop",
+  partitionKey: ["pk", "S"],
+  sortKey: ["sk", "S"],
+  globalSecondaryIndexes: { gsi1: { partitionKey: ["gsi1pk", "S"], sortKey: ["gsi1sk", "S"] } },
+});
+
+class Customer extends defineModel({
+  table: shop,
+  entity: "customer",
+  attributes: { id: attr.string(), email: attr.string() },
+  keys: { pk: "CUSTOMER#{id}", sk: "PROFILE", gsi1pk: "EMAIL#{email}", gsi1sk: "CUSTOMER" },
+}) {}
+
+class Purchase extends defineModel({
+  table: shop,
+  entity: "purchase",
+  attributes: { customer: attr.string(), at: attr.date(), total: attr.number() },
+  keys: { pk: "CUSTOMER#{customer}", sk: "PURCHASE#{at}" },
+}) {}
+
 const error: unknown = new Error("the error of a call");
 
-export { client, error, Order, Stock, User };
+export { Customer, client, error, Order, Purchase, Stock, shop, User };

@@ -1,21 +1,60 @@
-import type { ModelInfo } from "./async/model/model-info.js";
+import type { ModelInfo, TableInfo } from "./async/model/model-info.js";
+import type { SharedTableDefinition } from "./define-table.js";
+import type { AllKeyNames, DefinedModel, DefinedSharedModel, NoTemplates, PrimaryKeyNames } from "./defined-model.js";
 import type { Attributes } from "./model/attribute.js";
 import type { GlobalIndexDefinitions, LocalIndexDefinitions } from "./model/definition.js";
-import type { InputValues, ItemValues, KeyProblem, PartitionKeyName, Simplify, SortKeyName } from "./model/infer.js";
+import type { Upgrade } from "./model/entity.js";
+import type { KeyProblem, PartitionKeyName, SortKeyName } from "./model/infer.js";
 import { Schema } from "./model/schema.js";
+import { sharedTableOf } from "./model/shared-table-schema.js";
+import { keyProperty } from "./model/templates/key-property.js";
+import type { CheckedTemplate, Templates } from "./model/templates/template-types.js";
+import type { UncheckedDefinition } from "./model/unchecked-definition.js";
 import type { DynamoClient } from "./sync/client/client.js";
 import { Model } from "./sync/model/model.js";
 import { ModelIndex } from "./sync/model/model-index.js";
 import type { TableSettings } from "./table/definition/options.js";
+
+/** The parts of a model's definition about its entity: what its items store besides their attributes. */
+export interface EntityDefinition {
+  /**
+   * The current version of the entity, stored in each item. Items of earlier versions are brought up to date when they are read.
+   *
+   * @defaultValue none
+   */
+  readonly entityVersion?: number | undefined;
+  /**
+   * Brings a stored item of an earlier version up to date: receives it in DynamoDB's form with its version (1 for items without
+   * one), and returns it in the form of the current version. Required with an `entityVersion` above 1.
+   */
+  readonly upgrade?: Upgrade | undefined;
+  /** The client that sends the model's requests. @defaultValue the client of the table, or the default client */
+  readonly client?: DynamoClient | undefined;
+}
 
 /** The definition of a model. */
 export interface ModelDefinition<
   A extends Attributes,
   G extends GlobalIndexDefinitions<A>,
   L extends LocalIndexDefinitions<A>,
-> {
-  /** The table's name. */
-  readonly table: string;
+  K extends Templates = Templates,
+  T = string,
+> extends EntityDefinition {
+  /** The table's name, or the table of `defineTable` that the model shares with others. */
+  readonly table: T;
+  /**
+   * Templates for key attributes, which make them from other attributes: `{ pk: "USER#{id}" }`. Required for the keys of a shared
+   * table.
+   *
+   * @defaultValue none
+   */
+  readonly keys?: K | undefined;
+  /**
+   * The name of the entity, stored in each item: reads skip items with another one. Required for a model of a shared table.
+   *
+   * @defaultValue none is stored
+   */
+  readonly entity?: string | undefined;
   /** The attributes of its items, by name, each created with `attr`. One of them is the partition key. */
   readonly attributes: A;
   /** Global secondary indexes, by the name of the model's property for each. @defaultValue none */
@@ -24,65 +63,38 @@ export interface ModelDefinition<
   readonly localSecondaryIndexes?: L | undefined;
   /** Options of `createTable` except keys and indexes: the model's own defaults. @defaultValue none */
   readonly tableOptions?: TableSettings | undefined;
-  /** The client that sends the model's requests. @defaultValue the default client */
-  readonly client?: DynamoClient | undefined;
 }
 
-/** The attribute names of a key of an index: one name, or the elements of a list. */
-type Names<K> = K extends readonly (infer N)[] ? N : K;
-type KeyNames<D, Side extends "partitionKey" | "sortKey"> = D extends { readonly [K in Side]: infer K }
-  ? Names<K>
-  : never;
+/** A table that several models share, as far as their types depend on it. */
+export interface SharedTableType {
+  /** Types only: the definition. It does not exist at run time. */
+  readonly "~definition": SharedTableDefinition;
+}
 
-/** The results of an index: items if it projects all attributes, else objects with the projected attributes. */
-type Projected<A extends Attributes, D, Item> = D extends { readonly projection: infer P }
-  ? P extends "ALL"
-    ? Item
-    : Simplify<Pick<ItemValues<A>, ProjectedNames<A, D, P> & keyof ItemValues<A>>>
-  : Item;
-type ProjectedNames<A extends Attributes, D, P> =
-  | PartitionKeyName<A>
-  | SortKeyName<A>
-  | KeyNames<D, "partitionKey">
-  | KeyNames<D, "sortKey">
-  | (P extends readonly (infer N)[] ? N : never);
+/** What a definition has to be, depending on the kind of its table; what is wrong is a literal type that nothing matches. */
+type CheckedDefinition<A extends Attributes, K, T> = T extends SharedTableType
+  ? {
+      readonly entity: string;
+      readonly keys: SharedTemplates<A, T["~definition"], K>;
+      readonly globalSecondaryIndexes?: undefined;
+      readonly localSecondaryIndexes?: undefined;
+      readonly tableOptions?: undefined;
+    }
+  : { readonly attributes: KeyProblem<A>; readonly keys?: OwnTemplates<A, K> | undefined };
 
-/** The names of the indexes. If a definition is invalid, they are unknown, and the type is `string`. */
-type KnownName<G> = string extends keyof G ? never : keyof G;
-type GlobalIndexes<A extends Attributes, G, Item> = {
-  readonly [K in KnownName<G>]: ModelIndex<
-    A,
-    KeyNames<G[K], "partitionKey"> & keyof A,
-    KeyNames<G[K], "sortKey"> & keyof A,
-    Projected<A, G[K], Item>
-  >;
-};
-type LocalIndexes<A extends Attributes, L, Item> = {
-  readonly [K in KnownName<L>]: ModelIndex<
-    A,
-    PartitionKeyName<A>,
-    KeyNames<L[K], "sortKey"> & keyof A,
-    Projected<A, L[K], Item>
+type OwnTemplates<A extends Attributes, K> = {
+  readonly [N in keyof K]: CheckedTemplate<
+    K[N],
+    Omit<A, keyof K>,
+    N extends PartitionKeyName<A> | SortKeyName<A> ? true : false
   >;
 };
 
-/** An item of a model: its attributes, and the methods. */
-export type ModelItem<A extends Attributes> = ItemValues<A> &
-  Model & {
-    /** Types only: the attributes of the model. It does not exist at run time. */
-    readonly "~attributes": A;
-  };
-
-/** The class that `defineModel` returns, to be extended by your own class. */
-export type DefinedModel<A extends Attributes, G, L> = Omit<typeof Model, "prototype"> & {
-  /** Creates a new item. Nothing is sent until it is saved. */
-  new (input: InputValues<A>): ModelItem<A>;
-  /** @internal */
-  readonly "~model": ModelInfo;
-  /** Types only: the attributes of the model. It does not exist at run time. */
-  readonly "~attributes": A;
-} & GlobalIndexes<A, G, ModelItem<A>> &
-  LocalIndexes<A, L, ModelItem<A>>;
+type SharedTemplates<A extends Attributes, D, K> = {
+  readonly [N in keyof K]: N extends AllKeyNames<D>
+    ? CheckedTemplate<K[N], A, N extends PrimaryKeyNames<D> ? true : false>
+    : `There is no key "${N & string}" in the table or its indexes.`;
+} & { readonly [N in Exclude<PrimaryKeyNames<D>, keyof K | keyof A>]: string };
 
 /** The names of every model's own members. */
 const RESERVED = { members: membersOf(Model.prototype), statics: membersOf(Model) };
@@ -121,14 +133,27 @@ export function defineModel<
   const A extends Attributes,
   const G extends GlobalIndexDefinitions<A> = Record<never, never>,
   const L extends LocalIndexDefinitions<A> = Record<never, never>,
->(definition: ModelDefinition<A, G, L> & { readonly attributes: KeyProblem<A> }): DefinedModel<A, G, L> {
+  const K extends Templates = NoTemplates,
+  const T extends string | SharedTableType = string,
+>(
+  definition: ModelDefinition<A, G, L, K, T> & CheckedDefinition<A, K, T>,
+): T extends SharedTableType ? DefinedSharedModel<A, T["~definition"], K> : DefinedModel<A, G, L, K>;
+export function defineModel(definition: UncheckedDefinition & Pick<EntityDefinition, "client">): unknown {
   const schema = new Schema(definition, RESERVED);
+  const shared = sharedTableOf(definition);
+  const sharedTable = shared && (definition.table as { readonly "~model": TableInfo })["~model"]; // as it has one
+  if (schema.entity !== undefined) shared?.addEntity(schema.entity.name);
+  const info: ModelInfo = {
+    schema,
+    tableOptions: (definition.tableOptions ?? {}) as TableSettings, // the readers of each call check them
+    client: definition.client ?? sharedTable?.client,
+    sharedTable,
+  };
   class Defined extends Model {
-    static override readonly "~model": ModelInfo = {
-      schema,
-      tableOptions: definition.tableOptions ?? {},
-      client: definition.client,
-    };
+    static override get "~model"(): ModelInfo {
+      if (schema.entity !== undefined) shared?.use(schema.entity.name, this);
+      return info;
+    }
   }
   for (const index of schema.indexes) {
     Object.defineProperty(Defined, index.property, {
@@ -139,8 +164,14 @@ export function defineModel<
       enumerable: true,
     });
   }
-  // The types describe what the loop above and the schema create at run time.
-  return Defined as unknown as DefinedModel<A, G, L>;
+  for (const name of shared ? [] : Object.keys(definition.keys ?? {})) {
+    Object.defineProperty(Defined.prototype, name, {
+      get(this: object) {
+        return keyProperty(schema, this, name);
+      },
+    });
+  }
+  return Defined;
 }
 
 function membersOf(holder: object): Set<string> {

@@ -10,10 +10,27 @@ export type { TableInList } from "./async/client/many-tables.js";
 export type { AsyncItemExport } from "./async/exports.js";
 export type { AsyncItems } from "./async/item-list.js";
 export type { BatchWrites } from "./async/model/batches.js";
-export type { ModelClass, ModelInstance } from "./async/model/model-info.js";
+export type {
+  MixedGetOptions,
+  MixedItem,
+  MixedOptions,
+  MixedQueryOptions,
+  MixedScanOptions,
+} from "./async/model/mixed-items.js";
+export type { AnyTable, ModelClass, ModelInstance } from "./async/model/model-info.js";
+export type { HasStoredKeys, StoredKeys } from "./async/model/shared-items.js";
 export type { Validation } from "./async/model/values.js";
 export type { TransactGetResults } from "./async/transactions.js";
-export { type DefinedModel, defineModel, type ModelDefinition, type ModelItem } from "./define-model.js";
+export { defineModel, type EntityDefinition, type ModelDefinition, type SharedTableType } from "./define-model.js";
+export {
+  type DefinedTable,
+  defineTable,
+  type SharedGlobalIndex,
+  type SharedIndex,
+  type SharedLocalIndex,
+  type SharedTableDefinition,
+} from "./define-table.js";
+export type { DefinedModel, DefinedSharedModel, ModelItem } from "./defined-model.js";
 export {
   type BlockingFacts,
   BulkTimeoutError,
@@ -88,6 +105,7 @@ export type {
   LocalIndexDefinition,
   LocalIndexDefinitions,
 } from "./model/definition.js";
+export type { Upgrade } from "./model/entity.js";
 export type { Change } from "./model/expressions/change.js";
 export type { ConditionOf } from "./model/expressions/compile-condition.js";
 export type { Condition } from "./model/expressions/condition.js";
@@ -129,6 +147,7 @@ export type {
 } from "./model/item-options.js";
 export type { Page } from "./model/page.js";
 export type { StoredItem } from "./model/schema.js";
+export type { TableIndexKey, TableKey } from "./model/shared-table-schema.js";
 export type {
   SchemaIssue,
   SchemaPathStep,
@@ -136,6 +155,7 @@ export type {
   SchemaTypes,
   StandardSchema,
 } from "./model/standard-schema.js";
+export type { Templates } from "./model/templates/template-types.js";
 export type {
   TransactCheckOptions,
   TransactGet,
@@ -148,6 +168,7 @@ export type { ItemExport } from "./sync/exports.js";
 export type { Items } from "./sync/item-list.js";
 export { Model } from "./sync/model/model.js";
 export { ModelIndex } from "./sync/model/model-index.js";
+export { SharedTable } from "./sync/model/shared-table.js";
 export type {
   BackupProgress,
   BackupWaitOptions,
@@ -161,7 +182,6 @@ export type {
 } from "./table/backup/options.js";
 export type { CallOptions, ListTablesOptions } from "./table/call-options.js";
 export type { NotCompared } from "./table/definition/differences.js";
-export type { TableModel } from "./table/definition/from-model.js";
 export type {
   AwsEncryption,
   CommonSettings,

@@ -1,4 +1,4 @@
-import { Node, type SourceFile } from "ts-morph";
+import { type ImportDeclaration, Node, type SourceFile } from "ts-morph";
 
 /** The declaration files of one module format, by their entries. */
 export interface Entries {
@@ -13,11 +13,22 @@ export function mergeChunks({ index, others, chunks }: Entries): void {
   for (const chunk of chunks) {
     const names = exportedNames(chunk);
     const reexported = namesFrom(index, chunk, names);
+    for (const each of chunk.getImportDeclarations()) removeImports(index, each);
     const sdk = chunk.getImportDeclarations().map((each) => each.getText());
     const body = chunk.getStatements().filter((each) => !isModuleStatement(each));
     index.insertText(0, `${[...sdk, ...body.map((each) => each.getFullText().trim())].join("\n\n")}\n\n`);
     if (reexported.length > 0) index.addExportDeclaration({ isTypeOnly: false, namedExports: reexported });
     for (const other of others) pointToIndex(other, chunk, names, index);
+  }
+}
+
+/** Removes the names that another statement imports from the same module, because a name can be imported once. */
+function removeImports(file: SourceFile, other: ImportDeclaration): void {
+  const names = new Set(other.getNamedImports().map((each) => each.getText()));
+  for (const own of file.getImportDeclarations()) {
+    if (own.getModuleSpecifierValue() !== other.getModuleSpecifierValue()) continue;
+    for (const each of own.getNamedImports()) if (names.has(each.getText())) each.remove();
+    if (own.getNamedImports().length === 0) own.remove();
   }
 }
 

@@ -59,7 +59,7 @@ function exampleOf(tag: Tag, form: MethodDeclaration, own: readonly Tag[], conte
   );
   if (!new RegExp(`\\b(${[...context.models.values()].join("|")})\\.${form.getName()}\\(`).test(code)) {
     const problem = `The example of \`${form.getName()}\` has no call with a model of examples/prelude.ts or its table.`;
-    context.failures.at(form, problem, "Write one, or an @example at an overload with `table: ModelClass`.");
+    context.failures.at(form, problem, "Write one, or an @example at an overload with `table: AnyTable`.");
   }
   return { ...tag, lines: code.split("\n") };
 }

@@ -18,7 +18,7 @@ export interface ModelTables {
   readonly name: string;
   readonly outputPath: string;
   readonly models: ExampleModels;
-  /** The file that has `clientOf` and `ModelClass`. */
+  /** The file that has `clientOf` and `AnyTable`. */
   readonly helpersPath: string;
 }
 
@@ -55,7 +55,7 @@ function membersOf(method: TableMethod, context: DocContext): string {
 function signatureOf(method: MethodDeclaration, hasBody: boolean): string {
   const types = method.getTypeParameters().map((each) => each.getText());
   const parameters = method.getParameters().slice(1);
-  const texts = ["this: ModelClass", ...parameters.map((each) => each.getText())];
+  const texts = ["this: AnyTable", ...parameters.map((each) => each.getText())];
   const returned = method.getReturnTypeNode()?.getText() ?? "";
   const start = hasBody && isPromise(returned) ? "async " : "";
   return `${start}${method.getName()}${types.length > 0 ? `<${types.join(", ")}>` : ""}(${texts.join(", ")}): ${returned}`;
@@ -96,7 +96,7 @@ function importsOf(methods: readonly TableMethod[], { base, outputPath, helpersP
     }
   }
   add(pathTo(helpersPath), "clientOf", false);
-  add(pathTo(helpersPath), "ModelClass", true);
+  add(pathTo(helpersPath), "AnyTable", true);
   add(pathTo(fileOf(base)), base.getName() ?? "", false);
   return namedImports([...named.values()]);
 }

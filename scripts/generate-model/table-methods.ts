@@ -11,7 +11,7 @@ export interface TableMethod {
   readonly forms: readonly MethodDeclaration[];
 }
 
-const MODEL = "ModelClass";
+const MODEL = "AnyTable";
 const CLIENT_ONLY = /^\/\/ client only: \S/;
 
 /**

@@ -21,6 +21,8 @@ export const sourceRules: Rules = {
     Control: "BlockingControl",
     AsyncModel: "Model",
     AsyncModelIndex: "ModelIndex",
+    AsyncSharedItems: "SharedItems",
+    AsyncSharedTable: "SharedTable",
     ClientBackups: "SyncClientBackups",
     ClientBulkItems: "SyncClientBulkItems",
     ClientItems: "SyncClientItems",

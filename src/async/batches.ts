@@ -13,6 +13,7 @@ import {
 } from "../model/batches.js";
 import { decodeItems } from "../model/decode-items.js";
 import type { BatchGetOptions, BatchWriteOptions } from "../model/item-options.js";
+import { isOwn } from "../model/own-items.js";
 import type { StoredItem } from "../model/schema.js";
 import { retryDelay } from "../procedure/delays.js";
 import type { Transport } from "../transport/transport.js";
@@ -48,7 +49,7 @@ export async function batchGet<const T extends readonly BatchRead<unknown>[]>(
   );
   const items = parts.map(({ schema, key, read }) => {
     const stored = storedByItem.get(itemOf(schema, key));
-    if (stored === undefined) return undefined;
+    if (stored === undefined || !isOwn(schema, undefined, stored)) return undefined;
     const { items: fit, failure } = decodeItems([stored], read, onMisfit);
     if (failure !== undefined) throw failure.error;
     return fit[0];

@@ -3,10 +3,11 @@ import { settle } from "../model/conditional-writes.js";
 import type { ChangesOf } from "../model/expressions/update.js";
 import { wasPut, wasUpdated } from "../model/failure-reasons.js";
 import type { GetOptions, UpdateOptions, WriteOptions } from "../model/item-options.js";
+import { isOwn } from "../model/own-items.js";
 import { deleteRequest, getRequest, type Part, putRequest, updateRequest } from "../model/requests.js";
 import type { PartialValues, Schema, StoredItem } from "../model/schema.js";
 import { nextItem, versionOf } from "../model/versions.js";
-import { type Expectation, NO_EXPECTATION } from "../model/write-expectation.js";
+import { NO_EXPECTATION, updateExpectation } from "../model/write-expectation.js";
 import type { AsyncContext } from "./context.js";
 import { type ModelClass, writtenModel } from "./model/model-info.js";
 
@@ -17,7 +18,8 @@ export async function getItem(
   options: GetOptions & Part,
 ): Promise<Record<string, unknown> | undefined> {
   const { Item } = await transport.send("GetItem", getRequest(schema, key, options), { signal: options.signal });
-  return Item && schema.decode(Item, options.attributes !== undefined);
+  if (Item === undefined || !isOwn(schema, undefined, Item)) return undefined;
+  return schema.decode(Item, options.attributes !== undefined && !schema.readsWhole(undefined));
 }
 
 /** Puts an item, and increases its version. */
@@ -73,7 +75,7 @@ export async function updateItem<A extends Attributes>(
   options: UpdateOptions<A>,
 ): Promise<PartialValues> {
   const { schema } = model["~model"];
-  const expected: Expectation = { exists: true, version: item && versionOf(schema, item) };
+  const expected = updateExpectation(schema, item && versionOf(schema, item));
   const { request, made } = updateRequest(schema, { key, changes, expected }, options);
   try {
     const { Attributes: stored = {} } = await transport.send("UpdateItem", request, { signal: options.signal });

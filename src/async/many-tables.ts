@@ -10,7 +10,7 @@ import type {
   VerifyTablesSettings,
 } from "../table/many/options.js";
 import type { ListedTable, TableCalls } from "../table/many/read-tables.js";
-import { valuesOf } from "../table/many/results.js";
+import { resultsInOrder, valuesOf } from "../table/many/results.js";
 import type { TableChange } from "../table/update/options.js";
 import type { TablePlan } from "../table/update/plan.js";
 import type { AsyncContext } from "./context.js";
@@ -59,6 +59,8 @@ export async function verifyTables(
 
 async function performAll<T>(context: AsyncContext, many: TableCalls<T>): Promise<T[]> {
   const each = context.amongMany();
-  const procedures = many.calls.map((call) => oneOfMany(each, call));
-  return valuesOf(many.calls, await runAll(context.transport, procedures, many));
+  const distinct = [...new Set(many.calls)];
+  const procedures = distinct.map((call) => oneOfMany(each, call));
+  const results = await runAll(context.transport, procedures, many);
+  return valuesOf(many.calls, resultsInOrder(many.calls, distinct, results));
 }

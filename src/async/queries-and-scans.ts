@@ -6,9 +6,11 @@ import { decodeItems } from "../model/decode-items.js";
 import type { CountOptions, ListOptions, QueryOptions, ScanOptions } from "../model/item-options.js";
 import { usableOptions } from "../model/option-readers.js";
 
+import { isFilteredByDynamoDB, isOwn, keysTellApart } from "../model/own-items.js";
 import type { Page } from "../model/page.js";
 import { type Part, queryRequest, scanRequest } from "../model/requests.js";
-import type { IndexSchema, Schema, StoredItem } from "../model/schema.js";
+import type { Schema, StoredItem } from "../model/schema.js";
+import type { IndexSchema } from "../model/table-keys.js";
 import type { AsyncContext } from "./context.js";
 
 /** The maximum page size of a request. DynamoDB's limit of 1 MB is reached much earlier. */
@@ -21,6 +23,8 @@ export interface ListSource<T> {
   readonly schema: Schema;
   readonly index: IndexSchema | undefined;
   readonly read: (stored: StoredItem) => T;
+  /** Whether a stored item is one of the list. @defaultValue whether it is of the model */
+  readonly keeps?: ((stored: StoredItem) => boolean) | undefined;
 }
 
 /** The members of a query's or a scan's answer that paging uses. */
@@ -39,7 +43,8 @@ export function queryPages<T, A extends Attributes>(
   const { signal } = options;
   const fetch = async (ExclusiveStartKey: StoredItem | undefined, Limit: number | undefined): Promise<Answer> =>
     await transport.send("Query", { ...request, ExclusiveStartKey, Limit }, { signal });
-  return pagesOf(fetch, request.ExclusiveStartKey, source, options);
+  const isLimited = options.filter === undefined && keysTellApart(source.schema, source.index);
+  return pagesOf(fetch, request.ExclusiveStartKey, source, isLimited, options);
 }
 
 export function scanPages<T, A extends Attributes>(
@@ -52,7 +57,8 @@ export function scanPages<T, A extends Attributes>(
   if (segments > 1) return segmentPages(context, request, source, options, segments);
   const fetch = async (ExclusiveStartKey: StoredItem | undefined, Limit: number | undefined): Promise<Answer> =>
     await context.transport.send("Scan", { ...request, ExclusiveStartKey, Limit }, { signal });
-  return pagesOf(fetch, request.ExclusiveStartKey, source, options);
+  const isLimited = options.filter === undefined && source.schema.entity === undefined;
+  return pagesOf(fetch, request.ExclusiveStartKey, source, isLimited, options);
 }
 
 /** Counts the items of a partition, or all items without a key. */
@@ -68,29 +74,34 @@ export async function countItems<A extends Attributes>(
   const { signal } = options;
   const request = key === undefined ? scanRequest(schema, index, options) : queryRequest(schema, index, key, options);
   const operation = key === undefined ? "Scan" : "Query";
+  const Select = isFilteredByDynamoDB(schema, index) ? "COUNT" : undefined;
   let count = 0;
   let ExclusiveStartKey: StoredItem | undefined;
   do {
-    const answer = await transport.send(operation, { ...request, ExclusiveStartKey, Select: "COUNT" }, { signal });
-    count += answer.Count ?? 0;
+    const answer = await transport.send(operation, { ...request, ExclusiveStartKey, Select }, { signal });
+    const found =
+      Select === undefined ? answer.Items?.filter((stored) => isOwn(schema, index, stored)).length : answer.Count;
+    count += found ?? 0;
     ExclusiveStartKey = answer.LastEvaluatedKey;
   } while (ExclusiveStartKey !== undefined);
   return count;
 }
 
+/** @param isLimited - Whether nothing, or little, is removed from what a request finds, so that it can be limited. */
 async function* pagesOf<T, A extends Attributes>(
   fetch: (start: StoredItem | undefined, limit: number | undefined) => Promise<Answer>,
   from: StoredItem | undefined,
   source: ListSource<T>,
-  { limit = Number.POSITIVE_INFINITY, pageSize = Number.POSITIVE_INFINITY, filter, onMisfit }: ListOptions<A>,
+  isLimited: boolean,
+  { limit = Number.POSITIVE_INFINITY, pageSize = Number.POSITIVE_INFINITY, onMisfit }: ListOptions<A>,
 ): AsyncGenerator<Page<T>, void, undefined> {
   let start = from;
   let remaining = limit;
   do {
-    // A filter removes items after DynamoDB has counted them, so the limit applies to a request only without a filter.
-    const maxPageItems = filter ? pageSize : Math.min(pageSize, remaining);
+    // A filter removes items after DynamoDB has counted them.
+    const maxPageItems = isLimited ? Math.min(pageSize, remaining) : pageSize;
     const answer = await fetch(start, maxPageItems > MAX_PAGE_SIZE ? undefined : maxPageItems);
-    const found = answer.Items ?? [];
+    const found = ownItems(answer.Items, source);
     const { items, readCount, failure } = decodeItems(found, source.read, onMisfit, remaining);
     remaining -= items.length;
     start = readCount < found.length ? keyOfItem(found[readCount - 1], source) : answer.LastEvaluatedKey;
@@ -124,7 +135,7 @@ async function* segmentPages<T, A extends Attributes>(
     for (const [index, result] of results.entries()) {
       if (result.status === "rejected") continue;
       const { Items = [], LastEvaluatedKey } = result.value;
-      const { items, failure } = decodeItems(Items, source.read, onMisfit, remaining);
+      const { items, failure } = decodeItems(ownItems(Items, source), source.read, onMisfit, remaining);
       remaining -= items.length;
       if (items.length > 0) yield { items, cursor: undefined };
       if (failure !== undefined) throw failure.error;
@@ -136,6 +147,12 @@ async function* segmentPages<T, A extends Attributes>(
     if (failed !== undefined && remaining > 0) throw failed.reason;
     pending = [...pending.slice(batch.length), ...unfinished];
   }
+}
+
+/** The items of the source's model or models. */
+function ownItems<T>(items: StoredItem[] = [], { schema, index, keeps }: ListSource<T>): StoredItem[] {
+  if (keeps !== undefined) return items.filter(keeps);
+  return schema.entity === undefined ? items : items.filter((stored) => isOwn(schema, index, stored));
 }
 
 /** The key of an item in the table and the index, for a cursor after the item. */

@@ -6,6 +6,10 @@ export type FailureReason =
   | "exists"
   /** The item has another version. */
   | "version"
+  /** The item with this key is of another model of the table. */
+  | "entity"
+  /** The item has another version of its entity. */
+  | "entityVersion"
   /** The item exists, but does not match the caller's condition. */
   | "condition";
 

@@ -5,6 +5,10 @@ import { Issues, type Report } from "../validation/issues.js";
 import { readerOf, withFix } from "../validation/readers.js";
 import { suggest } from "../validation/suggestions.js";
 import type { AttributeSpec } from "./attribute.js";
+import { checkEntity } from "./check-entity.js";
+import { type SharedTableSchema, sharedTableOf } from "./shared-table-schema.js";
+import { ownKeys } from "./table-keys.js";
+import { checkKeysPresent, checkTemplates } from "./templates/check-templates.js";
 import { timeToLiveIssue } from "./time-to-live.js";
 import { namesOf, type UncheckedDefinition, type UncheckedIndex } from "./unchecked-definition.js";
 import { isObject } from "./value-kinds.js";
@@ -15,9 +19,11 @@ type IndexList = (typeof INDEX_LISTS)[number];
 const KEY_KINDS = ["string", "enum", "literal", "number", "bigint", "decimal", "binary", "date", "timestamp"];
 const KEY_FIX = `keys are of type ${KEY_KINDS.join(", ").replace(/,(?= \w+$)/, " and")}.`;
 const INDEX_LISTS = ["globalSecondaryIndexes", "localSecondaryIndexes"] as const;
-/** What a definition, and an index of each kind, is made of. */
+const OF_ANY_MODEL = ["keys", "entity", "entityVersion", "upgrade", "client"] as const;
+/** What a definition, one of a shared table, and an index of each kind, is made of. */
 const KNOWN = {
-  definition: ["table", "attributes", ...INDEX_LISTS, "tableOptions", "client"],
+  definition: ["table", "attributes", ...INDEX_LISTS, "tableOptions", ...OF_ANY_MODEL],
+  shared: ["table", "attributes", ...OF_ANY_MODEL],
   globalSecondaryIndexes: ["indexName", "partitionKey", "sortKey", "projection"],
   localSecondaryIndexes: ["indexName", "sortKey", "projection"],
 } as const;
@@ -43,10 +49,57 @@ export interface Reserved {
 export function checkDefinition(definition: UncheckedDefinition, reserved: Reserved): DefinitionIssue[] {
   const { list: issues, report } = new Issues();
   if (definitionObject(definition, "", report) === undefined) return issues;
-  checkNames(definition, KNOWN.definition, "", report);
+  const shared = sharedTableOf(definition);
+  if (shared) checkShape(definition, report);
+  else {
+    checkNames(definition, KNOWN.definition, "", report);
+    if (typeof definition.table !== "string" || definition.table === "") report("table", "a table name is required.");
+  }
   checkKinds(definition, report);
-  if (typeof definition.table !== "string" || definition.table === "") report("table", "a table name is required.");
   const attributes = readAttributes(definition, reserved, report);
+  checkEntity(definition, attributes, report);
+  if (shared) checkShared(definition, shared, attributes, report);
+  else checkOwn(definition, attributes, reserved, report);
+  return issues;
+}
+
+/** Checks a model of a table that it shares with others. */
+function checkShared(
+  definition: UncheckedDefinition,
+  keys: SharedTableSchema,
+  attributes: Specs,
+  report: Report,
+): void {
+  const templates = definition.keys ?? {};
+  const check = { keys, attributes, report };
+  checkTemplates(templates, check);
+  checkKeysPresent(Object(templates), check);
+  checkVersion(attributes, report);
+  if (keys.hasEntity(definition.entity))
+    report("entity", `another model of table "${keys.table}" has this name already.`, "name each entity otherwise.");
+  for (const [name, spec] of attributes) {
+    const path = `attributes.${name}`;
+    if (spec.role !== "none")
+      report(path, "the table defines its keys.", `take .${spec.role}() from it, and write a template in keys.`);
+    if (Object.hasOwn(Object(templates), name))
+      report(path, `is made by the template keys.${name}.`, "leave it out of the attributes.");
+  }
+}
+
+/** Reports members that a model of a shared table does not have. */
+function checkShape(definition: UncheckedDefinition, report: Report): void {
+  for (const name of Object.keys(definition)) {
+    if (KNOWN.shared.some((known) => known === name)) continue;
+    if (KNOWN.definition.some((known) => known === name))
+      report(name, "the table has this, for all of its models.", "move it to defineTable.");
+    else report(name, "is unknown.", suggest(name, KNOWN.shared, "members"));
+  }
+  if (definition.entity === undefined)
+    report("entity", "is required: it tells the models of the table apart.", 'write a name such as "order".');
+}
+
+/** Checks a model with a table of its own. */
+function checkOwn(definition: UncheckedDefinition, attributes: Specs, reserved: Reserved, report: Report): void {
   checkKeys(attributes, report);
   for (const list of INDEX_LISTS) {
     for (const [property, index] of membersOf(definition[list]))
@@ -64,7 +117,9 @@ export function checkDefinition(definition: UncheckedDefinition, reserved: Reser
       "make one attribute .sortKey(), or use globalSecondaryIndexes.",
     );
   }
-  return issues;
+  if (definition.keys === undefined || typeof definition.table !== "string") return;
+  const keys = ownKeys({ ...definition, table: definition.table }, Object.fromEntries(attributes));
+  checkTemplates(definition.keys, { keys, attributes, report });
 }
 
 /** The members of what should be an object; of anything else there are none. */
@@ -135,15 +190,23 @@ function checkKeys(attributes: Specs, report: Report): void {
   const partitionKeys = named(({ role }) => role === "partitionKey");
   if (partitionKeys.length === 0)
     report("attributes", "no attribute is the partition key.", "make one .partitionKey().");
-  const single = [
-    [partitionKeys, "the partition key"],
-    [named(({ role }) => role === "sortKey"), "the sort key"],
-    [named(({ isVersion }) => isVersion), "the version"],
-  ] as const;
-  for (const [names, what] of single) {
-    for (const name of names.slice(1))
-      report(`attributes.${name}`, `${names[0]} is ${what} already.`, "a model has one.");
-  }
+  reportRepeated(partitionKeys, "the partition key", report);
+  reportRepeated(
+    named(({ role }) => role === "sortKey"),
+    "the sort key",
+    report,
+  );
+  checkVersion(attributes, report);
+}
+
+function checkVersion(attributes: Specs, report: Report): void {
+  const versions = [...attributes].filter(([, { isVersion }]) => isVersion).map(([name]) => name);
+  reportRepeated(versions, "the version", report);
+}
+
+/** Reports attributes with a role that only one can have. */
+function reportRepeated([first, ...others]: readonly string[], role: string, report: Report): void {
+  for (const name of others) report(`attributes.${name}`, `${first} is ${role} already.`, "a model has one.");
 }
 
 function checkIndex(

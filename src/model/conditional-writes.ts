@@ -85,7 +85,9 @@ function explain(
 ): { readonly failure: FailedCondition | undefined; readonly explanation: string } {
   const reason = reasonOf(model.schema, expected, existing);
   const explanation = explanationFor(model.schema, expected, existing, reason);
-  return { failure: reason && { reason, existing: existing && model.read(existing) }, explanation };
+  // An item of another model is not an item of this one.
+  const own = reason === "entity" ? undefined : existing;
+  return { failure: reason && { reason, existing: own && model.read(own) }, explanation };
 }
 
 function hasName<E extends Error>(error: unknown, name: E["name"]): error is E {

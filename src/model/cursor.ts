@@ -1,5 +1,6 @@
 import { ExpressionError } from "../errors.js";
-import type { IndexSchema, Schema, StoredItem } from "./schema.js";
+import type { Schema, StoredItem } from "./schema.js";
+import type { IndexSchema } from "./table-keys.js";
 
 /** The table or index that a cursor belongs to. */
 export interface CursorSource {

@@ -1,4 +1,5 @@
 import type { FailureReason } from "../errors.js";
+import { entityVersionOf } from "./entity.js";
 import { isEqual } from "./equal-values.js";
 import { isList, type MadeChanges } from "./expressions/update.js";
 import type { Schema, StoredItem } from "./schema.js";
@@ -7,11 +8,15 @@ import type { Expectation } from "./write-expectation.js";
 /** Why a write was refused, from its expectation and the existing item; `undefined` if that is unknown. */
 export function reasonOf(
   schema: Schema,
-  { exists, version }: Expectation,
+  { exists, version, entityVersion }: Expectation,
   existing: StoredItem | undefined,
 ): FailureReason | undefined {
   // A server that does not return the existing item leaves the reason unknown if no item was expected.
   if (existing === undefined) return exists === false ? undefined : "missing";
+  const { entity } = schema;
+  if (entity !== undefined && existing[entity.attribute]?.S !== entity.name) return "entity";
+  if (entity !== undefined && entityVersion !== undefined && entityVersionOf(existing, entity) !== entityVersion)
+    return "entityVersion";
   if (version !== undefined && storedVersion(schema, existing) !== version) return "version";
   return exists === false ? "exists" : "condition";
 }
@@ -23,6 +28,11 @@ export function explanationFor(
   existing: StoredItem | undefined,
   reason: FailureReason | undefined,
 ): string {
+  const { entity } = schema;
+  if (reason === "entity")
+    return `The existing item is of the entity ${JSON.stringify(existing?.[entity?.attribute ?? ""]?.S)}, and this write is of ${JSON.stringify(entity?.name)}.`;
+  if (reason === "entityVersion" && existing && entity)
+    return `The existing item has version ${entityVersionOf(existing, entity)} of its entity, and this model has ${entity.version}: get and save it, or call migrateItems.`;
   if (reason === "missing") return "The item does not exist.";
   if (reason === "exists") return "The item exists already.";
   if (reason === "condition") return "The existing item does not match the condition.";

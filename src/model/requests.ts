@@ -12,7 +12,7 @@ import { unpackCursor } from "./cursor.js";
 import { ACTIONS } from "./expressions/change.js";
 import { compileQueryFilter, compileScanFilter } from "./expressions/compile-condition.js";
 import { checkExpressionSize, operatorsOf } from "./expressions/expression-limits.js";
-import { compileKeyCondition } from "./expressions/key-condition.js";
+import { type KeyTest, readKeyCondition, writeKeyCondition } from "./expressions/key-condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
 import { compileProjection } from "./expressions/projection.js";
 import { checkStartKey } from "./expressions/start-key.js";
@@ -34,11 +34,14 @@ import type {
   WriteOptions,
 } from "./item-options.js";
 import { type CallKind, usableOptions } from "./option-readers.js";
+import { bothFilters, entityAttributes, entityFilter } from "./own-items.js";
 import { mayHoldMoreThanKey } from "./partial-items.js";
-import type { IndexSchema, Schema, StoredItem } from "./schema.js";
+import type { Schema, StoredItem } from "./schema.js";
+import type { IndexSchema } from "./table-keys.js";
+import { renewKeys } from "./templates/renew-keys.js";
 import type { NextItem } from "./versions.js";
 import { type Expectation, NO_EXPECTATION } from "./write-expectation.js";
-import { addDefaults, conditionFor, nextVersion, withCondition } from "./write-expressions.js";
+import { addDefaults, addStoredValues, conditionFor, nextVersion, withCondition } from "./write-expressions.js";
 
 /** The attributes that a call requests. @defaultValue all */
 export type Part = PartOptions<string>;
@@ -47,10 +50,11 @@ export function getRequest(schema: Schema, key: object, options: GetOptions & Pa
   const issues = CallIssues.onTable(schema.table);
   const placeholders = new Placeholders();
   const { consistentRead: ConsistentRead, attributes } = usableOptions("get", options, issues);
-  const ProjectionExpression = attributes && projection(schema, undefined, attributes, placeholders, issues);
+  const ProjectionExpression = attributes && projection(schema, undefined, attributes, [], placeholders, issues);
   const request = { TableName: schema.table, Key: keyOf(schema, key, issues), ConsistentRead };
   issues.finish();
-  return attributes ? { ...request, ProjectionExpression, ExpressionAttributeNames: placeholders.names } : request;
+  if (attributes === undefined || schema.readsWhole(undefined)) return request;
+  return { ...request, ProjectionExpression, ExpressionAttributeNames: placeholders.names };
 }
 
 /** @param item - Encodes the item. */
@@ -105,7 +109,18 @@ export function updateRequest<A extends Attributes>(
   const asked = mayHoldMoreThanKey(Object(key)) ? undefined : keyOf(schema, key, issues);
   const made = issues.collect(() => makeChanges(schema, changes), {});
   const clauses = issues.collect(() => compileChanges(schema, made, placeholders, key), noClauses());
+  const renewed = issues.collect(
+    () =>
+      renewKeys(
+        schema,
+        { target: Object(key), changes: made, upsert: upsert === true, isVersioned: expected.version !== undefined },
+        clauses,
+        placeholders,
+      ),
+    [],
+  );
   if (upsert) issues.collect(() => addDefaults(schema, key, made, clauses, placeholders), undefined);
+  if (upsert) issues.collect(() => addStoredValues(schema, Object(key), clauses, placeholders), undefined);
   const isChange = upsert || ACTIONS.some((action) => clauses[action].length > 0);
   if (isChange && schema.version !== undefined)
     clauses.SET.push(nextVersion(schema, schema.version, expected, placeholders));
@@ -117,6 +132,7 @@ export function updateRequest<A extends Attributes>(
     own,
     placeholders,
     issues,
+    renewed,
   );
   issues.finish();
   const Key = asked ?? schema.encodeKey(key); // an item's own values are checked after the arguments of the call
@@ -134,15 +150,17 @@ export function queryRequest<A extends Attributes>(
   const placeholders = new Placeholders();
   const usable = usableOptions("query", options, issues);
   const { filter, descending } = usable;
-  const KeyConditionExpression = issues.collect(() => compileKeyCondition(schema, index, key, placeholders), "");
+  const tests = issues.collect(() => readKeyCondition(schema, index, key, placeholders), NO_TESTS);
+  const KeyConditionExpression = writeKeyCondition(tests, placeholders);
   const compileFilter = () => (filter ? compileQueryFilter(schema, index, filter, placeholders) : undefined);
-  const FilterExpression = issues.collect(compileFilter, undefined);
+  const own = issues.collect(compileFilter, undefined);
+  const FilterExpression = bothFilters(own, entityFilter(schema, index, placeholders));
   checkExpressionSize("filter", FilterExpression, operatorsOf.condition, issues);
   const ScanIndexForward = descending ? false : undefined;
   const request = listRequest(schema, index, usable, placeholders, issues);
   issues.finish();
   const start = request.ExclusiveStartKey;
-  if (start !== undefined) checkStartKey(schema, index, key as Readonly<Record<string, unknown>>, start);
+  if (start !== undefined) checkStartKey(schema.table, tests, start);
   return { ...request, KeyConditionExpression, FilterExpression, ScanIndexForward };
 }
 
@@ -156,7 +174,8 @@ export function scanRequest<A extends Attributes>(
   const usable: Partial<ScanOptions<A>> & Part = usableOptions("scan", options, issues);
   const { filter, segments = 1, cursor } = usable;
   const compileFilter = () => (filter ? compileScanFilter(schema, index, filter, placeholders) : undefined);
-  const FilterExpression = issues.collect(compileFilter, undefined);
+  const own = issues.collect(compileFilter, undefined);
+  const FilterExpression = bothFilters(own, entityFilter(schema, index, placeholders));
   checkExpressionSize("filter", FilterExpression, operatorsOf.condition, issues);
   if (segments > 1 && cursor !== undefined)
     issues.report("cursor", "a scan in segments has no cursor.", "omit cursor or segments.");
@@ -177,32 +196,32 @@ function listRequest<A extends Attributes>(
     issues.report("consistentRead", message, "omit it, or query the table.");
   }
   const unpack = () => (cursor === undefined ? undefined : unpackCursor(cursor, { schema, index }));
+  const keys = [...schema.keyNames, ...schema.keyNamesOf(index)]; // the cursor after an item consists of them
+  const ProjectionExpression = attributes && projection(schema, index, attributes, keys, placeholders, issues);
   return {
     TableName: schema.table,
     IndexName: index?.indexName,
     Limit: pageSize,
     ConsistentRead: consistentRead,
     ExclusiveStartKey: issues.collect(unpack, undefined),
-    ProjectionExpression:
-      attributes && projection(schema, index, withKeys(schema, index, attributes), placeholders, issues),
+    ProjectionExpression: schema.readsWhole(index) ? undefined : ProjectionExpression,
     ExpressionAttributeNames: placeholders.names,
     ExpressionAttributeValues: placeholders.values,
   };
 }
 
-/** The keys are added, because the cursor after an item consists of them. */
-function withKeys(schema: Schema, index: IndexSchema | undefined, attributes: readonly string[]): string[] {
-  return [...new Set([...attributes, ...schema.keyNames, ...schema.keyNamesOf(index)])];
-}
+const NO_TESTS: readonly KeyTest[] = [];
 
 function projection(
   schema: Schema,
   index: IndexSchema | undefined,
   attributes: readonly string[],
+  keys: readonly string[],
   placeholders: Placeholders,
   issues: CallIssues,
 ): string {
-  const text = issues.collect(() => compileProjection(schema, attributes, placeholders, index), "");
+  const needed = [...keys, ...entityAttributes(schema, index)];
+  const text = issues.collect(() => compileProjection(schema, attributes, needed, placeholders, index), "");
   checkExpressionSize("attributes", text, operatorsOf.projection, issues);
   return text;
 }

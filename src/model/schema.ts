@@ -1,15 +1,19 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { ItemValidationError, TableDefinitionError } from "../errors.js";
-import type { AttributeSpec, Attributes, KeyStorage } from "./attribute.js";
+import type { AttributeSpec, KeyStorage } from "./attribute.js";
 import { checkDefinition, type Reserved } from "./check.js";
 import { isClassField } from "./class-fields.js";
 import { InvalidValue, pathText, wrongType } from "./codec.js";
-import { copyExactNumbers, restoreExactNumbers, storeExactNumbers, withKeyNumbers } from "./exact-key-numbers.js";
+import { compileDefinition } from "./compile-definition.js";
+import { addEntity, type Entity, upgraded } from "./entity.js";
+import { copyExactNumbers, restoreExactNumbers, storeExactNumbers } from "./exact-key-numbers.js";
 import { misfitOf, setMisfit, setVersionZero } from "./item-metadata.js";
-import { specsForWrite } from "./keys.js";
 import { defaultOf, Members } from "./members.js";
 import { mayHoldMoreThanKey } from "./partial-items.js";
-import { namesOf, type UncheckedDefinition, type UncheckedIndex } from "./unchecked-definition.js";
+import { tableNameIn } from "./shared-table-schema.js";
+import type { IndexSchema, TableKeys } from "./table-keys.js";
+import type { KeyTemplates } from "./templates/key-templates.js";
+import type { UncheckedDefinition } from "./unchecked-definition.js";
 
 /** A stored item, or a part of one. */
 export type StoredItem = Record<string, AttributeValue>;
@@ -18,17 +22,6 @@ type Values = Readonly<Record<string, unknown>>;
 const UNKNOWN_ATTRIBUTE = "is not an attribute of this model";
 const MISMATCH = "the stored item differs from the model";
 const WRITTEN_MISMATCH = `the item was written, but ${MISMATCH}`;
-
-/** An index of a model, with its keys as lists. */
-export interface IndexSchema {
-  readonly kind: "global" | "local";
-  /** The model's property for this index. */
-  readonly property: string;
-  readonly indexName: string;
-  readonly partitionKey: readonly string[];
-  readonly sortKey: readonly string[];
-  readonly projection: "ALL" | "KEYS_ONLY" | readonly string[];
-}
 
 /** The values of a stored item that fit its model. */
 export interface PartialValues {
@@ -51,6 +44,12 @@ export class Schema {
   /** The version attribute, if there is one. */
   readonly version: string | undefined;
   readonly indexes: readonly IndexSchema[];
+  readonly templates: KeyTemplates;
+  /** What tells the items of this model apart; `undefined` if it has a table of its own. */
+  readonly entity: Entity | undefined;
+  /** The names of the attributes that make the table's key: the key attributes, or those in their templates. */
+  readonly keyAttributes: readonly string[];
+  readonly #keys: TableKeys;
   readonly #members: Members;
   readonly #key: Members;
   readonly #numberKeys: readonly string[];
@@ -58,19 +57,23 @@ export class Schema {
   /** @throws {@link TableDefinitionError} with all issues of the definition. */
   constructor(definition: UncheckedDefinition, reserved: Reserved) {
     const issues = checkDefinition(definition, reserved);
-    if (issues.length > 0) throw new TableDefinitionError(`Model of table "${Object(definition).table}"`, issues);
-    this.table = definition.table;
-    this.attributes = specsOf(definition.attributes);
-    const named = (test: (spec: AttributeSpec) => boolean) =>
-      Object.keys(this.attributes).find((name) => test(this.#spec(name)));
-    this.partitionKey = named(({ role }) => role === "partitionKey") ?? "";
-    this.sortKey = named(({ role }) => role === "sortKey");
-    this.version = named(({ isVersion }) => isVersion);
-    this.indexes = indexesOf(definition, this.partitionKey);
-    this.written = specsForWrite(this.attributes, this.indexes);
-    this.#members = new Members(this.written);
-    this.#key = new Members(Object.fromEntries(Object.entries(this.written).filter(([, { role }]) => role !== "none")));
-    this.#numberKeys = this.keyNames.filter((name) => this.#spec(name).kind === "number");
+    if (issues.length > 0)
+      throw new TableDefinitionError(`Model of table "${tableNameIn(Object(definition))}"`, issues);
+    const { keys, templates, entity, attributes, written } = compileDefinition(definition);
+    this.#keys = keys;
+    this.table = keys.table;
+    this.partitionKey = keys.partitionKey;
+    this.sortKey = keys.sortKey;
+    this.indexes = keys.indexes;
+    this.templates = templates;
+    this.entity = entity;
+    this.attributes = attributes;
+    this.written = written;
+    this.version = Object.keys(attributes).find((name) => this.#spec(name).isVersion);
+    this.keyAttributes = [...new Set(this.keyNames.flatMap((name) => templates.namesIn(name)))];
+    this.#members = new Members(written);
+    this.#key = new Members(Object.fromEntries(Object.entries(written).filter(([, { role }]) => role !== "none")));
+    this.#numberKeys = this.keyNames.filter((name) => this.attributes[name]?.kind === "number");
   }
 
   /** The names of the table's key attributes. */
@@ -90,14 +93,19 @@ export class Schema {
     return new Set([...this.keyNames, ...this.keyNamesOf(index), ...(projection === "KEYS_ONLY" ? [] : projection)]);
   }
 
+  /** Whether reads of some attributes read whole items, because they may have to be upgraded. */
+  readsWhole(index: IndexSchema | undefined): boolean {
+    return this.entity?.upgrade !== undefined && this.projectedBy(index) === undefined;
+  }
+
   /** The key of an item for messages, as far as known. */
   keyOf(item: object | undefined): Record<string, unknown> {
-    return Object.fromEntries(this.keyNames.map((name) => [name, (item as Values | undefined)?.[name]]));
+    return Object.fromEntries(this.keyAttributes.map((name) => [name, (item as Values | undefined)?.[name]]));
   }
 
   /** The storage type of a key attribute. */
   keyType(name: string): KeyStorage {
-    return this.#spec(name).codec.storage as KeyStorage; // the constructor has checked every key
+    return this.#keys.keyType(name);
   }
 
   /**
@@ -145,7 +153,7 @@ export class Schema {
     try {
       const known = () => Object.fromEntries(Object.keys(this.attributes).map((name) => [name, values[name]]));
       const unknown = this.#members.unknownNames(values, UNKNOWN_ATTRIBUTE, (name) => isClassField(item, name, known));
-      return restoreExactNumbers(this.#members.encode(values, unknown), item);
+      return this.#complete(restoreExactNumbers(this.#members.encode(values, unknown), item));
     } catch (error) {
       throw this.#invalid(error, item);
     }
@@ -166,7 +174,8 @@ export class Schema {
   /** Decodes a stored item, or a part of one. */
   decode(stored: StoredItem, isPart = false): Record<string, unknown> {
     try {
-      const values = this.#members.decode(stored, isPart);
+      const current = isPart ? this.templates.readInto(stored) : this.#upgraded(stored);
+      const values = this.#members.decode(current, isPart);
       if (this.#numberKeys.length > 0) storeExactNumbers(values, stored, this.#numberKeys);
       return values;
     } catch (error) {
@@ -180,7 +189,7 @@ export class Schema {
    */
   decodeWritten(stored: StoredItem): PartialValues {
     try {
-      const values = this.#members.decode(stored);
+      const values = this.#members.decode(this.#upgraded(stored));
       if (this.#numberKeys.length > 0) storeExactNumbers(values, stored, this.#numberKeys);
       return { values, misfit: undefined };
     } catch (error) {
@@ -193,12 +202,15 @@ export class Schema {
   /** The stored key of an item. */
   encodeKey(key: object): StoredItem {
     try {
-      requireObject(key, `an object with ${this.keyNames.join(" and ")}`);
+      requireObject(key, `an object with ${this.keyAttributes.join(" and ")}`);
       const values = key as Values;
       const more = mayHoldMoreThanKey(key)
         ? undefined
         : this.#key.unknownNames(values, "is not in the key of the table");
-      return restoreExactNumbers(this.#key.encode(values, more), key);
+      const stored = restoreExactNumbers(this.#key.encode(values, more), key);
+      if (this.templates.isEmpty) return stored;
+      this.templates.addTo(stored);
+      return Object.fromEntries(this.keyNames.map((name) => [name, stored[name] as AttributeValue])); // all have values
     } catch (error) {
       throw this.#invalid(error, key);
     }
@@ -227,6 +239,17 @@ export class Schema {
     return item;
   }
 
+  /** Adds what the model stores besides the attributes: the keys of templates, and the entity. */
+  #complete(stored: StoredItem): StoredItem {
+    if (!this.templates.isEmpty) this.templates.addTo(stored);
+    if (this.entity !== undefined) addEntity(stored, this.entity);
+    return stored;
+  }
+
+  #upgraded(stored: StoredItem): StoredItem {
+    return this.entity === undefined ? stored : upgraded(stored, this.entity);
+  }
+
   #spec(name: string): AttributeSpec {
     return this.attributes[name] as AttributeSpec; // names are those of the attributes, or were checked
   }
@@ -241,7 +264,7 @@ export class Schema {
         return value;
       }
     };
-    return Object.fromEntries(this.keyNames.map((name) => [name, read(name)]));
+    return Object.fromEntries(this.keyAttributes.map((name) => [name, read(name)]));
   }
 
   #decodeFitting(stored: StoredItem): Record<string, unknown> {
@@ -265,26 +288,6 @@ export class Schema {
     const issues = error.problems.map(({ steps, problem }) => ({ path: pathText(steps), message: `${problem}.` }));
     return new ItemValidationError({ tableName: this.table, key: this.keyOf(item) }, issues, outcome);
   }
-}
-
-function specsOf(attributes: Attributes): Record<string, AttributeSpec> {
-  return Object.fromEntries(Object.entries(attributes).map(([name, { spec }]) => [name, withKeyNumbers(spec)]));
-}
-
-function indexesOf(definition: UncheckedDefinition, partitionKey: string): IndexSchema[] {
-  const compile = (kind: IndexSchema["kind"], indexes: Readonly<Record<string, UncheckedIndex>> = {}) =>
-    Object.entries(indexes).map(([property, index]) => ({
-      kind,
-      property,
-      indexName: index.indexName ?? property,
-      partitionKey: kind === "local" ? [partitionKey] : namesOf(index.partitionKey),
-      sortKey: namesOf(index.sortKey),
-      projection: index.projection ?? ("ALL" as const),
-    }));
-  return [
-    ...compile("global", definition.globalSecondaryIndexes),
-    ...compile("local", definition.localSecondaryIndexes),
-  ];
 }
 
 /** The schema of an item's class; `undefined` for a value that is not an item. */

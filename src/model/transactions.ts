@@ -11,11 +11,12 @@ import { type ChangesOf, isList } from "./expressions/update.js";
 import type { UpdateOptions, WriteOptions } from "./item-options.js";
 import { keyIdentity } from "./keys.js";
 import { usableOptions } from "./option-readers.js";
+import { isOwn } from "./own-items.js";
 import { deleteRequest, putRequest, updateRequest } from "./requests.js";
 import type { Schema, StoredItem } from "./schema.js";
 import { isObject } from "./value-kinds.js";
 import { nextItem, versionOf } from "./versions.js";
-import type { Expectation } from "./write-expectation.js";
+import { type Expectation, updateExpectation } from "./write-expectation.js";
 import { conditionFor, withCondition } from "./write-expressions.js";
 
 /** One part of a transaction of writes, created by a model's `transactPut`, `transactUpdate`, … */
@@ -34,8 +35,8 @@ export interface TransactWrite {
 export interface TransactGet<T> {
   /** The part in the SDK's form. */
   readonly request: TransactGetItem;
-  /** Converts the stored item to the result. */
-  readonly read: (stored: StoredItem) => T;
+  /** Converts the stored item to the result; `undefined` if it is of another model. */
+  readonly read: (stored: StoredItem) => T | undefined;
 }
 
 /** How to write an item in a transaction. */
@@ -121,7 +122,7 @@ export function transactUpdate<A extends Attributes>(
   const { schema } = model;
   const { key } = target;
   const version = versionIn(schema, target);
-  const expected = { exists: true, version };
+  const expected = updateExpectation(schema, version);
   const { request, made } = updateRequest(schema, { key, changes, expected }, options, "transactUpdate");
   const { ReturnValues: _, ReturnConsumedCapacity: __, UpdateExpression, ...rest } = request;
   if (UpdateExpression !== undefined) {
@@ -173,7 +174,24 @@ export function transactCheck<A extends Attributes>(
 }
 
 export function transactGet<T>(schema: Schema, key: object, read: (stored: StoredItem) => T): TransactGet<T> {
-  return { request: { Get: { TableName: schema.table, Key: schema.encodeKey(key) } }, read };
+  return {
+    request: { Get: { TableName: schema.table, Key: schema.encodeKey(key) } },
+    read: (stored) => (isOwn(schema, undefined, stored) ? read(stored) : undefined),
+  };
+}
+
+/** The parts of a transaction of reads from one table. Throws an error with all issues of the keys. */
+export function transactReadsOf<T>(
+  schema: Schema,
+  keys: readonly object[],
+  read: (stored: StoredItem) => T,
+): TransactGet<T>[] {
+  const issues = CallIssues.onTable(schema.table);
+  if (!Array.isArray(keys)) issues.report("keys", "expected an array of keys.", "give [{ … }, …].");
+  const given = Array.isArray(keys) ? keys : [];
+  const Keys = given.map((key: object, place) => issues.collect(() => schema.encodeKey(key), {}, `keys[${place}]`));
+  issues.finish();
+  return Keys.map((Key) => ({ request: { Get: { TableName: schema.table, Key } }, read }));
 }
 
 function part(

@@ -1,9 +1,15 @@
 import type { Attributes } from "./attribute.js";
+import type { Upgrade } from "./entity.js";
 
 /** A definition before it is checked, which can have other types than declared. */
 export interface UncheckedDefinition {
-  readonly table: string;
+  /** Its name, or a table of `defineTable`. */
+  readonly table: string | object;
   readonly attributes: Attributes;
+  readonly keys?: Readonly<Record<string, string>> | undefined;
+  readonly entity?: string | undefined;
+  readonly entityVersion?: number | undefined;
+  readonly upgrade?: Upgrade | undefined;
   readonly globalSecondaryIndexes?: Readonly<Record<string, UncheckedIndex>> | undefined;
   readonly localSecondaryIndexes?: Readonly<Record<string, UncheckedIndex>> | undefined;
   readonly tableOptions?: object | undefined;
@@ -20,5 +26,6 @@ export interface UncheckedIndex {
 
 /** A key of an index as a list of names. */
 export function namesOf(key: string | readonly string[] | undefined): readonly string[] {
-  return typeof key === "string" ? [key] : (key ?? []);
+  if (typeof key === "string") return [key];
+  return Array.isArray(key) ? key : [];
 }

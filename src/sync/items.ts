@@ -7,10 +7,11 @@ import { settle } from "../model/conditional-writes.js";
 import type { ChangesOf } from "../model/expressions/update.js";
 import { wasPut, wasUpdated } from "../model/failure-reasons.js";
 import type { GetOptions, UpdateOptions, WriteOptions } from "../model/item-options.js";
+import { isOwn } from "../model/own-items.js";
 import { deleteRequest, getRequest, type Part, putRequest, updateRequest } from "../model/requests.js";
 import type { PartialValues, Schema, StoredItem } from "../model/schema.js";
 import { nextItem, versionOf } from "../model/versions.js";
-import { type Expectation, NO_EXPECTATION } from "../model/write-expectation.js";
+import { NO_EXPECTATION, updateExpectation } from "../model/write-expectation.js";
 
 export function getItem(
   { transport }: SyncContext,
@@ -19,7 +20,8 @@ export function getItem(
   options: GetOptions & Part,
 ): Record<string, unknown> | undefined {
   const { Item } = transport.send("GetItem", getRequest(schema, key, options), { signal: options.signal });
-  return Item && schema.decode(Item, options.attributes !== undefined);
+  if (Item === undefined || !isOwn(schema, undefined, Item)) return undefined;
+  return schema.decode(Item, options.attributes !== undefined && !schema.readsWhole(undefined));
 }
 
 /** Puts an item, and increases its version. */
@@ -75,7 +77,7 @@ export function updateItem<A extends Attributes>(
   options: UpdateOptions<A>,
 ): PartialValues {
   const { schema } = model["~model"];
-  const expected: Expectation = { exists: true, version: item && versionOf(schema, item) };
+  const expected = updateExpectation(schema, item && versionOf(schema, item));
   const { request, made } = updateRequest(schema, { key, changes, expected }, options);
   try {
     const { Attributes: stored = {} } = transport.send("UpdateItem", request, { signal: options.signal });

@@ -13,7 +13,7 @@ import type {
   VerifyTablesSettings,
 } from "../table/many/options.js";
 import type { ListedTable, TableCalls } from "../table/many/read-tables.js";
-import { valuesOf } from "../table/many/results.js";
+import { resultsInOrder, valuesOf } from "../table/many/results.js";
 import type { TableChange } from "../table/update/options.js";
 import type { TablePlan } from "../table/update/plan.js";
 import { runAll } from "./run-all.js";
@@ -61,6 +61,8 @@ export function verifyTables(
 
 function performAll<T>(context: SyncContext, many: TableCalls<T>): T[] {
   const each = context.amongMany();
-  const procedures = many.calls.map((call) => oneOfMany(each, call));
-  return valuesOf(many.calls, runAll(context.transport, procedures, many));
+  const distinct = [...new Set(many.calls)];
+  const procedures = distinct.map((call) => oneOfMany(each, call));
+  const results = runAll(context.transport, procedures, many);
+  return valuesOf(many.calls, resultsInOrder(many.calls, distinct, results));
 }

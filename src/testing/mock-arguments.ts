@@ -1,4 +1,4 @@
-import { DynatwinError, type ModelClass } from "../index.js";
+import { type AnyTable, DynatwinError } from "../index.js";
 import { isModel } from "../table/definition/from-model.js";
 import { checkOptions } from "../validation/check-options.js";
 import { type Reader, shown } from "../validation/readers.js";
@@ -7,7 +7,7 @@ import type { Snapshot } from "./mock-types.js";
 import type { MockOptions } from "./options.js";
 
 /** Models, and options as the last argument. */
-export type MockArguments = readonly ModelClass[] | readonly [...models: ModelClass[], options: MockOptions];
+export type MockArguments = readonly AnyTable[] | readonly [...models: AnyTable[], options: MockOptions];
 
 /** The items of a snapshot, which can come from a file or be undefined. */
 export function contentsOf(snapshot: Partial<Snapshot> | undefined): Snapshot["contents"] {
@@ -35,12 +35,12 @@ export function withRegion(options: MockOptions): MockOptions {
 /** Separates the models from the options of a call, and checks both. */
 export function readArguments<T extends object>(
   name: string,
-  given: readonly (ModelClass | T)[],
+  given: readonly (AnyTable | T)[],
   read: Reader<T>,
-): { readonly models: readonly ModelClass[]; readonly options: T } {
+): { readonly models: readonly AnyTable[]; readonly options: T } {
   const last = given.at(-1);
   const options = isPlain(last) ? last : undefined;
-  const models = (options === undefined ? given : given.slice(0, -1)) as readonly ModelClass[]; // as checked here:
+  const models = (options === undefined ? given : given.slice(0, -1)) as readonly AnyTable[]; // as checked here:
   for (const [place, model] of models.entries()) {
     if (!isModel(model)) {
       throw new DynatwinError(

@@ -1,7 +1,7 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { TableDefinitionError } from "../errors.js";
 import { type CreateTableCall, readCreateTable } from "../table/create/create-table-call.js";
-import { createOptionsOf, type TableModel, tableNameOf } from "../table/definition/from-model.js";
+import { createOptionsOf, partsOf, type TableModel, tableNameOf } from "../table/definition/from-model.js";
 import { Issues } from "../validation/issues.js";
 import { memberPath } from "../validation/member-path.js";
 import { isObject, type Json } from "./control-plane/wire.js";
@@ -77,7 +77,7 @@ function merged(one: Json, other: Json): Json {
 
 /** The settings of a model that define its table. */
 function settingsOf(model: TableModel): Json {
-  const { wait, signal, resourcePolicy: policy, input = {}, ...settings } = model["~model"].tableOptions;
+  const { wait, signal, resourcePolicy: policy, input = {}, ...settings } = partsOf(model).tableOptions;
   // As text, normalised from either form.
   const resourcePolicy = policy && JSON.stringify(typeof policy === "string" ? JSON.parse(policy) : policy);
   const others = Object.entries(input).filter(([name]) => !STRUCTURE.includes(name));
@@ -86,7 +86,7 @@ function settingsOf(model: TableModel): Json {
 
 /** The keys and indexes in a model's `input`. */
 function ownStructure(model: TableModel): Json {
-  const { input = {} } = model["~model"].tableOptions;
+  const { input = {} } = partsOf(model).tableOptions;
   return Object.fromEntries(Object.entries(input).filter(([name]) => STRUCTURE.includes(name)));
 }
 

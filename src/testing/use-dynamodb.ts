@@ -1,4 +1,4 @@
-import { DynatwinError, type ModelClass } from "../index.js";
+import { type AnyTable, DynatwinError } from "../index.js";
 import { mockDynamoDB } from "./async/start.js";
 import { readArguments } from "./mock-arguments.js";
 import { tableRequestsFor } from "./model-tables.js";
@@ -8,7 +8,7 @@ import { MockDynamoDB } from "./sync/mock.js";
 import { findHooks, type TestHook } from "./test-hooks.js";
 
 /** Models, and options as the last argument. */
-export type UseArguments = readonly ModelClass[] | readonly [...models: ModelClass[], options: UseDynamoDBOptions];
+export type UseArguments = readonly AnyTable[] | readonly [...models: AnyTable[], options: UseDynamoDBOptions];
 
 /** mocha's root suites that already have a mock. */
 const suitesInUse = new WeakSet<object>();

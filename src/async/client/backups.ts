@@ -10,7 +10,7 @@ import type { CallOptions } from "../../table/call-options.js";
 import { tableNameOf } from "../../table/definition/from-model.js";
 import type { TableSettings } from "../../table/definition/options.js";
 import * as backups from "../backups.js";
-import type { ModelClass } from "../model/model-info.js";
+import type { AnyTable } from "../model/model-info.js";
 import { ClientManyTables } from "./many-tables.js";
 
 /** The methods of a client on backups. */
@@ -35,7 +35,7 @@ export class ClientBackups extends ClientManyTables {
    * console.log(BackupArn, BackupName);
    * ```
    */
-  async createBackup(table: string | ModelClass, options?: CreateBackupOptions): Promise<BackupDetails> {
+  async createBackup(table: string | AnyTable, options?: CreateBackupOptions): Promise<BackupDetails> {
     return await backups.createBackup(this.asyncContext, tableNameOf(table), options);
   }
 
@@ -53,10 +53,7 @@ export class ClientBackups extends ClientManyTables {
    * for await (const { BackupName, BackupStatus } of client.listBackups("users")) console.log(BackupName, BackupStatus);
    * ```
    */
-  listBackups(
-    table?: string | ModelClass,
-    options?: ListBackupsOptions,
-  ): AsyncGenerator<BackupSummary, void, undefined> {
+  listBackups(table?: string | AnyTable, options?: ListBackupsOptions): AsyncGenerator<BackupSummary, void, undefined> {
     return backups.listBackups(this.asyncContext, table && tableNameOf(table), options);
   }
 
@@ -114,9 +111,9 @@ export class ClientBackups extends ClientManyTables {
    * await client.restoreTable("users-copy", { backup: BackupArn });
    * ```
    */
-  restoreTable<T extends string | ModelClass>(
+  restoreTable<T extends string | AnyTable>(
     table: T,
-    source: RestoreSource,
+    source: RestoreSource<AnyTable>,
     ...[settings]: RestoreTableArguments<T>
   ): Promise<TableDescription>;
   /**
@@ -132,10 +129,10 @@ export class ClientBackups extends ClientManyTables {
    *
    * @internal
    */
-  restoreTable(table: ModelClass, source: RestoreSource, settings?: TableSettings): Promise<TableDescription>;
-  async restoreTable<T extends string | ModelClass>(
+  restoreTable(table: AnyTable, source: RestoreSource<AnyTable>, settings?: TableSettings): Promise<TableDescription>;
+  async restoreTable<T extends string | AnyTable>(
     table: T,
-    source: RestoreSource,
+    source: RestoreSource<AnyTable>,
     ...[settings]: RestoreTableArguments<T>
   ): Promise<TableDescription> {
     return await backups.restoreTable(this.asyncContext, readRestore(table, source, settings));

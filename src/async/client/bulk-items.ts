@@ -11,7 +11,7 @@ import type {
 import { tableNameOf } from "../../table/definition/from-model.js";
 import * as bulkItems from "../bulk-items.js";
 import { type AsyncItemExport, exportItems } from "../exports.js";
-import type { ModelClass } from "../model/model-info.js";
+import type { AnyTable } from "../model/model-info.js";
 import { ClientBackups } from "./backups.js";
 
 /** The methods of a client on all items of a table. */
@@ -47,7 +47,7 @@ export class ClientBulkItems extends ClientBackups {
    * console.log(deleted);
    * ```
    */
-  async truncateTable(table: string | ModelClass, options?: TruncateTableOptions): Promise<TruncatedTable> {
+  async truncateTable(table: string | AnyTable, options?: TruncateTableOptions): Promise<TruncatedTable> {
     return await bulkItems.truncateTable(this.asyncContext, tableNameOf(table), options);
   }
 
@@ -81,11 +81,7 @@ export class ClientBulkItems extends ClientBackups {
    * console.log(table.TableName, items);
    * ```
    */
-  async cloneTable(
-    table: string | ModelClass,
-    to: string | ModelClass,
-    options?: CloneTableOptions,
-  ): Promise<ClonedTable> {
+  async cloneTable(table: string | AnyTable, to: string | AnyTable, options?: CloneTableOptions): Promise<ClonedTable> {
     return await bulkItems.cloneTable(this.asyncContext, tableNameOf(table), tableNameOf(to), options);
   }
 
@@ -113,7 +109,7 @@ export class ClientBulkItems extends ClientBackups {
    * for await (const line of lines) console.log(line, lines.cursor);
    * ```
    */
-  exportItems(table: string | ModelClass, options?: ExportItemsOptions): AsyncItemExport {
+  exportItems(table: string | AnyTable, options?: ExportItemsOptions): AsyncItemExport {
     return exportItems(() => this.asyncContext, tableNameOf(table), options);
   }
 
@@ -144,11 +140,7 @@ export class ClientBulkItems extends ClientBackups {
    * console.log(written);
    * ```
    */
-  async importItems(
-    table: string | ModelClass,
-    lines: AsyncLines,
-    options?: ImportItemsOptions,
-  ): Promise<ImportedItems> {
+  async importItems(table: string | AnyTable, lines: AsyncLines, options?: ImportItemsOptions): Promise<ImportedItems> {
     return await bulkItems.importItems(this.asyncContext, tableNameOf(table), lines, options);
   }
 }

@@ -13,7 +13,7 @@ import type {
   VerifyTableArguments,
 } from "../../table/update/options.js";
 import type { TablePlan } from "../../table/update/plan.js";
-import type { ModelClass } from "../model/model-info.js";
+import type { AnyTable } from "../model/model-info.js";
 import * as changes from "../table-changes.js";
 import { ClientWaits } from "./waits.js";
 
@@ -47,7 +47,7 @@ export class ClientChanges extends ClientWaits {
    * console.log(outcome);
    * ```
    */
-  ensureTable<T extends string | ModelClass>(table: T, ...[options]: EnsureTableArguments<T>): Promise<TableChange>;
+  ensureTable<T extends string | AnyTable>(table: T, ...[options]: EnsureTableArguments<T>): Promise<TableChange>;
   /**
    * @param options - Settings over those of the model, and what to do with a table that differs. The wait's timeout in
    * seconds is 120, and more if changes usually take longer.
@@ -60,8 +60,8 @@ export class ClientChanges extends ClientWaits {
    *
    * @internal
    */
-  ensureTable(table: ModelClass, options?: TableSettings & EnsureOptions): Promise<TableChange>;
-  async ensureTable<T extends string | ModelClass>(
+  ensureTable(table: AnyTable, options?: TableSettings & EnsureOptions): Promise<TableChange>;
+  async ensureTable<T extends string | AnyTable>(
     table: T,
     ...[options = {}]: EnsureTableArguments<T>
   ): Promise<TableChange> {
@@ -93,7 +93,7 @@ export class ClientChanges extends ClientWaits {
    * await client.updateTable("users", { billingMode: "PROVISIONED", readCapacity: 5, tags: { team: "a" }, wait: true });
    * ```
    */
-  updateTable<T extends string | ModelClass>(table: T, ...[options]: UpdateTableArguments<T>): Promise<TableChange>;
+  updateTable<T extends string | AnyTable>(table: T, ...[options]: UpdateTableArguments<T>): Promise<TableChange>;
   /**
    * @param options - Settings over those of the model; what to remove, and what may be destroyed. With `wait`, the call
    * returns when the last change is complete; its timeout in seconds is 120, and more if the changes usually take
@@ -108,8 +108,8 @@ export class ClientChanges extends ClientWaits {
    *
    * @internal
    */
-  updateTable(table: ModelClass, options?: TableSettings & RemovalOptions & DestroyOptions): Promise<TableChange>;
-  async updateTable<T extends string | ModelClass>(
+  updateTable(table: AnyTable, options?: TableSettings & RemovalOptions & DestroyOptions): Promise<TableChange>;
+  async updateTable<T extends string | AnyTable>(
     table: T,
     ...[options = {}]: UpdateTableArguments<T>
   ): Promise<TableChange> {
@@ -140,7 +140,7 @@ export class ClientChanges extends ClientWaits {
    * console.log(formatPlan(await client.planTable("users", { partitionKey: ["pk", "S"], stream: "NEW_IMAGE" })));
    * ```
    */
-  planTable<T extends string | ModelClass>(table: T, ...[options]: PlanTableArguments<T>): Promise<TablePlan>;
+  planTable<T extends string | AnyTable>(table: T, ...[options]: PlanTableArguments<T>): Promise<TablePlan>;
   /**
    * @param options - Settings over those of the model, and what to remove.
    *
@@ -153,11 +153,8 @@ export class ClientChanges extends ClientWaits {
    *
    * @internal
    */
-  planTable(table: ModelClass, options?: TableSettings & RemovalOptions): Promise<TablePlan>;
-  async planTable<T extends string | ModelClass>(
-    table: T,
-    ...[options = {}]: PlanTableArguments<T>
-  ): Promise<TablePlan> {
+  planTable(table: AnyTable, options?: TableSettings & RemovalOptions): Promise<TablePlan>;
+  async planTable<T extends string | AnyTable>(table: T, ...[options = {}]: PlanTableArguments<T>): Promise<TablePlan> {
     return await changes.planTable(this.asyncContext, tableNameOf(table), createOptionsOf(table, options));
   }
 
@@ -205,10 +202,7 @@ export class ClientChanges extends ClientWaits {
    * await client.verifyTable("users", { partitionKey: ["pk", "S"], billingMode: "PAY_PER_REQUEST" });
    * ```
    */
-  verifyTable<T extends string | ModelClass>(
-    table: T,
-    ...[options]: VerifyTableArguments<T>
-  ): Promise<TableDescription>;
+  verifyTable<T extends string | AnyTable>(table: T, ...[options]: VerifyTableArguments<T>): Promise<TableDescription>;
   /**
    * @param options - Settings over those of the model.
    *
@@ -220,8 +214,8 @@ export class ClientChanges extends ClientWaits {
    *
    * @internal
    */
-  verifyTable(table: ModelClass, options?: TableSettings & Pick<RemovalOptions, "prune">): Promise<TableDescription>;
-  async verifyTable<T extends string | ModelClass>(
+  verifyTable(table: AnyTable, options?: TableSettings & Pick<RemovalOptions, "prune">): Promise<TableDescription>;
+  async verifyTable<T extends string | AnyTable>(
     table: T,
     ...[options = {}]: VerifyTableArguments<T>
   ): Promise<TableDescription> {

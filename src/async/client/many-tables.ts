@@ -17,11 +17,11 @@ import type {
 } from "../../table/update/options.js";
 import type { TablePlan } from "../../table/update/plan.js";
 import * as manyTables from "../many-tables.js";
-import type { ModelClass } from "../model/model-info.js";
+import type { AnyTable } from "../model/model-info.js";
 import { ClientChanges } from "./changes.js";
 
 /** A table in a list of tables: a model, or a name and a definition. */
-export type TableInList<D = CreateTableOptions> = ModelClass | NamedDefinition<D>;
+export type TableInList<D = CreateTableOptions> = AnyTable | NamedDefinition<D>;
 
 /** A client's methods on many tables. Models have none of them: each is about several. */
 export class ClientManyTables extends ClientChanges {

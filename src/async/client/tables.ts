@@ -3,7 +3,7 @@ import type { CallOptions, ListTablesOptions } from "../../table/call-options.js
 import { createOptionsOf, tableNameOf } from "../../table/definition/from-model.js";
 import type { CreateTableArguments, TableSettings } from "../../table/definition/options.js";
 import type { DeletedTable, DeleteTableOptions } from "../../table/delete/options.js";
-import type { ModelClass } from "../model/model-info.js";
+import type { AnyTable } from "../model/model-info.js";
 import * as tables from "../tables.js";
 import { ClientConnection } from "./connection.js";
 
@@ -37,10 +37,7 @@ export class ClientTables extends ClientConnection {
    * });
    * ```
    */
-  createTable<T extends string | ModelClass>(
-    table: T,
-    ...[options]: CreateTableArguments<T>
-  ): Promise<TableDescription>;
+  createTable<T extends string | AnyTable>(table: T, ...[options]: CreateTableArguments<T>): Promise<TableDescription>;
   /**
    * @param settings - Settings over those of the model, a wait, a signal.
    *
@@ -51,8 +48,8 @@ export class ClientTables extends ClientConnection {
    *
    * @internal
    */
-  createTable(table: ModelClass, settings?: TableSettings): Promise<TableDescription>;
-  async createTable<T extends string | ModelClass>(
+  createTable(table: AnyTable, settings?: TableSettings): Promise<TableDescription>;
+  async createTable<T extends string | AnyTable>(
     table: T,
     ...[options = {}]: CreateTableArguments<T>
   ): Promise<TableDescription> {
@@ -78,7 +75,7 @@ export class ClientTables extends ClientConnection {
    * console.log(await client.tableExists("users"));
    * ```
    */
-  tableExists(table: string | ModelClass, options?: CallOptions): Promise<boolean> {
+  tableExists(table: string | AnyTable, options?: CallOptions): Promise<boolean> {
     return tables.tableExists(this.asyncContext, tableNameOf(table), options);
   }
 
@@ -102,7 +99,7 @@ export class ClientTables extends ClientConnection {
    * ```
    */
   deleteTable<IfExists extends boolean = false>(
-    table: string | ModelClass,
+    table: string | AnyTable,
     options?: DeleteTableOptions<IfExists>,
   ): Promise<DeletedTable<IfExists>> {
     return tables.deleteTable(this.asyncContext, tableNameOf(table), options);
@@ -124,7 +121,7 @@ export class ClientTables extends ClientConnection {
    * console.log(TableStatus, ItemCount);
    * ```
    */
-  describeTable(table: string | ModelClass, options?: CallOptions): Promise<TableDescription> {
+  describeTable(table: string | AnyTable, options?: CallOptions): Promise<TableDescription> {
     return tables.describeTable(this.asyncContext, tableNameOf(table), options);
   }
 

@@ -1,7 +1,7 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { tableNameOf } from "../../table/definition/from-model.js";
 import type { WaitOptions } from "../../table/wait/options.js";
-import type { ModelClass } from "../model/model-info.js";
+import type { AnyTable } from "../model/model-info.js";
 import * as tables from "../tables.js";
 import { ClientTables } from "./tables.js";
 
@@ -29,7 +29,7 @@ export class ClientWaits extends ClientTables {
    * await client.waitForTableActive("users", { timeoutSeconds: 30 });
    * ```
    */
-  async waitForTableActive(table: string | ModelClass, options?: WaitOptions): Promise<TableDescription> {
+  async waitForTableActive(table: string | AnyTable, options?: WaitOptions): Promise<TableDescription> {
     return await tables.waitForTableActive(this.asyncContext, tableNameOf(table), options);
   }
 
@@ -48,7 +48,7 @@ export class ClientWaits extends ClientTables {
    * await client.waitForTableDeleted("users", { timeoutSeconds: 30 });
    * ```
    */
-  async waitForTableDeleted(table: string | ModelClass, options?: Omit<WaitOptions, "until">): Promise<void> {
+  async waitForTableDeleted(table: string | AnyTable, options?: Omit<WaitOptions, "until">): Promise<void> {
     await tables.waitForTableDeleted(this.asyncContext, tableNameOf(table), options);
   }
 }

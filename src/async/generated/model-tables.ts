@@ -19,7 +19,7 @@ import type { DestroyOptions, EnsureOptions, RemovalOptions, TableChange } from 
 import type { TablePlan } from "../../table/update/plan.js";
 import type { WaitOptions } from "../../table/wait/options.js";
 import type { AsyncItemExport } from "../exports.js";
-import { clientOf, type ModelClass } from "../model/model-info.js";
+import { type AnyTable, clientOf } from "../model/model-info.js";
 import { ModelValues } from "../model/values.js";
 
 /** A model's methods on its table. */
@@ -40,7 +40,7 @@ export class ModelTables extends ModelValues {
    * await User.createTable({ wait: true });
    * ```
    */
-  static async createTable(this: ModelClass, settings?: TableSettings): Promise<TableDescription> {
+  static async createTable(this: AnyTable, settings?: TableSettings): Promise<TableDescription> {
     return await clientOf(this["~model"]).createTable(this, settings);
   }
 
@@ -60,7 +60,7 @@ export class ModelTables extends ModelValues {
    * console.log(await User.tableExists());
    * ```
    */
-  static async tableExists(this: ModelClass, options?: CallOptions): Promise<boolean> {
+  static async tableExists(this: AnyTable, options?: CallOptions): Promise<boolean> {
     return await clientOf(this["~model"]).tableExists(this, options);
   }
 
@@ -81,7 +81,7 @@ export class ModelTables extends ModelValues {
    * ```
    */
   static async deleteTable<IfExists extends boolean = false>(
-    this: ModelClass,
+    this: AnyTable,
     options?: DeleteTableOptions<IfExists>,
   ): Promise<DeletedTable<IfExists>> {
     return await clientOf(this["~model"]).deleteTable(this, options);
@@ -102,7 +102,7 @@ export class ModelTables extends ModelValues {
    * console.log(TableStatus, ItemCount);
    * ```
    */
-  static async describeTable(this: ModelClass, options?: CallOptions): Promise<TableDescription> {
+  static async describeTable(this: AnyTable, options?: CallOptions): Promise<TableDescription> {
     return await clientOf(this["~model"]).describeTable(this, options);
   }
 
@@ -124,7 +124,7 @@ export class ModelTables extends ModelValues {
    * await User.waitForTableActive({ timeoutSeconds: 30 });
    * ```
    */
-  static async waitForTableActive(this: ModelClass, options?: WaitOptions): Promise<TableDescription> {
+  static async waitForTableActive(this: AnyTable, options?: WaitOptions): Promise<TableDescription> {
     return await clientOf(this["~model"]).waitForTableActive(this, options);
   }
 
@@ -142,7 +142,7 @@ export class ModelTables extends ModelValues {
    * await User.waitForTableDeleted({ timeoutSeconds: 30 });
    * ```
    */
-  static async waitForTableDeleted(this: ModelClass, options?: Omit<WaitOptions, "until">): Promise<void> {
+  static async waitForTableDeleted(this: AnyTable, options?: Omit<WaitOptions, "until">): Promise<void> {
     await clientOf(this["~model"]).waitForTableDeleted(this, options);
   }
 
@@ -166,7 +166,7 @@ export class ModelTables extends ModelValues {
    * console.log(outcome);
    * ```
    */
-  static async ensureTable(this: ModelClass, options?: TableSettings & EnsureOptions): Promise<TableChange> {
+  static async ensureTable(this: AnyTable, options?: TableSettings & EnsureOptions): Promise<TableChange> {
     return await clientOf(this["~model"]).ensureTable(this, options);
   }
 
@@ -195,7 +195,7 @@ export class ModelTables extends ModelValues {
    * ```
    */
   static async updateTable(
-    this: ModelClass,
+    this: AnyTable,
     options?: TableSettings & RemovalOptions & DestroyOptions,
   ): Promise<TableChange> {
     return await clientOf(this["~model"]).updateTable(this, options);
@@ -219,7 +219,7 @@ export class ModelTables extends ModelValues {
    * console.log(formatPlan(await User.planTable({ stream: "NEW_IMAGE" })));
    * ```
    */
-  static async planTable(this: ModelClass, options?: TableSettings & RemovalOptions): Promise<TablePlan> {
+  static async planTable(this: AnyTable, options?: TableSettings & RemovalOptions): Promise<TablePlan> {
     return await clientOf(this["~model"]).planTable(this, options);
   }
 
@@ -241,7 +241,7 @@ export class ModelTables extends ModelValues {
    * ```
    */
   static async verifyTable(
-    this: ModelClass,
+    this: AnyTable,
     options?: TableSettings & Pick<RemovalOptions, "prune">,
   ): Promise<TableDescription> {
     return await clientOf(this["~model"]).verifyTable(this, options);
@@ -264,7 +264,7 @@ export class ModelTables extends ModelValues {
    * console.log(BackupArn, BackupName);
    * ```
    */
-  static async createBackup(this: ModelClass, options?: CreateBackupOptions): Promise<BackupDetails> {
+  static async createBackup(this: AnyTable, options?: CreateBackupOptions): Promise<BackupDetails> {
     return await clientOf(this["~model"]).createBackup(this, options);
   }
 
@@ -281,7 +281,7 @@ export class ModelTables extends ModelValues {
    * for await (const { BackupName, BackupStatus } of User.listBackups()) console.log(BackupName, BackupStatus);
    * ```
    */
-  static listBackups(this: ModelClass, options?: ListBackupsOptions): AsyncGenerator<BackupSummary, void, undefined> {
+  static listBackups(this: AnyTable, options?: ListBackupsOptions): AsyncGenerator<BackupSummary, void, undefined> {
     return clientOf(this["~model"]).listBackups(this, options);
   }
 
@@ -308,8 +308,8 @@ export class ModelTables extends ModelValues {
    * ```
    */
   static async restoreTable(
-    this: ModelClass,
-    source: RestoreSource,
+    this: AnyTable,
+    source: RestoreSource<AnyTable>,
     settings?: TableSettings,
   ): Promise<TableDescription> {
     return await clientOf(this["~model"]).restoreTable(this, source, settings);
@@ -334,7 +334,7 @@ export class ModelTables extends ModelValues {
    * console.log(deleted);
    * ```
    */
-  static async truncateTable(this: ModelClass, options?: TruncateTableOptions): Promise<TruncatedTable> {
+  static async truncateTable(this: AnyTable, options?: TruncateTableOptions): Promise<TruncatedTable> {
     return await clientOf(this["~model"]).truncateTable(this, options);
   }
 
@@ -360,11 +360,7 @@ export class ModelTables extends ModelValues {
    * console.log(table.TableName, items);
    * ```
    */
-  static async cloneTable(
-    this: ModelClass,
-    to: string | ModelClass,
-    options?: CloneTableOptions,
-  ): Promise<ClonedTable> {
+  static async cloneTable(this: AnyTable, to: string | AnyTable, options?: CloneTableOptions): Promise<ClonedTable> {
     return await clientOf(this["~model"]).cloneTable(this, to, options);
   }
 
@@ -387,7 +383,7 @@ export class ModelTables extends ModelValues {
    * for await (const line of lines) console.log(line, lines.cursor);
    * ```
    */
-  static exportItems(this: ModelClass, options?: ExportItemsOptions): AsyncItemExport {
+  static exportItems(this: AnyTable, options?: ExportItemsOptions): AsyncItemExport {
     return clientOf(this["~model"]).exportItems(this, options);
   }
 
@@ -412,7 +408,7 @@ export class ModelTables extends ModelValues {
    * console.log(written);
    * ```
    */
-  static async importItems(this: ModelClass, lines: AsyncLines, options?: ImportItemsOptions): Promise<ImportedItems> {
+  static async importItems(this: AnyTable, lines: AsyncLines, options?: ImportItemsOptions): Promise<ImportedItems> {
     return await clientOf(this["~model"]).importItems(this, lines, options);
   }
 }

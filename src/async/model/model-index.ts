@@ -2,7 +2,7 @@ import type { Attributes } from "../../model/attribute.js";
 import type { KeyConditionOf } from "../../model/expressions/key-condition.js";
 import type { CountOptions, PartOptions, QueryOptions, ScanOptions, Selected } from "../../model/item-options.js";
 import type { Part } from "../../model/requests.js";
-import type { IndexSchema } from "../../model/schema.js";
+import type { IndexSchema } from "../../model/table-keys.js";
 import { type AsyncItems, itemList } from "../item-list.js";
 import { countItems, type ListSource, queryPages, scanPages } from "../queries-and-scans.js";
 import { clientOf, type ModelClass, readerOf } from "./model-info.js";

@@ -4,19 +4,36 @@ import type { HasAttributes } from "../../model/infer.js";
 import { setMisfit } from "../../model/item-metadata.js";
 import { markPartial } from "../../model/partial-items.js";
 import type { Part } from "../../model/requests.js";
-import type { IndexSchema, PartialValues, Schema, StoredItem } from "../../model/schema.js";
+import type { PartialValues, Schema, StoredItem } from "../../model/schema.js";
+import type { SharedTableSchema } from "../../model/shared-table-schema.js";
+import type { IndexSchema, TableKeys } from "../../model/table-keys.js";
 import type { Target } from "../../model/transactions.js";
 // Types only, as in ../client/default-client.ts: a model's client has async and blocking methods.
 import type { DynamoClient } from "../../sync/client/client.js";
 import type { Model } from "../../sync/model/model.js";
+import type { SharedTable } from "../../sync/model/shared-table.js";
 import type { TableSettings } from "../../table/definition/options.js";
 import { getDefaultClient } from "../client/default-client.js";
 
-/** The internal data of a model class. */
-export interface ModelInfo {
-  readonly schema: Schema;
+/** The internal data of a table: its keys and indexes, its settings, its client. */
+export interface TableInfo {
+  readonly schema: TableKeys;
   readonly tableOptions: TableSettings;
   readonly client: DynamoClient | undefined;
+}
+
+/** The internal data of a table of `defineTable`. */
+export interface SharedTableInfo extends TableInfo {
+  readonly schema: SharedTableSchema;
+  /** The stored keys of items of any model. */
+  readonly items: Schema;
+}
+
+/** The internal data of a model class. */
+export interface ModelInfo extends TableInfo {
+  readonly schema: Schema;
+  /** The table that the model shares with others; `undefined` if it has a table of its own. */
+  readonly sharedTable: TableInfo | undefined;
 }
 
 /** The class of any model, with the methods of all models. */
@@ -28,6 +45,9 @@ export interface ModelClass extends Omit<typeof Model, "prototype">, HasAttribut
   /** Creates a new item from the values of its attributes. */
   new (input: never): ModelInstance;
 }
+
+/** A model, or a table of `defineTable`. */
+export type AnyTable = ModelClass | SharedTable;
 
 /** An item of any model. */
 export interface ModelInstance extends Model, HasAttributes {}
@@ -42,8 +62,8 @@ export function infoOf(item: object): ModelInfo {
   return modelOf(item)["~model"];
 }
 
-/** The client of a model: its own, or the default one. */
-export function clientOf({ client }: ModelInfo): DynamoClient {
+/** The client of a model or a table: its own, or the default one. */
+export function clientOf({ client }: TableInfo): DynamoClient {
   return client ?? getDefaultClient();
 }
 
@@ -95,7 +115,7 @@ export function readerOf<T>(
   const holdsAll = schema.projectedBy(index) === undefined;
   const read = (stored: StoredItem): unknown => {
     const { attributes } = options;
-    if (attributes !== undefined) return partOf(schema.decode(stored, true), attributes);
+    if (attributes !== undefined) return partOf(schema.decode(stored, !schema.readsWhole(index)), attributes);
     return holdsAll ? instantiate(model, schema.decode(stored)) : markPartial(schema.decode(stored, true));
   };
   return read as (stored: StoredItem) => T; // the callers' types determine which of these it is

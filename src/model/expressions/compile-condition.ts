@@ -1,5 +1,6 @@
 import type { Attributes } from "../attribute.js";
-import type { IndexSchema, Schema } from "../schema.js";
+import type { Schema } from "../schema.js";
+import type { IndexSchema } from "../table-keys.js";
 import { Condition } from "./condition.js";
 import { fieldsOf } from "./field.js";
 import type { Fields } from "./field-types.js";

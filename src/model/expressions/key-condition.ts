@@ -1,14 +1,15 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { nearest, suggest } from "../../validation/suggestions.js";
+import { suggest } from "../../validation/suggestions.js";
 import type { AttributeSpec, Attributes } from "../attribute.js";
 import type { AttributesOf, HasAttributes, PartitionKeyName, Simplify, SortKeyName, ValueOf } from "../infer.js";
-import type { IndexSchema, Schema } from "../schema.js";
-import { isBytes, isDate } from "../value-kinds.js";
-import { placeholderOf } from "./comparison.js";
-import { isReversed } from "./order.js";
+import type { Schema, StoredItem } from "../schema.js";
+import type { IndexSchema } from "../table-keys.js";
+import type { TextCondition } from "../templates/key-range.js";
+import type { KeyTemplate } from "../templates/key-template.js";
+import { rangeCondition, type StoredRange, startCondition } from "../templates/template-range.js";
 import type { Placeholders } from "./placeholders.js";
+import { isRange, readRange } from "./read-range.js";
 import { holderText, Scope, specOf } from "./scope.js";
-import { partCodec } from "./supported-operations.js";
 
 /** The ranges of a sort key. */
 export interface KeyRanges<V> {
@@ -60,142 +61,149 @@ export type QueryKeyOf<M extends HasAttributes> = KeyConditionOf<
 
 type Key = Readonly<Record<string, unknown>>;
 
-const COMPARATORS = { lt: "<", lte: "<=", gt: ">", gte: ">=" } as const;
-const OPERATORS = ["beginsWith", "between", "lt", "lte", "gt", "gte"] as const;
-type Operator = (typeof OPERATORS)[number];
-const ONE_OPERATOR = `give one of ${OPERATORS.join(", ")}, or a value.`;
+/** The condition on one key attribute, in stored form. */
+export interface KeyTest {
+  readonly name: string;
+  readonly operator: TextCondition["operator"];
+  readonly value: AttributeValue | undefined;
+  /** The upper end of BETWEEN. */
+  readonly high?: AttributeValue | undefined;
+}
 
-/** The KeyConditionExpression of a query on a table or on one of its indexes. */
-export function compileKeyCondition(
+const COMPARATORS = { beginsWith: "begins_with", between: "BETWEEN", lt: "<", lte: "<=", gt: ">", gte: ">=" } as const;
+
+/** The conditions on the key of a query on a table or on one of its indexes. */
+export function readKeyCondition(
   schema: Schema,
   index: IndexSchema | undefined,
   given: object,
   placeholders: Placeholders,
-): string {
+): readonly KeyTest[] {
   const scope = new Scope(schema, placeholders);
-  const key: Key = Object(given);
-  if (typeof given !== "object" || given === null) {
-    scope.report("key", "expected an object.", `give ${schema.keyNamesOf(index).join(" and ")}.`);
-    return scope.finish("");
-  }
   const partitionKey = index?.partitionKey ?? [schema.partitionKey];
   const sortKey = index?.sortKey ?? (schema.sortKey === undefined ? [] : [schema.sortKey]);
-  let text = "";
-  for (const name of partitionKey) {
-    const value = key[name];
-    if (value === undefined) scope.report(name, "is required: it is in the partition key.", "give its value.");
-    else if (isRange(value))
-      scope.report(name, "a partition key has no ranges.", "give its value, or scan with a filter.");
-    else text += `${text && " AND "}${placeholders.name(name)} = ${placeholderOf(scope, encode(scope, name, value))}`;
+  const inPartition = attributesIn(schema, partitionKey);
+  const inSort = attributesIn(schema, sortKey).filter((name) => !inPartition.includes(name));
+  const tests: KeyTest[] = [];
+  if (typeof given !== "object" || given === null)
+    scope.report("key", "expected an object.", `give ${[...inPartition, ...inSort].join(" and ")}.`);
+  else {
+    const key = new GivenKey(scope, given as Key, inPartition, inSort);
+    for (const name of partitionKey) tests.push({ name, operator: "=", value: key.valueOf(name) });
+    tests.push(...sortTests(key, sortKey));
+    for (const name of Object.keys(given))
+      if ((given as Key)[name] !== undefined && !inPartition.includes(name) && !inSort.includes(name))
+        reportUnknownName(scope, index, name, [...inPartition, ...inSort]);
   }
-  text += sortText(scope, sortKey, key);
-  for (const name of Object.keys(key)) {
-    if (key[name] === undefined || partitionKey.includes(name) || sortKey.includes(name)) continue;
-    reportUnknownName(scope, index, name, [...partitionKey, ...sortKey]);
-  }
-  return scope.finish(text);
+  scope.finish("");
+  return tests;
 }
 
-/** The sort key's part of the condition. */
-function sortText(scope: Scope, sortKey: readonly string[], key: Key): string {
-  let text = "";
-  let missing: string | undefined;
-  let rangeName: string | undefined;
+/** The KeyConditionExpression of the conditions. */
+export function writeKeyCondition(tests: readonly KeyTest[], placeholders: Placeholders): string {
+  const written = tests.map(({ name, operator, value, high }) => {
+    const path = placeholders.name(name);
+    const first = value && placeholders.value(value);
+    if (operator === "begins_with") return `begins_with(${path}, ${first})`;
+    if (operator === "BETWEEN") return `${path} BETWEEN ${first} AND ${high && placeholders.value(high)}`;
+    return `${path} ${operator} ${first}`;
+  });
+  return written.join(" AND ");
+}
+
+/** The attributes that key attributes are made of. */
+function attributesIn({ templates }: Schema, keyNames: readonly string[]): string[] {
+  return [...new Set(keyNames.flatMap((name) => templates.namesIn(name)))];
+}
+
+/** The key argument of a query, in stored form. */
+class GivenKey {
+  readonly values: StoredItem = {};
+  readonly ranges = new Map<string, StoredRange>();
+
+  constructor(
+    readonly scope: Scope,
+    key: Key,
+    inPartition: readonly string[],
+    inSort: readonly string[],
+  ) {
+    for (const name of inPartition) {
+      if (key[name] === undefined) scope.report(name, "is required: it is in the partition key.", "give its value.");
+      else if (isRange(key[name]))
+        scope.report(name, "a partition key has no ranges.", "give its value, or scan with a filter.");
+      else this.#addValue(name, key[name]);
+    }
+    let missing: string | undefined;
+    let rangeName: string | undefined;
+    for (const name of inSort) {
+      const value = key[name];
+      if (value === undefined) missing ??= name;
+      else if (missing !== undefined)
+        scope.report(name, `needs ${missing} before it.`, `give ${missing}: sort keys are used from the left.`);
+      else if (rangeName !== undefined) {
+        const fix = `give a value of ${rangeName}: only the last can be a range.`;
+        scope.report(name, `comes after a range of ${rangeName}.`, fix);
+      } else if (isRange(value)) {
+        rangeName = name;
+        const range = readRange(scope, name, value);
+        if (range !== undefined) this.ranges.set(name, range);
+      } else this.#addValue(name, value);
+    }
+  }
+
+  /** The value of a key attribute, if the given values determine it. */
+  valueOf(keyName: string): AttributeValue | undefined {
+    const { templates } = this.scope.schema;
+    if (templates.get(keyName) === undefined) return this.values[keyName];
+    return this.scope.attempt([], () => templates.keyFor(keyName, this.values));
+  }
+
+  #addValue(name: string, value: unknown): void {
+    const { codec } = this.scope.schema.written[name] as AttributeSpec; // names of keys were checked with the definition
+    const stored = this.scope.encode([name], codec, value);
+    if (stored !== undefined) this.values[name] = stored;
+  }
+}
+
+/** The conditions on a sort key: those on its first attributes that are given. */
+function sortTests(key: GivenKey, sortKey: readonly string[]): KeyTest[] {
+  const tests: KeyTest[] = [];
   for (const name of sortKey) {
-    const value = key[name];
-    if (value === undefined) missing ??= name;
-    else if (missing !== undefined)
-      scope.report(name, `needs ${missing} before it.`, `give ${missing}: sort keys are used from the left.`);
-    else if (rangeName !== undefined)
-      scope.report(
-        name,
-        `comes after a range of ${rangeName}.`,
-        `give a value of ${rangeName}: only the last can be a range.`,
-      );
-    else if (isRange(value)) {
-      rangeName = name;
-      text += ` AND ${rangeText(scope, name, value)}`;
-    } else text += ` AND ${scope.placeholders.name(name)} = ${placeholderOf(scope, encode(scope, name, value))}`;
+    const value = key.valueOf(name);
+    if (value !== undefined) {
+      tests.push({ name, operator: "=", value });
+      continue;
+    }
+    const template = key.scope.schema.templates.get(name);
+    const test = template ? templateTest(key, name, template) : rangeTest(name, key.ranges.get(name));
+    return test === undefined ? tests : [...tests, test];
   }
-  return text;
+  return tests;
 }
 
-/** Whether a value is a range. Values of keys are scalars, dates and bytes, so any other object is a range. */
-export function isRange(value: unknown): value is Key {
-  return typeof value === "object" && value !== null && !(isDate(value) || isBytes(value) || Array.isArray(value));
+function rangeTest(name: string, range: StoredRange | undefined): KeyTest | undefined {
+  if (range === undefined) return undefined;
+  return { ...range, name, operator: COMPARATORS[range.operator] };
 }
 
-function rangeText(scope: Scope, name: string, range: Key): string {
-  const given = Object.keys(range).filter((operator) => range[operator] !== undefined);
-  for (const operator of given) {
-    if (isOperator(operator)) continue;
-    const near = nearest(operator, OPERATORS);
-    scope.report(`${name}.${operator}`, "there is no such operator.", near ? `did you mean ${near}?` : ONE_OPERATOR);
-  }
-  const known = given.filter(isOperator);
-  const [operator] = known;
-  if (given.length === 0) scope.report(name, "has no operator.", ONE_OPERATOR);
-  if (known.length > 1) {
-    const fix = isBounds(known) ? "use between, which includes both ends." : ONE_OPERATOR;
-    scope.report(name, `has ${known.length} operators: ${known.join(", ")}.`, fix);
-  }
-  if (operator === undefined || given.length > 1) return "";
-  return operatorText(scope, name, operator, range[operator]);
+/** The condition on a key of a template whose first attributes are given. */
+function templateTest({ scope, values, ranges }: GivenKey, name: string, template: KeyTemplate): KeyTest | undefined {
+  if (template.storage !== "S") return rangeTest(name, ranges.get(template.names[0] ?? ""));
+  const start = scope.attempt([], () => template.startOf(values));
+  const next = start?.next;
+  if (start === undefined || next === undefined) return undefined; // reported before
+  const range = ranges.get(next.name);
+  if (range === undefined) return testOf(name, startCondition(start));
+  const condition = scope.attempt([], () => ({ found: rangeCondition(template, start.text, next, range) }));
+  if (condition !== undefined && condition.found === undefined)
+    scope.report(next.name, "the range has no values.", "give another range.");
+  return testOf(name, condition?.found);
 }
 
-/** The stored form of the value of a key attribute. */
-function encode(scope: Scope, name: string, value: unknown): AttributeValue | undefined {
-  const { codec } = scope.schema.written[name] as AttributeSpec; // names of keys were checked with the definition
-  return scope.encode([name], codec, value);
-}
-
-function isOperator(name: string): name is Operator {
-  return OPERATORS.some((operator) => operator === name);
-}
-
-/** Whether the operators are a lower and an upper bound, as in other libraries. */
-function isBounds(operators: readonly Operator[]): boolean {
-  return operators.length === 2 && operators.every((operator) => operator in COMPARATORS);
-}
-
-function operatorText(scope: Scope, name: string, operator: Operator, value: unknown): string {
-  const { schema, placeholders } = scope;
-  const codec = partCodec(schema.attributes[name] as AttributeSpec); // names of keys were checked with the definition
-  const stored = (part: unknown) => scope.encode([name], codec, part);
-  if (operator === "between") return betweenText(scope, name, value, stored);
-  if (operator !== "beginsWith")
-    return `${placeholders.name(name)} ${COMPARATORS[operator]} ${placeholderOf(scope, stored(value))}`;
-  const spec = specOf(schema.attributes, name);
-  if (spec !== undefined && hasPrefixes(spec))
-    return `begins_with(${placeholders.name(name)}, ${placeholderOf(scope, stored(value))})`;
-  scope.report(
-    `${name}.beginsWith`,
-    `an attribute of type ${spec?.kind} has no prefixes.`,
-    "use between, lt, lte, gt or gte.",
-  );
-  return "";
-}
-
-/** Whether values have prefixes. The text of a date has one too, but a Date cannot express it. */
-function hasPrefixes({ codec, kind }: AttributeSpec): boolean {
-  return (codec.storage === "S" && kind !== "date") || codec.storage === "B";
-}
-
-function betweenText(
-  scope: Scope,
-  name: string,
-  value: unknown,
-  stored: (part: unknown) => AttributeValue | undefined,
-): string {
-  const path = `${name}.between`;
-  if (!Array.isArray(value) || value.length !== 2) {
-    scope.report(path, "needs two values.", "give [low, high].");
-    return "";
-  }
-  const [low, high] = [stored(value[0]), stored(value[1])];
-  if (low !== undefined && high !== undefined && isReversed(low, high))
-    scope.report(path, "the first value is greater than the second.", "swap them.");
-  return `${scope.placeholders.name(name)} BETWEEN ${placeholderOf(scope, low)} AND ${placeholderOf(scope, high)}`;
+function testOf(name: string, condition: TextCondition | undefined): KeyTest | undefined {
+  if (condition === undefined) return undefined;
+  const high = condition.operator === "BETWEEN" ? { S: condition.high } : undefined;
+  return { name, operator: condition.operator, value: { S: condition.value }, high };
 }
 
 function reportUnknownName(

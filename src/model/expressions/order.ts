@@ -19,7 +19,7 @@ function compareNumbers(a: string, b: string): number {
 /**
  * Compares UTF-8 bytes, as DynamoDB does: JavaScript's own order sorts surrogate pairs before some single code units.
  */
-function compareText(a: string, b: string): number {
+export function compareText(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let place = 0; place < length; place++) {
     const difference = rank(a.charCodeAt(place)) - rank(b.charCodeAt(place));

@@ -1,12 +1,18 @@
 import { suggest } from "../../validation/suggestions.js";
-import type { IndexSchema, Schema } from "../schema.js";
+import type { Schema } from "../schema.js";
+import type { IndexSchema } from "../table-keys.js";
 import type { Placeholders } from "./placeholders.js";
 import { holderText, Scope, specOf } from "./scope.js";
 
-/** The ProjectionExpression of a read. An attribute that is named twice is read once. */
+/**
+ * The ProjectionExpression of a read. An attribute that is named twice is read once.
+ *
+ * @param needed - Stored attributes that the read needs in addition.
+ */
 export function compileProjection(
   schema: Schema,
   attributes: readonly string[],
+  needed: readonly string[],
   placeholders: Placeholders,
   index?: IndexSchema,
 ): string {
@@ -27,5 +33,6 @@ export function compileProjection(
       );
     else names.add(placeholders.name(name));
   }
+  for (const name of needed) names.add(placeholders.name(name));
   return scope.finish([...names].join(", "));
 }

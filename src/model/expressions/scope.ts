@@ -3,7 +3,8 @@ import { type DefinitionIssue, ExpressionError, ItemValidationError } from "../.
 import { issueOf } from "../../validation/issues.js";
 import type { AttributeSpec } from "../attribute.js";
 import { type Codec, InvalidValue, pathText } from "../codec.js";
-import type { IndexSchema, Schema } from "../schema.js";
+import type { Schema } from "../schema.js";
+import type { IndexSchema } from "../table-keys.js";
 import type { Placeholders } from "./placeholders.js";
 
 /** The attribute with a name; inherited properties of objects are ignored. */
@@ -57,8 +58,13 @@ export class Scope {
 
   /** The stored form of a value at a path of the item; `undefined` if it does not fit, which is added as an issue. */
   encode(steps: readonly (string | number)[], codec: Codec<unknown>, value: unknown): AttributeValue | undefined {
+    return this.attempt(steps, () => codec.encode(value));
+  }
+
+  /** Returns the result of a conversion; `undefined` if the value does not fit, which is added as an issue. */
+  attempt<T>(steps: readonly (string | number)[], convert: () => T): T | undefined {
     try {
-      return codec.encode(value);
+      return convert();
     } catch (error) {
       if (!(error instanceof InvalidValue)) throw error;
       this.#hasMisfits = true;

@@ -126,8 +126,8 @@ function overlap(a: DocumentPath, b: DocumentPath): boolean {
 
 /** Reports an attribute that no update can change, and returns whether it is one. */
 function reportUnchangeable(scope: Scope, attribute: unknown, path: string): boolean {
-  const { keyNames, version } = scope.schema;
-  if (keyNames.some((name) => name === attribute)) {
+  const { keyAttributes, version } = scope.schema;
+  if (keyAttributes.some((name) => name === attribute)) {
     scope.report(path, "is in the table's key, which never changes.", "save a new item and delete this one.");
     return true;
   }

@@ -2,7 +2,7 @@
 
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { AsyncClient } from "../../async/client/client.js";
-import type { ModelClass } from "../../async/model/model-info.js";
+import type { AnyTable } from "../../async/model/model-info.js";
 import type { CallOptions, ListTablesOptions } from "../../table/call-options.js";
 import { createOptionsOf, tableNameOf } from "../../table/definition/from-model.js";
 import type { CreateTableArguments, TableSettings } from "../../table/definition/options.js";
@@ -33,7 +33,7 @@ export class SyncClientTables extends AsyncClient {
    * });
    * ```
    */
-  syncCreateTable<T extends string | ModelClass>(table: T, ...[options]: CreateTableArguments<T>): TableDescription;
+  syncCreateTable<T extends string | AnyTable>(table: T, ...[options]: CreateTableArguments<T>): TableDescription;
   /**
    * The blocking twin of {@link createTable}.
    *
@@ -46,11 +46,8 @@ export class SyncClientTables extends AsyncClient {
    *
    * @internal
    */
-  syncCreateTable(table: ModelClass, settings?: TableSettings): TableDescription;
-  syncCreateTable<T extends string | ModelClass>(
-    table: T,
-    ...[options = {}]: CreateTableArguments<T>
-  ): TableDescription {
+  syncCreateTable(table: AnyTable, settings?: TableSettings): TableDescription;
+  syncCreateTable<T extends string | AnyTable>(table: T, ...[options = {}]: CreateTableArguments<T>): TableDescription {
     return tables.createTable(this.syncContext, tableNameOf(table), createOptionsOf(table, options));
   }
 
@@ -71,7 +68,7 @@ export class SyncClientTables extends AsyncClient {
    * console.log(client.syncTableExists("users"));
    * ```
    */
-  syncTableExists(table: string | ModelClass, options?: CallOptions): boolean {
+  syncTableExists(table: string | AnyTable, options?: CallOptions): boolean {
     return tables.tableExists(this.syncContext, tableNameOf(table), options);
   }
 
@@ -93,7 +90,7 @@ export class SyncClientTables extends AsyncClient {
    * ```
    */
   syncDeleteTable<IfExists extends boolean = false>(
-    table: string | ModelClass,
+    table: string | AnyTable,
     options?: DeleteTableOptions<IfExists>,
   ): DeletedTable<IfExists> {
     return tables.deleteTable(this.syncContext, tableNameOf(table), options);
@@ -115,7 +112,7 @@ export class SyncClientTables extends AsyncClient {
    * console.log(TableStatus, ItemCount);
    * ```
    */
-  syncDescribeTable(table: string | ModelClass, options?: CallOptions): TableDescription {
+  syncDescribeTable(table: string | AnyTable, options?: CallOptions): TableDescription {
     return tables.describeTable(this.syncContext, tableNameOf(table), options);
   }
 

@@ -2,7 +2,7 @@
 
 import type { BackupDetails, BackupSummary, TableDescription } from "@aws-sdk/client-dynamodb";
 import { AsyncModel } from "../../async/model/model.js";
-import { clientOf, type ModelClass } from "../../async/model/model-info.js";
+import { type AnyTable, clientOf } from "../../async/model/model-info.js";
 import type {
   ClonedTable,
   CloneTableOptions,
@@ -40,7 +40,7 @@ export class SyncModelTables extends AsyncModel {
    * User.syncCreateTable({ wait: true });
    * ```
    */
-  static syncCreateTable(this: ModelClass, settings?: TableSettings): TableDescription {
+  static syncCreateTable(this: AnyTable, settings?: TableSettings): TableDescription {
     return clientOf(this["~model"]).syncCreateTable(this, settings);
   }
 
@@ -60,7 +60,7 @@ export class SyncModelTables extends AsyncModel {
    * console.log(User.syncTableExists());
    * ```
    */
-  static syncTableExists(this: ModelClass, options?: CallOptions): boolean {
+  static syncTableExists(this: AnyTable, options?: CallOptions): boolean {
     return clientOf(this["~model"]).syncTableExists(this, options);
   }
 
@@ -81,7 +81,7 @@ export class SyncModelTables extends AsyncModel {
    * ```
    */
   static syncDeleteTable<IfExists extends boolean = false>(
-    this: ModelClass,
+    this: AnyTable,
     options?: DeleteTableOptions<IfExists>,
   ): DeletedTable<IfExists> {
     return clientOf(this["~model"]).syncDeleteTable(this, options);
@@ -102,7 +102,7 @@ export class SyncModelTables extends AsyncModel {
    * console.log(TableStatus, ItemCount);
    * ```
    */
-  static syncDescribeTable(this: ModelClass, options?: CallOptions): TableDescription {
+  static syncDescribeTable(this: AnyTable, options?: CallOptions): TableDescription {
     return clientOf(this["~model"]).syncDescribeTable(this, options);
   }
 
@@ -124,7 +124,7 @@ export class SyncModelTables extends AsyncModel {
    * User.syncWaitForTableActive({ timeoutSeconds: 30 });
    * ```
    */
-  static syncWaitForTableActive(this: ModelClass, options?: WaitOptions): TableDescription {
+  static syncWaitForTableActive(this: AnyTable, options?: WaitOptions): TableDescription {
     return clientOf(this["~model"]).syncWaitForTableActive(this, options);
   }
 
@@ -142,7 +142,7 @@ export class SyncModelTables extends AsyncModel {
    * User.syncWaitForTableDeleted({ timeoutSeconds: 30 });
    * ```
    */
-  static syncWaitForTableDeleted(this: ModelClass, options?: Omit<WaitOptions, "until">): void {
+  static syncWaitForTableDeleted(this: AnyTable, options?: Omit<WaitOptions, "until">): void {
     clientOf(this["~model"]).syncWaitForTableDeleted(this, options);
   }
 
@@ -166,7 +166,7 @@ export class SyncModelTables extends AsyncModel {
    * console.log(outcome);
    * ```
    */
-  static syncEnsureTable(this: ModelClass, options?: TableSettings & EnsureOptions): TableChange {
+  static syncEnsureTable(this: AnyTable, options?: TableSettings & EnsureOptions): TableChange {
     return clientOf(this["~model"]).syncEnsureTable(this, options);
   }
 
@@ -194,7 +194,7 @@ export class SyncModelTables extends AsyncModel {
    * User.syncDeleteTable({ disableProtection: true });
    * ```
    */
-  static syncUpdateTable(this: ModelClass, options?: TableSettings & RemovalOptions & DestroyOptions): TableChange {
+  static syncUpdateTable(this: AnyTable, options?: TableSettings & RemovalOptions & DestroyOptions): TableChange {
     return clientOf(this["~model"]).syncUpdateTable(this, options);
   }
 
@@ -216,7 +216,7 @@ export class SyncModelTables extends AsyncModel {
    * console.log(formatPlan(User.syncPlanTable({ stream: "NEW_IMAGE" })));
    * ```
    */
-  static syncPlanTable(this: ModelClass, options?: TableSettings & RemovalOptions): TablePlan {
+  static syncPlanTable(this: AnyTable, options?: TableSettings & RemovalOptions): TablePlan {
     return clientOf(this["~model"]).syncPlanTable(this, options);
   }
 
@@ -237,7 +237,7 @@ export class SyncModelTables extends AsyncModel {
    * User.syncVerifyTable({ billingMode: "PAY_PER_REQUEST" });
    * ```
    */
-  static syncVerifyTable(this: ModelClass, options?: TableSettings & Pick<RemovalOptions, "prune">): TableDescription {
+  static syncVerifyTable(this: AnyTable, options?: TableSettings & Pick<RemovalOptions, "prune">): TableDescription {
     return clientOf(this["~model"]).syncVerifyTable(this, options);
   }
 
@@ -258,7 +258,7 @@ export class SyncModelTables extends AsyncModel {
    * console.log(BackupArn, BackupName);
    * ```
    */
-  static syncCreateBackup(this: ModelClass, options?: CreateBackupOptions): BackupDetails {
+  static syncCreateBackup(this: AnyTable, options?: CreateBackupOptions): BackupDetails {
     return clientOf(this["~model"]).syncCreateBackup(this, options);
   }
 
@@ -275,7 +275,7 @@ export class SyncModelTables extends AsyncModel {
    * for (const { BackupName, BackupStatus } of User.syncListBackups()) console.log(BackupName, BackupStatus);
    * ```
    */
-  static syncListBackups(this: ModelClass, options?: ListBackupsOptions): Generator<BackupSummary, void, undefined> {
+  static syncListBackups(this: AnyTable, options?: ListBackupsOptions): Generator<BackupSummary, void, undefined> {
     return clientOf(this["~model"]).syncListBackups(this, options);
   }
 
@@ -301,7 +301,7 @@ export class SyncModelTables extends AsyncModel {
    * User.syncRestoreTable({ backup: BackupArn });
    * ```
    */
-  static syncRestoreTable(this: ModelClass, source: RestoreSource, settings?: TableSettings): TableDescription {
+  static syncRestoreTable(this: AnyTable, source: RestoreSource<AnyTable>, settings?: TableSettings): TableDescription {
     return clientOf(this["~model"]).syncRestoreTable(this, source, settings);
   }
 
@@ -324,7 +324,7 @@ export class SyncModelTables extends AsyncModel {
    * console.log(deleted);
    * ```
    */
-  static syncTruncateTable(this: ModelClass, options?: TruncateTableOptions): TruncatedTable {
+  static syncTruncateTable(this: AnyTable, options?: TruncateTableOptions): TruncatedTable {
     return clientOf(this["~model"]).syncTruncateTable(this, options);
   }
 
@@ -350,7 +350,7 @@ export class SyncModelTables extends AsyncModel {
    * console.log(table.TableName, items);
    * ```
    */
-  static syncCloneTable(this: ModelClass, to: string | ModelClass, options?: CloneTableOptions): ClonedTable {
+  static syncCloneTable(this: AnyTable, to: string | AnyTable, options?: CloneTableOptions): ClonedTable {
     return clientOf(this["~model"]).syncCloneTable(this, to, options);
   }
 
@@ -373,7 +373,7 @@ export class SyncModelTables extends AsyncModel {
    * for (const line of lines) console.log(line, lines.cursor);
    * ```
    */
-  static syncExportItems(this: ModelClass, options?: ExportItemsOptions): ItemExport {
+  static syncExportItems(this: AnyTable, options?: ExportItemsOptions): ItemExport {
     return clientOf(this["~model"]).syncExportItems(this, options);
   }
 
@@ -398,7 +398,7 @@ export class SyncModelTables extends AsyncModel {
    * console.log(written);
    * ```
    */
-  static syncImportItems(this: ModelClass, lines: Lines, options?: ImportItemsOptions): ImportedItems {
+  static syncImportItems(this: AnyTable, lines: Lines, options?: ImportItemsOptions): ImportedItems {
     return clientOf(this["~model"]).syncImportItems(this, lines, options);
   }
 }

@@ -1,5 +1,4 @@
 import type { BackupStatus } from "@aws-sdk/client-dynamodb";
-import type { TableModel } from "../definition/from-model.js";
 import type { TableKeys, TableSettings } from "../definition/options.js";
 
 /** The options of `createBackup`. */
@@ -64,18 +63,26 @@ export interface RestoreFromBackup {
   readonly at?: undefined;
 }
 
-/** Restore to a time. The table needs point-in-time recovery. */
-export interface RestoreToTime {
+/**
+ * Restore to a time. The table needs point-in-time recovery.
+ *
+ * @typeParam T - The type of models.
+ */
+export interface RestoreToTime<T = never> {
   /** The name or ARN of the table to restore, or its model. */
-  readonly from: string | TableModel;
+  readonly from: string | T;
   /** The time, to the second; `"latest"` for the latest that is possible, about five minutes ago. */
   readonly at: Date | "latest";
   /** Only without a time. */
   readonly backup?: undefined;
 }
 
-/** What a table is restored from: a backup, or a table and a time. */
-export type RestoreSource = RestoreFromBackup | RestoreToTime;
+/**
+ * What a table is restored from: a backup, or a table and a time.
+ *
+ * @typeParam T - The type of models.
+ */
+export type RestoreSource<T = never> = RestoreFromBackup | RestoreToTime<T>;
 
 /** The settings of a restored table, as `createTable` accepts them. A restore cannot change the keys. */
 export type RestoreSettings = TableSettings &

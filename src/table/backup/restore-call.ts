@@ -28,7 +28,7 @@ export interface RestoreCall {
 /** Checks a `restoreTable` call. Throws a {@link TableDefinitionError} with all issues. */
 export function readRestore(
   table: string | TableModel,
-  source: RestoreSource,
+  source: RestoreSource<object>,
   settings: TableSettings | undefined,
 ): RestoreCall {
   const tableName = tableNameOf(table);

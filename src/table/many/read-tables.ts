@@ -3,7 +3,7 @@ import { TableDefinitionError } from "../../errors.js";
 import { Issues } from "../../validation/issues.js";
 import { type Reader, shown } from "../../validation/readers.js";
 import { reportRepeated } from "../../validation/repeated.js";
-import { createOptionsOf, isModel, type TableModel, tableNameOf } from "../definition/from-model.js";
+import { createOptionsOf, isModel, sharedTableIn, type TableModel, tableNameOf } from "../definition/from-model.js";
 import type { TableCall } from "../table-call.js";
 import { anySignal } from "../wait/wait-settings.js";
 import type { ManyTablesOptions, NamedDefinition } from "./options.js";
@@ -26,7 +26,7 @@ export interface ManyTablesCall<S, T> {
 
 /** A call on many tables that was checked. */
 export interface TableCalls<T> {
-  /** A call for each table, in the order of the list. */
+  /** A call for each table, in the order of the list; the same for models that share a table. */
   readonly calls: readonly TableCall<T>[];
   readonly concurrency: number;
   /** Ends all of them. */
@@ -55,9 +55,15 @@ function readList<S extends ManyTablesOptions, T>(
     return [];
   }
   const names = call.tables.map((table) => nameOf(table, call));
-  const repeated = repetitionsOf(names);
+  const shared = call.tables.map(sharedTableIn);
+  /** The first model of each shared table stands for all of them. */
+  const isNext = (index: number) => shared[index] !== undefined && shared.indexOf(shared[index]) < index;
+  const repeated = repetitionsOf(names.map((name, index) => (isNext(index) ? undefined : name)));
+  const sharedCalls = new Map<object, TableCall<T>[]>();
   return call.tables.flatMap((table, index) => {
     const [name, place] = [names[index], placeOf(index)];
+    const sharedTable = shared[index];
+    if (sharedTable !== undefined && isNext(index)) return sharedCalls.get(sharedTable) ?? [];
     const firstPlace = repeated.get(place);
     if (firstPlace !== undefined)
       issues.report(place, `table "${name}" is in the list already: ${firstPlace}.`, "remove one.");
@@ -66,7 +72,9 @@ function readList<S extends ManyTablesOptions, T>(
       return [];
     }
     try {
-      return [call.check(name, optionsOf(table, call))];
+      const checked = [call.check(name, optionsOf(table, call))];
+      if (sharedTable !== undefined) sharedCalls.set(sharedTable, checked);
+      return checked;
     } catch (error) {
       if (!(error instanceof TableDefinitionError)) throw error;
       for (const { path, message, fix } of error.issues) {

@@ -10,3 +10,13 @@ export function valuesOf<T>(calls: readonly TableCall<T>[], results: readonly Pr
   );
   throw new TablesError(named);
 }
+
+/** The results of calls some of which are the same, because models share a table. */
+export function resultsInOrder<T>(
+  calls: readonly TableCall<T>[],
+  distinct: readonly TableCall<T>[],
+  results: readonly PromiseSettledResult<T>[],
+): PromiseSettledResult<T>[] {
+  const byCall = new Map(distinct.map((call, index) => [call, results[index] as PromiseSettledResult<T>])); // one per call
+  return calls.map((call) => byCall.get(call) as PromiseSettledResult<T>); // each is among the distinct ones
+}

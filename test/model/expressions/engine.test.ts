@@ -12,7 +12,7 @@ import { DynamoClient } from "../../../src/index.js";
 import { compileCondition } from "../../../src/model/expressions/compile-condition.js";
 import type { Condition } from "../../../src/model/expressions/condition.js";
 import type { Fields } from "../../../src/model/expressions/field-types.js";
-import { compileKeyCondition } from "../../../src/model/expressions/key-condition.js";
+import { readKeyCondition, writeKeyCondition } from "../../../src/model/expressions/key-condition.js";
 import { Placeholders } from "../../../src/model/expressions/placeholders.js";
 import { compileProjection } from "../../../src/model/expressions/projection.js";
 import type { ChangesOf } from "../../../src/model/expressions/update.js";
@@ -141,8 +141,11 @@ describe("expressions, evaluated by an emulator", function () {
       const { Items } = await client.send(
         new QueryCommand({
           TableName,
-          KeyConditionExpression: compileKeyCondition(schema, undefined, { customer: "c-1", placedAt }, placeholders),
-          ProjectionExpression: compileProjection(schema, ["count", "email"], placeholders),
+          KeyConditionExpression: writeKeyCondition(
+            readKeyCondition(schema, undefined, { customer: "c-1", placedAt }, placeholders),
+            placeholders,
+          ),
+          ProjectionExpression: compileProjection(schema, ["count", "email"], [], placeholders),
           ExpressionAttributeNames: placeholders.names,
           ExpressionAttributeValues: placeholders.values,
         }),

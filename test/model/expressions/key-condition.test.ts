@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { ExpressionError, ItemValidationError } from "../../../src/errors.js";
-import { compileKeyCondition } from "../../../src/model/expressions/key-condition.js";
+import { readKeyCondition, writeKeyCondition } from "../../../src/model/expressions/key-condition.js";
 import { compiled, schema } from "./orders.js";
 
 const DAY = new Date("2024-05-01T00:00:00.000Z");
@@ -13,7 +13,9 @@ function indexOf(property: string | undefined) {
 }
 
 function conditionOf(key: Key, index?: string) {
-  return compiled((placeholders) => compileKeyCondition(schema, indexOf(index), key, placeholders));
+  return compiled((placeholders) =>
+    writeKeyCondition(readKeyCondition(schema, indexOf(index), key, placeholders), placeholders),
+  );
 }
 
 function issuesOf(key: Key, index?: string): string[] {

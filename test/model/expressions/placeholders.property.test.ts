@@ -4,7 +4,7 @@ import type { Change } from "../../../src/model/expressions/change.js";
 import { compileCondition } from "../../../src/model/expressions/compile-condition.js";
 import type { Condition } from "../../../src/model/expressions/condition.js";
 import type { Fields } from "../../../src/model/expressions/field-types.js";
-import { compileKeyCondition } from "../../../src/model/expressions/key-condition.js";
+import { readKeyCondition, writeKeyCondition } from "../../../src/model/expressions/key-condition.js";
 import { Placeholders } from "../../../src/model/expressions/placeholders.js";
 import { compileProjection } from "../../../src/model/expressions/projection.js";
 import { type Attributes, schema, updateText } from "./orders.js";
@@ -70,10 +70,10 @@ describe("the placeholders of a request", () => {
     const holds = fc.property(key, condition, fc.subarray([...CHANGES]), names, (keyed, build, changes, projected) => {
       const placeholders = new Placeholders();
       const texts = [
-        compileKeyCondition(schema, undefined, keyed, placeholders),
+        writeKeyCondition(readKeyCondition(schema, undefined, keyed, placeholders), placeholders),
         compileCondition<Attributes>(schema, build, placeholders),
         updateText((item) => changes.map((change) => change(item)), placeholders),
-        compileProjection(schema, projected, placeholders),
+        compileProjection(schema, projected, [], placeholders),
       ];
       expect([...used("#", texts)]).to.have.members(Object.keys(placeholders.names ?? {}));
       expect([...used(":", texts)]).to.have.members(Object.keys(placeholders.values ?? {}));

@@ -4,7 +4,7 @@ import { compileProjection } from "../../../src/model/expressions/projection.js"
 import { compiled, schema } from "./orders.js";
 
 const projectionOf = (attributes: readonly string[]) =>
-  compiled((placeholders) => compileProjection(schema, attributes, placeholders));
+  compiled((placeholders) => compileProjection(schema, attributes, [], placeholders));
 
 describe("projections", () => {
   it("name each attribute once", () => {

@@ -1,4 +1,4 @@
-import type { DynamoClientConfig, ModelClass } from "../../../src/index.js";
+import type { AnyTable, DynamoClientConfig } from "../../../src/index.js";
 import { type MockDynamoDB, mockDynamoDB, syncMockDynamoDB } from "../../../src/testing/index.js";
 import { EndpointTables } from "./endpoint-tables.js";
 import { otherEngine } from "./engine.js";
@@ -27,12 +27,12 @@ export interface TestDynamoDB
 }
 
 /** Starts it, or connects to it, and creates the tables of these models. Their client is that of the result. */
-export async function startDynamoDB(...models: readonly ModelClass[]): Promise<TestDynamoDB> {
+export async function startDynamoDB(...models: readonly AnyTable[]): Promise<TestDynamoDB> {
   return otherEngine ? new EndpointTables(otherEngine, models) : await mockDynamoDB(...models);
 }
 
 /** The blocking twin of {@link startDynamoDB}. */
-export function syncStartDynamoDB(...models: readonly ModelClass[]): TestDynamoDB {
+export function syncStartDynamoDB(...models: readonly AnyTable[]): TestDynamoDB {
   return otherEngine ? new EndpointTables(otherEngine, models) : syncMockDynamoDB(...models);
 }
 

@@ -1,0 +1,55 @@
+import type { Placeholders } from "./expressions/placeholders.js";
+import type { Schema, StoredItem } from "./schema.js";
+import type { IndexSchema } from "./table-keys.js";
+
+// A model that shares its table reads the items of its own entity only.
+
+/** The filter for the items of a model's entity; `undefined` if DynamoDB cannot tell them apart, or all items are the model's. */
+export function entityFilter(
+  schema: Schema,
+  index: IndexSchema | undefined,
+  placeholders: Placeholders,
+): string | undefined {
+  const { entity } = schema;
+  if (entity === undefined || !holdsEntity(schema, index)) return undefined;
+  return `${placeholders.name(entity.attribute)} = ${placeholders.value({ S: entity.name })}`;
+}
+
+/** Whether what a request finds are the model's items only. */
+export function isFilteredByDynamoDB(schema: Schema, index: IndexSchema | undefined): boolean {
+  return schema.entity === undefined || holdsEntity(schema, index);
+}
+
+/** Both filters, as far as there are any. */
+export function bothFilters(own: string | undefined, entity: string | undefined): string | undefined {
+  return own === undefined || entity === undefined ? (own ?? entity) : `(${own}) AND ${entity}`;
+}
+
+/** Whether a stored item is one of the model's. An index without the entity has the table's keys. */
+export function isOwn(schema: Schema, index: IndexSchema | undefined, stored: StoredItem): boolean {
+  const { entity, templates, keyNames } = schema;
+  if (entity === undefined) return true;
+  return holdsEntity(schema, index) ? stored[entity.attribute]?.S === entity.name : templates.match(stored, keyNames);
+}
+
+/**
+ * Whether the keys of the table or the index tell the model's items apart from most others, so that a request can be limited to as
+ * many items as the caller wants.
+ */
+export function keysTellApart(schema: Schema, index: IndexSchema | undefined): boolean {
+  const { entity, templates } = schema;
+  if (entity === undefined) return true;
+  return schema.keyNamesOf(index).some((name) => (templates.get(name)?.literalStart ?? "") !== "");
+}
+
+/** The attributes that every read of some attributes needs in addition. */
+export function entityAttributes(schema: Schema, index: IndexSchema | undefined): readonly string[] {
+  const { entity } = schema;
+  return entity !== undefined && holdsEntity(schema, index) ? [entity.attribute] : [];
+}
+
+function holdsEntity(schema: Schema, index: IndexSchema | undefined): boolean {
+  const projection = index?.projection ?? "ALL";
+  if (typeof projection === "string") return projection === "ALL";
+  return schema.entity !== undefined && projection.includes(schema.entity.attribute);
+}

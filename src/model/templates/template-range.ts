@@ -1,0 +1,44 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { after, afterAll, conditionOf, type TextCondition } from "./key-range.js";
+import type { KeyStart, KeyTemplate, ValuePart } from "./key-template.js";
+
+/** A range of the values of an attribute, in stored form. */
+export type StoredRange =
+  | { readonly operator: "beginsWith" | "lt" | "lte" | "gt" | "gte"; readonly value: AttributeValue }
+  | { readonly operator: "between"; readonly value: AttributeValue; readonly high: AttributeValue };
+
+/** The condition for the keys of a template that begin with a start; `undefined` if all keys do. */
+export function startCondition({ text, next }: KeyStart): TextCondition | undefined {
+  if (next === undefined) return { operator: "=", value: text };
+  return text === "" ? undefined : { operator: "begins_with", value: text };
+}
+
+/**
+ * The condition for the keys of a template that begin with a start, and continue with a value of a range. `undefined` if there
+ * are none: nothing is less than an empty text.
+ */
+export function rangeCondition(
+  template: KeyTemplate,
+  start: string,
+  part: ValuePart,
+  range: StoredRange,
+): TextCondition | undefined {
+  const textTo = (value: AttributeValue) => start + template.textOf(part, value);
+  /** The first text after the keys with a value. */
+  const textAfter = (value: AttributeValue) =>
+    template.isLast(part) ? after(textTo(value)) : afterAll(textTo(value) + template.textAfter(part));
+  switch (range.operator) {
+    case "beginsWith":
+      return { operator: "begins_with", value: textTo(range.value) };
+    case "lt":
+      return conditionOf(start, { before: textTo(range.value) });
+    case "lte":
+      return conditionOf(start, { before: textAfter(range.value) });
+    case "gt":
+      return conditionOf(start, { from: textAfter(range.value) });
+    case "gte":
+      return conditionOf(start, { from: textTo(range.value) });
+    case "between":
+      return conditionOf(start, { from: textTo(range.value), before: textAfter(range.high) });
+  }
+}

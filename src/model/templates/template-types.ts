@@ -1,0 +1,47 @@
+import type { AnyAttribute, Attribute, Attributes, KeyRole } from "../attribute.js";
+
+/** The names of the attributes in a template: `"ORDER#{placedAt}#{number:8}"` → `"placedAt" | "number"`. */
+export type NamesIn<T extends string> = string extends T
+  ? never // a text that is known at run time only
+  : T extends `${string}{${infer Inside}}${infer Rest}`
+    ? NameOf<Inside> | NamesIn<Rest>
+    : never;
+type NameOf<Inside extends string> = Inside extends `${infer Name}:${number}` ? Name : Inside;
+
+/** The templates of a model, by the names of key attributes. */
+export type Templates = Readonly<Record<string, string>>;
+
+/** The attributes that key attributes are made of: those in their templates, or themselves. */
+export type SourceNames<N, K> = N extends keyof K ? (K[N] extends string ? NamesIn<K[N]> : never) : N;
+
+type WithRole<T extends AnyAttribute, R extends KeyRole> = Attribute<
+  T["~types"]["value"],
+  T["~types"]["storage"],
+  R,
+  T["~types"]["need"],
+  T["~types"]["inside"]
+>;
+
+/** The attributes with their roles in the table's key: those of the partition key, and those of the sort key. */
+export type WithRoles<A extends Attributes, P, S> = {
+  readonly [N in keyof A]: N extends P
+    ? WithRole<A[N], "partitionKey">
+    : N extends S
+      ? WithRole<A[N], "sortKey">
+      : A[N];
+};
+
+type OptionalNames<A extends Attributes> = {
+  [N in keyof A]: A[N]["~types"]["need"] extends "optional" ? N : null extends A[N]["~types"]["value"] ? N : never;
+}[keyof A];
+
+/** A template, or what is wrong with it as a literal type that no template matches. */
+export type CheckedTemplate<T, A extends Attributes, IsPrimary extends boolean> = T extends string
+  ? [Exclude<NamesIn<T>, keyof A>] extends [never]
+    ? IsPrimary extends true
+      ? [NamesIn<T> & OptionalNames<A>] extends [never]
+        ? T
+        : `Every item has this key. Take .optional() or .nullable() from ${NamesIn<T> & OptionalNames<A> & string}.`
+      : T
+    : `There is no attribute ${Exclude<NamesIn<T>, keyof A>}.`
+  : T;
