@@ -182,6 +182,32 @@ needs("clock").describe("a global table", () => {
       .and.to.include("scalable targets");
   });
 
+  it("is strongly consistent in three regions, added by one request and removed by one", async () => {
+    const options: GlobalTableOptions = {
+      ...{ regions: ["us-east-1", "us-east-2"], witness: "us-west-2", consistency: "STRONG", wait: true },
+      replicas: [{ region: "us-east-2", tags: { team: "a" } }],
+    };
+    const table = await client.createGlobalTable("users", options);
+    expect([table.MultiRegionConsistency, table.GlobalTableWitnesses?.[0]?.RegionName]).to.deep.equal([
+      "STRONG",
+      "us-west-2",
+    ]);
+    const { length } = changes();
+    await client.createGlobalTable("users", options);
+    const refused = await rejects(() => client.removeReplica("users", "us-east-2"));
+    expect(refused.message).to.include('allowDestroy: ["replica us-east-2"]');
+    const added = await rejects(() => client.addReplica("users", "us-west-1"));
+    expect(added.message).to.include("gets no replica after its creation");
+    expect(changes().filter(([, operation]) => operation !== "Scan")).to.have.lengthOf(length - 1);
+    const { steps } = await client.updateTable("users", {
+      replicas: [],
+      allowDestroy: ["replica us-east-2"],
+      wait: true,
+    });
+    expect(steps.map(({ action }) => action)).to.deep.equal(["removeReplica"]);
+    expect((await client.describeTable("users")).GlobalTableWitnesses ?? []).to.deep.equal([]);
+  });
+
   const wrong: { title: string; options: object; says: string[] }[] = [
     { title: "no regions", options: {}, says: ["regions: is required", "list all regions"] },
     { title: "one region", options: { regions: ["us-east-1"] }, says: ["at least two regions"] },

@@ -45,7 +45,9 @@ function checkGroup(changes: Changes, report: Report): void {
       "a strongly consistent global table gets no replica after its creation.",
       "leave it out, or remove all replicas first and create the global table again with all of its regions.",
     );
-  if (removed.length > 0 && removed.length < there.length)
+  // A call that names one replica does not say that it means all of them, and the witness.
+  const isNamedAlone = changes.removals.dropReplicas !== undefined;
+  if (removed.length > 0 && (isNamedAlone || removed.length < there.length))
     report(
       `replicas.${removed[0]}`,
       "one replica of a strongly consistent global table is not removed alone: DynamoDB removes all of them with the witness.",
