@@ -21,6 +21,10 @@ export interface SegmentScanPlan {
   readonly positions: readonly SegmentPosition[];
   /** The attributes to read. @defaultValue all */
   readonly attributes?: readonly string[] | undefined;
+  /** Which items to read. Not together with `attributes`. @defaultValue all */
+  readonly filter?:
+    | Pick<ScanCommandInput, "FilterExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues">
+    | undefined;
   readonly consistentRead: boolean;
   readonly maxUnitsPerSecond: number | undefined;
 }
@@ -80,12 +84,13 @@ export class SegmentScan {
   }
 
   #request({ number, position }: Segment): ScanCommandInput {
-    const { tableName, positions, attributes, consistentRead } = this.#plan;
+    const { tableName, positions, attributes, filter, consistentRead } = this.#plan;
     const parallel = positions.length > 1 ? { Segment: number, TotalSegments: positions.length } : undefined;
     return {
       ...{ TableName: tableName, ConsistentRead: consistentRead, ReturnConsumedCapacity: "TOTAL", ...parallel },
       ...{ Limit: this.#pageLimit, ExclusiveStartKey: typeof position === "object" ? position : undefined },
       ...(attributes && projection(attributes)),
+      ...filter,
     };
   }
 
