@@ -36,4 +36,10 @@ export {
   type TableResult,
   TablesError,
 } from "./errors/tables.js";
-export { type IndexState, type WaitFacts, WaitFailedError, WaitTimeoutError } from "./errors/waits.js";
+export {
+  type IndexState,
+  type ReplicaState,
+  type WaitFacts,
+  WaitFailedError,
+  WaitTimeoutError,
+} from "./errors/waits.js";

@@ -52,6 +52,7 @@ export {
   isDynatwinError,
   linesWritten,
   PlanOutdatedError,
+  type ReplicaState,
   RequestTimeoutError,
   SyncTimeoutError,
   SyncUnavailableError,
@@ -81,6 +82,8 @@ export type {
   ImportedItems,
   ImportItemsOptions,
   Lines,
+  MigratedItems,
+  MigrateItemsOptions,
   TruncatedTable,
   TruncateTableOptions,
 } from "./items/options.js";
@@ -181,6 +184,7 @@ export type {
   RestoreToTime,
 } from "./table/backup/options.js";
 export type { CallOptions, ListTablesOptions } from "./table/call-options.js";
+export type { PointInTimeRecoveryOptions } from "./table/definition/backup-options.js";
 export type { NotCompared } from "./table/definition/differences.js";
 export type {
   AwsEncryption,
@@ -195,13 +199,21 @@ export type {
   KeyType,
   LocalSecondaryIndexOptions,
   OnDemandThroughputOptions,
-  PointInTimeRecoveryOptions,
   Projection,
   TableKeys,
   TableSettings,
   WarmThroughputOptions,
 } from "./table/definition/options.js";
+export type {
+  GlobalTableSettings,
+  MultiRegionConsistency,
+  ReplicaIndexOptions,
+  ReplicaOnDemandThroughput,
+  ReplicaOptions,
+  ReplicaSettings,
+} from "./table/definition/replica-options.js";
 export type { DeletedTable, DeleteTableOptions } from "./table/delete/options.js";
+export type { AddReplicaOptions, GlobalTableOptions, RemoveReplicaOptions } from "./table/global/options.js";
 export type {
   CreateTablesSettings,
   DeleteTablesOptions,

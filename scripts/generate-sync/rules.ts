@@ -28,6 +28,7 @@ export const sourceRules: Rules = {
     ClientItems: "SyncClientItems",
     ClientTables: "SyncClientTables",
     ClientChanges: "SyncClientChanges",
+    ClientGlobalTables: "SyncClientGlobalTables",
     ClientManyTables: "SyncClientManyTables",
     ClientWaits: "SyncClientWaits",
     ModelBatches: "SyncModelBatches",

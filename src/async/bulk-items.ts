@@ -3,16 +3,20 @@ import type { BulkJob } from "../items/bulk-job.js";
 import * as calls from "../items/calls.js";
 import * as copyCalls from "../items/copy-calls.js";
 import type { ImportJob } from "../items/import-job.js";
+import { migrateItems as checkMigration } from "../items/migrate-call.js";
 import type {
   AsyncLines,
   ClonedTable,
   CloneTableOptions,
   ImportedItems,
   ImportItemsOptions,
+  MigratedItems,
+  MigrateItemsOptions,
   TruncatedTable,
   TruncateTableOptions,
 } from "../items/options.js";
 import type { FlowEnvironment } from "../items/request-flow.js";
+import type { Schema } from "../model/schema.js";
 import type { RequestQueue, Transport, ValueSource } from "../transport/transport.js";
 import type { AsyncContext } from "./context.js";
 import { run } from "./run.js";
@@ -55,6 +59,15 @@ export async function cloneTable(
   if (!copiesItems) return { table: tables.table, items: 0 };
   const items = await runBegun(context, signal, (environment) => begin(environment, tables));
   return { table: tables.table, items };
+}
+
+export async function migrateItems(
+  context: AsyncContext,
+  schema: Schema,
+  options?: MigrateItemsOptions,
+): Promise<MigratedItems> {
+  const { signal, begin } = checkMigration(schema, options);
+  return { migrated: await runBegun(context, signal, begin) };
 }
 
 /** Runs a job to its end, and returns how many items it was for. */

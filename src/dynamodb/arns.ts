@@ -37,3 +37,10 @@ export function tableNameIn(nameOrArn: string): string {
 export function regionIn(arn: string | undefined): string | undefined {
   return arn === undefined ? undefined : parseTableArn(arn)?.region;
 }
+
+/** The table of the same name and account in another region, given by its name or its ARN as the first one is. */
+export function inOtherRegion(nameOrArn: string, region: string): string {
+  const arn = parseTableArn(nameOrArn);
+  if (arn === undefined) return nameOrArn;
+  return `arn:${arn.partition}:dynamodb:${region}:${arn.accountId}:table/${arn.tableName}${arn.subresource}`;
+}

@@ -50,6 +50,8 @@ export const USUAL_SECONDS = {
   policy: [1, 3],
   /** An empty replica. */
   createReplica: [14, 49],
+  /** A replica of a table with items, which DynamoDB copies. */
+  createReplicaWithItems: [49, 660],
   /** The replicas, and the witness, of a strongly consistent global table. */
   createStrongReplicas: [15, 86],
   deleteReplica: [121, 244],

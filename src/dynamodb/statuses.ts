@@ -12,5 +12,8 @@ export const BLOCKED_TABLE_STATUSES = [
 /** Statuses that a replica keeps until somebody helps. */
 export const BLOCKED_REPLICA_STATUSES = ["CREATION_FAILED", "REGION_DISABLED", ...BLOCKED_TABLE_STATUSES] as const;
 
+/** Statuses that a replica, or a witness, leaves by itself. */
+export const CHANGING_REPLICA_STATUSES = ["CREATING", "UPDATING", "DELETING"] as const;
+
 /** Statuses of the encryption while it changes. */
 export const CHANGING_ENCRYPTION_STATUSES = ["ENABLING", "DISABLING", "UPDATING"] as const;

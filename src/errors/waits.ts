@@ -10,6 +10,14 @@ export interface IndexState {
   readonly backfilling: boolean;
 }
 
+/** The status of one replica, or of the witness, of a global table during a wait. */
+export interface ReplicaState {
+  /** Its region. */
+  readonly region: string;
+  /** `CREATING`, `UPDATING`, `DELETING`, `ACTIVE`, `CREATION_FAILED`, … */
+  readonly status: string;
+}
+
 /** The facts about a wait that failed. */
 export interface WaitFacts {
   /** The table's name or ARN, as given. */
@@ -18,6 +26,8 @@ export interface WaitFacts {
   readonly lastStatus: string | undefined;
   /** The last status of every index, in the order of the table's description. */
   readonly indexStates: readonly IndexState[];
+  /** The last status of every replica in another region, and of the witness. */
+  readonly replicaStates: readonly ReplicaState[];
   /** Seconds from the start of the wait. */
   readonly elapsedSeconds: number;
   /** How many times the table was described. */
@@ -28,6 +38,7 @@ abstract class WaitError extends DynatwinError implements WaitFacts {
   readonly tableName: string;
   readonly lastStatus: string | undefined;
   readonly indexStates: readonly IndexState[];
+  readonly replicaStates: readonly ReplicaState[];
   readonly elapsedSeconds: number;
   readonly polls: number;
 
@@ -36,18 +47,20 @@ abstract class WaitError extends DynatwinError implements WaitFacts {
     this.tableName = facts.tableName;
     this.lastStatus = facts.lastStatus;
     this.indexStates = facts.indexStates;
+    this.replicaStates = facts.replicaStates;
     this.elapsedSeconds = facts.elapsedSeconds;
     this.polls = facts.polls;
   }
 }
 
-function describeFacts({ lastStatus, indexStates, elapsedSeconds, polls }: WaitFacts): string {
+function describeFacts({ lastStatus, indexStates, replicaStates, elapsedSeconds, polls }: WaitFacts): string {
   const indexes = indexStates.map(
     ({ indexName, status, backfilling }) => `${indexName} ${status}${backfilling ? " (backfilling)" : ""}`,
   );
+  const replicas = replicaStates.map(({ region, status }) => `replica ${region} ${status}`);
   const seen = lastStatus === undefined ? "its status is unknown" : `last status ${lastStatus}`;
   const effort = `${elapsedSeconds.toFixed(1)} s, ${polls} ${polls === 1 ? "poll" : "polls"}`;
-  return `(${[seen, ...indexes, effort].join("; ")}).`;
+  return `(${[seen, ...indexes, ...replicas, effort].join("; ")}).`;
 }
 
 /**

@@ -102,7 +102,7 @@ export class BatchWriter {
     const { tableName } = this.#plan;
     const RequestItems = { [tableName]: [...batch.values()].map(({ request }) => request) };
     const input = { RequestItems, ReturnConsumedCapacity: "TOTAL" } as const;
-    this.#flow.add("BatchWriteItem", input, (answer) => this.#use(batch, answer), isFirst);
+    this.#flow.add("BatchWriteItem", input, (answer) => this.#use(batch, answer), { isFirst });
   }
 
   #use(batch: ReadonlyMap<string, BulkWrite>, answer: BatchWriteItemCommandOutput): AnswerUse {

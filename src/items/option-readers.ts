@@ -18,6 +18,7 @@ import type {
   CloneTableOptions,
   ExportItemsOptions,
   ImportItemsOptions,
+  MigrateItemsOptions,
   TruncateTableOptions,
 } from "./options.js";
 
@@ -54,6 +55,13 @@ export const cloneTableOptions = objectOf<CloneTableOptions>({
   ...write,
   items: boolean,
   settings,
+});
+/** Reads the options of `migrateItems`. */
+export const migrateItemsOptions = objectOf<MigrateItemsOptions>({
+  ...bulk,
+  ...read,
+  ...write,
+  onMisfit: callback<NonNullable<MigrateItemsOptions["onMisfit"]>>("a function of the error"),
 });
 /** Reads the options of `importItems`. */
 export const importItemsOptions = objectOf<ImportItemsOptions>({ ...bulk, ...write });

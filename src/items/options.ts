@@ -1,4 +1,5 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import type { MisfitOptions } from "../model/item-options.js";
 import type { TableSettings } from "../table/definition/options.js";
 
 /** How far a call on all items of a table has come. */
@@ -91,6 +92,15 @@ export interface ExportItemsOptions extends BulkOptions, BulkReadOptions {
 
 /** The options of `importItems`. */
 export interface ImportItemsOptions extends BulkOptions, BulkWriteOptions {}
+
+/** The options of `migrateItems`. */
+export interface MigrateItemsOptions extends BulkOptions, BulkReadOptions, BulkWriteOptions, MisfitOptions {}
+
+/** What a migration has done. */
+export interface MigratedItems {
+  /** The number of items that were brought up to date. */
+  readonly migrated: number;
+}
 
 /** What an import has written. */
 export interface ImportedItems {

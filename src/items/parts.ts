@@ -6,7 +6,7 @@ import type { SegmentPosition } from "./segment-scan.js";
 import type { TableFacts } from "./table-facts.js";
 
 const SEGMENTS = 8;
-const CONCURRENCY = 16;
+export const CONCURRENCY = 16;
 
 /** The requests and the counts of a call. */
 export function start(environment: FlowEnvironment, tableName: string, { onProgress, timeoutSeconds }: BulkOptions) {

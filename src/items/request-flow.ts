@@ -33,6 +33,7 @@ interface FlowRequest {
   readonly call: Call;
   readonly lane: Lane;
   readonly use: (answer: unknown) => AnswerUse;
+  readonly useError: ((error: unknown) => boolean) | undefined;
   /** Its number in the window of its lane, and the units reserved for it, since it was sent last. */
   number: number;
   reserved: number;
@@ -126,20 +127,21 @@ export class RequestFlow {
    * Adds a request. `send` sends it.
    *
    * @param use - Uses the answer.
-   * @param isFirst - Whether it goes before those that wait: it is the rest of one that was sent.
+   * @param options - Whether it goes before those that wait, as the rest of one that was sent; and what uses an error that does not
+   * pass by itself, and returns whether it has.
    */
   add<O extends OperationName>(
     operation: O,
     input: OperationInput<O>,
     use: (answer: OperationOutput<O>) => AnswerUse,
-    isFirst = false,
+    { isFirst = false, useError }: { readonly isFirst?: boolean; readonly useError?: (error: unknown) => boolean } = {},
   ): void {
     const lane = this.#lanes.get(operation);
     if (lane === undefined) throw new RangeError(`${operation} has no limits`);
     const call = { operation, input } as unknown as Call; // a member of the union, which TypeScript cannot infer here
     // The answer to a request has the type of its operation.
     const request: FlowRequest = {
-      ...{ call, lane, use: use as (answer: unknown) => AnswerUse },
+      ...{ call, lane, use: use as (answer: unknown) => AnswerUse, useError },
       ...{ number: 0, reserved: 0, faults: 0, failingSince: 0 },
     };
     if (isFirst) lane.waiting.unshift(request);
@@ -181,7 +183,7 @@ export class RequestFlow {
     const { units, acceptance } = request.use(answer);
     lane.budget.settle(reserved, units);
     this.#note(lane, number, acceptance);
-    if (request.call.operation === "Scan") this.#progress.readUnits += units;
+    if (isRead(request.call.operation)) this.#progress.readUnits += units;
     else this.#progress.writeUnits += units;
   }
 
@@ -197,6 +199,7 @@ export class RequestFlow {
       return;
     }
     if (request.faults++ === 0) request.failingSince = now;
+    if (!isTransient(error) && request.useError?.(error) === true) return;
     if (!isTransient(error) || now - request.failingSince >= MAX_FAILING_MS) throw error;
     this.#resting.push({ request, until: now + retryDelay(request.faults, Math.random()) });
   }
@@ -218,4 +221,8 @@ export class RequestFlow {
     const options = this.#lastRefusal === undefined ? undefined : { cause: this.#lastRefusal };
     return new BulkTimeoutError({ tableName: this.#tableName, items, elapsedSeconds }, options);
   }
+}
+
+function isRead(operation: OperationName): boolean {
+  return operation === "Scan" || operation === "GetItem";
 }

@@ -21,12 +21,18 @@ export interface SegmentScanPlan {
   readonly positions: readonly SegmentPosition[];
   /** The attributes to read. @defaultValue all */
   readonly attributes?: readonly string[] | undefined;
+  /** Which items to read. Not together with `attributes`. @defaultValue all */
+  readonly filter?:
+    | Pick<ScanCommandInput, "FilterExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues">
+    | undefined;
   readonly consistentRead: boolean;
   readonly maxUnitsPerSecond: number | undefined;
 }
 
 /** The maximum number of pages that are read ahead: the memory of a call does not grow with the number of segments. */
 const MAX_PAGES = 4;
+/** The maximum number of items on a page: small items need many times more memory than their bytes. */
+const MAX_PAGE_ITEMS = 1_000;
 /** Bytes that a read capacity unit pays for, in a read that is not strongly consistent. */
 const UNIT_BYTES = 8192;
 
@@ -78,20 +84,22 @@ export class SegmentScan {
   }
 
   #request({ number, position }: Segment): ScanCommandInput {
-    const { tableName, positions, attributes, consistentRead } = this.#plan;
+    const { tableName, positions, attributes, filter, consistentRead } = this.#plan;
     const parallel = positions.length > 1 ? { Segment: number, TotalSegments: positions.length } : undefined;
     return {
       ...{ TableName: tableName, ConsistentRead: consistentRead, ReturnConsumedCapacity: "TOTAL", ...parallel },
       ...{ Limit: this.#pageLimit, ExclusiveStartKey: typeof position === "object" ? position : undefined },
       ...(attributes && projection(attributes)),
+      ...filter,
     };
   }
 
   /** With a limit of units, a page costs about those of a second. */
-  get #pageLimit(): number | undefined {
+  get #pageLimit(): number {
     const { maxUnitsPerSecond } = this.#plan;
-    if (maxUnitsPerSecond === undefined) return undefined;
-    return Math.max(1, Math.floor(maxUnitsPerSecond * (this.#itemsPerUnit ?? 1)));
+    if (maxUnitsPerSecond === undefined) return MAX_PAGE_ITEMS;
+    const affordable = Math.floor(maxUnitsPerSecond * (this.#itemsPerUnit ?? 1));
+    return Math.min(MAX_PAGE_ITEMS, Math.max(1, affordable));
   }
 
   #use(segment: Segment, answer: ScanCommandOutput): AnswerUse {

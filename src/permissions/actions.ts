@@ -2,7 +2,7 @@ import type { OperationName } from "../dynamodb/operations.js";
 import { type MethodName, operationsOf, type SentOperation } from "./method-operations.js";
 
 /** An action that IAM has to allow, and the calls that need it. */
-export interface NeededAction extends Omit<SentOperation, "operation"> {
+export interface NeededAction extends Omit<SentOperation, "operation" | "alsoActions"> {
   /** Without its prefix `dynamodb:`. */
   readonly action: string;
 }
@@ -41,8 +41,9 @@ const ACTIONS: { readonly [O in OperationName]?: readonly NeededAction[] } = {
  * a transaction are the makers of its parts.
  */
 export function actionsOf(method: MethodName): NeededAction[] {
-  const needed = operationsOf(method).flatMap(({ operation, ...when }): readonly NeededAction[] => {
-    return ACTIONS[operation] ?? [{ action: operation, ...when }];
+  const needed = operationsOf(method).flatMap(({ operation, alsoActions = [], ...when }): readonly NeededAction[] => {
+    const own = ACTIONS[operation] ?? [{ action: operation, ...when }];
+    return [...own, ...alsoActions.map((action) => ({ action, ...when }))];
   });
   return needed.filter(({ action }, place) => needed.findIndex((other) => other.action === action) === place);
 }

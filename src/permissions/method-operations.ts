@@ -10,6 +10,8 @@ export interface SentOperation {
   readonly options?: readonly string[];
   /** Sent only by calls with this value of the option `ifDifferent`. */
   readonly ifDifferent?: "update" | "recreate";
+  /** Further actions that AWS needs for it, in the regions of replicas. */
+  readonly alsoActions?: readonly string[];
 }
 
 const DESCRIBE: SentOperation = { operation: "DescribeTable" };
@@ -17,10 +19,10 @@ const DESCRIBE: SentOperation = { operation: "DescribeTable" };
 /** Reads what a definition mentions and the table's description does not have. */
 const READ_MENTIONED: readonly SentOperation[] = [
   { operation: "DescribeTimeToLive", options: ["timeToLive"] },
-  { operation: "DescribeContinuousBackups", options: ["pointInTimeRecovery"] },
-  { operation: "DescribeContributorInsights", options: ["contributorInsights"] },
-  { operation: "ListTagsOfResource", options: ["tags", "prune"] },
-  { operation: "GetResourcePolicy", options: ["resourcePolicy"] },
+  { operation: "DescribeContinuousBackups", options: ["pointInTimeRecovery", "replicas"] },
+  { operation: "DescribeContributorInsights", options: ["contributorInsights", "replicas"] },
+  { operation: "ListTagsOfResource", options: ["tags", "prune", "replicas"] },
+  { operation: "GetResourcePolicy", options: ["resourcePolicy", "replicas"] },
 ];
 
 /** Reads all of a table. */
@@ -33,26 +35,72 @@ const READ_ALL: readonly SentOperation[] = [
 /** The settings that DynamoDB accepts only once a table is ACTIVE. */
 const ENABLE_AFTER_CREATION: readonly SentOperation[] = [
   { operation: "UpdateTimeToLive", options: ["timeToLive"] },
-  { operation: "UpdateContinuousBackups", options: ["pointInTimeRecovery"] },
-  { operation: "UpdateContributorInsights", options: ["contributorInsights"] },
+  { operation: "UpdateContinuousBackups", options: ["pointInTimeRecovery", "replicas"] },
+  { operation: "UpdateContributorInsights", options: ["contributorInsights", "replicas"] },
 ];
 
 const PUT_TAGS_AND_POLICY: readonly SentOperation[] = [
-  { operation: "TagResource", options: ["tags"] },
-  { operation: "PutResourcePolicy", options: ["resourcePolicy"] },
+  { operation: "TagResource", options: ["tags", "replicas"] },
+  { operation: "PutResourcePolicy", options: ["resourcePolicy", "replicas"] },
 ];
 
 const REMOVE_TAGS_AND_POLICY: readonly SentOperation[] = [
-  { operation: "UntagResource", options: ["tags", "prune"] },
+  { operation: "UntagResource", options: ["tags", "prune", "replicas"] },
+  { operation: "DeleteResourcePolicy", options: ["resourcePolicy: false", "replicas"] },
+];
+
+/** What DynamoDB does in the region of a new replica on behalf of the caller. */
+const ADD_REPLICA: SentOperation = {
+  operation: "UpdateTable",
+  alsoActions: [
+    "CreateTable",
+    "CreateTableReplica",
+    "BatchWriteItem",
+    "DeleteItem",
+    "GetItem",
+    "PutItem",
+    "Query",
+    "Scan",
+    "UpdateItem",
+  ],
+};
+/** The same in the region of a replica that is removed. */
+const REMOVE_REPLICA: SentOperation = { operation: "UpdateTable", alsoActions: ["DeleteTable", "DeleteTableReplica"] };
+/** A strongly consistent global table begins as an empty table without time to live. */
+const BEGIN_STRONG: readonly SentOperation[] = [
+  { operation: "Scan", options: ['consistency: "STRONG"'] },
+  { operation: "DescribeTimeToLive", options: ['consistency: "STRONG"'] },
+];
+/** The settings of a replica that are read and changed in its region, with the options of createTable. */
+const REGIONAL: readonly SentOperation[] = [
+  { operation: "DescribeContinuousBackups", options: ["pointInTimeRecovery"] },
+  { operation: "DescribeContributorInsights", options: ["contributorInsights"] },
+  { operation: "ListTagsOfResource", options: ["tags"] },
+  { operation: "GetResourcePolicy", options: ["resourcePolicy"] },
+  { operation: "UpdateContinuousBackups", options: ["pointInTimeRecovery"] },
+  { operation: "UpdateContributorInsights", options: ["contributorInsights"] },
+  { operation: "TagResource", options: ["tags"] },
+  { operation: "UntagResource", options: ["tags"] },
+  { operation: "PutResourcePolicy", options: ["resourcePolicy"] },
   { operation: "DeleteResourcePolicy", options: ["resourcePolicy: false"] },
 ];
 
 const CHANGE_SETTINGS = [...ENABLE_AFTER_CREATION, ...PUT_TAGS_AND_POLICY, ...REMOVE_TAGS_AND_POLICY];
 
-const CREATE: readonly SentOperation[] = [{ operation: "CreateTable" }, DESCRIBE, ...ENABLE_AFTER_CREATION];
+const CREATE: readonly SentOperation[] = [
+  { operation: "CreateTable" },
+  DESCRIBE,
+  ...ENABLE_AFTER_CREATION,
+  { operation: "UpdateTable", options: ["replicas"] },
+  { operation: "TagResource", options: ["replicas"] },
+  { operation: "ListTagsOfResource", options: ["replicas"] },
+  { operation: "PutResourcePolicy", options: ["replicas"] },
+  { operation: "GetResourcePolicy", options: ["replicas"] },
+  ...BEGIN_STRONG,
+];
 
 /** Creates a table like one that exists. */
-const CREATE_LIKE: readonly SentOperation[] = CREATE.filter(({ operation }) => operation !== "DescribeTable").map(
+const CREATE_LIKE: readonly SentOperation[] = [{ operation: "CreateTable" } as const, ...ENABLE_AFTER_CREATION].map(
   ({ operation }) => ({ operation }),
 );
 
@@ -65,7 +113,10 @@ const ENSURE: readonly SentOperation[] = [
   ...[{ operation: "UpdateTable" } as const, ...REMOVE_TAGS_AND_POLICY].map(
     (sent): SentOperation => ({ ...sent, ifDifferent: "update" }),
   ),
+  // A replica that is missing is completed, as are the settings after creation.
+  { operation: "UpdateTable", options: ["replicas"] },
   { operation: "DeleteTable", ifDifferent: "recreate" },
+  ...BEGIN_STRONG,
 ];
 
 const VERIFY: readonly SentOperation[] = [DESCRIBE, ...READ_MENTIONED];
@@ -105,7 +156,7 @@ export const METHOD_OPERATIONS = {
   restoreTable: RESTORE,
   ensureTable: ENSURE,
   ensureTables: ENSURE,
-  updateTable: [DESCRIBE, { operation: "UpdateTable" }, ...READ_MENTIONED, ...CHANGE_SETTINGS],
+  updateTable: [DESCRIBE, { operation: "UpdateTable" }, ...READ_MENTIONED, ...CHANGE_SETTINGS, ...BEGIN_STRONG],
   planTable: READ_ALL,
   planTables: READ_ALL,
   // Which of them is for the plan to say.
@@ -115,10 +166,20 @@ export const METHOD_OPERATIONS = {
     ...CHANGE_SETTINGS.map(({ operation }) => ({ operation })),
     { operation: "CreateTable" },
   ],
+  createGlobalTable: [
+    DESCRIBE,
+    ADD_REPLICA,
+    ...REGIONAL.map(({ operation }): SentOperation => ({ operation, options: ["replicas"] })),
+    ...BEGIN_STRONG,
+    { operation: "UpdateTable", options: ["witness"], alsoActions: ["CreateGlobalTableWitness"] },
+  ],
+  addReplica: [DESCRIBE, ADD_REPLICA, ...REGIONAL],
+  removeReplica: [DESCRIBE, REMOVE_REPLICA],
   verifyTable: VERIFY,
   verifyTables: VERIFY,
   deleteTable: DELETE,
   deleteTables: DELETE,
+  migrateItems: [{ operation: "Scan" }, { operation: "UpdateItem" }, { operation: "GetItem" }],
   truncateTable: [
     DESCRIBE,
     { operation: "Scan" },

@@ -6,16 +6,20 @@ import type { BulkJob } from "../items/bulk-job.js";
 import * as calls from "../items/calls.js";
 import * as copyCalls from "../items/copy-calls.js";
 import type { ImportJob } from "../items/import-job.js";
+import { migrateItems as checkMigration } from "../items/migrate-call.js";
 import type {
   ClonedTable,
   CloneTableOptions,
   ImportedItems,
   ImportItemsOptions,
   Lines,
+  MigratedItems,
+  MigrateItemsOptions,
   TruncatedTable,
   TruncateTableOptions,
 } from "../items/options.js";
 import type { FlowEnvironment } from "../items/request-flow.js";
+import type { Schema } from "../model/schema.js";
 import type { BlockingRequestQueue, BlockingTransport, BlockingValueSource } from "../transport/transport.js";
 import { run } from "./run.js";
 import { awaitAnswer, runJob, useAnswers } from "./run-job.js";
@@ -53,6 +57,11 @@ export function cloneTable(
   if (!copiesItems) return { table: tables.table, items: 0 };
   const items = runBegun(context, signal, (environment) => begin(environment, tables));
   return { table: tables.table, items };
+}
+
+export function migrateItems(context: SyncContext, schema: Schema, options?: MigrateItemsOptions): MigratedItems {
+  const { signal, begin } = checkMigration(schema, options);
+  return { migrated: runBegun(context, signal, begin) };
 }
 
 /** Runs a job to its end, and returns how many items it was for. */

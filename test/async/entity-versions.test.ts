@@ -2,6 +2,7 @@ import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { attr, defineModel, defineTable, failedConditions, type StoredItem } from "../../src/index.js";
 import { rejects } from "../support/both.js";
+import { needs } from "../support/engine/needs.js";
 import { startDynamoDB, type TestDynamoDB, tableName } from "../support/engine/start.js";
 
 const TABLE = tableName("people");
@@ -75,7 +76,7 @@ describe("the version of an entity", () => {
     });
   });
 
-  it("has to be that of the model in an update, which would mix two versions", async () => {
+  needs("existingItems").it("has to be that of the model in an update, which would mix two versions", async () => {
     const error = await rejects(() => Person.update({ id: "1" }, { age: 36 }));
     expect(error.message).to.contain("The existing item has version 1 of its entity, and this model has 3");
     expect(failedConditions(error)[0]?.reason).to.equal("entityVersion");

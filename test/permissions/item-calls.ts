@@ -1,4 +1,5 @@
-import { attr, type DynamoClient, defineModel } from "../../src/index.js";
+import { PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { attr, type DynamoClient, defineModel, type StoredItem } from "../../src/index.js";
 import type { MethodName } from "../../src/permissions/method-operations.js";
 import { withIndexes } from "../support/emulated-tables.js";
 import { onDemand } from "../support/table-requests.js";
@@ -27,6 +28,27 @@ function items(
 
 const pk = "u-1";
 const putItem = (client: DynamoClient) => userModel(client).put({ pk });
+
+const OLD_PERSON: StoredItem = { pk: { S: pk }, entity: { S: "person" }, a: { S: "old" } };
+
+const CHANGE = { UpdateExpression: "SET a = :a", ExpressionAttributeValues: { ":a": { S: "changed" } } };
+
+/** A model with an earlier version, of which an item is changed while it is migrated. */
+function personModel(client: DynamoClient) {
+  let isChanged = false;
+  return class Person extends defineModel({
+    table: "users",
+    entity: "person",
+    attributes: { pk: attr.string().partitionKey(), a: attr.string() },
+    entityVersion: 2,
+    upgrade: (stored) => {
+      if (!isChanged) client.syncSend(new UpdateItemCommand({ TableName: "users", Key: { pk: { S: pk } }, ...CHANGE }));
+      isChanged = true;
+      return { ...stored, a: { S: "new" } };
+    },
+    client,
+  }) {};
+}
 
 /** Calls of the methods on items, of models, items, indexes and clients. */
 export const ITEM_CALLS: readonly MethodCall[] = [
@@ -65,6 +87,10 @@ export const ITEM_CALLS: readonly MethodCall[] = [
     for await (const _ of User.exportItems()) break;
   }),
   items("importItems", (User) => User.importItems(['{"Item":{"pk":{"S":"u-1"}}}'])),
+  {
+    ...items("migrateItems", (_, client) => client.migrateItems(personModel(client))),
+    before: (client) => client.send(new PutItemCommand({ TableName: "users", Item: OLD_PERSON })),
+  },
   items("batchGet", (User) => User.batchGet([{ pk }])),
   items("batchGet", (User, client) => client.batchGet([User.batchRead({ pk })])),
   items("transactGet", (User, client) => client.transactGet([User.transactRead({ pk })])),

@@ -10,5 +10,7 @@ export interface MethodCall {
   readonly scenario?: Scenario;
   /** What is called before. */
   readonly before?: (client: DynamoClient) => Promise<unknown>;
+  /** Whether the call may be refused after it has sent what it is made for. */
+  readonly mayFail?: boolean;
   readonly call: (client: DynamoClient) => Promise<unknown>;
 }

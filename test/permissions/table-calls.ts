@@ -1,4 +1,12 @@
-import type { CreateTableOptions, DynamoClient, EnsureTableOptions, TablePlan } from "../../src/index.js";
+import type {
+  AddReplicaOptions,
+  CreateTableOptions,
+  DynamoClient,
+  EnsureTableOptions,
+  GlobalTableOptions,
+  ReplicaOptions,
+  TablePlan,
+} from "../../src/index.js";
 import type { MethodName } from "../../src/permissions/method-operations.js";
 import type { Scenario } from "../support/scripted-dynamodb.js";
 import type { MethodCall } from "./method-call.js";
@@ -72,8 +80,72 @@ const AFTER_CREATION: readonly Options[] = [
 const SETTINGS: readonly Options[] = [...AFTER_CREATION, { tags: { team: "a" } }, { resourcePolicy: policy }];
 const CHANGES: readonly Options[] = [...SETTINGS, { billingMode: "PROVISIONED" }];
 
+/** A replica with all settings that have requests of their own, and the same without them. */
+const replica: ReplicaOptions = {
+  region: "eu-west-1",
+  tags: { team: "a" },
+  resourcePolicy: policy,
+  pointInTimeRecovery: true,
+  contributorInsights: true,
+};
+const plain: ReplicaOptions = {
+  region: "eu-west-1",
+  tags: { team: false },
+  resourcePolicy: false,
+  pointInTimeRecovery: false,
+  contributorInsights: false,
+};
+const allowDestroy = ["replica eu-west-1"] as const;
+const replicated = on({ replicas: [replica] });
+const regions = ["us-east-1", "eu-west-1"];
+/** Three regions with strong consistency. */
+const strong = { consistency: "STRONG", replicas: [{ region: "us-east-2" }], witness: "us-west-2" } as const;
+/** A call that is made for what it reads first: it may be refused for what it has read. */
+const beginning = (call: MethodCall): MethodCall => ({ ...call, mayFail: true });
+
+const globalTable = (options: Omit<GlobalTableOptions, "regions">, start: Start): MethodCall => ({
+  ...{ method: "createGlobalTable", options, ...start },
+  call: (client) => client.createGlobalTable("users", { regions, ...options }),
+});
+const addReplica = (options: AddReplicaOptions, start: Start = { scenario: there }): MethodCall => ({
+  ...{ method: "addReplica", options, ...start },
+  call: (client) => client.addReplica("users", "eu-west-1", options),
+});
+const REPLICA_SETTINGS: readonly AddReplicaOptions[] = [
+  { tags: { team: "a" } },
+  { resourcePolicy: policy },
+  { pointInTimeRecovery: true },
+  { contributorInsights: true },
+];
+
+/** Calls of the methods on replicas, and of other methods with replicas. */
+const REPLICA_CALLS: readonly MethodCall[] = [
+  create({ replicas: [replica] }),
+  ensure({ replicas: [replica] }, { scenario: there }),
+  ensure({ replicas: [replica] }, replicated),
+  ensure({ replicas: [plain], ifDifferent: "update", allowDestroy }, replicated),
+  update({ replicas: [replica] }, on({ replicas: [{ region: "eu-west-1" }] })),
+  update({ replicas: [plain], allowDestroy }, replicated),
+  verify({ replicas: [replica] }, replicated),
+  globalTable({ replicas: [replica] }, { scenario: there }),
+  globalTable({ replicas: [plain], allowDestroy }, replicated),
+  ...REPLICA_SETTINGS.flatMap((setting) => [addReplica(setting), addReplica(setting, replicated)]),
+  addReplica({ tags: { team: false } }, replicated),
+  addReplica({ resourcePolicy: false, allowDestroy }, replicated),
+  { method: "removeReplica", ...replicated, call: (client) => client.removeReplica("users", "eu-west-1") },
+  ...[create(strong, {}), ...[ensure, update].map((call) => call(strong, { scenario: there }))].map(beginning),
+  beginning({
+    ...{ method: "createGlobalTable", options: { consistency: "STRONG", witness: "us-west-2" }, scenario: there },
+    call: (client) => {
+      const options = { regions: ["us-east-1", "us-east-2"], witness: "us-west-2", consistency: "STRONG" } as const;
+      return client.createGlobalTable("users", options);
+    },
+  }),
+];
+
 /** Calls of the methods on a table, with each option that causes requests. */
 const ONE_TABLE_CALLS: readonly MethodCall[] = [
+  ...REPLICA_CALLS,
   create({}),
   create({ wait: true }),
   create({}, lost("CreateTable")),

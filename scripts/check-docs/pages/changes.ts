@@ -34,6 +34,7 @@ const CHANGES: Readonly<Record<keyof typeof USUAL_SECONDS, string>> = {
   tags: "tags, until they can be read",
   policy: "resource policy, until it can be read",
   createReplica: "adding an empty replica",
+  createReplicaWithItems: "adding a replica of a table with items",
   createStrongReplicas: "adding the replicas of a strongly consistent global table",
   deleteReplica: "removing a replica",
   startReplicaDeletion: "removing a replica: until the table is ACTIVE",

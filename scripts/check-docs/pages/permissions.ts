@@ -56,11 +56,20 @@ const ITEMS: readonly MethodName[] = [
   "transactWrite",
 ];
 
-/** The jobs that need a policy, and the methods that do them. */
-const JOBS: readonly (readonly [job: string, methods: readonly MethodName[]])[] = [
+/** Tables in one region, and in all of them. */
+const ONE_REGION = "arn:aws:dynamodb:eu-west-1:123456789012:table/app-*";
+const ALL_REGIONS = "arn:aws:dynamodb:*:123456789012:table/app-*";
+
+/** The jobs that need a policy, the methods that do them, and the tables. */
+const JOBS: readonly (readonly [job: string, methods: readonly MethodName[], tableArn?: string])[] = [
   ["An application that reads and writes items", ITEMS],
   ["A review that changes nothing: `planTable`, `verifyTable`, the waits", ["planTable", "verifyTable"]],
   ["A deployment that creates and changes tables, and deletes none", ["createTable", "updateTable", "applyPlan"]],
+  [
+    "The replicas of global tables, besides a deployment's",
+    ["createGlobalTable", "addReplica", "removeReplica"],
+    ALL_REGIONS,
+  ],
   [
     "Tests and scripts that also delete tables: all methods on tables, and on items",
     ["listTables", "applyPlan", "ensureTable", "deleteTable", ...ITEMS],
@@ -69,8 +78,7 @@ const JOBS: readonly (readonly [job: string, methods: readonly MethodName[]])[] 
 
 /** A policy for each of the usual jobs. */
 export function policies(): string {
-  const tableArn = "arn:aws:dynamodb:eu-west-1:123456789012:table/app-*";
-  return JOBS.map(([job, methods]) => {
+  return JOBS.map(([job, methods, tableArn = ONE_REGION]) => {
     return `${job}:\n\n\`\`\`json\n${JSON.stringify(policyFor(methods, tableArn), null, 2)}\n\`\`\``;
   }).join("\n\n");
 }

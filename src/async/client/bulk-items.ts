@@ -5,13 +5,15 @@ import type {
   ExportItemsOptions,
   ImportedItems,
   ImportItemsOptions,
+  MigratedItems,
+  MigrateItemsOptions,
   TruncatedTable,
   TruncateTableOptions,
 } from "../../items/options.js";
 import { tableNameOf } from "../../table/definition/from-model.js";
 import * as bulkItems from "../bulk-items.js";
 import { type AsyncItemExport, exportItems } from "../exports.js";
-import type { AnyTable } from "../model/model-info.js";
+import type { AnyTable, ModelClass } from "../model/model-info.js";
 import { ClientBackups } from "./backups.js";
 
 /** The methods of a client on all items of a table. */
@@ -142,5 +144,44 @@ export class ClientBulkItems extends ClientBackups {
    */
   async importItems(table: string | AnyTable, lines: AsyncLines, options?: ImportItemsOptions): Promise<ImportedItems> {
     return await bulkItems.importItems(this.asyncContext, tableNameOf(table), lines, options);
+  }
+
+  /**
+   * Brings the stored items of a model up to date: those of earlier versions of its entity are upgraded as in a read, and stored.
+   *
+   * Only what the upgrade changes is written, on the condition that it is still what was read; an item that somebody else changed
+   * meanwhile is read again. So items can be read and written during a migration, and the same call again continues one that was
+   * interrupted.
+   *
+   * AWS operations: Scan, UpdateItem; GetItem for items that were changed meanwhile. Permissions: `dynamodb:` with each of these
+   * names.
+   *
+   * @param model - The model, with an `entityVersion`.
+   * @param options - Segments, concurrent updates, limits of capacity units per second, a callback for items that do not fit, a
+   * callback for progress, a timeout, a signal.
+   * @returns The number of items that were brought up to date.
+   * @throws {@link TableDefinitionError} if the model has no versions, or an option is wrong.
+   * @throws {@link ItemValidationError} if an upgraded item does not fit the model, or has another key, unless `onMisfit` is given.
+   * @throws {@link BulkTimeoutError} if `timeoutSeconds` are over before all items are migrated.
+   *
+   * @example
+   * ```ts
+   * import { attr, defineModel, DynamoClient } from "dynatwin";
+   *
+   * class Person extends defineModel({
+   *   table: "people",
+   *   entity: "person",
+   *   attributes: { id: attr.string().partitionKey(), name: attr.string() },
+   *   entityVersion: 2,
+   *   upgrade: ({ first, last, ...rest }) => ({ ...rest, name: { S: `${first?.S} ${last?.S}` } }),
+   * }) {}
+   *
+   * const client = new DynamoClient({ region: "eu-west-1" });
+   * const { migrated } = await client.migrateItems(Person, { onProgress: ({ items }) => console.log(items) });
+   * console.log(migrated);
+   * ```
+   */
+  async migrateItems(model: ModelClass, options?: MigrateItemsOptions): Promise<MigratedItems> {
+    return await bulkItems.migrateItems(this.asyncContext, model["~model"].schema, options);
   }
 }

@@ -18,13 +18,13 @@ import type {
 import type { TablePlan } from "../../table/update/plan.js";
 import * as manyTables from "../many-tables.js";
 import type { AnyTable } from "../model/model-info.js";
-import { ClientChanges } from "./changes.js";
+import { ClientGlobalTables } from "./global-tables.js";
 
 /** A table in a list of tables: a model, or a name and a definition. */
 export type TableInList<D = CreateTableOptions> = AnyTable | NamedDefinition<D>;
 
 /** A client's methods on many tables. Models have none of them: each is about several. */
-export class ClientManyTables extends ClientChanges {
+export class ClientManyTables extends ClientGlobalTables {
   /**
    * Creates many tables at the same time, as many as DynamoDB accepts; with `wait` returns once all of them are usable.
    *

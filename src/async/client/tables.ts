@@ -14,11 +14,14 @@ export class ClientTables extends ClientConnection {
    *
    * The definition is checked with DynamoDB's rules first, and nothing is sent if it breaks one. Errors because too
    * many tables change at once are retried; if an answer is lost, the table is described to find the result. Time to
-   * live, point-in-time recovery and contributor insights are enabled in this order when the table is ACTIVE.
+   * live, point-in-time recovery and contributor insights are enabled in this order when the table is ACTIVE, and then
+   * `replicas` are added one after the other; without `wait`, the last one is not waited for.
    *
    * AWS operations: CreateTable; with `wait` DescribeTable; for settings after creation UpdateTimeToLive,
-   * UpdateContinuousBackups, UpdateContributorInsights. Permissions: `dynamodb:` with each of these names, and
-   * `dynamodb:TagResource` for tags, `dynamodb:PutResourcePolicy` for a resource policy.
+   * UpdateContinuousBackups, UpdateContributorInsights; for replicas UpdateTable, in their regions also TagResource,
+   * ListTagsOfResource, PutResourcePolicy and GetResourcePolicy, and Scan and DescribeTimeToLive with strong consistency. Permissions: `dynamodb:` with each of these
+   * names, `dynamodb:TagResource` for tags, `dynamodb:PutResourcePolicy` for a resource policy, and for replicas those of
+   * {@link DynamoClient.createGlobalTable}.
    *
    * @param table - The table's name, 3 to 255 of `a-z A-Z 0-9 _ . -`, its ARN, or its model.
    * @param options - Keys, indexes and settings; with a model, settings over those of the model.

@@ -18,10 +18,10 @@ import type {
 } from "../../table/update/options.js";
 import type { TablePlan } from "../../table/update/plan.js";
 import * as manyTables from "../many-tables.js";
-import { SyncClientChanges } from "./changes.js";
+import { SyncClientGlobalTables } from "./global-tables.js";
 
 /** A client's methods on many tables. Models have none of them: each is about several. */
-export class SyncClientManyTables extends SyncClientChanges {
+export class SyncClientManyTables extends SyncClientGlobalTables {
   /**
    * Creates many tables at the same time, as many as DynamoDB accepts; with `wait` returns once all of them are usable.
    *

@@ -17,6 +17,7 @@ import type { CreateBackupOptions, ListBackupsOptions, RestoreSource } from "../
 import type { CallOptions } from "../../table/call-options.js";
 import type { TableSettings } from "../../table/definition/options.js";
 import type { DeletedTable, DeleteTableOptions } from "../../table/delete/options.js";
+import type { AddReplicaOptions, GlobalTableOptions, RemoveReplicaOptions } from "../../table/global/options.js";
 import type { DestroyOptions, EnsureOptions, RemovalOptions, TableChange } from "../../table/update/options.js";
 import type { TablePlan } from "../../table/update/plan.js";
 import type { WaitOptions } from "../../table/wait/options.js";
@@ -239,6 +240,74 @@ export class SyncModelTables extends AsyncModel {
    */
   static syncVerifyTable(this: AnyTable, options?: TableSettings & Pick<RemovalOptions, "prune">): TableDescription {
     return clientOf(this["~model"]).syncVerifyTable(this, options);
+  }
+
+  /**
+   * Makes the model's table a global table: adds the replicas that it does not have, one after the other.
+   *
+   * The blocking twin of {@link createGlobalTable}.
+   *
+   * @param options - All regions; the consistency, and a witness; settings of replicas; a wait, whose timeout in seconds is
+   * 120, and more if replicas usually take longer.
+   * @returns The table's description, with its replicas.
+   * @throws {@link TableDefinitionError} with everything that is wrong with the arguments, or does not go with the table.
+   * @throws {@link WaitTimeoutError} with the states of the replicas if they are not ACTIVE in time.
+   * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
+   *
+   * @example
+   * ```ts
+   * const table = User.syncCreateGlobalTable({ regions: ["us-east-1", "eu-west-1"], wait: true });
+   * console.log(table.Replicas?.map(({ RegionName }) => RegionName));
+   * ```
+   */
+  static syncCreateGlobalTable(this: AnyTable, options: GlobalTableOptions): TableDescription {
+    return clientOf(this["~model"]).syncCreateGlobalTable(this, options);
+  }
+
+  /**
+   * Adds a replica of the model's table in another region. Settings of a replica that exists are changed to these.
+   *
+   * The blocking twin of {@link addReplica}.
+   *
+   * @param region - The replica's region: `"eu-west-1"`.
+   * @param options - Settings of the replica; a wait, whose timeout in seconds is 120, and more if a replica usually takes
+   * longer.
+   * @returns The table's description, with its replicas.
+   * @throws {@link TableDefinitionError} with everything that is wrong with the arguments, or does not go with the table.
+   * @throws {@link WaitTimeoutError} with the states of the replicas if the replica is not ACTIVE in time.
+   * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
+   *
+   * @example
+   * ```ts
+   * User.syncAddReplica("ap-south-1", { tableClass: "STANDARD_INFREQUENT_ACCESS", wait: true });
+   * ```
+   */
+  static syncAddReplica(this: AnyTable, region: string, options?: AddReplicaOptions): TableDescription {
+    return clientOf(this["~model"]).syncAddReplica(this, region, options);
+  }
+
+  /**
+   * Removes a replica of the model's table, with its items there, and by default waits until it is gone. A replica that does not exist
+   * is no error.
+   *
+   * The blocking twin of {@link removeReplica}.
+   *
+   * @param region - The replica's region: `"eu-west-1"`.
+   * @param options - A wait, whose timeout in seconds is 120, and more as removing a replica usually takes longer.
+   * @returns The table's description, with the other replicas.
+   * @throws {@link TableDefinitionError} if the region is that of the table itself, or the global table is strongly consistent.
+   * @throws {@link WaitTimeoutError} with the states of the replicas if the replica is not gone in time.
+   * @throws `ResourceNotFoundException` of the SDK if the table does not exist.
+   *
+   * @example
+   * ```ts
+   * User.syncAddReplica("ap-south-1", { wait: true });
+   * const table = User.syncRemoveReplica("ap-south-1");
+   * console.log(table.Replicas ?? []);
+   * ```
+   */
+  static syncRemoveReplica(this: AnyTable, region: string, options?: RemoveReplicaOptions): TableDescription {
+    return clientOf(this["~model"]).syncRemoveReplica(this, region, options);
   }
 
   /**

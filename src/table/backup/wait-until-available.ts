@@ -39,7 +39,7 @@ export function* waitUntilAvailable(
     });
     if (details.BackupStatus === "AVAILABLE") return details;
     if (deadline.isOver) {
-      const facts = { tableName, lastStatus: details.BackupStatus, indexStates: [], polls };
+      const facts = { tableName, lastStatus: details.BackupStatus, indexStates: [], replicaStates: [], polls };
       const problem = `The backup ${backupArn} was not AVAILABLE within ${deadline.timeoutMs / 1000} s`;
       const advice = "DynamoDB goes on with it. Wait longer with timeoutSeconds.";
       const options = error && { cause: error };

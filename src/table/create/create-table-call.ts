@@ -1,5 +1,10 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
+import { TableDefinitionError } from "../../errors.js";
+import { issueOf } from "../../validation/issues.js";
+import { tableSubject } from "../check-call.js";
 import type { CreateTableRequest } from "../definition/create-table-request.js";
+import { normaliseReplicas } from "../definition/normalise-replicas.js";
+import type { NormalisedTable } from "../definition/normalised-table.js";
 import { createTableOptions } from "../definition/option-readers.js";
 import type { CreateTableOptions } from "../definition/options.js";
 import { readDefinition } from "../definition/read-definition.js";
@@ -16,11 +21,30 @@ export interface CreateTableCall {
   /** The limits of the requests, also without a wait. */
   readonly limits: WaitSettings;
   readonly settingsAfterCreation: SettingsAfterCreation | undefined;
+  /** The replicas to add once the table is ACTIVE, with their consistency. */
+  readonly replicas: NormalisedTable | undefined;
+  /** Whether what is added last is waited for, too. */
+  readonly waitsAtEnd: boolean;
+  /** Whether the time of the call grows with what the replicas usually take, as nobody has chosen it. */
+  readonly growsWithSteps: boolean;
 }
 
 /** Checks a `createTable` call against every rule. Throws a {@link TableDefinitionError} with all issues. */
 export function readCreateTable(tableName: string, options: CreateTableOptions): CreateTableCall {
-  return createTableCall(tableName, readDefinition(tableName, options, createTableOptions, (given) => given).request);
+  const { request } = readDefinition(tableName, options, createTableOptions, (given) => given);
+  const call = createTableCall(tableName, request);
+  refuseUnscaled(call);
+  return call;
+}
+
+/** Throws for replicas of a new table with provisioned capacity: nothing scales the capacity of a table that is not there yet. */
+export function refuseUnscaled({ tableName, input, replicas }: CreateTableCall): void {
+  if (replicas === undefined || input.BillingMode === "PAY_PER_REQUEST") return;
+  const message =
+    "DynamoDB replicates a table with provisioned capacity only if Application Auto Scaling scales its writes.";
+  const fix =
+    'use "PAY_PER_REQUEST", or create the table without replicas, set scaling up, and add them with addReplica.';
+  throw new TableDefinitionError(tableSubject(tableName), [issueOf("billingMode", message, fix)]);
 }
 
 /** The requests of a `createTable` call with a definition that was checked. */
@@ -28,8 +52,19 @@ export function createTableCall(tableName: string, { options, input }: CreateTab
   const name = input.TableName ?? tableName;
   const settings = settingsAfterCreation(name, options);
   // Settings after creation only require an ACTIVE table; a wait in the options takes precedence.
-  const defaults: WaitOptions = settings ? { until: "table" } : { timeoutSeconds: CALL_SECONDS };
+  const replicas = (options.replicas ?? []).length > 0 ? normaliseReplicas(options) : undefined;
+  const isAwaited = settings !== undefined || replicas !== undefined;
+  const defaults: WaitOptions = isAwaited ? { until: "table" } : { timeoutSeconds: CALL_SECONDS };
   const limits = resolveWait(options.wait || defaults, options.signal);
-  const wait = options.wait || settings ? limits : undefined;
-  return { tableName: name, input, wait, limits, settingsAfterCreation: settings };
+  const wait = options.wait || isAwaited ? limits : undefined;
+  return {
+    tableName: name,
+    input,
+    wait,
+    limits,
+    settingsAfterCreation: settings,
+    replicas,
+    waitsAtEnd: Boolean(options.wait),
+    growsWithSteps: typeof options.wait !== "object" || options.wait.timeoutSeconds === undefined,
+  };
 }

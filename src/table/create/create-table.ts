@@ -5,7 +5,9 @@ import { type Procedure, request } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";
 import type { TableContext } from "../context.js";
 import { isOwnTable } from "../definition/is-own-table.js";
+import type { NormalisedTable } from "../definition/normalised-table.js";
 import { describeAfter, describeTable } from "../describe.js";
+import { type Change, changeTable } from "../update/update-table.js";
 import { waitUntilActive } from "../wait/wait-for-table.js";
 import { WaitTracker } from "../wait/wait-tracker.js";
 import type { CreateTableCall } from "./create-table-call.js";
@@ -27,13 +29,29 @@ export function* createTable(
   if (call.wait === undefined) return created;
   const wait = { ...call.wait, expectTableId: created.TableId };
   const ready = yield* waitUntilActive(context, tableName, wait, deadline, created);
-  if (call.settingsAfterCreation === undefined) return ready;
-  yield* enableSettingsAfterCreation(context, tableName, call.settingsAfterCreation, deadline);
+  if (call.settingsAfterCreation === undefined && call.replicas === undefined) return ready;
+  if (call.settingsAfterCreation)
+    yield* enableSettingsAfterCreation(context, tableName, call.settingsAfterCreation, deadline);
+  if (call.replicas) return yield* addReplicas(context, call, call.replicas, { deadline, wait }, ready);
   const table = yield* retry(() => describeTable(context, tableName, deadline.readTimeoutMs), {
     mayRetry: isRetryable,
     deadline,
   });
   new WaitTracker(tableName, wait, deadline).refuseReplaced(table);
+  return table;
+}
+
+/** Adds the replicas of a new table, one after the other. */
+function* addReplicas(
+  context: TableContext,
+  { tableName, waitsAtEnd, growsWithSteps }: CreateTableCall,
+  wanted: NormalisedTable,
+  times: Pick<Change, "deadline" | "wait">,
+  ready: TableDescription,
+): Procedure<TableDescription> {
+  const awaitsReplicas = Object.keys(wanted.replicas ?? {});
+  const call = { tableName, wanted, removals: {}, allowed: [], waitsAtEnd, growsWithSteps, awaitsReplicas };
+  const { table } = yield* changeTable(context, { ...call, ...times, stepsBefore: 1 }, ready);
   return table;
 }
 

@@ -1,7 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import type { TableDifference } from "../../errors.js";
 import { ownMember } from "../../validation/own-member.js";
-import type { Bounds, NormalisedIndex, NormalisedTable, NormalisedThroughput, Units } from "./normalised-table.js";
+import type {
+  Bounds,
+  NormalisedIndex,
+  NormalisedReplica,
+  NormalisedTable,
+  NormalisedThroughput,
+  Units,
+} from "./normalised-table.js";
+import { type ReplicaRemovals, replicaDifferences } from "./replica-differences.js";
 
 /** The part of a table that a difference is about. */
 export type Part = keyof NormalisedTable;
@@ -13,11 +21,15 @@ export interface Difference extends TableDifference {
   readonly indexName?: string | undefined;
   /** Of a difference within an index that is there: its member. */
   readonly member?: keyof NormalisedIndex | undefined;
+  /** Of a difference in a replica: its region. */
+  readonly region?: string | undefined;
+  /** Of a difference within a replica that is there: its member. */
+  readonly replicaMember?: keyof NormalisedReplica | undefined;
 }
 
 /** What is removed although the definition does not say so about each. */
-export interface Removals {
-  /** Whether global secondary indexes and tags are removed that the definition does not mention. */
+export interface Removals extends ReplicaRemovals {
+  /** Whether global secondary indexes and tags are removed that the definition does not mention, and replicas that its list does not have. */
   readonly prune?: boolean | undefined;
   /** Names of indexes to remove. A local one differs for good: only another table can be without it. */
   readonly dropIndexes?: readonly string[] | undefined;
@@ -51,6 +63,7 @@ export function differencesOf(wanted: NormalisedTable, actual: NormalisedTable, 
     ...plainDifferences(wanted, actual, ["contributorInsights"]),
     ...tagDifferences(wanted, actual, removals),
     ...plainDifferences(wanted, actual, ["resourcePolicy"]),
+    ...replicaDifferences(wanted, actual, removals),
   ];
 }
 

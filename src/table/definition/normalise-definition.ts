@@ -1,6 +1,7 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import type { CreateTableRequest } from "./create-table-request.js";
 import { boundsOf } from "./normalise-description.js";
+import { normaliseReplicas } from "./normalise-replicas.js";
 import { normaliseRequest } from "./normalise-request.js";
 import type { Bounds, NormalisedIndex, NormalisedTable, NormalisedThroughput } from "./normalised-table.js";
 import type { CreateTableOptions } from "./options.js";
@@ -8,7 +9,14 @@ import type { CreateTableOptions } from "./options.js";
 /** A part of a table that has a member of its own in the CreateTable request. */
 type RequestPart = Exclude<
   keyof NormalisedTable,
-  "timeToLive" | "pointInTimeRecovery" | "contributorInsights" | "kinesisStreams"
+  | "timeToLive"
+  | "pointInTimeRecovery"
+  | "contributorInsights"
+  | "region"
+  | "replicas"
+  | "consistency"
+  | "witness"
+  | "kinesisStreams"
 >;
 
 /** For each part of a table, the options and the member of the request that mention it. */
@@ -53,6 +61,7 @@ export function normaliseDefinition({
     ...(mentioned.globalSecondaryIndexes && { globalSecondaryIndexes: indexesOf(options, all) }),
     ...(mentioned.tags && { tags: { ...all.tags, ...removedTags(options) } }),
     ...settingsAfterCreation(options),
+    ...normaliseReplicas(options),
   };
 }
 

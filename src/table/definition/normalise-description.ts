@@ -9,6 +9,7 @@ import type {
   TableDescription,
 } from "@aws-sdk/client-dynamodb";
 import { canonicalPolicy } from "./canonical-policy.js";
+import { normaliseObservedReplicas, type ObservedReplica } from "./normalise-replicas.js";
 import type {
   Bounds,
   NormalisedEncryption,
@@ -28,6 +29,10 @@ export interface ObservedTable {
   readonly tags?: Readonly<Record<string, string>> | undefined;
   readonly resourcePolicy?: string | false | undefined;
   readonly kinesisStreams?: readonly string[] | undefined;
+  /** What was read of replicas in their regions, by region. */
+  readonly replicas?: Readonly<Record<string, ObservedReplica>> | undefined;
+  /** Whether the table has items, where that decides on a change. */
+  readonly hasItems?: boolean | undefined;
 }
 
 /** Normalises what DynamoDB says of a table: what it echoes without being asked for is left out. */
@@ -53,6 +58,7 @@ export function normaliseObserved(observed: ObservedTable): NormalisedTable {
     tags: observed.tags,
     resourcePolicy: typeof resourcePolicy === "string" ? canonicalPolicy(resourcePolicy) : resourcePolicy,
     kinesisStreams: observed.kinesisStreams,
+    ...normaliseObservedReplicas(description, observed.replicas),
   };
 }
 

@@ -36,6 +36,28 @@ export interface NormalisedEncryption {
   readonly kmsKeyId?: string | undefined;
 }
 
+/** The throughput of an index in a replica. */
+export interface NormalisedReplicaIndex {
+  readonly readCapacity?: number | undefined;
+  /** Of on-demand requests. */
+  readonly maxRead?: number | undefined;
+}
+
+/** What a replica has for itself. A member that is `undefined` was not mentioned, or not read. */
+export interface NormalisedReplica {
+  readonly kmsKeyId?: string | undefined;
+  readonly tableClass?: TableClass | undefined;
+  readonly readCapacity?: number | false | undefined;
+  readonly maxRead?: number | false | undefined;
+  readonly globalSecondaryIndexes?: Readonly<Record<string, NormalisedReplicaIndex>> | undefined;
+  readonly deletionProtection?: boolean | undefined;
+  readonly pointInTimeRecovery?: { readonly recoveryPeriodInDays?: number | undefined } | false | undefined;
+  readonly contributorInsights?: boolean | undefined;
+  /** In a definition, `false` removes the tag. */
+  readonly tags?: Readonly<Record<string, string | false>> | undefined;
+  readonly resourcePolicy?: unknown;
+}
+
 /**
  * A table in one form, whether it was read from a definition or from DynamoDB: defaults filled in, echoes left out, lists
  * sorted. A member that is `undefined` was not mentioned in the definition, or not read.
@@ -58,6 +80,14 @@ export interface NormalisedTable extends NormalisedThroughput {
   readonly tags?: Readonly<Record<string, string | false>> | undefined;
   /** The policy's document in one spelling. */
   readonly resourcePolicy?: unknown;
+  /** The region of a table that was read. A list of replicas can name it, too. */
+  readonly region?: string | undefined;
+  /** By region. Of a table that was read, without its own. Absent where there is none. */
+  readonly replicas?: Readonly<Record<string, NormalisedReplica>> | undefined;
+  /** Of a table that has replicas. */
+  readonly consistency?: "EVENTUAL" | "STRONG" | undefined;
+  /** The region of the witness. */
+  readonly witness?: string | undefined;
   /** The ARNs of the Kinesis streams that get the table's changes. No definition mentions them. */
   readonly kinesisStreams?: readonly string[] | undefined;
 }

@@ -1,4 +1,4 @@
-import { MAX_NAME_LENGTH, MAX_RECOVERY_DAYS, MIN_NAME_LENGTH } from "../../dynamodb/limits.js";
+import { MAX_NAME_LENGTH, MIN_NAME_LENGTH } from "../../dynamodb/limits.js";
 import { BILLING_MODES, KEY_ATTRIBUTE_TYPES, STREAM_VIEW_TYPES, TABLE_CLASSES } from "../../dynamodb/values.js";
 import { type OptionReaders, objectOf } from "../../validation/object-readers.js";
 import {
@@ -17,6 +17,7 @@ import {
   wholeNumber,
 } from "../../validation/readers.js";
 import { waitOptions } from "../wait/option-readers.js";
+import { pointInTimeRecovery } from "./backup-reader.js";
 import type {
   CreateTableOptions,
   GlobalSecondaryIndexOptions,
@@ -24,10 +25,10 @@ import type {
   KeyAttributes,
   LocalSecondaryIndexOptions,
   OnDemandThroughputOptions,
-  PointInTimeRecoveryOptions,
   Projection,
   WarmThroughputOptions,
 } from "./options.js";
+import { globalTableReaders } from "./replica-readers.js";
 import { requestMembers } from "./request-readers.js";
 
 const isString = (value: unknown) => typeof value === "string";
@@ -118,21 +119,12 @@ export const createTableReaders: OptionReaders<CreateTableOptions> = {
   localSecondaryIndexes: listOf(localSecondaryIndex, unreadable.localSecondaryIndex),
   stream: falseOr(oneOf(...STREAM_VIEW_TYPES)),
   timeToLive: falseOr(string),
-  pointInTimeRecovery: booleanOr(
-    objectOf<PointInTimeRecoveryOptions>(
-      { recoveryPeriodInDays: wholeNumber },
-      {
-        recoveryPeriodInDays: {
-          fix: `write 1 to ${MAX_RECOVERY_DAYS}, or true for ${MAX_RECOVERY_DAYS} days.`,
-          instead: () => MAX_RECOVERY_DAYS,
-        },
-      },
-    ),
-  ),
+  pointInTimeRecovery,
   contributorInsights: boolean,
   deletionProtection: boolean,
   tags: recordOf(falseOr(string)),
   resourcePolicy: falseOr(either(isString, string, plainObject)),
+  ...globalTableReaders,
   input: requestMembers,
   wait: booleanOr(waitOptions),
   signal,

@@ -1,5 +1,7 @@
 import type { BillingMode, CreateTableCommandInput, StreamViewType, TableClass } from "@aws-sdk/client-dynamodb";
 import type { WaitOptions } from "../wait/options.js";
+import type { PointInTimeRecoveryOptions } from "./backup-options.js";
+import type { GlobalTableSettings } from "./replica-options.js";
 
 /** The type of a key attribute: string, number or binary. */
 export type KeyType = "S" | "N" | "B";
@@ -85,14 +87,8 @@ export interface AwsEncryption {
 /** The encryption of a table. Only a customer managed key requires `kmsKeyId`. */
 export type EncryptionOptions = CustomerManagedEncryption | AwsEncryption; // messages are about the last one
 
-/** Continuous backups of a table. */
-export interface PointInTimeRecoveryOptions {
-  /** The number of days, 1 to 35. */
-  readonly recoveryPeriodInDays: number;
-}
-
 /** The `createTable` options without the keys, the indexes and the encryption. */
-export interface CommonSettings {
+export interface CommonSettings extends GlobalTableSettings {
   /** The billing mode. @defaultValue `"PAY_PER_REQUEST"` */
   readonly billingMode?: BillingMode | undefined;
   /** Read capacity units, only with PROVISIONED; the default of the indexes. @defaultValue 5 when PROVISIONED */

@@ -7,7 +7,7 @@ import { retryDelay } from "../../procedure/delays.js";
 import { type Procedure, pause } from "../../procedure/procedure.js";
 import type { TableContext } from "../context.js";
 import { createTable } from "../create/create-table.js";
-import type { CreateTableCall } from "../create/create-table-call.js";
+import { type CreateTableCall, refuseUnscaled } from "../create/create-table-call.js";
 import { type Difference, differencesOf } from "../definition/differences.js";
 import { normaliseObserved } from "../definition/normalise-description.js";
 import { deleteTable } from "../delete/delete-table.js";
@@ -79,7 +79,9 @@ function* create(context: TableContext, ensurance: Ensurance, wasDeleted: boolea
   const { creation, wait: asked, deadline } = ensurance;
   const until = asked.until === "settled" ? asked.until : "indexes";
   const wait = { ...asked, until } as const;
-  const table = yield* createTable(context, { ...creation, limits: wait, wait }, deadline);
+  refuseUnscaled(creation);
+  const call = { ...creation, limits: wait, wait, waitsAtEnd: true, growsWithSteps: ensurance.growsWithSteps };
+  const table = yield* createTable(context, call, deadline);
   return { outcome: wasDeleted ? "recreated" : "created", table, steps: creationSteps(creation) };
 }
 
@@ -102,8 +104,9 @@ function* ensureExisting(
   return { ...changed, outcome: changed.steps.length > 0 ? "updated" : "existed" };
 }
 
-/** Whether a difference is a setting that is not on yet, as a creation that was cut off leaves it. */
+/** Whether a difference is a setting that is not on yet, or a replica that is not there, as a creation that was cut off leaves it. */
 function isUnfinished({ part, expected, actual }: Difference): boolean {
+  if (part === "replicas") return expected !== undefined && expected !== false && (actual ?? false) === false;
   return AFTER_CREATION.has(part) && actual === false && expected !== false;
 }
 

@@ -13,6 +13,7 @@ import type { NormalisedTable } from "../definition/normalised-table.js";
 import { waitUntilDeleted } from "../wait/wait-for-table.js";
 import { performSteps, type StepLog } from "./perform-steps.js";
 import type { PlanStep, TablePlan } from "./plan.js";
+import { readReplicas } from "./read-replicas.js";
 import { readSettings, SEPARATE_SETTINGS } from "./read-settings.js";
 import { describeForSure } from "./read-table.js";
 import { refuseDestruction } from "./refuse-destruction.js";
@@ -41,8 +42,10 @@ function* changeExisting(context: TableContext, plan: TablePlan, application: Ap
     throw new PlanOutdatedError(tableName, ["The table is not there any more."]);
   const description = yield* waitUntilStable(context, application, seen);
   const settings = SEPARATE_SETTINGS.filter((setting) => Object.hasOwn(plan.basedOn, setting));
-  const { observed } = yield* readSettings(description, { settings, notesUnread: false, deadline });
-  refuseOutdated(plan, description, normaliseObserved(observed));
+  const { observed: own } = yield* readSettings(description, { settings, notesUnread: false, deadline });
+  const { replicas: mentioned } = plan.basedOn as NormalisedTable; // as makePlan writes it
+  const { unread: _, ...replicas } = yield* readReplicas(description, { mentioned, notesUnread: false, deadline });
+  refuseOutdated(plan, description, normaliseObserved({ ...own, ...replicas }));
   if (steps.length === 0) return { table: description, steps };
   const taken = yield* performPlanned(context, plan, application, steps, { taken: [] });
   const table = yield* describeForSure(context, tableName, deadline);
@@ -99,9 +102,14 @@ function shown(value: unknown): string {
   return value === undefined || value === false ? "absent" : JSON.stringify(value);
 }
 
-/** A table without its warm throughput, which grows by itself. */
-function withoutWarm({ warmThroughput: _, globalSecondaryIndexes = {}, ...others }: NormalisedTable): unknown {
-  const indexes = Object.entries(globalSecondaryIndexes).map(([name, { warmThroughput: __, ...index }]) => [
+/** A table without its warm throughput, which grows by itself, and its region, which its ARN has. */
+function withoutWarm({
+  warmThroughput: _,
+  region: __,
+  globalSecondaryIndexes = {},
+  ...others
+}: NormalisedTable): unknown {
+  const indexes = Object.entries(globalSecondaryIndexes).map(([name, { warmThroughput: ___, ...index }]) => [
     name,
     index,
   ]);
@@ -120,7 +128,16 @@ function* createPlanned(context: TableContext, plan: TablePlan, application: App
   checkTimes(others, { tableName, deadline }, context.timeOfDay());
   const waits = waitsAtEnd || others.length > 0;
   const input = creation.request.input as CreateTableCommandInput; // as its operation says
-  const call = { tableName, input, wait: waits ? wait : undefined, limits: wait, settingsAfterCreation: undefined };
+  const call = {
+    tableName,
+    input,
+    wait: waits ? wait : undefined,
+    limits: wait,
+    settingsAfterCreation: undefined,
+    replicas: undefined,
+    waitsAtEnd,
+    growsWithSteps: application.growsWithSteps,
+  };
   let table: TableDescription;
   try {
     table = yield* createTable(context, call, deadline);

@@ -4,6 +4,7 @@ import { Issues, type Report } from "../../validation/issues.js";
 import { ownMember } from "../../validation/own-member.js";
 import { tableSubject } from "../check-call.js";
 import type { NormalisedTable } from "../definition/normalised-table.js";
+import { checkReplicas } from "./replica-conflicts.js";
 import { type Changes, of } from "./steps/changes.js";
 import { finalMode, indexChangesOf } from "./steps/index-changes.js";
 import { tagCounts } from "./steps/tag-steps.js";
@@ -155,6 +156,7 @@ const CHECKS: readonly Check[] = [
   checkKeyTypes,
   checkProjections,
   checkTagCount,
+  checkReplicas,
 ];
 
 function indexPath(name: string): string {

@@ -2,7 +2,12 @@ import type {
   GlobalSecondaryIndexUpdate,
   OnDemandThroughput,
   ProvisionedThroughputDescription,
+  ReplicaDescription,
+  ReplicaGlobalSecondaryIndex,
+  ReplicaGlobalSecondaryIndexDescription,
+  ReplicationGroupUpdate,
   TableDescription,
+  UpdateReplicationGroupMemberAction,
   UpdateTableCommandInput,
   WarmThroughput,
 } from "@aws-sdk/client-dynamodb";
@@ -22,7 +27,13 @@ export function isApplied(input: UpdateTableCommandInput, table: TableDescriptio
       (table.DeletionProtectionEnabled ?? false) &&
     (stream === undefined || (stream.StreamEnabled ?? false) === (table.StreamSpecification?.StreamEnabled ?? false)) &&
     (encryption === undefined || isEncrypted(encryption, table)) &&
-    (input.GlobalSecondaryIndexUpdates ?? []).every((update) => isIndexApplied(update, table))
+    (input.GlobalSecondaryIndexUpdates ?? []).every((update) => isIndexApplied(update, table)) &&
+    (input.ReplicaUpdates ?? []).every((update) => isReplicaApplied(update, table)) &&
+    (input.GlobalTableWitnessUpdates ?? []).every(({ Create, Delete }) => {
+      const region = (Create ?? Delete)?.RegionName;
+      const isThere = table.GlobalTableWitnesses?.some(({ RegionName }) => RegionName === region) ?? false;
+      return isThere === (Create !== undefined);
+    })
   );
 }
 
@@ -62,4 +73,39 @@ function isIndexApplied({ Create, Update, Delete }: GlobalSecondaryIndexUpdate, 
   const index = table.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === name);
   if (Delete) return index === undefined;
   return index !== undefined && (Create !== undefined || hasThroughput(Update ?? {}, index));
+}
+
+/** Whether a replica is there, or gone. Whether it is ACTIVE is for the wait. */
+function isReplicaApplied({ Create, Update, Delete }: ReplicationGroupUpdate, table: TableDescription): boolean {
+  const { RegionName, ...asked } = Create ?? Update ?? { RegionName: Delete?.RegionName };
+  const replica = table.Replicas?.find((each) => each.RegionName === RegionName && each.ReplicaStatus !== "DELETING");
+  if (Delete) return table.Replicas?.every((each) => each.RegionName !== RegionName) ?? true;
+  if (replica === undefined) return false;
+  return Create !== undefined || hasOverrides(asked, replica);
+}
+
+function hasOverrides(
+  asked: Omit<UpdateReplicationGroupMemberAction, "RegionName">,
+  shown: ReplicaDescription,
+): boolean {
+  const indexes = asked.GlobalSecondaryIndexes ?? [];
+  const isShown = (
+    of: ReplicaGlobalSecondaryIndex | typeof asked,
+    at: ReplicaGlobalSecondaryIndexDescription | ReplicaDescription = {},
+  ) =>
+    (of.ProvisionedThroughputOverride?.ReadCapacityUnits ?? at.ProvisionedThroughputOverride?.ReadCapacityUnits) ===
+      at.ProvisionedThroughputOverride?.ReadCapacityUnits &&
+    (of.OnDemandThroughputOverride?.MaxReadRequestUnits ?? at.OnDemandThroughputOverride?.MaxReadRequestUnits) ===
+      at.OnDemandThroughputOverride?.MaxReadRequestUnits;
+  return (
+    isShown(asked, shown) &&
+    (asked.TableClassOverride ?? shown.ReplicaTableClassSummary?.TableClass) ===
+      shown.ReplicaTableClassSummary?.TableClass &&
+    indexes.every((index) =>
+      isShown(
+        index,
+        shown.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === index.IndexName),
+      ),
+    )
+  );
 }

@@ -6,6 +6,7 @@ import { refuseConflicts } from "./conflicts.js";
 import type { PlanStep, TablePlan } from "./plan.js";
 import type { Changes, StepMaker } from "./steps/changes.js";
 import { indexAddSteps, indexDeleteSteps } from "./steps/index-steps.js";
+import { replicaRemoveSteps, replicaSteps } from "./steps/replica-steps.js";
 import {
   backupSteps,
   insightsSteps,
@@ -26,9 +27,10 @@ import { unmanagedParts } from "./unmanaged.js";
 
 /**
  * The order of changes. Indexes are deleted before a switch to PROVISIONED, which needs the capacity of every index that is
- * there, and added after it. What takes longest comes last, so that the rest is done when it is cut off.
+ * there, and added after it. Replicas are removed first and added last, as each of them has all the rest. What takes longest comes last, so that the rest is done when it is cut off.
  */
 const STEP_MAKERS: readonly StepMaker[] = [
+  replicaRemoveSteps,
   tagSteps,
   policySteps,
   timeToLiveSteps,
@@ -46,6 +48,7 @@ const STEP_MAKERS: readonly StepMaker[] = [
   streamOnSteps,
   warmSteps,
   indexAddSteps,
+  replicaSteps,
   timeToLiveAgainSteps,
 ];
 
@@ -81,6 +84,7 @@ export function makePlan(request: PlanRequest): TablePlan {
     actual,
     differences,
     removals,
+    hasItems: observed.hasItems,
     timeOfDay,
   };
   refuseNewKeys(changes);

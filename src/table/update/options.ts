@@ -12,8 +12,8 @@ import type { PlanStep } from "./plan.js";
 /** What a change of a table may remove. */
 export interface RemovalOptions {
   /**
-   * Remove the global secondary indexes and the tags that the definition does not mention. An index also needs to be named
-   * in `allowDestroy`. @defaultValue false
+   * Remove the global secondary indexes and the tags that the definition does not mention, and the replicas that `replicas` does
+   * not list. An index, or a replica, also needs to be named in `allowDestroy`. @defaultValue false
    */
   readonly prune?: boolean | undefined;
   /**
@@ -26,8 +26,9 @@ export interface RemovalOptions {
 /** What a change of a table may destroy. */
 export interface DestroyOptions {
   /**
-   * Targets whose steps may destroy something: `"index by-old"`, `"stream"`, `"backups"`, `"policy"`.
-   * @defaultValue none, but for the indexes of `dropIndexes`
+   * Targets whose steps may destroy something: `"index by-old"`, `"stream"`, `"backups"`, `"policy"`, `"replica eu-west-1"`.
+   * A replica that is named, and that `replicas` does not list, is removed. @defaultValue none, but for the indexes of
+   * `dropIndexes`
    */
   readonly allowDestroy?: readonly ChangeTarget[] | undefined;
 }
@@ -119,11 +120,12 @@ function targetFix(value: unknown): string {
 const names = listOf(string, (path) => path);
 /** The readers of `RemovalOptions`. */
 export const removalReaders: OptionReaders<RemovalOptions> = { prune: boolean, dropIndexes: names };
-const destroys: OptionReaders<DestroyOptions> = { allowDestroy: listOf(target, () => "table" as const) };
+/** The readers of `DestroyOptions`. */
+export const destroyReaders: OptionReaders<DestroyOptions> = { allowDestroy: listOf(target, () => "table" as const) };
 /** The readers of `EnsureOptions`. */
 export const ensureReaders: OptionReaders<EnsureOptions> = {
   ...removalReaders,
-  ...destroys,
+  ...destroyReaders,
   ifDifferent: oneOf("error", "update", "recreate"),
 };
 
@@ -131,7 +133,7 @@ export const ensureReaders: OptionReaders<EnsureOptions> = {
 export const updateTableOptions: Reader<UpdateTableOptions> = objectOf<UpdateTableOptions>({
   ...createTableReaders,
   ...removalReaders,
-  ...destroys,
+  ...destroyReaders,
 });
 /** The options of `planTable`. */
 export const planTableOptions: Reader<PlanTableOptions> = objectOf<PlanTableOptions>({
@@ -150,7 +152,7 @@ export const ensureTableOptions: Reader<EnsureTableOptions> = objectOf<EnsureTab
 );
 /** The options of `applyPlan`. */
 export const applyPlanOptions: Reader<ApplyPlanOptions> = objectOf<ApplyPlanOptions>({
-  ...destroys,
+  ...destroyReaders,
   wait: booleanOr(waitOptions),
   signal,
 });

@@ -15,7 +15,7 @@ import {
 import type { Call } from "../../dynamodb/operations.js";
 import { isError } from "../../errors/is-error.js";
 import { DynatwinError } from "../../errors.js";
-import { type Procedure, pause, request } from "../../procedure/procedure.js";
+import { inRegion, type Procedure, pause, request } from "../../procedure/procedure.js";
 import { retry } from "../../procedure/retry.js";
 import type { TableContext } from "../context.js";
 import { describeTable } from "../describe.js";
@@ -24,6 +24,7 @@ import type { WaitSettings } from "../wait/wait-settings.js";
 import { isApplied } from "./is-applied.js";
 import type { PlanStep } from "./plan.js";
 import { waitUntilReadBack } from "./read-back.js";
+import { inTheRegion, NEEDS_AUTO_SCALING, replicaWait, waitForRegion, withArn } from "./regional-performance.js";
 import { checkTimes } from "./step-times.js";
 import { type StableWait, waitUntilStable } from "./wait-until-stable.js";
 
@@ -61,16 +62,24 @@ export function* performSteps(
   checkTimes(steps, performance, context.timeOfDay(), stepsTakenOf(log));
   /** When a request on a target was last accepted. */
   const changedAt = new Map<string, number>();
+  const usableRegions = new Set<string>();
   for (const [place, step] of steps.entries()) {
     log.current = step;
     yield* pauseUntilAccepted(context, step, changedAt.get(step.target));
-    if (yield* perform(context, step, performance)) log.taken.push(step);
+    const { region } = step.request;
+    if (region !== undefined && !usableRegions.has(region)) yield* waitForRegion(context, region, performance);
+    if (region !== undefined) usableRegions.add(region);
+    const inPlace = region === undefined ? performance : inTheRegion(performance, region);
+    const prepared = yield* inRegion(region, withArn(context, step, inPlace));
+    if (yield* inRegion(region, perform(context, prepared, inPlace))) log.taken.push(step);
     changedAt.set(step.target, context.now());
-    const isLast = steps.slice(place + 1).every(({ waitsFor }) => waitsFor === "");
+    const isLast = steps
+      .slice(place + 1)
+      .every(({ waitsFor, request }) => waitsFor === "" && request.region === undefined);
     // The next step needs all indexes; what the last one is waited for is the caller's choice.
     const until = isLast ? performance.wait.until : "indexes";
     if (step.waitsFor !== "" && (performance.waitsAtEnd || !isLast))
-      yield* waitForStep(context, step, { ...performance, wait: { ...performance.wait, until } });
+      yield* inRegion(region, waitForStep(context, prepared, { ...inPlace, wait: { ...inPlace.wait, until } }));
   }
 }
 
@@ -171,7 +180,7 @@ function* waitForStep(context: TableContext, step: PlanStep, performance: Perfor
   const { operation, input } = callOf(step);
   if (operation !== "UpdateTable") return yield* waitUntilReadBack(context, callOf(step), deadline);
   const isSettling = step.waitsFor.endsWith("settled");
-  const settings: WaitSettings = isSettling ? { ...wait, until: "settled" } : wait;
+  const settings: WaitSettings = isSettling ? { ...wait, until: "settled" } : { ...wait, ...replicaWait(input) };
   const isShown = (table: TableDescription) => isApplied(input, table);
   yield* waitUntilShown(context, tableName, { settings, deadline, isShown, goal: step.waitsFor, advice });
 }
@@ -179,6 +188,7 @@ function* waitForStep(context: TableContext, step: PlanStep, performance: Perfor
 /** Says in the error of DynamoDB which step it is about, and when DynamoDB accepts it. */
 function explain(error: unknown, step: PlanStep, tableName: string, timeOfDay: number): unknown {
   if (!isError(error) || error instanceof DynatwinError) return error;
+  if (step.action === "addReplica" && /auto ?scal/i.test(error.message)) error.message += ` ${NEEDS_AUTO_SCALING}`;
   const when = isTimeToLiveLocked(error) ? ` ${unlockText(timeOfDay)}` : "";
   const limit = step.limit === undefined || isUnsupported(error) || isDenied(error) ? "" : ` ${step.limit}`;
   error.message += ` (Step ${step.action} on ${step.target} of table "${tableName}".${limit}${when})`;

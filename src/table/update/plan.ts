@@ -26,7 +26,10 @@ export type PlanAction =
   | "disableInsights"
   | "updateCapacity"
   | "updateOnDemandThroughput"
-  | "updateWarmThroughput";
+  | "updateWarmThroughput"
+  | "addReplica"
+  | "updateReplica"
+  | "removeReplica";
 
 /** A request of a plan. */
 export interface PlannedRequest {
@@ -34,13 +37,15 @@ export interface PlannedRequest {
   readonly operation: string;
   /** Its input, as the SDK accepts it. */
   readonly input: object;
+  /** The region that it is sent to. @defaultValue that of the table */
+  readonly region?: string;
 }
 
 /** One change of a table: one request to DynamoDB. */
 export interface PlanStep {
   /** What the step does. */
   readonly action: PlanAction;
-  /** What it changes: `"table"`, `"index by-status"`, `"stream"`, `"time to live"`, `"backups"`, `"policy"`, … */
+  /** What it changes: `"table"`, `"index by-status"`, `"stream"`, `"time to live"`, `"backups"`, `"policy"`, `"replica eu-west-1"`, … */
   readonly target: ChangeTarget;
   /** What is there now. Absent where nothing is. */
   readonly before?: unknown;

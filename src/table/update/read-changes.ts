@@ -30,14 +30,14 @@ export function readChanges<T extends PartialDefinition>(
   complete: (options: T) => CreateTableOptions = completeForRules,
 ): ReadChanges<T> {
   const definition = readDefinition(tableName, options, read, complete);
-  const { prune, dropIndexes } = definition.options;
+  const { prune, dropIndexes, allowDestroy } = definition.options;
   const issues = contradictions(tableName, definition.options);
   if (issues.length > 0) throw new TableDefinitionError(tableSubject(tableName), issues);
   const wanted = normaliseDefinition({
     options: definition.options as CreateTableOptions,
     input: definition.request.input,
   }); // mentions decide, not keys
-  return { ...definition, wanted, removals: { prune, dropIndexes } };
+  return { ...definition, wanted, removals: { prune, dropIndexes, allowDestroy } };
 }
 
 const UNSAID_PARTITION_KEY: KeyAttribute = ["?partitionKey", "S"];

@@ -1,4 +1,4 @@
-import { isArn, tableNameIn } from "../../dynamodb/arns.js";
+import { inOtherRegion, isArn, tableNameIn } from "../../dynamodb/arns.js";
 import { DynatwinError } from "../../errors.js";
 import { shown } from "../../validation/readers.js";
 import type { PlanStep, TablePlan } from "./plan.js";
@@ -56,7 +56,7 @@ function formAdvice(plan: unknown): string {
 /** What is wrong with the form of a step. */
 function formProblem(step: unknown): string | undefined {
   const members = membersOf(step);
-  const { operation, input } = membersOf(members["request"]);
+  const { operation, input, region = "" } = membersOf(members["request"]);
   for (const name of ["action", "target", "reason", "waitsFor"])
     if (typeof members[name] !== "string") return `.${name} is ${shown(members[name])}, and has to be a text.`;
   const { destroys, usualSeconds, secondsAfterPrevious = 0, notBefore } = members;
@@ -68,13 +68,14 @@ function formProblem(step: unknown): string | undefined {
   if (notBefore !== undefined && Number.isNaN(Date.parse(String(notBefore))))
     return `.notBefore is ${shown(notBefore)}, and has to be a time as ISO text.`;
   if (!OPERATIONS.has(operation)) return `.request.operation is ${shown(operation)}, which no plan sends.`;
+  if (typeof region !== "string") return `.request.region is ${shown(region)}, and has to be the name of a region.`;
   return isObject(input) ? undefined : ".request.input has to be an object.";
 }
 
 /** Why a step does not belong to a plan. */
 function contentProblem(
   plan: TablePlan,
-  { request: { operation, input } }: PlanStep,
+  { request: { operation, input, region } }: PlanStep,
   place: number,
 ): string | undefined {
   const creates = operation === "CreateTable";
@@ -84,14 +85,16 @@ function contentProblem(
       : ".request has to create the table, which is not there.";
   const table =
     membersOf(input)[operation.endsWith("Resource") || operation.endsWith("Policy") ? "ResourceArn" : "TableName"];
-  if (isOfPlan(plan, table)) return undefined;
+  if (isOfPlan(plan, table, region)) return undefined;
   return `.request is for the table ${shown(table)}, and the plan for ${shown(plan.tableName)}.`;
 }
 
-/** Whether a request's table, by its name or its ARN, is that of a plan. */
-function isOfPlan({ tableName, tableArn }: TablePlan, table: unknown): boolean {
+/** Whether a request's table, by its name or its ARN, is that of a plan, or its replica in a region. */
+function isOfPlan({ tableName, tableArn }: TablePlan, table: unknown, region: string | undefined): boolean {
   if (typeof table !== "string") return false;
-  return isArn(table) ? table === tableName || table === tableArn : table === tableNameIn(tableName);
+  if (!isArn(table)) return table === tableNameIn(tableName);
+  const arns = [tableName, tableArn].filter((arn) => arn !== undefined && isArn(arn));
+  return arns.some((arn = "") => table === (region === undefined ? arn : inOtherRegion(arn, region)));
 }
 
 function membersOf(value: unknown): Readonly<Record<string, unknown>> {

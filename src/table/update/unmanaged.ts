@@ -1,6 +1,7 @@
 import { ownMember } from "../../validation/own-member.js";
 import type { Removals } from "../definition/differences.js";
 import type { NormalisedTable } from "../definition/normalised-table.js";
+import { isUnwantedReplica } from "../definition/replica-differences.js";
 
 /** Settings of which only one value counts as something that the table has. */
 const NAMES = {
@@ -32,11 +33,15 @@ export function unmanagedParts(wanted: NormalisedTable, actual: NormalisedTable,
   const tags = Object.keys(actual.tags ?? {}).filter(
     (key) => ownMember(wanted.tags, key) === undefined && (!prune || key.startsWith("aws:")),
   );
+  const replicas = Object.keys(actual.replicas ?? {}).filter(
+    (region) => ownMember(wanted.replicas, region) === undefined && !isUnwantedReplica(region, wanted, removals),
+  );
   return [
     ...[...globals, ...locals].map((name) => `index ${name}`),
     ...settings.map((part) => NAMES[part]),
     ...others,
     ...tags.map((key) => `tag ${key}`),
+    ...replicas.map((region) => `replica ${region}`),
     ...(actual.kinesisStreams ?? []).map((arn) => `Kinesis stream ${arn}`),
   ];
 }

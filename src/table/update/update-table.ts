@@ -16,7 +16,7 @@ import { resolveWait } from "../wait/wait-settings.js";
 import { makePlan, publicDifference } from "./make-plan.js";
 import { performSteps, type StepLog, stepsTakenOf } from "./perform-steps.js";
 import type { PlanStep } from "./plan.js";
-import { readMentioned } from "./read-table.js";
+import { readMentioned, withStrongNeeds } from "./read-table.js";
 import { allowedTargets, refuseDestruction } from "./refuse-destruction.js";
 import { usualSecondsOf } from "./step-times.js";
 import { PATIENCE, type StableWait, waitUntilStable } from "./wait-until-stable.js";
@@ -29,6 +29,8 @@ export interface Change extends StableWait {
   readonly allowed: readonly string[];
   /** Whether what the last steps change is waited for, too. */
   readonly waitsAtEnd: boolean;
+  /** How many steps the call has made before. @defaultValue it has sent nothing */
+  readonly stepsBefore?: number | undefined;
 }
 
 /** What a change of a table came to. */
@@ -36,6 +38,15 @@ export interface Changed {
   readonly table: TableDescription;
   /** The steps that DynamoDB accepted. */
   readonly steps: readonly PlanStep[];
+}
+
+/** The regions whose replicas a change is about; `undefined` where it is about none. */
+function awaitedReplicas(
+  { replicas }: NormalisedTable,
+  { dropReplicas = [] }: Removals,
+): readonly string[] | undefined {
+  if (replicas === undefined && dropReplicas.length === 0) return undefined;
+  return Object.keys(replicas ?? {}).filter((region) => !dropReplicas.includes(region));
 }
 
 /** How often a change is planned again because another program changes the table, too. */
@@ -63,6 +74,7 @@ export function changeOf(
     deadline: new Deadline(wait.timeoutMs, () => context.now()),
     growsWithSteps: typeof asked !== "object" || asked.timeoutSeconds === undefined,
     waitsAtEnd: asked !== undefined && asked !== false,
+    awaitsReplicas: awaitedReplicas(wanted, removals),
   };
 }
 
@@ -82,8 +94,9 @@ export function* changeTable(
   let failed: { readonly step: PlanStep | undefined; readonly error: unknown } | undefined;
   let table = yield* waitUntilStable(context, change, description);
   for (let plans = 1; ; plans++) {
-    const { observed, unread } = yield* readMentioned(table, wanted, removals, deadline);
-    const stepsTaken = stepsTakenOf(log);
+    const { observed: mentioned, unread } = yield* readMentioned(table, wanted, removals, deadline);
+    const observed = yield* withStrongNeeds(mentioned, wanted, deadline);
+    const stepsTaken = stepsTakenOf(log) ?? change.stepsBefore;
     const plan = makePlan({
       tableName,
       wanted,

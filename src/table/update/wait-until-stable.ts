@@ -8,6 +8,7 @@ import { pendingParts } from "../wait/table-state.js";
 import { waitUntilActive } from "../wait/wait-for-table.js";
 import type { WaitSettings } from "../wait/wait-settings.js";
 import { ADD_INDEX } from "./steps/index-steps.js";
+import { ADD_REPLICA } from "./steps/replica-steps.js";
 
 /** How much longer than usual changes may take. */
 export const PATIENCE = 2;
@@ -19,6 +20,8 @@ export interface StableWait {
   readonly deadline: Deadline;
   /** Whether the time of the call grows with what the changes usually take, as nobody has chosen it. */
   readonly growsWithSteps: boolean;
+  /** Regions whose replicas the change is about; `undefined` where it is about no replica. */
+  readonly awaitsReplicas?: readonly string[] | undefined;
 }
 
 /**
@@ -27,11 +30,11 @@ export interface StableWait {
  */
 export function* waitUntilStable(
   context: TableContext,
-  { tableName, wait, deadline, growsWithSteps }: StableWait,
+  { tableName, wait, deadline, growsWithSteps, awaitsReplicas }: StableWait,
   description?: TableDescription,
 ): Procedure<TableDescription> {
   const until = wait.until === "settled" ? "settled" : "indexes";
-  if (description !== undefined && pendingParts(description, until).length === 0) return description;
+  if (description !== undefined && pendingParts(description, until, awaitsReplicas).length === 0) return description;
   const seen = new Set<string>();
   const allowFor = (part: string, [, high]: SecondsRange) => {
     if (!seen.has(part)) deadline.allow(high * PATIENCE * 1000);
@@ -42,7 +45,15 @@ export function* waitUntilStable(
     if (growsWithSteps && state.tableStatus === "UPDATING") allowFor("table", USUAL_SECONDS.switchToOnDemand);
     for (const { indexName, status } of growsWithSteps ? state.indexes : [])
       if (status === "CREATING" && state.tableStatus !== "CREATING") allowFor(indexName, ADD_INDEX);
+    for (const { region, status } of (growsWithSteps && awaitsReplicas && state.replicas) || [])
+      if (status !== "ACTIVE") allowFor(`replica ${region}`, ADD_REPLICA);
     wait.onProgress?.(state);
   };
-  return yield* waitUntilActive(context, tableName, { ...wait, until, onProgress }, deadline, description);
+  return yield* waitUntilActive(
+    context,
+    tableName,
+    { ...wait, until, awaitsReplicas, onProgress },
+    deadline,
+    description,
+  );
 }

@@ -1,4 +1,4 @@
-import type { IndexState } from "../../errors.js";
+import type { IndexState, ReplicaState } from "../../errors.js";
 
 /**
  * When a table is ready.
@@ -32,6 +32,8 @@ export interface WaitProgress {
   readonly tableStatus: string | undefined;
   /** The status of every index, in the order of the table's description. */
   readonly indexes: readonly IndexState[];
+  /** The status of every replica in another region, and of the witness. Absent where there is none. */
+  readonly replicas?: readonly ReplicaState[];
   /** What is not ready yet, as texts; empty at the end of the wait. */
   readonly pending: readonly string[];
   /** Seconds from the start of the wait. */

@@ -1,10 +1,12 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { regionIn } from "../../dynamodb/arns.js";
 import {
   BLOCKED_REPLICA_STATUSES,
   type BLOCKED_TABLE_STATUSES,
   CHANGING_ENCRYPTION_STATUSES,
+  CHANGING_REPLICA_STATUSES,
 } from "../../dynamodb/statuses.js";
-import type { IndexState } from "../../errors.js";
+import type { IndexState, ReplicaState } from "../../errors.js";
 import type { WaitUntil } from "./options.js";
 
 /** How to correct the statuses in which a table does not become ready by itself. */
@@ -18,6 +20,7 @@ const ADVICE: Readonly<Record<(typeof BLOCKED_TABLE_STATUSES)[number] | "DELETIN
 };
 
 const BLOCKED_REPLICAS: readonly string[] = BLOCKED_REPLICA_STATUSES;
+const CHANGING_REPLICAS: readonly string[] = CHANGING_REPLICA_STATUSES;
 const CHANGING_ENCRYPTION: readonly string[] = CHANGING_ENCRYPTION_STATUSES;
 
 /** The status of every index of a table. */
@@ -30,8 +33,24 @@ export function indexStates(table: TableDescription | undefined): IndexState[] {
   }));
 }
 
-/** The parts of a table that are not ready yet, as texts; empty when the table is ready. */
-export function pendingParts(table: TableDescription, until: WaitUntil): string[] {
+/** The status of every replica in another region than the table's, and of the witness. */
+export function replicaStates({ TableArn, Replicas, GlobalTableWitnesses }: TableDescription = {}): ReplicaState[] {
+  const own = regionIn(TableArn);
+  const replicas = (Replicas ?? []).map(({ RegionName, ReplicaStatus }) => [RegionName, ReplicaStatus] as const);
+  const witnesses = (GlobalTableWitnesses ?? []).map(
+    ({ RegionName, WitnessStatus }) => [RegionName, WitnessStatus] as const,
+  );
+  return [...replicas.filter(([region]) => region !== own), ...witnesses].map(([region = "", status = "UNKNOWN"]) => {
+    return { region, status };
+  });
+}
+
+/**
+ * The parts of a table that are not ready yet, as texts; empty when the table is ready.
+ *
+ * @param replicas - Regions whose replicas have to be ACTIVE; `undefined` if replicas do not matter.
+ */
+export function pendingParts(table: TableDescription, until: WaitUntil, replicas?: readonly string[]): string[] {
   const pending = table.TableStatus === "ACTIVE" ? [] : [`table ${table.TableStatus ?? "in no known status"}`];
   if (until !== "table") {
     for (const { indexName, status, backfilling } of indexStates(table)) {
@@ -39,7 +58,16 @@ export function pendingParts(table: TableDescription, until: WaitUntil): string[
       else if (backfilling && until === "settled") pending.push(`index ${indexName} backfilling`);
     }
   }
-  return until === "settled" ? [...pending, ...unsettledParts(table)] : pending;
+  if (until === "settled") return [...pending, ...unsettledParts(table)];
+  return replicas === undefined ? pending : [...pending, ...changingReplicas(table, replicas)];
+}
+
+function changingReplicas(table: TableDescription, awaited: readonly string[]): string[] {
+  return replicaStates(table)
+    .filter(
+      ({ region, status }) => CHANGING_REPLICAS.includes(status) || (status !== "ACTIVE" && awaited.includes(region)),
+    )
+    .map(({ region, status }) => `replica ${region} ${status}`);
 }
 
 function unsettledParts(table: TableDescription): string[] {
@@ -54,17 +82,23 @@ function unsettledParts(table: TableDescription): string[] {
     const status = WarmThroughput?.Status;
     if (status !== undefined && status !== "ACTIVE") pending.push(`warm throughput of index ${IndexName} ${status}`);
   }
-  for (const { RegionName, ReplicaStatus } of table.Replicas ?? []) {
-    if (ReplicaStatus !== "ACTIVE") pending.push(`replica ${RegionName} ${ReplicaStatus}`);
+  for (const { region, status } of replicaStates(table)) {
+    if (status !== "ACTIVE") pending.push(`replica ${region} ${status}`);
   }
   return pending;
 }
 
 /** Why a table will not become ready, with what to do; `undefined` if it may become ready. */
-export function blockedReason(table: TableDescription, until: WaitUntil): string | undefined {
+export function blockedReason(
+  table: TableDescription,
+  until: WaitUntil,
+  replicas: readonly string[] = [],
+): string | undefined {
   const status = table.TableStatus ?? "";
   const advice = Object.hasOwn(ADVICE, status) ? ADVICE[status as keyof typeof ADVICE] : undefined;
-  if (advice !== undefined || until !== "settled") return advice;
-  const replica = table.Replicas?.find(({ ReplicaStatus = "" }) => BLOCKED_REPLICAS.includes(ReplicaStatus));
-  return replica && `The replica in ${replica.RegionName} is ${replica.ReplicaStatus}: remove it and add it again.`;
+  if (advice !== undefined) return advice;
+  const blocked = replicaStates(table).find(
+    ({ region, status }) => BLOCKED_REPLICAS.includes(status) && (until === "settled" || replicas.includes(region)),
+  );
+  return blocked && `The replica in ${blocked.region} is ${blocked.status}: remove it and add it again.`;
 }

@@ -100,7 +100,10 @@ export function* waitUntilShown(
     const polled = yield* poll(context, tracker, false);
     if (typeof polled === "object") {
       if (tracker.isReady(polled, isShown(polled) ? [] : [goal])) return polled;
-      readySince = pendingParts(polled, settings.until).length > 0 ? undefined : (readySince ?? context.now());
+      readySince =
+        pendingParts(polled, settings.until, settings.awaitsReplicas).length > 0
+          ? undefined
+          : (readySince ?? context.now());
       if (readySince !== undefined && context.now() - readySince > LAG_MS) return polled;
     }
     if (deadline.isOver) {

@@ -12,6 +12,11 @@ export interface WaitSettings {
   readonly onProgress: WaitOptions["onProgress"];
   /** The `TableId` of the table that is waited for. A wait for any table of the name has none. */
   readonly expectTableId?: string | undefined;
+  /**
+   * Regions whose replicas have to become ACTIVE, if they are there. Any replica that is changing is waited for, too.
+   * @defaultValue replicas are not waited for, except with `"settled"`
+   */
+  readonly awaitsReplicas?: readonly string[] | undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import { isError } from "../../errors/is-error.js";
 import { type WaitFacts, WaitFailedError, WaitTimeoutError } from "../../errors.js";
 import { callCaller } from "../../procedure/caller-error.js";
 import type { Deadline } from "../../procedure/deadline.js";
-import { blockedReason, indexStates, pendingParts } from "./table-state.js";
+import { blockedReason, indexStates, pendingParts, replicaStates } from "./table-state.js";
 import type { WaitSettings } from "./wait-settings.js";
 
 /** The table that was waited for was deleted, and there is another one of its name. */
@@ -41,10 +41,11 @@ export class WaitTracker {
    * @param awaited - What else has to be true, as texts.
    */
   isReady(table: TableDescription, awaited: readonly string[] = []): boolean {
-    const pending = [...pendingParts(table, this.wait.until), ...awaited];
+    const { until, awaitsReplicas } = this.wait;
+    const pending = [...pendingParts(table, until, awaitsReplicas), ...awaited];
     this.noteTable(table, pending);
     this.refuseReplaced(table);
-    const advice = blockedReason(table, this.wait.until);
+    const advice = blockedReason(table, until, awaitsReplicas);
     if (advice !== undefined) {
       throw new WaitFailedError(`Table "${this.tableName}" will not become usable`, this.#facts(), advice);
     }
@@ -95,16 +96,19 @@ export class WaitTracker {
       tableName: this.tableName,
       lastStatus: this.#status,
       indexStates: indexStates(this.#table),
+      replicaStates: replicaStates(this.#table),
       elapsedSeconds: this.deadline.elapsedMs / 1000,
       polls: this.polls,
     };
   }
 
   #report(pending: readonly string[], error?: Error): void {
+    const replicas = replicaStates(this.#table);
     callCaller(this.wait.onProgress, {
       tableName: this.tableName,
       tableStatus: error ? undefined : this.#status,
       indexes: indexStates(this.#table),
+      ...(replicas.length > 0 && { replicas }),
       pending,
       elapsedSeconds: this.deadline.elapsedMs / 1000,
       remainingSeconds: Math.max(0, this.deadline.remainingMs / 1000),

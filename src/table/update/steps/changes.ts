@@ -13,6 +13,8 @@ export interface Changes {
   readonly actual: NormalisedTable;
   readonly differences: readonly Difference[];
   readonly removals: Removals;
+  /** Whether the table has items, where that decides on a change. */
+  readonly hasItems?: boolean | undefined;
   /** Milliseconds since 1970. */
   readonly timeOfDay: number;
 }
@@ -26,12 +28,17 @@ export function of({ differences }: Changes, part: Difference["part"]): readonly
 }
 
 type StepBody<O extends OperationName> = Omit<PlanStep, "request" | "destroys" | "waitsFor"> &
-  Partial<Pick<PlanStep, "destroys" | "waitsFor">> & { readonly operation: O; readonly input: OperationInput<O> };
+  Partial<Pick<PlanStep, "destroys" | "waitsFor">> & {
+    readonly operation: O;
+    readonly input: OperationInput<O>;
+    /** The region of the request, where it is not the table's. */
+    readonly region?: string;
+  };
 
 /** A step that sends one request. Members without a value are left out. */
-export function step<O extends OperationName>({ operation, input, ...body }: StepBody<O>): PlanStep {
+export function step<O extends OperationName>({ operation, input, region, ...body }: StepBody<O>): PlanStep {
   const { destroys = [], waitsFor = "", ...others } = body;
-  const all = { ...others, destroys, waitsFor, request: { operation, input } };
+  const all = { ...others, destroys, waitsFor, request: { operation, input, ...(region !== undefined && { region }) } };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as PlanStep; // as above
 }
 

@@ -1,10 +1,14 @@
 import { USUAL_SECONDS } from "../../../dynamodb/durations.js";
 import type { CreateTableCall } from "../../create/create-table-call.js";
+import { differencesOf } from "../../definition/differences.js";
+import type { NormalisedTable } from "../../definition/normalised-table.js";
 import type { PlanStep } from "../plan.js";
-import { step } from "./changes.js";
+import { type Changes, step } from "./changes.js";
+import { replicaSteps } from "./replica-steps.js";
 
 /** The steps that create a table: the request itself, and the settings that DynamoDB accepts only once the table is ACTIVE. */
-export function creationSteps({ input, settingsAfterCreation: settings }: CreateTableCall): PlanStep[] {
+export function creationSteps(call: CreateTableCall): PlanStep[] {
+  const { input, settingsAfterCreation: settings } = call;
   const hasIndexes = (input.GlobalSecondaryIndexes ?? []).length > 0;
   const { timeToLive, pointInTimeRecovery, contributorInsights } = settings ?? {};
   const reason = "DynamoDB accepts it only once the table is ACTIVE.";
@@ -59,5 +63,13 @@ export function creationSteps({ input, settingsAfterCreation: settings }: Create
           }),
         ]
       : []),
+    ...(call.replicas ? replicaSteps(changesOf(call, call.replicas)) : []),
   ];
+}
+
+/** The changes of a table that does not exist yet: all replicas are added. */
+function changesOf({ tableName, input }: CreateTableCall, wanted: NormalisedTable): Changes {
+  const actual: NormalisedTable = { billingMode: input.BillingMode };
+  const differences = differencesOf(wanted, actual);
+  return { tableName, description: {}, wanted, actual, differences, removals: {}, timeOfDay: 0 };
 }
