@@ -1,0 +1,19 @@
+import { expect } from "chai";
+import { TableDefinitionError } from "../../src/errors.js";
+import { importItems } from "../../src/items/calls.js";
+
+const lines = {
+  async *[Symbol.asyncIterator]() {
+    yield '{"Item":{}}';
+  },
+};
+
+describe("the lines of an import", () => {
+  it("can be an async iterable, but not in a blocking call", () => {
+    expect(() => importItems("users", lines, undefined, Symbol.asyncIterator)).not.to.throw();
+    expect(() => importItems("users", lines, undefined, Symbol.iterator)).to.throw(
+      TableDefinitionError,
+      "lines: are an async iterable, which a blocking call cannot read. Fix: use importItems, or pass an array.",
+    );
+  });
+});
