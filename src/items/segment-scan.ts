@@ -31,6 +31,8 @@ export interface SegmentScanPlan {
 
 /** The maximum number of pages that are read ahead: the memory of a call does not grow with the number of segments. */
 const MAX_PAGES = 4;
+/** The maximum number of items on a page: small items need many times more memory than their bytes. */
+const MAX_PAGE_ITEMS = 1_000;
 /** Bytes that a read capacity unit pays for, in a read that is not strongly consistent. */
 const UNIT_BYTES = 8192;
 
@@ -93,10 +95,11 @@ export class SegmentScan {
   }
 
   /** With a limit of units, a page costs about those of a second. */
-  get #pageLimit(): number | undefined {
+  get #pageLimit(): number {
     const { maxUnitsPerSecond } = this.#plan;
-    if (maxUnitsPerSecond === undefined) return undefined;
-    return Math.max(1, Math.floor(maxUnitsPerSecond * (this.#itemsPerUnit ?? 1)));
+    if (maxUnitsPerSecond === undefined) return MAX_PAGE_ITEMS;
+    const affordable = Math.floor(maxUnitsPerSecond * (this.#itemsPerUnit ?? 1));
+    return Math.min(MAX_PAGE_ITEMS, Math.max(1, affordable));
   }
 
   #use(segment: Segment, answer: ScanCommandOutput): AnswerUse {

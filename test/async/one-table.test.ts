@@ -153,6 +153,13 @@ describe("models of one table", () => {
     expect(found.map(({ total }) => total)).to.deep.equal([90]);
   });
 
+  it("leave the index keys without a value out of an upsert", async () => {
+    const customer = await Customer.update({ id: "c8" }, { name: "Eve" }, { upsert: true });
+    expect(customer.name).to.equal("Eve");
+    const item = await stored({ pk: "CUSTOMER#c8", sk: "PROFILE" });
+    expect([item?.["gsi1pk"], item?.["gsi1sk"]]).to.deep.equal([undefined, { S: "CUSTOMER" }]);
+  });
+
   needs("existingItems", "transactions").it("refuse to write the item of another entity", async () => {
     class Impostor extends defineModel({
       table: shop,

@@ -10,6 +10,9 @@ import { type AttributePart, parseTemplate, type TemplatePart } from "./parse-te
 
 type Specs = ReadonlyMap<string, AttributeSpec>;
 
+/** Types with a text that cannot be keys. */
+const NEVER_KEYS: ReadonlySet<string> = new Set(["custom", "json", "schema"]);
+
 /** What the templates of a model are checked against. */
 export interface TemplateCheck {
   readonly keys: TableKeys;
@@ -75,8 +78,14 @@ function checkAttribute(
   if (spec.isVersion) report(path, `"${name}" is the version, which every write changes.`, "use another attribute.");
   if (isPrimary && spec.need === "optional")
     report(path, `"${name}" is optional, and every item has this key.`, "take .optional() from it.");
-  if (isPrimary && !spec.canBeKey && spec.codec.storage !== "BOOL" && textKindOf(spec) !== undefined)
-    report(path, `"${name}" can be null, and every item has this key.`, "take .nullable() from it.");
+  if (!isPrimary || spec.canBeKey || spec.codec.storage === "BOOL" || textKindOf(spec) === undefined) return;
+  if (NEVER_KEYS.has(spec.kind))
+    report(
+      path,
+      `"${name}" of type ${spec.kind} cannot be in the key of the table.`,
+      "use an attribute of another type.",
+    );
+  else report(path, `"${name}" can be null, and every item has this key.`, "take .nullable() from it.");
 }
 
 /** Checks the template of a number or of bytes, which is an attribute as it is. */

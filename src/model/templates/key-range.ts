@@ -16,11 +16,16 @@ export interface TextRange {
 /** The condition for a range of texts that all begin with a start. `undefined` if no text is in the range. */
 export function conditionOf(start: string, { from = start, before }: TextRange): TextCondition | undefined {
   if (before !== undefined && compareText(before, from) <= 0) return undefined;
-  if (start === "" && before === undefined) return { operator: ">=", value: from };
+  if (start === "" && before === undefined) return { operator: ">=", value: from || FIRST };
   if (start === "" && from === "") return { operator: "<", value: before ?? "" };
   // BETWEEN includes its ends.
   const high = before === undefined ? filled(start) : lastBefore(before);
   return compareText(high, from) < 0 ? undefined : { operator: "BETWEEN", value: from, high };
+}
+
+/** The condition for the texts that begin with a text. */
+export function beginning(value: string): TextCondition {
+  return value === "" ? { operator: ">=", value: FIRST } : { operator: "begins_with", value };
 }
 
 /** The first text after all texts that begin with a start. */
@@ -51,6 +56,8 @@ function filled(text: string): string {
   return text + LAST_OF_BYTES[4].repeat(Math.floor(room / 4)) + (LAST_OF_BYTES[room % 4] ?? "");
 }
 
+/** The first text that a key can store. A condition with an empty text is refused. */
+const FIRST = "\0";
 const FIRST_SURROGATE = 0xd800;
 const AFTER_SURROGATES = 0xe000;
 /** The last characters of so many bytes in UTF-8. */

@@ -8,10 +8,15 @@ export type TextKind = "text" | "number" | "date" | "boolean";
 
 /** The kind of an attribute's texts; `undefined` if its values cannot be part of a text. */
 export function textKindOf({ kind, codec }: AttributeSpec): TextKind | undefined {
-  if (kind === "date" || kind === "timestamp") return "date";
+  if (kind === "date" || (kind === "timestamp" && isDate(codec))) return "date";
   if (codec.storage === "S") return "text";
   if (codec.storage === "N") return "number";
   return codec.storage === "BOOL" ? "boolean" : undefined;
+}
+
+/** Whether the values of a timestamp are Dates. Microseconds and nanoseconds are bigints. */
+function isDate(codec: AttributeSpec["codec"]): boolean {
+  return codec.decode({ N: "0" }) instanceof Date;
 }
 
 /** The length of the ISO text of a date in the years 0 to 9999. */

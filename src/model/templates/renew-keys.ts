@@ -58,8 +58,9 @@ function addMissingKeys(
   for (const name of names) {
     if (done.has(name) || templates.get(name) === undefined) continue;
     const key = renewal.keyOf(name);
+    if (key === undefined) continue;
     const path = placeholders.name(name);
-    if (key !== undefined) SET.push(`${path} = if_not_exists(${path}, ${placeholders.value(key)})`);
+    SET.push(`${path} = if_not_exists(${path}, ${placeholders.value(key)})`);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { after, afterAll, conditionOf, type TextCondition } from "./key-range.js";
+import { after, afterAll, beginning, conditionOf, type TextCondition } from "./key-range.js";
 import type { KeyStart, KeyTemplate, ValuePart } from "./key-template.js";
 
 /** A range of the values of an attribute, in stored form. */
@@ -29,7 +29,7 @@ export function rangeCondition(
     template.isLast(part) ? after(textTo(value)) : afterAll(textTo(value) + template.textAfter(part));
   switch (range.operator) {
     case "beginsWith":
-      return { operator: "begins_with", value: textTo(range.value) };
+      return beginning(textTo(range.value));
     case "lt":
       return conditionOf(start, { before: textTo(range.value) });
     case "lte":

@@ -25,6 +25,8 @@ const attributes = {
   at: attr.date(),
   bytes: attr.binary(),
   revision: attr.number().version(),
+  micros: attr.timestamp("us"),
+  own: attr.custom<string>({ storage: "S", encode: (value) => value, decode: (text) => text }),
 };
 
 let entities = 0;
@@ -91,6 +93,9 @@ describe("the templates of a model", () => {
     expect(issuesOfSortKey("{id:3}")[0]).to.contain('"id" is not a number');
     expect(issuesOfSortKey("{bytes}")[0]).to.contain('"bytes" of type binary has no text in a key.');
     expect(issuesOfSortKey("{revision:8}")[0]).to.contain('"revision" is the version');
+    expect(issuesOfSortKey("{micros}")[0]).to.contain('"micros" is a number without a number of digits');
+    expect(issuesOfSortKey("{micros:20}")).to.deep.equal([]);
+    expect(issuesOfSortKey("{own}")[0]).to.contain('"own" of type custom cannot be in the key of the table.');
     expect(issuesOfSortKey("{maybe}")[0]).to.contain('"maybe" is optional, and every item has this key.');
     const ofNumber = issuesOf({ pk: "{id}", sk: "A", gpk: "G", number: "N#{count}" });
     expect(ofNumber[0]).to.contain("keys.number: the key is of type N, and a template makes a text.");

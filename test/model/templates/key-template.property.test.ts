@@ -161,7 +161,9 @@ describe("keys of templates", () => {
           }
           const range = { operator, value: low[name], high: high[name] } as StoredRange;
           const condition = rangeCondition(template, start.text, start.next, range);
+          expect(condition?.value).to.not.equal(""); // DynamoDB refuses it
           for (const item of items) {
+            if (keyOf(template, item) === "") continue; // DynamoDB cannot store it
             const isExpected = isGiven(item) && isInRange(item[name] as AttributeValue, range);
             expect(matches(condition, keyOf(template, item))).to.equal(isExpected);
           }
