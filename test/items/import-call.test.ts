@@ -1,15 +1,11 @@
+import { Readable } from "node:stream";
 import { expect } from "chai";
 import { TableDefinitionError } from "../../src/errors.js";
 import { importItems } from "../../src/items/calls.js";
 
-const lines = {
-  async *[Symbol.asyncIterator]() {
-    yield '{"Item":{}}';
-  },
-};
-
 describe("the lines of an import", () => {
   it("can be an async iterable, but not in a blocking call", () => {
+    const lines = Readable.from(['{"Item":{}}']);
     expect(() => importItems("users", lines, undefined, Symbol.asyncIterator)).not.to.throw();
     expect(() => importItems("users", lines, undefined, Symbol.iterator)).to.throw(
       TableDefinitionError,
