@@ -93,7 +93,7 @@ export async function importItems(
   options?: ImportItemsOptions,
 ): Promise<ImportedItems> {
   const { transport } = context;
-  const { signal, readFacts, begin } = calls.importItems(tableName, lines, options);
+  const { signal, readFacts, begin } = calls.importItems(tableName, lines, options, Symbol.asyncIterator);
   // At once, because Node's readline loses the lines that come before it is read.
   const source: ValueSource<string> = transport.openSource(lines, { signal });
   const queue: RequestQueue = transport.openQueue({ signal });

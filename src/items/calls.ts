@@ -81,14 +81,22 @@ export function exportItems(tableName: string, options?: ExportItemsOptions): Ex
   };
 }
 
-export function importItems(tableName: string, lines: unknown, options?: ImportItemsOptions): BulkCall<ImportJob> {
+/** @param iterator - The method of the lines that the call can use, beside that of blocking iterables. */
+export function importItems(
+  tableName: string,
+  lines: unknown,
+  options: ImportItemsOptions | undefined,
+  iterator: symbol,
+): BulkCall<ImportJob> {
   const read = checkCall(tableName, options, importItemsOptions);
-  if (typeof lines === "string" || !isIterable(lines)) {
-    const issue = issueOf(
-      "lines",
-      `expected lines, got ${shown(lines)}.`,
-      "pass an array, a generator, or a stream of lines.",
-    );
+  if (!hasMethod(lines, Symbol.iterator) && !hasMethod(lines, iterator)) {
+    const issue = hasMethod(lines, Symbol.asyncIterator)
+      ? issueOf(
+          "lines",
+          "are an async iterable, which a blocking call cannot read.",
+          "use importItems, or pass an array.",
+        )
+      : issueOf("lines", `expected lines, got ${shown(lines)}.`, "pass an array, a generator, or a stream of lines.");
     throw new TableDefinitionError(tableSubject(tableName), [issue]);
   }
   return {
@@ -119,7 +127,6 @@ function checkCursorTable(
   throw new TableDefinitionError(tableSubject(tableName), [issue], "no item was read");
 }
 
-function isIterable(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return Symbol.asyncIterator in value || Symbol.iterator in value;
+function hasMethod(value: unknown, name: symbol): boolean {
+  return typeof value === "object" && value !== null && name in value;
 }

@@ -87,7 +87,7 @@ export function importItems(
   options?: ImportItemsOptions,
 ): ImportedItems {
   const { transport } = context;
-  const { signal, readFacts, begin } = calls.importItems(tableName, lines, options);
+  const { signal, readFacts, begin } = calls.importItems(tableName, lines, options, Symbol.iterator);
   // At once, because Node's readline loses the lines that come before it is read.
   const source: BlockingValueSource<string> = transport.openSource(lines, { signal });
   const queue: BlockingRequestQueue = transport.openQueue({ signal });

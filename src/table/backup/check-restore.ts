@@ -6,7 +6,7 @@ import { tableSubject } from "../check-call.js";
 import { indexOf, keysOf } from "../definition/normalise-description.js";
 import type { NormalisedTable } from "../definition/normalised-table.js";
 import type { RestorableTable } from "./restorable-table.js";
-import { keyNames, shapeOf } from "./restore-overrides.js";
+import { keyNames, localShapeOf } from "./restore-overrides.js";
 
 /**
  * Throws for what no restore of this source can have.
@@ -34,11 +34,12 @@ function keyDifferences({ keySchema }: RestorableTable, wanted: NormalisedTable)
 }
 
 function localIndexDifferences({ localIndexes }: RestorableTable, wanted: NormalisedTable): TableDifference[] {
-  const there = Object.fromEntries(localIndexes.map((index) => [index.IndexName ?? "", indexOf(index, [])]));
-  return Object.entries(wanted.localSecondaryIndexes ?? {}).flatMap(([name, expected]) => {
-    const actual = ownMember(there, name);
-    const isSame = actual !== undefined && isDeepStrictEqual(shapeOf(expected), shapeOf(actual));
-    return isSame ? [] : [{ path: `localSecondaryIndexes.${name}`, expected, actual }];
+  const there = Object.fromEntries(
+    localIndexes.map((index) => [index.IndexName ?? "", localShapeOf(indexOf(index, []))]),
+  );
+  return Object.entries(wanted.localSecondaryIndexes ?? {}).flatMap(([name, index]) => {
+    const [expected, actual] = [localShapeOf(index), ownMember(there, name)];
+    return isDeepStrictEqual(expected, actual) ? [] : [{ path: `localSecondaryIndexes.${name}`, expected, actual }];
   });
 }
 
@@ -51,5 +52,6 @@ function checkThroughput(tableName: string, source: RestorableTable, wanted: Nor
       : (["readCapacity", wanted.capacity, "gives capacity units", "PROVISIONED"] as const);
   if (Object.values(units ?? {}).some((unit) => typeof unit === "number"))
     issues.report(path, `${message}, and the table is ${mode}.`, `set billingMode to "${fix}", or leave it out.`);
-  if (issues.list.length > 0) throw new TableDefinitionError(tableSubject(tableName), issues.list);
+  if (issues.list.length > 0)
+    throw new TableDefinitionError(tableSubject(tableName), issues.list, "nothing was restored");
 }

@@ -104,7 +104,7 @@ export function* restoreTimeOf({ tableName, source }: RestoreCall, deadline: Dea
   if (at.getTime() < Math.floor(first / 1000) * 1000 || second > last) {
     const message = `the table "${from}" cannot be restored to ${at.toISOString()}.`;
     const fix = `use a time from ${earliest?.toISOString()} to ${latest?.toISOString()}, or "latest".`;
-    throw new TableDefinitionError(tableSubject(tableName), [issueOf("at", message, fix)]);
+    throw new TableDefinitionError(tableSubject(tableName), [issueOf("at", message, fix)], "nothing was restored");
   }
   return { ...table, RestoreDateTime: new Date(Math.min(Math.max(second, first), last)) };
 }

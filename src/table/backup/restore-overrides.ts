@@ -22,8 +22,8 @@ export function restoreOverrides(source: RestorableTable, wanted: NormalisedTabl
   const switches = mode !== source.billingMode;
   const isProvisioned = mode === "PROVISIONED";
   const capacity = capacityOf(wanted.capacity, source.capacity);
-  const globals = source.globalIndexes.filter((index) => isWanted(index, wanted.globalSecondaryIndexes));
-  const locals = source.localIndexes.filter((index) => isWanted(index, wanted.localSecondaryIndexes));
+  const globals = source.globalIndexes.filter((index) => isWanted(index, wanted.globalSecondaryIndexes, shapeOf));
+  const locals = source.localIndexes.filter((index) => isWanted(index, wanted.localSecondaryIndexes, localShapeOf));
   const indexes = globals.map((index): GlobalSecondaryIndex => {
     const { capacity: units, onDemandThroughput } =
       ownMember(wanted.globalSecondaryIndexes, index.IndexName ?? "") ?? {};
@@ -49,10 +49,11 @@ export function restoreOverrides(source: RestorableTable, wanted: NormalisedTabl
 function isWanted(
   index: LocalSecondaryIndexInfo,
   wanted: Readonly<Record<string, NormalisedIndex>> | undefined,
+  shape: (index: NormalisedIndex) => unknown,
 ): boolean {
   if (wanted === undefined) return true;
   const asked = ownMember(wanted, index.IndexName ?? "");
-  return asked !== undefined && isDeepStrictEqual(shapeOf(asked), shapeOf(indexOf(index, [])));
+  return asked !== undefined && isDeepStrictEqual(shape(asked), shape(indexOf(index, [])));
 }
 
 /** Keys without their types, which a backup does not tell. */
@@ -60,9 +61,14 @@ export function keyNames(keys: NormalisedTable["partitionKey"]): string[] {
   return (keys ?? []).map(([name]) => name);
 }
 
-/** An index as far as a backup tells it. */
-export function shapeOf({ partitionKey, sortKey, projection }: NormalisedIndex): unknown {
-  return [keyNames(partitionKey), keyNames(sortKey), projection];
+/** A global secondary index as far as a backup tells it. */
+function shapeOf({ partitionKey, ...index }: NormalisedIndex): unknown {
+  return { partitionKey: keyNames(partitionKey), ...localShapeOf(index) };
+}
+
+/** A local secondary index as far as a backup tells it. Its partition key is the table's, which settings do not mention. */
+export function localShapeOf({ sortKey, projection }: Pick<NormalisedIndex, "sortKey" | "projection">) {
+  return { sortKey: keyNames(sortKey), projection };
 }
 
 function capacityOf(wanted: Units | undefined, present: Units): ProvisionedThroughput {
