@@ -153,9 +153,15 @@ class Renewal {
     } catch (error) {
       if (!(error instanceof InvalidValue)) throw error;
       for (const { steps: at, problem } of error.within(...steps).problems)
-        this.#issues.report(pathText(at), `${problem}.`);
+        this.#reportOnce(pathText(at), `${problem}.`);
       return undefined;
     }
+  }
+
+  /** Reports an issue of a value, which can be in several keys. */
+  #reportOnce(path: string, message: string): void {
+    if (!this.#issues.list.some((issue) => issue.path === path && issue.message === message))
+      this.#issues.report(path, message);
   }
 
   #report(name: string, keyName: string): void {
