@@ -3,7 +3,7 @@ import type { BulkJob } from "../items/bulk-job.js";
 import * as calls from "../items/calls.js";
 import * as copyCalls from "../items/copy-calls.js";
 import type { ImportJob } from "../items/import-job.js";
-import { migrateItems as checkMigration } from "../items/migrate-call.js";
+import { migrateItems as checkMigration, type MigratedModel } from "../items/migrate-call.js";
 import type {
   AsyncLines,
   ClonedTable,
@@ -16,7 +16,6 @@ import type {
   TruncateTableOptions,
 } from "../items/options.js";
 import type { FlowEnvironment } from "../items/request-flow.js";
-import type { Schema } from "../model/schema.js";
 import type { RequestQueue, Transport, ValueSource } from "../transport/transport.js";
 import type { AsyncContext } from "./context.js";
 import { run } from "./run.js";
@@ -63,10 +62,10 @@ export async function cloneTable(
 
 export async function migrateItems(
   context: AsyncContext,
-  schema: Schema,
+  model: MigratedModel,
   options?: MigrateItemsOptions,
 ): Promise<MigratedItems> {
-  const { signal, begin } = checkMigration(schema, options);
+  const { signal, begin } = checkMigration(model, options);
   return { migrated: await runBegun(context, signal, begin) };
 }
 

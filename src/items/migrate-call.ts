@@ -1,6 +1,9 @@
+import { TableDefinitionError } from "../errors.js";
 import { migratedEntity, olderItems } from "../model/migration.js";
-import type { Schema } from "../model/schema.js";
+import { Schema } from "../model/schema.js";
 import { checkCall } from "../table/check-call.js";
+import { issueOf } from "../validation/issues.js";
+import { shown } from "../validation/readers.js";
 import type { BulkJob } from "./bulk-job.js";
 import { MigrateJob } from "./migrate-job.js";
 import { migrateItemsOptions } from "./option-readers.js";
@@ -15,7 +18,14 @@ export interface MigrateCall {
   readonly begin: (environment: FlowEnvironment) => BulkJob;
 }
 
-export function migrateItems(schema: Schema, options?: MigrateItemsOptions): MigrateCall {
+/** A model whose items can be migrated. */
+export interface MigratedModel {
+  /** @internal */
+  readonly "~model": { readonly schema: Schema };
+}
+
+export function migrateItems(model: MigratedModel, options?: MigrateItemsOptions): MigrateCall {
+  const schema = schemaOf(model);
   const { table: tableName } = schema;
   const read = checkCall(tableName, options, migrateItemsOptions);
   migratedEntity(schema);
@@ -34,4 +44,12 @@ export function migrateItems(schema: Schema, options?: MigrateItemsOptions): Mig
       return new MigrateJob({ flow, scan, progress, schema, concurrency, maxUnitsPerSecond, onMisfit });
     },
   };
+}
+
+/** The schema of a model. Throws for anything else. */
+function schemaOf(model: unknown): Schema {
+  const { "~model": info } = Object(model) as Partial<MigratedModel>;
+  if (info?.schema instanceof Schema) return info.schema;
+  const issue = issueOf("model", `expected a model, got ${shown(model)}.`, "pass a class of defineModel({ … }).");
+  throw new TableDefinitionError("migrateItems", [issue]);
 }

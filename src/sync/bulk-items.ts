@@ -6,7 +6,7 @@ import type { BulkJob } from "../items/bulk-job.js";
 import * as calls from "../items/calls.js";
 import * as copyCalls from "../items/copy-calls.js";
 import type { ImportJob } from "../items/import-job.js";
-import { migrateItems as checkMigration } from "../items/migrate-call.js";
+import { migrateItems as checkMigration, type MigratedModel } from "../items/migrate-call.js";
 import type {
   ClonedTable,
   CloneTableOptions,
@@ -19,7 +19,6 @@ import type {
   TruncateTableOptions,
 } from "../items/options.js";
 import type { FlowEnvironment } from "../items/request-flow.js";
-import type { Schema } from "../model/schema.js";
 import type { BlockingRequestQueue, BlockingTransport, BlockingValueSource } from "../transport/transport.js";
 import { run } from "./run.js";
 import { awaitAnswer, runJob, useAnswers } from "./run-job.js";
@@ -59,8 +58,8 @@ export function cloneTable(
   return { table: tables.table, items };
 }
 
-export function migrateItems(context: SyncContext, schema: Schema, options?: MigrateItemsOptions): MigratedItems {
-  const { signal, begin } = checkMigration(schema, options);
+export function migrateItems(context: SyncContext, model: MigratedModel, options?: MigrateItemsOptions): MigratedItems {
+  const { signal, begin } = checkMigration(model, options);
   return { migrated: runBegun(context, signal, begin) };
 }
 

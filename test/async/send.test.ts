@@ -42,11 +42,17 @@ needs("clock").describe("client.send", () => {
     const table = { TableName: "users" };
     const complete = {
       BatchGetItem: { UnprocessedKeys: {} },
+      CreateBackup: { BackupDetails: {} },
       CreateTable: { TableDescription: table },
+      DeleteBackup: { BackupDescription: {} },
       DeleteTable: { TableDescription: table },
+      DescribeBackup: { BackupDescription: {} },
       DescribeTable: { Table: table },
+      ListBackups: { BackupSummaries: [] },
       ListTables: { TableNames: [] },
       Query: { Count: 0 },
+      RestoreTableFromBackup: { TableDescription: table },
+      RestoreTableToPointInTime: { TableDescription: table },
       Scan: { Count: 0 },
       TransactGetItems: { Responses: [] },
       UpdateTable: { TableDescription: table },

@@ -182,6 +182,6 @@ export class ClientBulkItems extends ClientBackups {
    * ```
    */
   async migrateItems(model: ModelClass, options?: MigrateItemsOptions): Promise<MigratedItems> {
-    return await bulkItems.migrateItems(this.asyncContext, model["~model"].schema, options);
+    return await bulkItems.migrateItems(this.asyncContext, model, options);
   }
 }

@@ -152,6 +152,6 @@ export class SyncClientBulkItems extends SyncClientBackups {
    * ```
    */
   syncMigrateItems(model: ModelClass, options?: MigrateItemsOptions): MigratedItems {
-    return bulkItems.migrateItems(this.syncContext, model["~model"].schema, options);
+    return bulkItems.migrateItems(this.syncContext, model, options);
   }
 }

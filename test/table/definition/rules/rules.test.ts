@@ -8,10 +8,11 @@ import { capacityCases } from "./cases/capacity.js";
 import { indexCases } from "./cases/indexes.js";
 import { keyCases } from "./cases/keys.js";
 import { nameCases } from "./cases/names.js";
+import { replicaCases } from "./cases/replicas.js";
 import { options, type RuleCase } from "./cases/rule-case.js";
 import { settingCases } from "./cases/settings.js";
 
-const cases = [...nameCases, ...keyCases, ...indexCases, ...capacityCases, ...settingCases];
+const cases = [...nameCases, ...keyCases, ...indexCases, ...capacityCases, ...settingCases, ...replicaCases];
 
 function reportsOf({ rule: name, tableName = "users", breaking }: RuleCase): DefinitionIssue[] {
   const rule = rules.find((each) => each.name === name);

@@ -1,0 +1,118 @@
+import { local, type RuleCase, sortKey } from "./rule-case.js";
+
+const EU = { region: "eu-west-1" };
+const US = { region: "us-east-2" };
+/** The replicas of a strongly consistent table in us-east-1. */
+const strong = { replicas: [US, { region: "us-west-2" }], consistency: "STRONG" };
+
+/** Replicas in other regions, and the consistency of a global table. */
+export const replicaCases: readonly RuleCase[] = [
+  {
+    rule: "unique-replica-regions",
+    about: "a region twice",
+    breaking: { replicas: [EU, EU] },
+    path: "replicas[1].region",
+    message: "eu-west-1 has a replica already (replicas[0].region)",
+    fix: "give each region once",
+    allowed: { replicas: [EU, US] },
+  },
+  {
+    rule: "replica-settings",
+    about: "a tag that no table can have",
+    breaking: { replicas: [{ ...EU, tags: { "aws:team": "a" } }] },
+    path: 'replicas[0].tags["aws:team"]',
+    message: 'that start with "aws:" are reserved',
+    fix: "use another key",
+    allowed: { replicas: [{ ...EU, tags: { team: "a" } }] },
+  },
+  {
+    rule: "replicas-with-consistency",
+    about: "a consistency without replicas",
+    breaking: { consistency: "STRONG" },
+    path: "consistency",
+    message: "is for a table with replicas",
+    fix: "give replicas as well",
+    allowed: strong,
+  },
+  {
+    rule: "witness",
+    about: "without strong consistency",
+    breaking: { replicas: [EU], witness: "eu-west-2" },
+    path: "witness",
+    message: "only a strongly consistent global table has a witness",
+    fix: 'set consistency to "STRONG"',
+    allowed: { replicas: [EU], witness: "eu-west-2", consistency: "STRONG" },
+  },
+  {
+    rule: "witness",
+    about: "in the region of a replica",
+    breaking: { replicas: [EU], witness: "eu-west-1", consistency: "STRONG" },
+    path: "witness",
+    message: "eu-west-1 has a replica",
+    fix: "name a third region",
+    allowed: { replicas: [EU], witness: "eu-west-2", consistency: "STRONG" },
+  },
+  {
+    rule: "strong-consistency",
+    about: "too few regions",
+    breaking: { replicas: [US], consistency: "STRONG" },
+    path: "replicas",
+    message: "has 2 replicas besides the table",
+    fix: "or one and a witness",
+    allowed: strong,
+  },
+  {
+    rule: "strong-consistency",
+    about: "regions of two sets",
+    breaking: { replicas: [US, EU], consistency: "STRONG" },
+    path: "replicas",
+    message: "eu-west-1 cannot be in a strongly consistent global table with us-east-2",
+    fix: "choose all regions from one of the sets",
+    allowed: strong,
+  },
+  {
+    rule: "strong-consistency",
+    about: "time to live",
+    breaking: { ...strong, timeToLive: "expires" },
+    path: "timeToLive",
+    message: "has no time to live",
+    fix: "leave it out",
+    allowed: { ...strong, consistency: "EVENTUAL", timeToLive: "expires" },
+  },
+  {
+    rule: "strong-consistency",
+    about: "a local index",
+    breaking: { ...strong, sortKey, localSecondaryIndexes: [local] },
+    path: "localSecondaryIndexes",
+    message: "has no local secondary indexes",
+    fix: "use global ones",
+    allowed: { ...strong, consistency: "EVENTUAL", sortKey, localSecondaryIndexes: [local] },
+  },
+  {
+    rule: "stream-of-replicas",
+    about: "keys only",
+    breaking: { replicas: [EU], stream: "KEYS_ONLY" },
+    path: "stream",
+    message: "the view type NEW_AND_OLD_IMAGES",
+    fix: 'write "NEW_AND_OLD_IMAGES"',
+    allowed: { replicas: [EU], stream: "NEW_AND_OLD_IMAGES" },
+  },
+  {
+    rule: "key-of-replicas",
+    about: "the key is missing",
+    breaking: { replicas: [EU], encryption: "CUSTOMER_MANAGED", kmsKeyId: "alias/users" },
+    path: "replicas[0].kmsKeyId",
+    message: "a replica needs one of its own region",
+    fix: "id, ARN or alias",
+    allowed: { replicas: [{ ...EU, kmsKeyId: "alias/eu" }], encryption: "CUSTOMER_MANAGED", kmsKeyId: "alias/users" },
+  },
+  {
+    rule: "key-of-replicas",
+    about: "a key with another choice",
+    breaking: { replicas: [{ ...EU, kmsKeyId: "alias/eu" }], encryption: "AWS_MANAGED" },
+    path: "replicas[0].kmsKeyId",
+    message: "does not go with encryption AWS_MANAGED",
+    fix: 'set encryption to "CUSTOMER_MANAGED"',
+    allowed: { replicas: [EU], encryption: "AWS_MANAGED" },
+  },
+];
