@@ -6,7 +6,8 @@ import type { BulkJob } from "./bulk-job.js";
 import { itemSize } from "./item-size.js";
 import type { Progress } from "./progress.js";
 import type { AnswerUse, RequestFlow } from "./request-flow.js";
-import type { SegmentPage, SegmentScan } from "./segment-scan.js";
+import { ScannedItems } from "./scanned-items.js";
+import type { SegmentScan } from "./segment-scan.js";
 
 /** The parts of a migration. */
 export interface MigrationParts {
@@ -24,20 +25,20 @@ export class MigrateJob implements BulkJob {
   readonly flow: RequestFlow;
   readonly progress: Progress;
   readonly #parts: MigrationParts;
-  #page: SegmentPage | undefined;
-  #used = 0;
+  readonly #items: ScannedItems;
 
   constructor(parts: MigrationParts) {
     this.flow = parts.flow;
     this.progress = parts.progress;
     this.#parts = parts;
+    this.#items = new ScannedItems(parts.scan);
     const { concurrency: maxUnderWay, maxUnitsPerSecond } = parts;
     this.flow.limit("UpdateItem", { maxUnderWay, maxUnitsPerSecond });
     this.flow.limit("GetItem", { maxUnderWay, maxUnitsPerSecond: undefined });
   }
 
   get isOver(): boolean {
-    return this.#parts.scan.isOver && this.#page === undefined && this.#pending === 0;
+    return this.#items.isOver && this.#pending === 0;
   }
 
   get #pending(): number {
@@ -48,22 +49,11 @@ export class MigrateJob implements BulkJob {
     const { scan, concurrency } = this.#parts;
     scan.readAhead();
     while (this.#pending < 2 * concurrency) {
-      const item = this.#nextItem();
+      const item = this.#items.next;
       if (item === undefined) return;
-      this.#used++;
+      this.#items.skip();
       this.#migrate(item);
     }
-  }
-
-  /** The next item that was read; `undefined` if there is none yet. */
-  #nextItem(): StoredItem | undefined {
-    while (this.#page === undefined || this.#used === this.#page.items.length) {
-      this.#page = this.#parts.scan.nextPage();
-      this.#used = 0;
-      if (this.#page === undefined) return undefined;
-      this.#parts.scan.readAhead();
-    }
-    return this.#page.items[this.#used];
   }
 
   #migrate(item: StoredItem): void {

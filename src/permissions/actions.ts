@@ -1,5 +1,5 @@
 import type { OperationName } from "../dynamodb/operations.js";
-import { type MethodName, operationsOf, type SentOperation } from "./method-operations.js";
+import { COPY_ITEMS, type MethodName, operationsOf, type SentOperation } from "./method-operations.js";
 
 /** An action that IAM has to allow, and the calls that need it. */
 export interface NeededAction extends Omit<SentOperation, "operation" | "alsoActions"> {
@@ -7,16 +7,7 @@ export interface NeededAction extends Omit<SentOperation, "operation" | "alsoAct
   readonly action: string;
 }
 
-/** DynamoDB writes and reads the items of a restored table in the name of the caller. */
-const ITEMS_OF_RESTORE: readonly NeededAction[] = [
-  "BatchWriteItem",
-  "DeleteItem",
-  "GetItem",
-  "PutItem",
-  "Query",
-  "Scan",
-  "UpdateItem",
-].map((action) => ({ action }));
+const ITEMS_OF_RESTORE: readonly NeededAction[] = COPY_ITEMS.map((action) => ({ action }));
 
 /** The actions of operations that need others than the one of their name. */
 const ACTIONS: { readonly [O in OperationName]?: readonly NeededAction[] } = {

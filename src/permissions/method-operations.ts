@@ -49,20 +49,21 @@ const REMOVE_TAGS_AND_POLICY: readonly SentOperation[] = [
   { operation: "DeleteResourcePolicy", options: ["resourcePolicy: false", "replicas"] },
 ];
 
+/** How DynamoDB fills a new replica or a restored table with items, in the name of the caller. */
+export const COPY_ITEMS = [
+  "BatchWriteItem",
+  "DeleteItem",
+  "GetItem",
+  "PutItem",
+  "Query",
+  "Scan",
+  "UpdateItem",
+] as const;
+
 /** What DynamoDB does in the region of a new replica on behalf of the caller. */
 const ADD_REPLICA: SentOperation = {
   operation: "UpdateTable",
-  alsoActions: [
-    "CreateTable",
-    "CreateTableReplica",
-    "BatchWriteItem",
-    "DeleteItem",
-    "GetItem",
-    "PutItem",
-    "Query",
-    "Scan",
-    "UpdateItem",
-  ],
+  alsoActions: ["CreateTable", "CreateTableReplica", ...COPY_ITEMS],
 };
 /** The same in the region of a replica that is removed. */
 const REMOVE_REPLICA: SentOperation = { operation: "UpdateTable", alsoActions: ["DeleteTable", "DeleteTableReplica"] };

@@ -58,12 +58,6 @@ export class KeyTemplate {
     return first?.kind === "literal" ? first.text : "";
   }
 
-  /** Whether the template is the value of one attribute, unchanged. */
-  get isPlain(): boolean {
-    const [first, ...others] = this.#parts;
-    return first?.kind === "attribute" && first.width === undefined && others.length === 0;
-  }
-
   /** The key of an item; `undefined` if one of the attributes has no value. */
   keyOf(stored: Stored): AttributeValue | undefined {
     if (this.storage !== "S") return present(stored[this.names[0] ?? ""]);
