@@ -11,8 +11,13 @@ import type { ManyTablesOptions, NamedDefinition } from "./options.js";
 /** A table in a list. Another form of it gets its place here, and in `nameOf` and `optionsOf`. */
 export type ListedTable = string | TableModel | NamedDefinition<object>;
 
+/** A call on one of the tables, or what else was read of it. */
+interface ReadCall {
+  readonly signal: AbortSignal | undefined;
+}
+
 /** A call on many tables. */
-export interface ManyTablesCall<S, T> {
+export interface ManyTablesCall<S, C> {
   /** The name of the method, for messages. */
   readonly method: string;
   readonly tables: readonly ListedTable[];
@@ -21,20 +26,25 @@ export interface ManyTablesCall<S, T> {
   /** Whether a table needs a definition. If not, a name is enough, and definitions are not read. */
   readonly needsDefinitions: boolean;
   /** Checks the call for one of the tables. Throws a {@link TableDefinitionError} if something is wrong. */
-  check(tableName: string, options: object): TableCall<T>;
+  check(tableName: string, options: object): C;
 }
 
 /** A call on many tables that was checked. */
-export interface TableCalls<T> {
+export interface ReadTables<C> {
   /** A call for each table, in the order of the list; the same for models that share a table. */
-  readonly calls: readonly TableCall<T>[];
+  readonly calls: readonly C[];
   readonly concurrency: number;
   /** Ends all of them. */
   readonly signal: AbortSignal | undefined;
 }
 
+/** A call on many tables that was checked, and can begin. */
+export type TableCalls<T> = ReadTables<TableCall<T>>;
+
 /** Checks a call on many tables. Throws one {@link TableDefinitionError} with everything that is wrong with any of them. */
-export function readTables<S extends ManyTablesOptions, T>(call: ManyTablesCall<S, T>): TableCalls<T> {
+export function readTables<S extends ManyTablesOptions, C extends ReadCall>(
+  call: ManyTablesCall<S, C>,
+): ReadTables<C> {
   const ofSettings = new Issues();
   const settings = call.readSettings(call.settings, "", ofSettings.report);
   const issues = new Issues();
@@ -45,11 +55,11 @@ export function readTables<S extends ManyTablesOptions, T>(call: ManyTablesCall<
   return { calls, concurrency, signal: anySignal(calls.map(({ signal }) => signal)) };
 }
 
-function readList<S extends ManyTablesOptions, T>(
-  call: ManyTablesCall<S, T>,
+function readList<S extends ManyTablesOptions, C>(
+  call: ManyTablesCall<S, C>,
   ofSettings: Issues,
   issues: Issues,
-): TableCall<T>[] {
+): C[] {
   if (!Array.isArray(call.tables)) {
     issues.report("tables", `expected a list of tables, got ${shown(call.tables)}.`, "write [User, Order].");
     return [];
@@ -59,7 +69,7 @@ function readList<S extends ManyTablesOptions, T>(
   /** The first model of each shared table stands for all of them. */
   const isNext = (index: number) => shared[index] !== undefined && shared.indexOf(shared[index]) < index;
   const repeated = repetitionsOf(names.map((name, index) => (isNext(index) ? undefined : name)));
-  const sharedCalls = new Map<object, TableCall<T>[]>();
+  const sharedCalls = new Map<object, C[]>();
   return call.tables.flatMap((table, index) => {
     const [name, place] = [names[index], placeOf(index)];
     const sharedTable = shared[index];
@@ -113,9 +123,9 @@ function formsOf({ needsDefinitions }: Forms): string {
 }
 
 /** The options of the call for one table: its own, and the settings over them. */
-function optionsOf<S extends ManyTablesOptions, T>(
+function optionsOf<S extends ManyTablesOptions, C>(
   table: ListedTable,
-  { settings, needsDefinitions }: ManyTablesCall<S, T>,
+  { settings, needsDefinitions }: ManyTablesCall<S, C>,
 ): object {
   const { concurrency, ...given } = Object(settings) as S;
   const overrides = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));

@@ -1,0 +1,76 @@
+import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
+import { defined } from "../../validation/defined.js";
+import type { DeclaredTable } from "../declared-table.js";
+import type { Properties } from "./template.js";
+
+/** Reads the properties of `AWS::DynamoDB::Table`, whose functions were computed. */
+export function readTableResource(properties: Properties): DeclaredTable {
+  return {
+    input: { ...commonInput(properties), ...ownInput(properties), ...throughputOf(properties) },
+    settings: { ...ownSettings(properties), timeToLive: timeToLiveOf(properties) },
+  };
+}
+
+/** What both types of resources have for the table itself. */
+export function commonInput(properties: Properties): CreateTableCommandInput {
+  const { StreamSpecification } = properties as { StreamSpecification?: { StreamViewType: "KEYS_ONLY" } };
+  return {
+    // CloudFormation has the members of the request, with its spelling.
+    ...(pick(properties, [
+      "TableName",
+      "KeySchema",
+      "AttributeDefinitions",
+      "BillingMode",
+      "LocalSecondaryIndexes",
+      "GlobalSecondaryIndexes",
+      "VectorIndexes",
+      "WarmThroughput",
+    ]) as unknown as CreateTableCommandInput),
+    StreamSpecification: StreamSpecification && { StreamEnabled: true, ...StreamSpecification },
+  };
+}
+
+/** What is in a table's own properties, and in the replica of a global table. */
+export function ownInput(properties: Properties): Partial<CreateTableCommandInput> {
+  const { SSEEnabled, ...encryption } = Object(properties["SSESpecification"]) as Properties;
+  const { PolicyDocument } = Object(properties["ResourcePolicy"]) as Properties;
+  return {
+    ...(pick(properties, ["TableClass", "DeletionProtectionEnabled", "Tags"]) as Partial<CreateTableCommandInput>),
+    ...(SSEEnabled === true && { SSESpecification: { Enabled: true, ...encryption } }),
+    ...(PolicyDocument !== undefined && { ResourcePolicy: policyText(PolicyDocument) }),
+  };
+}
+
+/** The settings that have requests of their own, of a table or a replica. */
+export function ownSettings(properties: Properties): DeclaredTable["settings"] {
+  const recovery = Object(properties["PointInTimeRecoverySpecification"]) as {
+    PointInTimeRecoveryEnabled?: boolean;
+    RecoveryPeriodInDays?: number;
+  };
+  const { Enabled } = Object(properties["ContributorInsightsSpecification"]) as Properties;
+  return defined({
+    pointInTimeRecovery: recovery.PointInTimeRecoveryEnabled
+      ? { recoveryPeriodInDays: recovery.RecoveryPeriodInDays }
+      : undefined,
+    contributorInsights: Enabled === true || undefined,
+  });
+}
+
+/** The attribute of time to live. */
+export function timeToLiveOf({ TimeToLiveSpecification }: Properties): string | undefined {
+  const { Enabled, AttributeName } = Object(TimeToLiveSpecification) as Properties;
+  return Enabled === true && typeof AttributeName === "string" ? AttributeName : undefined;
+}
+
+function throughputOf(properties: Properties): Partial<CreateTableCommandInput> {
+  return pick(properties, ["ProvisionedThroughput", "OnDemandThroughput"]);
+}
+
+function policyText(document: unknown): string {
+  return typeof document === "string" ? document : JSON.stringify(document);
+}
+
+/** The named members that are there. */
+export function pick(properties: Properties, names: readonly string[]): Properties {
+  return defined(Object.fromEntries(names.map((name) => [name, properties[name]])));
+}

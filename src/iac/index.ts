@@ -1,0 +1,14 @@
+/**
+ * Tables as CloudFormation, Terraform and CDK, and back.
+ *
+ * @module dynatwin/iac
+ */
+
+export { type CdkExport, toCdk } from "./cdk/to-cdk.js";
+export { type FromCloudFormationOptions, fromCloudFormation } from "./cloudformation/from-cloudformation.js";
+export type { CloudFormationTemplate, Properties, Resource } from "./cloudformation/template.js";
+export { type CloudFormationExport, toCloudFormation } from "./cloudformation/to-cloudformation.js";
+export { toCreateTableInput } from "./create-table-input.js";
+export type { ExportedTable, ExportOptions, ImportOptions, Unsupported } from "./options.js";
+export type { Arguments, Blocks, TerraformDocument } from "./terraform/document.js";
+export { type TerraformExport, type TerraformOptions, toTerraform } from "./terraform/to-terraform.js";
