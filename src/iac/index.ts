@@ -10,5 +10,8 @@ export type { CloudFormationTemplate, Properties, Resource } from "./cloudformat
 export { type CloudFormationExport, toCloudFormation } from "./cloudformation/to-cloudformation.js";
 export { toCreateTableInput } from "./create-table-input.js";
 export type { ExportedTable, ExportOptions, ImportOptions, Unsupported } from "./options.js";
+export { toDefinition } from "./source/to-definition.js";
+export { type ModelSourceOptions, toModelSource } from "./source/to-model-source.js";
 export type { Arguments, Blocks, TerraformDocument } from "./terraform/document.js";
+export { type FromTerraformOptions, fromTerraform } from "./terraform/from-terraform.js";
 export { type TerraformExport, type TerraformOptions, toTerraform } from "./terraform/to-terraform.js";

@@ -2,12 +2,25 @@
 const LINE_WIDTH = 120;
 const INDENT = "  ";
 
-/** An expression that is printed as it is. */
+/** An expression: text, or text around a value, as in `attr.list(` … `).optional()`. */
 export class Expression {
-  readonly source: string;
+  readonly #before: string;
+  readonly #value: unknown;
+  readonly #after: string;
 
-  constructor(source: string) {
-    this.source = source;
+  constructor(before: string, value?: unknown, after = "") {
+    this.#before = before;
+    this.#value = value;
+    this.#after = after;
+  }
+
+  /** The expression with more text at its end: `.optional()`. */
+  with(end: string): Expression {
+    return new Expression(this.#before, this.#value, this.#after + end);
+  }
+
+  print(printValue: (value: unknown) => string): string {
+    return this.#before + (this.#value === undefined ? "" : printValue(this.#value)) + this.#after;
   }
 }
 
@@ -15,26 +28,27 @@ export class Expression {
  * Prints a value as TypeScript: in one line where it fits, else with a member in each line. Members that are `undefined` are left out.
  *
  * @param indent - The spaces before the line that the value begins in.
- * @param before - The number of characters before and after the value in its line.
+ * @param around - The number of characters before and after the value in its line.
  */
-export function print(value: unknown, indent = "", before = 0): string {
+export function print(value: unknown, indent = "", around = 0): string {
   const line = printInLine(value);
-  if (indent.length + before + line.length <= LINE_WIDTH) return line;
-  const inner = indent + INDENT;
+  if (indent.length + around + line.length <= LINE_WIDTH) return line;
+  if (value instanceof Expression) return value.print((inner) => print(inner, indent, LINE_WIDTH));
+  const deeper = indent + INDENT;
   if (Array.isArray(value)) {
-    const members = value.map((member) => `${inner}${print(member, inner, 1)},\n`);
+    const members = value.map((member) => `${deeper}${print(member, deeper, 1)},\n`);
     return `[\n${members.join("")}${indent}]`;
   }
-  if (typeof value !== "object" || value === null || value instanceof Expression) return line;
+  if (typeof value !== "object" || value === null) return line;
   const members = membersOf(value).map(([name, member]) => {
     const key = `${printName(name)}: `;
-    return `${inner}${key}${print(member, inner, key.length + 1)},\n`;
+    return `${deeper}${key}${print(member, deeper, key.length + 1)},\n`;
   });
   return `{\n${members.join("")}${indent}}`;
 }
 
 function printInLine(value: unknown): string {
-  if (value instanceof Expression) return value.source;
+  if (value instanceof Expression) return value.print(printInLine);
   if (Array.isArray(value)) return `[${value.map(printInLine).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const members = membersOf(value).map(([name, member]) => `${printName(name)}: ${printInLine(member)}`);

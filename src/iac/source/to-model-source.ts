@@ -1,0 +1,72 @@
+import type { AttributeValue, TableDescription } from "@aws-sdk/client-dynamodb";
+import { checkOptions } from "../../validation/check-options.js";
+import { type OptionReaders, objectOf } from "../../validation/object-readers.js";
+import { listOf, oneOf, plainObject, type Reader, readerOf } from "../../validation/readers.js";
+import { camelCase, pascalCase, wordsOf } from "../names.js";
+import { modelDefinition } from "./model-definition.js";
+import { print } from "./print.js";
+import { tableDefinition } from "./table-definition.js";
+import { toDefinition } from "./to-definition.js";
+
+/** An item in DynamoDB's form. */
+type SampleItem = Readonly<Record<string, AttributeValue>>;
+
+/** The options of `toModelSource`. */
+export interface ModelSourceOptions {
+  /** Sample items in DynamoDB's form, as Scan returns them: the attributes and their types are guessed from them. @defaultValue none */
+  readonly items?: readonly SampleItem[] | undefined;
+  /** What the source defines: a model (`defineModel`), or a table that models share (`defineTable`). @defaultValue `"model"` */
+  readonly kind?: "model" | "table" | undefined;
+  /** The name of the class, or of the constant. @defaultValue a name made from that of the table */
+  readonly name?: string | undefined;
+}
+
+const readers: OptionReaders<ModelSourceOptions> = {
+  // The values are DynamoDB's own.
+  items: listOf(plainObject as Reader<SampleItem>, () => ({})),
+  kind: oneOf("model", "table"),
+  name: readerOf(
+    (value): value is string => typeof value === "string" && /^[A-Za-z_$][\w$]*$/.test(value),
+    "an identifier",
+  ),
+};
+
+/**
+ * The TypeScript source of a model, or of a `defineTable` table, for an existing table. A plan of it against that table is empty. Pure:
+ * nothing is sent.
+ *
+ * Without sample items, the model has the attributes of keys only. With them, the types of all attributes are guessed: review them,
+ * as an attribute that all samples have may be optional. An attribute whose type the samples do not tell is in a comment.
+ *
+ * @param description - What `describeTable` resolves to, or the `Table` of DescribeTable's answer.
+ * @throws {@link TableDefinitionError} if an option is wrong.
+ *
+ * @example
+ * ```ts
+ * import { toModelSource } from "dynatwin/iac";
+ *
+ * const items = await client.send(new ScanCommand({ TableName: "users", Limit: 100 }));
+ * console.log(toModelSource(await client.describeTable("users"), { items: items.Items ?? [] }));
+ * ```
+ */
+export function toModelSource(description: TableDescription, options: ModelSourceOptions = {}): string {
+  const { items = [], kind, name } = checkOptions("toModelSource", options, objectOf<ModelSourceOptions>(readers));
+  const [table, definition] = toDefinition(description);
+  const words = wordsOf(table);
+  if (kind === "table") {
+    const constant = name ?? identifier(camelCase(words), "table");
+    const start = `export const ${constant} = defineTable(`;
+    const source = print(tableDefinition(table, definition), "", start.length + 2);
+    return `import { defineTable } from "dynatwin";\n\n${start}${source});\n`;
+  }
+  const className = name ?? identifier(pascalCase(words), "Table");
+  const model = modelDefinition(table, definition, items);
+  const start = `export class ${className} extends defineModel(`;
+  const source = print(model.definition, "", start.length + 5);
+  return `import { attr, defineModel } from "dynatwin";\n\n${model.comments.join("")}${start}${source}) {}\n`;
+}
+
+/** A name that begins with a letter. */
+function identifier(name: string, prefix: string): string {
+  return /^[A-Za-z]/.test(name) ? name : `${prefix}${name}`;
+}
