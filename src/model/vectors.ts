@@ -20,7 +20,7 @@ export function vector(dimensions: number): Codec<Vector> {
 }
 
 /** The numbers of a vector in stored form. Throws an {@link InvalidValue} with the first problems of a wrong vector. */
-export function encodeVector(value: Vector, dimensions: number): AttributeValue[] {
+function encodeVector(value: Vector, dimensions: number): AttributeValue[] {
   if (!isVector(value)) throw wrongType("an array of numbers or a Float32Array", value);
   if (value.length !== dimensions) {
     const first = `expected ${dimensions} numbers, got ${value.length}`;
