@@ -206,6 +206,8 @@ export type {
   Projection,
   TableKeys,
   TableSettings,
+  VectorDistance,
+  VectorIndexOptions,
   WarmThroughputOptions,
 } from "./table/definition/options.js";
 export type {
