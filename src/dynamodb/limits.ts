@@ -23,10 +23,6 @@ export const MAX_SORT_KEY_BYTES = 1024;
 /** A quota: AWS raises it on request. */
 export const MAX_GLOBAL_SECONDARY_INDEXES = 20;
 export const MAX_LOCAL_SECONDARY_INDEXES = 5;
-/** Numbers in a vector. */
-export const MAX_VECTOR_DIMENSIONS = 4096;
-/** The largest number that a vector can have: that of 32 bits. */
-export const MAX_VECTOR_NUMBER = 3.4028234663852886e38;
 /** Attributes that the projection of an index names. */
 export const MAX_PROJECTED_ATTRIBUTES_PER_INDEX = 20;
 /** Attributes that the projections of all indexes of a table name. An attribute in two indexes counts twice. */
@@ -36,6 +32,8 @@ export const MAX_PROJECTED_ATTRIBUTES_PER_TABLE = 100;
 export const MAX_VECTOR_INDEXES = 5;
 /** The length of the vectors of a vector index. */
 export const MAX_VECTOR_DIMENSIONS = 4096;
+/** The largest number that a vector can have: that of 32 bits. */
+export const MAX_VECTOR_NUMBER = 3.4028234663852886e38;
 /** Partition keys and filters in the search schema of a vector index. */
 export const MAX_VECTOR_PARTITION_KEYS = 1;
 export const MAX_VECTOR_FILTERS = 18;
