@@ -31,6 +31,7 @@ export function definitionOfDeclared({ input, settings, ...globals }: DeclaredTa
       defined({ ...index, warmThroughput: warm.get(index.indexName) }),
     ),
     warmThroughput: warmOf(WarmThroughput),
+    deletionProtection: input.DeletionProtectionEnabled,
     ...globals,
   });
 }

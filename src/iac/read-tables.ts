@@ -50,7 +50,7 @@ export function readTable(tableName: string, definition: object): TableToExport 
   const { options, request } = readDefinition(tableName, definition, createTableOptions, (given) => given);
   const { input } = request;
   const name = tableNameIn(input.TableName ?? tableName);
-  return { tableName: name, input: { ...input, TableName: name }, options };
+  return { tableName: name, input: withoutEmpty({ ...input, TableName: name }), options };
 }
 
 /** Options are no model, no table, and no list. */
@@ -60,4 +60,19 @@ function isOptions(value: unknown): value is object {
 
 function byTableName(a: TableToExport, b: TableToExport): number {
   return a.tableName < b.tableName ? -1 : 1;
+}
+
+/** A request without throughput that says nothing, of the table and its indexes. */
+function withoutEmpty(input: CreateTableCommandInput): CreateTableCommandInput {
+  const { GlobalSecondaryIndexes: indexes, ...table } = input;
+  return {
+    ...withoutEmptyMembers(table),
+    ...(indexes && { GlobalSecondaryIndexes: indexes.map(withoutEmptyMembers) }),
+  };
+}
+
+function withoutEmptyMembers<T extends object>(part: T): T {
+  const isEmpty = (value: unknown) => typeof value === "object" && value !== null && Object.keys(value).length === 0;
+  // The members that are left have their types.
+  return Object.fromEntries(Object.entries(part).filter(([, member]) => !isEmpty(member))) as T;
 }

@@ -68,7 +68,8 @@ interface Construct {
 }
 
 function constructOf(table: TableToExport, id: string, options: ExportOptions): Construct {
-  const property = id.charAt(0).toLowerCase() + id.slice(1);
+  // No identifier begins with a digit.
+  const property = /^\d/.test(id) ? `table${id}` : id.charAt(0).toLowerCase() + id.slice(1);
   const type = typeOf(table);
   const indent = "    ";
   const properties = propertiesOf(resourceOf(table, options).Properties, new Expression("this.region"));

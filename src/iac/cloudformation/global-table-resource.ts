@@ -115,6 +115,7 @@ function reads(units: number | undefined, maxRead: number | undefined): Properti
   });
 }
 
-function policyText(given: string | object): string {
+/** A policy as text. */
+export function policyText(given: string | object): string {
   return typeof given === "string" ? given : JSON.stringify(given);
 }

@@ -68,10 +68,20 @@ export function recovery(backups: CreateTableOptions["pointInTimeRecovery"]): Pr
   return defined({ PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: days });
 }
 
-/** A template has the policy as a document. */
+/** A template has the policy as a document. A text that is none is not exported, and is listed as unsupported. */
 export function policy(text: string | undefined): Properties | undefined {
-  // The definition was checked: it is JSON.
-  return text === undefined ? undefined : { PolicyDocument: JSON.parse(text) as unknown };
+  const document = text === undefined ? undefined : documentIn(text);
+  return document && { PolicyDocument: document };
+}
+
+/** The document in a policy's text; `undefined` if it is not the JSON of an object. */
+export function documentIn(text: string): object | undefined {
+  try {
+    const document: unknown = JSON.parse(text);
+    return typeof document === "object" && document !== null ? document : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Tags, sorted by their keys. */

@@ -1,11 +1,17 @@
 import type { Unsupported } from "../options.js";
 import type { TableToExport } from "../read-tables.js";
 import { unsupportedMembers } from "../unsupported-members.js";
+import { policyText } from "./global-table-resource.js";
 import { isGlobal } from "./resource-of.js";
+import { documentIn } from "./table-resource.js";
 
 /** What the resource of a table cannot say. */
 export function unsupportedOf(table: TableToExport): readonly Unsupported[] {
-  return [...unsupportedMembers(table), ...(isGlobal(table) ? unsupportedOfGlobalTable(table) : [])];
+  return [
+    ...unsupportedMembers(table),
+    ...unsupportedPolicies(table),
+    ...(isGlobal(table) ? unsupportedOfGlobalTable(table) : []),
+  ];
 }
 
 function unsupportedOfGlobalTable({ tableName, input }: TableToExport): readonly Unsupported[] {
@@ -19,4 +25,18 @@ function unsupportedOfGlobalTable({ tableName, input }: TableToExport): readonly
   return parts
     .filter(({ part }) => part.ProvisionedThroughput?.WriteCapacityUnits !== undefined)
     .map(({ path }) => ({ tableName, path, reason }));
+}
+
+/** A template has a policy as a document, so a text that is none has no place in it. */
+function unsupportedPolicies({ tableName, input, options }: TableToExport): readonly Unsupported[] {
+  const policies = [
+    { path: "resourcePolicy", policy: input.ResourcePolicy },
+    ...(options.replicas ?? []).map(({ resourcePolicy }, place) => ({
+      path: `replicas[${place}].resourcePolicy`,
+      policy: resourcePolicy ? policyText(resourcePolicy) : undefined,
+    })),
+  ];
+  return policies
+    .filter(({ policy }) => policy !== undefined && documentIn(policy) === undefined)
+    .map(({ path }) => ({ tableName, path, reason: "it is not a JSON document." }));
 }

@@ -21,7 +21,9 @@ export function evaluate(value: unknown, path: string, scope: ConfigurationScope
   if (Array.isArray(value)) return value.map((member, index) => evaluate(member, `${path}[${index}]`, scope));
   if (typeof value === "object" && value !== null) {
     const members = Object.entries(value).map(([name, member]) => {
-      return [name, evaluate(member, memberPath(path, name), scope)] as const;
+      const place = memberPath(path, name);
+      // The keys of a map are texts with expressions, too.
+      return [String(evaluateText(name, place, scope)), evaluate(member, place, scope)] as const;
     });
     return Object.fromEntries(members);
   }
