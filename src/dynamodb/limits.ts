@@ -23,6 +23,12 @@ export const MAX_SORT_KEY_BYTES = 1024;
 /** A quota: AWS raises it on request. */
 export const MAX_GLOBAL_SECONDARY_INDEXES = 20;
 export const MAX_LOCAL_SECONDARY_INDEXES = 5;
+/** A quota: AWS raises it on request. */
+export const MAX_VECTOR_INDEXES = 5;
+/** Numbers in a vector. */
+export const MAX_VECTOR_DIMENSIONS = 4096;
+/** Elements of the search schema of a vector index, by their type. */
+export const MAX_SEARCH_SCHEMA_ELEMENTS = { HASH: 1, INLINE_FILTER: 18 } as const;
 /** Attributes that the projection of an index names. */
 export const MAX_PROJECTED_ATTRIBUTES_PER_INDEX = 20;
 /** Attributes that the projections of all indexes of a table name. An attribute in two indexes counts twice. */
