@@ -202,6 +202,8 @@ export type {
   Projection,
   TableKeys,
   TableSettings,
+  VectorDistance,
+  VectorIndexOptions,
   WarmThroughputOptions,
 } from "./table/definition/options.js";
 export type {

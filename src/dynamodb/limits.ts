@@ -23,16 +23,18 @@ export const MAX_SORT_KEY_BYTES = 1024;
 /** A quota: AWS raises it on request. */
 export const MAX_GLOBAL_SECONDARY_INDEXES = 20;
 export const MAX_LOCAL_SECONDARY_INDEXES = 5;
-/** A quota: AWS raises it on request. */
-export const MAX_VECTOR_INDEXES = 5;
-/** Numbers in a vector. */
-export const MAX_VECTOR_DIMENSIONS = 4096;
-/** Elements of the search schema of a vector index, by their type. */
-export const MAX_SEARCH_SCHEMA_ELEMENTS = { HASH: 1, INLINE_FILTER: 18 } as const;
 /** Attributes that the projection of an index names. */
 export const MAX_PROJECTED_ATTRIBUTES_PER_INDEX = 20;
 /** Attributes that the projections of all indexes of a table name. An attribute in two indexes counts twice. */
 export const MAX_PROJECTED_ATTRIBUTES_PER_TABLE = 100;
+
+/** A quota of vector indexes of a table: AWS raises it on request. */
+export const MAX_VECTOR_INDEXES = 5;
+/** The length of the vectors of a vector index. */
+export const MAX_VECTOR_DIMENSIONS = 4096;
+/** Partition keys and filters in the search schema of a vector index. */
+export const MAX_VECTOR_PARTITION_KEYS = 1;
+export const MAX_VECTOR_FILTERS = 18;
 
 /** Read or write capacity units. */
 export const MAX_CAPACITY_UNITS = 1_000_000_000_000;

@@ -8,7 +8,6 @@ export const PROJECTION_TYPES = ["ALL", "KEYS_ONLY", "INCLUDE"] as const;
 export const KEY_ATTRIBUTE_TYPES = ["S", "N", "B"] as const;
 /** The types of the elements of a key: partition key attributes and sort key attributes. */
 export const KEY_ELEMENT_TYPES = ["HASH", "RANGE"] as const;
-/** What a vector index compares vectors by, in the order in which DynamoDB lists them. */
-export const DISTANCE_FUNCTIONS = ["DOT_PRODUCT", "COSINE", "EUCLIDEAN"] as const;
-/** The types of the elements of a search schema: the partition key attribute, and attributes that searches can filter by. */
-export const SEARCH_SCHEMA_ELEMENT_TYPES = ["HASH", "INLINE_FILTER"] as const;
+/** The types of the elements of a search schema: the partition key of a vector index, and its filters. */
+export const SEARCH_ELEMENT_TYPES = ["HASH", "INLINE_FILTER"] as const;
+export const VECTOR_DISTANCES = ["COSINE", "DOT_PRODUCT", "EUCLIDEAN"] as const;

@@ -8,11 +8,10 @@ import {
 import { NAME_PATTERN } from "../../../dynamodb/names.js";
 import {
   BILLING_MODES,
-  DISTANCE_FUNCTIONS,
   KEY_ATTRIBUTE_TYPES,
   KEY_ELEMENT_TYPES,
   PROJECTION_TYPES,
-  SEARCH_SCHEMA_ELEMENT_TYPES,
+  SEARCH_ELEMENT_TYPES,
 } from "../../../dynamodb/values.js";
 import { flag, list, requireTableName, struct, text, type WireCheck, whole } from "./wire-checks.js";
 
@@ -80,7 +79,7 @@ export const vectorIndex = struct(
     IndexName: indexName,
     VectorAttribute: struct({ AttributeName: attributeName }, ["AttributeName"]),
     SearchSchema: list(
-      struct({ AttributeName: attributeName, SearchSchemaElementType: text({ values: SEARCH_SCHEMA_ELEMENT_TYPES }) }, [
+      struct({ AttributeName: attributeName, SearchSchemaElementType: text({ values: SEARCH_ELEMENT_TYPES }) }, [
         "AttributeName",
         "SearchSchemaElementType",
       ]),
@@ -88,7 +87,7 @@ export const vectorIndex = struct(
     ),
     Projection: projection,
     Dimensions: dimensions,
-    DistanceFunction: text({ values: DISTANCE_FUNCTIONS }),
+    DistanceFunction: text({ values: ["DOT_PRODUCT", "COSINE", "EUCLIDEAN"] }),
   },
   ["IndexName", "VectorAttribute", "Projection", "Dimensions", "DistanceFunction"],
 );

@@ -1,6 +1,11 @@
 import type { BillingMode } from "@aws-sdk/client-dynamodb";
-import { MAX_SEARCH_SCHEMA_ELEMENTS, MAX_VECTOR_DIMENSIONS, MAX_VECTOR_INDEXES } from "../../../dynamodb/limits.js";
-import { SEARCH_SCHEMA_ELEMENT_TYPES } from "../../../dynamodb/values.js";
+import {
+  MAX_VECTOR_DIMENSIONS,
+  MAX_VECTOR_FILTERS,
+  MAX_VECTOR_INDEXES,
+  MAX_VECTOR_PARTITION_KEYS,
+} from "../../../dynamodb/limits.js";
+import { SEARCH_ELEMENT_TYPES } from "../../../dynamodb/values.js";
 import { type AwsError, invalidValues } from "../aws-error.js";
 import { isOnDemand } from "../settings.js";
 import type { VectorIndexRequest } from "../vector-indexes.js";
@@ -22,11 +27,13 @@ export function checkVectorBilling(
     : invalidValues("Vector indexes are only supported for PAY_PER_REQUEST tables");
 }
 
+const MAX_ELEMENTS = { HASH: MAX_VECTOR_PARTITION_KEYS, INLINE_FILTER: MAX_VECTOR_FILTERS } as const;
+
 /** At most one partition key attribute, and 18 attributes to filter by. */
 const checkElementCounts: Rule<VectorIndexRequest> = ({ SearchSchema = [] }) => {
-  for (const type of SEARCH_SCHEMA_ELEMENT_TYPES) {
+  for (const type of SEARCH_ELEMENT_TYPES) {
     const count = SearchSchema.filter(({ SearchSchemaElementType }) => SearchSchemaElementType === type).length;
-    const max = MAX_SEARCH_SCHEMA_ELEMENTS[type];
+    const max = MAX_ELEMENTS[type];
     if (count <= max) continue;
     return invalidValues(
       `Value '${count}' at 'SearchSchema' failed to satisfy constraint: ` +
