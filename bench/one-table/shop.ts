@@ -1,10 +1,10 @@
 import type { DynamoDB, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 
 /** The items of a customer's query, with the customer; and of the other lists. */
-export const ORDERS = 25;
-export const LINES = 10;
+const ORDERS = 25;
+const LINES = 10;
 /** The orders of one day, which a range of the sort key finds. */
-export const ORDERS_OF_DAY = 5;
+const ORDERS_OF_DAY = 5;
 
 const FIRST_DAY = Date.UTC(2030, 4, 1, 9);
 const HOUR = 3_600_000;

@@ -28,6 +28,16 @@ export const MAX_PROJECTED_ATTRIBUTES_PER_INDEX = 20;
 /** Attributes that the projections of all indexes of a table name. An attribute in two indexes counts twice. */
 export const MAX_PROJECTED_ATTRIBUTES_PER_TABLE = 100;
 
+/** A quota of vector indexes of a table: AWS raises it on request. */
+export const MAX_VECTOR_INDEXES = 5;
+/** The length of the vectors of a vector index. */
+export const MAX_VECTOR_DIMENSIONS = 4096;
+/** The largest number that a vector can have: that of 32 bits. */
+export const MAX_VECTOR_NUMBER = 3.4028234663852886e38;
+/** Partition keys and filters in the search schema of a vector index. */
+export const MAX_VECTOR_PARTITION_KEYS = 1;
+export const MAX_VECTOR_FILTERS = 18;
+
 /** Read or write capacity units. */
 export const MAX_CAPACITY_UNITS = 1_000_000_000_000;
 /** The minimum warm throughput of an on-demand table and of each of its indexes, which every one of them has. */

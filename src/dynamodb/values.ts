@@ -8,3 +8,6 @@ export const PROJECTION_TYPES = ["ALL", "KEYS_ONLY", "INCLUDE"] as const;
 export const KEY_ATTRIBUTE_TYPES = ["S", "N", "B"] as const;
 /** The types of the elements of a key: partition key attributes and sort key attributes. */
 export const KEY_ELEMENT_TYPES = ["HASH", "RANGE"] as const;
+/** The types of the elements of a search schema: the partition key of a vector index, and its filters. */
+export const SEARCH_ELEMENT_TYPES = ["HASH", "INLINE_FILTER"] as const;
+export const VECTOR_DISTANCES = ["COSINE", "DOT_PRODUCT", "EUCLIDEAN"] as const;

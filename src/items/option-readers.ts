@@ -38,7 +38,8 @@ const write: OptionReaders<BulkWriteOptions> = {
   maxWriteUnitsPerSecond: positiveNumber,
 };
 
-const { partitionKey, sortKey, globalSecondaryIndexes, localSecondaryIndexes, ...ofSettings } = createTableReaders;
+const { partitionKey, sortKey, globalSecondaryIndexes, localSecondaryIndexes, vectorIndexes, ...ofSettings } =
+  createTableReaders;
 const settings = objectOf<TableSettings>(ofSettings);
 
 /** Reads the options of `truncateTable`. */

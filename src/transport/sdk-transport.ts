@@ -6,6 +6,7 @@ import { type CommandClass, commandClass, itemOperations, type SdkModule } from 
 import { type Endpoint, isLoopback } from "./endpoint.js";
 import { isNextTickFaked } from "./fake-timers.js";
 import { IteratorSource } from "./iterator-source.js";
+import { refuseDroppedMembers } from "./newer-members.js";
 import { checkAnswer, explainError } from "./request-outcome.js";
 import { SdkRequestQueue } from "./request-queue.js";
 import { subjectOf } from "./request-subject.js";
@@ -92,7 +93,10 @@ export class SdkTransport implements Transport {
     options: SendOptions = {},
   ): Promise<OperationOutput<O>> {
     // A copy of the input, so that no other request shares the command's input.
-    const makeCommand = (sdk: SdkModule) => new (commandClass(sdk, operation))({ ...input });
+    const makeCommand = (sdk: SdkModule) => {
+      refuseDroppedMembers(sdk, operation, input);
+      return new (commandClass(sdk, operation))({ ...input });
+    };
     const sendByWorker = (worker: BlockingTransport) => worker.send(operation, input, options);
     const isFrequent = options.retriesRefusals === false || this.#isFrequent(operation);
     const request = { operation, input, makeCommand, sendByWorker, isFrequent };

@@ -7,7 +7,9 @@ import type {
   OnDemandThroughput,
   ProvisionedThroughput,
   Projection as SdkProjection,
+  SearchSchemaElement,
   SSESpecification,
+  VectorIndex,
   WarmThroughput,
 } from "@aws-sdk/client-dynamodb";
 import { type KeyUse, optionPath, type RequestAndOptions, type RequestPath } from "./option-paths.js";
@@ -19,6 +21,7 @@ import type {
   LocalSecondaryIndexOptions,
   OnDemandThroughputOptions,
   Projection,
+  VectorIndexOptions,
   WarmThroughputOptions,
 } from "./options.js";
 
@@ -36,6 +39,7 @@ export function createTableRequest(tableName: string, options: CreateTableOption
   const keyUses = collectKeyUses(options);
   const globals = options.globalSecondaryIndexes ?? [];
   const locals = options.localSecondaryIndexes ?? [];
+  const vectors = options.vectorIndexes ?? [];
   const throughput = tableThroughput(options);
   const asked: CreateTableCommandInput = {
     TableName: tableName,
@@ -43,6 +47,7 @@ export function createTableRequest(tableName: string, options: CreateTableOption
     KeySchema: keySchema(listOfKeys(options.partitionKey), listOfKeys(options.sortKey)),
     GlobalSecondaryIndexes: globals.length > 0 ? globals.map((index) => globalIndex(index, throughput)) : undefined,
     LocalSecondaryIndexes: locals.length > 0 ? locals.map((index) => localIndex(index, options)) : undefined,
+    VectorIndexes: vectors.length > 0 ? vectors.map(vectorIndex) : undefined,
     BillingMode: throughput.billingMode,
     ProvisionedThroughput: capacity(options, throughput),
     OnDemandThroughput: onDemand(options.onDemandThroughput),
@@ -83,6 +88,10 @@ function collectKeyUses(options: CreateTableOptions): KeyUse[] {
   for (const [index, { sortKey }] of (options.localSecondaryIndexes ?? []).entries()) {
     add(sortKey, `localSecondaryIndexes[${index}].sortKey`);
   }
+  for (const [index, { partitionKey, filters = [] }] of (options.vectorIndexes ?? []).entries()) {
+    add(partitionKey, `vectorIndexes[${index}].partitionKey`);
+    for (const [place, filter] of filters.entries()) add(filter, `vectorIndexes[${index}].filters[${place}]`);
+  }
   return uses;
 }
 
@@ -117,6 +126,24 @@ function localIndex(index: LocalSecondaryIndexOptions, table: CreateTableOptions
     KeySchema: keySchema(listOfKeys(table.partitionKey), listOfKeys(index.sortKey)),
     Projection: projection(index.projection),
   };
+}
+
+function vectorIndex(index: VectorIndexOptions): VectorIndex {
+  const hash = listOfKeys(index.partitionKey).map(([AttributeName]) => searchElement(AttributeName, "HASH"));
+  const filters = (index.filters ?? []).map(([AttributeName]) => searchElement(AttributeName, "INLINE_FILTER"));
+  const schema = [...hash, ...filters];
+  return withoutUndefined<VectorIndex>({
+    IndexName: index.indexName,
+    VectorAttribute: { AttributeName: index.vector },
+    SearchSchema: schema.length > 0 ? schema : undefined,
+    Projection: projection(index.projection),
+    Dimensions: index.dimensions,
+    DistanceFunction: index.distance,
+  });
+}
+
+function searchElement(AttributeName: string, SearchSchemaElementType: "HASH" | "INLINE_FILTER"): SearchSchemaElement {
+  return { AttributeName, SearchSchemaElementType };
 }
 
 function projection(projected: Projection = "ALL"): SdkProjection {

@@ -64,7 +64,13 @@ export function createOptionsOf<T extends object>(table: string | TableModel, op
 }
 
 /** The options that a model has itself. */
-const MODEL_PARTS = ["partitionKey", "sortKey", "globalSecondaryIndexes", "localSecondaryIndexes"] as const;
+const MODEL_PARTS = [
+  "partitionKey",
+  "sortKey",
+  "globalSecondaryIndexes",
+  "localSecondaryIndexes",
+  "vectorIndexes",
+] as const;
 
 /** The table of a model as options of `createTable`, with the settings of the call. */
 function tableOf(schema: TableKeys, settings: TableSettings): CreateTableOptions {

@@ -32,10 +32,12 @@ const OPTION_NAMES: Readonly<Record<string, string>> = {
   SSESpecification: "encryption",
   StreamSpecification: "stream",
   DeletionProtectionEnabled: "deletionProtection",
+  VectorAttribute: "vector",
+  DistanceFunction: "distance",
 };
 
 /** Members that contain others in the request, and that do not exist in the options. */
-const FLATTENED = new Set<Step>(["ProvisionedThroughput", "NonKeyAttributes", "ProjectionType"]);
+const FLATTENED = new Set<Step>(["ProvisionedThroughput", "NonKeyAttributes", "ProjectionType", "AttributeName"]);
 
 /** Where the caller wrote a member of the request: the path of an option, or `input.…` for a member of `input`. */
 export function optionPath(path: RequestPath, { input, options, keyUses }: RequestAndOptions): string {
@@ -57,6 +59,8 @@ export function optionPath(path: RequestPath, { input, options, keyUses }: Reque
       if (rest[1] !== "KeySchema") return written(["localSecondaryIndexes", ...optionSteps(rest)]);
       // The options of a local index have no partition key.
       return rest[2] === 0 ? "partitionKey" : written(["localSecondaryIndexes", rest[0] ?? 0, "sortKey"]);
+    case "VectorIndexes":
+      return written(["vectorIndexes", ...vectorIndexPath(rest, input)]);
     default:
       return written(optionSteps([member, ...rest]));
   }
@@ -75,6 +79,15 @@ function globalIndexPath(
   // A single attribute may be written as itself, or as a list of one.
   const isList = Array.isArray(options.globalSecondaryIndexes?.[Number(index)]?.[key]?.[0]);
   return isList ? [index, key, isPartitionKey ? place : place - partitionKeys] : [index, key];
+}
+
+function vectorIndexPath(path: readonly Step[], input: RequestAndOptions["input"]): Step[] {
+  const [index = 0, member, place] = path;
+  if (member !== "SearchSchema" || typeof place !== "number") return optionSteps(path);
+  const schema = input.VectorIndexes?.[Number(index)]?.SearchSchema ?? [];
+  if (schema[place]?.SearchSchemaElementType === "HASH") return [index, "partitionKey"];
+  // The partition key is the first element.
+  return [index, "filters", schema[0]?.SearchSchemaElementType === "HASH" ? place - 1 : place];
 }
 
 function optionSteps(path: readonly Step[]): Step[] {

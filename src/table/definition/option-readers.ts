@@ -1,5 +1,11 @@
-import { MAX_NAME_LENGTH, MIN_NAME_LENGTH } from "../../dynamodb/limits.js";
-import { BILLING_MODES, KEY_ATTRIBUTE_TYPES, STREAM_VIEW_TYPES, TABLE_CLASSES } from "../../dynamodb/values.js";
+import { MAX_NAME_LENGTH, MAX_VECTOR_DIMENSIONS, MIN_NAME_LENGTH } from "../../dynamodb/limits.js";
+import {
+  BILLING_MODES,
+  KEY_ATTRIBUTE_TYPES,
+  STREAM_VIEW_TYPES,
+  TABLE_CLASSES,
+  VECTOR_DISTANCES,
+} from "../../dynamodb/values.js";
 import { type OptionReaders, objectOf } from "../../validation/object-readers.js";
 import {
   boolean,
@@ -26,6 +32,7 @@ import type {
   LocalSecondaryIndexOptions,
   OnDemandThroughputOptions,
   Projection,
+  VectorIndexOptions,
   WarmThroughputOptions,
 } from "./options.js";
 import { globalTableReaders } from "./replica-readers.js";
@@ -39,6 +46,9 @@ const unreadable = {
   key: (path: string): KeyAttribute => [`?${path}`, "S"],
   globalSecondaryIndex: (path: string) => ({ indexName: `?${path}`, partitionKey: unreadable.key(path) }),
   localSecondaryIndex: (path: string) => ({ indexName: `?${path}`, sortKey: unreadable.key(path) }),
+  vectorIndex: (path: string): VectorIndexOptions => {
+    return { indexName: `?${path}`, vector: `?${path}.vector`, dimensions: 1, distance: "COSINE" };
+  },
 };
 
 const requiredName = {
@@ -103,6 +113,27 @@ const localSecondaryIndex = objectOf<LocalSecondaryIndexOptions>(
   { indexName: requiredName, sortKey: requiredKey },
 );
 
+const vectorIndex = objectOf<VectorIndexOptions>(
+  {
+    indexName: string,
+    vector: string,
+    dimensions: wholeNumber,
+    distance: oneOf(...VECTOR_DISTANCES),
+    partitionKey: key,
+    filters: listOf(key, unreadable.key),
+    projection,
+  },
+  {
+    indexName: requiredName,
+    vector: { fix: "name the attribute with the vector.", instead: unreadable.name },
+    dimensions: {
+      fix: `write the length of the vectors, 1 to ${MAX_VECTOR_DIMENSIONS}.`,
+      instead: () => 1,
+    },
+    distance: { fix: `write one of ${VECTOR_DISTANCES.join(", ")}.`, instead: () => "COSINE" },
+  },
+);
+
 /** The readers of all options of `createTable`. */
 export const createTableReaders: OptionReaders<CreateTableOptions> = {
   partitionKey: key,
@@ -117,6 +148,7 @@ export const createTableReaders: OptionReaders<CreateTableOptions> = {
   kmsKeyId: string,
   globalSecondaryIndexes: listOf(globalSecondaryIndex, unreadable.globalSecondaryIndex),
   localSecondaryIndexes: listOf(localSecondaryIndex, unreadable.localSecondaryIndex),
+  vectorIndexes: listOf(vectorIndex, unreadable.vectorIndex),
   stream: falseOr(oneOf(...STREAM_VIEW_TYPES)),
   timeToLive: falseOr(string),
   pointInTimeRecovery,

@@ -68,6 +68,27 @@ export interface LocalSecondaryIndexOptions {
   readonly projection?: Projection | undefined;
 }
 
+/** The function that compares two vectors. */
+export type VectorDistance = "COSINE" | "DOT_PRODUCT" | "EUCLIDEAN";
+
+/** A vector index. Its table is PAY_PER_REQUEST. Only another index can have other dimensions, attributes or distances. */
+export interface VectorIndexOptions {
+  /** The index's name: 3 to 255 of `a-z A-Z 0-9 _ . -`, unique among all indexes of the table. */
+  readonly indexName: string;
+  /** The attribute with the vector: a list of numbers. It is in no key, and in no `partitionKey` or `filters`. */
+  readonly vector: string;
+  /** The length of the vectors: 1 to 4096, the same in all indexes of the attribute. */
+  readonly dimensions: number;
+  /** The function that compares two vectors. */
+  readonly distance: VectorDistance;
+  /** The attribute that partitions the index: each search then needs its value. @defaultValue none */
+  readonly partitionKey?: KeyAttribute | undefined;
+  /** Attributes that a search can compare with values, up to 18. @defaultValue none */
+  readonly filters?: readonly KeyAttribute[] | undefined;
+  /** The attributes in the index besides the keys and the filters. @defaultValue `"ALL"` */
+  readonly projection?: Projection | undefined;
+}
+
 /** Encryption with a key that you manage. */
 export interface CustomerManagedEncryption {
   /** A KMS key that you manage. */
@@ -139,6 +160,8 @@ export interface TableKeys {
   readonly globalSecondaryIndexes?: readonly GlobalSecondaryIndexOptions[] | undefined;
   /** Local secondary indexes, up to 5; the table needs a sort key for them. @defaultValue none */
   readonly localSecondaryIndexes?: readonly LocalSecondaryIndexOptions[] | undefined;
+  /** Vector indexes, up to 5; the table is PAY_PER_REQUEST. @defaultValue none */
+  readonly vectorIndexes?: readonly VectorIndexOptions[] | undefined;
 }
 
 /** The options of `createTable`. */

@@ -16,6 +16,16 @@ const throughput: Members = {
   WarmThroughput: requestOf({ ReadUnitsPerSecond: wholeNumber, WriteUnitsPerSecond: wholeNumber }),
 };
 const index: Members = { IndexName: string, KeySchema: keySchema, Projection: projection };
+const vectorIndex: Members = {
+  IndexName: string,
+  VectorAttribute: requestOf({ AttributeName: string }, ["AttributeName"]),
+  SearchSchema: list(
+    requestOf({ AttributeName: string, SearchSchemaElementType: string }, ["AttributeName", "SearchSchemaElementType"]),
+  ),
+  Projection: projection,
+  Dimensions: wholeNumber,
+  DistanceFunction: string,
+};
 
 const createTable = requestOf({
   TableName: string,
@@ -33,7 +43,7 @@ const createTable = requestOf({
   TableClass: string,
   DeletionProtectionEnabled: boolean,
   ResourcePolicy: string,
-  VectorIndexes: anything,
+  VectorIndexes: list(requestOf(vectorIndex, ["IndexName", "VectorAttribute", "Dimensions", "DistanceFunction"])),
   GlobalTableSourceArn: anything,
   GlobalTableSettingsReplicationMode: anything,
 });

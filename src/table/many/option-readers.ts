@@ -14,7 +14,8 @@ import type {
 } from "./options.js";
 
 const many: OptionReaders<ManyTablesOptions> = { concurrency: wholeNumberFrom(1) };
-const { partitionKey, sortKey, globalSecondaryIndexes, localSecondaryIndexes, ...ofSettings } = createTableReaders;
+const { partitionKey, sortKey, globalSecondaryIndexes, localSecondaryIndexes, vectorIndexes, ...ofSettings } =
+  createTableReaders;
 const settings: OptionReaders<TableSettings> = ofSettings;
 const { expectTableId, ...deletion } = deleteTableReaders;
 

@@ -51,7 +51,9 @@ function completeForRules<T extends PartialDefinition>(options: T): CreateTableO
   const hasCapacity =
     units.some(({ readCapacity, writeCapacity }) => (readCapacity ?? writeCapacity) !== undefined) ||
     raw.some(({ ProvisionedThroughput }) => ProvisionedThroughput !== undefined);
+  const hasVectors = (options.vectorIndexes ?? input?.VectorIndexes ?? []).length > 0;
   const hasBounds =
+    hasVectors ||
     units.some(({ onDemandThroughput }) => Boolean(onDemandThroughput)) ||
     raw.some(({ OnDemandThroughput }) => OnDemandThroughput !== undefined);
   const warm =
@@ -91,8 +93,9 @@ function contradictions(tableName: string, options: PartialDefinition): Definiti
 const ONLY_AT_CREATION = ["VectorIndexes", "GlobalTableSourceArn", "GlobalTableSettingsReplicationMode"] as const;
 
 /** The paths of options that have a meaning only when a table is created. */
-export function onlyAtCreation({ input = {} }: Pick<CreateTableOptions, "input">): string[] {
-  return ONLY_AT_CREATION.filter((member) => input[member] !== undefined).map((member) => `input.${member}`);
+export function onlyAtCreation({ input = {}, vectorIndexes = [] }: Partial<CreateTableOptions>): string[] {
+  const raw = ONLY_AT_CREATION.filter((member) => input[member] !== undefined).map((member) => `input.${member}`);
+  return vectorIndexes.length > 0 ? ["vectorIndexes", ...raw] : raw;
 }
 
 /** Reads the changes of `updateTable`, which creates no table. */

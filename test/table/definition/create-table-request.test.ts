@@ -2,7 +2,7 @@ import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { createTableRequest } from "../../../src/table/definition/create-table-request.js";
 import type { CreateTableOptions } from "../../../src/table/definition/options.js";
-import { defined, global, local, options, rawGlobal, sortKey } from "./rules/cases/rule-case.js";
+import { defined, global, local, options, rawGlobal, sortKey, vector } from "./rules/cases/rule-case.js";
 
 const request = (given: object) => createTableRequest("users", options(given)).input;
 const hash = (AttributeName: string) => ({ AttributeName, KeyType: "HASH" });
@@ -150,6 +150,54 @@ describe("the indexes of createTableRequest", () => {
         WarmThroughput: { ReadUnitsPerSecond: 12_000 },
       },
     ]);
+  });
+});
+
+describe("a vector index of createTableRequest", () => {
+  it("has a search schema, whose attributes are defined, and a vector that is not", () => {
+    const { VectorIndexes, AttributeDefinitions } = request({
+      vectorIndexes: [
+        {
+          ...vector,
+          partitionKey: ["shop", "S"],
+          filters: [
+            ["year", "N"],
+            ["pk", "S"],
+          ],
+          projection: ["title"],
+        },
+        { ...vector, indexName: "by-other", distance: "EUCLIDEAN" },
+      ],
+    });
+    expect(VectorIndexes).to.deep.equal([
+      {
+        IndexName: "by-meaning",
+        VectorAttribute: { AttributeName: "embedding" },
+        SearchSchema: [
+          { AttributeName: "shop", SearchSchemaElementType: "HASH" },
+          { AttributeName: "year", SearchSchemaElementType: "INLINE_FILTER" },
+          { AttributeName: "pk", SearchSchemaElementType: "INLINE_FILTER" },
+        ],
+        Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["title"] },
+        Dimensions: 3,
+        DistanceFunction: "COSINE",
+      },
+      {
+        IndexName: "by-other",
+        VectorAttribute: { AttributeName: "embedding" },
+        Projection: { ProjectionType: "ALL" },
+        Dimensions: 3,
+        DistanceFunction: "EUCLIDEAN",
+      },
+    ]);
+    expect(AttributeDefinitions).to.deep.equal([
+      ...defined("pk", "shop"),
+      { AttributeName: "year", AttributeType: "N" },
+    ]);
+  });
+
+  it("is left out if the list is empty", () => {
+    expect(request({ vectorIndexes: [] })).not.to.have.property("VectorIndexes");
   });
 });
 

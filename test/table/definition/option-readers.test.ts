@@ -7,7 +7,7 @@ import { deleteTableOptions } from "../../../src/table/delete/option-readers.js"
 import { waitForDeletedOptions, waitOptions } from "../../../src/table/wait/option-readers.js";
 import { checkOptions } from "../../../src/validation/check-options.js";
 import { issuesOf } from "../../support/refused.js";
-import { global, local, options, sortKey } from "./rules/cases/rule-case.js";
+import { global, local, options, sortKey, vector } from "./rules/cases/rule-case.js";
 
 const refused = (given: object) => issuesOf(() => readCreateTable("users", options(given)));
 const pathsOf = (issues: readonly DefinitionIssue[]) => issues.map(({ path }) => path);
@@ -21,6 +21,7 @@ describe("unknown options", () => {
     ["rangeKey", ["sk", "S"], "sortKey"],
     ["GlobalSecondaryIndexes", [global], "globalSecondaryIndexes"],
     ["gsis", [global], "globalSecondaryIndexes"],
+    ["VectorIndexes", [vector], "vectorIndexes"],
     ["StreamSpecification", "KEYS_ONLY", "stream"],
     ["SSESpecification", "AWS_MANAGED", "encryption"],
     ["DeletionProtectionEnabled", true, "deletionProtection"],
@@ -45,11 +46,13 @@ describe("unknown options", () => {
   it("in an index, a throughput or a wait are reported with their path", () => {
     const issues = refused({
       globalSecondaryIndexes: [global, { ...global, indexName: "second", sort_key: ["sk", "S"] }],
+      vectorIndexes: [{ ...vector, metric: "COSINE" }],
       warmThroughput: { ReadUnitsPerSecond: 12_000 },
       wait: { timeout: 5 },
     });
     expect(issues.map(({ path, fix }) => `${path} ${fix}`)).to.deep.equal([
       "globalSecondaryIndexes[1].sort_key did you mean sortKey?",
+      "vectorIndexes[0].metric did you mean distance?",
       "warmThroughput.ReadUnitsPerSecond did you mean read?",
       "wait.timeout did you mean timeoutSeconds?",
     ]);
@@ -66,6 +69,18 @@ describe("unknown options", () => {
 });
 
 describe("malformed options", () => {
+  it("of a vector index are reported together", () => {
+    const vectorIndexes = [{ vector: 5, dimensions: 1.5, distance: "cosine", filters: ["lang"] }];
+    const issues = refused({ vectorIndexes }).map(({ path, message }) => `${path}: ${message}`);
+    expect(issues).to.deep.equal([
+      "vectorIndexes[0].vector: expected a string, got 5.",
+      "vectorIndexes[0].dimensions: expected a whole number, got 1.5.",
+      'vectorIndexes[0].distance: expected one of "COSINE", "DOT_PRODUCT", "EUCLIDEAN", got "cosine".',
+      'vectorIndexes[0].filters[0]: expected [name, type], got "lang".',
+      "vectorIndexes[0].indexName: is required.",
+    ]);
+  });
+
   const malformed: readonly [about: string, given: object, path: string, message: string, fix: string | undefined][] = [
     ["a bare key", { partitionKey: "id" }, "partitionKey", 'expected [name, type], got "id"', 'write ["id", "S"]'],
     ["no key", { partitionKey: undefined }, "partitionKey", "is required", '["pk", "S"]'],

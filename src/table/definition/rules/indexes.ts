@@ -10,6 +10,7 @@ import { PROJECTION_TYPES } from "../../../dynamodb/values.js";
 import { shown } from "../../../validation/readers.js";
 import { reportRepeated } from "../../../validation/repeated.js";
 import { ATTRIBUTE_NAME_FIX, indexesOf, type Rule } from "./rule.js";
+import { vectorProjectionCount } from "./vector-indexes.js";
 
 const KNOWN_PROJECTION_TYPES: readonly string[] = PROJECTION_TYPES;
 
@@ -43,7 +44,7 @@ export const indexes: readonly Rule[] = [
   {
     name: "no-empty-index-lists",
     check: ({ input, at }, report) => {
-      for (const member of ["GlobalSecondaryIndexes", "LocalSecondaryIndexes"] as const) {
+      for (const member of ["GlobalSecondaryIndexes", "LocalSecondaryIndexes", "VectorIndexes"] as const) {
         if (input[member]?.length === 0) report(at(member), "the list of indexes is empty.", "leave it out.");
       }
     },
@@ -147,13 +148,14 @@ export const indexes: readonly Rule[] = [
     name: "projected-attributes-in-table",
     check: (request, report) => {
       const all = indexesOf(request);
-      const count = all.reduce((sum, { projection }) => sum + (projection?.NonKeyAttributes?.length ?? 0), 0);
+      const named = all.reduce((sum, { projection }) => sum + (projection?.NonKeyAttributes?.length ?? 0), 0);
+      const count = named + vectorProjectionCount(request);
       if (count <= MAX_PROJECTED_ATTRIBUTES_PER_TABLE) return;
-      const last = all.findLast(({ projection }) => projection?.NonKeyAttributes);
+      const last = all.findLast(({ projection }) => projection?.NonKeyAttributes) ?? all.at(-1);
       const path = last?.at("Projection") ?? "";
       report(
         path,
-        `the indexes of the table name ${count} projected attributes in all.`,
+        `the indexes of the table name ${count} projected attributes in all, with vectors and filters.`,
         `name at most ${MAX_PROJECTED_ATTRIBUTES_PER_TABLE}, or use "ALL" for some indexes.`,
       );
     },

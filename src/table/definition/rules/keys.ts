@@ -3,6 +3,7 @@ import { MAX_ATTRIBUTE_NAME_BYTES, MAX_KEY_ATTRIBUTES, MAX_KEY_ATTRIBUTES_PER_TY
 import { KEY_ATTRIBUTE_TYPES, KEY_ELEMENT_TYPES } from "../../../dynamodb/values.js";
 import { reportRepeated } from "../../../validation/repeated.js";
 import { ATTRIBUTE_NAME_FIX, indexesOf, keySchemasOf, type Rule } from "./rule.js";
+import { searchAttributesOf } from "./vector-indexes.js";
 
 const TYPES: readonly string[] = KEY_ATTRIBUTE_TYPES;
 const ELEMENT_TYPES: readonly unknown[] = KEY_ELEMENT_TYPES;
@@ -22,7 +23,7 @@ export const keys: readonly Rule[] = [
           report(
             path,
             `attribute "${name}" is "${type}" here and "${before.type}" at ${before.path}.`,
-            "an attribute has one type in all keys: use the same at both places.",
+            "an attribute has one type in all keys and filters: use the same at both places.",
           );
         }
       }
@@ -174,17 +175,16 @@ export const keys: readonly Rule[] = [
   {
     name: "definitions-are-used",
     check: (request, report) => {
-      // Vector indexes, which only `input` can contain, may use attributes that are in no key.
-      if (request.input.VectorIndexes !== undefined) return;
-      const used = new Set(
-        keySchemasOf(request).flatMap(({ elements }) => elements.map(({ AttributeName }) => AttributeName)),
-      );
+      const used = new Set([
+        ...keySchemasOf(request).flatMap(({ elements }) => elements.map(({ AttributeName }) => AttributeName)),
+        ...searchAttributesOf(request),
+      ]);
       for (const [index, { AttributeName }] of (request.input.AttributeDefinitions ?? []).entries()) {
         if (!used.has(AttributeName))
           report(
             request.at("AttributeDefinitions", index),
             `attribute "${AttributeName}" is defined and in no key.`,
-            "define key attributes only: all others need no definition.",
+            "define the attributes of keys and of search schemas only: all others need no definition.",
           );
       }
     },

@@ -74,7 +74,7 @@ export const names: readonly Rule[] = [
         report(
           path,
           `index name ${JSON.stringify(name)} is already used at ${first}.`,
-          "give every index of the table, global or local, a name of its own.",
+          "give every index of the table, of any kind, a name of its own.",
         ),
       );
     },

@@ -11,9 +11,9 @@ export interface Rule {
   readonly check: (request: CreateTableRequest, report: Report) => void;
 }
 
-/** A global or local secondary index of a request, with the members that both kinds have. */
+/** An index of a request, with the members that all kinds have. A vector index has a search schema instead of a key. */
 export interface RequestIndex {
-  readonly kind: "global" | "local";
+  readonly kind: "global" | "local" | "vector";
   readonly name: string;
   readonly keySchema: readonly KeySchemaElement[];
   readonly projection: Projection | undefined;
@@ -21,7 +21,7 @@ export interface RequestIndex {
   readonly at: (...path: (string | number)[]) => string;
 }
 
-/** All indexes of a request, the global ones first. */
+/** All indexes of a request, the global ones first, and the vector indexes last. */
 export function indexesOf({ input, at }: CreateTableRequest): RequestIndex[] {
   const indexes: RequestIndex[] = [];
   for (const [kind, member] of INDEX_MEMBERS) {
@@ -29,7 +29,7 @@ export function indexesOf({ input, at }: CreateTableRequest): RequestIndex[] {
       indexes.push({
         kind,
         name: index.IndexName ?? "",
-        keySchema: index.KeySchema ?? [],
+        keySchema: ("KeySchema" in index && index.KeySchema) || [],
         projection: index.Projection,
         at: (...path) => at(member, place, ...path),
       });
@@ -41,22 +41,22 @@ export function indexesOf({ input, at }: CreateTableRequest): RequestIndex[] {
 const INDEX_MEMBERS = [
   ["global", "GlobalSecondaryIndexes"],
   ["local", "LocalSecondaryIndexes"],
+  ["vector", "VectorIndexes"],
 ] as const;
 
 /** A key schema of a request, with the path of each of its elements. */
 export interface RequestKeySchema {
-  readonly of: "table" | RequestIndex["kind"];
+  readonly of: "table" | Exclude<RequestIndex["kind"], "vector">;
   readonly elements: readonly KeySchemaElement[];
   readonly at: (element: number) => string;
 }
 
 /** The key schemas of the table and of all indexes. */
 export function keySchemasOf(request: CreateTableRequest): RequestKeySchema[] {
-  const ofIndexes = indexesOf(request).map(({ kind, keySchema, at }) => ({
-    of: kind,
-    elements: keySchema,
-    at: (element: number) => at("KeySchema", element),
-  }));
+  const ofIndexes = indexesOf(request).flatMap(({ kind, keySchema, at }): RequestKeySchema[] => {
+    if (kind === "vector") return [];
+    return [{ of: kind, elements: keySchema, at: (element: number) => at("KeySchema", element) }];
+  });
   const ofTable = {
     of: "table" as const,
     elements: request.input.KeySchema ?? [],

@@ -11,8 +11,17 @@ import { nameCases } from "./cases/names.js";
 import { replicaCases } from "./cases/replicas.js";
 import { options, type RuleCase } from "./cases/rule-case.js";
 import { settingCases } from "./cases/settings.js";
+import { vectorIndexCases } from "./cases/vector-indexes.js";
 
-const cases = [...nameCases, ...keyCases, ...indexCases, ...capacityCases, ...settingCases, ...replicaCases];
+const cases = [
+  ...nameCases,
+  ...keyCases,
+  ...indexCases,
+  ...vectorIndexCases,
+  ...capacityCases,
+  ...settingCases,
+  ...replicaCases,
+];
 
 function reportsOf({ rule: name, tableName = "users", breaking }: RuleCase): DefinitionIssue[] {
   const rule = rules.find((each) => each.name === name);

@@ -1,4 +1,4 @@
-import { defined, global, local, type RuleCase, rawGlobal, rawLocal, sortKey, times } from "./rule-case.js";
+import { defined, global, local, type RuleCase, rawGlobal, rawLocal, sortKey, times, vector } from "./rule-case.js";
 
 const hash = (AttributeName: string) => ({ AttributeName, KeyType: "HASH" });
 const range = (AttributeName: string) => ({ AttributeName, KeyType: "RANGE" });
@@ -90,8 +90,11 @@ const attributes: readonly RuleCase[] = [
     breaking: { input: { AttributeDefinitions: defined("pk", "age") } },
     path: "input.AttributeDefinitions[1]",
     message: '"age" is defined and in no key',
-    fix: "key attributes only",
-    allowed: { input: { AttributeDefinitions: defined("pk", "age"), VectorIndexes: [] } },
+    fix: "attributes of keys and of search schemas only",
+    allowed: {
+      vectorIndexes: [{ ...vector, filters: [["age", "S"]] }],
+      input: { AttributeDefinitions: defined("pk", "age") },
+    },
   },
   {
     rule: "definitions-are-used",
@@ -99,7 +102,7 @@ const attributes: readonly RuleCase[] = [
     breaking: { sortKey, input: { KeySchema: [hash("pk")] } },
     path: "sortKey",
     message: '"sk" is defined and in no key',
-    fix: "key attributes only",
+    fix: "attributes of keys and of search schemas only",
     allowed: { sortKey, input: { KeySchema: [hash("pk"), range("sk")] } },
   },
 ];

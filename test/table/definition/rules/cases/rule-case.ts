@@ -35,6 +35,8 @@ export const sortKey = ["sk", "S"];
 export const global = { indexName: "by-email", partitionKey: ["email", "S"] };
 /** A local index that nothing is wrong with, in a table with a sort key. */
 export const local = { indexName: "by-age", sortKey: ["age", "N"] };
+/** A vector index that nothing is wrong with. */
+export const vector = { indexName: "by-meaning", vector: "embedding", dimensions: 3, distance: "COSINE" };
 
 /** The same indexes as the request has them. */
 export const rawGlobal = {
