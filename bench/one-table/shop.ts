@@ -4,7 +4,7 @@ import type { DynamoDB, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 const ORDERS = 25;
 const LINES = 10;
 /** The orders of one day, which a range of the sort key finds. */
-const ORDERS_OF_DAY = 5;
+export const ORDERS_OF_DAY = 5;
 
 const FIRST_DAY = Date.UTC(2030, 4, 1, 9);
 const HOUR = 3_600_000;
