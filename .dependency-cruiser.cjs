@@ -14,12 +14,13 @@ const layers = [
   "sync",
   "index",
   "testing",
+  "iac",
   "cli",
 ];
 const pathOf = (layer) => `^src/${layer}(/|\\.ts$)`;
 
 const PURE =
-  "^src/(errors\\.ts|errors/|dynamodb/|permissions/|validation/|model/|procedure/|table/|items/|testing/(control-plane|items)/)";
+  "^src/(errors\\.ts|errors/|dynamodb/|permissions/|validation/|model/|procedure/|table/|items/|iac/|testing/(control-plane|items)/)";
 const SDK = "(^|node_modules/)@aws-sdk/client-dynamodb";
 const COMMANDER = "(^|node_modules/)commander/";
 const npm = ["npm", "npm-dev", "npm-peer", "npm-optional", "npm-no-pkg", "npm-unknown"];
@@ -96,7 +97,7 @@ module.exports = {
       comment: 'An example imports "dynatwin" and its other entries, like the programs of users.',
       severity: "error",
       from: { path: "^examples/" },
-      to: { path: "^(src|test|scripts|bench)/", pathNot: "^src/(testing/)?index\\.ts$" },
+      to: { path: "^(src|test|scripts|bench)/", pathNot: "^src/((testing|iac)/)?index\\.ts$" },
     },
     {
       name: "no-cycles",

@@ -59,15 +59,15 @@ export default defineConfig([
     entry: { index: "src/index.ts" },
     format: ["esm", "cjs"],
     dts: {
-      entry: { index: "src/index.ts", testing: "src/testing/index.ts" },
+      entry: { index: "src/index.ts", testing: "src/testing/index.ts", iac: "src/iac/index.ts" },
       compilerOptions: { ignoreDeprecations: "6.0" }, // tsup sets baseUrl, which is deprecated in TypeScript 6
     },
     // The other builds write to the same folder at the same time.
-    clean: ["!{testing,cli,worker-thread,emulator-thread}.*"],
+    clean: ["!{testing,iac,cli,worker-thread,emulator-thread}.*"],
   },
   {
     ...shared,
-    entry: { testing: "src/testing/index.ts" },
+    entry: { testing: "src/testing/index.ts", iac: "src/iac/index.ts" },
     format: ["esm", "cjs"],
     esbuildPlugins: [onTheLibrary, withoutDocComments],
   },

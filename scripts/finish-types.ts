@@ -6,7 +6,7 @@ import { indentByTwo, nameErrors, shortenTwins } from "./finish-types/comments.j
 import { closeConstructors, joinClasses } from "./finish-types/one-class.js";
 import { mergeChunks } from "./finish-types/one-file.js";
 
-const OTHERS = ["testing"];
+const OTHERS = ["testing", "iac"];
 
 const project = new Project({ skipFileDependencyResolution: true, skipLoadingLibFiles: true });
 const files = project.addSourceFilesAtPaths("dist/*.d.cts");

@@ -12,7 +12,11 @@ import type { Problem } from "./problem.js";
 import { createProgram } from "./program.js";
 
 /** The entry points by the module names that users import. */
-const ENTRIES = { dynatwin: "src/index.ts", "dynatwin/testing": "src/testing/index.ts" };
+const ENTRIES = {
+  dynatwin: "src/index.ts",
+  "dynatwin/testing": "src/testing/index.ts",
+  "dynatwin/iac": "src/iac/index.ts",
+};
 
 /** Checks every document of a repository and the doc comments of its library, in one TypeScript program. */
 export function checkDocs(folder: string, generators: Generators = GENERATORS): Problem[] {

@@ -10,7 +10,7 @@ import { readExport } from "./read-tables.js";
  *
  * @param table - A model, a table of `defineTable`, or `[name, definition]`.
  * @returns The input, with the default values of the definition.
- * @throws {@link TableDefinitionError} if the definition has errors.
+ * @throws `TableDefinitionError` if the definition has errors.
  *
  * @example
  * ```ts

@@ -12,6 +12,13 @@ export { toCreateTableInput } from "./create-table-input.js";
 export type { ExportedTable, ExportOptions, ImportOptions, Unsupported } from "./options.js";
 export { toDefinition } from "./source/to-definition.js";
 export { type ModelSourceOptions, toModelSource } from "./source/to-model-source.js";
-export type { Arguments, Blocks, TerraformDocument } from "./terraform/document.js";
+export type {
+  Arguments,
+  AwsProvider,
+  Blocks,
+  RequiredProviders,
+  TerraformDocument,
+  TerraformSettings,
+} from "./terraform/document.js";
 export { type FromTerraformOptions, fromTerraform } from "./terraform/from-terraform.js";
 export { type TerraformExport, type TerraformOptions, toTerraform } from "./terraform/to-terraform.js";

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { TableToExport } from "./read-tables.js";
 
 /**
@@ -37,5 +36,10 @@ export function camelCase([first = "", ...others]: readonly string[]): string {
 }
 
 function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 8);
+  // FNV-1a, with 32 bits.
+  const hash = [...text].reduce(
+    (sum, character) => Math.imul(sum ^ (character.codePointAt(0) ?? 0), 0x01000193),
+    0x811c9dc5,
+  );
+  return (hash >>> 0).toString(16).padStart(8, "0");
 }

@@ -21,7 +21,8 @@ export interface CdkExport {
  * definitions give the same file, in whatever order they are listed.
  *
  * @param tables - Models, tables of `defineTable`, and `[name, definition]`; the last argument can be options.
- * @throws {@link TableDefinitionError} with everything that is wrong with any of the definitions.
+ * @returns The file, and what it does not say.
+ * @throws `TableDefinitionError` with everything that is wrong with any of the definitions.
  *
  * @example
  * ```ts

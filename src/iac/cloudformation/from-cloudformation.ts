@@ -44,8 +44,9 @@ const readers: OptionReaders<FromCloudFormationOptions> = {
  * `cdk synth` writes the template to `cdk.out`.
  *
  * @param template - The template as an object, or as JSON text.
+ * @param options - What only a deployment knows: values of parameters, the region, names.
  * @returns A `[name, definition]` for each table, in the order of the template: for `createTables`, `verifyTables` and the others.
- * @throws {@link TableDefinitionError} if a value is missing that only a deployment knows, or if a table is invalid.
+ * @throws `TableDefinitionError` if a value is missing that only a deployment knows, or if a table is invalid.
  *
  * @example
  * ```ts

@@ -33,7 +33,7 @@ export function globalTableResource({ input, options }: TableToExport, region: s
 const STREAM_OF_REPLICAS = { StreamViewType: "NEW_AND_OLD_IMAGES" };
 
 /** The region that a template is deployed to. */
-export const DEPLOYED_REGION = { Ref: "AWS::Region" };
+const DEPLOYED_REGION = { Ref: "AWS::Region" };
 
 /** The throughput of a table, or of an index, in all replicas. */
 function throughput(part: Pick<GlobalSecondaryIndex, "ProvisionedThroughput" | "OnDemandThroughput">): Properties {

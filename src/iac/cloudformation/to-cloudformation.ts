@@ -22,7 +22,8 @@ export interface CloudFormationExport {
  * each update of a stack: a change of more of them needs a template for each.
  *
  * @param tables - Models, tables of `defineTable`, and `[name, definition]`; the last argument can be options.
- * @throws {@link TableDefinitionError} with everything that is wrong with any of the definitions.
+ * @returns The template, and what it does not say.
+ * @throws `TableDefinitionError` with everything that is wrong with any of the definitions.
  *
  * @example
  * ```ts

@@ -39,14 +39,17 @@ const readers: OptionReaders<ModelSourceOptions> = {
  * as an attribute that all samples have may be optional. An attribute whose type the samples do not tell is in a comment.
  *
  * @param description - What `describeTable` resolves to, or the `Table` of DescribeTable's answer.
- * @throws {@link TableDefinitionError} if an option is wrong.
+ * @param options - Sample items, the kind of the source, the name.
+ * @returns The source, formatted, with its imports.
+ * @throws `TableDefinitionError` if an option is wrong.
  *
  * @example
  * ```ts
+ * import { ScanCommand } from "@aws-sdk/client-dynamodb";
  * import { toModelSource } from "dynatwin/iac";
  *
- * const items = await client.send(new ScanCommand({ TableName: "users", Limit: 100 }));
- * console.log(toModelSource(await client.describeTable("users"), { items: items.Items ?? [] }));
+ * const { Items = [] } = await client.send(new ScanCommand({ TableName: "users", Limit: 100 }));
+ * console.log(toModelSource(await client.describeTable("users"), { items: Items }));
  * ```
  */
 export function toModelSource(description: TableDescription, options: ModelSourceOptions = {}): string {

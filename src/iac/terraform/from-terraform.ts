@@ -36,8 +36,9 @@ const readers: OptionReaders<FromTerraformOptions> = { variables: recordOf(scala
  * state. Of a configuration in JSON syntax, references to variables, locals, tables and KMS keys are computed.
  *
  * @param document - What `terraform show -json` prints, or a configuration in JSON syntax (`.tf.json`); an object, or JSON text.
+ * @param options - Values of variables.
  * @returns A `[name, definition]` for each table, in the order of the document: for `createTables`, `verifyTables` and the others.
- * @throws {@link TableDefinitionError} if an expression cannot be computed, or if a table is invalid.
+ * @throws `TableDefinitionError` if an expression cannot be computed, or if a table is invalid.
  *
  * @example
  * ```ts

@@ -40,7 +40,8 @@ const readers: OptionReaders<TerraformOptions> = {
  * `required_providers` has the oldest version of the AWS provider that knows all arguments of the tables.
  *
  * @param tables - Models, tables of `defineTable`, and `[name, definition]`; the last argument can be options.
- * @throws {@link TableDefinitionError} with everything that is wrong with any of the definitions.
+ * @returns The configuration, and what it does not say.
+ * @throws `TableDefinitionError` with everything that is wrong with any of the definitions.
  *
  * @example
  * ```ts

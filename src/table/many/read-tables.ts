@@ -42,9 +42,7 @@ export interface ReadTables<C> {
 export type TableCalls<T> = ReadTables<TableCall<T>>;
 
 /** Checks a call on many tables. Throws one {@link TableDefinitionError} with everything that is wrong with any of them. */
-export function readTables<S extends ManyTablesOptions, C extends ReadCall>(
-  call: ManyTablesCall<S, C>,
-): ReadTables<C> {
+export function readTables<S extends ManyTablesOptions, C extends ReadCall>(call: ManyTablesCall<S, C>): ReadTables<C> {
   const ofSettings = new Issues();
   const settings = call.readSettings(call.settings, "", ofSettings.report);
   const issues = new Issues();
@@ -55,11 +53,7 @@ export function readTables<S extends ManyTablesOptions, C extends ReadCall>(
   return { calls, concurrency, signal: anySignal(calls.map(({ signal }) => signal)) };
 }
 
-function readList<S extends ManyTablesOptions, C>(
-  call: ManyTablesCall<S, C>,
-  ofSettings: Issues,
-  issues: Issues,
-): C[] {
+function readList<S extends ManyTablesOptions, C>(call: ManyTablesCall<S, C>, ofSettings: Issues, issues: Issues): C[] {
   if (!Array.isArray(call.tables)) {
     issues.report("tables", `expected a list of tables, got ${shown(call.tables)}.`, "write [User, Order].");
     return [];
