@@ -17,6 +17,8 @@ export class WaitTracker {
   readonly deadline: Deadline;
   polls = 0;
   pauses = 0;
+  /** The vector indexes that were searched. */
+  readonly searched = new Set<string>();
   readonly #startMs: number;
   #table: TableDescription | undefined;
   #status: string | undefined;
@@ -42,7 +44,7 @@ export class WaitTracker {
    */
   isReady(table: TableDescription, awaited: readonly string[] = []): boolean {
     const { until, awaitsReplicas } = this.wait;
-    const pending = [...pendingParts(table, until, awaitsReplicas), ...awaited];
+    const pending = [...this.pendingIn(table), ...awaited];
     this.noteTable(table, pending);
     this.refuseReplaced(table);
     const advice = blockedReason(table, until, awaitsReplicas);
@@ -50,6 +52,12 @@ export class WaitTracker {
       throw new WaitFailedError(`Table "${this.tableName}" will not become usable`, this.#facts(), advice);
     }
     return pending.length === 0;
+  }
+
+  /** The parts of a description that are not ready yet, as texts. */
+  pendingIn(table: TableDescription): string[] {
+    const { until, awaitsReplicas, cancels } = this.wait;
+    return pendingParts(table, until, awaitsReplicas, cancels);
   }
 
   /** Throws if the table is not the one that is waited for. */
