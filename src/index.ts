@@ -97,6 +97,7 @@ export type {
   KeyStorage,
   Need,
   NumberAttribute,
+  VectorAttribute,
 } from "./model/attribute.js";
 export type { AttributeMap, AttributeMapValue } from "./model/attribute-map.js";
 export type { BatchGetResults, BatchPart, BatchRead, BatchWrite } from "./model/batches.js";
@@ -118,6 +119,7 @@ export type { ChangesOf, NewValuesOf } from "./model/expressions/update.js";
 export type {
   AttributesOf,
   ChangeableName,
+  GivenOf,
   HasAttributes,
   InputOf,
   InputValues,
@@ -127,6 +129,7 @@ export type {
   KeyOf,
   KeyProblem,
   KeyValues,
+  MemberValues,
   PartitionKeyName,
   Simplify,
   SortKeyName,
@@ -166,6 +169,7 @@ export type {
   TransactUpdateOptions,
   TransactWrite,
 } from "./model/transactions.js";
+export type { Vector } from "./model/vectors.js";
 export { DynamoClient } from "./sync/client/client.js";
 export type { ItemExport } from "./sync/exports.js";
 export type { Items } from "./sync/item-list.js";

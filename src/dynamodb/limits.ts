@@ -32,6 +32,8 @@ export const MAX_PROJECTED_ATTRIBUTES_PER_TABLE = 100;
 export const MAX_VECTOR_INDEXES = 5;
 /** The length of the vectors of a vector index. */
 export const MAX_VECTOR_DIMENSIONS = 4096;
+/** The largest number that a vector can have: that of 32 bits. */
+export const MAX_VECTOR_NUMBER = 3.4028234663852886e38;
 /** Partition keys and filters in the search schema of a vector index. */
 export const MAX_VECTOR_PARTITION_KEYS = 1;
 export const MAX_VECTOR_FILTERS = 18;

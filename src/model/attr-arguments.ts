@@ -1,5 +1,6 @@
+import { MAX_VECTOR_DIMENSIONS } from "../dynamodb/limits.js";
 import { Issues, type Report } from "../validation/issues.js";
-import { callback, oneOf, plainObject, readerOf, withFix } from "../validation/readers.js";
+import { callback, oneOf, plainObject, readerOf, wholeNumberFrom, withFix } from "../validation/readers.js";
 
 /** Reports what is wrong with the arguments of a function. */
 type Check = (given: readonly unknown[], report: Report) => void;
@@ -13,6 +14,11 @@ const texts = readerOf(
 const unit = withFix(oneOf("s", "ms", "us", "ns"), 'name the unit: attr.timestamp("s").');
 const ownStorage = withFix(oneOf("S", "N", "B"), 'name the storage type: storage: "S".');
 const storage = withFix(oneOf("S", "N", "B", "BOOL", "L", "M"), 'name the storage type: attr.schema(schema, "S").');
+
+const dimensions = withFix(
+  wholeNumberFrom(1, MAX_VECTOR_DIMENSIONS),
+  "give the dimensions of your embedding: attr.vector(1024).",
+);
 
 function checkCount(given: readonly unknown[], max: number, fix: string, report: Report): void {
   if (given.length > max) report("", `expected ${max === 0 ? "no arguments" : `${max} arguments at most`}.`, fix);
@@ -30,6 +36,10 @@ const CHECKS: Readonly<Record<string, Check>> = {
   timestamp: (given, report) => {
     unit(given[0], "unit", report);
     checkCount(given, 1, "give a unit.", report);
+  },
+  vector: (given, report) => {
+    dimensions(given[0], "dimensions", report);
+    checkCount(given, 1, "give the dimensions.", report);
   },
   map: ([members, ...more], report) => {
     const read = withFix(plainObject, "write attr.map({ name: attr.string() }).")(members, "members", report);

@@ -7,16 +7,18 @@ import {
   type KeyStorage,
   makeAttribute,
   type NumberAttribute,
+  type VectorAttribute,
 } from "./attribute.js";
 import { type Codec, InvalidValue } from "./codec.js";
 import * as containers from "./containers.js";
 import * as dates from "./dates.js";
-import type { InputValues, ValueOf } from "./infer.js";
+import type { MemberValues, ValueOf } from "./infer.js";
 import { json } from "./json.js";
 import { map } from "./members.js";
 import { plain } from "./plain-codec.js";
 import * as scalars from "./scalars.js";
 import { type StandardSchema, standardCodec } from "./standard-schema.js";
+import { vector } from "./vectors.js";
 
 /**
  * How a custom value is stored: as a string, a number or bytes. A number is encoded to a number, or to text for numbers
@@ -93,7 +95,7 @@ export const attr = withArgumentChecks({
       element: of.spec,
     }),
   /** An object with known members, each with its own type, stored as M. */
-  map: <A extends Attributes>(members: A): Attribute<InputValues<A>, "M", "none", "required", A> => {
+  map: <A extends Attributes>(members: A): Attribute<MemberValues<A>, "M", "none", "required", A> => {
     const specs = Object.fromEntries(Object.entries(members).map(([name, { spec }]) => [name, spec]));
     return makeAttribute("map", map(specs), { members: specs });
   },
@@ -110,6 +112,11 @@ export const attr = withArgumentChecks({
   numberSet: () => makeAttribute<Attribute<Set<number>, "NS">>("numberSet", containers.numberSet),
   /** A Set of byte arrays, stored as BS. */
   binarySet: (): Attribute<Set<Uint8Array>, "BS"> => makeAttribute("binarySet", containers.binarySet),
+  /**
+   * A vector of 1 to 4096 numbers of 32 bits, for a vector index: an array or a Float32Array when written, a Float32Array
+   * when read. Stored as L of N.
+   */
+  vector: (dimensions: number) => makeAttribute<VectorAttribute>("vector", vector(dimensions), { dimensions }),
   /** One of the given strings, stored as S. */
   literal: <const V extends string>(...values: readonly V[]) => oneOf("literal", values),
   /** One of the given strings, stored as S. */

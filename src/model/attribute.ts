@@ -1,6 +1,7 @@
 import { TableDefinitionError } from "../errors.js";
 import type { Codec, StorageType } from "./codec.js";
 import { nullable } from "./containers.js";
+import type { Vector } from "./vectors.js";
 
 /** The role of an attribute in the table's key. */
 export type KeyRole = "none" | "partitionKey" | "sortKey";
@@ -24,6 +25,8 @@ export interface AttributeSpec {
   readonly members: Readonly<Record<string, AttributeSpec>> | undefined;
   /** The elements of a list or a record. */
   readonly element: AttributeSpec | undefined;
+  /** How many numbers a vector has; `undefined` for other types. */
+  readonly dimensions: number | undefined;
 }
 
 /**
@@ -92,6 +95,19 @@ export interface NumberAttribute<R extends KeyRole = "none", N extends Need = "r
   version(): NumberAttribute<R, "default">;
 }
 
+/** An attribute of vectors, which can be the vector of a vector index. */
+export interface VectorAttribute<N extends Need = "required">
+  extends Attribute<Float32Array, "L", "none", N, "vector"> {
+  optional(): VectorAttribute<"optional">;
+  default(value: Vector | (() => Vector)): VectorAttribute<"default">;
+  /**
+   * Types only: it can be the vector of an index.
+   *
+   * @hidden
+   */
+  readonly "~vector": true;
+}
+
 /** Any attribute, of any types. */
 export type AnyAttribute = Attribute<unknown, StorageType, KeyRole, Need>;
 /** The attributes of a model, by name. */
@@ -142,6 +158,7 @@ interface Options {
   readonly canBeKey?: boolean;
   readonly members?: AttributeSpec["members"];
   readonly element?: AttributeSpec["element"];
+  readonly dimensions?: number;
 }
 
 /** Creates an attribute from a codec. The caller names the interface of the attribute's type. */
@@ -156,6 +173,7 @@ export function makeAttribute<T extends AnyAttribute>(kind: string, codec: Codec
     isVersion: false,
     members: options.members,
     element: options.element,
+    dimensions: options.dimensions,
   };
   // The interfaces differ in their types only; the class has the methods of all of them.
   return new AttributeImpl(spec) as unknown as T;

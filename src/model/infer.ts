@@ -3,6 +3,11 @@ import type { AnyAttribute, Attributes, KeyableAttribute, KeyRole, KeyStorage, N
 /** The value of an attribute. */
 export type ValueOf<A extends AnyAttribute> = A["~types"]["value"];
 
+/** The values that are accepted for an attribute: for a vector an array, too. */
+export type GivenOf<A extends AnyAttribute> = A["~types"]["inside"] extends "vector"
+  ? ValueOf<A> | readonly number[]
+  : ValueOf<A>;
+
 type NamesWithNeed<A extends Attributes, N extends Need> = {
   [K in keyof A]: A[K]["~types"]["need"] extends N ? K : never;
 }[keyof A];
@@ -22,6 +27,13 @@ export type ItemValues<A extends Attributes> = Simplify<
 
 /** The input values of a new item, by its attributes. */
 export type InputValues<A extends Attributes> = Simplify<
+  { [K in NamesWithNeed<A, "required">]: GivenOf<A[K]> } & {
+    [K in NamesWithNeed<A, "optional" | "default">]?: GivenOf<A[K]> | undefined;
+  }
+>;
+
+/** The members of an `attr.map`. Those with a default can be omitted. */
+export type MemberValues<A extends Attributes> = Simplify<
   { [K in NamesWithNeed<A, "required">]: ValueOf<A[K]> } & {
     [K in NamesWithNeed<A, "optional" | "default">]?: ValueOf<A[K]> | undefined;
   }

@@ -2,7 +2,8 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { nearest } from "../validation/suggestions.js";
 import type { AttributeSpec } from "./attribute.js";
 import { addProblems, type Codec, InvalidValue, wrongStorage, wrongType } from "./codec.js";
-import { isBytes, isDate, isObject, isPlain, isSet } from "./value-kinds.js";
+import { isBytes, isDate, isFloat32Array, isObject, isPlain, isSet } from "./value-kinds.js";
+import { toFloat32Array } from "./vectors.js";
 
 type Values = Readonly<Record<string, unknown>>;
 type Stored = Record<string, AttributeValue>;
@@ -85,9 +86,10 @@ export class Members {
 }
 
 /** The value of an attribute's default. */
-export function defaultOf({ need, defaultValue }: AttributeSpec): unknown {
+export function defaultOf({ need, defaultValue, dimensions }: AttributeSpec): unknown {
   if (need !== "default") return undefined;
-  return typeof defaultValue === "function" ? (defaultValue as () => unknown)() : copy(defaultValue);
+  const value = typeof defaultValue === "function" ? (defaultValue as () => unknown)() : copy(defaultValue);
+  return dimensions === undefined ? value : toFloat32Array(value);
 }
 
 /** A copy for every item, so that changes of one item's default do not affect other items. */
@@ -97,6 +99,7 @@ function copy(value: unknown): unknown {
   if (isSet(value)) return new Set([...value].map(copy));
   if (isDate(value)) return new Date(value.getTime());
   if (isBytes(value)) return new Uint8Array(value);
+  if (isFloat32Array(value)) return new Float32Array(value);
   if (!isPlain(value)) return value; // instances of classes are not copied
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copy(member)]));
 }

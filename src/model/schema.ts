@@ -14,6 +14,7 @@ import { tableNameIn } from "./shared-table-schema.js";
 import type { IndexSchema, TableKeys } from "./table-keys.js";
 import type { KeyTemplates } from "./templates/key-templates.js";
 import type { UncheckedDefinition } from "./unchecked-definition.js";
+import { toFloat32Array } from "./vectors.js";
 
 /** A stored item, or a part of one. */
 export type StoredItem = Record<string, AttributeValue>;
@@ -53,6 +54,7 @@ export class Schema {
   readonly #members: Members;
   readonly #key: Members;
   readonly #numberKeys: readonly string[];
+  readonly #vectors: readonly string[];
 
   /** @throws {@link TableDefinitionError} with all issues of the definition. */
   constructor(definition: UncheckedDefinition, reserved: Reserved) {
@@ -74,6 +76,7 @@ export class Schema {
     this.#members = new Members(written);
     this.#key = new Members(Object.fromEntries(Object.entries(written).filter(([, { role }]) => role !== "none")));
     this.#numberKeys = this.keyNames.filter((name) => this.attributes[name]?.kind === "number");
+    this.#vectors = Object.keys(attributes).filter((name) => this.#spec(name).dimensions !== undefined);
   }
 
   /** The names of the table's key attributes. */
@@ -127,6 +130,7 @@ export class Schema {
       const value = given[name] === undefined ? defaultOf(this.#spec(name)) : given[name];
       if (value !== undefined) values[name] = value;
     }
+    for (const name of this.#vectors) if (name in values) values[name] = toFloat32Array(values[name]);
     if (this.version !== undefined && given[this.version] === 0) setVersionZero(values);
     if (this.#numberKeys.length > 0) copyExactNumbers(input, values);
     return values;

@@ -7,6 +7,7 @@ export const isDate = types.isDate;
 export const isSet: (value: unknown) => value is ReadonlySet<unknown> = types.isSet;
 export const isMap: (value: unknown) => value is ReadonlyMap<unknown, unknown> = types.isMap;
 export const isBytes = types.isUint8Array;
+export const isFloat32Array = types.isFloat32Array;
 
 /** Bytes as a Uint8Array of this realm, which the SDK requires, over the same memory. */
 export function bytesOfThisRealm(value: Uint8Array): Uint8Array {

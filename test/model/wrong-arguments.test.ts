@@ -18,6 +18,7 @@ describe("wrong arguments of attributes", () => {
     literal: [[], [["a"]], [1], ["a", undefined]],
     enum: [[], ["a", "b"], [[]], [[1]], [["a"], ["b"]]],
     custom: [[], [{}], [{ storage: "X", encode: String, decode: String }], [{ storage: "S", encode: String }]],
+    vector: [[], [0], [4097], [1.5], ["3"], [3, 3]],
     schema: [[], [{}, "S"], [{ "~standard": { validate: () => ({ value: 1 }) } }], [{ "~standard": {} }, "S"]],
   };
   for (const [name, calls] of Object.entries(wrong)) {
@@ -30,6 +31,7 @@ describe("wrong arguments of attributes", () => {
   it("are reported with the correct form", () => {
     expect(() => loose["enum"]?.("a", "b")).to.throw('give one array: attr.enum(["a", "b"])');
     expect(() => loose["timestamp"]?.()).to.throw('attr.timestamp("s")');
+    expect(() => loose["vector"]?.(5_000)).to.throw("expected a whole number from 1 to 4,096");
     expect(() => loose["list"]?.()).to.throw("attr.list(attr.string())");
   });
 

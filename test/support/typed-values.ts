@@ -38,6 +38,11 @@ const strings = fc.string({ unit: "binary" });
 const times = { noInvalidDate: true, min: new Date("0000-01-01T00:00:00Z"), max: new Date("9999-12-31T23:59:59Z") };
 const dates = fc.date(times);
 const seconds = dates.map((date) => new Date(Math.floor(date.getTime() / 1000) * 1000));
+/** Vectors of 32-bit numbers, of which DynamoDB stores no sign of zero. */
+export const vectors = (dimensions: number): fc.Arbitrary<Float32Array> =>
+  fc
+    .float32Array({ minLength: dimensions, maxLength: dimensions, noNaN: true, noDefaultInfinity: true })
+    .map((vector) => vector.map((each) => each + 0));
 const json = fc.jsonValue().map((value): unknown => JSON.parse(JSON.stringify(value)));
 
 /** Types that the SDK's own marshalling has too, so that both can be compared. */
@@ -64,6 +69,7 @@ export const ALL_TYPES: readonly Typed[] = [
   plain(attr.timestamp("us"), bigints),
   plain(attr.timestamp("ns"), bigints),
   plain(attr.json(), json),
+  plain(attr.vector(3), vectors(3)),
   plain(
     attr.custom<string>({ storage: "S", encode: (value) => `<${value}>`, decode: (found) => found.slice(1, -1) }),
     strings,

@@ -1,5 +1,5 @@
 import type { AnyAttribute, Attributes, KeyStorage } from "../attribute.js";
-import type { ValueOf } from "../infer.js";
+import type { GivenOf, ValueOf } from "../infer.js";
 import type { Change } from "./change.js";
 import type { Condition } from "./condition.js";
 
@@ -180,16 +180,16 @@ type Changed<V, S, I> = [S] extends ["L"]
         : Settable<V>;
 
 /** An element of a list, or a member of a record, all of which are optional. */
-export type PartOf<A extends AnyAttribute> = Asked<ValueOf<A>, StorageOf<A>, InsideOf<A>> &
-  Changed<ValueOf<A>, StorageOf<A>, InsideOf<A>> &
+export type PartOf<A extends AnyAttribute> = Asked<GivenOf<A>, StorageOf<A>, InsideOf<A>> &
+  Changed<GivenOf<A>, StorageOf<A>, InsideOf<A>> &
   Removable;
 
 /** An attribute, or a member of a map: keys cannot change, and required ones cannot be removed. */
 export type FieldOf<A extends AnyAttribute> = A["~types"]["role"] extends "none"
   ? A["~types"]["need"] extends "required"
-    ? Asked<ValueOf<A>, StorageOf<A>, InsideOf<A>> & Changed<ValueOf<A>, StorageOf<A>, InsideOf<A>>
+    ? Asked<GivenOf<A>, StorageOf<A>, InsideOf<A>> & Changed<GivenOf<A>, StorageOf<A>, InsideOf<A>>
     : PartOf<A>
-  : Asked<ValueOf<A>, StorageOf<A>, InsideOf<A>>;
+  : Asked<GivenOf<A>, StorageOf<A>, InsideOf<A>>;
 
 /** The fields of an item, for conditions and changes: `item.age.gte(18)`, `item.address.key("city").set("Oslo")`. */
 export type Fields<A extends Attributes> = { readonly [K in keyof A]: FieldOf<A[K]> };

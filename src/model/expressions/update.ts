@@ -1,6 +1,6 @@
 import { suggest } from "../../validation/suggestions.js";
 import type { Attributes } from "../attribute.js";
-import type { ChangeableName, ValueOf } from "../infer.js";
+import type { ChangeableName, GivenOf } from "../infer.js";
 import type { Schema } from "../schema.js";
 import { isObject } from "../value-kinds.js";
 import { ACTIONS, Change } from "./change.js";
@@ -13,7 +13,7 @@ import { Scope, specOf } from "./scope.js";
 
 /** New values by attribute name. Attributes with undefined are not changed. */
 export type NewValuesOf<A extends Attributes> = {
-  readonly [K in ChangeableName<A>]?: ValueOf<A[K]> | undefined;
+  readonly [K in ChangeableName<A>]?: GivenOf<A[K]> | undefined;
 };
 
 /**
