@@ -3,8 +3,8 @@ import { type SecondsRange, USUAL_SECONDS } from "../../dynamodb/durations.js";
 import type { Deadline } from "../../procedure/deadline.js";
 import type { Procedure } from "../../procedure/procedure.js";
 import type { TableContext } from "../context.js";
-import type { WaitProgress } from "../wait/options.js";
 import type { Removals } from "../definition/differences.js";
+import type { WaitProgress } from "../wait/options.js";
 import { pendingParts } from "../wait/table-state.js";
 import { waitUntilActive } from "../wait/wait-for-table.js";
 import type { WaitSettings } from "../wait/wait-settings.js";
@@ -40,7 +40,11 @@ export function* waitUntilStable(
   const { dropIndexes: cancels } = removals;
   // Vector indexes have to be searched for that.
   const isSearched = until === "settled" && (description?.VectorIndexes ?? []).length > 0;
-  if (description !== undefined && !isSearched && pendingParts(description, until, awaitsReplicas, cancels).length === 0)
+  if (
+    description !== undefined &&
+    !isSearched &&
+    pendingParts(description, until, awaitsReplicas, cancels).length === 0
+  )
     return description;
   const seen = new Set<string>();
   const allowFor = (part: string, [, high]: SecondsRange) => {

@@ -27,7 +27,9 @@ function* isFound(tracker: WaitTracker, input: OperationInput<"SearchVectors">):
     return true;
   } catch (error) {
     if (isRetryable(error)) tracker.noteError(error);
-    return !isRetryable(error) && !isNotSearchable(error);
+    else if (isNotSearchable(error)) tracker.noteRefusal(error);
+    else return true;
+    return false;
   }
 }
 

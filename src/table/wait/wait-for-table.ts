@@ -111,11 +111,7 @@ export function* waitUntilShown(
 }
 
 /** Whether a table is ready, and `awaited` is empty. Vector indexes that have to be settled are searched once all else is. */
-function* isReady(
-  tracker: WaitTracker,
-  table: TableDescription,
-  awaited: readonly string[] = [],
-): Procedure<boolean> {
+function* isReady(tracker: WaitTracker, table: TableDescription, awaited: readonly string[] = []): Procedure<boolean> {
   const isSearched = tracker.wait.until === "settled" && tracker.pendingIn(table).length === 0;
   return tracker.isReady(table, isSearched ? [...awaited, ...(yield* unsearchableParts(tracker, table))] : awaited);
 }

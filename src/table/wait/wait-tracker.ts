@@ -83,10 +83,16 @@ export class WaitTracker {
   }
 
   noteError(error: unknown): void {
+    const reason = this.noteRefusal(error);
+    this.#report([`an answer: ${reason.message}`], reason);
+  }
+
+  /** Stores an error that says that the table is not ready, as the cause of a timeout. */
+  noteRefusal(error: unknown): Error {
     // The cause of a timeout says more than the timeout.
     const reason = isRequestTimeout(error) && isError(error) && isError(error.cause) ? error.cause : error;
     this.#lastError = isError(reason) ? reason : new Error(String(reason));
-    this.#report([`an answer: ${this.#lastError.message}`], this.#lastError);
+    return this.#lastError;
   }
 
   /** @param reason - What kept the table from the goal, where it was no failed request of the wait. */
