@@ -25,6 +25,7 @@ export interface SnippetProgram {
 const MODULES: Readonly<Record<string, string>> = {
   dynatwin: "./dynatwin.js",
   "dynatwin/testing": "../../src/testing/index.js",
+  "dynatwin/iac": "../../src/iac/index.js",
 };
 
 /**

@@ -111,7 +111,8 @@ describe("the exports", () => {
     expect(versionOf(User, { providerVersion: "6.40.0" })).to.equal(">= 6.40.0");
     const indexOf = (...given: Given) => {
       const { users } = toTerraform(...given).document.resource["aws_dynamodb_table"] ?? {};
-      return (users?.["global_secondary_index"] as readonly object[])[0];
+      const indexes = users?.["global_secondary_index"] as readonly object[] | undefined;
+      return indexes?.[0];
     };
     expect(indexOf(User)).to.include({ hash_key: "email" });
     expect(indexOf(User, { providerVersion: "6.29" })).to.deep.include({

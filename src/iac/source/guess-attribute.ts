@@ -91,7 +91,7 @@ function guessMap(samples: readonly Stored[]): Expression | NoGuess {
   const members = guessAttributes(samples);
   const names = samples.reduce((sum, sample) => sum + Object.keys(sample).length, 0);
   if (members.size === 0) return new NoGuess("is an empty map in all sample items");
-  if (members.size > RECORD_NAMES && names < (members.size * samples.length) / 2) {
+  if (members.size > RECORD_NAMES && names <= (members.size * samples.length) / 2) {
     const type = guessType(samples.flatMap(Object.values));
     if (type instanceof Expression) return call("record", type);
   }

@@ -1,7 +1,15 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { Model } from "../../index.js";
-import type { CreateTableOptions, KeyAttribute, KeyAttributes } from "../../table/definition/options.js";
+import { Model, TableDefinitionError } from "../../index.js";
+import { tableSubject } from "../../table/check-call.js";
+import type {
+  CreateTableOptions,
+  GlobalSecondaryIndexOptions,
+  KeyAttribute,
+  KeyAttributes,
+  LocalSecondaryIndexOptions,
+} from "../../table/definition/options.js";
 import { defined } from "../../validation/defined.js";
+import { issueOf } from "../../validation/issues.js";
 import { guessAttributes, NoGuess } from "./guess-attribute.js";
 import { byProperty } from "./index-properties.js";
 import { Expression } from "./print.js";
@@ -26,6 +34,7 @@ export function modelDefinition(
     return problem === undefined ? [] : [[name, problem] as const];
   });
   const keys = keyAttributes(definition, guesses);
+  refuseMethods(table, [...keys.keys()]);
   const others = [...guesses].filter(
     ([name, type]) => !keys.has(name) && type instanceof Expression && !isMemberOfItems(name),
   );
@@ -42,6 +51,14 @@ export function modelDefinition(
       .filter(([name]) => !keys.has(name))
       .map(([name, problem]) => `// ${JSON.stringify(name)} is not an attribute here: it ${problem}.\n`),
   };
+}
+
+/** An attribute of a key has to be there, and an item has methods. */
+function refuseMethods(table: string, keys: readonly string[]): void {
+  const issues = keys
+    .filter(isMemberOfItems)
+    .map((name) => issueOf("kind", `the key attribute "${name}" ${IS_METHOD}.`, 'write kind: "table".'));
+  if (issues.length > 0) throw new TableDefinitionError(tableSubject(table), issues);
 }
 
 const IS_METHOD = "has the name of a method of all items";
@@ -88,14 +105,20 @@ function listed(keys: KeyAttribute | KeyAttributes | readonly [] | undefined): r
   return typeof keys[0] === "string" ? [keys as KeyAttribute] : (keys as readonly KeyAttribute[]);
 }
 
-/** An index with the names of its key attributes, whose types are those of the attributes; one name by itself. */
-function withNames<
-  T extends {
-    readonly partitionKey?: KeyAttribute | KeyAttributes | undefined;
-    readonly sortKey?: KeyAttribute | KeyAttributes | readonly [] | undefined;
-  },
->({ partitionKey, sortKey, ...index }: T) {
-  return defined({ ...index, partitionKey: namesOf(partitionKey), sortKey: namesOf(sortKey) });
+/** An index with the names of its key attributes, whose types are those of the attributes. */
+function withNames<T extends IndexKeys>({ partitionKey, sortKey, projection, ...index }: T) {
+  return defined({
+    partitionKey: namesOf(partitionKey),
+    sortKey: namesOf(sortKey),
+    projection: projection === "ALL" ? undefined : projection, // the default value
+    ...index,
+  });
+}
+
+/** The keys of an index, which a local one has in part. */
+interface IndexKeys extends Pick<LocalSecondaryIndexOptions, "projection"> {
+  readonly partitionKey?: GlobalSecondaryIndexOptions["partitionKey"] | undefined;
+  readonly sortKey?: GlobalSecondaryIndexOptions["sortKey"] | undefined;
 }
 
 function namesOf(keys: Parameters<typeof listed>[0]): string | readonly string[] | undefined {

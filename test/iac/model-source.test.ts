@@ -1,0 +1,189 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { expect } from "chai";
+import fc from "fast-check";
+import ts from "typescript";
+import { toDefinition, toModelSource } from "../../src/iac/index.js";
+import { type AnyTable, DynamoClient, type ModelClass, TableDefinitionError } from "../../src/index.js";
+import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
+import { runProgram } from "../support/run-program.js";
+import { randomTables } from "./random-tables.js";
+
+const TABLES = 40;
+/** In the checkout, so that the sources find the packages. */
+const FOLDER = resolve("build/test/iac/model-sources");
+const TSC = resolve("node_modules/typescript-7/bin/tsc");
+
+describe("toModelSource and toDefinition", function () {
+  this.timeout(120_000);
+  let db: MockDynamoDB;
+  let client: DynamoClient;
+  const sources: string[] = [];
+
+  before(() => {
+    db = syncMockDynamoDB();
+    client = new DynamoClient(db.config);
+    mkdirSync(FOLDER, { recursive: true });
+  });
+
+  after(() => {
+    client.destroy();
+    db.syncClose();
+    rmSync(FOLDER, { recursive: true, force: true });
+  });
+
+  /** Runs a source, and returns what it exports. */
+  async function exportOf<T>(source: string): Promise<T> {
+    const name = `source-${sources.push(source)}`;
+    writeFileSync(resolve(FOLDER, `${name}.ts`), source);
+    const { outputText } = ts.transpileModule(source, {
+      compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
+    });
+    const library = pathToFileURL(resolve("build/src/index.js")).href;
+    writeFileSync(resolve(FOLDER, `${name}.mjs`), outputText.replace('from "dynatwin"', `from "${library}"`));
+    const exported = (await import(pathToFileURL(resolve(FOLDER, `${name}.mjs`)).href)) as Record<string, T>;
+    return Object.values(exported)[0] as T;
+  }
+
+  it(`give an empty plan against the tables that they come from: ${TABLES} random tables`, async () => {
+    for (const [tableName, definition] of fc.sample(randomTables, { seed: 20_260_805, numRuns: TABLES })) {
+      const { replicas: _, consistency: __, witness: ___, warmThroughput: ____, ...options } = definition;
+      const description = client.syncCreateTable(tableName, { ...options, wait: true });
+      expect(client.syncPlanTable(...toDefinition(description))).to.deep.include({ exists: true, steps: [] });
+      for (const kind of ["model", "table"] as const) {
+        const table = await exportOf<AnyTable>(toModelSource(description, { kind }));
+        const plan = client.syncPlanTable(table);
+        expect(plan).to.deep.include({ tableName, exists: true, steps: [] });
+        expect(plan.unmanaged.filter((target) => target.startsWith("index "))).to.deep.equal([]);
+      }
+      client.syncDeleteTable(tableName, { disableProtection: true, wait: true });
+    }
+  });
+
+  it("guess the types of attributes from sample items", async () => {
+    const description = client.syncCreateTable("orders", {
+      partitionKey: ["customer", "S"],
+      sortKey: ["placedAt", "S"],
+      globalSecondaryIndexes: [
+        { indexName: "by-status", partitionKey: ["status", "S"], sortKey: ["total", "N"], projection: ["note"] },
+        { indexName: "query", partitionKey: ["number", "N"] },
+      ],
+      wait: true,
+    });
+    const source = toModelSource(description, { items: orders, name: "Order" });
+    expect(source).to.equal(ORDER_SOURCE);
+    const Order = await exportOf<ModelClass>(source);
+    for (const item of orders) expect(Order.parse(item).toItem()).to.deep.equal(withoutUntyped(item));
+  });
+
+  it("define a table where a key has the name of a method", () => {
+    const description = client.syncCreateTable("2-things", { partitionKey: ["save", "B"], wait: true });
+    expect(toModelSource(description, { kind: "table" })).to.equal(TABLE_SOURCE);
+    expect(() => toModelSource(description)).to.throw(
+      TableDefinitionError,
+      /kind: the key attribute "save" has the name of a method of all items\. Fix: write kind: "table"\./,
+    );
+  });
+
+  it("refuse wrong options", () => {
+    expect(() => toModelSource({ TableName: "any" }, { name: "a b" })).to.throw(
+      /name: expected an identifier, got "a b"/,
+    );
+    expect(() => toModelSource({ TableName: "any" }, { kind: "class" } as never)).to.throw(/kind: expected one of/);
+  });
+
+  it("compile", async () => {
+    const config = {
+      extends: relative(FOLDER, resolve("tsconfig.json")),
+      compilerOptions: { noEmit: true, skipLibCheck: true, rootDir: resolve("."), incremental: false },
+      include: ["*.ts"],
+    };
+    writeFileSync(resolve(FOLDER, "tsconfig.json"), JSON.stringify(config));
+    const { code, stdout } = await runProgram([TSC, "-p", FOLDER]);
+    expect(code, stdout).to.equal(0);
+    expect(sources.length).to.be.above(TABLES);
+  });
+});
+
+const bytes = new Uint8Array([1, 2]);
+const orders: Record<string, AttributeValue>[] = [
+  {
+    customer: { S: "c1" },
+    placedAt: { S: "2026-01-02T03:04:05.678Z" },
+    status: { S: "open" },
+    total: { N: "12.50" },
+    number: { N: "12345678901234567890" },
+    exact: { N: "0.12345678901234567891" },
+    paid: { BOOL: true },
+    photo: { B: bytes },
+    labels: { SS: ["a", "b"] },
+    counts: { NS: ["1"] },
+    prints: { BS: [bytes] },
+    address: { M: { street: { S: "High Street" }, number: { N: "1" } } },
+    lines: { L: [{ M: { product: { S: "p1" }, count: { N: "2" } } }, { M: { product: { S: "p2" } } }] },
+    note: { NULL: true },
+    mixed: { S: "a" },
+    empty: { L: [] },
+    toJSON: { S: "a method's name" },
+    stock: { M: Object.fromEntries([..."abcde"].map((shop) => [shop, { N: "1" }])) },
+  },
+  {
+    customer: { S: "c2" },
+    placedAt: { S: "2026-01-03T03:04:05.678Z" },
+    total: { N: "1e2" },
+    number: { N: "7" },
+    exact: { N: "1" },
+    note: { S: "later" },
+    mixed: { N: "1" },
+    stock: { M: Object.fromEntries([..."fghij"].map((shop) => [shop, { N: "1" }])) },
+  },
+];
+
+const UNTYPED = ["mixed", "empty", "toJSON"];
+
+function withoutUntyped(item: Record<string, AttributeValue>): Record<string, AttributeValue> {
+  return Object.fromEntries(Object.entries(item).filter(([name]) => !UNTYPED.includes(name)));
+}
+
+const TABLE_SOURCE = `import { defineTable } from "dynatwin";
+
+export const table2Things = defineTable({
+  table: "2-things",
+  partitionKey: ["save", "B"],
+  tableOptions: { billingMode: "PAY_PER_REQUEST" },
+});
+`;
+
+const ORDER_SOURCE = `import { attr, defineModel } from "dynatwin";
+
+// "mixed" is not an attribute here: it is stored as N and S.
+// "empty" is not an attribute here: it is an empty list in all sample items.
+// "toJSON" is not an attribute here: it has the name of a method of all items.
+export class Order extends defineModel({
+  table: "orders",
+  attributes: {
+    customer: attr.string().partitionKey(),
+    placedAt: attr.date().sortKey(),
+    status: attr.string().optional(),
+    total: attr.number(),
+    number: attr.bigint(),
+    exact: attr.decimal(),
+    paid: attr.boolean().optional(),
+    photo: attr.binary().optional(),
+    labels: attr.stringSet().optional(),
+    counts: attr.numberSet().optional(),
+    prints: attr.binarySet().optional(),
+    address: attr.map({ street: attr.string(), number: attr.number() }).optional(),
+    lines: attr.list(attr.map({ product: attr.string(), count: attr.number().optional() })).optional(),
+    note: attr.string().nullable(),
+    stock: attr.record(attr.number()),
+  },
+  globalSecondaryIndexes: {
+    byStatus: { indexName: "by-status", partitionKey: "status", sortKey: "total", projection: ["note"] },
+    queryIndex: { indexName: "query", partitionKey: "number" },
+  },
+  tableOptions: { billingMode: "PAY_PER_REQUEST" },
+}) {}
+`;
