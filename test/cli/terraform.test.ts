@@ -1,31 +1,31 @@
 import { expect } from "chai";
+import fc from "fast-check";
+import { toTerraform } from "../../src/iac/index.js";
+import { type CreateTableOptions, DynamoClient } from "../../src/index.js";
+import { type RandomTable, randomTables } from "../iac/random-tables.js";
 import { RawDynamoDB } from "../support/raw-dynamodb.js";
 import type { ProgramEnd } from "../support/run-program.js";
 import { EmulatorProcess, MAIN } from "./command.js";
 import { findTerraform, Terraform, type TerraformInstallation } from "./terraform.js";
 
-const created = {
-  name: "users",
-  billing_mode: "PAY_PER_REQUEST",
-  hash_key: "id",
-  attribute: [
-    { name: "id", type: "S" },
-    { name: "email", type: "S" },
-  ],
-  global_secondary_index: [{ name: "by-email", hash_key: "email", projection_type: "ALL" }],
-  stream_enabled: true,
-  stream_view_type: "NEW_IMAGE",
-  server_side_encryption: { enabled: true },
-  ttl: { enabled: true, attribute_name: "expires" },
-  point_in_time_recovery: { enabled: true },
-  tags: { team: "a" },
-};
+const definition = {
+  partitionKey: ["id", "S"],
+  globalSecondaryIndexes: [{ indexName: "by-email", partitionKey: ["email", "S"] }],
+  stream: "NEW_IMAGE",
+  encryption: "AWS_MANAGED",
+  timeToLive: "expires",
+  pointInTimeRecovery: true,
+  // Without Contributor Insights: the provider needs the number of the account for their identifier, from another service.
+  tags: { team: "${a}" },
+} satisfies CreateTableOptions;
+const { document: created } = toTerraform(["users", definition]);
 
+/** The arguments of the table after a change. */
 const changed = {
-  ...created,
-  attribute: [...created.attribute, { name: "age", type: "N" }],
+  ...created.resource["aws_dynamodb_table"]?.["users"],
+  attribute: ["id", "email", "age"].map((name) => ({ name, type: name === "age" ? "N" : "S" })),
   global_secondary_index: [
-    ...created.global_secondary_index,
+    { name: "by-email", hash_key: "email", projection_type: "ALL" },
     { name: "by-age", hash_key: "age", projection_type: "KEYS_ONLY" },
   ],
   table_class: "STANDARD_INFREQUENT_ACCESS",
@@ -34,6 +34,11 @@ const changed = {
   point_in_time_recovery: { enabled: false },
   tags: { team: "b", stage: "test" },
 };
+
+/** The newest version of the provider that random tables are made for: one that is installed on machines. */
+const VERSION = "5.100.0";
+/** Terraform needs minutes for a thousand. */
+const TABLES = 40;
 
 const installation = findTerraform();
 const TITLE = "Terraform's AWS provider and dynatwin emulator";
@@ -51,10 +56,16 @@ function withTerraform(installation: TerraformInstallation): void {
   let emulator: EmulatorProcess;
   let dynamodb: RawDynamoDB;
   let terraform: Terraform;
+  let client: DynamoClient;
 
   before(async () => {
     emulator = await EmulatorProcess.start(process.execPath, MAIN, "emulator", "--port", "0", "--latency", "0.001");
     dynamodb = new RawDynamoDB(emulator.endpoint);
+    client = new DynamoClient({
+      endpoint: emulator.endpoint,
+      region: "us-east-1",
+      credentials: { accessKeyId: "any", secretAccessKey: "any" },
+    });
     terraform = new Terraform(installation, emulator.endpoint);
     await terraform.startProvider();
   });
@@ -62,6 +73,7 @@ function withTerraform(installation: TerraformInstallation): void {
   after(async () => {
     terraform.remove();
     dynamodb.destroy();
+    client.destroy();
     await emulator.stop();
   });
 
@@ -89,8 +101,9 @@ function withTerraform(installation: TerraformInstallation): void {
     });
     expect(await indexes()).to.deep.equal([["by-email", "ACTIVE"]]);
     expect(await ask("DescribeTimeToLive", "TimeToLiveDescription")).to.include({ AttributeName: "expires" });
+    await client.verifyTable("users", definition);
 
-    terraform.configure(changed);
+    terraform.configure({ resource: { aws_dynamodb_table: { users: changed } } });
     await succeeds(terraform.apply());
     expect(await ask("DescribeTable", "Table")).to.deep.nested.include({
       TableStatus: "ACTIVE",
@@ -111,6 +124,33 @@ function withTerraform(installation: TerraformInstallation): void {
     await succeeds(terraform.destroy());
     expect(await ask("ListTables", "TableNames", {})).to.deep.equal([]);
   }).timeout(600_000);
+
+  it(`accept the exports of ${TABLES} random tables that version ${VERSION} can say`, async () => {
+    const tables = fc.sample(randomTables(1), { seed: 20_260_805, numRuns: TABLES }).map(ofVersion);
+    const { document } = toTerraform(...tables);
+    expect(Object.keys(document.resource["aws_dynamodb_table"] ?? {}).length).to.equal(TABLES);
+    terraform.configure(document);
+    await succeeds(terraform.init());
+    const { stdout, stderr } = await terraform.validate();
+    const { diagnostics } = JSON.parse(stdout || "{}") as { readonly diagnostics?: readonly object[] };
+    expect(diagnostics, stderr).to.deep.equal([]);
+  }).timeout(600_000);
 }
 
 const arn = "arn:aws:dynamodb:us-east-1:000000000000:table/users";
+
+/** A table without what newer versions of the provider have. */
+function ofVersion([, definition]: RandomTable, place: number): RandomTable {
+  const { consistency: _, witness: __, warmThroughput: ___, replicas, globalSecondaryIndexes, ...table } = definition;
+  const options = {
+    ...table,
+    ...(replicas && { replicas: replicas.map(({ deletionProtection: _, ...replica }) => replica) }),
+    ...(globalSecondaryIndexes && {
+      globalSecondaryIndexes: globalSecondaryIndexes.map(({ warmThroughput: _, ...index }) => index),
+    }),
+    // The provider checks the form of a key.
+    ...(table.kmsKeyId !== undefined && { kmsKeyId: `alias/key-${place}` }),
+    ...(replicas && { stream: "NEW_AND_OLD_IMAGES" }),
+  };
+  return [`table-${place}`, options as CreateTableOptions]; // with fewer members
+}

@@ -34,7 +34,7 @@ export function findTerraform(): TerraformInstallation | undefined {
   return program && plugins ? { program, plugins } : undefined;
 }
 
-/** A configuration of one table in a separate folder, for an emulator. */
+/** A configuration in a separate folder, for an emulator. */
 export class Terraform {
   readonly #installation: TerraformInstallation;
   readonly #endpoint: string;
@@ -65,8 +65,8 @@ export class Terraform {
     });
   }
 
-  /** Sets the table of the configuration: the arguments of `aws_dynamodb_table`. */
-  configure(table: object): void {
+  /** Sets the configuration, with settings of the provider added. */
+  configure(document: { readonly resource: object }): void {
     const provider = {
       region: "us-east-1",
       access_key: "any",
@@ -78,29 +78,31 @@ export class Terraform {
       skip_requesting_account_id: true,
       endpoints: [{ dynamodb: this.#endpoint }],
     };
-    const configuration = {
-      terraform: { required_providers: { aws: { source: "hashicorp/aws" } } },
-      provider: { aws: provider },
-      resource: { aws_dynamodb_table: { table } },
-    };
+    const required = { required_providers: { aws: { source: "hashicorp/aws" } } };
+    const configuration = { terraform: required, ...document, provider: { aws: provider } };
     writeFileSync(join(this.#folder, "main.tf.json"), JSON.stringify(configuration));
   }
 
   init(): Promise<ProgramEnd> {
-    return this.#run("init", `-plugin-dir=${this.#installation.plugins}`);
+    return this.#run("init", "-input=false", `-plugin-dir=${this.#installation.plugins}`);
   }
 
   apply(): Promise<ProgramEnd> {
-    return this.#run("apply", "-auto-approve");
+    return this.#run("apply", "-input=false", "-auto-approve");
   }
 
   /** Ends with code 0 without changes, and with 2 if there are changes. */
   plan(): Promise<ProgramEnd> {
-    return this.#run("plan", "-detailed-exitcode");
+    return this.#run("plan", "-input=false", "-detailed-exitcode");
+  }
+
+  /** Prints what is wrong with the configuration, as JSON. */
+  validate(): Promise<ProgramEnd> {
+    return this.#run("validate", "-json");
   }
 
   destroy(): Promise<ProgramEnd> {
-    return this.#run("destroy", "-auto-approve");
+    return this.#run("destroy", "-input=false", "-auto-approve");
   }
 
   /** Ends the provider, and deletes the configuration. */
@@ -110,7 +112,7 @@ export class Terraform {
   }
 
   async #run(command: string, ...args: readonly string[]): Promise<ProgramEnd> {
-    const child = spawn(this.#installation.program, [command, "-input=false", "-no-color", ...args], {
+    const child = spawn(this.#installation.program, [command, "-no-color", ...args], {
       cwd: this.#folder,
       env: { ...this.#environment(), TF_REATTACH_PROVIDERS: this.#attachment },
       stdio: ["ignore", "pipe", "pipe"],

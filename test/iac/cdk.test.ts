@@ -17,7 +17,7 @@ const FOLDER = resolve("build/test/iac/cdk-app");
 
 describe(`the CDK file of ${TABLES} random tables`, function () {
   this.timeout(120_000);
-  const tables = fc.sample(randomTables, { seed: 20_260_805, numRuns: TABLES });
+  const tables = fc.sample(randomTables(), { seed: 20_260_805, numRuns: TABLES });
   const file = resolve(FOLDER, "tables.ts");
   const { source } = toCdk(...tables);
 

@@ -88,7 +88,9 @@ function replicated(
   };
 }
 
-/** Random tables with every option: the keys of indexes have up to four attributes, and some tables have replicas. */
-export const randomTables: fc.Arbitrary<RandomTable> = fc
-  .tuple(definitions(4), additions)
-  .map(([{ tableName, options }, added]) => [tableName, withAdditions(options, added)]);
+/** Random tables with every option, some of them with replicas. `widest` is the maximum number of partition or sort attributes of an index. */
+export function randomTables(widest = 4): fc.Arbitrary<RandomTable> {
+  return fc
+    .tuple(definitions(widest), additions)
+    .map(([{ tableName, options }, added]) => [tableName, withAdditions(options, added)]);
+}
