@@ -233,7 +233,7 @@ describe("SearchVectors", () => {
   it("accepts the ARN of the table, and can fail by a simulated fault", async () => {
     const TableName = "arn:aws:dynamodb:us-east-1:000000000000:table/distances";
     expect(await results(TableName, "COSINE", { TopK: 1 })).to.have.length(1);
-    await emulated.db.addFaults({ operation: "SearchVectors", kind: "throttled" });
+    emulated.db.addFaults({ operation: "SearchVectors", kind: "throttled" });
     expect((await emulated.dynamodb.send("SearchVectors", { TableName, IndexName: "COSINE" })).error).to.equal(
       "ThrottlingException",
     );
