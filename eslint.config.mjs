@@ -5,12 +5,13 @@ const CLOCK = "Fake timers replace it. Import it from src/transport/clock.ts.";
 const TIMERS = ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate", "clearImmediate"];
 
 export default tseslint.config(
-  { ignores: ["dist/", "build/", "coverage/", "node_modules/", "test/scripts/fixtures/"] },
+  { ignores: ["dist/", "build/", "coverage/", "site/", "node_modules/", "test/scripts/fixtures/"] },
   {
     files: ["**/*.ts"],
     languageOptions: {
       parser: tseslint.parser,
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+      // Not `projectService`, which creates the program more than once: 70 s of processor time instead of 50 s.
+      parserOptions: { project: "tsconfig.json", tsconfigRootDir: import.meta.dirname },
     },
     plugins: { "@typescript-eslint": tseslint.plugin },
     rules: {

@@ -1,11 +1,11 @@
-import { type ChildProcess, fork, spawn } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { DynamoClient } from "dynatwin";
+import { startEmulator } from "../child-processes.js";
 import type { BulkTimes } from "./caller.js";
 import { TABLE, ways } from "./ways.js";
 
@@ -21,19 +21,6 @@ function* lines(count: number): Generator<string, void, undefined> {
     const text = "x".repeat(ITEM_BYTES - "pk".length - pk.length - "text".length);
     yield `{"Item":{"pk":{"S":"${pk}"},"text":{"S":"${text}"}}}`;
   }
-}
-
-async function startEmulator(): Promise<{ readonly child: ChildProcess; readonly endpoint: string }> {
-  const child = spawn(process.execPath, ["dist/cli.js", "emulator", "--port", "0"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const [endpoint] = /http:\/\/[\d.]+:\d+/.exec(line) ?? [];
-    if (endpoint === undefined) continue;
-    child.stdout.resume();
-    return { child, endpoint };
-  }
-  throw new Error("The emulator has not started.");
 }
 
 async function runWay(name: string, file: string): Promise<BulkTimes> {

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { answerOf } from "../child-processes.js";
 import { median } from "../statistics.js";
 import { OPERATIONS, type Operation, WAYS, type WayName } from "./way.js";
 
@@ -68,18 +69,6 @@ async function measureRound(
 async function costOf(caller: ChildProcess, operation: Operation, count: number): Promise<number> {
   caller.send({ operation, count });
   return (await answerOf(caller)) as number; // sent by the caller when it is ready
-}
-
-async function answerOf(caller: ChildProcess): Promise<unknown> {
-  const ended = new AbortController();
-  const end = once(caller, "exit", ended).then(() => Promise.reject(new Error(`${caller.spawnargs.join(" ")} ended.`)));
-  try {
-    const [answer] = await Promise.race([once(caller, "message", ended), end]);
-    return answer;
-  } finally {
-    ended.abort();
-    end.catch(() => {});
-  }
 }
 
 function programFile(name: string): string {

@@ -45,9 +45,10 @@ const INTRODUCTION = `# Where blocking calls work
 
 Written by \`npm run test:matrix\`; \`npm test\` runs the same cases on the Node that it runs on.
 
-Every cell is a separate process that uses the built package in one context of a program. It creates a table and waits,
-checks whether it exists, describes it, deletes it and waits, and describes one that does not exist. Then it must exit by
-itself; a process that does not exit is killed, and the run fails.
+Every cell is a client in a process that uses the built package in one context of a program; the engines of a context
+share a process, one after the other. Each creates a table and waits, checks whether it exists, describes it, deletes it
+and waits, and describes one that does not exist. Then the process must exit by itself; a process that does not exit is
+killed, and the run fails.
 
 - **✓** all five calls succeeded, and the error was of the SDK's own class with the caller's line in its stack.
 - **unavailable** a \`SyncUnavailableError\` was thrown at once, with the reason and possible fixes, and nothing was sent.
@@ -62,7 +63,7 @@ export function documentOf(records: readonly MatrixRecord[], { date, platform, p
   const names = Object.entries(packages).map(([name, version]) => `${name} ${version}`);
   const facts = [
     `Last run: ${date} on ${platform}, with ${names.join(", ")}.`,
-    `${records.length} processes, ${operations} blocking operations, 0 hangs.`,
+    `${records.length} cases, ${operations} blocking operations, 0 hangs.`,
   ];
   return [INTRODUCTION, ...facts, ...versions.map((version) => sectionOf(version, records))].join("\n").concat("\n");
 }

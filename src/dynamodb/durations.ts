@@ -15,6 +15,11 @@ export const USUAL_SECONDS = {
   backfillIndex: [480, 1_020],
   /** The same for a table with replicas. */
   backfillIndexWithReplicas: [501, 535],
+  /** The same two phases of a vector index. One that CreateTable creates is ACTIVE with its table. */
+  allocateVectorIndex: [31, 31],
+  backfillVectorIndex: [510, 1_020],
+  /** From ACTIVE until a vector index can be searched. Not measured: AWS says that ACTIVE can precede it. */
+  vectorSearchAfterActive: [0, 20],
   deleteIndex: [2.6, 5.1],
   switchToProvisioned: [60, 98],
   switchToOnDemand: [128, 172],

@@ -6,12 +6,20 @@
  *   deletion of one. A change to PROVISIONED needs the throughput of the table and of every index in the same request.
  * - OnDemandThroughput and StreamSpecification go with the billing mode PAY_PER_REQUEST only.
  * - GlobalSecondaryIndexUpdates may have several updates, and at most one creation or deletion.
+ * - VectorIndexUpdates has one creation or deletion, and needs the billing mode PAY_PER_REQUEST.
  */
 export const COMBINABLE_MEMBERS = {
   ProvisionedThroughput: ["BillingMode", "GlobalSecondaryIndexUpdates"],
-  BillingMode: ["ProvisionedThroughput", "OnDemandThroughput", "StreamSpecification", "GlobalSecondaryIndexUpdates"],
+  BillingMode: [
+    "ProvisionedThroughput",
+    "OnDemandThroughput",
+    "StreamSpecification",
+    "GlobalSecondaryIndexUpdates",
+    "VectorIndexUpdates",
+  ],
   StreamSpecification: ["BillingMode"],
   GlobalSecondaryIndexUpdates: ["ProvisionedThroughput", "BillingMode"],
+  VectorIndexUpdates: ["BillingMode"],
   OnDemandThroughput: ["BillingMode"],
   ReplicaUpdates: [],
   SSESpecification: [],

@@ -10,7 +10,13 @@ type Input = CreateTableCommandInput;
 type Index = NonNullable<Input["GlobalSecondaryIndexes"]>[number];
 
 /** Members of a request that define keys and indexes. Each model has its own; all others are settings. */
-const STRUCTURE = ["KeySchema", "AttributeDefinitions", "GlobalSecondaryIndexes", "LocalSecondaryIndexes"];
+const STRUCTURE = [
+  "KeySchema",
+  "AttributeDefinitions",
+  "GlobalSecondaryIndexes",
+  "LocalSecondaryIndexes",
+  "VectorIndexes",
+];
 
 /**
  * The table that models define together, with the indexes, key attributes and settings of all of them. Throws a
@@ -96,7 +102,10 @@ function structureOf(input: Input): Json {
     attributes: Object.fromEntries(
       (input.AttributeDefinitions ?? []).map((each) => [each.AttributeName, each.AttributeType]),
     ),
-    indexes: indexesOf(input, (index, kind) => ({ kind, ...keysOf(index), projection: projectionOf(index) })),
+    indexes: {
+      ...indexesOf(input, (index, kind) => ({ kind, ...keysOf(index), projection: projectionOf(index) })),
+      ...vectorIndexesOf(input),
+    },
   };
 }
 
@@ -109,12 +118,23 @@ function indexesOf(input: Input, describe: (index: Index, kind: string) => Json)
   ]);
 }
 
+function vectorIndexesOf({ VectorIndexes = [] }: Input): Json {
+  return Object.fromEntries(
+    VectorIndexes.map(({ IndexName, Projection, ...members }) => [
+      IndexName,
+      { kind: "vector", ...members, projection: projectionOf({ Projection }) },
+    ]),
+  );
+}
+
 function keysOf({ KeySchema = [] }: Pick<Input, "KeySchema">): Json {
   const names = (type: string) => KeySchema.filter((key) => key.KeyType === type).map((key) => key.AttributeName);
   return { partitionKey: names("HASH"), sortKey: names("RANGE") };
 }
 
-function projectionOf({ Projection: { ProjectionType, NonKeyAttributes = [] } = {} }: Index): unknown {
+function projectionOf({
+  Projection: { ProjectionType, NonKeyAttributes = [] } = {},
+}: Pick<Index, "Projection">): unknown {
   return ProjectionType === "INCLUDE" ? NonKeyAttributes.toSorted() : ProjectionType;
 }
 
@@ -124,12 +144,13 @@ function capacityOf({ ProvisionedThroughput, OnDemandThroughput, WarmThroughput 
 
 /** A request with the indexes of another one, and their attributes, in addition to its own. */
 function withStructure(one: Input, other: Input): Input {
-  const { AttributeDefinitions, GlobalSecondaryIndexes, LocalSecondaryIndexes } = other;
+  const { AttributeDefinitions, GlobalSecondaryIndexes, LocalSecondaryIndexes, VectorIndexes } = other;
   return {
     ...one,
     AttributeDefinitions: united(one.AttributeDefinitions, AttributeDefinitions, (each) => each.AttributeName),
     GlobalSecondaryIndexes: united(one.GlobalSecondaryIndexes, GlobalSecondaryIndexes, (each) => each.IndexName),
     LocalSecondaryIndexes: united(one.LocalSecondaryIndexes, LocalSecondaryIndexes, (each) => each.IndexName),
+    VectorIndexes: united(one.VectorIndexes, VectorIndexes, (each) => each.IndexName),
   };
 }
 

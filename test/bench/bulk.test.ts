@@ -12,7 +12,7 @@ describe("the benchmark of items in bulk", function () {
 
   it(`has every item once with each way, and within its memory, with ${ITEMS} items`, () => {
     const parts = readdirSync("bench/bulk").map((name) => join("bench/bulk", name));
-    const entryPoints = ["bench/bulk.ts", "bench/readme.ts", ...parts];
+    const entryPoints = ["bench/bulk.ts", "bench/child-processes.ts", "bench/readme.ts", ...parts];
     buildSync({ entryPoints, outdir: FOLDER, outbase: "bench", logLevel: "warning" });
     const args = ["--env-file=scripts/node.env", `${FOLDER}/bulk.js`, "--items", String(ITEMS)];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });

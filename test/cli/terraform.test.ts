@@ -56,6 +56,7 @@ function withTerraform(installation: TerraformInstallation): void {
     emulator = await EmulatorProcess.start(process.execPath, MAIN, "emulator", "--port", "0", "--latency", "0.001");
     dynamodb = new RawDynamoDB(emulator.endpoint);
     terraform = new Terraform(installation, emulator.endpoint);
+    await terraform.startProvider();
   });
 
   after(async () => {

@@ -6,7 +6,7 @@ import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js"
 import type { Context, Engine } from "./contexts.js";
 import { type CaseReport, type CaseSettings, nodeVersion, runCase } from "./run-case.js";
 
-/** One child process: a context and an engine, with the settings of its suite. */
+/** A context and an engine, with the settings of its suite. The cases of a context run in one child process. */
 export interface MatrixCase {
   readonly context: Context;
   readonly engine: Engine;
@@ -34,7 +34,7 @@ export function matrix(suite: string, cases: readonly MatrixCase[], conditions: 
   describe(`${suite}, on Node ${nodeVersion}`, function () {
     this.timeout(SUITE_MS);
     let dynamodb: MockDynamoDB;
-    let reports: readonly Promise<PromiseSettledResult<CaseReport>>[];
+    let reports: ReadonlyMap<Context, Promise<PromiseSettledResult<Reports>>>;
 
     before(() => {
       dynamodb = syncMockDynamoDB({
@@ -45,18 +45,20 @@ export function matrix(suite: string, cases: readonly MatrixCase[], conditions: 
 
     after(() => dynamodb.syncClose());
 
-    for (const [index, one] of cases.entries()) {
+    for (const one of cases) {
       it(`${one.context.name}: ${one.engine} ${one.expectation}`, async () => {
-        const settled = await reports[index];
+        const settled = await reports.get(one.context);
         if (settled?.status !== "fulfilled") throw settled?.reason;
-        one.check(settled.value);
-        record(suite, one, settled.value);
+        const report = settled.value.get(one.engine);
+        if (!report) throw new Error(`There is no report on ${one.engine}.`);
+        one.check(report);
+        record(suite, one, report);
       });
     }
 
     if (conditions.serve) return;
     it("leaves no table, so refused calls were not sent", async () => {
-      await Promise.all(reports);
+      await Promise.all(reports.values());
       const client = new DynamoClient(dynamodb.config);
       const names = [...client.syncListTables()];
       client.destroy();
@@ -65,23 +67,30 @@ export function matrix(suite: string, cases: readonly MatrixCase[], conditions: 
   });
 }
 
-/** Settled results, because a test can read its result long after a failure. */
+type Reports = Awaited<ReturnType<typeof runCase>>;
+
+/** A child for each context. Settled results, because a test can read its result long after a failure. */
 function runAll(
   cases: readonly MatrixCase[],
   config: object,
   { serve, withoutDeasync = false, perCore = 1.5 }: Conditions,
-): Promise<PromiseSettledResult<CaseReport>>[] {
+): Map<Context, Promise<PromiseSettledResult<Reports>>> {
   const concurrency = Math.ceil(availableParallelism() * perCore);
   const ends: Promise<unknown>[] = [];
-  return cases.map(async ({ context, engine, timeoutSeconds = 20 }, index) => {
-    const settings = { engine, timeoutSeconds, config, ...(serve && { serve }) };
+  const contexts = [...new Set(cases.map(({ context }) => context))];
+  const runOf = async (context: Context, index: number) => {
+    const own = cases.filter((one) => one.context === context);
+    const engines = own.map(({ engine }) => engine);
+    const timeoutSeconds = own[0]?.timeoutSeconds ?? 20;
+    const settings = { engines, timeoutSeconds, config, ...(serve && { serve }) };
     const running = (ends[index - concurrency] ?? Promise.resolve()).then(() =>
       Promise.allSettled([runCase(context, settings, { withoutDeasync })]),
     );
     ends[index] = running;
     const [settled] = await running;
     return settled;
-  });
+  };
+  return new Map(contexts.map((context, index) => [context, runOf(context, index)]));
 }
 
 /** One line of the file that scripts/test-matrix.ts creates its tables from. */

@@ -48,9 +48,12 @@ describe("if no promise job can run", function () {
 
   const context = CONTEXTS.find(({ file }) => file === "after-await.cjs");
   const config = { region: "us-east-1", credentials: { accessKeyId: "local", secretAccessKey: "local" } };
-  const run = (own: object) => {
+  const run = async (own: object) => {
     if (!context) throw new Error("after-await.cjs does not exist.");
-    return runCase(context, { engine: "auto", timeoutSeconds: 20, config, ...own });
+    const reports = await runCase(context, { engines: ["auto"], timeoutSeconds: 20, config, ...own });
+    const report = reports.get("auto");
+    if (!report) throw new Error("There is no report.");
+    return report;
   };
 
   it("waits longer for a slow server of another process than for one of this thread", async () => {

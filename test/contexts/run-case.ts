@@ -21,7 +21,7 @@ export const canLoadDeasync = spawnSync(NODE, ["--eval", 'require("deasync")']).
 
 /** The settings of a child, read by fixtures/operations.cjs. */
 export interface CaseSettings {
-  readonly engine: Engine;
+  readonly engines: readonly Engine[];
   readonly timeoutSeconds: number;
   readonly config: object;
   /** The server that the child runs itself, on the blocking thread. */
@@ -43,7 +43,7 @@ export type Outcome =
   | { readonly error: OutcomeError; readonly value?: undefined };
 export type Outcomes = Readonly<Record<"create" | "exists" | "describe" | "delete" | "error", Outcome>>;
 
-/** The report of a child that exited by itself. */
+/** The report on one engine, of a child that exited by itself. */
 export interface CaseReport {
   readonly table: string;
   /** Fewer than five if the child is its own server and the first ones failed. */
@@ -55,26 +55,40 @@ export interface CaseReport {
 
 let lastTable = 0;
 
-/** Runs a context's program. Throws if it does not end by itself in time, or reports nothing. */
+/** The lines of a child together. */
+type ChildReport = Readonly<Partial<Record<Engine, CaseReport["outcomes"]>>> & {
+  readonly isComplete?: boolean;
+  readonly requests?: number;
+};
+
+/** Runs a context's program with each engine. Throws if it does not end by itself in time, or reports too little. */
 export async function runCase(
   context: Context,
   settings: CaseSettings,
   { withoutDeasync = false } = {},
-): Promise<CaseReport> {
+): Promise<ReadonlyMap<Engine, CaseReport>> {
   if (!existsSync("dist/index.cjs")) throw new Error("dist is not complete. Run: npm run build");
+  const { engines } = settings;
   const table = `context-${++lastTable}`;
   const startedAt = performance.now();
   const preload = withoutDeasync ? ["--require", join(FIXTURES, "unloadable-deasync.cjs")] : [];
   const child = start(context, preload, { ...settings, table });
-  if (context.runner === "repl") typeIn(child, context, settings);
+  if (context.runner === "repl") typeIn(child, context);
   else child.stdin.end();
   const { output, end } = await collect(child);
-  if (end !== "exit code 0") throw new Error(`${context.file} (${settings.engine}): ${end}\n${output}`);
+  if (end !== "exit code 0") throw new Error(`${context.file} (${engines.join()}): ${end}\n${output}`);
   const parts = [...output.matchAll(/^@@matrix (.*)$/gm)].map(([, json = ""]) => JSON.parse(json) as object);
-  if (parts.length === 0) throw new Error(`${context.file} (${settings.engine}) reported nothing.\n${output}`);
   // The lines written by fixtures/operations.cjs.
-  const report = Object.assign({}, ...parts) as Pick<CaseReport, "outcomes" | "requests">;
-  return { ...report, table, seconds: (performance.now() - startedAt) / 1000 };
+  const { isComplete, requests, ...outcomes } = Object.assign({}, ...parts) as ChildReport;
+  if (!isComplete) throw new Error(`${context.file} (${engines.join()}) reported too little.\n${output}`);
+  const seconds = (performance.now() - startedAt) / 1000 / engines.length;
+  const counted = requests === undefined ? {} : { requests };
+  return new Map(
+    engines.map((engine) => [
+      engine,
+      { ...counted, table: `${table}-${engine}`, outcomes: outcomes[engine] ?? {}, seconds },
+    ]),
+  );
 }
 
 function start(
@@ -93,12 +107,12 @@ function start(
 }
 
 /** Writes a program to stdin, and ends stdin only after the last report: a REPL exits as soon as its input ends. */
-function typeIn(child: ChildProcessWithoutNullStreams, { file }: Context, { serve }: CaseSettings): void {
+function typeIn(child: ChildProcessWithoutNullStreams, { file }: Context): void {
   child.stdin.write(readFileSync(join(FIXTURES, file)));
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => {
     output += chunk.toString();
-    if (output.includes(serve ? '@@matrix {"requests"' : "@@matrix")) child.stdin.end();
+    if (output.includes('@@matrix {"isComplete"')) child.stdin.end();
   });
 }
 

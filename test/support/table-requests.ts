@@ -58,6 +58,32 @@ export function local(...keySchemas: readonly object[][]): object {
   };
 }
 
+/** A vector index on `v`, of 3 dimensions, that projects all attributes, unless other members change that. */
+export function vectorIndex(IndexName: string, members: object = {}): object {
+  return {
+    IndexName,
+    VectorAttribute: { AttributeName: "v" },
+    Dimensions: 3,
+    DistanceFunction: "COSINE",
+    Projection: { ProjectionType: "ALL" },
+    ...members,
+  };
+}
+
+/** The search schema of a vector index: a partition key attribute, and attributes to filter by. */
+export function searchSchema(hash: string | undefined, ...filters: readonly string[]): object {
+  const element = (AttributeName: string, SearchSchemaElementType: string) => ({
+    AttributeName,
+    SearchSchemaElementType,
+  });
+  return {
+    SearchSchema: [
+      ...(hash === undefined ? [] : [element(hash, "HASH")]),
+      ...filters.map((name) => element(name, "INLINE_FILTER")),
+    ],
+  };
+}
+
 /** The projection of named attributes. */
 export function held(NonKeyAttributes: readonly string[]): object {
   return { Projection: { ProjectionType: "INCLUDE", NonKeyAttributes } };

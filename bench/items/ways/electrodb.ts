@@ -30,9 +30,7 @@ export const open: Open = (client) => {
       },
       indexes: {
         primary: {
-          // biome-ignore lint/suspicious/noTemplateCurlyInString: ElectroDB's own placeholders
           pk: { field: "customer", composite: ["customer"], template: "${customer}", casing: "none" },
-          // biome-ignore lint/suspicious/noTemplateCurlyInString: ElectroDB's own placeholders
           sk: { field: "order", composite: ["order"], template: "${order}", casing: "none" },
         },
       },

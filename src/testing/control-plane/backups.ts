@@ -1,6 +1,7 @@
 import type { BackupStatus, BackupType, SourceTableDetails, SourceTableFeatureDetails } from "@aws-sdk/client-dynamodb";
 import { currentDescription } from "./current-description.js";
 import { arnOf, type Backup, type ControlPlane, secondsAt, type Table } from "./tables.js";
+import { plainVectorIndex } from "./vector-indexes.js";
 import type { Wire } from "./wire.js";
 
 /** What a new backup is, besides its table. */
@@ -76,7 +77,7 @@ export function sourceOf({ table }: Backup): Wire<SourceTableDetails> {
 
 /** The indexes and settings of the table of a backup. */
 export function featuresOf({ table, timeToLive }: Backup): Wire<SourceTableFeatureDetails> {
-  const { LocalSecondaryIndexes, GlobalSecondaryIndexes, StreamSpecification, SSEDescription } = table;
+  const { LocalSecondaryIndexes, GlobalSecondaryIndexes, VectorIndexes, StreamSpecification, SSEDescription } = table;
   return {
     ...(LocalSecondaryIndexes && {
       LocalSecondaryIndexes: LocalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => ({
@@ -97,6 +98,7 @@ export function featuresOf({ table, timeToLive }: Backup): Wire<SourceTableFeatu
         ...(index.OnDemandThroughput && { OnDemandThroughput: index.OnDemandThroughput }),
       })),
     }),
+    ...(VectorIndexes && { VectorIndexes: VectorIndexes.map(plainVectorIndex) }),
     ...(StreamSpecification?.StreamEnabled && { StreamDescription: StreamSpecification }),
     ...(timeToLive && { TimeToLiveDescription: timeToLive }),
     ...(SSEDescription && { SSEDescription }),

@@ -27,7 +27,8 @@ function addReplicaKeys({ inRegion }: ControlPlane, { TableName, Replicas = [] }
 function addTotals({ events }: ControlPlane, tableName: string, description: Description): void {
   const ofTable = events?.totals(tableName);
   if (ofTable) Object.assign(description, { ItemCount: ofTable.count, TableSizeBytes: ofTable.bytes });
-  for (const index of [...(description.GlobalSecondaryIndexes ?? []), ...(description.LocalSecondaryIndexes ?? [])]) {
+  const { GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [], VectorIndexes = [] } = description;
+  for (const index of [...GlobalSecondaryIndexes, ...LocalSecondaryIndexes, ...VectorIndexes]) {
     const ofIndex = events?.totals(tableName, String(index.IndexName));
     if (ofIndex) Object.assign(index, { ItemCount: ofIndex.count, IndexSizeBytes: ofIndex.bytes });
   }

@@ -5,7 +5,7 @@ import { type SecondsRange, USUAL_SECONDS } from "../../dynamodb/durations.js";
 export interface Durations {
   /** From CreateTable to ACTIVE. */
   readonly createTableMs: number;
-  /** From CreateTable to ACTIVE, for a table with global secondary indexes. */
+  /** From CreateTable to ACTIVE, for a table with global secondary indexes or vector indexes. */
   readonly createTableWithIndexesMs: number;
   /** From DeleteTable until the table no longer exists. */
   readonly deleteTableMs: number;
@@ -15,6 +15,12 @@ export interface Durations {
   readonly backfillIndexMs: number;
   /** The same for a table with replicas. */
   readonly backfillIndexWithReplicasMs: number;
+  /** From the request that adds a vector index until its backfill starts. The table is UPDATING; the index cannot be deleted. */
+  readonly allocateVectorIndexMs: number;
+  /** From the start of a vector index' backfill until the index is ACTIVE. The table is ACTIVE. */
+  readonly backfillVectorIndexMs: number;
+  /** From the moment at which a vector index is ACTIVE until it can be searched. */
+  readonly vectorSearchDelayMs: number;
   /** From the request that deletes an index until the index no longer exists. */
   readonly deleteIndexMs: number;
   /** Change of the billing mode from on-demand to provisioned. */
@@ -93,6 +99,9 @@ export const REALISTIC: Durations = {
   allocateIndexMs: middleMs(USUAL_SECONDS.allocateIndex),
   backfillIndexMs: middleMs(USUAL_SECONDS.backfillIndex),
   backfillIndexWithReplicasMs: middleMs(USUAL_SECONDS.backfillIndexWithReplicas),
+  allocateVectorIndexMs: middleMs(USUAL_SECONDS.allocateVectorIndex),
+  backfillVectorIndexMs: middleMs(USUAL_SECONDS.backfillVectorIndex),
+  vectorSearchDelayMs: middleMs(USUAL_SECONDS.vectorSearchAfterActive),
   deleteIndexMs: middleMs(USUAL_SECONDS.deleteIndex),
   switchToProvisionedMs: middleMs(USUAL_SECONDS.switchToProvisioned),
   switchToOnDemandMs: middleMs(USUAL_SECONDS.switchToOnDemand),

@@ -1,13 +1,14 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { describeAttributes, describeNewIndex, describeProjection, describeSettings } from "./settings.js";
 import { arnOf, type ControlPlane, type Description, secondsAt } from "./tables.js";
+import { describeNewVectorIndex } from "./vector-indexes.js";
 import type { Wire } from "./wire.js";
 
 /** The description of a new table. */
 export function newDescription(controlPlane: ControlPlane, input: Wire<CreateTableCommandInput>): Description {
   const name = String(input.TableName);
   const arn = arnOf(controlPlane, name);
-  const { GlobalSecondaryIndexes, LocalSecondaryIndexes, BillingMode } = input;
+  const { GlobalSecondaryIndexes, LocalSecondaryIndexes, VectorIndexes, BillingMode } = input;
   return {
     AttributeDefinitions: describeAttributes(input.AttributeDefinitions),
     TableName: name,
@@ -33,6 +34,9 @@ export function newDescription(controlPlane: ControlPlane, input: Wire<CreateTab
       GlobalSecondaryIndexes: GlobalSecondaryIndexes.map((index) =>
         describeNewIndex(controlPlane, name, BillingMode, index),
       ),
+    }),
+    ...(VectorIndexes && {
+      VectorIndexes: VectorIndexes.map((index) => describeNewVectorIndex(controlPlane, name, index)),
     }),
   };
 }

@@ -4,6 +4,7 @@ import type { Member } from "./global-tables.js";
 import { describeBilling, describeEncryption, isOnDemand } from "./settings.js";
 import { describeStream, reportStream } from "./streams.js";
 import { arnOf, type ControlPlane, type Description, secondsAt, type Table } from "./tables.js";
+import { activateVectorIndex } from "./vector-indexes.js";
 import type { Wire } from "./wire.js";
 
 /** What a request gives for a new replica. */
@@ -51,6 +52,7 @@ export function finishReplica(source: Member, { controlPlane, table }: Member): 
   const { timeToLive } = source.table.separateSettings;
   description.TableStatus = "ACTIVE";
   for (const index of description.GlobalSecondaryIndexes ?? []) index.IndexStatus = "ACTIVE";
+  for (const index of description.VectorIndexes ?? []) activateVectorIndex(controlPlane, table, index);
   reportStream(controlPlane, description, "ENABLED");
   separateSettings.isVisible = true;
   separateSettings.timeToLive = timeToLive && { ...timeToLive };
@@ -92,7 +94,7 @@ function replicaDescription(
     ...(hasStream && describeStream(controlPlane, name, StreamSpecification)),
     ...(SSEDescription && describeEncryption(controlPlane, { Enabled: true, KMSMasterKeyId: asked.KMSMasterKeyId })),
   };
-  for (const index of description.GlobalSecondaryIndexes ?? []) {
+  for (const index of [...(description.GlobalSecondaryIndexes ?? []), ...(description.VectorIndexes ?? [])]) {
     index.IndexStatus = "CREATING";
     index.IndexArn = `${TableArn}/index/${index.IndexName}`;
   }

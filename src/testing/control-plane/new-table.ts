@@ -1,6 +1,7 @@
 import type { SeparateSettings } from "./separate-settings.js";
 import { reportStream } from "./streams.js";
 import type { ControlPlane, Description, Table } from "./tables.js";
+import { activateVectorIndex } from "./vector-indexes.js";
 
 /** A table that is being created. */
 export interface NewTable {
@@ -33,6 +34,7 @@ export function addNewTable(
     description.TableStatus = "ACTIVE";
     reportStream(controlPlane, description, "ENABLED");
     for (const index of description.GlobalSecondaryIndexes ?? []) index.IndexStatus = "ACTIVE";
+    for (const index of description.VectorIndexes ?? []) activateVectorIndex(controlPlane, table, index);
     timeline.after(durations.backupsCooldownMs, () => {
       separateSettings.hasBackups = true;
     });

@@ -6,6 +6,8 @@ import { firstBroken } from "./rules/rule.js";
 import { checkTableProvisioned } from "./rules/throughput.js";
 import { describeProjection, type IndexDescription, isOnDemand, plainIndex } from "./settings.js";
 import type { Description } from "./tables.js";
+import { usedDefinitions } from "./used-definitions.js";
+import { plainVectorIndex, type VectorIndexRequest } from "./vector-indexes.js";
 import type { Wire } from "./wire.js";
 
 type Overrides = Omit<RestoreFromBackup, "BackupArn"> | RestoreToPointInTime;
@@ -22,16 +24,18 @@ export function restoredDefinition(source: Description, overrides: Overrides): I
   const BillingMode = overrides.BillingModeOverride ?? source.BillingModeSummary?.BillingMode ?? "PROVISIONED";
   const globals = overrides.GlobalSecondaryIndexOverride ?? globalIndexes(source, isOnDemand(BillingMode));
   const locals = overrides.LocalSecondaryIndexOverride ?? source.LocalSecondaryIndexes?.map(plainIndex) ?? [];
+  const vectors = overrides.VectorIndexOverride?.map(plainVectorIndex) ?? vectorIndexes(source);
   const definition: Input = {
     TableName: overrides.TargetTableName,
     KeySchema: source.KeySchema,
-    AttributeDefinitions: usedDefinitions(source, [...globals, ...locals]),
+    AttributeDefinitions: usedDefinitions(source.AttributeDefinitions, [source, ...globals, ...locals, ...vectors]),
     BillingMode,
     ...throughput(source, isOnDemand(BillingMode), overrides),
     SSESpecification: overrides.SSESpecificationOverride ?? encryption(source),
     // As plain indexes, they have the members of a request.
     ...(globals.length > 0 && { GlobalSecondaryIndexes: globals as Global[] }),
     ...(locals.length > 0 && { LocalSecondaryIndexes: locals as Wire<LocalSecondaryIndex>[] }),
+    ...(vectors.length > 0 && { VectorIndexes: vectors }),
   };
   const broken = firstBroken([checkTableProvisioned, ...createTableRules], withoutUndefined(definition));
   if (broken) throw broken;
@@ -48,7 +52,8 @@ function wrongOverride(source: Description, overrides: Overrides): AwsError | un
     return invalid("WarmThroughput is not supported for the indexes of RestoreTableToPointInTime");
   return (
     unknownIndex(globals, source.GlobalSecondaryIndexes) ??
-    unknownIndex(overrides.LocalSecondaryIndexOverride ?? [], source.LocalSecondaryIndexes)
+    unknownIndex(overrides.LocalSecondaryIndexOverride ?? [], source.LocalSecondaryIndexes) ??
+    unknownVectorIndex(overrides.VectorIndexOverride ?? [], vectorIndexes(source))
   );
 }
 
@@ -57,7 +62,25 @@ type Index = Pick<IndexDescription, "IndexName" | "KeySchema" | "Projection">;
 /** An index in an override is one of the source. */
 function unknownIndex(asked: readonly Index[], existing: readonly Index[] = []): AwsError | undefined {
   const unknown = asked.find((index) => !existing.some((each) => keysText(each) === keysText(index)));
-  return unknown && invalidValues(`The index does not match an index of the source table: ${unknown.IndexName}`);
+  return unknown && notOfSource(unknown.IndexName);
+}
+
+function unknownVectorIndex(
+  asked: readonly VectorIndexRequest[],
+  existing: readonly VectorIndexRequest[],
+): AwsError | undefined {
+  const known = new Set(existing.map(vectorIndexText));
+  const unknown = asked.find((index) => !known.has(vectorIndexText(index)));
+  return unknown && notOfSource(unknown.IndexName);
+}
+
+function vectorIndexText(index: VectorIndexRequest): string {
+  const { Projection, ...others } = plainVectorIndex(index);
+  return JSON.stringify([others, Projection?.ProjectionType, Projection?.NonKeyAttributes ?? []]);
+}
+
+function notOfSource(indexName: string | undefined): AwsError {
+  return invalidValues(`The index does not match an index of the source table: ${indexName}`);
 }
 
 function keysText({ IndexName, KeySchema = [], Projection }: Index): string {
@@ -70,6 +93,10 @@ function keysText({ IndexName, KeySchema = [], Projection }: Index): string {
 function globalIndexes({ GlobalSecondaryIndexes = [] }: Description, isOnDemand: boolean): Index[] {
   const lasting = GlobalSecondaryIndexes.filter(({ IndexStatus }) => IndexStatus !== "DELETING");
   return lasting.map((index) => ({ ...plainIndex(index), ...throughput(index, isOnDemand, {}) }));
+}
+
+function vectorIndexes({ VectorIndexes = [] }: Description): VectorIndexRequest[] {
+  return VectorIndexes.filter(({ IndexStatus }) => IndexStatus !== "DELETING").map(plainVectorIndex);
 }
 
 type Throughputs = Pick<Description, "ProvisionedThroughput" | "OnDemandThroughput">;
@@ -91,13 +118,6 @@ function throughput(
 function encryption({ SSEDescription }: Description): Input["SSESpecification"] {
   if (!SSEDescription?.SSEType) return undefined;
   return { Enabled: true, SSEType: "KMS", KMSMasterKeyId: SSEDescription.KMSMasterKeyArn };
-}
-
-/** The definitions of the attributes that are in keys: those of indexes that are not restored are left out. */
-function usedDefinitions({ AttributeDefinitions = [], KeySchema }: Description, indexes: readonly Index[]) {
-  const keys = [KeySchema, ...indexes.map((index) => index.KeySchema)].flatMap((schema) => schema ?? []);
-  const used = new Set(keys.map(({ AttributeName }) => AttributeName));
-  return AttributeDefinitions.filter(({ AttributeName }) => used.has(AttributeName));
 }
 
 function withoutUndefined<T extends object>(members: T): T {

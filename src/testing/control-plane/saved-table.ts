@@ -1,5 +1,6 @@
 import { setReplicas } from "./global-tables.js";
 import type { Description, Lock, Table } from "./tables.js";
+import { usedDefinitions } from "./used-definitions.js";
 
 /** A table as it is saved in a file, as JSON: without the changes that are in progress. */
 export interface SavedTable {
@@ -85,17 +86,19 @@ function settled(description: Description): Description {
 }
 
 function settleIndexes(table: Description): void {
-  const indexes = table.GlobalSecondaryIndexes?.filter(({ IndexStatus }) => IndexStatus !== "DELETING") ?? [];
-  for (const index of indexes) {
+  const { GlobalSecondaryIndexes = [], VectorIndexes = [], LocalSecondaryIndexes = [] } = table;
+  const globals = GlobalSecondaryIndexes.filter(({ IndexStatus }) => IndexStatus !== "DELETING");
+  const vectors = VectorIndexes.filter(({ IndexStatus }) => IndexStatus !== "DELETING");
+  for (const index of [...globals, ...vectors]) {
     index.IndexStatus = "ACTIVE";
     delete index.Backfilling;
   }
-  if (indexes.length > 0) table.GlobalSecondaryIndexes = indexes;
+  if (globals.length > 0) table.GlobalSecondaryIndexes = globals;
   else delete table.GlobalSecondaryIndexes;
-  const keys = [table, ...indexes, ...(table.LocalSecondaryIndexes ?? [])].flatMap(({ KeySchema = [] }) => KeySchema);
-  const used = new Set(keys.map(({ AttributeName }) => AttributeName));
-  const { AttributeDefinitions = [] } = table;
-  table.AttributeDefinitions = AttributeDefinitions.filter(({ AttributeName }) => used.has(AttributeName));
+  if (vectors.length > 0) table.VectorIndexes = vectors;
+  else delete table.VectorIndexes;
+  const users = [table, ...globals, ...vectors, ...LocalSecondaryIndexes];
+  table.AttributeDefinitions = usedDefinitions(table.AttributeDefinitions, users);
 }
 
 function settleReplicas(table: Description): void {

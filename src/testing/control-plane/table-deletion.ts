@@ -13,6 +13,7 @@ export function startDeletion(controlPlane: ControlPlane, { description }: Table
   description.TableStatus = "DELETING";
   delete description.GlobalSecondaryIndexes;
   delete description.LocalSecondaryIndexes;
+  delete description.VectorIndexes;
   reportStream(controlPlane, description, "DISABLING");
 }
 

@@ -23,8 +23,11 @@ export interface Table {
   readonly spent: Readonly<Record<Budget, number[]>>;
 }
 
-/** What a table refuses for some time after a change: another change of a setting, or its deletion, after a replica was created. */
-export type Lock = "deletionProtection" | "resourcePolicy" | "timeToLive" | `replica ${string}`;
+/**
+ * What a table refuses for some time after a change: another change of a setting; its deletion, after a replica was created; searches
+ * in a vector index that has become ACTIVE.
+ */
+export type Lock = "deletionProtection" | "resourcePolicy" | "timeToLive" | `replica ${string}` | `search ${string}`;
 
 /** A setting that can be changed only a number of times in a period. */
 export type Budget = "tableClass" | "encryption";
@@ -73,7 +76,12 @@ export interface ItemTotals {
 /** The keys of a table and of its indexes, and what the indexes hold. */
 export type TableKeys = Pick<
   Description,
-  "TableName" | "AttributeDefinitions" | "KeySchema" | "GlobalSecondaryIndexes" | "LocalSecondaryIndexes"
+  | "TableName"
+  | "AttributeDefinitions"
+  | "KeySchema"
+  | "GlobalSecondaryIndexes"
+  | "LocalSecondaryIndexes"
+  | "VectorIndexes"
 >;
 
 /** A change in the store of the items. */

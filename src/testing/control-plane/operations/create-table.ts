@@ -42,7 +42,7 @@ function refusalOf(controlPlane: ControlPlane, name: string): AwsError | undefin
 
 function create(controlPlane: ControlPlane, input: Input, description: Description): Description {
   const { durations } = controlPlane;
-  const hasIndexes = description.GlobalSecondaryIndexes !== undefined;
+  const hasIndexes = (description.GlobalSecondaryIndexes ?? description.VectorIndexes) !== undefined;
   addNewTable(controlPlane, {
     description,
     separateSettings: newSeparateSettings(controlPlane, input),

@@ -37,9 +37,16 @@ export const deleteTable: Operation = (controlPlane, input) => {
 
 function checkDeletable(controlPlane: ControlPlane, table: Table): void {
   const { name, description } = table;
-  const { TableStatus, GlobalSecondaryIndexes, SSEDescription, WarmThroughput, Replicas } = description;
+  const {
+    TableStatus,
+    GlobalSecondaryIndexes = [],
+    VectorIndexes = [],
+    SSEDescription,
+    WarmThroughput,
+    Replicas,
+  } = description;
   if (TableStatus !== "UPDATING") checkActive(table);
-  if (GlobalSecondaryIndexes?.some(({ IndexStatus }) => IndexStatus !== "ACTIVE"))
+  if ([...GlobalSecondaryIndexes, ...VectorIndexes].some(({ IndexStatus }) => IndexStatus !== "ACTIVE"))
     throw stillInUse("Cannot delete table while indexes are being created, updated, or deleted.");
   // The table is ACTIVE during these two changes.
   const isChanging = [TableStatus, SSEDescription?.Status, WarmThroughput?.Status].includes("UPDATING");

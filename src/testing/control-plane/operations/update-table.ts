@@ -27,6 +27,7 @@ import { planReplicas } from "../updates/replicas.js";
 import { planStream } from "../updates/stream.js";
 import { planTableClass } from "../updates/table-class.js";
 import { updateTableCheck } from "../updates/update-table-members.js";
+import { planVectorIndexCreation } from "../updates/vector-index-create.js";
 import { planWarmThroughput } from "../updates/warm-throughput.js";
 
 const planners: readonly Planner[] = [
@@ -35,6 +36,7 @@ const planners: readonly Planner[] = [
   planWarmThroughput,
   planIndexUpdates,
   planIndexCreation,
+  planVectorIndexCreation,
   planIndexDeletion,
   planStream,
   planEncryption,

@@ -5,7 +5,7 @@ import type {
 import { MAX_TABLE_ARN_LENGTH } from "../../../dynamodb/limits.js";
 import { BILLING_MODES } from "../../../dynamodb/values.js";
 import type { Wire } from "../wire.js";
-import { globalIndex, localIndex, settings, tableName, throughput } from "./table-members.js";
+import { globalIndex, localIndex, settings, tableName, throughput, vectorIndex } from "./table-members.js";
 import { flag, list, struct, text, type WireCheck, whole } from "./wire-checks.js";
 
 /** A request that restores a table from a backup. */
@@ -26,12 +26,13 @@ const target = {
   BillingModeOverride: text({ values: BILLING_MODES.toReversed() }),
   GlobalSecondaryIndexOverride: list(globalIndex),
   LocalSecondaryIndexOverride: list(localIndex),
+  VectorIndexOverride: list(vectorIndex),
   ProvisionedThroughputOverride: throughput.ProvisionedThroughput,
   OnDemandThroughputOverride: throughput.OnDemandThroughput,
   SSESpecificationOverride: settings.SSESpecification,
 };
 
-/** RestoreTableFromBackup. VectorIndexOverride is rejected: vector indexes are not supported. */
+/** RestoreTableFromBackup. */
 export const restoreFromBackupCheck = struct({ BackupArn: backupArn, ...target }, ["TargetTableName", "BackupArn"]);
 
 /** RestoreTableToPointInTime. */

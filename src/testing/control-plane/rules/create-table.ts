@@ -6,6 +6,7 @@ import { firstBroken, type Rule } from "./rule.js";
 import { checkEncryption, checkStreamOfNewTable, checkTableClass } from "./settings.js";
 import { checkTagCount, checkTags } from "./tags.js";
 import { throughputRules } from "./throughput.js";
+import { checkVectorBilling, vectorIndexesRules } from "./vector-indexes.js";
 
 type Input = Wire<CreateTableCommandInput>;
 
@@ -34,6 +35,8 @@ const tags: Rule<Input> = ({ Tags = [] }) => checkTags(Tags) ?? checkTagCount(Ta
 export const createTableRules: readonly Rule<Input>[] = [
   globalIndexes,
   localIndexes,
+  ({ BillingMode, VectorIndexes }) => checkVectorBilling(BillingMode, VectorIndexes),
+  (input) => firstBroken(vectorIndexesRules, input),
   (input) => firstBroken(indexesRules, input),
   checkTableThroughput,
   checkTableClass,

@@ -1,4 +1,4 @@
-import type { BillingMode, GlobalSecondaryIndex, LocalSecondaryIndex } from "@aws-sdk/client-dynamodb";
+import type { BillingMode, GlobalSecondaryIndex, LocalSecondaryIndex, VectorIndex } from "@aws-sdk/client-dynamodb";
 import {
   MAX_GLOBAL_SECONDARY_INDEXES,
   MAX_KEY_ATTRIBUTES_PER_TYPE,
@@ -19,6 +19,7 @@ export interface NewIndex {
 export interface Indexes {
   readonly GlobalSecondaryIndexes?: readonly Wire<GlobalSecondaryIndex>[] | undefined;
   readonly LocalSecondaryIndexes?: readonly Wire<LocalSecondaryIndex>[] | undefined;
+  readonly VectorIndexes?: readonly Wire<VectorIndex>[] | undefined;
 }
 
 const keyTypes = ({ index }: NewIndex) => (index.KeySchema ?? []).map(({ KeyType }) => KeyType);
@@ -59,7 +60,7 @@ const checkPartitionBeforeSort: Rule<NewIndex> = (request) => {
 };
 
 /** A projection has a type, and attribute names only for INCLUDE. */
-export const checkProjection: Rule<{ readonly index: Wire<LocalSecondaryIndex> }> = ({ index }) => {
+export const checkProjection: Rule<{ readonly index: Pick<Wire<LocalSecondaryIndex>, "Projection"> }> = ({ index }) => {
   const { ProjectionType, NonKeyAttributes } = index.Projection ?? {};
   if (ProjectionType === undefined) return invalidValues("Unknown ProjectionType: null");
   if (ProjectionType === "INCLUDE" && !NonKeyAttributes)
@@ -90,19 +91,32 @@ export const checkGlobalIndexCount: Rule<Indexes> = ({ GlobalSecondaryIndexes = 
     : undefined;
 
 /** The names of a table's indexes are unique. */
-const checkUniqueIndexNames: Rule<Indexes> = ({ GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [] }) => {
-  const names = [...LocalSecondaryIndexes, ...GlobalSecondaryIndexes].map(({ IndexName }) => String(IndexName));
+const checkUniqueIndexNames: Rule<Indexes> = ({
+  GlobalSecondaryIndexes = [],
+  LocalSecondaryIndexes = [],
+  VectorIndexes = [],
+}) => {
+  const indexes = [...LocalSecondaryIndexes, ...GlobalSecondaryIndexes, ...VectorIndexes];
+  const names = indexes.map(({ IndexName }) => String(IndexName));
   const repeated = firstRepeated(names);
   return repeated === undefined ? undefined : invalidValues(`Duplicate index name: ${repeated}`);
 };
 
-/** All indexes of a table project at most a hundred named attributes. An attribute in two indexes counts twice. */
+/**
+ * All indexes of a table project at most a hundred named attributes. An attribute in two indexes counts twice. In a vector index, its
+ * vector and the attributes that it filters by count too.
+ */
 export const checkProjectedAttributeCount: Rule<Indexes> = ({
   GlobalSecondaryIndexes = [],
   LocalSecondaryIndexes = [],
+  VectorIndexes = [],
 }) => {
-  const all = [...GlobalSecondaryIndexes, ...LocalSecondaryIndexes];
-  const count = all.reduce((sum, { Projection }) => sum + (Projection?.NonKeyAttributes?.length ?? 0), 0);
+  const all = [...GlobalSecondaryIndexes, ...LocalSecondaryIndexes, ...VectorIndexes];
+  const named = all.reduce((sum, { Projection }) => sum + (Projection?.NonKeyAttributes?.length ?? 0), 0);
+  const count = VectorIndexes.reduce((sum, { SearchSchema = [] }) => {
+    const filters = SearchSchema.filter(({ SearchSchemaElementType: type }) => type === "INLINE_FILTER");
+    return sum + 1 + filters.length;
+  }, named);
   // DynamoDB's error text is not documented.
   return count > MAX_PROJECTED_ATTRIBUTES_PER_TABLE
     ? invalidValues(

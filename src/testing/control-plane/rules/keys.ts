@@ -20,6 +20,10 @@ export const checkUniqueDefinitions: Rule<Input> = ({ AttributeDefinitions }) =>
   return repeated === undefined ? undefined : invalid(`Attribute Name is duplicated: ${repeated}`);
 };
 
+/** The names of the attributes that vector indexes find their items by. */
+const searchedNames = ({ VectorIndexes = [] }: Input) =>
+  VectorIndexes.flatMap(({ SearchSchema }) => namesOf(SearchSchema));
+
 /** Every attribute of an index's key is defined. The rules of the table's key come later. */
 export const checkIndexKeysDefined: Rule<Input> = (input) => {
   const defined = namesOf(input.AttributeDefinitions);
@@ -37,18 +41,38 @@ export const checkIndexKeysDefined: Rule<Input> = (input) => {
 const checkDefinitionsUsed: Rule<Input> = (input) => {
   const indexes = indexesOf(input);
   const defined = namesOf(input.AttributeDefinitions);
-  const used = new Set([input.KeySchema, ...indexes.map(({ KeySchema }) => KeySchema)].flatMap(namesOf));
-  if (indexes.length === 0 || defined.every((name) => used.has(name))) return undefined;
+  const keys = [input.KeySchema, ...indexes.map(({ KeySchema }) => KeySchema)].flatMap(namesOf);
+  const used = new Set([...keys, ...searchedNames(input)]);
+  const hasIndexes = indexes.length > 0 || (input.VectorIndexes ?? []).length > 0;
+  if (!hasIndexes || defined.every((name) => used.has(name))) return undefined;
   return invalidValues(
     `Some AttributeDefinitions are not used. AttributeDefinitions: [${defined.join(", ")}], ` +
       `keys used: [${[...used].join(", ")}]`,
   );
 };
 
+/** An attribute of a search schema is defined, and a vector attribute is not. */
+export const checkVectorDefinitions: Rule<Input> = (input) => {
+  const defined = namesOf(input.AttributeDefinitions);
+  const conflict = (input.VectorIndexes ?? [])
+    .map(({ VectorAttribute }) => String(VectorAttribute?.AttributeName))
+    .find((name) => defined.includes(name));
+  if (conflict !== undefined) {
+    return invalidValues(
+      `Conflicting attribute definition for '${conflict}'. ` +
+        "An attribute cannot be defined in AttributeDefinitions when used as a VectorAttribute.",
+    );
+  }
+  return searchedNames(input).every((name) => defined.includes(name))
+    ? undefined
+    : invalidValues("One element in SearchSchema is not defined in attribute definitions");
+};
+
 /** The rules of attribute definitions, which DynamoDB checks first. */
 export const definitionRules: readonly Rule<Input>[] = [
   checkUniqueDefinitions,
   checkIndexKeysDefined,
+  checkVectorDefinitions,
   checkDefinitionsUsed,
 ];
 
@@ -77,8 +101,8 @@ function checkPlainKey(schema: Schema = []): AwsError | undefined {
 
 /** A table without indexes defines the attributes of its key only. */
 const checkDefinitionCount: Rule<Input> = (input) => {
-  const { KeySchema, AttributeDefinitions, LocalSecondaryIndexes, GlobalSecondaryIndexes } = input;
-  if (LocalSecondaryIndexes || GlobalSecondaryIndexes) return undefined;
+  const { KeySchema, AttributeDefinitions, LocalSecondaryIndexes, GlobalSecondaryIndexes, VectorIndexes } = input;
+  if (LocalSecondaryIndexes || GlobalSecondaryIndexes || VectorIndexes) return undefined;
   if (namesOf(KeySchema).length === namesOf(AttributeDefinitions).length) return undefined;
   return invalidValues(
     "Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions",
@@ -115,6 +139,10 @@ const checkLocalIndexKeys: Rule<Input> = ({ KeySchema, LocalSecondaryIndexes: in
 const checkGlobalIndexList: Rule<Input> = ({ GlobalSecondaryIndexes }) =>
   GlobalSecondaryIndexes?.length === 0 ? invalidValues("List of GlobalSecondaryIndexes is empty") : undefined;
 
+/** Nor is a list of vector indexes. */
+const checkVectorIndexList: Rule<Input> = ({ VectorIndexes }) =>
+  VectorIndexes?.length === 0 ? invalidValues("List of VectorIndexes is empty") : undefined;
+
 /** The rules of the keys of a new table and of its local indexes. */
 export const keyRules: readonly Rule<Input>[] = [
   checkTableKeyDefined,
@@ -122,4 +150,5 @@ export const keyRules: readonly Rule<Input>[] = [
   checkDefinitionCount,
   checkLocalIndexKeys,
   checkGlobalIndexList,
+  checkVectorIndexList,
 ];

@@ -6,7 +6,13 @@ import {
   MIN_NAME_LENGTH,
 } from "../../../dynamodb/limits.js";
 import { NAME_PATTERN } from "../../../dynamodb/names.js";
-import { BILLING_MODES, KEY_ATTRIBUTE_TYPES, KEY_ELEMENT_TYPES, PROJECTION_TYPES } from "../../../dynamodb/values.js";
+import {
+  BILLING_MODES,
+  KEY_ATTRIBUTE_TYPES,
+  KEY_ELEMENT_TYPES,
+  PROJECTION_TYPES,
+  SEARCH_ELEMENT_TYPES,
+} from "../../../dynamodb/values.js";
 import { flag, list, requireTableName, struct, text, type WireCheck, whole } from "./wire-checks.js";
 
 const NAME = { min: MIN_NAME_LENGTH, max: MAX_NAME_LENGTH, pattern: NAME_PATTERN };
@@ -63,6 +69,29 @@ export const localIndex = struct(
   ["IndexName", "KeySchema", "Projection"],
 );
 
+/** The fraction of a number of dimensions is ignored. */
+const dimensions: WireCheck = (value, at, report) =>
+  whole({ min: 1 })(typeof value === "number" ? Math.trunc(value) : value, at, report);
+
+/** A vector index. */
+export const vectorIndex = struct(
+  {
+    IndexName: indexName,
+    VectorAttribute: struct({ AttributeName: attributeName }, ["AttributeName"]),
+    SearchSchema: list(
+      struct({ AttributeName: attributeName, SearchSchemaElementType: text({ values: SEARCH_ELEMENT_TYPES }) }, [
+        "AttributeName",
+        "SearchSchemaElementType",
+      ]),
+      { min: 1 },
+    ),
+    Projection: projection,
+    Dimensions: dimensions,
+    DistanceFunction: text({ values: ["DOT_PRODUCT", "COSINE", "EUCLIDEAN"] }),
+  },
+  ["IndexName", "VectorAttribute", "Projection", "Dimensions", "DistanceFunction"],
+);
+
 /** Tags. The rules for single tags are in tags.ts. */
 export const tags = list(struct({ Key: text(), Value: text() }));
 
@@ -90,6 +119,7 @@ const createTableMembers = struct(
     KeySchema: keySchema(MAX_KEY_ATTRIBUTES),
     LocalSecondaryIndexes: list(localIndex),
     GlobalSecondaryIndexes: list(globalIndex),
+    VectorIndexes: list(vectorIndex),
     ...settings,
     Tags: tags,
     ResourcePolicy: text(),
@@ -97,7 +127,7 @@ const createTableMembers = struct(
   ["AttributeDefinitions", "KeySchema"],
 );
 
-/** A CreateTable request. GlobalTableSourceArn and VectorIndexes are rejected: they are not supported. */
+/** A CreateTable request. GlobalTableSourceArn is rejected: it is not supported. */
 export const createTableCheck: WireCheck = (value, at, report) => {
   requireTableName(value as Record<string, unknown>);
   createTableMembers(value, at, report);

@@ -1,6 +1,7 @@
 import type { ProvisionedThroughput } from "@aws-sdk/client-dynamodb";
 import { ON_DEMAND_WARM_THROUGHPUT } from "../../../dynamodb/limits.js";
 import { invalidValues } from "../aws-error.js";
+import { checkVectorBilling } from "../rules/vector-indexes.js";
 import { describeBilling, isOnDemand } from "../settings.js";
 import type { Wire } from "../wire.js";
 import { type Change, isSwitch, nextModeOf, type Planner, switchMs, type UpdateRequest } from "./change.js";
@@ -37,6 +38,8 @@ function otherThroughput({ controlPlane, table }: UpdateRequest, asked: Wire<Pro
 function toProvisioned(request: UpdateRequest, asked: Wire<ProvisionedThroughput>): Change {
   const { controlPlane, table, input } = request;
   const { description } = table;
+  const refusal = checkVectorBilling("PROVISIONED", description.VectorIndexes);
+  if (refusal) throw refusal;
   const named = new Set(
     input.GlobalSecondaryIndexUpdates?.map(({ Update }) => Update?.ProvisionedThroughput && Update.IndexName),
   );

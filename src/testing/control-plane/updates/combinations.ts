@@ -23,6 +23,7 @@ export function checkCombination(input: UpdateInput): void {
   }
   if (input.GlobalSecondaryIndexUpdates?.length === 0)
     throw invalidValues("List of GlobalSecondaryIndexUpdates is empty");
+  if (input.VectorIndexUpdates?.length === 0) throw invalidValues("List of VectorIndexUpdates is empty");
   const isOfGlobalTable = input.MultiRegionConsistency !== undefined || input.GlobalTableWitnessUpdates !== undefined;
   if (isOfGlobalTable && (asked.length > 1 || asked[0] !== "ReplicaUpdates"))
     throw invalid("Requests that modify replicas or witnesses must not also modify other fields");
@@ -50,11 +51,12 @@ export function withoutEmptyThroughputs(input: UpdateInput): UpdateInput {
 function isAsked(input: UpdateInput, member: ChangingMember): boolean {
   const value = input[member];
   // An empty list counts as absent.
-  return value !== undefined && !(member === "GlobalSecondaryIndexUpdates" && Object.keys(value).length === 0);
+  const isList = member === "GlobalSecondaryIndexUpdates" || member === "VectorIndexUpdates";
+  return value !== undefined && !(isList && Object.keys(value).length === 0);
 }
 
 function problemOf(input: UpdateInput, asked: ReadonlySet<ChangingMember>): string | undefined {
-  const actions = input.GlobalSecondaryIndexUpdates ?? [];
+  const { GlobalSecondaryIndexUpdates: actions = [], VectorIndexUpdates: vectorActions = [] } = input;
   const exclusive = Object.entries(EXCLUSIVE_CHANGES).find(([member]) => asked.has(member as ExclusiveMember));
   if (exclusive?.[0] === "WarmThroughput" && actions.some(({ Create }) => Create))
     return "Create global secondary index cannot be specified when updating WarmThroughput";
@@ -63,7 +65,7 @@ function problemOf(input: UpdateInput, asked: ReadonlySet<ChangingMember>): stri
     return "OnDemandThroughput can only be combined with BillingMode in an UpdateTable request";
   const isIops = asked.has("ProvisionedThroughput") || input.BillingMode === "PROVISIONED";
   if (isIops && asked.has("StreamSpecification")) return "You cannot modify stream status while updating table IOPS";
-  if (!actions.some(({ Create, Delete }) => Create ?? Delete)) return undefined;
+  if (![...actions, ...vectorActions].some(({ Create, Delete }) => Create ?? Delete)) return undefined;
   if (isIops) return "You cannot create or delete index while updating table IOPS";
   if (asked.has("StreamSpecification")) return "You cannot create or delete index while changing stream status";
   return undefined;

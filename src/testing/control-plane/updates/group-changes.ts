@@ -11,6 +11,7 @@ const GROUP_MEMBERS = [
   "OnDemandThroughput",
   "WarmThroughput",
   "GlobalSecondaryIndexUpdates",
+  "VectorIndexUpdates",
 ] as const;
 
 /** The requests that a request on a table of a global table makes in the other regions. */

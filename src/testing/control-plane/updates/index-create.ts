@@ -1,13 +1,13 @@
-import type { AttributeDefinition } from "@aws-sdk/client-dynamodb";
 import { MAX_GLOBAL_SECONDARY_INDEXES } from "../../../dynamodb/limits.js";
 import { type AwsError, invalid, invalidValues, limitExceeded } from "../aws-error.js";
 import { checkGlobalIndexCount, checkProjectedAttributeCount, newIndexRules } from "../rules/indexes.js";
 import { checkIndexKeysDefined, checkUniqueDefinitions } from "../rules/keys.js";
 import { firstBroken } from "../rules/rule.js";
-import { describeAttributes, describeNewIndex, type IndexDescription, isOnDemand, plainIndex } from "../settings.js";
+import { describeNewIndex, type IndexDescription, isOnDemand, plainIndex } from "../settings.js";
 import type { Description } from "../tables.js";
-import type { Wire } from "../wire.js";
+import { plainVectorIndex } from "../vector-indexes.js";
 import { type Change, nextModeOf, type Planner, type UpdateInput, type UpdateRequest } from "./change.js";
+import { definitionsWith, indexNames, redefined, sameTypes } from "./index-definitions.js";
 
 type Action = NonNullable<NonNullable<UpdateInput["GlobalSecondaryIndexUpdates"]>[number]["Create"]>;
 
@@ -26,7 +26,7 @@ function create(request: UpdateRequest, action: Action): Change {
   const index = describeNewIndex(controlPlane, table.name, nextModeOf(request), action);
   index.Backfilling = false;
   const added: Pick<Description, "AttributeDefinitions" | "GlobalSecondaryIndexes"> = {
-    AttributeDefinitions: definitionsWith(request, action),
+    AttributeDefinitions: definitionsWith(request, action.KeySchema),
     GlobalSecondaryIndexes: [...(description.GlobalSecondaryIndexes ?? []), index],
   };
   return {
@@ -53,12 +53,13 @@ function activate(index: IndexDescription): void {
 
 function problemOf(request: UpdateRequest, action: Action): AwsError | undefined {
   const { description } = request.table;
-  const { GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [] } = description;
-  const names = [...GlobalSecondaryIndexes, ...LocalSecondaryIndexes].map(({ IndexName }) => IndexName);
-  if (names.includes(action.IndexName)) return invalid("Attempting to create an index which already exists");
+  const { GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [], VectorIndexes = [] } = description;
+  if (indexNames(description).includes(action.IndexName))
+    return invalid("Attempting to create an index which already exists");
   const all = {
     GlobalSecondaryIndexes: [...GlobalSecondaryIndexes, action].map(plainIndex),
     LocalSecondaryIndexes: LocalSecondaryIndexes.map(plainIndex),
+    VectorIndexes: VectorIndexes.map(plainVectorIndex),
   };
   if (checkGlobalIndexCount(all)) {
     return limitExceeded(
@@ -66,6 +67,7 @@ function problemOf(request: UpdateRequest, action: Action): AwsError | undefined
     );
   }
   return (
+    vectorAsKey(request, action) ??
     definedKeys(request, action) ??
     sameTypes(request) ??
     throughputFits(request, action) ??
@@ -86,24 +88,19 @@ function definedKeys({ table, input }: UpdateRequest, action: Action): AwsError 
   });
 }
 
-/** An attribute that is already defined keeps its type. */
-function sameTypes({ table, input }: UpdateRequest): AwsError | undefined {
-  const { AttributeDefinitions: existing = [] } = table.description;
-  const isRedefined = input.AttributeDefinitions?.some(({ AttributeName, AttributeType }) =>
-    existing.some((each) => each.AttributeName === AttributeName && each.AttributeType !== AttributeType),
-  );
-  if (!isRedefined) return undefined;
-  return invalidValues(
-    "Attributes cannot be redefined. Please check that your attribute has the same type as previously defined. " +
-      `Existing schema: ${shownSchema(existing)} New schema: ${shownSchema(input.AttributeDefinitions)}`,
-  );
-}
-
-function shownSchema(definitions: readonly Wire<AttributeDefinition>[] = []): string {
-  const elements = definitions.map(
-    ({ AttributeName, AttributeType }) => `SchemaElement: key{${AttributeName}:${AttributeType}}`,
-  );
-  return `Schema:[${elements.join(", ")}]`;
+/** A vector of the table is not in a key. */
+function vectorAsKey({ table, input }: UpdateRequest, { KeySchema = [] }: Action): AwsError | undefined {
+  const vectors = table.description.VectorIndexes ?? [];
+  for (const { AttributeName: name, KeyType } of KeySchema) {
+    const vector = vectors.find(({ VectorAttribute }) => VectorAttribute?.AttributeName === name);
+    const type = input.AttributeDefinitions?.find(({ AttributeName }) => AttributeName === name)?.AttributeType;
+    if (!vector || type === undefined) continue;
+    return redefined(
+      `VectorIndexSchema:[VectorAttribute: key{${name}:L:${vector.Dimensions}}]`,
+      `Schema:[SchemaElement: key{${name}:${type}:${KeyType}}]`,
+    );
+  }
+  return undefined;
 }
 
 /** UpdateTable's error texts for rules that CreateTable has too. */
@@ -117,14 +114,4 @@ function throughputFits(request: UpdateRequest, { IndexName, ProvisionedThroughp
   }
   if (isWithout || ProvisionedThroughput) return undefined;
   return invalidValues(`Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: ${IndexName}`);
-}
-
-/** The table's attribute definitions, and those that the index adds. */
-function definitionsWith({ table, input }: UpdateRequest, { KeySchema = [] }: Action): Wire<AttributeDefinition>[] {
-  const { AttributeDefinitions = [] } = table.description;
-  const isNew = (name: unknown) => !AttributeDefinitions.some(({ AttributeName }) => AttributeName === name);
-  const added = input.AttributeDefinitions?.filter(
-    ({ AttributeName }) => isNew(AttributeName) && KeySchema.some((key) => key.AttributeName === AttributeName),
-  );
-  return describeAttributes([...AttributeDefinitions, ...(added ?? [])]);
 }

@@ -23,7 +23,8 @@ export function checkCreation(source: Member, asked: ReplicaRequest): void {
   // Auto scaling is not supported.
   if (!isOnDemand(modeOf(description)))
     throw invalid("Table write capacity should either be Pay-Per-Request or AutoScaled.");
-  if (description.GlobalSecondaryIndexes?.some(({ IndexStatus }) => IndexStatus !== "ACTIVE"))
+  const { GlobalSecondaryIndexes = [], VectorIndexes = [] } = description;
+  if ([...GlobalSecondaryIndexes, ...VectorIndexes].some(({ IndexStatus }) => IndexStatus !== "ACTIVE"))
     throw inUse("The resource which you are attempting to change is in use.");
   checkReplicaKey(source, asked);
   if (tables.size >= limits.tables) throw tablesExceed(limits.tables);

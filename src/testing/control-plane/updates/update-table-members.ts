@@ -1,4 +1,11 @@
-import { attributeDefinitions, globalIndex, indexName, settings, throughput } from "../rules/table-members.js";
+import {
+  attributeDefinitions,
+  globalIndex,
+  indexName,
+  settings,
+  throughput,
+  vectorIndex,
+} from "../rules/table-members.js";
 import { list, struct, tableRequest, text } from "../rules/wire-checks.js";
 
 const namedIndex = { IndexName: indexName };
@@ -28,6 +35,7 @@ export const updateTableCheck = tableRequest({
       Delete: struct(namedIndex, ["IndexName"]),
     }),
   ),
+  VectorIndexUpdates: list(struct({ Create: vectorIndex, Delete: struct(namedIndex, ["IndexName"]) })),
   StreamSpecification: settings.StreamSpecification,
   SSESpecification: settings.SSESpecification,
   TableClass: settings.TableClass,

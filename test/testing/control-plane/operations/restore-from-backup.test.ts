@@ -3,7 +3,7 @@ import { MAX_RESTORES } from "../../../../src/dynamodb/limits.js";
 import { REALISTIC } from "../../../../src/testing/control-plane/durations.js";
 import type { Json } from "../../../../src/testing/control-plane/wire.js";
 import { BackedUp } from "../../../support/backed-up.js";
-import { global, index, key, local, tableArn } from "../../../support/table-requests.js";
+import { global, index, key, local, on, searchSchema, tableArn, vectorIndex } from "../../../support/table-requests.js";
 
 const KEY_ARN = "arn:aws:kms:us-east-1:000000000000:key/";
 const PROVISIONED = {
@@ -150,11 +150,32 @@ describe("RestoreTableFromBackup", () => {
       [{ LocalSecondaryIndexOverride: [index("by-c", key("pk", "/", "c"))] }, "does not match an index"],
       [{ OnDemandThroughputOverride: {} }, "OnDemandThroughputOverride requires"],
       [{ SSESpecificationOverride: { Enabled: true, KMSMasterKeyId: "k" } }, "SSEType KMS is required"],
-      [{ VectorIndexOverride: [] }, "does not support the member VectorIndexOverride"],
+      [{ VectorIndexOverride: [vectorIndex("by-v")] }, "does not match an index of the source table: by-v"],
     ] as const) {
       const input = { BackupArn, TargetTableName: "copy", ...overrides };
       await emulated.refuses("RestoreTableFromBackup", input, "ValidationException", says);
     }
+  });
+
+  it("restores the vector indexes of the backup, or those that the request has", async () => {
+    const indexes = [vectorIndex("by-v", searchSchema("shop", "lang")), vectorIndex("by-v2")];
+    await emulated.create("users", { ...on("pk", "shop", "lang"), VectorIndexes: indexes });
+    const BackupArn = await emulated.backUp("users");
+    const { BackupDescription } = await emulated.ask("DescribeBackup", { BackupArn });
+    expect(BackupDescription).to.deep.nested.include({ "SourceTableFeatureDetails.VectorIndexes": indexes });
+    const restored = async (TargetTableName: string, overrides: object = {}) => {
+      await emulated.ask("RestoreTableFromBackup", { BackupArn, TargetTableName, ...overrides });
+      emulated.advance(REALISTIC.restoreTableMs);
+      const { VectorIndexes = [], AttributeDefinitions } = await emulated.describe(TargetTableName);
+      const states = (VectorIndexes as Json[]).map(({ IndexName, IndexStatus }) => `${IndexName} ${IndexStatus}`);
+      return [...states, ...(AttributeDefinitions as Json[]).map(({ AttributeName }) => AttributeName)];
+    };
+    expect(await restored("all")).to.deep.equal(["by-v ACTIVE", "by-v2 ACTIVE", "lang", "pk", "shop"]);
+    expect(await restored("one", { VectorIndexOverride: [indexes[1]] })).to.deep.equal(["by-v2 ACTIVE", "pk"]);
+    expect(await restored("none", { VectorIndexOverride: [] })).to.deep.equal(["pk"]);
+    const changed = { VectorIndexOverride: [vectorIndex("by-v2", { DistanceFunction: "EUCLIDEAN" })] };
+    const input = { BackupArn, TargetTableName: "copy", ...changed };
+    await emulated.refuses("RestoreTableFromBackup", input, "ValidationException", "does not match an index");
   });
 
   it("is refused for a backup that is not there, and for a table that is", async () => {

@@ -165,7 +165,6 @@ const mistakes: readonly Mistake[] = [
     { GlobalTableSourceArn: tableArn("other") },
     "dynatwin's emulator does not support the member GlobalTableSourceArn.",
   ],
-  ["vector indexes", { VectorIndexes: [] }, "dynatwin's emulator does not support the member VectorIndexes."],
   [
     "a member that does not exist",
     global({ Projektion: {} }),
