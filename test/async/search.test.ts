@@ -201,7 +201,7 @@ needs("vectors", "requests").describe("the endpoint of searches", () => {
 
   it("is that of the client, whatever the account", async () => {
     const credentials = { accessKeyId: "a", secretAccessKey: "b", accountId: "123456789012" };
-    for (const accountIdEndpointMode of ["preferred", "required", "disabled"] as const) {
+    for (const accountIdEndpointMode of ["required", "disabled"] as const) {
       expect(await requestsOf({ ...clientConfig(), credentials, accountIdEndpointMode })).to.deep.equal([
         "SearchVectors",
       ]);

@@ -45,6 +45,15 @@ describe("the examples", () => {
     expect(output).to.include("Found test@example.com").and.include("three times");
   });
 
+  it("run a vector search, async and blocking", async () => {
+    const output = await runExample("build/examples/vector-search.js");
+    expect(output.trim().split("\n")).to.deep.equal([
+      "Woollen blanket: 40, distance 0.57",
+      "Warm woollen socks: 12, distance 0.57",
+      "Wollsocken, warm",
+    ]);
+  });
+
   it("run the quickstart to its end", async () => {
     const output = await runExample("build/examples/quickstart.js");
     expect(output)

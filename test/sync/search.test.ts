@@ -203,7 +203,7 @@ needs("vectors", "requests").describe("the endpoint of searches", () => {
 
   it("is that of the client, whatever the account", () => {
     const credentials = { accessKeyId: "a", secretAccessKey: "b", accountId: "123456789012" };
-    for (const accountIdEndpointMode of ["preferred", "required", "disabled"] as const) {
+    for (const accountIdEndpointMode of ["required", "disabled"] as const) {
       expect(requestsOf({ ...clientConfig(), credentials, accountIdEndpointMode })).to.deep.equal(["SearchVectors"]);
     }
   });
