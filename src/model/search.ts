@@ -19,6 +19,7 @@ export const DEFAULT_TOP_K = 10;
 
 /** An item that a search found. */
 export interface SearchResult<T> {
+  /** The item, or the attributes of it that were requested. */
   readonly item: T;
   /**
    * The result of the index's distance function: of COSINE 0 to 2, of EUCLIDEAN the distance, both lower for nearer items; of
