@@ -84,8 +84,9 @@ export class ClientItems extends ClientBulkItems {
    *
    * @example
    * ```ts
+   * await new Article({ id: "a-1", language: "en", title: "Snow", embedding: [0.1, 0.9, 0.2] }).save();
    * const [nearest] = await client.searchVectors("articles", "byMeaning", [0.1, 0.9, 0.2], { language: "en" }, { topK: 1 });
-   * console.log(nearest?.item["title"], nearest?.score);
+   * console.log(nearest?.item["title"]?.S); // Snow
    * ```
    */
   // client only: a model has the search of its index

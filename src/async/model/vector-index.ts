@@ -46,6 +46,7 @@ export class AsyncModelVectorIndex<A extends Attributes, P extends keyof A, F ex
    *
    * @example
    * ```ts
+   * await new Article({ id: "a-1", language: "en", title: "Snow", embedding: [0.2, 0.9, 0.1] }).save();
    * const results = await Article.byMeaning.search([0.1, 0.9, 0.2], { language: "en" }, { topK: 5 });
    * for (const { item, score } of results) console.log(item.title, score);
    * ```

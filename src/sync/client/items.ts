@@ -85,8 +85,9 @@ export class SyncClientItems extends SyncClientBulkItems {
    *
    * @example
    * ```ts
+   * new Article({ id: "a-1", language: "en", title: "Snow", embedding: [0.1, 0.9, 0.2] }).syncSave();
    * const [nearest] = client.syncSearchVectors("articles", "byMeaning", [0.1, 0.9, 0.2], { language: "en" }, { topK: 1 });
-   * console.log(nearest?.item["title"], nearest?.score);
+   * console.log(nearest?.item["title"]?.S); // Snow
    * ```
    */
   // client only: a model has the search of its index

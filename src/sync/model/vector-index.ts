@@ -44,6 +44,7 @@ export class ModelVectorIndex<
    *
    * @example
    * ```ts
+   * new Article({ id: "a-1", language: "en", title: "Snow", embedding: [0.2, 0.9, 0.1] }).syncSave();
    * const results = Article.byMeaning.syncSearch([0.1, 0.9, 0.2], { language: "en" }, { topK: 5 });
    * for (const { item, score } of results) console.log(item.title, score);
    * ```
