@@ -56,7 +56,7 @@ for (const { item, score } of results) console.log(`${item.name}: ${item.price},
 
 // Blocking, and only with some attributes.
 const [nearest] = Product.byName.syncSearch(
-  embed("Warme Socken"),
+  embed("warme Wollsocken"),
   { shop: "north" },
   { topK: 1, attributes: ["name"] },
 );
