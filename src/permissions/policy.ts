@@ -13,8 +13,11 @@ interface PolicyStatement {
   readonly Resource: readonly string[];
 }
 
-/** What an action is allowed on: a table, a table with its indexes or its backups, or nothing smaller than the account. */
-type ResourceKind = "table" | "indexes" | "backups" | "all";
+/**
+ * What an action is allowed on: a table, a table with its indexes or its backups, indexes alone, or nothing smaller than the
+ * account.
+ */
+type ResourceKind = "table" | "indexes" | "searched" | "backups" | "all";
 
 /** The policy that allows methods, with all of their options, on a table. */
 export function policyFor(methods: readonly MethodName[], tableArn: string): Policy {
@@ -22,6 +25,7 @@ export function policyFor(methods: readonly MethodName[], tableArn: string): Pol
   const resources: Readonly<Record<ResourceKind, readonly string[]>> = {
     table: [tableArn],
     indexes: [tableArn, `${tableArn}/index/*`],
+    searched: [`${tableArn}/index/*`],
     backups: [tableArn, `${tableArn}/backup/*`],
     all: ["*"],
   };
@@ -36,5 +40,6 @@ export function policyFor(methods: readonly MethodName[], tableArn: string): Pol
 function kindOf(action: string): ResourceKind {
   if (action === "ListTables" || action === "ListBackups") return "all";
   if (["DeleteBackup", "DescribeBackup", "RestoreTableFromBackup"].includes(action)) return "backups";
+  if (action === "SearchVectors") return "searched";
   return action === "Query" || action === "Scan" ? "indexes" : "table";
 }
