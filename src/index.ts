@@ -108,6 +108,8 @@ export type {
   GlobalIndexDefinition,
   GlobalIndexDefinitions,
   IndexKey,
+  IndexOnDemandThroughput,
+  IndexWarmThroughput,
   LocalIndexDefinition,
   LocalIndexDefinitions,
   VectorIndexDefinition,

@@ -12,7 +12,11 @@ type IndexList = (typeof INDEX_LISTS)[number];
 type KeyedList = Exclude<IndexList, "vectorIndexes">;
 
 const KNOWN = {
-  globalSecondaryIndexes: ["indexName", "partitionKey", "sortKey", "projection"],
+  globalSecondaryIndexes: [
+    ...["indexName", "partitionKey", "sortKey", "projection"],
+    // The calls that use them check their values, as those of `tableOptions`.
+    ...["readCapacity", "writeCapacity", "onDemandThroughput", "warmThroughput"],
+  ],
   localSecondaryIndexes: ["indexName", "sortKey", "projection"],
 } as const;
 const FORMS = {

@@ -46,14 +46,14 @@ export function ownKeys(
 
 function indexesOf(definition: UncheckedDefinition, partitionKey: string): IndexSchema[] {
   const compile = (kind: IndexSchema["kind"], indexes: Readonly<Record<string, UncheckedIndex | undefined>> = {}) =>
-    Object.entries(Object(indexes) as typeof indexes).map(([property, index]) => ({
-      kind,
-      property,
-      indexName: index?.indexName ?? property,
-      partitionKey: kind === "local" ? [partitionKey] : namesOf(index?.partitionKey),
-      sortKey: namesOf(index?.sortKey),
-      projection: index?.projection ?? ("ALL" as const),
-    }));
+    Object.entries(Object(indexes) as typeof indexes).map(([property, index]) => {
+      const { indexName = property, partitionKey: partition, sortKey, projection = "ALL", ...settings } = index ?? {};
+      return {
+        ...{ kind, property, indexName, projection, settings },
+        partitionKey: kind === "local" ? [partitionKey] : namesOf(partition),
+        sortKey: namesOf(sortKey),
+      };
+    });
   return [
     ...compile("global", definition.globalSecondaryIndexes),
     ...compile("local", definition.localSecondaryIndexes),

@@ -23,6 +23,13 @@ class Order extends defineModel({
   localSecondaryIndexes: { totals: { sortKey: "total" } },
 }) {}
 
+class Event extends defineModel({
+  table: tableName("events"),
+  attributes: { id: attr.string().partitionKey(), day: attr.string() },
+  globalSecondaryIndexes: { byDay: { partitionKey: "day", readCapacity: 3, writeCapacity: 2 } },
+  tableOptions: { billingMode: "PROVISIONED" },
+}) {}
+
 // The calls of a typical program on models and their tables, in its order.
 describe("models in a typical program", () => {
   let dynamodb: TestDynamoDB;
@@ -61,6 +68,15 @@ describe("models in a typical program", () => {
     expect(table.ProvisionedThroughput).to.include({ ReadCapacityUnits: 10, WriteCapacityUnits: 5 });
     expect(table.GlobalSecondaryIndexes?.[0]?.ProvisionedThroughput).to.include({ ReadCapacityUnits: 10 });
     User.syncDeleteTable({ wait: true });
+  });
+
+  it("create indexes with the capacity of the model", () => {
+    const { GlobalSecondaryIndexes, ProvisionedThroughput } = Event.syncCreateTable({ wait: true });
+    expect(ProvisionedThroughput).to.include({ ReadCapacityUnits: 5, WriteCapacityUnits: 5 });
+    const [index] = GlobalSecondaryIndexes ?? [];
+    expect(index?.ProvisionedThroughput).to.include({ ReadCapacityUnits: 3, WriteCapacityUnits: 2 });
+    expect(Event.syncPlanTable().steps).to.deep.equal([]);
+    Event.syncDeleteTable({ wait: true });
   });
 
   it("wait in a separate call", () => {

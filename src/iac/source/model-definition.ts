@@ -4,18 +4,18 @@ import { tableSubject } from "../../table/check-call.js";
 import type {
   CreateTableOptions,
   GlobalSecondaryIndexOptions,
-  KeyAttribute,
-  KeyAttributes,
   LocalSecondaryIndexOptions,
+  VectorIndexOptions,
 } from "../../table/definition/options.js";
 import { defined } from "../../validation/defined.js";
 import { issueOf } from "../../validation/issues.js";
 import { guessAttributes, NoGuess } from "./guess-attribute.js";
 import { byProperty } from "./index-properties.js";
+import { keyAttributes, listed, projectedNames } from "./key-attributes.js";
 import { Expression } from "./print.js";
 
-/** The argument of `defineModel`, and comments on what is not in it. */
-export interface ModelParts {
+/** The argument of `defineModel` or `defineTable`, and comments on what is different. */
+export interface SourceParts {
   readonly definition: object;
   /** Lines with their ends. */
   readonly comments: readonly string[];
@@ -26,31 +26,55 @@ export function modelDefinition(
   table: string,
   definition: CreateTableOptions,
   items: readonly Readonly<Record<string, AttributeValue>>[],
-): ModelParts {
-  const { partitionKey, sortKey, globalSecondaryIndexes, localSecondaryIndexes, ...settings } = definition;
+): SourceParts {
+  const { globalSecondaryIndexes, localSecondaryIndexes, vectorIndexes, ...others } = definition;
+  const { partitionKey: _, sortKey: __, ...settings } = others;
   const guesses = guessAttributes(items);
-  const problems = [...guesses].flatMap(([name, type]) => {
-    const problem = type instanceof NoGuess ? type.reason : isMemberOfItems(name) ? IS_METHOD : undefined;
-    return problem === undefined ? [] : [[name, problem] as const];
-  });
   const keys = keyAttributes(definition, guesses);
-  refuseMethods(table, [...keys.keys()]);
-  const others = [...guesses].filter(
+  const unknown = [...projectedNames(definition)].filter((name) => isUnknown(name, keys, guesses));
+  refuseMethods(table, [...keys.keys(), ...unknown]);
+  const known = [...guesses].filter(
     ([name, type]) => !keys.has(name) && type instanceof Expression && !isMemberOfItems(name),
   );
   const taken = new Set<string>();
   return {
     definition: defined({
       table,
-      attributes: Object.fromEntries([...keys, ...others]),
+      attributes: Object.fromEntries([
+        ...keys,
+        ...known,
+        ...unknown.map((name) => [name, new Expression("attr.string().optional()")] as const),
+      ]),
       globalSecondaryIndexes: byProperty(globalSecondaryIndexes?.map(withNames), isMemberOfModels, taken),
       localSecondaryIndexes: byProperty(localSecondaryIndexes?.map(withNames), isMemberOfModels, taken),
+      vectorIndexes: byProperty(vectorIndexes?.map(withVectorNames), isMemberOfModels, taken),
       tableOptions: Object.keys(settings).length > 0 ? settings : undefined,
     }),
-    comments: problems
-      .filter(([name]) => !keys.has(name))
-      .map(([name, problem]) => `// ${JSON.stringify(name)} is not an attribute here: it ${problem}.\n`),
+    comments: [
+      ...unknown.map(
+        (name) => `// An index projects ${JSON.stringify(name)}, whose type is not known: string is a guess.\n`,
+      ),
+      ...problemsOf(guesses, new Set([...keys.keys(), ...unknown])),
+    ],
   };
+}
+
+/** Whether the type of an attribute is not known. */
+function isUnknown(
+  name: string,
+  keys: ReadonlyMap<string, Expression>,
+  guesses: ReturnType<typeof guessAttributes>,
+): boolean {
+  return !keys.has(name) && !(guesses.get(name) instanceof Expression && !isMemberOfItems(name));
+}
+
+/** Comments on what sample items have and the model has not. */
+function problemsOf(guesses: ReturnType<typeof guessAttributes>, inModel: ReadonlySet<string>): readonly string[] {
+  return [...guesses].flatMap(([name, type]) => {
+    const problem = type instanceof NoGuess ? type.reason : isMemberOfItems(name) ? IS_METHOD : undefined;
+    if (problem === undefined || inModel.has(name)) return [];
+    return [`// ${JSON.stringify(name)} is not an attribute here: it ${problem}.\n`];
+  });
 }
 
 /** An attribute of a key has to be there, and an item has methods. */
@@ -71,40 +95,6 @@ function isMemberOfModels(name: string): boolean {
   return name in Model;
 }
 
-/** The attributes of the keys of a table and its indexes. Those of indexes are optional: an item without them is in the table only. */
-function keyAttributes(
-  { partitionKey, sortKey, globalSecondaryIndexes = [], localSecondaryIndexes = [] }: CreateTableOptions,
-  guesses: ReadonlyMap<string, Expression | NoGuess>,
-): ReadonlyMap<string, Expression> {
-  const attributes = new Map([[partitionKey[0], typeOf(partitionKey, guesses).with(".partitionKey()")]]);
-  if (sortKey !== undefined) attributes.set(sortKey[0], typeOf(sortKey, guesses).with(".sortKey()"));
-  const ofIndexes = [...globalSecondaryIndexes, ...localSecondaryIndexes].flatMap(({ sortKey, ...index }) => [
-    ...("partitionKey" in index ? listed(index.partitionKey) : []),
-    ...listed(sortKey),
-  ]);
-  for (const key of ofIndexes) {
-    const [name] = key;
-    const guess = guesses.get(name);
-    if (attributes.has(name)) continue;
-    attributes.set(name, guess instanceof Expression ? guess : typeOf(key, guesses).with(".optional()"));
-  }
-  return attributes;
-}
-
-/** The type of a key attribute: what the sample items say, or what the key's type says. */
-function typeOf([name, type]: KeyAttribute, guesses: ReadonlyMap<string, Expression | NoGuess>): Expression {
-  const guess = guesses.get(name);
-  return guess instanceof Expression ? guess : new Expression(`attr.${KEY_TYPES[type]}()`);
-}
-
-const KEY_TYPES = { S: "string", N: "number", B: "binary" } as const;
-
-function listed(keys: KeyAttribute | KeyAttributes | readonly [] | undefined): readonly KeyAttribute[] {
-  if (keys === undefined) return [];
-  // A single key begins with its name, a list of keys with a key.
-  return typeof keys[0] === "string" ? [keys as KeyAttribute] : (keys as readonly KeyAttribute[]);
-}
-
 /** An index with the names of its key attributes, whose types are those of the attributes. */
 function withNames<T extends IndexKeys>({ partitionKey, sortKey, projection, ...index }: T) {
   return defined({
@@ -112,6 +102,16 @@ function withNames<T extends IndexKeys>({ partitionKey, sortKey, projection, ...
     sortKey: namesOf(sortKey),
     projection: projection === "ALL" ? undefined : projection, // the default value
     ...index,
+  });
+}
+
+/** A vector index with the names of its attributes. The vector's attribute has the dimensions. */
+function withVectorNames({ partitionKey, filters, projection, dimensions: _, ...index }: VectorIndexOptions) {
+  return defined({
+    ...index,
+    partitionKey: namesOf(partitionKey),
+    filters: filters?.map(([name]) => name),
+    projection: projection === "ALL" ? undefined : projection,
   });
 }
 

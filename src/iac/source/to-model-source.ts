@@ -56,17 +56,17 @@ export function toModelSource(description: TableDescription, options: ModelSourc
   const { items = [], kind, name } = checkOptions("toModelSource", options, objectOf<ModelSourceOptions>(readers));
   const [table, definition] = toDefinition(description);
   const words = wordsOf(table);
-  if (kind === "table") {
-    const constant = name ?? identifier(camelCase(words), "table");
-    const start = `export const ${constant} = defineTable(`;
-    const source = print(tableDefinition(table, definition), "", start.length + 2);
-    return `import { defineTable } from "dynatwin";\n\n${start}${source});\n`;
-  }
-  const className = name ?? identifier(pascalCase(words), "Table");
-  const model = modelDefinition(table, definition, items);
-  const start = `export class ${className} extends defineModel(`;
-  const source = print(model.definition, "", start.length + 5);
-  return `import { attr, defineModel } from "dynatwin";\n\n${model.comments.join("")}${start}${source}) {}\n`;
+  const isTable = kind === "table";
+  const { definition: argument, comments } = isTable
+    ? tableDefinition(table, definition)
+    : modelDefinition(table, definition, items);
+  const start = isTable
+    ? `export const ${name ?? identifier(camelCase(words), "table")} = defineTable(`
+    : `export class ${name ?? identifier(pascalCase(words), "Table")} extends defineModel(`;
+  const end = isTable ? ");" : ") {}";
+  const source = print(argument, "", start.length + end.length);
+  const imports = isTable ? "defineTable" : "attr, defineModel";
+  return `import { ${imports} } from "dynatwin";\n\n${comments.join("")}${start}${source}${end}\n`;
 }
 
 /** A name that begins with a letter. */
