@@ -1,7 +1,8 @@
-import { basename, dirname, posix } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, dirname, join, posix } from "node:path";
 import ts from "typescript";
 import type { Block } from "./blocks.js";
-import { PRELUDE, preludeImport, preludeNames } from "./prelude.js";
+import { isForOneTable, ONE_TABLE_PRELUDE, PRELUDE, preludeImport, preludeNames } from "./prelude.js";
 import type { Problem } from "./problem.js";
 
 /** The file extension for a block's language and module system. */
@@ -37,17 +38,23 @@ export function hasPrelude({ file }: Block): boolean {
 /** The blocks of code that are checked. */
 export function examplesOf(root: string, blocks: readonly Block[]): Example[] {
   const names = preludeNames(root);
-  const prelude = posix.join(root, PRELUDE.replace(/\.ts$/, ".js"));
+  const hasOneTable = existsSync(join(root, ONE_TABLE_PRELUDE));
   return blocks.flatMap((block) => {
     const ending = languageOf(block);
     // A region is part of a file, which is compiled itself.
     if (ending === undefined || block.source?.region !== undefined) return [];
     const folder = posix.join(root, dirname(block.source?.path ?? block.file));
-    const path = posix.join(folder, `${basename(block.file)}.${block.line}${ending}`);
-    // At the same lines as in the document, so that the compiler reports positions of the document.
+    const path = posix.join(folder, `${basename(block.file)}.${block.line}`);
     const code = block.lines.join("\n");
-    const added = hasPrelude(block) ? preludeImport(code, names, posix.relative(folder, prelude)) : "";
-    return [{ block, path, text: added + "\n".repeat(block.line) + code }];
+    const textWith = (prelude: string) => {
+      const module = posix.relative(folder, posix.join(root, prelude.replace(/\.ts$/, ".js")));
+      const added = hasPrelude(block) ? preludeImport(code, names, module) : "";
+      // At the same lines as in the document, so that the compiler reports positions of the document.
+      return added + "\n".repeat(block.line) + code;
+    };
+    const example = { block, path: path + ending, text: textWith(PRELUDE) };
+    if (!hasOneTable || !hasPrelude(block) || !isForOneTable(code)) return [example];
+    return [example, { block, path: `${path}.one-table${ending}`, text: textWith(ONE_TABLE_PRELUDE) }];
   });
 }
 

@@ -5,6 +5,17 @@ import ts from "typescript";
 /** Declares the names that examples of doc comments can use without declaring them. */
 export const PRELUDE = "examples/prelude.ts";
 
+/** Declares the same names with all models in one table: the examples must compile and run with it too. */
+export const ONE_TABLE_PRELUDE = "examples/one-table-prelude.ts";
+
+/** An item in DynamoDB's form, which has the keys of the prelude's own tables. */
+const STORED_ITEM = /\{\s*"?(id|customer|product)"?:\s*\{\s*"?[SN]"?:/;
+
+/** Whether a doc comment's example must also compile and run with the models in one table. */
+export function isForOneTable(code: string): boolean {
+  return preludeImport(code, new Set(["User", "Order", "Stock"]), "") !== "" && !STORED_ITEM.test(code);
+}
+
 /** The names that the prelude of a repository exports; empty without a prelude. */
 export function preludeNames(root: string): ReadonlySet<string> {
   const file = join(root, PRELUDE);

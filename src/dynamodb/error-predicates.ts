@@ -150,6 +150,12 @@ export function isDenied(error: unknown): boolean {
   return ["AccessDeniedException", "AccessDenied"].includes(factsOf(error).name ?? "");
 }
 
+/** The vector index is ACTIVE and cannot be searched yet, or is being built. */
+export function isNotSearchable(error: unknown): boolean {
+  const { message = "" } = factsOf(error);
+  return /cannot search backfilling vector index|does not have the specified index/i.test(message);
+}
+
 /** The endpoint does not support the operation, such as a local DynamoDB. */
 export function isUnsupported(error: unknown): boolean {
   const { name = "", message = "", $metadata } = factsOf(error);

@@ -33,6 +33,7 @@ export interface Operations {
   RestoreTableFromBackup: [Sdk.RestoreTableFromBackupCommandInput, Sdk.RestoreTableFromBackupCommandOutput];
   RestoreTableToPointInTime: [Sdk.RestoreTableToPointInTimeCommandInput, Sdk.RestoreTableToPointInTimeCommandOutput];
   Scan: [Sdk.ScanCommandInput, Sdk.ScanCommandOutput];
+  SearchVectors: [Sdk.SearchVectorsCommandInput, Sdk.SearchVectorsCommandOutput];
   TagResource: [Sdk.TagResourceCommandInput, Sdk.TagResourceCommandOutput];
   TransactGetItems: [Sdk.TransactGetItemsCommandInput, Sdk.TransactGetItemsCommandOutput];
   TransactWriteItems: [Sdk.TransactWriteItemsCommandInput, Sdk.TransactWriteItemsCommandOutput];

@@ -63,19 +63,21 @@ needs("clock").describe("the arguments of calls that change and compare a table"
     const messages: string[] = [];
     for (const input of [
       { TableName: "orders" },
-      { TableName: "users", VectorIndexes: [] },
+      { TableName: "users", GlobalTableSourceArn: "arn:aws:dynamodb:us-east-1:000000000000:table/users" },
       { GlobalTableSettingsReplicationMode: "ENABLED" as const },
     ])
       for (const { path, message } of await refusedFor(() => client.updateTable("users", { input })))
         messages.push(`${path} ${message}`);
     expect(messages).to.deep.equal([
       'input.TableName is "orders", and the call is for "users".',
-      "input.VectorIndexes is only for the creation of a table; updateTable does not change it.",
+      "input.GlobalTableSourceArn is only for the creation of a table; updateTable does not change it.",
       "input.GlobalTableSettingsReplicationMode is only for the creation of a table; updateTable does not change it.",
     ]);
-    const { notCompared } = await client.planTable("users", { input: { VectorIndexes: [] } });
+    const { notCompared } = await client.planTable("users", {
+      input: { GlobalTableSettingsReplicationMode: "ENABLED" },
+    });
     expect(notCompared).to.deep.include({
-      target: "input.VectorIndexes",
+      target: "input.GlobalTableSettingsReplicationMode",
       reason: "It is sent only when the table is created.",
     });
   });

@@ -2,8 +2,11 @@ import { fork } from "node:child_process";
 import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { hasPrelude } from "../../scripts/check-docs/examples.js";
 import { readFiles } from "../../scripts/check-docs/files.js";
+import { isForOneTable, ONE_TABLE_PRELUDE } from "../../scripts/check-docs/prelude.js";
 import { runProgram } from "../support/run-program.js";
+import { definesUser, withOneTable } from "./one-table-readme.js";
 import type { Outcome } from "./program.js";
 import { findSnippets, promisedOutput, type Snippet, type SnippetProgram, writePrograms } from "./snippets.js";
 
@@ -35,6 +38,14 @@ function runAll(programs: readonly SnippetProgram[]): Promise<Map<string, Outcom
   });
 }
 
+/** Expects that a program has ended, and has printed what its text says. */
+function expectRun(outcome: Outcome | undefined, text: string): void {
+  expect(outcome, "it hangs or ends the process, or one before it does").not.to.equal(undefined);
+  expect(outcome?.error).to.equal(undefined);
+  const printed = outcome?.output.split("\n");
+  for (const line of promisedOutput(text)) expect(printed).to.include(line);
+}
+
 const usesTestRunner = ({ text }: Pick<Snippet, "text">) => /from "node:test"/.test(text);
 
 describe("the snippets of the documents", function () {
@@ -52,13 +63,7 @@ describe("the snippets of the documents", function () {
   });
 
   for (const { name, text } of ownCode.filter((snippet) => !usesTestRunner(snippet))) {
-    it(`run: ${name}`, () => {
-      const outcome = outcomes.get(name);
-      expect(outcome, "it hangs or ends the process, or one before it does").not.to.equal(undefined);
-      expect(outcome?.error).to.equal(undefined);
-      const printed = outcome?.output.split("\n");
-      for (const line of promisedOutput(text)) expect(printed).to.include(line);
-    });
+    it(`run: ${name}`, () => expectRun(outcomes.get(name), text));
   }
 
   for (const { name } of ownCode.filter(usesTestRunner)) {
@@ -94,6 +99,48 @@ describe("the snippets of the documents", function () {
     expect(told.get("throws")?.error).to.include("thrown");
     expect(told.get("loses a promise")?.error).to.include("lost");
     expect([...told.keys()]).to.have.length(3);
+  });
+});
+
+describe("the examples of doc comments with models", function () {
+  this.timeout(120_000);
+
+  const examples = findSnippets(process.cwd()).filter(
+    ({ block, text }) => block.notRun === undefined && hasPrelude(block) && isForOneTable(text),
+  );
+  let outcomes: ReadonlyMap<string, Outcome>;
+
+  before(async () => {
+    outcomes = await runAll(writePrograms(examples, `${FOLDER}/one-table`, ONE_TABLE_PRELUDE));
+  });
+
+  for (const { name, text } of examples) {
+    it(`run unchanged with models of one table: ${name}`, () => expectRun(outcomes.get(name), text));
+  }
+});
+
+describe("the README's examples with a model", () => {
+  const readme = findSnippets(process.cwd()).filter((each) => each.block.file === "README.md" && definesUser(each));
+  const examples = readme.flatMap(withOneTable);
+  let outcomes: ReadonlyMap<string, Outcome>;
+
+  before(async () => {
+    outcomes = await runAll(writePrograms(examples, `${FOLDER}/readme`));
+  });
+
+  it("are found, each async and blocking", () => {
+    expect(examples).to.have.lengthOf(4);
+    for (const { text } of examples) expect(text).to.match(/table: shop[\s\S]*table: shop/);
+    expect(examples.filter(({ text }) => /await /.test(text))).to.have.lengthOf(2);
+  });
+
+  for (const { name, text } of examples) {
+    it(`run unchanged with three models of one table: ${name}`, () => expectRun(outcomes.get(name), text));
+  }
+
+  it("read none of the other models' items", () => {
+    const printed = [...outcomes.values()].map(({ output }) => output).filter((output) => output !== "");
+    expect(printed).to.deep.equal(Array(2).fill("USER#1 31\nactive\n"));
   });
 });
 

@@ -40,11 +40,11 @@ export function findSnippets(root: string): Snippet[] {
     .map((block) => ({ name: `${block.file}:${block.line}`, block, text: block.lines.join("\n") }));
 }
 
-/** Writes snippets as programs that import the compiled modules. */
-export function writePrograms(snippets: readonly Snippet[], folder: string): SnippetProgram[] {
+/** Writes snippets as programs that import the compiled modules, and a prelude. */
+export function writePrograms(snippets: readonly Snippet[], folder: string, prelude = PRELUDE): SnippetProgram[] {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "prelude.mjs"), compile(readFileSync(PRELUDE, "utf8"), PRELUDE));
+  writeFileSync(join(folder, "prelude.mjs"), compile(readFileSync(prelude, "utf8"), prelude));
   const names = preludeNames(".");
   return snippets.map(({ name, text, block }) => {
     const id = name.replace(/\W+/g, "-");

@@ -45,6 +45,11 @@ describe("the examples", () => {
     expect(output).to.include("Found test@example.com").and.include("three times");
   });
 
+  it("run a shop in one table, async and blocking", async () => {
+    const output = await runExample("build/examples/one-table.js");
+    expect(output).to.equal("Ada has the orders 16 and 17; the last one has a line of cup.\n");
+  });
+
   it("run the quickstart to its end", async () => {
     const output = await runExample("build/examples/quickstart.js");
     expect(output)

@@ -14,7 +14,7 @@ import type { Json } from "../../src/testing/control-plane/wire.js";
 export class Killed extends Error {}
 
 /** A request that changes something. */
-const isWrite = ({ operation }: Call) => !/^(Describe|List|Get)/.test(operation);
+const isWrite = ({ operation }: Call) => !/^(Describe|List|Get|Search)/.test(operation);
 
 /** How to run a procedure. */
 export interface RunSettings {

@@ -26,7 +26,7 @@ export class ClientWaits extends ClientTables {
    * ```ts
    * await client.createTable(User);
    * // Other setup goes here.
-   * await client.waitForTableActive("users", { timeoutSeconds: 30 });
+   * await client.waitForTableActive(User, { timeoutSeconds: 30 });
    * ```
    */
   async waitForTableActive(table: string | AnyTable, options?: WaitOptions): Promise<TableDescription> {

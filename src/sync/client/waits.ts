@@ -25,7 +25,7 @@ export class SyncClientWaits extends SyncClientTables {
    * ```ts
    * client.syncCreateTable(User);
    * // Other setup goes here.
-   * client.syncWaitForTableActive("users", { timeoutSeconds: 30 });
+   * client.syncWaitForTableActive(User, { timeoutSeconds: 30 });
    * ```
    */
   syncWaitForTableActive(table: string | AnyTable, options?: WaitOptions): TableDescription {

@@ -6,13 +6,13 @@ import { tableSubject } from "../check-call.js";
 import { indexOf, keysOf } from "../definition/normalise-description.js";
 import type { NormalisedTable } from "../definition/normalised-table.js";
 import type { RestorableTable } from "./restorable-table.js";
-import { keyNames, localShapeOf } from "./restore-overrides.js";
+import { isWantedVector, keyNames, localShapeOf } from "./restore-overrides.js";
 
 /**
  * Throws for what no restore of this source can have.
  *
  * @throws {@link TableMismatchError} for other keys and local secondary indexes.
- * @throws {@link TableDefinitionError} for throughput of the other billing mode.
+ * @throws {@link TableDefinitionError} for throughput of the other billing mode, and vector indexes of a PROVISIONED table.
  */
 export function checkRestorable(tableName: string, source: RestorableTable, wanted: NormalisedTable): void {
   const differences = [...keyDifferences(source, wanted), ...localIndexDifferences(source, wanted)];
@@ -52,6 +52,13 @@ function checkThroughput(tableName: string, source: RestorableTable, wanted: Nor
       : (["readCapacity", wanted.capacity, "gives capacity units", "PROVISIONED"] as const);
   if (Object.values(units ?? {}).some((unit) => typeof unit === "number"))
     issues.report(path, `${message}, and the table is ${mode}.`, `set billingMode to "${fix}", or leave it out.`);
+  const vectors = source.vectorIndexes.filter((index) => isWantedVector(index, wanted));
+  if (mode === "PROVISIONED" && vectors.length > 0)
+    issues.report(
+      "billingMode",
+      `vector indexes are only supported for PAY_PER_REQUEST tables, and the source has "${vectors.map(({ IndexName }) => IndexName).join('", "')}".`,
+      "leave it out, or restore without them: vectorIndexes: [].",
+    );
   if (issues.list.length > 0)
     throw new TableDefinitionError(tableSubject(tableName), issues.list, "nothing was restored");
 }

@@ -86,7 +86,7 @@ export type RestoreSource<T = never> = RestoreFromBackup | RestoreToTime<T>;
 
 /** The settings of a restored table, as `createTable` accepts them. A restore cannot change the keys. */
 export type RestoreSettings = TableSettings &
-  Partial<Pick<TableKeys, "globalSecondaryIndexes" | "localSecondaryIndexes">>;
+  Partial<Pick<TableKeys, "globalSecondaryIndexes" | "localSecondaryIndexes" | "vectorIndexes">>;
 
 /** What `restoreTable` accepts after the source: settings; for a model those over its own. */
 export type RestoreTableArguments<T> = T extends string ? [settings?: RestoreSettings] : [settings?: TableSettings];

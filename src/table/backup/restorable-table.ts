@@ -1,8 +1,11 @@
 import type {
   BackupDescription,
   GlobalSecondaryIndex,
+  GlobalSecondaryIndexDescription,
   LocalSecondaryIndex,
   TableDescription,
+  VectorIndexDescription,
+  VectorIndexInfo,
 } from "@aws-sdk/client-dynamodb";
 import { billingModeOf, boundsOf } from "../definition/normalise-description.js";
 import type { Bounds, Units } from "../definition/normalised-table.js";
@@ -15,6 +18,7 @@ export interface RestorableTable {
   readonly bounds: Bounds;
   readonly globalIndexes: readonly GlobalSecondaryIndex[];
   readonly localIndexes: readonly LocalSecondaryIndex[];
+  readonly vectorIndexes: readonly VectorIndexInfo[];
 }
 
 /** What can be restored from a backup. */
@@ -23,7 +27,11 @@ export function restorableBackup({
   SourceTableFeatureDetails,
 }: BackupDescription): RestorableTable {
   const { KeySchema, BillingMode, ProvisionedThroughput, OnDemandThroughput } = SourceTableDetails ?? {};
-  const { GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [] } = SourceTableFeatureDetails ?? {};
+  const {
+    GlobalSecondaryIndexes = [],
+    LocalSecondaryIndexes = [],
+    VectorIndexes = [],
+  } = SourceTableFeatureDetails ?? {};
   return {
     keySchema: KeySchema,
     billingMode: BillingMode === "PAY_PER_REQUEST" ? BillingMode : "PROVISIONED",
@@ -31,12 +39,14 @@ export function restorableBackup({
     bounds: boundsOf(OnDemandThroughput),
     globalIndexes: GlobalSecondaryIndexes.map(plainIndex),
     localIndexes: LocalSecondaryIndexes.map(keysAndProjection),
+    vectorIndexes: VectorIndexes.map(plainVectorIndex),
   };
 }
 
 /** What can be restored of a table that is there. */
 export function restorableTable(table: TableDescription): RestorableTable {
-  const lasting = (table.GlobalSecondaryIndexes ?? []).filter(({ IndexStatus }) => IndexStatus !== "DELETING");
+  const lasting = (table.GlobalSecondaryIndexes ?? []).filter(isLasting);
+  const lastingVectors = (table.VectorIndexes ?? []).filter(isLasting);
   return {
     keySchema: table.KeySchema,
     billingMode: billingModeOf(table),
@@ -44,8 +54,11 @@ export function restorableTable(table: TableDescription): RestorableTable {
     bounds: boundsOf(table.OnDemandThroughput),
     globalIndexes: lasting.map(plainIndex),
     localIndexes: (table.LocalSecondaryIndexes ?? []).map(keysAndProjection),
+    vectorIndexes: lastingVectors.map(plainVectorIndex),
   };
 }
+
+const isLasting = ({ IndexStatus }: GlobalSecondaryIndexDescription) => IndexStatus !== "DELETING";
 
 type Throughput = { readonly ReadCapacityUnits?: number | undefined; readonly WriteCapacityUnits?: number | undefined };
 
@@ -57,6 +70,15 @@ type Described = NonNullable<TableDescription["GlobalSecondaryIndexes"]>[number]
 
 function keysAndProjection({ IndexName, KeySchema, Projection }: Described): LocalSecondaryIndex {
   return { IndexName, KeySchema, Projection };
+}
+
+/** The members of a vector index that a request has. */
+function plainVectorIndex(index: VectorIndexDescription): VectorIndexInfo {
+  const { IndexName, VectorAttribute, SearchSchema, Projection, Dimensions, DistanceFunction } = index;
+  return {
+    ...{ IndexName, VectorAttribute, Projection, Dimensions, DistanceFunction },
+    ...(SearchSchema && { SearchSchema }),
+  };
 }
 
 /** The members of an index that a request can have. */

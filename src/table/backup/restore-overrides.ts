@@ -5,11 +5,20 @@ import type {
   OnDemandThroughput,
   ProvisionedThroughput,
   RestoreTableFromBackupCommandInput,
+  VectorIndex,
+  VectorIndexInfo,
 } from "@aws-sdk/client-dynamodb";
 import { ownMember } from "../../validation/own-member.js";
 import { DEFAULT_CAPACITY } from "../definition/create-table-request.js";
 import { boundsOf, indexOf } from "../definition/normalise-description.js";
-import type { Bounds, NormalisedIndex, NormalisedTable, Units } from "../definition/normalised-table.js";
+import { vectorIndexOf } from "../definition/normalise-vector-index.js";
+import type {
+  Bounds,
+  NormalisedIndex,
+  NormalisedTable,
+  NormalisedVectorIndex,
+  Units,
+} from "../definition/normalised-table.js";
 import { encryptionRequest } from "../update/steps/table-steps.js";
 import type { RestorableTable } from "./restorable-table.js";
 
@@ -24,6 +33,7 @@ export function restoreOverrides(source: RestorableTable, wanted: NormalisedTabl
   const capacity = capacityOf(wanted.capacity, source.capacity);
   const globals = source.globalIndexes.filter((index) => isWanted(index, wanted.globalSecondaryIndexes, shapeOf));
   const locals = source.localIndexes.filter((index) => isWanted(index, wanted.localSecondaryIndexes, localShapeOf));
+  const vectors = source.vectorIndexes.filter((index) => isWantedVector(index, wanted));
   const indexes = globals.map((index): GlobalSecondaryIndex => {
     const { capacity: units, onDemandThroughput } =
       ownMember(wanted.globalSecondaryIndexes, index.IndexName ?? "") ?? {};
@@ -42,6 +52,8 @@ export function restoreOverrides(source: RestorableTable, wanted: NormalisedTabl
     ...(wanted.encryption && { SSESpecificationOverride: encryptionRequest(wanted.encryption) }),
     ...(!isDeepStrictEqual(indexes, source.globalIndexes) && { GlobalSecondaryIndexOverride: indexes }),
     ...(locals.length < source.localIndexes.length && { LocalSecondaryIndexOverride: locals }),
+    // The same members as in a backup; a request has all of them.
+    ...(vectors.length < source.vectorIndexes.length && { VectorIndexOverride: vectors as VectorIndex[] }),
   };
 }
 
@@ -54,6 +66,16 @@ function isWanted(
   if (wanted === undefined) return true;
   const asked = ownMember(wanted, index.IndexName ?? "");
   return asked !== undefined && isDeepStrictEqual(shape(asked), shape(indexOf(index, [])));
+}
+
+/** Whether a source's vector index is among those that are wanted, as far as a backup tells it. */
+export function isWantedVector(index: VectorIndexInfo, { vectorIndexes: wanted }: NormalisedTable): boolean {
+  if (wanted === undefined) return true;
+  const asked = ownMember(wanted, index.IndexName ?? "");
+  const shape = ({ partitionKey, filters, ...others }: NormalisedVectorIndex) => {
+    return { ...others, partitionKey: keyNames(partitionKey), filters: keyNames(filters) };
+  };
+  return asked !== undefined && isDeepStrictEqual(shape(asked), shape(vectorIndexOf(index, [])));
 }
 
 /** Keys without their types, which a backup does not tell. */

@@ -3,8 +3,10 @@ import type {
   LocalSecondaryIndexDescription,
   Projection as SdkProjection,
   TableDescription,
+  VectorIndexDescription,
 } from "@aws-sdk/client-dynamodb";
 import { billingModeOf, boundsOf, keysOf, type ObservedTable } from "../definition/normalise-description.js";
+import { searchAttributesOf } from "../definition/normalise-vector-index.js";
 import type {
   CommonSettings,
   CreateTableOptions,
@@ -14,6 +16,7 @@ import type {
   KeyAttributes,
   LocalSecondaryIndexOptions,
   Projection,
+  VectorIndexOptions,
 } from "../definition/options.js";
 
 /**
@@ -26,10 +29,12 @@ export function definitionOf(observed: ObservedTable): CreateTableOptions {
   const [[partitionKey = ["", "S"] as const], [sortKey]] = [partition, sort];
   const globals = (description.GlobalSecondaryIndexes ?? []).filter(({ IndexStatus }) => IndexStatus !== "DELETING");
   const locals = description.LocalSecondaryIndexes ?? [];
+  const vectors = (description.VectorIndexes ?? []).filter(({ IndexStatus }) => IndexStatus !== "DELETING");
   return withoutUndefined<CreateTableOptions>({
     ...{ partitionKey, sortKey },
     globalSecondaryIndexes: listOrNone(globals.map((index) => globalIndexOf(index, description))),
     localSecondaryIndexes: listOrNone(locals.map((index) => localIndexOf(index, description))),
+    vectorIndexes: listOrNone(vectors.map((index) => vectorIndexOf(index, description))),
     billingMode: billingModeOf(description),
     ...throughputOf(description, description),
     tableClass: description.TableClassSummary?.TableClass,
@@ -41,7 +46,6 @@ export function definitionOf(observed: ObservedTable): CreateTableOptions {
     contributorInsights: observed.contributorInsights || undefined,
     tags: tagsOf(observed),
     resourcePolicy: observed.resourcePolicy || undefined,
-    input: vectorIndexesOf(description),
   });
 }
 
@@ -74,6 +78,24 @@ function localIndexOf(
 ): LocalSecondaryIndexOptions {
   const [sortKey = ["", "S"] as const] = keyAttributesOf({ KeySchema }, description).sort;
   return { indexName: IndexName, sortKey, projection: projectionOf(Projection) };
+}
+
+function vectorIndexOf(
+  index: VectorIndexDescription,
+  { AttributeDefinitions = [] }: TableDescription,
+): VectorIndexOptions {
+  const { partitionKey, filters } = searchAttributesOf(index, AttributeDefinitions);
+  // The types of attributes, and the distances, are those of the options.
+  const [attributes, [key]] = [filters as readonly KeyAttribute[], partitionKey as readonly KeyAttribute[]];
+  return withoutUndefined<VectorIndexOptions>({
+    indexName: index.IndexName ?? "",
+    vector: index.VectorAttribute?.AttributeName ?? "",
+    dimensions: index.Dimensions ?? 0,
+    distance: index.DistanceFunction ?? "COSINE",
+    partitionKey: key,
+    filters: listOrNone(attributes),
+    projection: projectionOf(index.Projection),
+  });
 }
 
 function projectionOf({ ProjectionType = "ALL", NonKeyAttributes = [] }: SdkProjection = {}): Projection {
@@ -111,15 +133,6 @@ function recoveryOf({ pointInTimeRecovery }: ObservedTable): CommonSettings["poi
 function tagsOf({ tags = {} }: ObservedTable): CommonSettings["tags"] {
   const own = Object.entries(tags).filter(([key]) => !key.startsWith("aws:"));
   return own.length > 0 ? Object.fromEntries(own) : undefined;
-}
-
-function vectorIndexesOf({ VectorIndexes = [], AttributeDefinitions }: TableDescription): CommonSettings["input"] {
-  if (VectorIndexes.length === 0) return undefined;
-  const indexes = VectorIndexes.map(
-    ({ IndexName, VectorAttribute, SearchSchema, Projection, Dimensions, DistanceFunction }) =>
-      withoutUndefined({ IndexName, VectorAttribute, SearchSchema, Projection, Dimensions, DistanceFunction }),
-  );
-  return { VectorIndexes: indexes, AttributeDefinitions };
 }
 
 function listOrNone<T>(list: readonly T[]): readonly T[] | undefined {

@@ -7,6 +7,7 @@ import type {
   NormalisedReplica,
   NormalisedTable,
   NormalisedThroughput,
+  NormalisedVectorIndex,
   Units,
 } from "./normalised-table.js";
 import { type ReplicaRemovals, replicaDifferences } from "./replica-differences.js";
@@ -20,7 +21,7 @@ export interface Difference extends TableDifference {
   /** Of a difference in an index: its name. */
   readonly indexName?: string | undefined;
   /** Of a difference within an index that is there: its member. */
-  readonly member?: keyof NormalisedIndex | undefined;
+  readonly member?: keyof NormalisedIndex | keyof NormalisedVectorIndex | undefined;
   /** Of a difference in a replica: its region. */
   readonly region?: string | undefined;
   /** Of a difference within a replica that is there: its member. */
@@ -29,7 +30,7 @@ export interface Difference extends TableDifference {
 
 /** What is removed although the definition does not say so about each. */
 export interface Removals extends ReplicaRemovals {
-  /** Whether global secondary indexes and tags are removed that the definition does not mention, and replicas that its list does not have. */
+  /** Whether global secondary and vector indexes and tags are removed that the definition does not mention, and replicas that its list does not have. */
   readonly prune?: boolean | undefined;
   /** Names of indexes to remove. A local one differs for good: only another table can be without it. */
   readonly dropIndexes?: readonly string[] | undefined;
@@ -58,6 +59,7 @@ export function differencesOf(wanted: NormalisedTable, actual: NormalisedTable, 
     ...encryptionDifferences(wanted, actual),
     ...plainDifferences(wanted, actual, ["stream", "deletionProtection"]),
     ...globalIndexDifferences(wanted, actual, removals),
+    ...vectorIndexDifferences(wanted, actual, removals),
     ...plainDifferences(wanted, actual, ["timeToLive"]),
     ...backupDifferences(wanted, actual),
     ...plainDifferences(wanted, actual, ["contributorInsights"]),
@@ -186,6 +188,31 @@ function globalIndexDifferences(
       .filter(([name]) => !dropIndexes.includes(name))
       .flatMap(([name, index]) => oneIndexDifferences(name, index, ownMember(there, name))),
   ];
+}
+
+const VECTOR_MEMBERS = ["vector", "dimensions", "distance", "partitionKey", "filters", "projection"] as const;
+
+function vectorIndexDifferences(
+  { vectorIndexes: wanted }: NormalisedTable,
+  { vectorIndexes: there = {} }: NormalisedTable,
+  { prune = false, dropIndexes = [] }: Removals,
+): Difference[] {
+  const isUnwanted = (name: string) => dropIndexes.includes(name) || (prune && ownMember(wanted, name) === undefined);
+  const placeOf = (indexName: string): Place => {
+    return { part: "vectorIndexes", path: `vectorIndexes.${indexName}`, indexName };
+  };
+  const removed = Object.entries(there)
+    .filter(([name]) => isUnwanted(name))
+    .map(([name, actual]) => ({ ...placeOf(name), expected: undefined, actual }));
+  const mentioned = Object.entries(wanted ?? {}).filter(([name]) => !dropIndexes.includes(name));
+  const different = mentioned.flatMap(([name, index]) => {
+    const [place, actual] = [placeOf(name), ownMember(there, name)];
+    if (actual === undefined) return [{ ...place, expected: index, actual }];
+    return VECTOR_MEMBERS.flatMap((member) =>
+      difference({ ...place, path: `${place.path}.${member}`, member }, index[member], actual[member]),
+    );
+  });
+  return [...removed, ...different];
 }
 
 function oneIndexDifferences(

@@ -31,6 +31,7 @@ const MENTIONS: {
   sortKey: ["KeySchema", "partitionKey", "sortKey"],
   globalSecondaryIndexes: ["GlobalSecondaryIndexes", "globalSecondaryIndexes"],
   localSecondaryIndexes: ["LocalSecondaryIndexes", "localSecondaryIndexes"],
+  vectorIndexes: ["VectorIndexes", "vectorIndexes"],
   billingMode: ["BillingMode", "billingMode"],
   capacity: ["ProvisionedThroughput", "readCapacity", "writeCapacity"],
   onDemandThroughput: ["OnDemandThroughput", "onDemandThroughput"],

@@ -4,12 +4,13 @@ import type {
   KeySchemaElement,
   LocalSecondaryIndexDescription,
   OnDemandThroughput,
-  Projection,
   ProvisionedThroughputDescription,
   TableDescription,
 } from "@aws-sdk/client-dynamodb";
 import { canonicalPolicy } from "./canonical-policy.js";
+import { projectionOf } from "./normalise-projection.js";
 import { normaliseObservedReplicas, type ObservedReplica } from "./normalise-replicas.js";
+import { vectorIndexOf } from "./normalise-vector-index.js";
 import type {
   Bounds,
   NormalisedEncryption,
@@ -46,6 +47,7 @@ export function normaliseObserved(observed: ObservedTable): NormalisedTable {
       ...throughputOf(index, billingModeOf(description)),
     })),
     localSecondaryIndexes: byName(description.LocalSecondaryIndexes, (index) => indexOf(index, definitions)),
+    vectorIndexes: byName(description.VectorIndexes, (index) => vectorIndexOf(index, definitions)),
     billingMode: billingModeOf(description),
     ...throughputOf(description, billingModeOf(description)),
     tableClass: description.TableClassSummary?.TableClass ?? "STANDARD",
@@ -88,17 +90,11 @@ export function indexOf(
   return { ...keysOf(index.KeySchema, definitions), projection: projectionOf(index.Projection) };
 }
 
-/** A projection as an option spells it, with its names sorted. */
-function projectionOf(projection: Projection | undefined): string | readonly string[] {
-  const { ProjectionType = "ALL", NonKeyAttributes = [] } = projection ?? {};
-  return ProjectionType === "INCLUDE" ? NonKeyAttributes.toSorted() : ProjectionType;
-}
-
 /** The indexes of a description by name, sorted by it. One that is being deleted is not among them. */
-export function byName<T extends GlobalSecondaryIndexDescription>(
+export function byName<T extends Pick<GlobalSecondaryIndexDescription, "IndexName" | "IndexStatus">, N>(
   indexes: readonly T[] | undefined,
-  normalise: (index: T) => NormalisedIndex,
-): Readonly<Record<string, NormalisedIndex>> {
+  normalise: (index: T) => N,
+): Readonly<Record<string, N>> {
   const there = (indexes ?? []).filter(({ IndexStatus }) => IndexStatus !== "DELETING");
   const entries = there.map((index) => [index.IndexName ?? "", normalise(index)] as const);
   return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));

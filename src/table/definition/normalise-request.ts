@@ -1,6 +1,7 @@
 import type { CreateTableCommandInput, SSESpecification } from "@aws-sdk/client-dynamodb";
 import { canonicalPolicy } from "./canonical-policy.js";
 import { boundsOf, byName, indexOf, keysOf, throughputOf } from "./normalise-description.js";
+import { vectorIndexOf } from "./normalise-vector-index.js";
 import type { NormalisedEncryption, NormalisedTable } from "./normalised-table.js";
 
 /** Normalises a CreateTable request: what it leaves out has DynamoDB's defaults. */
@@ -15,6 +16,7 @@ export function normaliseRequest(input: CreateTableCommandInput): NormalisedTabl
       ...throughputOf(index, billingMode),
     })),
     localSecondaryIndexes: byName(input.LocalSecondaryIndexes, (index) => indexOf(index, definitions)),
+    vectorIndexes: byName(input.VectorIndexes, (index) => vectorIndexOf(index, definitions)),
     billingMode,
     ...throughputOf(input, billingMode),
     onDemandThroughput: boundsOf(input.OnDemandThroughput),

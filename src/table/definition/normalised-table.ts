@@ -30,6 +30,19 @@ export interface NormalisedIndex extends NormalisedThroughput {
   readonly projection: string | readonly string[];
 }
 
+/** A vector index. No part of it can be changed. */
+export interface NormalisedVectorIndex {
+  readonly vector: string;
+  readonly dimensions: number;
+  readonly distance: string;
+  /** None, or one. */
+  readonly partitionKey: readonly NormalisedKey[];
+  /** Sorted by their names. */
+  readonly filters: readonly NormalisedKey[];
+  /** The names of attributes are sorted. */
+  readonly projection: string | readonly string[];
+}
+
 /** Who holds the key of the encryption. A description has the key's ARN, and does not tell whether AWS manages it. */
 export interface NormalisedEncryption {
   readonly encryption: "AWS_OWNED" | "AWS_MANAGED" | "CUSTOMER_MANAGED" | "KMS";
@@ -67,6 +80,7 @@ export interface NormalisedTable extends NormalisedThroughput {
   readonly sortKey?: readonly NormalisedKey[] | undefined;
   readonly globalSecondaryIndexes?: Readonly<Record<string, NormalisedIndex>> | undefined;
   readonly localSecondaryIndexes?: Readonly<Record<string, NormalisedIndex>> | undefined;
+  readonly vectorIndexes?: Readonly<Record<string, NormalisedVectorIndex>> | undefined;
   readonly billingMode?: BillingMode | undefined;
   readonly tableClass?: TableClass | undefined;
   readonly encryption?: NormalisedEncryption | undefined;

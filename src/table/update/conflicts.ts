@@ -1,13 +1,19 @@
-import { MAX_GLOBAL_SECONDARY_INDEXES, MAX_PROJECTED_ATTRIBUTES_PER_TABLE, MAX_TAGS } from "../../dynamodb/limits.js";
+import { MAX_GLOBAL_SECONDARY_INDEXES, MAX_TAGS } from "../../dynamodb/limits.js";
 import { soFar } from "../../errors/so-far.js";
 import { Issues, type Report } from "../../validation/issues.js";
 import { ownMember } from "../../validation/own-member.js";
 import { tableSubject } from "../check-call.js";
-import type { NormalisedTable } from "../definition/normalised-table.js";
+import { checkIndexNames, checkKeyTypes, checkProjections } from "./index-conflicts.js";
 import { checkReplicas } from "./replica-conflicts.js";
 import { type Changes, of } from "./steps/changes.js";
 import { finalMode, indexChangesOf } from "./steps/index-changes.js";
 import { tagCounts } from "./steps/tag-steps.js";
+import {
+  checkVectorAttributes,
+  checkVectorBilling,
+  checkVectorDimensions,
+  checkVectorIndexCount,
+} from "./vector-index-conflicts.js";
 
 /**
  * Throws for what the definition and the table each allow, and not both together: DynamoDB would refuse it half-way.
@@ -46,17 +52,7 @@ function isGiven(units: object | undefined): boolean {
 
 /** What parts of the table that no definition describes do not allow. */
 const checkOtherParts: Check = (changes, report) => {
-  const { VectorIndexes = [], Replicas = [] } = changes.description;
-  for (const [place, name] of (changes.removals.dropIndexes ?? []).entries())
-    if (VectorIndexes.some(({ IndexName }) => IndexName === name))
-      report(
-        `dropIndexes[${place}]`,
-        `"${name}" is a vector index, which is not removed by this call.`,
-        "leave it out.",
-      );
-  const [billing] = of(changes, "billingMode");
-  if (billing?.expected === "PROVISIONED" && VectorIndexes.length > 0)
-    report("billingMode", "a table with vector indexes cannot become PROVISIONED.", "leave it out.");
+  const { Replicas = [] } = changes.description;
   const [stream] = of(changes, "stream");
   if (stream && stream.actual !== false && Replicas.length > 0)
     report("stream", "the replicas of the table need its stream as it is.", "leave it out.");
@@ -79,69 +75,6 @@ const checkIndexCount: Check = (changes, report) => {
   );
 };
 
-/** All indexes of a table have different names, whatever their kind. */
-const checkIndexNames: Check = (changes, report) => {
-  const vectorIndexes = (changes.description.VectorIndexes ?? []).map(({ IndexName }) => IndexName);
-  for (const name of indexChangesOf(changes).added) {
-    const isLocal = ownMember(changes.actual.localSecondaryIndexes, name) !== undefined;
-    if (isLocal || vectorIndexes.includes(name))
-      report(
-        indexPath(name),
-        `the table has a ${isLocal ? "local secondary" : "vector"} index of this name.`,
-        "choose another name.",
-      );
-  }
-};
-
-/** An attribute has one type in all keys of a table. DynamoDB would build the index with the type that it knows. */
-const checkKeyTypes: Check = (changes, report) => {
-  const { actual, wanted } = changes;
-  const { kept, rebuilt, added } = indexChangesOf(changes);
-  const types = new Map<string, readonly [type: string, owner: string]>();
-  const collect = (
-    owner: string,
-    { partitionKey = [], sortKey = [] }: Pick<NormalisedTable, "partitionKey" | "sortKey">,
-  ) => {
-    for (const [name, type] of [...partitionKey, ...sortKey]) types.set(name, [type, owner]);
-  };
-  for (const [name, index] of Object.entries(actual.globalSecondaryIndexes ?? {}))
-    if (kept.includes(name)) collect(`index ${name}`, index);
-  for (const [name, index] of Object.entries(actual.localSecondaryIndexes ?? {})) collect(`index ${name}`, index);
-  collect("the table", actual);
-  for (const indexName of [...rebuilt, ...added]) {
-    const { partitionKey = [], sortKey = [] } = ownMember(wanted.globalSecondaryIndexes, indexName) ?? {};
-    for (const [name, type] of [...partitionKey, ...sortKey]) {
-      const [known, owner] = types.get(name) ?? [type];
-      if (known !== type)
-        report(
-          indexPath(indexName),
-          `its key attribute "${name}" has type "${type}", and in the key of ${owner} it has type "${known}".`,
-          `write ["${name}", "${known}"]${owner === "the table" ? "" : `, or remove ${owner} in the same call`}.`,
-        );
-    }
-  }
-};
-
-const checkProjections: Check = (changes, report) => {
-  const { actual, wanted } = changes;
-  const { kept, rebuilt, added } = indexChangesOf(changes);
-  const indexes = [
-    ...Object.values(actual.localSecondaryIndexes ?? {}),
-    ...kept.map((name) => ownMember(actual.globalSecondaryIndexes, name)),
-    ...[...rebuilt, ...added].map((name) => ownMember(wanted.globalSecondaryIndexes, name)),
-  ];
-  const count = indexes.reduce(
-    (sum, index) => sum + (Array.isArray(index?.projection) ? index.projection.length : 0),
-    0,
-  );
-  if (count <= MAX_PROJECTED_ATTRIBUTES_PER_TABLE || rebuilt.length + added.length === 0) return;
-  report(
-    "globalSecondaryIndexes",
-    `the projections of all indexes of the table would name ${count} attributes.`,
-    `name at most ${MAX_PROJECTED_ATTRIBUTES_PER_TABLE}, or use "ALL" for some indexes.`,
-  );
-};
-
 const checkTagCount: Check = (changes, report) => {
   const { final: count } = tagCounts(changes);
   if (count <= MAX_TAGS || of(changes, "tags").length === 0) return;
@@ -155,6 +88,10 @@ const CHECKS: readonly Check[] = [
   checkIndexNames,
   checkKeyTypes,
   checkProjections,
+  checkVectorBilling,
+  checkVectorIndexCount,
+  checkVectorDimensions,
+  checkVectorAttributes,
   checkTagCount,
   checkReplicas,
 ];

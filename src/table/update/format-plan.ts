@@ -70,8 +70,8 @@ function onOrOff(value: boolean): string {
 /** The keys, the billing mode and the indexes that a table is created with. */
 function creationText(input: CreateTableCommandInput): string {
   const { partitionKey, sortKey, billingMode, capacity = [], ...others } = normaliseRequest(input);
-  const { globalSecondaryIndexes, localSecondaryIndexes } = others;
-  const indexes = Object.keys({ ...localSecondaryIndexes, ...globalSecondaryIndexes });
+  const { globalSecondaryIndexes, localSecondaryIndexes, vectorIndexes } = others;
+  const indexes = Object.keys({ ...localSecondaryIndexes, ...globalSecondaryIndexes, ...vectorIndexes });
   return textOf({
     partitionKey,
     sortKey,

@@ -28,6 +28,11 @@ export function isApplied(input: UpdateTableCommandInput, table: TableDescriptio
     (stream === undefined || (stream.StreamEnabled ?? false) === (table.StreamSpecification?.StreamEnabled ?? false)) &&
     (encryption === undefined || isEncrypted(encryption, table)) &&
     (input.GlobalSecondaryIndexUpdates ?? []).every((update) => isIndexApplied(update, table)) &&
+    (input.VectorIndexUpdates ?? []).every(({ Create, Delete }) => {
+      const name = (Create ?? Delete)?.IndexName;
+      const isThere = table.VectorIndexes?.some(({ IndexName }) => IndexName === name) ?? false;
+      return isThere === (Create !== undefined);
+    }) &&
     (input.ReplicaUpdates ?? []).every((update) => isReplicaApplied(update, table)) &&
     (input.GlobalTableWitnessUpdates ?? []).every(({ Create, Delete }) => {
       const region = (Create ?? Delete)?.RegionName;

@@ -23,11 +23,12 @@ import {
 } from "./steps/table-steps.js";
 import { tagSteps } from "./steps/tag-steps.js";
 import { billingSteps, capacitySteps, indexUpdateSteps, onDemandSteps, warmSteps } from "./steps/throughput-steps.js";
+import { vectorIndexAddSteps, vectorIndexDeleteSteps } from "./steps/vector-index-steps.js";
 import { unmanagedParts } from "./unmanaged.js";
 
 /**
  * The order of changes. Indexes are deleted before a switch to PROVISIONED, which needs the capacity of every index that is
- * there, and added after it. Replicas are removed first and added last, as each of them has all the rest. What takes longest comes last, so that the rest is done when it is cut off.
+ * there and accepts no vector index, and added after it. Replicas are removed first and added last, as each of them has all the rest. What takes longest comes last, so that the rest is done when it is cut off.
  */
 const STEP_MAKERS: readonly StepMaker[] = [
   replicaRemoveSteps,
@@ -36,7 +37,7 @@ const STEP_MAKERS: readonly StepMaker[] = [
   timeToLiveSteps,
   encryptionSteps,
   streamOffSteps,
-  indexDeleteSteps,
+  allIndexDeleteSteps,
   billingSteps,
   tableClassSteps,
   deletionProtectionSteps,
@@ -48,9 +49,21 @@ const STEP_MAKERS: readonly StepMaker[] = [
   streamOnSteps,
   warmSteps,
   indexAddSteps,
+  vectorIndexAddSteps,
   replicaSteps,
   timeToLiveAgainSteps,
 ];
+
+/** Deletes indexes of both kinds. While one is being built, DynamoDB accepts the deletion of that one only. */
+function allIndexDeleteSteps(changes: Changes): readonly PlanStep[] {
+  const { GlobalSecondaryIndexes = [], VectorIndexes = [] } = changes.description;
+  const building = [...GlobalSecondaryIndexes, ...VectorIndexes]
+    .filter(({ IndexStatus }) => IndexStatus === "CREATING")
+    .map(({ IndexName }) => `index ${IndexName}`);
+  const steps = [...indexDeleteSteps(changes), ...vectorIndexDeleteSteps(changes)];
+  const isBuilding = ({ target }: PlanStep) => building.includes(target);
+  return [...steps.filter(isBuilding), ...steps.filter((step) => !isBuilding(step))];
+}
 
 /** What a plan is made for. */
 export interface PlanRequest {
@@ -97,10 +110,7 @@ export function makePlan(request: PlanRequest): TablePlan {
     ...(TableArn !== undefined && { tableArn: TableArn }),
     ...(TableId !== undefined && { tableId: TableId }),
     steps: STEP_MAKERS.flatMap((make): readonly PlanStep[] => make(changes)),
-    unmanaged: [
-      ...unmanagedParts(wanted, actual, removals),
-      ...(observed.description.VectorIndexes ?? []).map(({ IndexName }) => `index ${IndexName}`),
-    ],
+    unmanaged: unmanagedParts(wanted, actual, removals),
     notCompared: [...unread, ...incomparable(wanted, actual)],
     basedOn: actual,
   };

@@ -12,12 +12,12 @@ import type { PlanStep } from "./plan.js";
 /** What a change of a table may remove. */
 export interface RemovalOptions {
   /**
-   * Remove the global secondary indexes and the tags that the definition does not mention, and the replicas that `replicas` does
-   * not list. An index, or a replica, also needs to be named in `allowDestroy`. @defaultValue false
+   * Remove the global secondary and vector indexes and the tags that the definition does not mention, and the replicas that
+   * `replicas` does not list. An index, or a replica, also needs to be named in `allowDestroy`. @defaultValue false
    */
   readonly prune?: boolean | undefined;
   /**
-   * Names of global secondary indexes to remove; those that are not there are no error. A local secondary index is one: only
+   * Names of global secondary and vector indexes to remove; those that are not there are no error. A local secondary index is one: only
    * another table can be without it. @defaultValue none
    */
   readonly dropIndexes?: readonly string[] | undefined;

@@ -77,8 +77,8 @@ function unsaidCapacity({ readCapacity = 1, writeCapacity = 1 }: PartialDefiniti
 
 /** What is wrong between options that are right each by itself. */
 function contradictions(tableName: string, options: PartialDefinition): DefinitionIssue[] {
-  const { dropIndexes = [], globalSecondaryIndexes = [], input } = options;
-  const dropped = globalSecondaryIndexes.flatMap(({ indexName }) => {
+  const { dropIndexes = [], globalSecondaryIndexes = [], vectorIndexes = [], input } = options;
+  const dropped = [...globalSecondaryIndexes, ...vectorIndexes].flatMap(({ indexName }) => {
     const place = dropIndexes.indexOf(indexName);
     if (place < 0) return [];
     const message = `index "${indexName}" is to be removed, and is defined as well.`;
@@ -90,12 +90,11 @@ function contradictions(tableName: string, options: PartialDefinition): Definiti
 }
 
 /** The members of `input` that DynamoDB accepts only when it creates a table, and that are not compared with a table that is there. */
-const ONLY_AT_CREATION = ["VectorIndexes", "GlobalTableSourceArn", "GlobalTableSettingsReplicationMode"] as const;
+const ONLY_AT_CREATION = ["GlobalTableSourceArn", "GlobalTableSettingsReplicationMode"] as const;
 
 /** The paths of options that have a meaning only when a table is created. */
-export function onlyAtCreation({ input = {}, vectorIndexes = [] }: Partial<CreateTableOptions>): string[] {
-  const raw = ONLY_AT_CREATION.filter((member) => input[member] !== undefined).map((member) => `input.${member}`);
-  return vectorIndexes.length > 0 ? ["vectorIndexes", ...raw] : raw;
+export function onlyAtCreation({ input = {} }: Pick<CreateTableOptions, "input">): string[] {
+  return ONLY_AT_CREATION.filter((member) => input[member] !== undefined).map((member) => `input.${member}`);
 }
 
 /** Reads the changes of `updateTable`, which creates no table. */

@@ -22,6 +22,9 @@ export function unmanagedParts(wanted: NormalisedTable, actual: NormalisedTable,
   const locals = Object.keys(actual.localSecondaryIndexes ?? {}).filter(
     (name) => ownMember(wanted.localSecondaryIndexes, name) === undefined,
   );
+  const vectors = Object.keys(actual.vectorIndexes ?? {}).filter(
+    (name) => ownMember(wanted.vectorIndexes, name) === undefined && !prune && !dropIndexes.includes(name),
+  );
   const settings = (Object.keys(NAMES) as (keyof typeof NAMES)[]).filter(
     (part) => wanted[part] === undefined && (actual[part] ?? false) !== false,
   );
@@ -37,7 +40,7 @@ export function unmanagedParts(wanted: NormalisedTable, actual: NormalisedTable,
     (region) => ownMember(wanted.replicas, region) === undefined && !isUnwantedReplica(region, wanted, removals),
   );
   return [
-    ...[...globals, ...locals].map((name) => `index ${name}`),
+    ...[...globals, ...locals, ...vectors].map((name) => `index ${name}`),
     ...settings.map((part) => NAMES[part]),
     ...others,
     ...tags.map((key) => `tag ${key}`),

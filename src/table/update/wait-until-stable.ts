@@ -3,6 +3,7 @@ import { type SecondsRange, USUAL_SECONDS } from "../../dynamodb/durations.js";
 import type { Deadline } from "../../procedure/deadline.js";
 import type { Procedure } from "../../procedure/procedure.js";
 import type { TableContext } from "../context.js";
+import type { Removals } from "../definition/differences.js";
 import type { WaitProgress } from "../wait/options.js";
 import { pendingParts } from "../wait/table-state.js";
 import { waitUntilActive } from "../wait/wait-for-table.js";
@@ -22,6 +23,8 @@ export interface StableWait {
   readonly growsWithSteps: boolean;
   /** Regions whose replicas the change is about; `undefined` where it is about no replica. */
   readonly awaitsReplicas?: readonly string[] | undefined;
+  /** What the change removes: backfills of indexes that are to be removed are not waited for, as DynamoDB accepts that. */
+  readonly removals?: Pick<Removals, "dropIndexes"> | undefined;
 }
 
 /**
@@ -30,11 +33,19 @@ export interface StableWait {
  */
 export function* waitUntilStable(
   context: TableContext,
-  { tableName, wait, deadline, growsWithSteps, awaitsReplicas }: StableWait,
+  { tableName, wait, deadline, growsWithSteps, awaitsReplicas, removals = {} }: StableWait,
   description?: TableDescription,
 ): Procedure<TableDescription> {
   const until = wait.until === "settled" ? "settled" : "indexes";
-  if (description !== undefined && pendingParts(description, until, awaitsReplicas).length === 0) return description;
+  const { dropIndexes: cancels } = removals;
+  // Vector indexes have to be searched for that.
+  const isSearched = until === "settled" && (description?.VectorIndexes ?? []).length > 0;
+  if (
+    description !== undefined &&
+    !isSearched &&
+    pendingParts(description, until, awaitsReplicas, cancels).length === 0
+  )
+    return description;
   const seen = new Set<string>();
   const allowFor = (part: string, [, high]: SecondsRange) => {
     if (!seen.has(part)) deadline.allow(high * PATIENCE * 1000);
@@ -52,7 +63,7 @@ export function* waitUntilStable(
   return yield* waitUntilActive(
     context,
     tableName,
-    { ...wait, until, awaitsReplicas, onProgress },
+    { ...wait, until, awaitsReplicas, cancels, onProgress },
     deadline,
     description,
   );

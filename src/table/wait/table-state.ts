@@ -1,4 +1,4 @@
-import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import type { GlobalSecondaryIndexDescription, TableDescription } from "@aws-sdk/client-dynamodb";
 import { regionIn } from "../../dynamodb/arns.js";
 import {
   BLOCKED_REPLICA_STATUSES,
@@ -25,12 +25,11 @@ const CHANGING_ENCRYPTION: readonly string[] = CHANGING_ENCRYPTION_STATUSES;
 
 /** The status of every index of a table. */
 export function indexStates(table: TableDescription | undefined): IndexState[] {
-  const indexes = [...(table?.GlobalSecondaryIndexes ?? []), ...(table?.VectorIndexes ?? [])];
-  return indexes.map((index) => ({
-    indexName: index.IndexName ?? "",
-    status: index.IndexStatus ?? "UNKNOWN",
-    backfilling: "Backfilling" in index && index.Backfilling === true,
-  }));
+  return [...(table?.GlobalSecondaryIndexes ?? []), ...(table?.VectorIndexes ?? [])].map(indexState);
+}
+
+function indexState({ IndexName, IndexStatus, Backfilling }: GlobalSecondaryIndexDescription): IndexState {
+  return { indexName: IndexName ?? "", status: IndexStatus ?? "UNKNOWN", backfilling: Backfilling === true };
 }
 
 /** The status of every replica in another region than the table's, and of the witness. */
@@ -49,17 +48,29 @@ export function replicaStates({ TableArn, Replicas, GlobalTableWitnesses }: Tabl
  * The parts of a table that are not ready yet, as texts; empty when the table is ready.
  *
  * @param replicas - Regions whose replicas have to be ACTIVE; `undefined` if replicas do not matter.
+ * @param cancels - Names of indexes whose backfills do not matter.
  */
-export function pendingParts(table: TableDescription, until: WaitUntil, replicas?: readonly string[]): string[] {
+export function pendingParts(
+  table: TableDescription,
+  until: WaitUntil,
+  replicas?: readonly string[],
+  cancels: readonly string[] = [],
+): string[] {
   const pending = table.TableStatus === "ACTIVE" ? [] : [`table ${table.TableStatus ?? "in no known status"}`];
-  if (until !== "table") {
-    for (const { indexName, status, backfilling } of indexStates(table)) {
-      if (status !== "ACTIVE") pending.push(`index ${indexName} ${status}${backfilling ? " (backfilling)" : ""}`);
-      else if (backfilling && until === "settled") pending.push(`index ${indexName} backfilling`);
-    }
-  }
+  if (until !== "table") pending.push(...pendingIndexes(table, until, cancels));
   if (until === "settled") return [...pending, ...unsettledParts(table)];
   return replicas === undefined ? pending : [...pending, ...changingReplicas(table, replicas)];
+}
+
+function pendingIndexes(table: TableDescription, until: WaitUntil, cancels: readonly string[]): string[] {
+  // A search of a vector index that is backfilling is refused, or has incomplete results.
+  const vectors = (table.VectorIndexes ?? []).map(({ IndexName }) => IndexName);
+  return indexStates(table).flatMap(({ indexName, status, backfilling }) => {
+    if (backfilling && cancels.includes(indexName)) return [];
+    if (status !== "ACTIVE") return [`index ${indexName} ${status}${backfilling ? " (backfilling)" : ""}`];
+    const isPending = backfilling && (until === "settled" || vectors.includes(indexName));
+    return isPending ? [`index ${indexName} backfilling`] : [];
+  });
 }
 
 function changingReplicas(table: TableDescription, awaited: readonly string[]): string[] {

@@ -5,7 +5,7 @@ import { pollDelay } from "../../procedure/delays.js";
 import { type Procedure, pause } from "../../procedure/procedure.js";
 import type { TableContext } from "../context.js";
 import { describeTable } from "../describe.js";
-import { pendingParts } from "./table-state.js";
+import { unsearchableParts } from "./search-indexes.js";
 import type { WaitSettings } from "./wait-settings.js";
 import { WaitTracker } from "./wait-tracker.js";
 
@@ -29,7 +29,7 @@ export function* waitUntilActive(
   let polled: Poll = created ?? (yield* poll(context, tracker, context.mayAppear(tableName)));
   for (;;) {
     if (polled === "missing") tracker.noteMissing(["table to appear"]);
-    else if (polled !== "no answer" && tracker.isReady(polled)) return polled;
+    else if (polled !== "no answer" && (yield* isReady(tracker, polled))) return polled;
     if (tracker.deadline.isOver) {
       const advice = "Wait longer with timeoutSeconds, or look in the AWS console for the reason.";
       throw tracker.timedOut("usable", context.waitAdvice ?? advice);
@@ -99,11 +99,8 @@ export function* waitUntilShown(
   for (;;) {
     const polled = yield* poll(context, tracker, false);
     if (typeof polled === "object") {
-      if (tracker.isReady(polled, isShown(polled) ? [] : [goal])) return polled;
-      readySince =
-        pendingParts(polled, settings.until, settings.awaitsReplicas).length > 0
-          ? undefined
-          : (readySince ?? context.now());
+      if (yield* isReady(tracker, polled, isShown(polled) ? [] : [goal])) return polled;
+      readySince = tracker.pendingIn(polled).length > 0 ? undefined : (readySince ?? context.now());
       if (readySince !== undefined && context.now() - readySince > LAG_MS) return polled;
     }
     if (deadline.isOver) {
@@ -111,6 +108,12 @@ export function* waitUntilShown(
     }
     yield* pauseBetweenPolls(context, tracker);
   }
+}
+
+/** Whether a table is ready, and `awaited` is empty. Vector indexes that have to be settled are searched once all else is. */
+function* isReady(tracker: WaitTracker, table: TableDescription, awaited: readonly string[] = []): Procedure<boolean> {
+  const isSearched = tracker.wait.until === "settled" && tracker.pendingIn(table).length === 0;
+  return tracker.isReady(table, isSearched ? [...awaited, ...(yield* unsearchableParts(tracker, table))] : awaited);
 }
 
 function* pauseBetweenPolls(context: TableContext, tracker: WaitTracker): Procedure<void> {

@@ -17,6 +17,8 @@ export interface WaitSettings {
    * @defaultValue replicas are not waited for, except with `"settled"`
    */
   readonly awaitsReplicas?: readonly string[] | undefined;
+  /** Names of indexes that are to be deleted: their backfills are not waited for, as a deletion ends them. @defaultValue none */
+  readonly cancels?: readonly string[] | undefined;
 }
 
 /**

@@ -17,6 +17,8 @@ export class WaitTracker {
   readonly deadline: Deadline;
   polls = 0;
   pauses = 0;
+  /** The vector indexes that were searched. */
+  readonly searched = new Set<string>();
   readonly #startMs: number;
   #table: TableDescription | undefined;
   #status: string | undefined;
@@ -42,7 +44,7 @@ export class WaitTracker {
    */
   isReady(table: TableDescription, awaited: readonly string[] = []): boolean {
     const { until, awaitsReplicas } = this.wait;
-    const pending = [...pendingParts(table, until, awaitsReplicas), ...awaited];
+    const pending = [...this.pendingIn(table), ...awaited];
     this.noteTable(table, pending);
     this.refuseReplaced(table);
     const advice = blockedReason(table, until, awaitsReplicas);
@@ -50,6 +52,12 @@ export class WaitTracker {
       throw new WaitFailedError(`Table "${this.tableName}" will not become usable`, this.#facts(), advice);
     }
     return pending.length === 0;
+  }
+
+  /** The parts of a description that are not ready yet, as texts. */
+  pendingIn(table: TableDescription): string[] {
+    const { until, awaitsReplicas, cancels } = this.wait;
+    return pendingParts(table, until, awaitsReplicas, cancels);
   }
 
   /** Throws if the table is not the one that is waited for. */
@@ -75,10 +83,16 @@ export class WaitTracker {
   }
 
   noteError(error: unknown): void {
+    const reason = this.noteRefusal(error);
+    this.#report([`an answer: ${reason.message}`], reason);
+  }
+
+  /** Stores an error that says that the table is not ready, as the cause of a timeout. */
+  noteRefusal(error: unknown): Error {
     // The cause of a timeout says more than the timeout.
     const reason = isRequestTimeout(error) && isError(error) && isError(error.cause) ? error.cause : error;
     this.#lastError = isError(reason) ? reason : new Error(String(reason));
-    this.#report([`an answer: ${this.#lastError.message}`], this.#lastError);
+    return this.#lastError;
   }
 
   /** @param reason - What kept the table from the goal, where it was no failed request of the wait. */

@@ -1,10 +1,19 @@
 import { expect } from "chai";
 import type { RestorableTable } from "../../../src/table/backup/restorable-table.js";
 import { restoreOverrides } from "../../../src/table/backup/restore-overrides.js";
+import type { NormalisedVectorIndex } from "../../../src/table/definition/normalised-table.js";
 import { index, key } from "../../support/table-requests.js";
 
 const byA = index("by-a", key("a")) as RestorableTable["globalIndexes"][number];
 const byDate = index("by-date", key("pk", "/", "date")) as RestorableTable["localIndexes"][number];
+const byMeaning = {
+  IndexName: "by-meaning",
+  VectorAttribute: { AttributeName: "embedding" },
+  SearchSchema: [{ AttributeName: "lang", SearchSchemaElementType: "INLINE_FILTER" as const }],
+  Projection: { ProjectionType: "ALL" as const },
+  Dimensions: 3,
+  DistanceFunction: "COSINE" as const,
+};
 const capacity = (reads: number, writes: number) => ({ ReadCapacityUnits: reads, WriteCapacityUnits: writes });
 const onDemand: RestorableTable = {
   keySchema: [],
@@ -13,6 +22,7 @@ const onDemand: RestorableTable = {
   bounds: { maxRead: 7, maxWrite: false },
   globalIndexes: [byA],
   localIndexes: [byDate],
+  vectorIndexes: [byMeaning],
 };
 const provisioned: RestorableTable = {
   ...onDemand,
@@ -23,7 +33,24 @@ const provisioned: RestorableTable = {
 };
 const wantedIndex = { partitionKey: [["a", "S"]], sortKey: [], projection: "ALL" } as const;
 
+const wantedVectors: NormalisedVectorIndex = {
+  vector: "embedding",
+  dimensions: 3,
+  distance: "COSINE",
+  partitionKey: [],
+  filters: [["lang", "S"]],
+  projection: "ALL",
+};
+
 describe("the overrides of a restore", () => {
+  it("leave vector indexes out that are not wanted, or not like this", () => {
+    expect(restoreOverrides(onDemand, { vectorIndexes: { "by-meaning": wantedVectors } })).to.deep.equal({});
+    const none = { VectorIndexOverride: [] };
+    expect(restoreOverrides(onDemand, { vectorIndexes: {} })).to.deep.equal(none);
+    const other = { ...wantedVectors, dimensions: 4 };
+    expect(restoreOverrides(onDemand, { vectorIndexes: { "by-meaning": other } })).to.deep.equal(none);
+  });
+
   it("are none where the source is as wanted, or nothing is", () => {
     expect(restoreOverrides(onDemand, {})).to.deep.equal({});
     const wanted = { billingMode: "PAY_PER_REQUEST", globalSecondaryIndexes: { "by-a": wantedIndex } } as const;

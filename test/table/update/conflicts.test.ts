@@ -140,10 +140,7 @@ describe("what a definition and a table do not allow together", () => {
     );
   });
 
-  it("is a PROVISIONED table with a vector index, and another stream of a table with replicas", () => {
-    expect(problems({ billingMode: "PROVISIONED" }, { VectorIndexes: [{ IndexName: "by-meaning" }] })).to.deep.equal([
-      "billingMode: a table with vector indexes cannot become PROVISIONED.",
-    ]);
+  it("is another stream of a table with replicas", () => {
     const replicated: TableDescription = {
       Replicas: [{ RegionName: "eu-west-1" }],
       StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
@@ -158,22 +155,5 @@ describe("what a definition and a table do not allow together", () => {
 describe("dropIndexes", () => {
   it("needs another table for a local index", () => {
     expect(() => plan({ dropIndexes: ["by-time"] })).to.throw(/localSecondaryIndexes\.by-time: expected nothing/);
-  });
-
-  it("does not remove a vector index", () => {
-    expect(
-      problems({ dropIndexes: ["by-old", "by-meaning"] }, { VectorIndexes: [{ IndexName: "by-meaning" }] }),
-    ).to.deep.equal(['dropIndexes[1]: "by-meaning" is a vector index, which is not removed by this call.']);
-  });
-});
-
-describe("a plan for a table with a vector index", () => {
-  it("keeps it, and says so", () => {
-    const { steps, unmanaged } = plan(
-      { prune: true, globalSecondaryIndexes: [] },
-      { VectorIndexes: [{ IndexName: "by-meaning" }] },
-    );
-    expect(steps.map(({ target }) => target)).to.deep.equal(["index by-status"]);
-    expect(unmanaged).to.deep.equal(["index by-time", "index by-meaning"]);
   });
 });

@@ -17,7 +17,7 @@ import { Killed, SimulatedTables } from "../../support/simulated-tables.js";
 
 const TABLE = "users";
 /** As on AWS, but for the backfill of an index, which would be hundreds of polls. */
-const latency = { ...REALISTIC, backfillIndexMs: 45_000 };
+const latency = { ...REALISTIC, backfillIndexMs: 45_000, backfillVectorIndexMs: 45_000 };
 const DAY = 24 * 3_600;
 /** Longer than the half hour between two changes of time to live, and all other changes. */
 const wait = { timeoutSeconds: 3 * 3_600 };
@@ -37,7 +37,10 @@ function planned(tables: SimulatedTables, options: CreateTableOptions): TablePla
 }
 
 function update(tables: SimulatedTables, options: CreateTableOptions, settings: { readonly writes?: number } = {}) {
-  const allowDestroy = ["index by-1", "index by-2", "index by-3", "stream", "backups", "policy"];
+  const allowDestroy = [
+    ...["index by-1", "index by-2", "index by-3", "index vec-1", "index vec-2"],
+    ...["stream", "backups", "policy"],
+  ];
   const all = { ...options, wait, allowDestroy };
   const read = readChanges(TABLE, all, updateTableOptions);
   return tables.run(changeTable(tables.context, changeOf(tables.context, TABLE, read, read.options)), settings);

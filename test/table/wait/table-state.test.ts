@@ -40,6 +40,21 @@ describe("pendingParts", () => {
     ]);
   });
 
+  it("contains a vector index that is backfilling, whatever its status", () => {
+    const [creating, ready] = [index("one", "CREATING", true), index("two", "ACTIVE", true)];
+    const table = active({ VectorIndexes: [creating, ready, index("three", "ACTIVE")] });
+    expect(pendingParts(table, "indexes")).to.deep.equal(["index one CREATING (backfilling)", "index two backfilling"]);
+    expect(indexStates(table).map(({ backfilling }) => backfilling)).to.deep.equal([true, true, false]);
+  });
+
+  it("does not contain the backfill of an index that is to be deleted, but its allocation", () => {
+    const table = active({
+      GlobalSecondaryIndexes: [index("one", "CREATING", true)],
+      VectorIndexes: [index("two", "CREATING", true), index("three", "CREATING", false)],
+    });
+    expect(pendingParts(table, "indexes", undefined, ["one", "two", "three"])).to.deep.equal(["index three CREATING"]);
+  });
+
   it("contains all changes in progress with until: settled", () => {
     const table = active({
       GlobalSecondaryIndexes: [{ ...index("one", "ACTIVE", true), WarmThroughput: { Status: "UPDATING" } }],

@@ -9,7 +9,7 @@ import { replicaSteps } from "./replica-steps.js";
 /** The steps that create a table: the request itself, and the settings that DynamoDB accepts only once the table is ACTIVE. */
 export function creationSteps(call: CreateTableCall): PlanStep[] {
   const { input, settingsAfterCreation: settings } = call;
-  const hasIndexes = (input.GlobalSecondaryIndexes ?? []).length > 0;
+  const hasIndexes = [...(input.GlobalSecondaryIndexes ?? []), ...(input.VectorIndexes ?? [])].length > 0;
   const { timeToLive, pointInTimeRecovery, contributorInsights } = settings ?? {};
   const reason = "DynamoDB accepts it only once the table is ACTIVE.";
   const create = step({

@@ -1,5 +1,5 @@
 import { ownMember } from "../../../validation/own-member.js";
-import type { NormalisedIndex } from "../../definition/normalised-table.js";
+import type { NormalisedIndex, NormalisedVectorIndex } from "../../definition/normalised-table.js";
 import type { Changes } from "./changes.js";
 
 /** Capacity units of a PROVISIONED table that names none. */
@@ -11,30 +11,36 @@ export interface FullCapacity {
   readonly write: number;
 }
 
-/** What happens to the global secondary indexes of a table, by name. */
+/** What happens to the indexes of one kind of a table, by name. */
 export interface IndexChanges {
   /** Deleted, and not created again. */
   readonly removed: readonly string[];
-  /** Deleted and created again, as neither keys nor projection can be changed. */
+  /** Deleted and created again, as only the throughput of an index can be changed. */
   readonly rebuilt: readonly string[];
   readonly added: readonly string[];
   /** There before and after. Their throughput may change. */
   readonly kept: readonly string[];
 }
 
-/** Sorts the indexes by what happens to them. */
-export function indexChangesOf({ actual, differences }: Changes): IndexChanges {
-  const ofIndexes = differences.filter(({ part }) => part === "globalSecondaryIndexes");
+/** Sorts the indexes of one kind by what happens to them. */
+export function indexChangesOf(
+  { actual, differences }: Pick<Changes, "actual" | "differences">,
+  kind: "globalSecondaryIndexes" | "vectorIndexes" = "globalSecondaryIndexes",
+): IndexChanges {
+  const ofIndexes = differences.filter(({ part }) => part === kind);
   const whole = ofIndexes.filter(({ member }) => member === undefined);
   const names = (list: typeof ofIndexes) => [...new Set(list.map(({ indexName = "" }) => indexName))];
   const removed = names(whole.filter(({ expected }) => expected === undefined));
   const rebuilt = names(ofIndexes.filter(({ member = "capacity" }) => FIXED.has(member)));
   const added = names(whole.filter(({ expected }) => expected !== undefined));
-  const there = Object.keys(actual.globalSecondaryIndexes ?? {});
+  const there = Object.keys(actual[kind] ?? {});
   return { removed, rebuilt, added, kept: there.filter((name) => !removed.includes(name) && !rebuilt.includes(name)) };
 }
 
-const FIXED: ReadonlySet<keyof NormalisedIndex> = new Set(["partitionKey", "sortKey", "projection"]);
+const FIXED: ReadonlySet<keyof NormalisedIndex | keyof NormalisedVectorIndex> = new Set([
+  ...(["partitionKey", "sortKey", "projection"] as const),
+  ...(["vector", "dimensions", "distance", "filters"] as const),
+]);
 
 /** The billing mode after the changes. */
 export function finalMode({ wanted, actual }: Changes): string | undefined {

@@ -1,4 +1,9 @@
-import type { CreateGlobalSecondaryIndexAction, KeySchemaElement } from "@aws-sdk/client-dynamodb";
+import type {
+  AttributeDefinition,
+  CreateGlobalSecondaryIndexAction,
+  KeySchemaElement,
+  Projection,
+} from "@aws-sdk/client-dynamodb";
 import { USUAL_SECONDS } from "../../../dynamodb/durations.js";
 import { ownMember } from "../../../validation/own-member.js";
 import type { NormalisedIndex, NormalisedKey } from "../../definition/normalised-table.js";
@@ -51,33 +56,36 @@ export const indexAddSteps: StepMaker = (changes) => {
       waitsFor: `index ${name} ACTIVE`,
       usualSeconds: ADD_INDEX,
       change: {
-        AttributeDefinitions: definitionsOf(index),
+        AttributeDefinitions: definitionsOf([...index.partitionKey, ...index.sortKey]),
         GlobalSecondaryIndexUpdates: [{ Create: creationOf(changes, name, index) }],
       },
     });
   });
 };
 
-/** The definitions of the index' own keys; DynamoDB knows the others. */
-function definitionsOf({ partitionKey, sortKey }: NormalisedIndex) {
-  const types = new Map([...partitionKey, ...sortKey]);
+/** The definitions of an index' own keys; DynamoDB knows the others. */
+export function definitionsOf(keys: readonly NormalisedKey[]): AttributeDefinition[] {
+  const types = new Map(keys);
   return [...types].map(([AttributeName, type]) => ({ AttributeName, AttributeType: type as "S" | "N" | "B" })); // as the readers checked
 }
 
 function creationOf(changes: Changes, name: string, index: NormalisedIndex): CreateGlobalSecondaryIndexAction {
   const isProvisioned = finalMode(changes) === "PROVISIONED";
-  const { projection } = index;
   return {
     IndexName: name,
     KeySchema: [...elements(index.partitionKey, "HASH"), ...elements(index.sortKey, "RANGE")],
-    Projection:
-      typeof projection === "string"
-        ? { ProjectionType: projection as "ALL" | "KEYS_ONLY" } // the two that are written as a text
-        : { ProjectionType: "INCLUDE", NonKeyAttributes: [...projection] },
+    Projection: projectionRequest(index.projection),
     ...(isProvisioned && { ProvisionedThroughput: provisioned(newIndexCapacity(changes, name)) }),
     ...onDemandThroughput(index.onDemandThroughput, { leavesOut: true }),
     ...warmThroughput(index.warmThroughput),
   };
+}
+
+/** A projection as a request has it. */
+export function projectionRequest(projection: NormalisedIndex["projection"]): Projection {
+  return typeof projection === "string"
+    ? { ProjectionType: projection as "ALL" | "KEYS_ONLY" } // the two that are written as a text
+    : { ProjectionType: "INCLUDE", NonKeyAttributes: [...projection] };
 }
 
 function elements(keys: readonly NormalisedKey[], KeyType: "HASH" | "RANGE"): KeySchemaElement[] {
