@@ -14,10 +14,10 @@ interface PolicyStatement {
 }
 
 /**
- * What an action is allowed on: a table, a table with its indexes or its backups, indexes alone, or nothing smaller than the
- * account.
+ * What an action is allowed on: a table, a table with its indexes or its backups, nothing smaller than the account, or
+ * indexes alone.
  */
-type ResourceKind = "table" | "indexes" | "searched" | "backups" | "all";
+type ResourceKind = "table" | "indexes" | "backups" | "all" | "searched";
 
 /** The policy that allows methods, with all of their options, on a table. */
 export function policyFor(methods: readonly MethodName[], tableArn: string): Policy {
@@ -25,9 +25,9 @@ export function policyFor(methods: readonly MethodName[], tableArn: string): Pol
   const resources: Readonly<Record<ResourceKind, readonly string[]>> = {
     table: [tableArn],
     indexes: [tableArn, `${tableArn}/index/*`],
-    searched: [`${tableArn}/index/*`],
     backups: [tableArn, `${tableArn}/backup/*`],
     all: ["*"],
+    searched: [`${tableArn}/index/*`],
   };
   const kinds = Object.keys(resources) as ResourceKind[]; // its own keys
   const Statement = kinds.flatMap((kind): PolicyStatement[] => {
