@@ -40,13 +40,18 @@ type OptionalNames<A extends Attributes, N> = N extends keyof A
       : never
   : never;
 
-/** A template, or what is wrong with it as a literal type that no template matches. */
+/**
+ * A template, or what is wrong with it as a type that no template matches. Not as a literal type: the compiler would show
+ * `never`, which is what two different literals have in common.
+ */
 export type CheckedTemplate<T, A extends Attributes, IsPrimary extends boolean> = T extends string
   ? [Exclude<NamesIn<T>, keyof A>] extends [never]
     ? IsPrimary extends true
       ? [OptionalNames<A, NamesIn<T>>] extends [never]
         ? T
-        : `Every item has this key. Take .optional() or .nullable() from ${OptionalNames<A, NamesIn<T>> & string}.`
+        : {
+            readonly "~problem": `Every item has this key. Take .optional() or .nullable() from ${OptionalNames<A, NamesIn<T>> & string}.`;
+          }
       : T
-    : `There is no attribute ${Exclude<NamesIn<T>, keyof A>}.`
+    : { readonly "~problem": `There is no attribute ${Exclude<NamesIn<T>, keyof A>}.` }
   : T;
