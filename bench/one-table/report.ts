@@ -22,15 +22,18 @@ export function report({ costs, typeChecks }: Results): string {
   });
   const checks = [...typeChecks].map(
     ([name, { seconds, checkSeconds, instantiations }]) =>
-      `${seconds.toFixed(2)} s with ${name} (${checkSeconds.toFixed(2)} s without reading the files, ${instantiations} instantiations of types)`,
+      `${name}: ${seconds.toFixed(2)} s, of which ${checkSeconds.toFixed(2)} s are not for reading the files, and ` +
+      `${instantiations.toLocaleString("en")} instantiations of types.`,
   );
   return [
     "",
     markdownTable([["CPU time of a shop's accesses", ...WAYS.map(({ title }) => title)], ...rows]),
     "",
     "Ratios to dynatwin, with the time of the SDK included. Each access is one request with each library.",
-    `The type check of ${MODELS} models takes`,
-    `${checks.join(",\n")}.`,
+    "",
+    `CPU time of the type check of ${MODELS} models:`,
+    "",
+    ...checks.map((check) => `- ${check}`),
     "",
     measuredHere(),
     "",
