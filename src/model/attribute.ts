@@ -16,6 +16,7 @@ export interface AttributeSpec {
   /** The type of the attribute in the definition: `string`, `date`, … */
   readonly kind: string;
   readonly canBeKey: boolean;
+  readonly isNullable: boolean;
   readonly role: KeyRole;
   readonly need: Need;
   readonly defaultValue: unknown;
@@ -127,7 +128,7 @@ class AttributeImpl {
   }
 
   nullable(...none: unknown[]): AttributeImpl {
-    return this.#with({ codec: nullable(this.spec.codec), canBeKey: false }, "nullable", none);
+    return this.#with({ codec: nullable(this.spec.codec), canBeKey: false, isNullable: true }, "nullable", none);
   }
 
   partitionKey(...none: unknown[]): AttributeImpl {
@@ -167,6 +168,7 @@ export function makeAttribute<T extends AnyAttribute>(kind: string, codec: Codec
     codec,
     kind,
     canBeKey: options.canBeKey ?? false,
+    isNullable: false,
     role: "none",
     need: "required",
     defaultValue: undefined,

@@ -13,14 +13,14 @@ export interface TextRange {
   readonly before?: string | undefined;
 }
 
-/** The condition for a range of texts that all begin with a start. `undefined` if no text is in the range. */
-export function conditionOf(start: string, { from = start, before }: TextRange): TextCondition | undefined {
-  if (before !== undefined && compareText(before, from) <= 0) return undefined;
+/** The condition for a range of texts that all begin with a start. */
+export function conditionOf(start: string, { from = start, before }: TextRange): TextCondition {
+  if (before !== undefined && compareText(before, from) <= 0) return NONE;
   if (start === "" && before === undefined) return { operator: ">=", value: from || FIRST };
   if (start === "" && from === "") return { operator: "<", value: before ?? "" };
   // BETWEEN includes its ends.
   const high = before === undefined ? filled(start) : lastBefore(before);
-  return compareText(high, from) < 0 ? undefined : { operator: "BETWEEN", value: from, high };
+  return compareText(high, from) < 0 ? NONE : { operator: "BETWEEN", value: from, high };
 }
 
 /** The condition for the texts that begin with a text. */
@@ -58,6 +58,8 @@ function filled(text: string): string {
 
 /** The first text that a key can store. A condition with an empty text is refused. */
 const FIRST = "\0";
+/** No text is in the range: nothing is less than the first one. */
+const NONE: TextCondition = { operator: "<", value: FIRST };
 const FIRST_SURROGATE = 0xd800;
 const AFTER_SURROGATES = 0xe000;
 /** The last characters of so many bytes in UTF-8. */
