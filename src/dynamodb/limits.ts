@@ -37,6 +37,8 @@ export const MAX_VECTOR_NUMBER = 3.4028234663852886e38;
 /** Partition keys and filters in the search schema of a vector index. */
 export const MAX_VECTOR_PARTITION_KEYS = 1;
 export const MAX_VECTOR_FILTERS = 18;
+/** Results of a search of vectors. */
+export const MAX_SEARCH_RESULTS = 100;
 
 /** Read or write capacity units. */
 export const MAX_CAPACITY_UNITS = 1_000_000_000_000;

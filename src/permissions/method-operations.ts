@@ -88,9 +88,13 @@ const REGIONAL: readonly SentOperation[] = [
 
 const CHANGE_SETTINGS = [...ENABLE_AFTER_CREATION, ...PUT_TAGS_AND_POLICY, ...REMOVE_TAGS_AND_POLICY];
 
+/** A wait until a vector index is settled searches it. Without this permission, it does not. */
+const SETTLE_VECTORS: SentOperation = { operation: "SearchVectors", options: ["vectorIndexes"] };
+
 const CREATE: readonly SentOperation[] = [
   { operation: "CreateTable" },
   DESCRIBE,
+  SETTLE_VECTORS,
   ...ENABLE_AFTER_CREATION,
   { operation: "UpdateTable", options: ["replicas"] },
   { operation: "TagResource", options: ["replicas"] },
@@ -108,6 +112,7 @@ const CREATE_LIKE: readonly SentOperation[] = [{ operation: "CreateTable" } as c
 const ENSURE: readonly SentOperation[] = [
   DESCRIBE,
   { operation: "CreateTable" },
+  SETTLE_VECTORS,
   ...READ_MENTIONED,
   ...ENABLE_AFTER_CREATION,
   ...PUT_TAGS_AND_POLICY,
@@ -148,7 +153,7 @@ export const METHOD_OPERATIONS = {
   createTables: CREATE,
   tableExists: [DESCRIBE],
   describeTable: [DESCRIBE],
-  waitForTableActive: [DESCRIBE],
+  waitForTableActive: [DESCRIBE, { operation: "SearchVectors", options: ['until: "settled"'] }],
   waitForTableDeleted: [DESCRIBE],
   listTables: [{ operation: "ListTables" }],
   createBackup: [{ operation: "CreateBackup" }, { operation: "DescribeBackup", options: ["wait"] }],
@@ -157,7 +162,14 @@ export const METHOD_OPERATIONS = {
   restoreTable: RESTORE,
   ensureTable: ENSURE,
   ensureTables: ENSURE,
-  updateTable: [DESCRIBE, { operation: "UpdateTable" }, ...READ_MENTIONED, ...CHANGE_SETTINGS, ...BEGIN_STRONG],
+  updateTable: [
+    DESCRIBE,
+    { operation: "UpdateTable" },
+    SETTLE_VECTORS,
+    ...READ_MENTIONED,
+    ...CHANGE_SETTINGS,
+    ...BEGIN_STRONG,
+  ],
   planTable: READ_ALL,
   planTables: READ_ALL,
   // Which of them is for the plan to say.

@@ -1,10 +1,11 @@
+import type { CreateTableOptions } from "../../src/index.js";
 import type { MethodCall } from "./method-call.js";
-
-const named = [["users", { partitionKey: ["pk", "S"] }]] as const;
 
 /** The same call for a list of tables, where there is one. */
 export function manyOf(single: MethodCall): MethodCall[] {
-  const options = single.options as object; // those of the call for one table: the others have them, too
+  // Those of the call for one table: the others have them, too, but for the indexes, which are in a definition.
+  const { vectorIndexes, ...options } = { ...single.options } as Pick<CreateTableOptions, "vectorIndexes">;
+  const named = [["users", { partitionKey: ["pk", "S"], vectorIndexes }]] as const;
   switch (single.method) {
     case "createTable":
       return [{ ...single, method: "createTables", call: (client) => client.createTables(named, options) }];

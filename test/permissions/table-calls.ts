@@ -13,6 +13,8 @@ import type { MethodCall } from "./method-call.js";
 
 const partitionKey = ["pk", "S"] as const;
 const there: Scenario = { tables: { users: {} } };
+const vectorIndexes = [{ indexName: "by-meaning", vector: "embedding", dimensions: 2, distance: "COSINE" }] as const;
+const settled = { until: "settled" } as const;
 const policy = {
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Principal: "*", Action: "dynamodb:GetItem", Resource: "*" }],
@@ -148,6 +150,14 @@ const ONE_TABLE_CALLS: readonly MethodCall[] = [
   ...REPLICA_CALLS,
   create({}),
   create({ wait: true }),
+  create({ vectorIndexes, wait: settled }),
+  ensure({ vectorIndexes, wait: settled }),
+  update({ vectorIndexes, wait: settled }),
+  {
+    ...{ method: "waitForTableActive", options: { until: "settled" } },
+    before: (client) => client.createTable("users", { partitionKey, vectorIndexes }),
+    call: (client) => client.waitForTableActive("users", settled),
+  },
   create({}, lost("CreateTable")),
   ...SETTINGS.map((setting) => create(setting)),
   { method: "tableExists", call: (client) => client.tableExists("users") },

@@ -75,7 +75,8 @@ export class ClientChanges extends ClientWaits {
    *
    * AWS operations: those of {@link DynamoClient.planTable} as far as the changes mention them; UpdateTable,
    * UpdateTimeToLive, UpdateContinuousBackups, UpdateContributorInsights, TagResource, UntagResource,
-   * PutResourcePolicy, DeleteResourcePolicy; Scan before a table becomes a strongly consistent global table. Permissions:
+   * PutResourcePolicy, DeleteResourcePolicy; Scan before a table becomes a strongly consistent global table; SearchVectors
+   * for vector indexes that have to be settled. Permissions:
    * `dynamodb:` with each of these names, and for replicas those of {@link DynamoClient.createGlobalTable}.
    *
    * @param table - The table's name or ARN, or its model.

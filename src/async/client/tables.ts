@@ -17,7 +17,7 @@ export class ClientTables extends ClientConnection {
    * live, point-in-time recovery and contributor insights are enabled in this order when the table is ACTIVE, and then
    * `replicas` are added one after the other; without `wait`, the last one is not waited for.
    *
-   * AWS operations: CreateTable; with `wait` DescribeTable; for settings after creation UpdateTimeToLive,
+   * AWS operations: CreateTable; with `wait` DescribeTable, and SearchVectors for vector indexes that have to be settled; for settings after creation UpdateTimeToLive,
    * UpdateContinuousBackups, UpdateContributorInsights; for replicas UpdateTable, in their regions also TagResource,
    * ListTagsOfResource, PutResourcePolicy and GetResourcePolicy, and Scan and DescribeTimeToLive with strong consistency. Permissions: `dynamodb:` with each of these
    * names, `dynamodb:TagResource` for tags, `dynamodb:PutResourcePolicy` for a resource policy, and for replicas those of

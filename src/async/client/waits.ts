@@ -13,7 +13,8 @@ export class ClientWaits extends ClientTables {
    * Fails at once if the wait cannot succeed: the table does not exist, is being deleted, or access is denied.
    * Throttling and network errors are retried.
    *
-   * AWS operation and permission: DescribeTable, `dynamodb:DescribeTable`.
+   * AWS operations: DescribeTable; SearchVectors on vector indexes with `until: "settled"`, which is left out where it is
+   * denied. Permissions: `dynamodb:` with each of these names.
    *
    * @param table - The table's name or ARN, or its model.
    * @param options - The timeout in seconds (120), what to wait for, a signal, a callback for progress.

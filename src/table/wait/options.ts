@@ -5,7 +5,9 @@ import type { IndexState, ReplicaState } from "../../errors.js";
  *
  * - `"table"`: the table is ACTIVE.
  * - `"indexes"`: the table and all of its indexes are ACTIVE, so that the table is usable. This is the default.
- * - `"settled"`: in addition, no change is in progress: backfills, encryption, warm throughput, replicas.
+ * - `"settled"`: in addition, no change is in progress: backfills, encryption, warm throughput, replicas. A search of each
+ *   vector index was accepted, which DynamoDB can refuse for some seconds after the index is ACTIVE; an index that the caller
+ *   may not search counts as ready.
  */
 export type WaitUntil = "table" | "indexes" | "settled";
 

@@ -64,7 +64,8 @@ export class Items implements ItemService, TableEvents, ReplicatedItems {
 
   totals(tableName: string, indexName?: string): ItemTotals | undefined {
     const store = this.#tables.get(tableName)?.store;
-    return indexName === undefined ? store?.items : store?.indexes.get(indexName)?.items;
+    if (indexName === undefined) return store?.items;
+    return store?.indexes.get(indexName)?.items ?? store?.vectorIndexes.get(indexName);
   }
 
   onStreamStatus(table: Description, status: StreamStatus): void {
@@ -219,9 +220,12 @@ export class Items implements ItemService, TableEvents, ReplicatedItems {
   #define(keys: TableKeys): void {
     const store = this.#tables.get(String(keys.TableName))?.store;
     if (!store) return;
-    const { indexes } = definitionOf(keys);
+    const { indexes, vectorIndexes = [] } = definitionOf(keys);
     for (const index of indexes) if (!store.indexes.has(index.name)) store.addIndex(index);
-    for (const name of store.indexes.keys()) if (!indexes.some((index) => index.name === name)) store.removeIndex(name);
+    for (const index of vectorIndexes) if (!store.vectorIndexes.has(index.name)) store.addVectorIndex(index);
+    const names = new Set([...indexes, ...vectorIndexes].map(({ name }) => name));
+    for (const name of [...store.indexes.keys(), ...store.vectorIndexes.keys()])
+      if (!names.has(name)) store.removeIndex(name);
     this.#add(store, keys);
   }
 }

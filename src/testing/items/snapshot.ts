@@ -38,6 +38,7 @@ export function haveSameKeys(a: TableStore, b: TableStore): boolean {
   return keysText(a.definition) === keysText(b.definition);
 }
 
-function keysText({ key, indexes }: TableDefinition): string {
-  return JSON.stringify([key, indexes.toSorted((a, b) => (a.name < b.name ? -1 : 1))]);
+function keysText({ key, indexes, vectorIndexes = [] }: TableDefinition): string {
+  const sorted = [...indexes, ...vectorIndexes].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return JSON.stringify([key, sorted]);
 }

@@ -25,7 +25,7 @@ export interface Answer {
 const WITHOUT_BODY: ReadonlySet<string> = new Set(["TagResource", "UntagResource"]);
 
 /** The operations that change nothing. */
-const READS = /^(?:BatchGet|Describe|Get|List|Query$|Scan$|TransactGet)/;
+const READS = /^(?:BatchGet|Describe|Get|List|Query$|Scan$|Search|TransactGet)/;
 
 /** DynamoDB without a port, for all regions: tables, items, and the answers to requests. */
 export class Emulator {

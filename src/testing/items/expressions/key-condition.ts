@@ -35,7 +35,8 @@ function keyConditionsOf(condition: Condition): KeyCondition[] {
   return conditions;
 }
 
-function joinedByAnd(condition: Condition): Condition[] {
+/** The conditions that a condition joins by AND. */
+export function joinedByAnd(condition: Condition): Condition[] {
   return condition.type === "and" ? condition.conditions.flatMap(joinedByAnd) : [condition];
 }
 

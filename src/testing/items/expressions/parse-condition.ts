@@ -20,6 +20,7 @@ const conditions: Readonly<Record<ConditionKind, Memo<ReadCondition>>> = {
   ConditionExpression: new Memo(),
   FilterExpression: new Memo(),
   KeyConditionExpression: new Memo(),
+  SearchConditionExpression: new Memo(),
 };
 
 /** Parses a condition, checks it, and resolves its names and values. */

@@ -8,6 +8,7 @@ export type ExpressionKind =
   | "ConditionExpression"
   | "FilterExpression"
   | "KeyConditionExpression"
+  | "SearchConditionExpression"
   | "UpdateExpression"
   | "ProjectionExpression";
 

@@ -20,9 +20,30 @@ function writeUnits(bytes = 0): number {
   return Math.max(1, Math.ceil(bytes / WRITE_UNIT_BYTES));
 }
 
+/** What a search of vectors read. */
+interface VectorSearchSize {
+  readonly dimensions: number;
+  /** How many items it found, and how many of them it returns with their vectors. */
+  readonly results: number;
+  readonly vectors: number;
+  /** The bytes of the items in the index, without their vectors. */
+  readonly itemBytes: number;
+}
+
+/** Measured on AWS, whose numbers differ by up to a fifth between equal searches. */
+const SEARCH_BYTES = { perDimension: 30.6875, perResult: 65, perVectorDimension: 4, min: 1024 };
+
+/** The bytes that a search of vectors is charged for. */
+export function searchedBytes({ dimensions, results, vectors, itemBytes }: VectorSearchSize): number {
+  const { perDimension, perResult, perVectorDimension, min } = SEARCH_BYTES;
+  const bytes = dimensions * (perDimension + perVectorDimension * vectors) + perResult * results + itemBytes;
+  return Math.max(min, Math.round(bytes));
+}
+
 /** What requests consumed in one table and its indexes. */
 export class TableCapacity {
   #tableUnits = 0;
+  readonly #vectorBytes = new Map<string, number>();
   readonly #indexUnits = { global: new Map<string, number>(), local: new Map<string, number>() };
 
   /** @param factor - By how much the units of the table are multiplied. */
@@ -49,6 +70,11 @@ export class TableCapacity {
       const units = items.writes(before, after).reduce((sum, bytes) => sum + writeUnits(bytes), 0);
       if (units > 0) this.addIndex(name, definition.global, units);
     }
+    for (const [name, items] of store.vectorIndexes) {
+      const bytes = items.writtenBytes(before, after);
+      if (bytes === undefined) continue;
+      this.#vectorBytes.set(name, (this.#vectorBytes.get(name) ?? 0) + Math.max(WRITE_UNIT_BYTES, bytes));
+    }
   }
 
   /**
@@ -68,9 +94,16 @@ export class TableCapacity {
         Table: units(this.#tableUnits),
         ...(local.size > 0 && { LocalSecondaryIndexes: indexes(local) }),
         ...(global.size > 0 && { GlobalSecondaryIndexes: indexes(global) }),
+        ...(this.#vectorBytes.size > 0 && { VectorIndexes: vectorCapacities(this.#vectorBytes) }),
       }),
     };
   }
+}
+
+function vectorCapacities(bytes: ReadonlyMap<string, number>): object {
+  return Object.fromEntries(
+    Array.from(bytes, ([name, VectorWriteRequestBytes]) => [name, { VectorWriteRequestBytes }]),
+  );
 }
 
 /** Capacity by table, for requests on several. */

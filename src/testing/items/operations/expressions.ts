@@ -120,7 +120,7 @@ export function readQueryExpressions(members: QueryExpressions): ReadExpressions
 
 /** Throws if a path goes into an attribute of a key, which has no parts. */
 export function checkPaths(schema: TableSchema, paths: readonly Path[]): void {
-  checkKeyPaths(paths, keyNames(schema), schema.indexes.flatMap(keyNames));
+  checkKeyPaths(paths, keyNames(schema), schema.indexKeys.flatMap(keyNames));
 }
 
 /** The top-level attributes of some paths. */

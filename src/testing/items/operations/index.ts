@@ -5,6 +5,7 @@ import { getItem } from "./get-item.js";
 import type { ItemService } from "./item-tables.js";
 import { query } from "./query.js";
 import { scan } from "./scan.js";
+import { searchVectors } from "./search-vectors.js";
 import { deleteItem, putItem, updateItem } from "./single-writes.js";
 import { batchExecuteStatement } from "./statements/batch-execute-statement.js";
 import { executeStatement } from "./statements/execute-statement.js";
@@ -28,6 +29,7 @@ export const itemOperations: ReadonlyMap<string, ItemOperation> = new Map(
     PutItem: putItem,
     Query: query,
     Scan: scan,
+    SearchVectors: searchVectors,
     TransactGetItems: transactGetItems,
     TransactWriteItems: transactWriteItems,
     UpdateItem: updateItem,

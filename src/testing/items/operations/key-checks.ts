@@ -3,7 +3,8 @@ import { type AwsError, invalid, invalidValues } from "../../control-plane/aws-e
 import type { KeyAttribute, KeyDefinition } from "../store/definition.js";
 import { type AttributeValue, attributeOf, type Item, typeOf } from "../values/attribute-value.js";
 import { valueSize } from "../values/size.js";
-import { attributesOf, type IndexSchema, type TableSchema } from "./table-schema.js";
+import { attributesOf, type IndexKey, type IndexSchema, type TableSchema } from "./table-schema.js";
+import { checkVectorIndex } from "./vector-checks.js";
 
 // DynamoDB rejects empty key values before the others: in a transaction, the former reject the request, the latter cancel it.
 
@@ -34,7 +35,7 @@ export function checkKey(schema: KeyDefinition, key: Item): void {
 /** Throws if an item has an empty value in a key attribute of its table or of an index. */
 export function checkEmptyItemKeys(schema: TableSchema, item: Item): void {
   checkEmptyKey(schema, item);
-  for (const index of schema.indexes) {
+  for (const index of schema.indexKeys) {
     for (const { name } of attributesOf(index)) {
       const kind = emptyKind(attributeOf(item, name));
       if (kind !== undefined) throw emptyIndexKey(kind, index, name);
@@ -54,19 +55,27 @@ export function checkItemKey(schema: KeyDefinition, item: Item): void {
   }
 }
 
-/** Throws if an item has a value in a key attribute of an index that the index cannot hold. */
-export function checkIndexKeys({ indexes }: TableSchema, item: Item): void {
+/** Throws if an item has a value in a key attribute of an index, or a vector, that the index cannot hold. */
+export function checkIndexKeys({ indexes, vectorIndexes }: TableSchema, item: Item): void {
   for (const index of indexes) {
     for (const attribute of attributesOf(index)) {
       const value = attributeOf(item, attribute.name);
-      if (value !== undefined) checkIndexKey(index, attribute, value);
+      if (value === undefined) continue;
+      checkIndexKeyType(index, attribute, value);
+      checkIndexKey(index, attribute, value);
     }
+  }
+  for (const index of vectorIndexes) {
+    checkVectorIndex(index, item);
+    const { name, partition } = index;
+    const value = partition && attributeOf(item, partition.name);
+    if (partition && value) checkIndexKey({ name, partition: [partition], sort: [] }, partition, value);
   }
 }
 
 /** Throws if an update writes an empty value to a key attribute of an index. */
-export function checkUpdatedIndexKeys({ indexes }: TableSchema, updated: Item): void {
-  for (const index of indexes) {
+export function checkUpdatedIndexKeys({ indexKeys }: TableSchema, updated: Item): void {
+  for (const index of indexKeys) {
     for (const { name } of attributesOf(index)) {
       const kind = emptyKind(attributeOf(updated, name));
       if (kind === undefined) continue;
@@ -78,12 +87,15 @@ export function checkUpdatedIndexKeys({ indexes }: TableSchema, updated: Item): 
   }
 }
 
-function checkIndexKey(index: IndexSchema, { name, type }: KeyAttribute, value: AttributeValue): void {
+function checkIndexKeyType(index: IndexSchema, { name, type }: KeyAttribute, value: AttributeValue): void {
   const actual = typeOf(value);
-  if (actual !== type)
-    throw invalidValues(
-      `Type mismatch for Index Key ${name} Expected: ${type} Actual: ${actual} IndexName: ${index.name}`,
-    );
+  if (actual === type) return;
+  throw invalidValues(
+    `Type mismatch for Index Key ${name} Expected: ${type} Actual: ${actual} IndexName: ${index.name}`,
+  );
+}
+
+function checkIndexKey(index: IndexKey, { name, type }: KeyAttribute, value: AttributeValue): void {
   const kind = emptyKind(value);
   if (kind !== undefined) throw emptyIndexKey(kind, index, name);
   const max = isPartition(index, name) ? MAX_PARTITION_KEY_BYTES : MAX_SORT_KEY_BYTES;
@@ -115,7 +127,7 @@ function emptyKind(value: AttributeValue | undefined): "string" | "binary" | und
   return "B" in value && value.B === "" ? "binary" : undefined;
 }
 
-function emptyIndexKey(kind: string, { name: indexName }: IndexSchema, name: string): AwsError {
+function emptyIndexKey(kind: string, { name: indexName }: IndexKey, name: string): AwsError {
   return emptyKeyValue(
     kind,
     `IndexName: ${indexName}, IndexKey: ${name}`,

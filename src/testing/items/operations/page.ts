@@ -36,14 +36,25 @@ export function findSource(
   service: ItemService,
   table: ItemTable,
   request: Pick<PageMembers, "IndexName" | "ConsistentRead">,
+  operation: "Query" | "Scan",
 ): Source {
   if (request.IndexName === undefined) return { table, index: undefined, items: table.store.items };
+  if (table.store.vectorIndexes.has(request.IndexName)) throw notReadable(operation, request.ConsistentRead);
   const index = findIndex(service, table, request.IndexName);
-  if (index.isGlobal && request.ConsistentRead)
-    throw invalid("Consistent reads are not supported on global secondary indexes");
+  if (index.isGlobal && request.ConsistentRead) throw notConsistent();
   const items = table.store.indexes.get(index.name)?.items;
   if (items) return { table, index, items };
   throw invalid(`The table does not have the specified index: ${index.name}`);
+}
+
+/** The error for a vector index. The order of the checks and the full stop, or none, are DynamoDB's. */
+function notReadable(operation: "Query" | "Scan", isConsistent: boolean | undefined) {
+  if (operation === "Scan") return invalid("Scan operation not supported on this index type");
+  return isConsistent ? notConsistent() : invalid("Query operation not supported on this index type.");
+}
+
+function notConsistent() {
+  return invalid("Consistent reads are not supported on global secondary indexes");
 }
 
 /**

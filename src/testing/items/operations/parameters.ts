@@ -22,6 +22,8 @@ const SCAN: ParameterNames = {
   legacy: ["AttributesToGet", "ScanFilter", "ConditionalOperator"],
 };
 
+const SEARCH: ParameterNames = { expressions: ["ProjectionExpression", "SearchConditionExpression"], legacy: [] };
+
 /** The parameters of each operation. */
 export const PARAMETERS = {
   get: GET,
@@ -30,6 +32,7 @@ export const PARAMETERS = {
   update: { ...UPDATE, legacy: [...UPDATE.legacy, "ConditionalOperator"] },
   query: QUERY,
   scan: SCAN,
+  search: SEARCH,
 } as const satisfies Record<string, ParameterNames>;
 
 /** Throws if expressions are mixed with legacy parameters, or placeholders are given without an expression. */

@@ -30,7 +30,7 @@ export function query(service: ItemService, json: Json): object {
     throw invalid("Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
   const { key, ...read } = readQueryExpressions(request);
   const table = findItemTable(service, request.TableName);
-  const source = findSource(service, table, request);
+  const source = findSource(service, table, request, "Query");
   const { items, index } = source;
   if (start) checkStartKey(positionOf(table.schema, index), start);
   const keyRange = keyRangeOf(items.key, key);

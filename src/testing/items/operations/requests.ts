@@ -23,10 +23,11 @@ import { flag, hiddenValue, type KeyCheck, list, map, required, type Shape, stru
 
 // The members of each operation, in the order in which DynamoDB reports their problems.
 
-const name = text({ min: MIN_NAME_LENGTH, max: MAX_NAME_LENGTH, pattern: NAME_PATTERN });
+/** The name of an index. */
+export const indexName = text({ min: MIN_NAME_LENGTH, max: MAX_NAME_LENGTH, pattern: NAME_PATTERN });
 const longName = text({ max: MAX_NAME_LENGTH, pattern: NAME_PATTERN });
 /** The name can be an ARN instead, so a short one is a table that does not exist. Of an empty one, only the length is reported. */
-const tableName = required({
+export const tableName = required({
   ...longName,
   check: (value, at, report) => {
     if (value === "") report(value, at, "Member must have length greater than or equal to 1");
@@ -34,7 +35,7 @@ const tableName = required({
   },
 });
 const item = required(attributeMap);
-const expression = text();
+export const expression = text();
 
 export const returned = {
   ReturnConsumedCapacity: text({ values: ["INDEXES", "TOTAL", "NONE"] }),
@@ -53,7 +54,7 @@ const legacyCondition = {
   ConditionalOperator: text({ values: ["OR", "AND"] }),
   Expected: expected,
 };
-const placeholders = { ExpressionAttributeValues: attributeMap, ExpressionAttributeNames: names };
+export const placeholders = { ExpressionAttributeValues: attributeMap, ExpressionAttributeNames: names };
 const attributesToGet = list(text(), { min: 1, max: 255 });
 
 export const getItemShape = struct(
@@ -115,7 +116,7 @@ export const updateItemShape = struct(
 
 const reading = {
   Select: text({ values: ["SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"] }),
-  IndexName: name,
+  IndexName: indexName,
 };
 const readingMore = {
   Limit: whole({ min: 1 }),

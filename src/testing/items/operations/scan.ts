@@ -27,7 +27,7 @@ export function scan(service: ItemService, json: Json): object {
   checkSegments(request.Segment, request.TotalSegments);
   const read = readScanExpressions(request);
   const table = findItemTable(service, request.TableName);
-  const source = findSource(service, table, request);
+  const source = findSource(service, table, request, "Scan");
   const { items, index } = source;
   const more = index ? "" : ": The provided key element does not match the schema";
   if (start) checkStartKey(positionOf(table.schema, index), start, more);

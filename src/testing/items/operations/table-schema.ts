@@ -1,4 +1,10 @@
-import { type KeyAttribute, type KeyDefinition, keyNames, type TableDefinition } from "../store/definition.js";
+import {
+  type KeyAttribute,
+  type KeyDefinition,
+  keyNames,
+  type TableDefinition,
+  type VectorIndexDefinition,
+} from "../store/definition.js";
 import { type Item, pickAttributes } from "../values/attribute-value.js";
 
 /** An index. */
@@ -14,10 +20,20 @@ export interface TableSchema extends KeyDefinition {
   readonly name: string;
   /** Sorted by name: that is the order in which DynamoDB checks them. */
   readonly indexes: readonly IndexSchema[];
+  /** The vector indexes, in the same order. */
+  readonly vectorIndexes: readonly VectorIndexDefinition[];
+  /** The keys of all indexes. */
+  readonly indexKeys: readonly IndexKey[];
+}
+
+/** The key of an index, and its name. That of a vector index has at most a partition key attribute. */
+export interface IndexKey extends KeyDefinition {
+  readonly name: string;
 }
 
 /** The schema of a table, from the definition that its store has. */
-export function schemaOf(name: string, { key, indexes }: TableDefinition): TableSchema {
+export function schemaOf(name: string, { key, indexes, vectorIndexes = [] }: TableDefinition): TableSchema {
+  const byName = (a: { readonly name: string }, b: { readonly name: string }) => (a.name < b.name ? -1 : 1);
   const schemas = indexes.map((index): IndexSchema => {
     const held = [...keyNames(key), ...keyNames(index.key)];
     return {
@@ -27,7 +43,14 @@ export function schemaOf(name: string, { key, indexes }: TableDefinition): Table
       projection: index.projection === "ALL" ? "ALL" : new Set([...held, ...index.projection]),
     };
   });
-  return { name, ...key, indexes: schemas.toSorted((a, b) => (a.name < b.name ? -1 : 1)) };
+  const sorted = schemas.toSorted(byName);
+  const vectors = vectorIndexes.toSorted(byName);
+  const keys = vectors.map((index) => ({
+    name: index.name,
+    partition: index.partition ? [index.partition] : [],
+    sort: [],
+  }));
+  return { name, ...key, indexes: sorted, vectorIndexes: vectors, indexKeys: [...sorted, ...keys] };
 }
 
 /** The attributes of a key, in their order. */

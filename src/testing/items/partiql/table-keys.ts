@@ -5,6 +5,8 @@ import type { KeyAttributes } from "../expressions/key-range.js";
 export interface TableKeys {
   readonly key: KeyAttributes;
   readonly indexes: ReadonlyMap<string, IndexKeys>;
+  /** The names of the vector indexes, which statements cannot read. @defaultValue none */
+  readonly vectorIndexes?: ReadonlySet<string>;
 }
 
 export interface IndexKeys {
@@ -17,6 +19,7 @@ export interface IndexKeys {
 /** The index of a name, or `undefined` for none. Throws if there is no such index. */
 export function indexOf(table: TableKeys, indexName: string | undefined): IndexKeys | undefined {
   if (indexName === undefined) return undefined;
+  if (table.vectorIndexes?.has(indexName)) throw invalid("Scan operation not supported on this index type");
   const index = table.indexes.get(indexName);
   if (index) return index;
   throw invalid("The table does not have the specified index");

@@ -1,3 +1,4 @@
+import type { VectorDistanceFunction } from "@aws-sdk/client-dynamodb";
 import type { Description } from "../../control-plane/tables.js";
 
 /** The type of a key attribute. */
@@ -23,29 +24,53 @@ export interface IndexDefinition {
   readonly projection: "ALL" | readonly string[];
 }
 
+export interface VectorIndexDefinition {
+  readonly name: string;
+  /** The attribute with the vectors. */
+  readonly vector: string;
+  readonly dimensions: number;
+  readonly distance: VectorDistanceFunction | undefined;
+  /** The partition key attribute, if the index has one. */
+  readonly partition: KeyAttribute | undefined;
+  /** The attributes that a search can filter by. */
+  readonly filters: readonly KeyAttribute[];
+  /** The attributes that it has beside these, its vectors and the table's key. */
+  readonly projection: "ALL" | readonly string[];
+}
+
 export interface TableDefinition {
   readonly key: KeyDefinition;
   readonly indexes: readonly IndexDefinition[];
+  /** @defaultValue none */
+  readonly vectorIndexes?: readonly VectorIndexDefinition[];
 }
 
 type TableKeys = Pick<
   Description,
-  "AttributeDefinitions" | "KeySchema" | "GlobalSecondaryIndexes" | "LocalSecondaryIndexes"
+  "AttributeDefinitions" | "KeySchema" | "GlobalSecondaryIndexes" | "LocalSecondaryIndexes" | "VectorIndexes"
 >;
+type VectorIndex = NonNullable<Description["VectorIndexes"]>[number];
 type IndexKeys = Pick<
   NonNullable<Description["LocalSecondaryIndexes"]>[number],
   "IndexName" | "KeySchema" | "Projection"
 >;
 
+interface Element {
+  readonly AttributeName?: string | undefined;
+}
+
 /** The keys and the indexes of a description. */
 export function definitionOf(description: TableKeys): TableDefinition {
-  const { GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [] } = description;
+  const { GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [], VectorIndexes = [] } = description;
   return {
     key: keyOf(description, description.KeySchema),
     indexes: [
       ...LocalSecondaryIndexes.map((index) => indexOf(description, index, false)),
       ...GlobalSecondaryIndexes.map((index) => indexOf(description, index, true)),
     ],
+    ...(VectorIndexes.length > 0 && {
+      vectorIndexes: VectorIndexes.map((index) => vectorIndexOf(description, index)),
+    }),
   };
 }
 
@@ -55,18 +80,47 @@ export function keyNames({ partition, sort }: KeyDefinition): string[] {
 }
 
 function indexOf(table: TableKeys, { IndexName, KeySchema, Projection }: IndexKeys, global: boolean): IndexDefinition {
-  const { ProjectionType, NonKeyAttributes = [] } = Projection ?? {};
-  const projection = ProjectionType === "ALL" ? "ALL" : NonKeyAttributes;
-  return { name: String(IndexName), global, key: keyOf(table, KeySchema), projection };
+  return { name: String(IndexName), global, key: keyOf(table, KeySchema), projection: projectionOf(Projection) };
 }
 
-function keyOf({ AttributeDefinitions = [] }: TableKeys, schema: TableKeys["KeySchema"] = []): KeyDefinition {
-  const typeOf = (name: string) =>
-    AttributeDefinitions.find(({ AttributeName }) => AttributeName === name)?.AttributeType;
+function projectionOf({
+  ProjectionType,
+  NonKeyAttributes = [],
+}: IndexKeys["Projection"] = {}): IndexDefinition["projection"] {
+  return ProjectionType === "ALL" ? "ALL" : NonKeyAttributes;
+}
+
+function vectorIndexOf(table: TableKeys, index: VectorIndex): VectorIndexDefinition {
+  const {
+    IndexName,
+    VectorAttribute,
+    Dimensions = 0,
+    DistanceFunction: distance,
+    SearchSchema = [],
+    Projection,
+  } = index;
+  const elements = (type: string) =>
+    SearchSchema.filter((element) => element.SearchSchemaElementType === type).map((element) =>
+      attributeOf(table, element),
+    );
+  return {
+    name: String(IndexName),
+    vector: String(VectorAttribute?.AttributeName),
+    dimensions: Dimensions,
+    distance,
+    partition: elements("HASH")[0],
+    filters: elements("INLINE_FILTER"),
+    projection: projectionOf(Projection),
+  };
+}
+
+function attributeOf({ AttributeDefinitions = [] }: TableKeys, { AttributeName: name = "" }: Element): KeyAttribute {
+  const type = AttributeDefinitions.find(({ AttributeName }) => AttributeName === name)?.AttributeType;
+  return { name, type: type as KeyType }; // every attribute of a key or a search schema is defined, with one of these types
+}
+
+function keyOf(table: TableKeys, schema: TableKeys["KeySchema"] = []): KeyDefinition {
   const attributes = (type: string) =>
-    schema
-      .filter(({ KeyType }) => KeyType === type)
-      // Every key attribute is defined, with one of these types.
-      .map(({ AttributeName: name = "" }) => ({ name, type: typeOf(name) as KeyType }));
+    schema.filter(({ KeyType }) => KeyType === type).map((element) => attributeOf(table, element));
   return { partition: attributes("HASH"), sort: attributes("RANGE") };
 }

@@ -1,10 +1,11 @@
 import type { AttributeValue, Item } from "../values/attribute-value.js";
 import { sizeOf } from "../values/size.js";
-import type { IndexDefinition, TableDefinition } from "./definition.js";
+import type { IndexDefinition, TableDefinition, VectorIndexDefinition } from "./definition.js";
 import { OrderedItems, type StoredItem } from "./ordered-items.js";
 import { OrderedMap } from "./ordered-map.js";
 import { partitionPlace } from "./places.js";
 import type { Place } from "./tree-node.js";
+import { VectorItems } from "./vector-items.js";
 
 export interface SecondaryIndex {
   readonly definition: IndexDefinition;
@@ -15,6 +16,7 @@ export interface SecondaryIndex {
 interface Content {
   readonly items: OrderedItems;
   readonly indexes: ReadonlyMap<string, SecondaryIndex>;
+  readonly vectorIndexes: ReadonlyMap<string, VectorItems>;
   /** The bytes of each partition, its items in local indexes included, by its place. Only for tables with local indexes. */
   readonly collections: OrderedMap<number>;
 }
@@ -39,8 +41,19 @@ export class TableStore {
     return this.#content.indexes;
   }
 
+  /** The vector indexes by name. */
+  get vectorIndexes(): ReadonlyMap<string, VectorItems> {
+    return this.#content.vectorIndexes;
+  }
+
   get definition(): TableDefinition {
-    return { key: this.items.key, indexes: [...this.indexes.values()].map(({ definition }) => definition) };
+    return {
+      key: this.items.key,
+      indexes: [...this.indexes.values()].map(({ definition }) => definition),
+      ...(this.vectorIndexes.size > 0 && {
+        vectorIndexes: [...this.vectorIndexes.values()].map(({ definition }) => definition),
+      }),
+    };
   }
 
   /** The item with the key attributes that `key` has; other attributes do not matter. */
@@ -74,10 +87,21 @@ export class TableStore {
     this.#content = { ...this.#content, indexes: new Map([...this.indexes, [definition.name, index]]) };
   }
 
+  /** Adds a vector index with the items that are here and fit it. */
+  addVectorIndex(definition: VectorIndexDefinition): void {
+    const index = new VectorItems(definition, this.items.key);
+    for (const stored of this.items.all()) index.replace(undefined, stored);
+    const vectorIndexes = new Map([...this.vectorIndexes, [definition.name, index]]);
+    this.#content = { ...this.#content, vectorIndexes };
+  }
+
+  /** Removes an index of any kind. */
   removeIndex(name: string): void {
     const indexes = new Map(this.indexes);
+    const vectorIndexes = new Map(this.vectorIndexes);
     indexes.delete(name);
-    this.#content = { ...this.#content, indexes };
+    vectorIndexes.delete(name);
+    this.#content = { ...this.#content, indexes, vectorIndexes };
   }
 
   /** The bytes of the items with a partition key value, in the table and its local indexes. 0 for a table without local indexes. */
@@ -87,9 +111,14 @@ export class TableStore {
 
   /** A copy of this moment. It costs the same for any number of items: both share what neither changes. */
   copy(): TableStore {
-    const { items, indexes, collections } = this.#content;
+    const { items, indexes, vectorIndexes, collections } = this.#content;
     const copies = [...indexes].map(([name, index]) => [name, { ...index, items: index.items.copy() }] as const);
-    return new TableStore({ items: items.copy(), indexes: new Map(copies), collections: collections.copy() });
+    return new TableStore({
+      items: items.copy(),
+      indexes: new Map(copies),
+      vectorIndexes: new Map([...vectorIndexes].map(([name, index]) => [name, index.copy()])),
+      collections: collections.copy(),
+    });
   }
 
   #placeOf(key: Item): Place {
@@ -108,6 +137,7 @@ export class TableStore {
       growth += indexGrowth;
       hasLocal = true;
     }
+    for (const index of this.vectorIndexes.values()) index.replace(previous, next);
     const item = next?.item ?? previous?.item;
     if (hasLocal && item !== undefined) this.#growCollection(item, growth);
   }
@@ -121,11 +151,12 @@ export class TableStore {
   }
 }
 
-function emptyContent({ key, indexes }: TableDefinition): Content {
+function emptyContent({ key, indexes, vectorIndexes = [] }: TableDefinition): Content {
   const named = indexes.map((definition) => [definition.name, emptyIndex(definition, key)] as const);
   return {
     items: new OrderedItems({ key, projection: "ALL" }),
     indexes: new Map(named),
+    vectorIndexes: new Map(vectorIndexes.map((definition) => [definition.name, new VectorItems(definition, key)])),
     collections: new OrderedMap(),
   };
 }

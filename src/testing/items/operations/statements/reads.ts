@@ -24,7 +24,7 @@ export interface PageMembers extends StatementMembers {
 export function readSelected(service: ItemService, { table, plan }: TablePlan<ReadPlan>, request: PageMembers): object {
   const { filter, columns, indexName: IndexName } = plan;
   const { ConsistentRead, ReturnConsumedCapacity: detail } = request;
-  const source = findSource(service, table, { ...(IndexName !== undefined && { IndexName }) });
+  const source = findSource(service, table, { ...(IndexName !== undefined && { IndexName }) }, "Scan");
   const start = readToken(request, request.NextToken);
   const { scanned, bytes, last } = scanItems(source.items, readingsOf(source, plan, start), limitOf(plan, request));
   const isFetching = needsFetch(source, plan);

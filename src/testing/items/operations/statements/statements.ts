@@ -49,5 +49,6 @@ function keysOf(schema: TableSchema): TableKeys {
   const indexes = schema.indexes.map(
     (index) => [index.name, { key: index, isGlobal: index.isGlobal, projected: index.projection }] as const,
   );
-  return { key: schema, indexes: new Map(indexes) };
+  const vectorIndexes = new Set(schema.vectorIndexes.map(({ name }) => name));
+  return { key: schema, indexes: new Map(indexes), vectorIndexes };
 }
