@@ -61,6 +61,8 @@ export class ScriptedDynamoDB {
   readonly config: MockConfig;
   readonly #db: MockDynamoDB;
   readonly #otherConnection: BlockingConnection;
+  /** Has the configuration of most clients, so that their worker continues to run when a scenario ends. */
+  readonly #keeper: BlockingConnection;
   #clients: DynamoClient[] = [];
   #startedAt = 0;
 
@@ -68,6 +70,7 @@ export class ScriptedDynamoDB {
     this.#db = db;
     this.config = db.config;
     this.#otherConnection = connectBlocking({ config: db.config }, {});
+    this.#keeper = connectBlocking({ config: { ...db.config, maxAttempts: 1 } }, {});
   }
 
   static start(): ScriptedDynamoDB {
@@ -126,6 +129,7 @@ export class ScriptedDynamoDB {
   stop(): void {
     this.startScenario();
     this.#otherConnection.destroy();
+    this.#keeper.destroy();
     this.#db.syncClose();
   }
 }
