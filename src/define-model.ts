@@ -93,7 +93,7 @@ type OwnTemplates<A extends Attributes, K> = {
 type SharedTemplates<A extends Attributes, D, K> = {
   readonly [N in keyof K]: N extends AllKeyNames<D>
     ? CheckedTemplate<K[N], A, N extends PrimaryKeyNames<D> ? true : false>
-    : `There is no key "${N & string}" in the table or its indexes.`;
+    : { readonly "~problem": `There is no key "${N & string}" in the table or its indexes.` };
 } & { readonly [N in Exclude<PrimaryKeyNames<D>, keyof K | keyof A>]: string };
 
 /** The names of every model's own members. */

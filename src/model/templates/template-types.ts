@@ -35,13 +35,18 @@ type OptionalNames<A extends Attributes> = {
   [N in keyof A]: A[N]["~types"]["need"] extends "optional" ? N : null extends A[N]["~types"]["value"] ? N : never;
 }[keyof A];
 
-/** A template, or what is wrong with it as a literal type that no template matches. */
+/**
+ * A template, or what is wrong with it as a type that no template matches. Not as a literal type: the compiler would show
+ * `never`, which is what two different literals have in common.
+ */
 export type CheckedTemplate<T, A extends Attributes, IsPrimary extends boolean> = T extends string
   ? [Exclude<NamesIn<T>, keyof A>] extends [never]
     ? IsPrimary extends true
       ? [NamesIn<T> & OptionalNames<A>] extends [never]
         ? T
-        : `Every item has this key. Take .optional() or .nullable() from ${NamesIn<T> & OptionalNames<A> & string}.`
+        : {
+            readonly "~problem": `Every item has this key. Take .optional() or .nullable() from ${NamesIn<T> & OptionalNames<A> & string}.`;
+          }
       : T
-    : `There is no attribute ${Exclude<NamesIn<T>, keyof A>}.`
+    : { readonly "~problem": `There is no attribute ${Exclude<NamesIn<T>, keyof A>}.` }
   : T;
