@@ -3,8 +3,9 @@
 import { measuredHere, writeTable } from "./readme.js";
 import { measureEncoding } from "./vectors/encoding.js";
 import type { Part } from "./vectors/part.js";
+import { measureSearch } from "./vectors/search.js";
 
-const PARTS: readonly (() => Part | Promise<Part>)[] = [measureEncoding];
+const PARTS: readonly (() => Part | Promise<Part>)[] = [measureEncoding, measureSearch];
 
 const found: Part[] = [];
 for (const measure of PARTS) found.push(await measure());

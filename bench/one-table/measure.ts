@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { answerOf, startEmulator } from "../child-processes.js";
-import { median } from "../statistics.js";
+import { quantile } from "../statistics.js";
 import type { Order } from "./caller.js";
 import { type Access, accesses, WAYS, type WayName } from "./shop.js";
 
@@ -27,9 +27,9 @@ interface Caller {
   readonly costs: Readonly<Record<Access, Cost>>;
 }
 
-/** How much one cost is of another, as the median over the rounds: a slow round affects both. */
-export function ratioTo(base: Cost, cost: Cost): number {
-  return median(cost.rounds.map((each, round) => each / (base.rounds[round] ?? Number.NaN)));
+/** The CPU time of a call in a round without much other load: the first quartile, because load makes rounds slower only. */
+export function timeOf({ rounds }: Cost): number {
+  return quantile(rounds, 0.25);
 }
 
 /** Measures all libraries alternately, so that other load affects all of them equally. */

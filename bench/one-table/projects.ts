@@ -2,7 +2,7 @@
 import { modelFiles, type ProjectFiles } from "../items/type-check.js";
 
 const shopTable = `
-import { defineTable } from "dynatwin";
+import { DynamoClient, defineTable } from "dynatwin";
 
 export const shop = defineTable({
   table: "shop",
@@ -12,7 +12,15 @@ export const shop = defineTable({
     gsi1: { partitionKey: ["gsi1pk", "S"], sortKey: ["gsi1sk", "S"] },
     gsi2: { partitionKey: ["gsi2pk", "S"], sortKey: ["gsi2sk", "S"] },
   },
+  client: new DynamoClient({ region: "eu-west-1" }),
 });
+`;
+
+/** ElectroDB sends with a client of the SDK. */
+const sdkClient = `
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+
+export const client = new DynamoDBClient({ region: "eu-west-1" });
 `;
 
 function dynatwin(index: number): string {
@@ -61,6 +69,7 @@ export const mine = async () =>
 function electrodb(index: number): string {
   return `
 import { Entity } from "electrodb";
+import { client } from "./client.js";
 
 export const Order${index} = new Entity({
   model: { entity: "order${index}", version: "1", service: "shop" },
@@ -101,7 +110,7 @@ export const Order${index} = new Entity({
       sk: { field: "gsi2sk", composite: ["placedAt"], template: "\${placedAt}" },
     },
   },
-}, { table: "shop" });
+}, { table: "shop", client });
 
 ${uses(index)}
 export const put = () => Order${index}.put(values).go();
@@ -130,6 +139,6 @@ const values = {
 export function projects(models: number): Readonly<Record<string, ProjectFiles>> {
   return {
     dynatwin: { "shop.ts": shopTable, ...modelFiles(models, dynatwin) },
-    electrodb: modelFiles(models, electrodb),
+    electrodb: { "client.ts": sdkClient, ...modelFiles(models, electrodb) },
   };
 }

@@ -33,6 +33,12 @@ function timeOf(value: Date): number {
 /** The length of a `toISOString` text in the years 0 to 9999, which sort by time as text. */
 const TEXT_LENGTH = 24;
 const CANONICAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** Whether the stored text of a date is the one that `toISOString` returns. */
+export function isCanonicalText(text: string): boolean {
+  return CANONICAL.test(text);
+}
+
 /** ISO 8601 and its variants in databases and logs. The groups: the day, the time, the zone. */
 const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?) ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?$/i;
 const texts = new StoredForms();

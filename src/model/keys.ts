@@ -79,12 +79,13 @@ function keyProblem({ S, B }: AttributeValue, { key, maxBytes, fix }: KeyUse): s
  * by value.
  */
 export function keyIdentity(names: readonly string[], stored: Readonly<Record<string, AttributeValue>>): string {
-  const parts = names.map((name) => {
+  let identity = "";
+  for (const name of names) {
     const { S, N, B } = stored[name] ?? {};
-    if (S !== undefined) return S;
-    return N === undefined ? Buffer.from(B ?? []).toString("base64") : numberIdentity(N);
-  });
-  return JSON.stringify(parts);
+    const text = S ?? (N === undefined ? Buffer.from(B ?? []).toString("base64") : numberIdentity(N));
+    identity += `${text.length} ${text}`; // the length tells where the next one begins
+  }
+  return identity;
 }
 
 /** The same text for all texts of a number. */

@@ -213,8 +213,7 @@ export class Schema {
         : this.#key.unknownNames(values, "is not in the key of the table");
       const stored = restoreExactNumbers(this.#key.encode(values, more), key);
       if (this.templates.isEmpty) return stored;
-      this.templates.addTo(stored);
-      return Object.fromEntries(this.keyNames.map((name) => [name, stored[name] as AttributeValue])); // all have values
+      return this.templates.keysFor(this.keyNames, stored);
     } catch (error) {
       throw this.#invalid(error, key);
     }

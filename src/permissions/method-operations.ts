@@ -125,7 +125,7 @@ const ENSURE: readonly SentOperation[] = [
   ...BEGIN_STRONG,
 ];
 
-const VERIFY: readonly SentOperation[] = [DESCRIBE, ...READ_MENTIONED];
+const VERIFY: readonly SentOperation[] = [DESCRIBE, SETTLE_VECTORS, ...READ_MENTIONED];
 
 const DELETE: readonly SentOperation[] = [
   { operation: "DeleteTable" },
@@ -141,6 +141,7 @@ const RESTORE: readonly SentOperation[] = [
   { operation: "RestoreTableFromBackup", options: ["backup"] },
   { operation: "RestoreTableToPointInTime", options: ["from"] },
   { operation: "UpdateTable" },
+  { operation: "SearchVectors", options: ["wait"] },
   ...[...ENABLE_AFTER_CREATION, ...PUT_TAGS_AND_POLICY].map(({ operation }) => ({ operation })),
 ];
 
@@ -175,6 +176,7 @@ export const METHOD_OPERATIONS = {
   // Which of them is for the plan to say.
   applyPlan: [
     ...READ_ALL,
+    { operation: "SearchVectors" },
     { operation: "UpdateTable" },
     ...CHANGE_SETTINGS.map(({ operation }) => ({ operation })),
     { operation: "CreateTable" },

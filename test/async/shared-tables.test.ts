@@ -137,6 +137,34 @@ needs("mock").describe("models that share a table in a mock", () => {
     }
   });
 
+  it("keep the vector indexes of both", async () => {
+    const vectors = (IndexName: string) => ({
+      VectorIndexes: [
+        {
+          IndexName,
+          VectorAttribute: { AttributeName: "v" },
+          Dimensions: 3,
+          DistanceFunction: "COSINE" as const,
+          Projection: { ProjectionType: "ALL" as const },
+        },
+      ],
+    });
+    class One extends defineModel({
+      table: "shop",
+      attributes: keys,
+      tableOptions: { input: vectors("by-v") },
+    }) {}
+    class Two extends defineModel({
+      table: "shop",
+      attributes: keys,
+      tableOptions: { input: vectors("also-by-v") },
+    }) {}
+    const db = await mockDynamoDB(One, Two);
+    const { VectorIndexes = [] } = await db.client.describeTable("shop");
+    expect(VectorIndexes.map(({ IndexName }) => IndexName)).to.have.members(["by-v", "also-by-v"]);
+    await db.close();
+  });
+
   describe("are refused, with both models and the difference, if they have", () => {
     const expiry = { expires: attr.number().optional(), ends: attr.number().optional() };
     const attributes = { ...keys, a: attr.string().optional(), b: attr.string().optional(), ...expiry };

@@ -1,4 +1,4 @@
-import { PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { PutItemCommand, SearchVectorsCommand, type SearchVectorsCommandInput } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import {
   DestructiveChangeError,
@@ -27,6 +27,14 @@ const byMeaning: VectorIndexOptions = {
 const definition = { partitionKey, vectorIndexes: [byMeaning] };
 const { VectorIndexes, AttributeDefinitions } = createTableRequest("docs", definition).input;
 const indexed = { VectorIndexes, AttributeDefinitions };
+const SEARCH: SearchVectorsCommandInput = {
+  TableName: "docs",
+  IndexName: "by-meaning",
+  SearchVector: [{ N: "1" }, { N: "0" }, { N: "0" }],
+  TopK: 1,
+  SearchConditionExpression: "shop = :shop",
+  ExpressionAttributeValues: { ":shop": { S: "a" } },
+};
 /** As on AWS, but for what would be hundreds of polls. */
 const QUICK = { ...REALISTIC, backfillVectorIndexMs: 20_000, restoreTableMs: 20_000 };
 
@@ -69,6 +77,9 @@ needs("clock").describe("a table with vector indexes", () => {
       "ACTIVE, CREATING true",
       "ACTIVE, ACTIVE false",
     ]);
+    // DynamoDB refuses searches for some seconds after the index is ACTIVE.
+    expect(progress.map(({ pending }) => pending.join())).to.include("index by-meaning to be searchable");
+    await client.send(new SearchVectorsCommand(SEARCH));
 
     expect((await client.ensureTable("docs", definition)).outcome).to.equal("existed");
     expect((await client.verifyTable("docs", definition)).TableName).to.equal("docs");

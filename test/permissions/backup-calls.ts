@@ -21,7 +21,7 @@ function restore(settings?: RestoreSettings): MethodCall {
   let source: RestoreSource = { backup: "" };
   return {
     method: "restoreTable",
-    options: { backup: "" },
+    options: { backup: "", ...(settings?.wait && { wait: settings.wait }) },
     before: async (client) => {
       await client.createTable("users", { partitionKey, ...SETTINGS, wait: true });
       source = { backup: await backUp(client) };
@@ -57,6 +57,10 @@ export const BACKUP_CALLS: readonly MethodCall[] = [
   },
   restore(),
   restore(SETTINGS),
+  restore({
+    vectorIndexes: [{ indexName: "by-meaning", vector: "embedding", dimensions: 2, distance: "COSINE" }],
+    wait: { until: "settled" },
+  }),
   {
     method: "restoreTable",
     options: { from: "users" },

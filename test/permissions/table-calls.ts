@@ -23,7 +23,7 @@ const policy = {
 type Options = Omit<CreateTableOptions, "partitionKey" | "encryption" | "kmsKeyId"> &
   Pick<EnsureTableOptions, "ifDifferent" | "prune" | "allowDestroy">;
 /** What a call starts from. */
-type Start = Omit<MethodCall, "method" | "options" | "call">;
+type Start = Omit<MethodCall, "method" | "call">;
 
 const create = (options: Options, start: Start = {}): MethodCall => ({
   ...{ method: "createTable", options, ...start },
@@ -58,7 +58,7 @@ function apply(options: Options, start: Start = { scenario: there }): MethodCall
       await start.before?.(client);
       plan = await client.planTable("users", { partitionKey, ...options });
     },
-    call: async (client) => await client.applyPlan(plan as TablePlan, { allowDestroy: ["policy"] }), // by `before`
+    call: async (client) => await client.applyPlan(plan as TablePlan, { ...start.options, allowDestroy: ["policy"] }), // by `before`
   };
 }
 
@@ -184,10 +184,12 @@ const ONE_TABLE_CALLS: readonly MethodCall[] = [
   { method: "planTable", call: (client) => client.planTable("users", { partitionKey }) },
   { method: "planTable", scenario: there, call: (client) => client.planTable("users", { partitionKey }) },
   apply({}, {}),
+  apply({ vectorIndexes }, { options: { wait: settled }, scenario: there }),
   ...CHANGES.map((change) => apply(change)),
   apply({ prune: true }, tagged),
   apply({ resourcePolicy: false }, withPolicy),
   verify({}),
+  verify({ vectorIndexes, wait: settled }, on({ vectorIndexes })),
   ...SETTINGS.map((setting) => verify(setting, on(setting))),
   verify({ prune: true }),
   remove(),

@@ -2,8 +2,8 @@ import { indexed, plain } from "./item-tables.js";
 import type { KnownStreams } from "./known-streams.js";
 import type { RandomChoices } from "./random-choices.js";
 import { RandomExpressions } from "./random-expressions.js";
-import { randomItem, randomKey, randomName, randomValue } from "./random-values.js";
-import { definition, global, provisioned, tableArn, units } from "./table-requests.js";
+import { randomItem as randomAttributes, randomKey, randomName, randomValue } from "./random-values.js";
+import { definition, global, provisioned, searchSchema, tableArn, units, vectorIndex } from "./table-requests.js";
 
 /** Creates the input of a valid request: valid by itself, not necessarily for the state of the tables. */
 type Template = (random: RandomChoices, table: string) => object;
@@ -13,12 +13,32 @@ type StreamTemplate = (random: RandomChoices, table: string, streams: KnownStrea
 /** The tables that the requests name. Two are there from the start. */
 const TABLES = ["plain", "plain", "indexed", "indexed", "other", "third"];
 
-const DEFINITIONS = [{}, global(), { ...provisioned, ...units }];
+const DEFINITIONS = [{}, global(), { ...provisioned, ...units }, { VectorIndexes: [vectorIndex("by-v")] }];
 const STREAM = { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" };
 const KINESIS = "arn:aws:kinesis:us-east-1:000000000000:stream/s";
 
 const named: Template = (_, TableName) => ({ TableName });
 const onResource: Template = (_, table) => ({ ResourceArn: tableArn(table) });
+
+/** Numbers of a vector, mostly of three. */
+const randomNumbers = (random: RandomChoices) =>
+  Array.from({ length: random.oneIn(9) ? 2 : 3 }, () => ({ N: random.of("0", "1", "-2.5", "1e-3", "3e38") }));
+
+function randomItem(random: RandomChoices, table: string): object {
+  return { ...randomAttributes(random, table), ...(random.oneIn(2) && { v: { L: randomNumbers(random) } }) };
+}
+
+const search: Template = (random, TableName) => ({
+  TableName,
+  IndexName: random.of("by-v", "by-v", "of-b", "by-a"),
+  SearchVector: randomNumbers(random),
+  TopK: 1 + random.below(5),
+  ...(random.oneIn(3) && {
+    SearchConditionExpression: "b = :b",
+    ExpressionAttributeValues: { ":b": randomValue(random) },
+  }),
+  ...random.some({ ProjectionExpression: random.of("pk, v", "a"), ReturnConsumedCapacity: "TOTAL" }),
+});
 
 function returned(random: RandomChoices): object {
   return random.some({
@@ -119,6 +139,14 @@ const updates: readonly Template[] = [
       },
     ],
   }),
+  (random) => ({ VectorIndexUpdates: [{ Delete: { IndexName: random.of("by-v", "of-b") } }] }),
+  (random) => ({
+    VectorIndexUpdates: [{ Create: vectorIndex("by-v", { DistanceFunction: random.of("COSINE", "EUCLIDEAN") }) }],
+  }),
+  (random) => ({
+    AttributeDefinitions: [{ AttributeName: "b", AttributeType: random.of("S", "N") }],
+    VectorIndexUpdates: [{ Create: vectorIndex("of-b", searchSchema("b")) }],
+  }),
   (random) => ({
     ReplicaUpdates: [{ [random.of("Create", "Delete")]: { RegionName: random.of("eu-west-1", "us-west-2") } }],
   }),
@@ -199,6 +227,7 @@ export const TEMPLATES: Readonly<Record<string, StreamTemplate>> = {
       : query(random, TableName),
   Scan: (random, TableName) =>
     random.oneIn(5) ? { TableName, ScanFilter: { a: legacyCondition(random) } } : scan(random, TableName),
+  SearchVectors: search,
   TagResource: (random, table) => ({ ResourceArn: tableArn(table), Tags: [{ Key: random.of("a", "b"), Value: "x" }] }),
   UntagResource: (random, table) => ({ ResourceArn: tableArn(table), TagKeys: [random.of("a", "b")] }),
   TransactGetItems: (random) => ({

@@ -89,7 +89,7 @@ export class ClientBackups extends ClientManyTables {
    *
    * AWS operations: DescribeTable, DescribeBackup and RestoreTableFromBackup, or DescribeContinuousBackups and
    * RestoreTableToPointInTime; without settings DescribeTimeToLive, DescribeContinuousBackups, DescribeContributorInsights,
-   * ListTagsOfResource and GetResourcePolicy of the source; for settings those of {@link DynamoClient.updateTable}. Permissions:
+   * ListTagsOfResource and GetResourcePolicy of the source; for settings those of {@link DynamoClient.updateTable}, and SearchVectors for vector indexes that have to be settled. Permissions:
    * `dynamodb:` with each of these names; and on the new table `dynamodb:BatchWriteItem`, `dynamodb:DeleteItem`,
    * `dynamodb:GetItem`, `dynamodb:PutItem`, `dynamodb:Query`, `dynamodb:Scan` and `dynamodb:UpdateItem`.
    *

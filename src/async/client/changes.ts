@@ -189,7 +189,8 @@ export class ClientChanges extends ClientWaits {
    * Compares a table with a definition. Settings that the definition does not mention are not compared. The call waits
    * while the table is being created or changed.
    *
-   * AWS operations: DescribeTable, and as far as the definition mentions them those of {@link DynamoClient.planTable}.
+   * AWS operations: DescribeTable, and as far as the definition mentions them those of {@link DynamoClient.planTable}, and
+   * SearchVectors for vector indexes that have to be settled.
    * Permissions: `dynamodb:` with each of these names.
    *
    * @param table - The table's name or ARN, or its model.

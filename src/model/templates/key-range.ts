@@ -11,15 +11,18 @@ export type TextCondition =
 export interface TextRange {
   readonly from?: string | undefined;
   readonly before?: string | undefined;
+  /** Whether no key can be equal to `before`, so that a condition may include it. */
+  readonly isBetweenKeys?: boolean | undefined;
 }
 
 /** The condition for a range of texts that all begin with a start. */
-export function conditionOf(start: string, { from = start, before }: TextRange): TextCondition {
+export function conditionOf(start: string, { from = start, before, isBetweenKeys = false }: TextRange): TextCondition {
   if (before !== undefined && compareText(before, from) <= 0) return NONE;
   if (start === "" && before === undefined) return { operator: ">=", value: from || FIRST };
   if (start === "" && from === "") return { operator: "<", value: before ?? "" };
-  // BETWEEN includes its ends.
-  const high = before === undefined ? filled(start) : lastBefore(before);
+  // BETWEEN includes its ends. No key that begins with the start is equal to the first text after all of these.
+  const end = before ?? afterAll(start);
+  const high = before === undefined || isBetweenKeys ? end : lastBefore(end);
   return compareText(high, from) < 0 ? NONE : { operator: "BETWEEN", value: from, high };
 }
 

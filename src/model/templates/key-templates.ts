@@ -58,6 +58,13 @@ export class KeyTemplates {
     }
   }
 
+  /** The given key attributes of an item, which has the values of all. */
+  keysFor(names: readonly string[], stored: Stored): Stored {
+    const keys: Stored = {};
+    for (const name of names) keys[name] = (this.keyFor(name, stored) ?? stored[name]) as AttributeValue; // there is one
+    return keys;
+  }
+
   /** The value of a key attribute. Throws an {@link InvalidValue} if DynamoDB cannot store it. */
   keyFor(keyName: string, stored: Stored): AttributeValue | undefined {
     const template = this.#templates.get(keyName);

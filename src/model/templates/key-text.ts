@@ -1,6 +1,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { AttributeSpec } from "../attribute.js";
 import { InvalidValue } from "../codec.js";
+import { isCanonicalText } from "../dates.js";
 import { decimalText, parseDecimal } from "../decimal.js";
 
 /** How the values of an attribute become text in a key. */
@@ -32,7 +33,7 @@ export function fixedLength(spec: AttributeSpec, width: number | undefined): num
 /** The text of a stored value in a key, without escapes: it sorts as the values do. */
 export function plainText(spec: AttributeSpec, width: number | undefined, stored: AttributeValue): string {
   const kind = textKindOf(spec);
-  if (kind === "date") return dateText(spec.codec.decode(stored));
+  if (kind === "date") return isIsoText(stored) ? stored.S : dateText(spec.codec.decode(stored));
   if (kind === "boolean") return String(stored.BOOL);
   if (kind === "number") return numberText(stored.N ?? "", width);
   const text = stored.S ?? "";
@@ -46,6 +47,11 @@ function isWellFormed(text: string): boolean {
   return !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
 }
 
+/** Whether a stored date is in the form of keys, which avoids reading it. */
+function isIsoText(stored: AttributeValue): stored is AttributeValue.SMember {
+  return stored.S !== undefined && isCanonicalText(stored.S);
+}
+
 function dateText(value: unknown): string {
   const text = (value as Date).toISOString(); // the codec of a date returns Dates
   if (text.length === DATE_LENGTH) return text;
@@ -53,14 +59,23 @@ function dateText(value: unknown): string {
 }
 
 function numberText(stored: string, width: number | undefined): string {
-  const read = parseDecimal(stored);
-  const text = read === undefined ? stored : decimalText(read);
+  const text = plainDigits(stored);
   if (width === undefined) return text;
   if (text.startsWith("-")) throw new InvalidValue("is negative, and a padded number in a key is not");
   if (!/^\d+$/.test(text)) throw new InvalidValue("is not a whole number, and a padded number in a key is");
   if (text.length > width) throw new InvalidValue(`has ${text.length} digits, and the key's template has ${width}`);
   return text.padStart(width, "0");
 }
+
+/** The digits of a stored number, without an exponent. */
+function plainDigits(stored: string): string {
+  if (WHOLE.test(stored)) return stored;
+  const read = parseDecimal(stored);
+  return read === undefined ? stored : decimalText(read);
+}
+
+/** A whole number without zeros before it. */
+const WHOLE = /^(?:0|[1-9]\d*)$/;
 
 /** The stored value of an attribute from its plain text in a key. */
 export function storedOf(spec: AttributeSpec, text: string): AttributeValue | undefined {

@@ -21,21 +21,23 @@ export function rangeCondition(
   range: StoredRange,
 ): TextCondition {
   const textTo = (value: AttributeValue) => start + template.textOf(part, value);
+  const isLast = template.isLast(part);
+  const literal = template.textAfter(part);
   /** The first text after the keys with a value. */
-  const textAfter = (value: AttributeValue) =>
-    template.isLast(part) ? after(textTo(value)) : afterAll(textTo(value) + template.textAfter(part));
+  const textAfter = (value: AttributeValue) => (isLast ? after(textTo(value)) : afterAll(textTo(value) + literal));
   switch (range.operator) {
     case "beginsWith":
       return beginning(textTo(range.value));
     case "lt":
-      return conditionOf(start, { before: textTo(range.value) });
+      // Without the literal that follows each value, it is not a key.
+      return conditionOf(start, { before: textTo(range.value), isBetweenKeys: literal !== "" });
     case "lte":
-      return conditionOf(start, { before: textAfter(range.value) });
+      return conditionOf(start, { before: textAfter(range.value), isBetweenKeys: !isLast });
     case "gt":
       return conditionOf(start, { from: textAfter(range.value) });
     case "gte":
       return conditionOf(start, { from: textTo(range.value) });
     case "between":
-      return conditionOf(start, { from: textTo(range.value), before: textAfter(range.high) });
+      return conditionOf(start, { from: textTo(range.value), before: textAfter(range.high), isBetweenKeys: !isLast });
   }
 }

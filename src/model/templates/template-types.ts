@@ -31,9 +31,14 @@ export type WithRoles<A extends Attributes, P, S> = {
       : A[N];
 };
 
-type OptionalNames<A extends Attributes> = {
-  [N in keyof A]: A[N]["~types"]["need"] extends "optional" ? N : null extends A[N]["~types"]["value"] ? N : never;
-}[keyof A];
+/** Those of the names whose attributes can be absent. Not of all attributes: the type check of a model would take longer. */
+type OptionalNames<A extends Attributes, N> = N extends keyof A
+  ? A[N]["~types"]["need"] extends "optional"
+    ? N
+    : null extends A[N]["~types"]["value"]
+      ? N
+      : never
+  : never;
 
 /**
  * A template, or what is wrong with it as a type that no template matches. Not as a literal type: the compiler would show
@@ -42,10 +47,10 @@ type OptionalNames<A extends Attributes> = {
 export type CheckedTemplate<T, A extends Attributes, IsPrimary extends boolean> = T extends string
   ? [Exclude<NamesIn<T>, keyof A>] extends [never]
     ? IsPrimary extends true
-      ? [NamesIn<T> & OptionalNames<A>] extends [never]
+      ? [OptionalNames<A, NamesIn<T>>] extends [never]
         ? T
         : {
-            readonly "~problem": `Every item has this key. Take .optional() or .nullable() from ${NamesIn<T> & OptionalNames<A> & string}.`;
+            readonly "~problem": `Every item has this key. Take .optional() or .nullable() from ${OptionalNames<A, NamesIn<T>> & string}.`;
           }
       : T
     : { readonly "~problem": `There is no attribute ${Exclude<NamesIn<T>, keyof A>}.` }

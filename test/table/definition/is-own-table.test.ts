@@ -2,7 +2,7 @@ import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { createTableRequest } from "../../../src/table/definition/create-table-request.js";
 import { isOwnTable } from "../../../src/table/definition/is-own-table.js";
-import { global, local, options, sortKey } from "./rules/cases/rule-case.js";
+import { global, local, options, sortKey, vector } from "./rules/cases/rule-case.js";
 
 const requestedAt = new Date("2026-01-01T12:00:00Z");
 const given = {
@@ -61,6 +61,23 @@ describe("isOwnTable", () => {
     expect(isOwn(describedAfter({}), {})).to.equal(true);
   });
 
+  it("compares vector indexes", () => {
+    const filtered = {
+      vectorIndexes: [
+        {
+          ...vector,
+          filters: [
+            ["lang", "S"],
+            ["at", "N"],
+          ],
+        },
+      ],
+    };
+    expect(isOwn(describedAfter(filtered), filtered)).to.equal(true);
+    expect(isOwn(describedAfter(filtered), { vectorIndexes: [vector] })).to.equal(false);
+    expect(isOwn(describedAfter({ vectorIndexes: [vector] }), {})).to.equal(false);
+  });
+
   it("ignores settings that descriptions leave out or have in other members", () => {
     const asked = { ...given, tags: { a: "b" }, encryption: "AWS_MANAGED", tableClass: "STANDARD" };
     expect(isOwn(describedAfter(asked), asked)).to.equal(true);
@@ -82,6 +99,7 @@ describe("isOwnTable", () => {
       { ...given, localSecondaryIndexes: [{ ...local, projection: "KEYS_ONLY" }] },
     ],
     ["another billing mode", provisioned],
+    ["a vector index more", { ...given, vectorIndexes: [vector] }],
     ["no stream", { ...given, stream: undefined }],
     ["another stream", { ...given, stream: "OLD_IMAGE" }],
   ];

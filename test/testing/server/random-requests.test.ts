@@ -33,7 +33,7 @@ interface RandomBody {
 /** The operations that an emulator supports. Those on items are more frequent. */
 function operationsOf(emulator: Emulator): string[] {
   const all = [...new Set([...OPERATION_NAMES, ...Object.keys(TEMPLATES)])].filter((name) => emulator.supports(name));
-  const onItems = all.filter((name) => /Item|Query|Scan|Statement|Transact/.test(name));
+  const onItems = all.filter((name) => /Item|Query|Scan|Search|Statement|Transact/.test(name));
   return [...all, ...onItems, ...onItems, ...onItems, "CreateTable", "UpdateTable", "UpdateTable"];
 }
 
@@ -107,7 +107,10 @@ describe("random requests", () => {
     const [before, after] = [emulator.snapshot(), loaded.snapshot()];
     for (const [name, store] of after) {
       const counts = (of: TableStore | undefined) =>
-        Array.from(of?.indexes ?? [], ([index, { items }]) => [index, items.count, items.bytes]).toSorted();
+        [
+          ...Array.from(of?.indexes ?? [], ([index, { items }]) => [index, items.count, items.bytes]),
+          ...Array.from(of?.vectorIndexes ?? [], ([index, items]) => [index, items.count, items.bytes]),
+        ].toSorted();
       expect(counts(store), `seed ${SEED}: ${name}`).to.deep.equal(counts(before.get(name)));
       expect(store.items.count).to.equal(before.get(name)?.items.count);
       expect(contentsOf(new Map([[name, store]]))[name]).to.deep.equal(contentsOf(before)[name]);
