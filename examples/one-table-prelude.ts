@@ -1,4 +1,4 @@
-// The prelude of doc comments with all of its models in one table: only the definitions differ from examples/prelude.ts.
+// The prelude of doc comments with all of its models in tables of `defineTable`: only the definitions differ from examples/prelude.ts.
 import { attr, DynamoClient, defineModel, defineTable, setDefaultClient } from "dynatwin";
 
 const client = new DynamoClient({ region: "eu-west-1" });
@@ -44,6 +44,26 @@ class Stock extends defineModel({
   keys: { pk: "STOCK#{product}", sk: "STOCK" },
 }) {}
 
+const magazine = defineTable({
+  table: "articles",
+  partitionKey: ["pk", "S"],
+  vectorIndexes: {
+    byMeaning: { vector: "embedding", dimensions: 3, distance: "COSINE", partitionKey: ["language", "S"] },
+  },
+});
+
+class Article extends defineModel({
+  table: magazine,
+  entity: "article",
+  attributes: {
+    id: attr.string(),
+    language: attr.string(),
+    title: attr.string(),
+    embedding: attr.vector(3).optional(),
+  },
+  keys: { pk: "ARTICLE#{id}" },
+}) {}
+
 class Customer extends defineModel({
   table: shop,
   entity: "customer",
@@ -60,4 +80,4 @@ class Purchase extends defineModel({
 
 const error: unknown = new Error("the error of a call");
 
-export { Customer, client, error, Order, Purchase, Stock, shop, User };
+export { Article, Customer, client, error, Order, Purchase, Stock, shop, User };

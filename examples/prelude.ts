@@ -1,4 +1,4 @@
-// The names that examples of doc comments use without declaring them: a client, three models, a table with two models and an error.
+// The names that examples of doc comments use without declaring them: a client, four models, a table with two models and an error.
 // `npm run check:docs` and the tests prepend the names that an example needs.
 import { attr, DynamoClient, defineModel, defineTable, setDefaultClient } from "dynatwin";
 
@@ -30,6 +30,17 @@ class Stock extends defineModel({
   attributes: { product: attr.string().partitionKey(), count: attr.number() },
 }) {}
 
+class Article extends defineModel({
+  table: "articles",
+  attributes: {
+    id: attr.string().partitionKey(),
+    language: attr.string(),
+    title: attr.string(),
+    embedding: attr.vector(3).optional(),
+  },
+  vectorIndexes: { byMeaning: { vector: "embedding", distance: "COSINE", partitionKey: "language" } },
+}) {}
+
 const shop = defineTable({
   table: "shop",
   partitionKey: ["pk", "S"],
@@ -53,4 +64,4 @@ class Purchase extends defineModel({
 
 const error: unknown = new Error("the error of a call");
 
-export { Customer, client, error, Order, Purchase, Stock, shop, User };
+export { Article, Customer, client, error, Order, Purchase, Stock, shop, User };

@@ -2,7 +2,7 @@ import type { ModelInfo, TableInfo } from "./async/model/model-info.js";
 import type { SharedTableDefinition } from "./define-table.js";
 import type { AllKeyNames, DefinedModel, DefinedSharedModel, NoTemplates, PrimaryKeyNames } from "./defined-model.js";
 import type { Attributes } from "./model/attribute.js";
-import type { GlobalIndexDefinitions, LocalIndexDefinitions } from "./model/definition.js";
+import type { GlobalIndexDefinitions, LocalIndexDefinitions, VectorIndexDefinitions } from "./model/definition.js";
 import type { Upgrade } from "./model/entity.js";
 import type { KeyProblem, PartitionKeyName, SortKeyName } from "./model/infer.js";
 import { Schema } from "./model/schema.js";
@@ -13,6 +13,7 @@ import type { UncheckedDefinition } from "./model/unchecked-definition.js";
 import type { DynamoClient } from "./sync/client/client.js";
 import { Model } from "./sync/model/model.js";
 import { ModelIndex } from "./sync/model/model-index.js";
+import { ModelVectorIndex } from "./sync/model/vector-index.js";
 import type { TableSettings } from "./table/definition/options.js";
 
 /** The parts of a model's definition about its entity: what its items store besides their attributes. */
@@ -39,6 +40,7 @@ export interface ModelDefinition<
   L extends LocalIndexDefinitions<A>,
   K extends Templates = Templates,
   T = string,
+  V extends VectorIndexDefinitions<A> = VectorIndexDefinitions<A>,
 > extends EntityDefinition {
   /** The table's name, or the table of `defineTable` that the model shares with others. */
   readonly table: T;
@@ -61,6 +63,8 @@ export interface ModelDefinition<
   readonly globalSecondaryIndexes?: G | undefined;
   /** Local secondary indexes, by the name of the model's property for each. @defaultValue none */
   readonly localSecondaryIndexes?: L | undefined;
+  /** Vector indexes, by the name of the model's property for each. @defaultValue none */
+  readonly vectorIndexes?: V | undefined;
   /** Options of `createTable` except keys and indexes: the model's own defaults. @defaultValue none */
   readonly tableOptions?: TableSettings | undefined;
 }
@@ -78,6 +82,7 @@ type CheckedDefinition<A extends Attributes, K, T> = T extends SharedTableType
       readonly keys: SharedTemplates<A, T["~definition"], K>;
       readonly globalSecondaryIndexes?: undefined;
       readonly localSecondaryIndexes?: undefined;
+      readonly vectorIndexes?: undefined;
       readonly tableOptions?: undefined;
     }
   : { readonly attributes: KeyProblem<A>; readonly keys?: OwnTemplates<A, K> | undefined };
@@ -135,9 +140,10 @@ export function defineModel<
   const L extends LocalIndexDefinitions<A> = Record<never, never>,
   const K extends Templates = NoTemplates,
   const T extends string | SharedTableType = string,
+  const V extends VectorIndexDefinitions<A> = Record<never, never>,
 >(
-  definition: ModelDefinition<A, G, L, K, T> & CheckedDefinition<A, K, T>,
-): T extends SharedTableType ? DefinedSharedModel<A, T["~definition"], K> : DefinedModel<A, G, L, K>;
+  definition: ModelDefinition<A, G, L, K, T, V> & CheckedDefinition<A, K, T>,
+): T extends SharedTableType ? DefinedSharedModel<A, T["~definition"], K> : DefinedModel<A, G, L, K, V>;
 export function defineModel(definition: UncheckedDefinition & Pick<EntityDefinition, "client">): unknown {
   const schema = new Schema(definition, RESERVED);
   const shared = sharedTableOf(definition);
@@ -160,6 +166,14 @@ export function defineModel(definition: UncheckedDefinition & Pick<EntityDefinit
       // `this` is the class that extends this one, so the index returns items of that class.
       get(this: typeof Defined) {
         return new ModelIndex(this as never, index);
+      },
+      enumerable: true,
+    });
+  }
+  for (const index of schema.vectorIndexes) {
+    Object.defineProperty(Defined, index.property, {
+      get(this: typeof Defined) {
+        return new ModelVectorIndex(this as never, index); // `this` as above
       },
       enumerable: true,
     });

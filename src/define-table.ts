@@ -19,6 +19,7 @@ import type {
   GlobalSecondaryIndexOptions,
   LocalSecondaryIndexOptions,
   TableSettings,
+  VectorIndexOptions,
 } from "./table/definition/options.js";
 
 /** A global secondary index of a table of `defineTable`. Its name in DynamoDB is that of the property, by default. */
@@ -27,6 +28,8 @@ export type SharedGlobalIndex = Omit<GlobalSecondaryIndexOptions, "indexName"> &
 /** A local secondary index of a table of `defineTable`. Its name in DynamoDB is that of the property, by default. */
 export type SharedLocalIndex = Omit<LocalSecondaryIndexOptions, "indexName"> &
   Partial<Pick<LocalSecondaryIndexOptions, "indexName">>;
+/** A vector index of a table of `defineTable`. Its name in DynamoDB is that of the property, by default. */
+export type SharedVectorIndex = Omit<VectorIndexOptions, "indexName"> & Partial<Pick<VectorIndexOptions, "indexName">>;
 
 /** The definition of a table that several models share. */
 export interface SharedTableDefinition {
@@ -40,6 +43,12 @@ export interface SharedTableDefinition {
   readonly globalSecondaryIndexes?: Readonly<Record<string, SharedGlobalIndex>> | undefined;
   /** Local secondary indexes, by the name of the property for each. @defaultValue none */
   readonly localSecondaryIndexes?: Readonly<Record<string, SharedLocalIndex>> | undefined;
+  /**
+   * Vector indexes, by the name of the models' property for each. Models whose attributes include the vector have it.
+   *
+   * @defaultValue none
+   */
+  readonly vectorIndexes?: Readonly<Record<string, SharedVectorIndex>> | undefined;
   /** The attribute with the name of an item's entity, which tells the models apart. @defaultValue `"entity"` */
   readonly entityAttribute?: string | undefined;
   /** Options of `createTable` except keys and indexes. @defaultValue none */
@@ -197,7 +206,7 @@ function checkTable(info: SharedTableInfo, definition: SharedTableDefinition): v
   } catch (error) {
     if (!(error instanceof TableDefinitionError)) throw error;
     const pathOf = (path: string) =>
-      path.replace(/^(globalSecondaryIndexes|localSecondaryIndexes)\[(\d+)\]/, (_, list, place) => {
+      path.replace(/^(globalSecondaryIndexes|localSecondaryIndexes|vectorIndexes)\[(\d+)\]/, (_, list, place) => {
         return `${list}.${Object.keys(definition[list as "globalSecondaryIndexes"] ?? {})[Number(place)]}`;
       });
     const issues = error.issues.map((issue) => ({ ...issue, path: pathOf(issue.path) }));

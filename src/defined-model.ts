@@ -5,6 +5,7 @@ import type { InputValues, ItemValues, PartitionKeyName, Simplify, SortKeyName, 
 import type { SourceNames, WithRoles } from "./model/templates/template-types.js";
 import type { Model } from "./sync/model/model.js";
 import type { ModelIndex } from "./sync/model/model-index.js";
+import type { ModelVectorIndex } from "./sync/model/vector-index.js";
 
 /** No templates. */
 export type NoTemplates = Record<never, never>;
@@ -54,6 +55,38 @@ type LocalIndexes<A extends Attributes, L, Item, K> = {
   >;
 };
 
+/** The name of a vector index's attribute, or `never`. */
+type NameOf<D, M extends "vector" | "partitionKey"> = D extends { readonly [K in M]: infer N } ? N : never;
+type FilterNames<D> = D extends { readonly filters: infer F } ? Names<F> : never;
+/** The attributes that a vector index has: all, or those that searches use and that it projects. */
+type VectorProjectedNames<D, A, Own> = D extends { readonly projection: infer P }
+  ? P extends "ALL"
+    ? keyof A
+    : Own | Names<P extends readonly unknown[] ? P : readonly []>
+  : keyof A;
+/** A vector index: its partition key P, its filters F, all of its attributes N, and its vector V. */
+type VectorIndexOf<A extends Attributes, P, F, N, V, Item> = ModelVectorIndex<
+  A,
+  P & keyof A,
+  F & keyof A,
+  N & keyof A,
+  keyof A extends N ? Item : Simplify<Pick<ItemValues<A>, Exclude<N, V> & keyof ItemValues<A>>>
+>;
+type VectorIndexes<A extends Attributes, G, Item> = {
+  readonly [I in KnownName<G>]: VectorIndexOf<
+    A,
+    NameOf<G[I], "partitionKey">,
+    FilterNames<G[I]>,
+    VectorProjectedNames<
+      G[I],
+      A,
+      PartitionKeyName<A> | SortKeyName<A> | NameOf<G[I], "vector"> | NameOf<G[I], "partitionKey"> | FilterNames<G[I]>
+    >,
+    NameOf<G[I], "vector">,
+    Item
+  >;
+};
+
 /** An item of a model: its attributes, and the methods. */
 export type ModelItem<A extends Attributes> = ItemValues<A> &
   Model & {
@@ -72,14 +105,18 @@ type ModelClassOf<A extends Attributes, Item> = Omit<typeof Model, "prototype"> 
 };
 
 /** The class that `defineModel` returns, to be extended by your own class. */
-export type DefinedModel<A extends Attributes, G, L, K = NoTemplates> = [keyof K] extends [never]
-  ? ModelClassOf<A, ModelItem<A>> & GlobalIndexes<A, G, ModelItem<A>, K> & LocalIndexes<A, L, ModelItem<A>, K>
-  : KeyedModel<OwnAttributes<A, K>, G, L, K, { readonly [N in keyof K & keyof A]: ValueOf<A[N]> }>;
+export type DefinedModel<A extends Attributes, G, L, K = NoTemplates, V = NoTemplates> = [keyof K] extends [never]
+  ? ModelClassOf<A, ModelItem<A>> &
+      GlobalIndexes<A, G, ModelItem<A>, K> &
+      LocalIndexes<A, L, ModelItem<A>, K> &
+      VectorIndexes<A, V, ModelItem<A>>
+  : KeyedModel<OwnAttributes<A, K>, G, L, K, V, { readonly [N in keyof K & keyof A]: ValueOf<A[N]> }>;
 
 /** A model whose keys are made by templates: its items have them as read-only properties. */
-type KeyedModel<A extends Attributes, G, L, K, Keys> = ModelClassOf<A, ModelItem<A> & Keys> &
+type KeyedModel<A extends Attributes, G, L, K, V, Keys> = ModelClassOf<A, ModelItem<A> & Keys> &
   GlobalIndexes<A, G, ModelItem<A> & Keys, K> &
-  LocalIndexes<A, L, ModelItem<A> & Keys, K>;
+  LocalIndexes<A, L, ModelItem<A> & Keys, K> &
+  VectorIndexes<A, V, ModelItem<A> & Keys>;
 
 /** The names in a key of a table: `["pk", "S"]`, or a list of these. */
 type TupleNames<K> = K extends readonly [infer N extends string, KeyStorage]
@@ -132,6 +169,27 @@ type SharedProjected<A extends Attributes, D, I, Item, K> = I extends { readonly
       >
   : Item;
 
+/** The names of the attributes in a list of names with types: `[["lang", "S"]]`. */
+type SharedFilterNames<D> = D extends { readonly filters: infer F } ? TupleNames<F> : never;
+/** The vector indexes of the table whose vector is an attribute of the model. */
+type SharedVectorIndexes<A extends Attributes, D, Item, K, I = IndexesIn<D, "vectorIndexes">> = {
+  readonly [P in keyof I as NameOf<I[P], "vector"> extends keyof A ? P : never]: VectorIndexOf<
+    A,
+    TableKeyNames<I[P], "partitionKey">,
+    SharedFilterNames<I[P]>,
+    VectorProjectedNames<
+      I[P],
+      A,
+      | SourceNames<PrimaryKeyNames<D>, K>
+      | NameOf<I[P], "vector">
+      | TableKeyNames<I[P], "partitionKey">
+      | SharedFilterNames<I[P]>
+    >,
+    NameOf<I[P], "vector">,
+    Item
+  >;
+};
+
 /** The class that `defineModel` returns for a model of a table of `defineTable`, to be extended by your own class. */
 export type DefinedSharedModel<A extends Attributes, D extends SharedTableDefinition, K> = SharedModel<
   WithRoles<A, SourceNames<TableKeyNames<D, "partitionKey">, K>, SourceNames<TableKeyNames<D, "sortKey">, K>>,
@@ -140,4 +198,5 @@ export type DefinedSharedModel<A extends Attributes, D extends SharedTableDefini
 >;
 type SharedModel<A extends Attributes, D, K> = ModelClassOf<A, ModelItem<A>> &
   SharedGlobalIndexes<A, D, ModelItem<A>, K> &
-  SharedLocalIndexes<A, D, ModelItem<A>, K>;
+  SharedLocalIndexes<A, D, ModelItem<A>, K> &
+  SharedVectorIndexes<A, D, ModelItem<A>, K>;

@@ -29,8 +29,10 @@ export {
   type SharedIndex,
   type SharedLocalIndex,
   type SharedTableDefinition,
+  type SharedVectorIndex,
 } from "./define-table.js";
 export type { DefinedModel, DefinedSharedModel, ModelItem } from "./defined-model.js";
+export type { VectorDistance } from "./dynamodb/vector-indexes.js";
 export {
   type BlockingFacts,
   BulkTimeoutError,
@@ -108,6 +110,8 @@ export type {
   IndexKey,
   LocalIndexDefinition,
   LocalIndexDefinitions,
+  VectorIndexDefinition,
+  VectorIndexDefinitions,
 } from "./model/definition.js";
 export type { Upgrade } from "./model/entity.js";
 export type { Change } from "./model/expressions/change.js";
@@ -134,6 +138,7 @@ export type {
   Simplify,
   SortKeyName,
   ValueOf,
+  VectorName,
 } from "./model/infer.js";
 export type {
   BatchGetOptions,
@@ -143,16 +148,20 @@ export type {
   ItemCallOptions,
   ListOptions,
   MisfitOptions,
+  ModelSearchOptions,
   PartOptions,
   QueryOptions,
   ScanOptions,
+  SearchOptions,
   Selected,
   TransactWriteOptions,
   UpdateOptions,
   WriteOptions,
 } from "./model/item-options.js";
 export type { Page } from "./model/page.js";
+export type { SearchValue, SearchVectorsOptions } from "./model/plain-search.js";
 export type { StoredItem } from "./model/schema.js";
+export type { OmittedKey, SearchKeyOf, SearchResult } from "./model/search.js";
 export type { TableIndexKey, TableKey } from "./model/shared-table-schema.js";
 export type {
   SchemaIssue,
@@ -176,6 +185,7 @@ export type { Items } from "./sync/item-list.js";
 export { Model } from "./sync/model/model.js";
 export { ModelIndex } from "./sync/model/model-index.js";
 export { SharedTable } from "./sync/model/shared-table.js";
+export { ModelVectorIndex } from "./sync/model/vector-index.js";
 export type {
   BackupProgress,
   BackupWaitOptions,
@@ -206,7 +216,6 @@ export type {
   Projection,
   TableKeys,
   TableSettings,
-  VectorDistance,
   VectorIndexOptions,
   WarmThroughputOptions,
 } from "./table/definition/options.js";

@@ -13,7 +13,7 @@ const STORED_ITEM = /\{\s*"?(id|customer|product)"?:\s*\{\s*"?[SN]"?:/;
 
 /** Whether a doc comment's example must also compile and run with the models in one table. */
 export function isForOneTable(code: string): boolean {
-  return preludeImport(code, new Set(["User", "Order", "Stock"]), "") !== "" && !STORED_ITEM.test(code);
+  return preludeImport(code, new Set(["User", "Order", "Stock", "Article"]), "") !== "" && !STORED_ITEM.test(code);
 }
 
 /** The names that the prelude of a repository exports; empty without a prelude. */

@@ -21,6 +21,7 @@ export const sourceRules: Rules = {
     Control: "BlockingControl",
     AsyncModel: "Model",
     AsyncModelIndex: "ModelIndex",
+    AsyncModelVectorIndex: "ModelVectorIndex",
     AsyncSharedItems: "SharedItems",
     AsyncSharedTable: "SharedTable",
     ClientBackups: "SyncClientBackups",

@@ -9,6 +9,7 @@ const MEMBERS = [
   "partitionKey",
   "sortKey",
   ...INDEX_LISTS,
+  "vectorIndexes",
   "entityAttribute",
   "tableOptions",
   "client",
@@ -43,6 +44,8 @@ export function checkSharedTable(definition: unknown, reserved: ReadonlySet<stri
   const entityAttribute = members["entityAttribute"] ?? "";
   if (entityAttribute !== "" && types.has(String(entityAttribute)))
     report("entityAttribute", "is a key attribute.", "use another name.");
+  // After the keys: a vector index can compare the entity, which searches of its models then do.
+  checkIndexes(members["vectorIndexes"], "vectorIndexes", types, reserved, report);
   return issues;
 }
 
@@ -63,13 +66,24 @@ function checkIndexes(
         "name the property otherwise, and the index by indexName.",
       );
     if (plainObject(index, path, report) === undefined) continue;
-    const { partitionKey, sortKey } = index as Members;
+    const { partitionKey, sortKey, filters } = index as Members;
+    if (list === "vectorIndexes") {
+      if (partitionKey !== undefined) checkKey(partitionKey, `${path}.partitionKey`, types, report);
+      if (filters !== undefined) checkFilters(filters, `${path}.filters`, types, report);
+      continue;
+    }
     for (const [side, key] of [
       ["partitionKey", partitionKey],
       ["sortKey", sortKey],
     ] as const)
       if (key !== undefined) checkKeys(key, `${path}.${side}`, types, report);
   }
+}
+
+/** Checks the attributes that a vector index compares. */
+function checkFilters(filters: unknown, path: string, types: Map<string, unknown>, report: Report): void {
+  if (!Array.isArray(filters)) report(path, "is no array.", 'write [["lang", "S"]].');
+  else for (const [place, filter] of filters.entries()) checkKey(filter, `${path}[${place}]`, types, report);
 }
 
 /** Checks one key attribute, or a list of them. */

@@ -7,6 +7,7 @@ import { ownKeys, type TableKeys } from "./table-keys.js";
 import { usedIndexes } from "./templates/check-templates.js";
 import { KeyTemplates } from "./templates/key-templates.js";
 import type { UncheckedDefinition } from "./unchecked-definition.js";
+import { keyOfVectorIndex, usedVectorIndexes } from "./vector-indexes.js";
 
 type Specs = Readonly<Record<string, AttributeSpec>>;
 
@@ -34,6 +35,7 @@ export function compileDefinition(definition: UncheckedDefinition): CompiledDefi
     partitionKey: all.partitionKey,
     sortKey: all.sortKey,
     indexes,
+    vectorIndexes: shared ? usedVectorIndexes(all.vectorIndexes, specs) : all.vectorIndexes,
     keyType: (name) => all.keyType(name),
   };
   const templates = new KeyTemplates(texts, all, specs);
@@ -52,7 +54,7 @@ export function compileDefinition(definition: UncheckedDefinition): CompiledDefi
     templates,
     entity: entityOf(definition, shared?.entityAttribute ?? ENTITY_ATTRIBUTE),
     attributes: withRoles(own),
-    written: withRoles(specsForWrite(own, indexes)),
+    written: withRoles(specsForWrite(own, [...indexes, ...keys.vectorIndexes.map(keyOfVectorIndex)])),
   };
 }
 

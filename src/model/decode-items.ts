@@ -15,9 +15,9 @@ export interface DecodedItems<T> {
  * Decodes stored items up to a number of items that fit. An item that does not fit is passed to `onMisfit` and left
  * out; without that callback, its error ends the decoding after the items before it.
  */
-export function decodeItems<T>(
-  stored: readonly StoredItem[],
-  read: (item: StoredItem) => T,
+export function decodeItems<T, S = StoredItem>(
+  stored: readonly S[],
+  read: (item: S) => T,
   onMisfit: ((error: ItemValidationError) => void) | undefined,
   maxItems = Number.POSITIVE_INFINITY,
 ): DecodedItems<T> {
@@ -26,7 +26,7 @@ export function decodeItems<T>(
   try {
     for (; readCount < stored.length && items.length < maxItems; readCount++) {
       try {
-        items.push(read(stored[readCount] as StoredItem)); // an index of the array
+        items.push(read(stored[readCount] as S)); // an index of the array
       } catch (error) {
         if (onMisfit === undefined || !(error instanceof ItemValidationError)) throw error;
         onMisfit(error);

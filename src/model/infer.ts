@@ -1,4 +1,12 @@
-import type { AnyAttribute, Attributes, KeyableAttribute, KeyRole, KeyStorage, Need } from "./attribute.js";
+import type {
+  AnyAttribute,
+  Attributes,
+  KeyableAttribute,
+  KeyRole,
+  KeyStorage,
+  Need,
+  VectorAttribute,
+} from "./attribute.js";
 
 /** The value of an attribute. */
 export type ValueOf<A extends AnyAttribute> = A["~types"]["value"];
@@ -68,6 +76,11 @@ export type KeyOf<M extends HasAttributes> = KeyValues<AttributesOf<M>>;
 export type KeyableName<A extends Attributes> = A extends unknown // so that messages show names, not attributes
   ? { [K in keyof A]: A[K] extends Pick<KeyableAttribute<unknown, KeyStorage>, "~keyable"> ? K : never }[keyof A] &
       string
+  : never;
+
+/** The attributes that can be the vector of a vector index. */
+export type VectorName<A extends Attributes> = A extends unknown // as above
+  ? { [K in keyof A]: A[K] extends Pick<VectorAttribute, "~vector"> ? K : never }[keyof A] & string
   : never;
 
 /** The attributes of an existing item that can change. */

@@ -109,6 +109,15 @@ export interface ListOptions<A extends Attributes> extends ItemCallOptions, Misf
   readonly cursor?: string | undefined;
 }
 
+/** How to search in a vector index. */
+export interface SearchOptions extends ItemCallOptions {
+  /** How many of the nearest items to return, 1 to 100. @defaultValue 10 */
+  readonly topK?: number | undefined;
+}
+
+/** How to search in a vector index of a model. */
+export interface ModelSearchOptions extends SearchOptions, MisfitOptions {}
+
 /** How to query a table or an index. */
 export interface QueryOptions<A extends Attributes> extends ListOptions<A> {
   /** Descending order of the sort key. @defaultValue false */

@@ -1,4 +1,4 @@
-import { MAX_CLIENT_TOKEN_LENGTH, MAX_SCAN_SEGMENTS } from "../dynamodb/limits.js";
+import { MAX_CLIENT_TOKEN_LENGTH, MAX_SCAN_SEGMENTS, MAX_SEARCH_RESULTS } from "../dynamodb/limits.js";
 import { type OptionReaders, readUsableOptions } from "../validation/object-readers.js";
 import {
   type AnyReader,
@@ -18,6 +18,7 @@ import type {
   GetOptions,
   ItemCallOptions,
   ListOptions,
+  ModelSearchOptions,
   PartOptions,
   QueryOptions,
   ScanOptions,
@@ -75,6 +76,12 @@ const scan: OptionReaders<ScanOptions<Attributes> & Part> = { ...everyList, segm
 const ofModels = { models: anything, onUnknown: anything };
 const { filter: ___, attributes: ____, ...mixedQuery } = { ...query, ...ofModels };
 const { descending: _____, ...mixedScan } = { ...mixedQuery, segments };
+const search: OptionReaders<ModelSearchOptions & Part> = {
+  topK: wholeNumberFrom(1, MAX_SEARCH_RESULTS),
+  attributes: names,
+  onMisfit,
+  signal,
+};
 const transactWrite: OptionReaders<TransactWriteOptions> = { idempotencyToken, signal };
 
 /** The readers of the options of each kind of call. A new call has a line here, and calls {@link usableOptions}. */
@@ -88,6 +95,8 @@ const CALLS = {
   count: counted,
   query,
   scan,
+  search,
+  searchVectors: { topK: search.topK, attributes: names, signal },
   transactPart,
   transactUpdate,
   transactCheck: transactPart,

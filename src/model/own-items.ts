@@ -5,6 +5,8 @@ import type { IndexSchema } from "./table-keys.js";
 
 // A model that shares its table reads the items of its own entity only.
 
+type Projecting = Pick<IndexSchema, "projection">;
+
 /** The filter for the items of a model's entity; `undefined` if DynamoDB cannot tell them apart, or all items are the model's. */
 export function entityFilter(
   schema: Schema,
@@ -27,7 +29,7 @@ export function bothFilters(own: string | undefined, entity: string | undefined)
 }
 
 /** Whether a stored item is one of the model's. An index without the entity has the table's keys. */
-export function isOwn(schema: Schema, index: IndexSchema | undefined, stored: StoredItem): boolean {
+export function isOwn(schema: Schema, index: Projecting | undefined, stored: StoredItem): boolean {
   const { entity, templates, keyNames } = schema;
   if (entity === undefined) return true;
   return holdsEntity(schema, index) ? stored[entity.attribute]?.S === entity.name : templates.match(stored, keyNames);
@@ -60,7 +62,7 @@ export function entityAttributes(schema: Schema, index: IndexSchema | undefined)
   return entity !== undefined && holdsEntity(schema, index) ? [entity.attribute] : [];
 }
 
-function holdsEntity(schema: Schema, index: IndexSchema | undefined): boolean {
+function holdsEntity(schema: Schema, index: Projecting | undefined): boolean {
   const projection = index?.projection ?? "ALL";
   if (typeof projection === "string") return projection === "ALL";
   return schema.entity !== undefined && projection.includes(schema.entity.attribute);

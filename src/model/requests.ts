@@ -15,6 +15,7 @@ import { checkExpressionSize, operatorsOf } from "./expressions/expression-limit
 import { type KeyTest, readKeyCondition, writeKeyCondition } from "./expressions/key-condition.js";
 import { Placeholders } from "./expressions/placeholders.js";
 import { compileProjection } from "./expressions/projection.js";
+import { holderText } from "./expressions/scope.js";
 import { checkStartKey } from "./expressions/start-key.js";
 import {
   type ChangesOf,
@@ -223,7 +224,8 @@ function projection(
   issues: CallIssues,
 ): string {
   const needed = [...keys, ...entityAttributes(schema, index)];
-  const text = issues.collect(() => compileProjection(schema, attributes, needed, placeholders, index), "");
+  const holder = { name: holderText(index), projected: schema.projectedBy(index) };
+  const text = issues.collect(() => compileProjection(schema, attributes, needed, placeholders, holder), "");
   checkExpressionSize("attributes", text, operatorsOf.projection, issues);
   return text;
 }

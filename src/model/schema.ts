@@ -14,6 +14,7 @@ import { tableNameIn } from "./shared-table-schema.js";
 import type { IndexSchema, TableKeys } from "./table-keys.js";
 import type { KeyTemplates } from "./templates/key-templates.js";
 import type { UncheckedDefinition } from "./unchecked-definition.js";
+import type { VectorIndexSchema } from "./vector-indexes.js";
 import { toFloat32Array } from "./vectors.js";
 
 /** A stored item, or a part of one. */
@@ -45,6 +46,7 @@ export class Schema {
   /** The version attribute, if there is one. */
   readonly version: string | undefined;
   readonly indexes: readonly IndexSchema[];
+  readonly vectorIndexes: readonly VectorIndexSchema[];
   readonly templates: KeyTemplates;
   /** What tells the items of this model apart; `undefined` if it has a table of its own. */
   readonly entity: Entity | undefined;
@@ -67,6 +69,7 @@ export class Schema {
     this.partitionKey = keys.partitionKey;
     this.sortKey = keys.sortKey;
     this.indexes = keys.indexes;
+    this.vectorIndexes = keys.vectorIndexes;
     this.templates = templates;
     this.entity = entity;
     this.attributes = attributes;

@@ -1,6 +1,8 @@
+import type { VectorDistance } from "../dynamodb/vector-indexes.js";
 import type { KeyStorage } from "./attribute.js";
 import type { IndexSchema, TableKeys } from "./table-keys.js";
 import type { UncheckedDefinition } from "./unchecked-definition.js";
+import type { VectorIndexSchema } from "./vector-indexes.js";
 
 /** A key attribute of a table: its name and its type, `["pk", "S"]`. */
 export type TableKey = readonly [name: string, type: KeyStorage];
@@ -21,6 +23,17 @@ export interface TableIndex {
   readonly projection?: "ALL" | "KEYS_ONLY" | readonly string[] | undefined;
 }
 
+/** A vector index of a table, before it is compiled. */
+interface TableVectorIndex {
+  readonly indexName?: string | undefined;
+  readonly vector: string;
+  readonly dimensions: number;
+  readonly distance: VectorDistance;
+  readonly partitionKey?: TableKey | undefined;
+  readonly filters?: readonly TableKey[] | undefined;
+  readonly projection?: "ALL" | "KEYS_ONLY" | readonly string[] | undefined;
+}
+
 /** The parts of a table's definition that models need. */
 export interface TableParts {
   readonly table: string;
@@ -28,6 +41,7 @@ export interface TableParts {
   readonly sortKey?: TableKey | undefined;
   readonly globalSecondaryIndexes?: Readonly<Record<string, TableIndex>> | undefined;
   readonly localSecondaryIndexes?: Readonly<Record<string, TableIndex>> | undefined;
+  readonly vectorIndexes?: Readonly<Record<string, TableVectorIndex>> | undefined;
   readonly entityAttribute?: string | undefined;
 }
 
@@ -40,6 +54,7 @@ export class SharedTableSchema implements TableKeys {
   readonly partitionKey: string;
   readonly sortKey: string | undefined;
   readonly indexes: readonly IndexSchema[];
+  readonly vectorIndexes: readonly VectorIndexSchema[];
   readonly entityAttribute: string;
   readonly #types = new Map<string, KeyStorage>();
   /** The entities of the models that were defined. */
@@ -57,6 +72,7 @@ export class SharedTableSchema implements TableKeys {
       ...this.#indexesOf("global", parts.globalSecondaryIndexes),
       ...this.#indexesOf("local", parts.localSecondaryIndexes),
     ];
+    this.vectorIndexes = this.#vectorIndexesOf(parts.vectorIndexes);
   }
 
   keyType(name: string): KeyStorage {
@@ -115,12 +131,23 @@ export class SharedTableSchema implements TableKeys {
     }));
   }
 
+  #vectorIndexesOf(indexes: TableParts["vectorIndexes"] = {}): VectorIndexSchema[] {
+    return Object.entries(indexes).map(([property, index]) => ({
+      ...index,
+      property,
+      indexName: index.indexName ?? property,
+      partitionKey: this.#namesOf(index.partitionKey),
+      filters: (index.filters ?? []).map((filter) => this.#nameOf(filter)),
+      projection: this.#projectionOf(index.projection),
+    }));
+  }
+
   #namesOf(key: TableIndexKey | undefined): string[] {
     return listOf(key).map((each) => this.#nameOf(each));
   }
 
   /** A list of attributes is completed by that of the entity, which tells the items of the models apart. */
-  #projectionOf(projection: TableIndex["projection"] = "ALL"): IndexSchema["projection"] {
+  #projectionOf(projection: IndexSchema["projection"] = "ALL"): IndexSchema["projection"] {
     if (typeof projection === "string") return projection;
     return [...new Set([...projection, this.entityAttribute])];
   }

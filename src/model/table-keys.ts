@@ -1,6 +1,7 @@
 import type { AttributeSpec, KeyStorage } from "./attribute.js";
 import type { UncheckedDefinition, UncheckedIndex } from "./unchecked-definition.js";
 import { namesOf } from "./unchecked-definition.js";
+import { ownVectorIndexes, type VectorIndexSchema } from "./vector-indexes.js";
 
 /** An index of a table, with its keys as lists. */
 export interface IndexSchema {
@@ -21,7 +22,8 @@ export interface TableKeys {
   readonly partitionKey: string;
   readonly sortKey: string | undefined;
   readonly indexes: readonly IndexSchema[];
-  /** The type of a key attribute. */
+  readonly vectorIndexes: readonly VectorIndexSchema[];
+  /** The type of a key attribute, or of one that a vector index can compare. */
   keyType(name: string): KeyStorage;
 }
 
@@ -37,6 +39,7 @@ export function ownKeys(
     partitionKey,
     sortKey: named("sortKey"),
     indexes: indexesOf(definition, partitionKey),
+    vectorIndexes: ownVectorIndexes(definition.vectorIndexes, specs),
     keyType: (name) => specs[name]?.codec.storage as KeyStorage, // every key was checked
   };
 }

@@ -1,3 +1,4 @@
+import type { VectorDistance } from "../dynamodb/vector-indexes.js";
 import type { Attributes } from "./attribute.js";
 import type { Upgrade } from "./entity.js";
 
@@ -12,6 +13,7 @@ export interface UncheckedDefinition {
   readonly upgrade?: Upgrade | undefined;
   readonly globalSecondaryIndexes?: Readonly<Record<string, UncheckedIndex>> | undefined;
   readonly localSecondaryIndexes?: Readonly<Record<string, UncheckedIndex>> | undefined;
+  readonly vectorIndexes?: Readonly<Record<string, UncheckedVectorIndex>> | undefined;
   readonly tableOptions?: object | undefined;
   readonly client?: object | undefined;
 }
@@ -21,6 +23,16 @@ export interface UncheckedIndex {
   readonly indexName?: string | undefined;
   readonly partitionKey?: string | readonly string[] | undefined;
   readonly sortKey?: string | readonly string[] | undefined;
+  readonly projection?: "ALL" | "KEYS_ONLY" | readonly string[] | undefined;
+}
+
+/** A vector index, before it is checked. */
+export interface UncheckedVectorIndex {
+  readonly indexName?: string | undefined;
+  readonly vector: string;
+  readonly distance: VectorDistance;
+  readonly partitionKey?: string | undefined;
+  readonly filters?: readonly string[] | undefined;
   readonly projection?: "ALL" | "KEYS_ONLY" | readonly string[] | undefined;
 }
 

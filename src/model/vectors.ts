@@ -1,5 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { MAX_VECTOR_NUMBER } from "../dynamodb/limits.js";
+import { MAX_VECTOR_DIMENSIONS, MAX_VECTOR_NUMBER } from "../dynamodb/limits.js";
 import { type Codec, InvalidValue, type ValueProblem, wrongStorage, wrongType } from "./codec.js";
 import { float32Text } from "./float32-text.js";
 import { isFloat32Array } from "./value-kinds.js";
@@ -33,6 +33,13 @@ function encodeVector(value: Vector, dimensions: number): AttributeValue[] {
     stored[index] = { N: float32Text(rounded) };
   }
   return stored;
+}
+
+/** The same for a vector of any dimensions that DynamoDB supports. */
+export function encodeAnyVector(value: Vector): AttributeValue[] {
+  if (isVector(value) && (value.length < 1 || value.length > MAX_VECTOR_DIMENSIONS))
+    throw new InvalidValue(`expected 1 to ${MAX_VECTOR_DIMENSIONS} numbers, got ${value.length}`);
+  return encodeVector(value, Object(value).length);
 }
 
 function decodeVector(stored: AttributeValue, dimensions: number): Float32Array {

@@ -211,6 +211,8 @@ export const METHOD_OPERATIONS = {
   query: [{ operation: "Query" }],
   scan: [{ operation: "Scan" }],
   count: [{ operation: "Query" }, { operation: "Scan" }],
+  search: [{ operation: "SearchVectors" }],
+  searchVectors: [{ operation: "SearchVectors" }],
   put: [{ operation: "PutItem" }],
   save: [{ operation: "PutItem" }],
   update: [{ operation: "UpdateItem" }],

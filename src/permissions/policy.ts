@@ -13,8 +13,11 @@ interface PolicyStatement {
   readonly Resource: readonly string[];
 }
 
-/** What an action is allowed on: a table, a table with its indexes or its backups, or nothing smaller than the account. */
-type ResourceKind = "table" | "indexes" | "backups" | "all";
+/**
+ * What an action is allowed on: a table, a table with its indexes or its backups, nothing smaller than the account, or
+ * indexes alone.
+ */
+type ResourceKind = "table" | "indexes" | "backups" | "all" | "searched";
 
 /** The policy that allows methods, with all of their options, on a table. */
 export function policyFor(methods: readonly MethodName[], tableArn: string): Policy {
@@ -24,6 +27,7 @@ export function policyFor(methods: readonly MethodName[], tableArn: string): Pol
     indexes: [tableArn, `${tableArn}/index/*`],
     backups: [tableArn, `${tableArn}/backup/*`],
     all: ["*"],
+    searched: [`${tableArn}/index/*`],
   };
   const kinds = Object.keys(resources) as ResourceKind[]; // its own keys
   const Statement = kinds.flatMap((kind): PolicyStatement[] => {
@@ -36,5 +40,6 @@ export function policyFor(methods: readonly MethodName[], tableArn: string): Pol
 function kindOf(action: string): ResourceKind {
   if (action === "ListTables" || action === "ListBackups") return "all";
   if (["DeleteBackup", "DescribeBackup", "RestoreTableFromBackup"].includes(action)) return "backups";
+  if (action === "SearchVectors") return "searched";
   return action === "Query" || action === "Scan" ? "indexes" : "table";
 }

@@ -18,6 +18,7 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   RestoreTableFromBackup: ["TableDescription"],
   RestoreTableToPointInTime: ["TableDescription"],
   Scan: ["Count", "Items"],
+  SearchVectors: ["SearchResults"],
   TransactGetItems: ["Responses"],
   UpdateTable: ["TableDescription"],
 };

@@ -1,6 +1,7 @@
 import type * as Sdk from "@aws-sdk/client-dynamodb";
 import type { DescribeTableCommand } from "@aws-sdk/client-dynamodb";
 import type { OperationInput, OperationName } from "../dynamodb/operations.js";
+import { VECTOR_SDK_VERSION } from "../dynamodb/vector-indexes.js";
 import { DynatwinError } from "../errors.js";
 
 /** The SDK's module, as loaded at run time. */
@@ -15,6 +16,7 @@ export const itemOperations: ReadonlySet<OperationName> = new Set<OperationName>
   "PutItem",
   "Query",
   "Scan",
+  "SearchVectors",
   "TransactGetItems",
   "TransactWriteItems",
   "UpdateItem",
@@ -36,6 +38,10 @@ export function commandClass(sdk: Classes, operation: string): CommandClass {
   const name = `${operation}Command`;
   const found: unknown = (sdk as Readonly<Record<string, unknown>>)[name];
   if (typeof found === "function") return found as CommandClass; // exports with such names are command classes
+  if (operation === "SearchVectors")
+    throw new DynatwinError(
+      `The @aws-sdk/client-dynamodb that dynatwin loads has no ${name}. Install version ${VECTOR_SDK_VERSION} or later.`,
+    );
   throw new DynatwinError(
     `The @aws-sdk/client-dynamodb that dynatwin loads has no ${name}. If it is a command of DynamoDB, install a ` +
       "version of the SDK that has it. Commands of other services and your own classes cannot be sent.",

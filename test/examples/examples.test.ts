@@ -45,6 +45,15 @@ describe("the examples", () => {
     expect(output).to.include("Found test@example.com").and.include("three times");
   });
 
+  it("run a vector search, async and blocking", async () => {
+    const output = await runExample("build/examples/vector-search.js");
+    expect(output.trim().split("\n")).to.deep.equal([
+      "Warm woollen socks: 12, distance 0.26",
+      "Woollen blanket: 40, distance 0.56",
+      "Wollsocken, warm",
+    ]);
+  });
+
   it("run a shop in one table, async and blocking", async () => {
     const output = await runExample("build/examples/one-table.js");
     expect(output).to.equal("Ada has the orders 16 and 17; the last one has a line of cup.\n");

@@ -5,8 +5,10 @@ import type { Suite } from "mocha";
 import { AsyncClient } from "../../src/async/client/client.js";
 import { AsyncModel } from "../../src/async/model/model.js";
 import { AsyncModelIndex } from "../../src/async/model/model-index.js";
+import { AsyncModelVectorIndex } from "../../src/async/model/vector-index.js";
 import { attr, DynamoClient, defineModel, isDynatwinError, Model } from "../../src/index.js";
 import { ModelIndex } from "../../src/sync/model/model-index.js";
+import { ModelVectorIndex } from "../../src/sync/model/vector-index.js";
 import { rejects, throws } from "../support/both.js";
 
 /** Members that do not wait, so they have no twin. */
@@ -35,6 +37,7 @@ const MODELS: readonly [what: string, ofAsync: object, ofSync: object, end: obje
   ["a model", AsyncModel, Model, Function.prototype, "createTable"],
   ["an item", AsyncModel.prototype, Model.prototype, Object.prototype, "save"],
   ["an index", AsyncModelIndex.prototype, ModelIndex.prototype, Object.prototype, "query"],
+  ["a vector index", AsyncModelVectorIndex.prototype, ModelVectorIndex.prototype, Object.prototype, "search"],
 ];
 /** Methods that create parts of transactions and batches, and methods that send nothing, do not wait. */
 const AT_ONCE = ["batchPut", "batchDelete", "batchRead", "parse", "validate", "toItem", "toJSON"];
@@ -55,8 +58,9 @@ describe("the twins of models at run time", () => {
 
   class Thing extends defineModel({
     table: "things",
-    attributes: { id: attr.string().partitionKey(), size: attr.number().optional() },
+    attributes: { id: attr.string().partitionKey(), size: attr.number().optional(), at: attr.vector(2).optional() },
     globalSecondaryIndexes: { bySize: { partitionKey: "size" } },
+    vectorIndexes: { near: { vector: "at", distance: "COSINE" } },
     // No server listens there, and nothing is sent.
     client: new DynamoClient({ region: "us-east-1", endpoint: "http://127.0.0.1:1" }),
   }) {}
@@ -79,6 +83,7 @@ describe("the twins of models at run time", () => {
       () => Thing.bySize.query({ size: Number.NaN }).toArray(),
       () => Thing.bySize.syncQuery({ size: Number.NaN }).toArray(),
     ],
+    ["search", () => Thing.near.search([1]), () => Thing.near.syncSearch([1])],
     ["scan", () => Thing.scan({ cursor: "?" }).toArray(), () => Thing.syncScan({ cursor: "?" }).toArray()],
     ["createTable", () => Thing.createTable(wrong), () => Thing.syncCreateTable(wrong)],
   ];

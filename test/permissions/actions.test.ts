@@ -51,6 +51,13 @@ describe("the policy for methods", () => {
     });
   });
 
+  it("allows searches on indexes only, in a statement of their own", () => {
+    expect(policyFor(["search", "get"], tableArn).Statement).to.deep.equal([
+      { Effect: "Allow", Action: ["dynamodb:GetItem"], Resource: [tableArn] },
+      { Effect: "Allow", Action: ["dynamodb:SearchVectors"], Resource: [`${tableArn}/index/*`] },
+    ]);
+  });
+
   it("allows restores from backups, and what DynamoDB does with the items for it", () => {
     const { Statement } = policyFor(["listBackups", "restoreTable"], tableArn);
     const [table, indexes, backups, all] = Statement;

@@ -26,6 +26,27 @@ function items(
   };
 }
 
+function docModel(client: DynamoClient) {
+  return class Doc extends defineModel({
+    table: "docs",
+    attributes: { pk: attr.string().partitionKey(), at: attr.vector(2).optional() },
+    vectorIndexes: { near: { vector: "at", distance: "COSINE" } },
+    client,
+  }) {};
+}
+
+/** A search in the vector index of a model. */
+function searching(
+  method: MethodName,
+  call: (client: DynamoClient, Doc: ReturnType<typeof docModel>) => Promise<unknown>,
+): MethodCall {
+  return {
+    method,
+    before: (client) => docModel(client).createTable({ wait: true }),
+    call: (client) => call(client, docModel(client)),
+  };
+}
+
 const pk = "u-1";
 const putItem = (client: DynamoClient) => userModel(client).put({ pk });
 
@@ -94,5 +115,7 @@ export const ITEM_CALLS: readonly MethodCall[] = [
   items("batchGet", (User) => User.batchGet([{ pk }])),
   items("batchGet", (User, client) => client.batchGet([User.batchRead({ pk })])),
   items("transactGet", (User, client) => client.transactGet([User.transactRead({ pk })])),
+  searching("search", (_, Doc) => Doc.near.search([1, 0])),
+  searching("searchVectors", (client) => client.searchVectors("docs", "near", [1, 0])),
   items("transactWrite", (User, client) => client.transactWrite([User.transactPut(new User({ pk }))])),
 ];

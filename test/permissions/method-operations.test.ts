@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { DynamoClient, Model, ModelIndex } from "../../src/index.js";
+import { DynamoClient, Model, ModelIndex, ModelVectorIndex } from "../../src/index.js";
 import {
   METHOD_OPERATIONS,
   type MethodName,
@@ -84,7 +84,7 @@ describe("the operations of methods", () => {
   }
 
   it("are listed for every method that sends requests", () => {
-    const owners = [DynamoClient.prototype, Model, Model.prototype, ModelIndex.prototype];
+    const owners = [DynamoClient.prototype, Model, Model.prototype, ModelIndex.prototype, ModelVectorIndex.prototype];
     expect([...new Set(owners.flatMap(methodsWithTwins))].toSorted()).to.deep.equal(METHODS.toSorted());
   });
 });

@@ -15,7 +15,7 @@ describe("the DynamoDB of the tests", () => {
       expect(engine).to.include({ endpoint, isLocal: true });
       expect([...(engine?.lacks ?? [])]).to.deep.equal(["mock", "clock", "faults", "requests"]);
     }
-    const engine = readEngine({ DYNATWIN_TEST_ENDPOINT, DYNATWIN_TEST_LACKS: "transactions,existingItems" });
+    const engine = readEngine({ DYNATWIN_TEST_ENDPOINT, DYNATWIN_TEST_LACKS: "transactions,existingItems,vectors" });
     expect([...(engine?.lacks ?? [])]).to.have.members([...NEEDS]);
   });
 

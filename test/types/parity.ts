@@ -4,12 +4,14 @@ import type { AsyncItemExport } from "../../src/async/exports.js";
 import type { AsyncItems } from "../../src/async/item-list.js";
 import type { AsyncModel } from "../../src/async/model/model.js";
 import type { AsyncModelIndex } from "../../src/async/model/model-index.js";
+import type { AsyncModelVectorIndex } from "../../src/async/model/vector-index.js";
 import type { DynamoClient, Model } from "../../src/index.js";
 import type { AsyncLines, Lines } from "../../src/items/options.js";
 import type { Attributes } from "../../src/model/attribute.js";
 import type { ItemExport } from "../../src/sync/exports.js";
 import type { Items } from "../../src/sync/item-list.js";
 import type { ModelIndex } from "../../src/sync/model/model-index.js";
+import type { ModelVectorIndex } from "../../src/sync/model/vector-index.js";
 import type { AsyncMock } from "../../src/testing/async/mock.js";
 import type { MockDynamoDB } from "../../src/testing/index.js";
 
@@ -79,6 +81,12 @@ export type ItemParity = None<Differences<AsyncModel, Model>>;
 export type IndexParity = None<
   Differences<AsyncModelIndex<Attributes, "p", "s", object>, ModelIndex<Attributes, "p", "s", object>>
 >;
+export type VectorIndexParity = None<
+  Differences<
+    AsyncModelVectorIndex<Attributes, "p", "f", "n", object>,
+    ModelVectorIndex<Attributes, "p", "f", "n", object>
+  >
+>;
 export type MockParity = None<Differences<AsyncMock, MockDynamoDB>>;
 export type ListParity = None<Differences<AsyncList, List>>;
 
@@ -91,6 +99,7 @@ export type Compared = [
   Held<"syncCreateTable" | "syncGet" | "syncQuery" | "syncBatchWrite", keyof Found<typeof Model>>,
   Held<"syncPut" | "syncReset" | "syncClose", keyof Found<MockDynamoDB>>,
   Held<"syncSave" | "syncUpdate" | "syncDelete", keyof Found<Model>>,
+  Held<"syncSearch", keyof Found<ModelVectorIndex<Attributes, "p", "f", "n", object>>>,
   Held<"syncQuery" | "syncScan", keyof Found<ModelIndex<Attributes, "p", "s", object>>>,
   // @ts-expect-error: there is no such twin
   Held<"syncTransactPut", keyof Found<typeof Model>>,

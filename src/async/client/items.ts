@@ -5,8 +5,13 @@ import type {
   ItemCallOptions,
   TransactWriteOptions,
 } from "../../model/item-options.js";
+import type { SearchValue, SearchVectorsOptions } from "../../model/plain-search.js";
+import type { StoredItem } from "../../model/schema.js";
+import type { SearchResult } from "../../model/search.js";
 import type { TransactGet, TransactWrite } from "../../model/transactions.js";
+import type { Vector } from "../../model/vectors.js";
 import * as batches from "../batches.js";
+import * as searches from "../search.js";
 import type { TransactGetResults } from "../transactions.js";
 import * as transactions from "../transactions.js";
 import { ClientBulkItems } from "./bulk-items.js";
@@ -60,6 +65,39 @@ export class ClientItems extends ClientBulkItems {
     options: ItemCallOptions = {},
   ): Promise<TransactGetResults<T>> {
     return await transactions.transactGet(this.asyncContext, parts, options);
+  }
+
+  /**
+   * Finds the items whose vectors are nearest to a vector, in a vector index of a table without a model. A model has the `search` of
+   * its own index.
+   *
+   * AWS operation and permission: SearchVectors, `dynamodb:SearchVectors` on the index.
+   *
+   * @param table - The name or ARN of the table.
+   * @param indexName - The name of the vector index.
+   * @param vector - An array or a Float32Array with the dimensions of the index.
+   * @param equals - The values of the index's partition key, which is required if the index has one, and of its filters. None by
+   * default.
+   * @param options - How many items to return (`topK`, 10), which attributes, a signal.
+   * @returns The items in stored form with their scores, the nearest first, as DynamoDB returns them.
+   * @throws {@link ExpressionError} for wrong arguments.
+   *
+   * @example
+   * ```ts
+   * await new Article({ id: "a-1", language: "en", title: "Snow", embedding: [0.1, 0.9, 0.2] }).save();
+   * const [nearest] = await client.searchVectors("articles", "byMeaning", [0.1, 0.9, 0.2], { language: "en" }, { topK: 1 });
+   * console.log(nearest?.item["title"]?.S); // Snow
+   * ```
+   */
+  // client only: a model has the search of its index
+  async searchVectors(
+    table: string,
+    indexName: string,
+    vector: Vector,
+    equals: Readonly<Record<string, SearchValue | undefined>> = {},
+    options: SearchVectorsOptions = {},
+  ): Promise<SearchResult<StoredItem>[]> {
+    return await searches.searchVectors(this.asyncContext, table, indexName, vector, equals, options);
   }
 
   /**

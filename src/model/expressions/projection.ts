@@ -1,8 +1,17 @@
 import { suggest } from "../../validation/suggestions.js";
 import type { Schema } from "../schema.js";
-import type { IndexSchema } from "../table-keys.js";
 import type { Placeholders } from "./placeholders.js";
-import { holderText, Scope, specOf } from "./scope.js";
+import { Scope, specOf } from "./scope.js";
+
+/** A table or an index, as far as reads of some attributes depend on it. */
+export interface Holder {
+  /** Its name for messages: `the table`. */
+  readonly name: string;
+  /** The names of its attributes; `undefined` for all. */
+  readonly projected: ReadonlySet<string> | undefined;
+}
+
+const TABLE: Holder = { name: "the table", projected: undefined };
 
 /**
  * The ProjectionExpression of a read. An attribute that is named twice is read once.
@@ -14,10 +23,9 @@ export function compileProjection(
   attributes: readonly string[],
   needed: readonly string[],
   placeholders: Placeholders,
-  index?: IndexSchema,
+  { name: holder, projected }: Holder = TABLE,
 ): string {
   const scope = new Scope(schema, placeholders);
-  const projected = schema.projectedBy(index);
   const names = new Set<string>();
   if (attributes.length === 0) scope.report("attributes", "names no attributes.", "name one, or omit the option.");
   for (const [place, name] of attributes.entries()) {
@@ -28,7 +36,7 @@ export function compileProjection(
     } else if (projected?.has(name) === false)
       scope.report(
         path,
-        `${JSON.stringify(name)} is not projected into ${holderText(index)}.`,
+        `${JSON.stringify(name)} is not projected into ${holder}.`,
         `it has ${[...projected].join(", ")}.`,
       );
     else names.add(placeholders.name(name));

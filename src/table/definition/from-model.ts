@@ -11,6 +11,7 @@ import type {
   KeyAttributes,
   LocalSecondaryIndexOptions,
   TableSettings,
+  VectorIndexOptions,
 } from "./options.js";
 
 /** The parts of a model, or of a table of `defineTable`, that define its table. */
@@ -93,11 +94,31 @@ function tableOf(schema: TableKeys, settings: TableSettings): CreateTableOptions
       projection,
     }),
   );
+  const vectors = schema.vectorIndexes.map(
+    ({
+      indexName,
+      vector,
+      dimensions,
+      distance,
+      partitionKey: [partitionKey],
+      filters,
+      projection,
+    }): VectorIndexOptions => ({
+      indexName,
+      vector,
+      dimensions,
+      distance,
+      partitionKey: partitionKey === undefined ? undefined : key(partitionKey),
+      filters: filters.map(key),
+      projection,
+    }),
+  );
   return {
     ...settings,
     partitionKey: key(schema.partitionKey),
     sortKey: schema.sortKey === undefined ? undefined : key(schema.sortKey),
     globalSecondaryIndexes: globals,
     localSecondaryIndexes: locals,
+    vectorIndexes: vectors.length > 0 ? vectors : undefined,
   };
 }

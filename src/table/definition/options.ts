@@ -1,4 +1,5 @@
 import type { BillingMode, CreateTableCommandInput, StreamViewType, TableClass } from "@aws-sdk/client-dynamodb";
+import type { VectorDistance } from "../../dynamodb/vector-indexes.js";
 import type { WaitOptions } from "../wait/options.js";
 import type { PointInTimeRecoveryOptions } from "./backup-options.js";
 import type { GlobalTableSettings } from "./replica-options.js";
@@ -67,9 +68,6 @@ export interface LocalSecondaryIndexOptions {
   /** The attributes in the index. @defaultValue `"ALL"` */
   readonly projection?: Projection | undefined;
 }
-
-/** The function that compares two vectors. */
-export type VectorDistance = "COSINE" | "DOT_PRODUCT" | "EUCLIDEAN";
 
 /** A vector index. Its table is PAY_PER_REQUEST. Only another index can have other dimensions, attributes or distances. */
 export interface VectorIndexOptions {

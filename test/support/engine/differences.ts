@@ -62,6 +62,15 @@ export const DIFFERENCES: readonly Difference[] = [
     source: "APIReference/API_TransactWriteItems.html",
   },
   {
+    what: "vector indexes and searches",
+    need: "vectors",
+    operation: "SearchVectors",
+    input: { TableName, IndexName: "near", SearchVector: [N("1")], TopK: 1 },
+    ours: "The table does not have the specified index: near",
+    dynalite: "UnknownOperationException",
+    source: "APIReference/API_SearchVectors.html",
+  },
+  {
     what: "the existing item in the error of a failed condition",
     need: "existingItems",
     before: [put({ n: N("1") })],

@@ -12,6 +12,8 @@ export const NEEDS = [
   "transactions",
   /** ReturnValuesOnConditionCheckFailure, from which errors get the existing item and the reason. */
   "existingItems",
+  /** Vector indexes, and SearchVectors. */
+  "vectors",
 ] as const;
 
 /** One of {@link NEEDS}. */
