@@ -25,6 +25,8 @@ export interface ListSource<T> {
   readonly read: (stored: StoredItem) => T;
   /** Whether a stored item is one of the list. @defaultValue whether it is of the model */
   readonly keeps?: ((stored: StoredItem) => boolean) | undefined;
+  /** Whether the items are of several models, which the options name. */
+  readonly isMixed?: boolean;
 }
 
 /** The members of a query's or a scan's answer that paging uses. */
@@ -39,7 +41,8 @@ export function queryPages<T, A extends Attributes>(
   key: object,
   options: QueryOptions<A> & Part,
 ): AsyncGenerator<Page<T>, void, undefined> {
-  const request = queryRequest(source.schema, source.index, key, options);
+  const kind = source.isMixed ? "mixedQuery" : "query";
+  const request = queryRequest(source.schema, source.index, key, options, kind);
   const { signal } = options;
   const fetch = async (ExclusiveStartKey: StoredItem | undefined, Limit: number | undefined): Promise<Answer> =>
     await transport.send("Query", { ...request, ExclusiveStartKey, Limit }, { signal });
@@ -52,7 +55,7 @@ export function scanPages<T, A extends Attributes>(
   source: ListSource<T>,
   options: ScanOptions<A> & Part,
 ): AsyncGenerator<Page<T>, void, undefined> {
-  const request = scanRequest(source.schema, source.index, options);
+  const request = scanRequest(source.schema, source.index, options, source.isMixed ? "mixedScan" : "scan");
   const { signal, segments = 1 } = options;
   if (segments > 1) return segmentPages(context, request, source, options, segments);
   const fetch = async (ExclusiveStartKey: StoredItem | undefined, Limit: number | undefined): Promise<Answer> =>

@@ -201,7 +201,7 @@ export type TableResult<T> =
  */
 export class TablesError extends DynatwinError {
   override readonly name = "TablesError";
-  /** The outcome of every table, in the order in which they were given. */
+  /** The outcome of every table, in the order in which they were given; models that share a table have one. */
   readonly results: readonly TableResult<unknown>[];
 
   /** @param results - The outcome of every table. At least one was rejected. */

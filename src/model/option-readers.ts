@@ -33,6 +33,7 @@ const builder = <F extends (...values: never[]) => unknown>(): Reader<F> =>
 const onMisfit = callback<NonNullable<ListOptions<Attributes>["onMisfit"]>>("a function of the error");
 const count = wholeNumberFrom(1);
 const segments = wholeNumberFrom(1, MAX_SCAN_SEGMENTS);
+const anything = readerOf((value): value is unknown => value !== undefined, "a value");
 const items = readerOf((value): value is readonly object[] => Array.isArray(value), "an array");
 const names = readerOf(
   (value): value is readonly string[] => Array.isArray(value) && value.length > 0 && value.every(isText),
@@ -71,6 +72,10 @@ const query: OptionReaders<QueryOptions<Attributes> & Part> = {
 };
 const { descending: __, ...everyList } = query;
 const scan: OptionReaders<ScanOptions<Attributes> & Part> = { ...everyList, segments };
+/** The options that say which models the items are of. They are checked with the table. */
+const ofModels = { models: anything, onUnknown: anything };
+const { filter: ___, attributes: ____, ...mixedQuery } = { ...query, ...ofModels };
+const { descending: _____, ...mixedScan } = { ...mixedQuery, segments };
 const search: OptionReaders<ModelSearchOptions & Part> = {
   topK: wholeNumberFrom(1, MAX_SEARCH_RESULTS),
   attributes: names,
@@ -97,6 +102,10 @@ const CALLS = {
   transactCheck: transactPart,
   transactWrite,
   transactGet: call,
+  mixedQuery,
+  mixedScan,
+  mixedBatchGet: { ...batchGet, ...ofModels },
+  mixedTransactGet: { ...call, ...ofModels },
 } satisfies Readonly<Record<string, Readonly<Record<string, AnyReader>>>>;
 
 /** A kind of call, as far as its options go. */

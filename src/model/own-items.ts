@@ -1,3 +1,4 @@
+import { ItemValidationError } from "../errors.js";
 import type { Placeholders } from "./expressions/placeholders.js";
 import type { Schema, StoredItem } from "./schema.js";
 import type { IndexSchema } from "./table-keys.js";
@@ -32,6 +33,17 @@ export function isOwn(schema: Schema, index: Projecting | undefined, stored: Sto
   const { entity, templates, keyNames } = schema;
   if (entity === undefined) return true;
   return holdsEntity(schema, index) ? stored[entity.attribute]?.S === entity.name : templates.match(stored, keyNames);
+}
+
+/** Throws an error if a stored item is of another entity than the model's. One without an entity can be the model's. */
+export function checkOwn(schema: Schema, stored: StoredItem): void {
+  const { entity, table, keyNames } = schema;
+  const name = entity && stored[entity.attribute]?.S;
+  if (entity === undefined || name === undefined || name === entity.name) return;
+  const key = Object.fromEntries(keyNames.map((keyName) => [keyName, stored[keyName]]));
+  const message = `the item is of entity ${JSON.stringify(name)}, and the model's is ${JSON.stringify(entity.name)}.`;
+  const fix = "parse it with the model of its entity.";
+  throw new ItemValidationError({ tableName: table, key }, [{ path: entity.attribute, message, fix }]);
 }
 
 /**

@@ -146,10 +146,11 @@ export function queryRequest<A extends Attributes>(
   index: IndexSchema | undefined,
   key: object,
   options: QueryOptions<A> & Part,
+  kind: "query" | "mixedQuery" = "query",
 ): QueryCommandInput {
   const issues = CallIssues.onTable(schema.table);
   const placeholders = new Placeholders();
-  const usable = usableOptions("query", options, issues);
+  const usable = usableOptions(kind, options, issues);
   const { filter, descending } = usable;
   const tests = issues.collect(() => readKeyCondition(schema, index, key, placeholders), NO_TESTS);
   const KeyConditionExpression = writeKeyCondition(tests, placeholders);
@@ -169,10 +170,11 @@ export function scanRequest<A extends Attributes>(
   schema: Schema,
   index: IndexSchema | undefined,
   options: ScanOptions<A> & Part,
+  kind: "scan" | "mixedScan" = "scan",
 ): ScanCommandInput {
   const issues = CallIssues.onTable(schema.table);
   const placeholders = new Placeholders();
-  const usable: Partial<ScanOptions<A>> & Part = usableOptions("scan", options, issues);
+  const usable: Partial<ScanOptions<A>> & Part = usableOptions(kind, options, issues);
   const { filter, segments = 1, cursor } = usable;
   const compileFilter = () => (filter ? compileScanFilter(schema, index, filter, placeholders) : undefined);
   const own = issues.collect(compileFilter, undefined);

@@ -31,7 +31,8 @@ export function queryPages<T, A extends Attributes>(
   key: object,
   options: QueryOptions<A> & Part,
 ): Generator<Page<T>, void, undefined> {
-  const request = queryRequest(source.schema, source.index, key, options);
+  const kind = source.isMixed ? "mixedQuery" : "query";
+  const request = queryRequest(source.schema, source.index, key, options, kind);
   const { signal } = options;
   const fetch = (ExclusiveStartKey: StoredItem | undefined, Limit: number | undefined): Answer =>
     transport.send("Query", { ...request, ExclusiveStartKey, Limit }, { signal });
@@ -44,7 +45,7 @@ export function scanPages<T, A extends Attributes>(
   source: ListSource<T>,
   options: ScanOptions<A> & Part,
 ): Generator<Page<T>, void, undefined> {
-  const request = scanRequest(source.schema, source.index, options);
+  const request = scanRequest(source.schema, source.index, options, source.isMixed ? "mixedScan" : "scan");
   const { signal, segments = 1 } = options;
   if (segments > 1) return segmentPages(context, request, source, options, segments);
   const fetch = (ExclusiveStartKey: StoredItem | undefined, Limit: number | undefined): Answer =>

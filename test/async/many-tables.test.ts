@@ -4,6 +4,7 @@ import {
   type CreateTableOptions,
   type DynamoClient,
   defineModel,
+  defineTable,
   type TableDefinitionError,
   TableMismatchError,
   type TablesError,
@@ -69,6 +70,23 @@ needs("clock").describe("calls on many tables", function () {
       expect(results.map(({ status }) => status)).to.deep.equal(["rejected", "fulfilled"]);
       expect((results[0] as { readonly reason: unknown }).reason).to.be.instanceOf(TableMismatchError);
       expect(sent()).to.deep.equal([]);
+    });
+
+    it("has one failure of a table that models share", async () => {
+      start({ tables: { shop: {} } });
+      const shop = defineTable({ table: "shop", partitionKey: ["pk", "S"] });
+      const modelOf = (entity: string) =>
+        defineModel({ table: shop, entity, attributes: { id: attr.string() }, keys: { pk: `${entity}#{id}` } });
+      const error = await rejects(() =>
+        client.createTables([modelOf("a"), ["other", { partitionKey }], modelOf("b"), shop]),
+      );
+      const { results, message } = error as TablesError;
+      expect(results.map(({ tableName, status }) => [tableName, status])).to.deep.equal([
+        ["shop", "rejected"],
+        ["other", "fulfilled"],
+      ]);
+      expect(message).to.match(/^1 of 2 tables failed; the others are finished/);
+      expect(message.match(/shop: /g)).to.have.lengthOf(1);
     });
 
     it("does the second deploy of twelve tables in one call, and nothing when it is called again", async () => {

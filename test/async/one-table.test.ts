@@ -118,6 +118,15 @@ describe("models of one table", () => {
     expect(rest.map(({ number }) => number)).to.deep.equal([2, 3]);
   });
 
+  it("have no values below the least one, in lists and counts", async () => {
+    const partition = { customerId: "c1", placedAt: MAY(1) };
+    expect(await Order.query({ ...partition, number: { lt: 0 } }).toArray()).to.deep.equal([]);
+    expect(await Order.count({ ...partition, number: { lt: 0 } })).to.equal(0);
+    expect(
+      await Order.gsi1.query({ status: "open", placedAt: { lt: new Date("0000-01-01") } }).toArray(),
+    ).to.deep.equal([]);
+  });
+
   it("are found in the indexes whose keys they have", async () => {
     expect((await Customer.gsi1.query({ email: "ada@example.com" }).first())?.id).to.equal("c1");
     const orders = await Order.gsi1.query({ status: "open", placedAt: MAY(1) }).toArray();
@@ -145,6 +154,19 @@ describe("models of one table", () => {
     expect((await stored({ pk: "CUSTOMER#c1", sk: "PROFILE" }))?.["gsi1pk"]).to.equal(undefined);
     await customer.update({ email: "new@example.com" });
     expect((await Customer.gsi1.query({ email: "new@example.com" }).first())?.id).to.equal("c1");
+  });
+
+  it("renew the keys by a value that is set only if it is missing, of an item that was read", async () => {
+    const withEmail = await Customer.put({ id: "c5", email: "bob@example.com", name: "Bob" });
+    const without = await Customer.put({ id: "c6", name: "Eve" });
+    for (const customer of [withEmail, without])
+      await customer.update((item) => [item.email.setIfMissing("new@example.com")]);
+    const found = async (email: string) => (await Customer.gsi1.query({ email }).toArray()).map(({ id }) => id);
+    expect([await found("bob@example.com"), await found("new@example.com")]).to.deep.equal([["c5"], ["c6"]]);
+    const { message } = await rejects(() =>
+      Customer.update({ id: "c6" }, (item) => [item.email.setIfMissing("other@example.com")]),
+    );
+    expect(message).to.contain("change an item that was read, or set the value.");
   });
 
   it("create whole items by upserts", async () => {
@@ -240,5 +262,32 @@ describe("models of one table", () => {
     const message = await issuesOf(notOfTable);
     expect(message).to.contain("models[1]: is not a model of this table.");
     expect(message).to.contain("onUnknown: expected a function.");
+  });
+
+  it("report misspelt options of reads of all models, with the right ones", async () => {
+    const keys = [{ pk: "CUSTOMER#c1", sk: "PROFILE" }];
+    const misspelt = { model: [Order], onUnknwon: () => {} } as object;
+    const calls = [
+      () => shop.query({ pk: "CUSTOMER#c1" }, misspelt).toArray(),
+      () => shop.gsi1.query({ gsi1pk: "STATUS#open" }, misspelt).toArray(),
+      () => shop.scan(misspelt).toArray(),
+      () => shop.gsi1.scan(misspelt).toArray(),
+      () => shop.batchGet(keys, misspelt),
+      () => shop.transactGet(keys, misspelt),
+    ];
+    for (const call of calls) {
+      const { message } = await rejects(async () => await call());
+      expect(message).to.contain("did you mean models?").and.contain("did you mean onUnknown?");
+    }
+    const filtered = await rejects(async () => await shop.scan({ filter: () => {} } as object).toArray());
+    expect(filtered.message).to.contain("filter: ");
+  });
+
+  it("parse stored items of their own entity only", async () => {
+    const item = (await stored({ pk: "CUSTOMER#c1", sk: "PROFILE" })) ?? {};
+    expect(Customer.parse(item).name).to.equal("Ada");
+    expect(() => Order.parse(item)).to.throw('entity: the item is of entity "customer", and the model\'s is "order".');
+    const { entity: _, ...without } = item;
+    expect(Customer.parse(without).id).to.equal("c1");
   });
 });

@@ -123,6 +123,15 @@ describe("models of one table", () => {
     expect(rest.map(({ number }) => number)).to.deep.equal([2, 3]);
   });
 
+  it("have no values below the least one, in lists and counts", () => {
+    const partition = { customerId: "c1", placedAt: MAY(1) };
+    expect(Order.syncQuery({ ...partition, number: { lt: 0 } }).toArray()).to.deep.equal([]);
+    expect(Order.syncCount({ ...partition, number: { lt: 0 } })).to.equal(0);
+    expect(Order.gsi1.syncQuery({ status: "open", placedAt: { lt: new Date("0000-01-01") } }).toArray()).to.deep.equal(
+      [],
+    );
+  });
+
   it("are found in the indexes whose keys they have", () => {
     expect(Customer.gsi1.syncQuery({ email: "ada@example.com" }).first()?.id).to.equal("c1");
     const orders = Order.gsi1.syncQuery({ status: "open", placedAt: MAY(1) }).toArray();
@@ -155,6 +164,23 @@ describe("models of one table", () => {
     expect(stored({ pk: "CUSTOMER#c1", sk: "PROFILE" })?.["gsi1pk"]).to.equal(undefined);
     customer.syncUpdate({ email: "new@example.com" });
     expect(Customer.gsi1.syncQuery({ email: "new@example.com" }).first()?.id).to.equal("c1");
+  });
+
+  it("renew the keys by a value that is set only if it is missing, of an item that was read", () => {
+    const withEmail = Customer.syncPut({ id: "c5", email: "bob@example.com", name: "Bob" });
+    const without = Customer.syncPut({ id: "c6", name: "Eve" });
+    for (const customer of [withEmail, without])
+      customer.syncUpdate((item) => [item.email.setIfMissing("new@example.com")]);
+    const found = (email: string) =>
+      Customer.gsi1
+        .syncQuery({ email })
+        .toArray()
+        .map(({ id }) => id);
+    expect([found("bob@example.com"), found("new@example.com")]).to.deep.equal([["c5"], ["c6"]]);
+    const { message } = throws(() =>
+      Customer.syncUpdate({ id: "c6" }, (item) => [item.email.setIfMissing("other@example.com")]),
+    );
+    expect(message).to.contain("change an item that was read, or set the value.");
   });
 
   it("create whole items by upserts", () => {
@@ -250,5 +276,32 @@ describe("models of one table", () => {
     const message = issuesOf(notOfTable);
     expect(message).to.contain("models[1]: is not a model of this table.");
     expect(message).to.contain("onUnknown: expected a function.");
+  });
+
+  it("report misspelt options of reads of all models, with the right ones", () => {
+    const keys = [{ pk: "CUSTOMER#c1", sk: "PROFILE" }];
+    const misspelt = { model: [Order], onUnknwon: () => {} } as object;
+    const calls = [
+      () => shop.syncQuery({ pk: "CUSTOMER#c1" }, misspelt).toArray(),
+      () => shop.gsi1.syncQuery({ gsi1pk: "STATUS#open" }, misspelt).toArray(),
+      () => shop.syncScan(misspelt).toArray(),
+      () => shop.gsi1.syncScan(misspelt).toArray(),
+      () => shop.syncBatchGet(keys, misspelt),
+      () => shop.syncTransactGet(keys, misspelt),
+    ];
+    for (const call of calls) {
+      const { message } = throws(() => call());
+      expect(message).to.contain("did you mean models?").and.contain("did you mean onUnknown?");
+    }
+    const filtered = throws(() => shop.syncScan({ filter: () => {} } as object).toArray());
+    expect(filtered.message).to.contain("filter: ");
+  });
+
+  it("parse stored items of their own entity only", () => {
+    const item = stored({ pk: "CUSTOMER#c1", sk: "PROFILE" }) ?? {};
+    expect(Customer.parse(item).name).to.equal("Ada");
+    expect(() => Order.parse(item)).to.throw('entity: the item is of entity "customer", and the model\'s is "order".');
+    const { entity: _, ...without } = item;
+    expect(Customer.parse(without).id).to.equal("c1");
   });
 });

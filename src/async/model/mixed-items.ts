@@ -126,11 +126,12 @@ function entityOf(model: ModelClass): string | undefined {
 /** The options of a read by keys, without those of the models. Throws an error with all issues of the options. */
 export function readGetOptions(
   { schema }: SharedTableInfo,
-  call: "batchGet" | "transactGet",
-  { models: _, onUnknown: __, ...options }: MixedGetOptions,
+  call: "mixedBatchGet" | "mixedTransactGet",
+  options: MixedGetOptions,
 ): Omit<MixedGetOptions, "models" | "onUnknown"> {
   const issues = CallIssues.onTable(schema.table);
   usableOptions(call, options, issues);
   issues.finish();
-  return options;
+  const { models: _, onUnknown: __, ...getOptions } = options;
+  return getOptions;
 }

@@ -68,11 +68,10 @@ export class AsyncSharedItems implements HasStoredKeys {
     options: MixedQueryOptions<M> = {},
   ): AsyncItems<MixedItem<M>> {
     const { info, index } = partsOf(this);
-    const { models, onUnknown, ...listOptions } = options;
-    const source = mixedSourceOf<MixedItem<M>>(info, index, { models, onUnknown });
+    const source = mixedSourceOf<MixedItem<M>>(info, index, options);
     return itemList(
       () => clientOf(info).asyncContext,
-      (context) => queryPages(context, source, key, listOptions),
+      (context) => queryPages(context, source, key, options),
     );
   }
 
@@ -95,11 +94,10 @@ export class AsyncSharedItems implements HasStoredKeys {
     options: MixedScanOptions<M> = {},
   ): AsyncItems<MixedItem<M>> {
     const { info, index } = partsOf(this);
-    const { models, onUnknown, ...listOptions } = options;
-    const source = mixedSourceOf<MixedItem<M>>(info, index, { models, onUnknown });
+    const source = mixedSourceOf<MixedItem<M>>(info, index, options);
     return itemList(
       () => clientOf(info).asyncContext,
-      (context) => scanPages(context, source, listOptions),
+      (context) => scanPages(context, source, options),
     );
   }
 }
@@ -123,6 +121,7 @@ export function mixedSourceOf<T>(
   return {
     schema: info.items,
     index,
+    isMixed: true,
     keeps: (stored) => models.know(index, stored),
     read: (stored) => models.read(index, stored) as T, // of one of the models, which the type has
   };

@@ -34,7 +34,7 @@ export class AsyncSharedTable extends AsyncSharedItems {
     options: MixedGetOptions<M> = {},
   ): Promise<MixedItem<M>[]> {
     const { info } = partsOf(this);
-    const getOptions = readGetOptions(info, "batchGet", options);
+    const getOptions = readGetOptions(info, "mixedBatchGet", options);
     const parts = readsOf(info.items, keys, readerFor<M>(info, options), getOptions);
     const found: (MixedItem<M> | undefined)[] = await batches.batchGet(clientOf(info).asyncContext, parts, getOptions);
     return found.filter((item): item is MixedItem<M> => item !== undefined);
@@ -63,7 +63,7 @@ export class AsyncSharedTable extends AsyncSharedItems {
     options: MixedGetOptions<M> = {},
   ): Promise<(MixedItem<M> | undefined)[]> {
     const { info } = partsOf(this);
-    const getOptions = readGetOptions(info, "transactGet", options);
+    const getOptions = readGetOptions(info, "mixedTransactGet", options);
     const parts = transactReadsOf(info.items, keys, readerFor<M>(info, options));
     return await transactions.transactGet(clientOf(info).asyncContext, parts, getOptions);
   }

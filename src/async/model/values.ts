@@ -1,5 +1,6 @@
 import { type DefinitionIssue, ItemValidationError } from "../../errors.js";
 import { type AttributeMap, readAttributeMap } from "../../model/attribute-map.js";
+import { checkOwn } from "../../model/own-items.js";
 import type { StoredItem } from "../../model/schema.js";
 import { plainJson } from "../../model/to-json.js";
 import { ModelBase } from "./base.js";
@@ -27,7 +28,7 @@ export class ModelValues extends ModelBase {
    *
    * @param stored - The attributes by name, as `AttributeValue`s. Bytes can be base64 text, as in AWS Lambda.
    * @returns The item.
-   * @throws {@link ItemValidationError} if it does not fit the model.
+   * @throws {@link ItemValidationError} if it does not fit the model, or is of another entity.
    *
    * @example
    * ```ts
@@ -37,7 +38,9 @@ export class ModelValues extends ModelBase {
    */
   static parse<M extends ModelClass>(this: M, stored: AttributeMap): InstanceType<M> {
     const { schema } = this["~model"];
-    return instantiate(this, schema.decode(readAttributeMap(schema.table, stored)));
+    const item = readAttributeMap(schema.table, stored);
+    checkOwn(schema, item);
+    return instantiate(this, schema.decode(item));
   }
 
   /**

@@ -34,6 +34,15 @@ export class Change {
     return this.#effect;
   }
 
+  /**
+   * Whether the result depends on the stored value: an effect without a parameter is the same for all.
+   *
+   * @internal
+   */
+  get dependsOnStored(): boolean {
+    return this.#effect === undefined || this.#effect.length > 0;
+  }
+
   /** @internal */
   get action(): Action {
     return this.#action;

@@ -104,9 +104,9 @@ class FieldImpl extends Comparable {
   }
 
   setIfMissing(value: unknown): Change {
-    return this.#change("SET", (path, scope) => {
-      return `${path} = if_not_exists(${path}, ${placeholderOf(scope, this.#written(scope, value))})`;
-    });
+    const write = (path: string, scope: Scope) =>
+      `${path} = if_not_exists(${path}, ${placeholderOf(scope, this.#written(scope, value))})`;
+    return this.#change("SET", write, (before) => before ?? this.#path.spec?.codec.encode(value));
   }
 
   remove(): Change {

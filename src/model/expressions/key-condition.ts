@@ -194,10 +194,10 @@ function templateTest({ scope, values, ranges }: GivenKey, name: string, templat
   if (start === undefined || next === undefined) return undefined; // reported before
   const range = ranges.get(next.name);
   if (range === undefined) return testOf(name, startCondition(start));
-  const condition = scope.attempt([], () => ({ found: rangeCondition(template, start.text, next, range) }));
-  if (condition !== undefined && condition.found === undefined)
-    scope.report(next.name, "the range has no values.", "give another range.");
-  return testOf(name, condition?.found);
+  return testOf(
+    name,
+    scope.attempt([], () => rangeCondition(template, start.text, next, range)),
+  );
 }
 
 function testOf(name: string, condition: TextCondition | undefined): KeyTest | undefined {

@@ -78,14 +78,15 @@ function checkAttribute(
   if (spec.isVersion) report(path, `"${name}" is the version, which every write changes.`, "use another attribute.");
   if (isPrimary && spec.need === "optional")
     report(path, `"${name}" is optional, and every item has this key.`, "take .optional() from it.");
-  if (!isPrimary || spec.canBeKey || spec.codec.storage === "BOOL" || textKindOf(spec) === undefined) return;
+  if (!isPrimary || spec.canBeKey || textKindOf(spec) === undefined) return;
   if (NEVER_KEYS.has(spec.kind))
     report(
       path,
       `"${name}" of type ${spec.kind} cannot be in the key of the table.`,
       "use an attribute of another type.",
     );
-  else report(path, `"${name}" can be null, and every item has this key.`, "take .nullable() from it.");
+  else if (spec.isNullable)
+    report(path, `"${name}" can be null, and every item has this key.`, "take .nullable() from it.");
 }
 
 /** Checks the template of a number or of bytes, which is an attribute as it is. */

@@ -15,18 +15,15 @@ export interface TextRange {
   readonly isBetweenKeys?: boolean | undefined;
 }
 
-/** The condition for a range of texts that all begin with a start. `undefined` if no text is in the range. */
-export function conditionOf(
-  start: string,
-  { from = start, before, isBetweenKeys = false }: TextRange,
-): TextCondition | undefined {
-  if (before !== undefined && compareText(before, from) <= 0) return undefined;
+/** The condition for a range of texts that all begin with a start. */
+export function conditionOf(start: string, { from = start, before, isBetweenKeys = false }: TextRange): TextCondition {
+  if (before !== undefined && compareText(before, from) <= 0) return NONE;
   if (start === "" && before === undefined) return { operator: ">=", value: from || FIRST };
   if (start === "" && from === "") return { operator: "<", value: before ?? "" };
   // BETWEEN includes its ends. No key that begins with the start is equal to the first text after all of these.
   const end = before ?? afterAll(start);
   const high = before === undefined || isBetweenKeys ? end : lastBefore(end);
-  return compareText(high, from) < 0 ? undefined : { operator: "BETWEEN", value: from, high };
+  return compareText(high, from) < 0 ? NONE : { operator: "BETWEEN", value: from, high };
 }
 
 /** The condition for the texts that begin with a text. */
@@ -64,6 +61,8 @@ function filled(text: string): string {
 
 /** The first text that a key can store. A condition with an empty text is refused. */
 const FIRST = "\0";
+/** No text is in the range: nothing is less than the first one. */
+const NONE: TextCondition = { operator: "<", value: FIRST };
 const FIRST_SURROGATE = 0xd800;
 const AFTER_SURROGATES = 0xe000;
 /** The last characters of so many bytes in UTF-8. */

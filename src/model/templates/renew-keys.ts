@@ -122,8 +122,7 @@ class Renewal {
     const { changes } = this.update;
     if (!isList(changes)) return this.#encoded(name, changes[name]);
     const change = changes.find((each) => each instanceof Change && each.path.attribute === name);
-    const { effect, action, path } = change ?? {};
-    const dependsOnStored = action !== "SET" && action !== "REMOVE";
+    const { effect, dependsOnStored, path } = change ?? {};
     if (effect === undefined || path?.steps.length !== 1 || (dependsOnStored && !this.#isItem)) {
       this.#issues.report(
         name,

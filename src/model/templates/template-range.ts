@@ -13,16 +13,13 @@ export function startCondition({ text, next }: KeyStart): TextCondition | undefi
   return text === "" ? undefined : { operator: "begins_with", value: text };
 }
 
-/**
- * The condition for the keys of a template that begin with a start, and continue with a value of a range. `undefined` if there
- * are none: nothing is less than an empty text.
- */
+/** The condition for the keys of a template that begin with a start, and continue with a value of a range. */
 export function rangeCondition(
   template: KeyTemplate,
   start: string,
   part: ValuePart,
   range: StoredRange,
-): TextCondition | undefined {
+): TextCondition {
   const textTo = (value: AttributeValue) => start + template.textOf(part, value);
   const isLast = template.isLast(part);
   const literal = template.textAfter(part);

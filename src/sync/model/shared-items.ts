@@ -35,11 +35,10 @@ export class SharedItems extends AsyncSharedTable {
     options: MixedQueryOptions<M> = {},
   ): Items<MixedItem<M>> {
     const { info, index } = partsOf(this);
-    const { models, onUnknown, ...listOptions } = options;
-    const source = mixedSourceOf<MixedItem<M>>(info, index, { models, onUnknown });
+    const source = mixedSourceOf<MixedItem<M>>(info, index, options);
     return itemList(
       () => clientOf(info).syncContext,
-      (context) => queryPages(context, source, key, listOptions),
+      (context) => queryPages(context, source, key, options),
     );
   }
 
@@ -62,11 +61,10 @@ export class SharedItems extends AsyncSharedTable {
     options: MixedScanOptions<M> = {},
   ): Items<MixedItem<M>> {
     const { info, index } = partsOf(this);
-    const { models, onUnknown, ...listOptions } = options;
-    const source = mixedSourceOf<MixedItem<M>>(info, index, { models, onUnknown });
+    const source = mixedSourceOf<MixedItem<M>>(info, index, options);
     return itemList(
       () => clientOf(info).syncContext,
-      (context) => scanPages(context, source, listOptions),
+      (context) => scanPages(context, source, options),
     );
   }
 }

@@ -42,7 +42,7 @@ export class SharedTable extends SharedItems {
     options: MixedGetOptions<M> = {},
   ): MixedItem<M>[] {
     const { info } = partsOf(this);
-    const getOptions = readGetOptions(info, "batchGet", options);
+    const getOptions = readGetOptions(info, "mixedBatchGet", options);
     const parts = readsOf(info.items, keys, readerFor<M>(info, options), getOptions);
     const found: (MixedItem<M> | undefined)[] = batches.batchGet(clientOf(info).syncContext, parts, getOptions);
     return found.filter((item): item is MixedItem<M> => item !== undefined);
@@ -71,7 +71,7 @@ export class SharedTable extends SharedItems {
     options: MixedGetOptions<M> = {},
   ): (MixedItem<M> | undefined)[] {
     const { info } = partsOf(this);
-    const getOptions = readGetOptions(info, "transactGet", options);
+    const getOptions = readGetOptions(info, "mixedTransactGet", options);
     const parts = transactReadsOf(info.items, keys, readerFor<M>(info, options));
     return transactions.transactGet(clientOf(info).syncContext, parts, getOptions);
   }

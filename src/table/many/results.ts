@@ -5,9 +5,9 @@ import type { TableCall } from "../table-call.js";
 export function valuesOf<T>(calls: readonly TableCall<T>[], results: readonly PromiseSettledResult<T>[]): T[] {
   const values = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   if (values.length === results.length) return values;
-  const named = results.map(
-    (result, index): TableResult<T> => ({ tableName: calls[index]?.tableName ?? "", ...result }),
-  );
+  // Models that share a table have one call.
+  const byCall = new Map(calls.map((call, index) => [call, results[index] as PromiseSettledResult<T>])); // one per call
+  const named = Array.from(byCall, ([{ tableName }, result]): TableResult<T> => ({ tableName, ...result }));
   throw new TablesError(named);
 }
 

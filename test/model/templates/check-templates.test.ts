@@ -25,6 +25,8 @@ const attributes = {
   at: attr.date(),
   bytes: attr.binary(),
   revision: attr.number().version(),
+  isOpen: attr.boolean(),
+  isMaybe: attr.boolean().nullable(),
   micros: attr.timestamp("us"),
   own: attr.custom<string>({ storage: "S", encode: (value) => value, decode: (text) => text }),
 };
@@ -95,6 +97,8 @@ describe("the templates of a model", () => {
     expect(issuesOfSortKey("{revision:8}")[0]).to.contain('"revision" is the version');
     expect(issuesOfSortKey("{micros}")[0]).to.contain('"micros" is a number without a number of digits');
     expect(issuesOfSortKey("{micros:20}")).to.deep.equal([]);
+    expect(issuesOfSortKey("{isOpen}")).to.deep.equal([]);
+    expect(issuesOfSortKey("{isMaybe}")[0]).to.contain('"isMaybe" can be null, and every item has this key.');
     expect(issuesOfSortKey("{own}")[0]).to.contain('"own" of type custom cannot be in the key of the table.');
     expect(issuesOfSortKey("{maybe}")[0]).to.contain('"maybe" is optional, and every item has this key.');
     const ofNumber = issuesOf({ pk: "{id}", sk: "A", gpk: "G", number: "N#{count}" });

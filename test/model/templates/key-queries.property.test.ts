@@ -45,7 +45,6 @@ needs("mock").describe("queries by a part of a key", () => {
         for (const note of all) await new Note(note).save();
         const stored = [...new Map(all.map((note) => [JSON.stringify(Object.values(note)), note])).values()];
         const [{ owner, topic, number } = { owner: "", topic: "", number: 0 }] = all;
-        fc.pre(range !== "lt" || (topic !== "" && number > 0)); // such a range without values is refused
         const own = stored.filter((note) => note.owner === owner);
         const ofTopic = own.filter((note) => note.topic === topic);
         const isInRange = ranges[range];
