@@ -54,6 +54,7 @@ needs("clock").describe("client.send", () => {
       RestoreTableFromBackup: { TableDescription: table },
       RestoreTableToPointInTime: { TableDescription: table },
       Scan: { Count: 0 },
+      SearchVectors: { SearchResults: [] },
       TransactGetItems: { Responses: [] },
       UpdateTable: { TableDescription: table },
     };

@@ -8,6 +8,7 @@ import type {
   VectorIndex,
   VectorIndexInfo,
 } from "@aws-sdk/client-dynamodb";
+import { defined } from "../../validation/defined.js";
 import { ownMember } from "../../validation/own-member.js";
 import { DEFAULT_CAPACITY } from "../definition/create-table-request.js";
 import { boundsOf, indexOf } from "../definition/normalise-description.js";
@@ -108,8 +109,4 @@ function boundsRequest(wanted: Bounds | undefined, present: Bounds): OnDemandThr
     ...(typeof write === "number" && { MaxWriteRequestUnits: write }),
   };
   return Object.keys(bounds).length > 0 ? bounds : undefined;
-}
-
-function defined<T extends object>(members: T): T {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T; // the same members
 }

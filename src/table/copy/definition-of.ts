@@ -5,6 +5,7 @@ import type {
   TableDescription,
   VectorIndexDescription,
 } from "@aws-sdk/client-dynamodb";
+import { defined } from "../../validation/defined.js";
 import { billingModeOf, boundsOf, keysOf, type ObservedTable } from "../definition/normalise-description.js";
 import { searchAttributesOf } from "../definition/normalise-vector-index.js";
 import type {
@@ -30,7 +31,7 @@ export function definitionOf(observed: ObservedTable): CreateTableOptions {
   const globals = (description.GlobalSecondaryIndexes ?? []).filter(({ IndexStatus }) => IndexStatus !== "DELETING");
   const locals = description.LocalSecondaryIndexes ?? [];
   const vectors = (description.VectorIndexes ?? []).filter(({ IndexStatus }) => IndexStatus !== "DELETING");
-  return withoutUndefined<CreateTableOptions>({
+  return defined<CreateTableOptions>({
     ...{ partitionKey, sortKey },
     globalSecondaryIndexes: listOrNone(globals.map((index) => globalIndexOf(index, description))),
     localSecondaryIndexes: listOrNone(locals.map((index) => localIndexOf(index, description))),
@@ -63,7 +64,7 @@ function globalIndexOf(
   description: TableDescription,
 ): GlobalSecondaryIndexOptions {
   const { partition, sort } = keyAttributesOf(index, description);
-  return withoutUndefined<GlobalSecondaryIndexOptions>({
+  return defined<GlobalSecondaryIndexOptions>({
     indexName: index.IndexName ?? "",
     partitionKey: partition as unknown as KeyAttributes, // one to four, as in every index
     sortKey: sort.length > 0 ? (sort as unknown as KeyAttributes) : undefined, // the same
@@ -87,7 +88,7 @@ function vectorIndexOf(
   const { partitionKey, filters } = searchAttributesOf(index, AttributeDefinitions);
   // The types of attributes, and the distances, are those of the options.
   const [attributes, [key]] = [filters as readonly KeyAttribute[], partitionKey as readonly KeyAttribute[]];
-  return withoutUndefined<VectorIndexOptions>({
+  return defined<VectorIndexOptions>({
     indexName: index.IndexName ?? "",
     vector: index.VectorAttribute?.AttributeName ?? "",
     dimensions: index.Dimensions ?? 0,
@@ -113,7 +114,7 @@ function throughputOf(
   }
   const { maxRead, maxWrite } = boundsOf(OnDemandThroughput);
   const bounds = { maxRead: maxRead || undefined, maxWrite: maxWrite || undefined };
-  return { onDemandThroughput: maxRead || maxWrite ? withoutUndefined(bounds) : undefined };
+  return { onDemandThroughput: maxRead || maxWrite ? defined(bounds) : undefined };
 }
 
 /** A description has the key's ARN, also of a key that AWS manages. */
@@ -137,9 +138,4 @@ function tagsOf({ tags = {} }: ObservedTable): CommonSettings["tags"] {
 
 function listOrNone<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length > 0 ? list : undefined;
-}
-
-function withoutUndefined<T extends object>(value: T): T {
-  // The members that are left have their types.
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
 }

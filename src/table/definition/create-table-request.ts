@@ -12,6 +12,7 @@ import type {
   VectorIndex,
   WarmThroughput,
 } from "@aws-sdk/client-dynamodb";
+import { defined } from "../../validation/defined.js";
 import { type KeyUse, optionPath, type RequestAndOptions, type RequestPath } from "./option-paths.js";
 import type {
   CreateTableOptions,
@@ -59,7 +60,7 @@ export function createTableRequest(tableName: string, options: CreateTableOption
     Tags: tags(options.tags),
     ResourcePolicy: policyText(options.resourcePolicy),
   };
-  const input = { ...withoutUndefined(asked), ...withoutUndefined(options.input ?? {}) };
+  const input = { ...defined(asked), ...defined(options.input ?? {}) };
   const origin = { options, input, keyUses };
   return { ...origin, at: (...path) => optionPath(path, origin) };
 }
@@ -110,7 +111,7 @@ function keySchema(partition: readonly KeyAttribute[], sort: readonly KeyAttribu
 }
 
 function globalIndex(index: GlobalSecondaryIndexOptions, table: TableThroughput): GlobalSecondaryIndex {
-  return withoutUndefined({
+  return defined({
     IndexName: index.indexName,
     KeySchema: keySchema(listOfKeys(index.partitionKey), listOfKeys(index.sortKey)),
     Projection: projection(index.projection),
@@ -132,7 +133,7 @@ function vectorIndex(index: VectorIndexOptions): VectorIndex {
   const hash = listOfKeys(index.partitionKey).map(([AttributeName]) => searchElement(AttributeName, "HASH"));
   const filters = (index.filters ?? []).map(([AttributeName]) => searchElement(AttributeName, "INLINE_FILTER"));
   const schema = [...hash, ...filters];
-  return withoutUndefined<VectorIndex>({
+  return defined<VectorIndex>({
     IndexName: index.indexName,
     VectorAttribute: { AttributeName: index.vector },
     SearchSchema: schema.length > 0 ? schema : undefined,
@@ -184,12 +185,12 @@ function capacity(
     };
   }
   if (readCapacity === undefined && writeCapacity === undefined) return undefined;
-  return withoutUndefined({ ReadCapacityUnits: readCapacity, WriteCapacityUnits: writeCapacity });
+  return defined({ ReadCapacityUnits: readCapacity, WriteCapacityUnits: writeCapacity });
 }
 
 function onDemand(options: OnDemandThroughputOptions | false | undefined): OnDemandThroughput | undefined {
   if (!options) return undefined;
-  return withoutUndefined({ MaxReadRequestUnits: options.maxRead, MaxWriteRequestUnits: options.maxWrite });
+  return defined({ MaxReadRequestUnits: options.maxRead, MaxWriteRequestUnits: options.maxWrite });
 }
 
 /** The tags that have a value. `false` is for existing tables. */
@@ -204,17 +205,13 @@ function policyText(policy: CreateTableOptions["resourcePolicy"]): string | unde
 }
 
 function warm(options: WarmThroughputOptions | undefined): WarmThroughput | undefined {
-  return options && withoutUndefined({ ReadUnitsPerSecond: options.read, WriteUnitsPerSecond: options.write });
+  return options && defined({ ReadUnitsPerSecond: options.read, WriteUnitsPerSecond: options.write });
 }
 
 /** A table without a specification is AWS_OWNED. Sending one, even a disabled one, can cost money. */
 function encryption({ encryption: kind, kmsKeyId }: CreateTableOptions): SSESpecification | undefined {
   if (kind === "AWS_MANAGED") return { Enabled: true, SSEType: "KMS" };
   if (kind === "CUSTOMER_MANAGED")
-    return withoutUndefined<SSESpecification>({ Enabled: true, SSEType: "KMS", KMSMasterKeyId: kmsKeyId });
+    return defined<SSESpecification>({ Enabled: true, SSEType: "KMS", KMSMasterKeyId: kmsKeyId });
   return undefined;
-}
-
-function withoutUndefined<T extends object>(members: T): T {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
 }

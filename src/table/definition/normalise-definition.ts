@@ -1,4 +1,5 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
+import { defined } from "../../validation/defined.js";
 import type { CreateTableRequest } from "./create-table-request.js";
 import { boundsOf } from "./normalise-description.js";
 import { normaliseReplicas } from "./normalise-replicas.js";
@@ -133,8 +134,4 @@ function settingsAfterCreation(options: CreateTableOptions): NormalisedTable {
     pointInTimeRecovery: backups === true ? {} : backups,
     contributorInsights,
   });
-}
-
-function defined<T extends object>(members: T): T {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T; // those of `members`
 }

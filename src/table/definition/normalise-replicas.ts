@@ -1,5 +1,6 @@
 import type { ReplicaDescription, TableDescription } from "@aws-sdk/client-dynamodb";
 import { regionIn } from "../../dynamodb/arns.js";
+import { defined } from "../../validation/defined.js";
 import { canonicalPolicy } from "./canonical-policy.js";
 import type { NormalisedReplica, NormalisedReplicaIndex, NormalisedTable } from "./normalised-table.js";
 import type { CreateTableOptions } from "./options.js";
@@ -104,8 +105,4 @@ function describedReplica(
     ...observed,
     resourcePolicy: typeof policy === "string" ? canonicalPolicy(policy) : policy,
   };
-}
-
-function defined<T extends object>(members: T): T {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T; // those of `members`
 }

@@ -1,4 +1,5 @@
 import type { CreateTableCommandInput, GlobalSecondaryIndex, LocalSecondaryIndex } from "@aws-sdk/client-dynamodb";
+import { defined } from "../../validation/defined.js";
 import { type AwsError, invalid, invalidValues } from "./aws-error.js";
 import type { RestoreFromBackup, RestoreToPointInTime } from "./rules/backups.js";
 import { createTableRules } from "./rules/create-table.js";
@@ -37,9 +38,9 @@ export function restoredDefinition(source: Description, overrides: Overrides): I
     ...(locals.length > 0 && { LocalSecondaryIndexes: locals as Wire<LocalSecondaryIndex>[] }),
     ...(vectors.length > 0 && { VectorIndexes: vectors }),
   };
-  const broken = firstBroken([checkTableProvisioned, ...createTableRules], withoutUndefined(definition));
+  const broken = firstBroken([checkTableProvisioned, ...createTableRules], defined(definition));
   if (broken) throw broken;
-  return withoutUndefined(definition);
+  return defined(definition);
 }
 
 /** The rules of overrides. Their texts are not known. */
@@ -109,7 +110,7 @@ function throughput(
 ): Pick<Input, "ProvisionedThroughput" | "OnDemandThroughput"> {
   const { ReadCapacityUnits = 0, WriteCapacityUnits = 0 } = source.ProvisionedThroughput ?? {};
   const capacity = !isOnDemand && ReadCapacityUnits > 0 ? { ReadCapacityUnits, WriteCapacityUnits } : undefined;
-  return withoutUndefined({
+  return defined({
     ProvisionedThroughput: asked.ProvisionedThroughputOverride ?? capacity,
     OnDemandThroughput: asked.OnDemandThroughputOverride ?? (isOnDemand ? source.OnDemandThroughput : undefined),
   });
@@ -118,8 +119,4 @@ function throughput(
 function encryption({ SSEDescription }: Description): Input["SSESpecification"] {
   if (!SSEDescription?.SSEType) return undefined;
   return { Enabled: true, SSEType: "KMS", KMSMasterKeyId: SSEDescription.KMSMasterKeyArn };
-}
-
-function withoutUndefined<T extends object>(members: T): T {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T; // the same members
 }
