@@ -32,6 +32,7 @@ export {
   type SharedVectorIndex,
 } from "./define-table.js";
 export type { DefinedModel, DefinedSharedModel, ModelItem } from "./defined-model.js";
+export type { OnDemandThroughputOptions, WarmThroughputOptions } from "./dynamodb/throughput.js";
 export type { VectorDistance } from "./dynamodb/vector-indexes.js";
 export {
   type BlockingFacts,
@@ -108,8 +109,6 @@ export type {
   GlobalIndexDefinition,
   GlobalIndexDefinitions,
   IndexKey,
-  IndexOnDemandThroughput,
-  IndexWarmThroughput,
   LocalIndexDefinition,
   LocalIndexDefinitions,
   VectorIndexDefinition,
@@ -214,12 +213,10 @@ export type {
   KeyAttributes,
   KeyType,
   LocalSecondaryIndexOptions,
-  OnDemandThroughputOptions,
   Projection,
   TableKeys,
   TableSettings,
   VectorIndexOptions,
-  WarmThroughputOptions,
 } from "./table/definition/options.js";
 export type {
   GlobalTableSettings,

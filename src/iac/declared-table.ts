@@ -1,7 +1,8 @@
 import type { CreateTableCommandInput, TableDescription } from "@aws-sdk/client-dynamodb";
+import type { WarmThroughputOptions } from "../dynamodb/throughput.js";
 import { definitionOf } from "../table/copy/definition-of.js";
 import type { ObservedTable } from "../table/definition/normalise-description.js";
-import type { CreateTableOptions, WarmThroughputOptions } from "../table/definition/options.js";
+import type { CreateTableOptions } from "../table/definition/options.js";
 import { defined } from "../validation/defined.js";
 
 /** A table as a template declares it: its CreateTable request, and the settings that have requests of their own. */

@@ -1,3 +1,4 @@
+import type { OnDemandThroughputOptions, WarmThroughputOptions } from "../dynamodb/throughput.js";
 import type { VectorDistance } from "../dynamodb/vector-indexes.js";
 import type { Attributes } from "./attribute.js";
 import type { KeyableName, VectorName } from "./infer.js";
@@ -25,25 +26,9 @@ export interface GlobalIndexDefinition<Keyable extends string, Name extends stri
   /** Write capacity units, only with PROVISIONED. @defaultValue the table's `writeCapacity` */
   readonly writeCapacity?: number | undefined;
   /** The maximum throughput on demand of this index; `false` for no maximum. @defaultValue none */
-  readonly onDemandThroughput?: IndexOnDemandThroughput | false | undefined;
+  readonly onDemandThroughput?: OnDemandThroughputOptions | false | undefined;
   /** Throughput that this index has available from the start. @defaultValue none */
-  readonly warmThroughput?: IndexWarmThroughput | undefined;
-}
-
-/** The maximum throughput on demand of an index, in request units per second, each at least 1. */
-export interface IndexOnDemandThroughput {
-  /** The maximum of read request units per second. @defaultValue no maximum */
-  readonly maxRead?: number | undefined;
-  /** The maximum of write request units per second. @defaultValue no maximum */
-  readonly maxWrite?: number | undefined;
-}
-
-/** Throughput that an index has available from the start, in units per second. DynamoDB charges for it once. */
-export interface IndexWarmThroughput {
-  /** Read units per second, at least 12000 on demand, at least the read capacity when provisioned. */
-  readonly read?: number | undefined;
-  /** Write units per second, at least 4000 on demand, at least the write capacity when provisioned. */
-  readonly write?: number | undefined;
+  readonly warmThroughput?: WarmThroughputOptions | undefined;
 }
 
 /** A local secondary index of a model: the table's partition key, and another sort key. */

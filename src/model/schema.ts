@@ -56,7 +56,6 @@ export class Schema {
   readonly #members: Members;
   readonly #key: Members;
   readonly #numberKeys: readonly string[];
-  readonly #vectors: readonly string[];
 
   /** @throws {@link TableDefinitionError} with all issues of the definition. */
   constructor(definition: UncheckedDefinition, reserved: Reserved) {
@@ -79,7 +78,6 @@ export class Schema {
     this.#members = new Members(written);
     this.#key = new Members(Object.fromEntries(Object.entries(written).filter(([, { role }]) => role !== "none")));
     this.#numberKeys = this.keyNames.filter((name) => this.attributes[name]?.kind === "number");
-    this.#vectors = Object.keys(attributes).filter((name) => this.#spec(name).dimensions !== undefined);
   }
 
   /** The names of the table's key attributes. */
@@ -130,10 +128,10 @@ export class Schema {
     }
     const values = item as Record<string, unknown>; // its properties are set below
     for (const name in this.attributes) {
-      const value = given[name] === undefined ? defaultOf(this.#spec(name)) : given[name];
-      if (value !== undefined) values[name] = value;
+      const spec = this.#spec(name);
+      const value = given[name] === undefined ? defaultOf(spec) : given[name];
+      if (value !== undefined) values[name] = spec.dimensions === undefined ? value : toFloat32Array(value);
     }
-    for (const name of this.#vectors) if (name in values) values[name] = toFloat32Array(values[name]);
     if (this.version !== undefined && given[this.version] === 0) setVersionZero(values);
     if (this.#numberKeys.length > 0) copyExactNumbers(input, values);
     return values;

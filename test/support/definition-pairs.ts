@@ -1,10 +1,10 @@
 import fc from "fast-check";
+import type { OnDemandThroughputOptions } from "../../src/dynamodb/throughput.js";
 import type {
   CreateTableOptions,
   EncryptionOptions,
   GlobalSecondaryIndexOptions,
   KeyAttribute,
-  OnDemandThroughputOptions,
   Projection,
   VectorIndexOptions,
 } from "../../src/table/definition/options.js";

@@ -12,6 +12,7 @@ import type {
   VectorIndex,
   WarmThroughput,
 } from "@aws-sdk/client-dynamodb";
+import type { OnDemandThroughputOptions, WarmThroughputOptions } from "../../dynamodb/throughput.js";
 import { defined } from "../../validation/defined.js";
 import { type KeyUse, optionPath, type RequestAndOptions, type RequestPath } from "./option-paths.js";
 import type {
@@ -20,10 +21,8 @@ import type {
   KeyAttribute,
   KeyAttributes,
   LocalSecondaryIndexOptions,
-  OnDemandThroughputOptions,
   Projection,
   VectorIndexOptions,
-  WarmThroughputOptions,
 } from "./options.js";
 
 /** The capacity units of a PROVISIONED table by default. */

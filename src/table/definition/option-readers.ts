@@ -1,4 +1,5 @@
 import { MAX_NAME_LENGTH, MAX_VECTOR_DIMENSIONS, MIN_NAME_LENGTH } from "../../dynamodb/limits.js";
+import type { OnDemandThroughputOptions, WarmThroughputOptions } from "../../dynamodb/throughput.js";
 import {
   BILLING_MODES,
   KEY_ATTRIBUTE_TYPES,
@@ -30,10 +31,8 @@ import type {
   KeyAttribute,
   KeyAttributes,
   LocalSecondaryIndexOptions,
-  OnDemandThroughputOptions,
   Projection,
   VectorIndexOptions,
-  WarmThroughputOptions,
 } from "./options.js";
 import { globalTableReaders } from "./replica-readers.js";
 import { requestMembers } from "./request-readers.js";

@@ -3,7 +3,7 @@ import { soFar } from "../../errors/so-far.js";
 import { Issues, type Report } from "../../validation/issues.js";
 import { ownMember } from "../../validation/own-member.js";
 import { tableSubject } from "../check-call.js";
-import { checkIndexNames, checkKeyTypes, checkProjections } from "./index-conflicts.js";
+import { checkIndexNames, checkKeyTypes, checkProjections, indexesAfter } from "./index-conflicts.js";
 import { checkReplicas } from "./replica-conflicts.js";
 import { type Changes, of } from "./steps/changes.js";
 import { finalMode, indexChangesOf } from "./steps/index-changes.js";
@@ -75,6 +75,18 @@ const checkIndexCount: Check = (changes, report) => {
   );
 };
 
+/** What the indexes of the table after the changes do not allow together. */
+const checkIndexes: Check = (changes, report) => {
+  const all = indexesAfter(changes);
+  checkIndexNames(all, report);
+  checkKeyTypes(all, changes, report);
+  checkProjections(all, report);
+  checkVectorBilling(all, changes, report);
+  checkVectorIndexCount(all, changes, report);
+  checkVectorDimensions(all, report);
+  checkVectorAttributes(all, changes, report);
+};
+
 const checkTagCount: Check = (changes, report) => {
   const { final: count } = tagCounts(changes);
   if (count <= MAX_TAGS || of(changes, "tags").length === 0) return;
@@ -85,13 +97,7 @@ const CHECKS: readonly Check[] = [
   checkThroughput,
   checkOtherParts,
   checkIndexCount,
-  checkIndexNames,
-  checkKeyTypes,
-  checkProjections,
-  checkVectorBilling,
-  checkVectorIndexCount,
-  checkVectorDimensions,
-  checkVectorAttributes,
+  checkIndexes,
   checkTagCount,
   checkReplicas,
 ];

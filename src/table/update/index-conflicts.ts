@@ -69,8 +69,7 @@ function namedIn(projection: string | readonly string[]): number {
 }
 
 /** All indexes of a table have different names, whatever their kind. */
-export function checkIndexNames(changes: Changes, report: Report): void {
-  const all = indexesAfter(changes);
+export function checkIndexNames(all: readonly IndexAfter[], report: Report): void {
   for (const { name, path } of all) {
     const other = path && all.find((each) => each.name === name && each.path === undefined);
     if (other) report(path, `the table has a ${other.kind} index of this name.`, "choose another name.");
@@ -78,9 +77,7 @@ export function checkIndexNames(changes: Changes, report: Report): void {
 }
 
 /** An attribute has one type in all keys of a table. DynamoDB would build the index with the type that it knows. */
-export function checkKeyTypes(changes: Changes, report: Report): void {
-  const { actual } = changes;
-  const all = indexesAfter(changes);
+export function checkKeyTypes(all: readonly IndexAfter[], { actual }: Changes, report: Report): void {
   const types = new Map<string, readonly [type: string, owner: string, place: string]>();
   for (const { kind, name, attributes, path } of all)
     for (const [attribute, type] of path === undefined ? attributes : [])
@@ -101,8 +98,7 @@ export function checkKeyTypes(changes: Changes, report: Report): void {
 }
 
 /** The projections of all indexes share one limit. */
-export function checkProjections(changes: Changes, report: Report): void {
-  const all = indexesAfter(changes);
+export function checkProjections(all: readonly IndexAfter[], report: Report): void {
   const count = all.reduce((sum, { projected }) => sum + projected, 0);
   const built = all.filter(({ path }) => path !== undefined);
   if (count <= MAX_PROJECTED_ATTRIBUTES_PER_TABLE || built.length === 0) return;

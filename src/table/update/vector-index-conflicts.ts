@@ -1,6 +1,6 @@
 import { MAX_VECTOR_INDEXES } from "../../dynamodb/limits.js";
 import type { Report } from "../../validation/issues.js";
-import { type IndexAfter, indexesAfter } from "./index-conflicts.js";
+import type { IndexAfter } from "./index-conflicts.js";
 import type { Changes } from "./steps/changes.js";
 import { finalMode } from "./steps/index-changes.js";
 
@@ -8,8 +8,8 @@ const areVectors = ({ kind }: IndexAfter) => kind === "vector";
 const isBuilt = ({ path }: IndexAfter) => path !== undefined;
 
 /** A table with vector indexes is on demand. */
-export function checkVectorBilling(changes: Changes, report: Report): void {
-  const indexes = indexesAfter(changes).filter(areVectors);
+export function checkVectorBilling(all: readonly IndexAfter[], changes: Changes, report: Report): void {
+  const indexes = all.filter(areVectors);
   if (indexes.length === 0 || finalMode(changes) !== "PROVISIONED") return;
   const message = "vector indexes are only supported for PAY_PER_REQUEST tables";
   if (changes.actual.billingMode !== "PROVISIONED") {
@@ -21,9 +21,8 @@ export function checkVectorBilling(changes: Changes, report: Report): void {
     report(path, `${message}, and the table is PROVISIONED.`, 'set billingMode to "PAY_PER_REQUEST".');
 }
 
-export function checkVectorIndexCount(changes: Changes, report: Report): void {
-  const indexes = indexesAfter(changes).filter(areVectors);
-  const { actual, wanted } = changes;
+export function checkVectorIndexCount(all: readonly IndexAfter[], { actual, wanted }: Changes, report: Report): void {
+  const indexes = all.filter(areVectors);
   // A table that has more, or a definition that may have more, is one of an account with a higher quota.
   const isQuotaHigher = [wanted, actual].some(
     ({ vectorIndexes = {} }) => Object.keys(vectorIndexes).length > MAX_VECTOR_INDEXES,
@@ -37,8 +36,7 @@ export function checkVectorIndexCount(changes: Changes, report: Report): void {
 }
 
 /** All vector indexes of an attribute have the same dimensions. */
-export function checkVectorDimensions(changes: Changes, report: Report): void {
-  const indexes = indexesAfter(changes);
+export function checkVectorDimensions(indexes: readonly IndexAfter[], report: Report): void {
   for (const { path, vector } of indexes.filter(isBuilt)) {
     const other = indexes.find(
       (each) =>
@@ -56,9 +54,8 @@ export function checkVectorDimensions(changes: Changes, report: Report): void {
 }
 
 /** An attribute with vectors is in no key, and in no search schema. */
-export function checkVectorAttributes(changes: Changes, report: Report): void {
-  const { partitionKey = [], sortKey = [] } = changes.actual;
-  const indexes = indexesAfter(changes);
+export function checkVectorAttributes(indexes: readonly IndexAfter[], { actual }: Changes, report: Report): void {
+  const { partitionKey = [], sortKey = [] } = actual;
   const owners = [
     { owner: "the table", attributes: [...partitionKey, ...sortKey], path: undefined },
     ...indexes.map(({ name, attributes, path }) => ({ owner: `index ${name}`, attributes, path })),

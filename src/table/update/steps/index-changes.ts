@@ -22,10 +22,13 @@ export interface IndexChanges {
   readonly kept: readonly string[];
 }
 
+/** The kinds of indexes that are added to and deleted from a table that is there. */
+export type IndexKind = "globalSecondaryIndexes" | "vectorIndexes";
+
 /** Sorts the indexes of one kind by what happens to them. */
 export function indexChangesOf(
   { actual, differences }: Pick<Changes, "actual" | "differences">,
-  kind: "globalSecondaryIndexes" | "vectorIndexes" = "globalSecondaryIndexes",
+  kind: IndexKind = "globalSecondaryIndexes",
 ): IndexChanges {
   const ofIndexes = differences.filter(({ part }) => part === kind);
   const whole = ofIndexes.filter(({ member }) => member === undefined);

@@ -1,10 +1,8 @@
 import type { CreateVectorIndexAction, SearchSchemaElement } from "@aws-sdk/client-dynamodb";
 import { USUAL_SECONDS } from "../../../dynamodb/durations.js";
-import { ownMember } from "../../../validation/own-member.js";
 import type { NormalisedKey, NormalisedVectorIndex } from "../../definition/normalised-table.js";
-import type { PlanStep } from "../plan.js";
-import { type Changes, type StepMaker, updateStep } from "./changes.js";
-import { indexChangesOf } from "./index-changes.js";
+import type { Changes, StepMaker } from "./changes.js";
+import { creationSteps, deletionSteps } from "./index-life-steps.js";
 import { definitionsOf, projectionRequest } from "./index-steps.js";
 
 const { allocateVectorIndex: allocate, backfillVectorIndex: backfill } = USUAL_SECONDS;
@@ -12,26 +10,12 @@ const { allocateVectorIndex: allocate, backfillVectorIndex: backfill } = USUAL_S
 const ADD_VECTOR_INDEX = [allocate[0] + backfill[0], allocate[1] + backfill[1]] as const;
 
 /** Deletes vector indexes, one at a time: those that are not wanted, and those that differ. */
-export const vectorIndexDeleteSteps: StepMaker = (changes) => {
-  const { removed, rebuilt } = indexChangesOf(changes, "vectorIndexes");
-  const deletion = (name: string, reason: string, destroyed: string): PlanStep =>
-    updateStep(changes, {
-      action: "deleteIndex",
-      target: `index ${name}`,
-      before: ownMember(changes.actual.vectorIndexes, name),
-      reason,
-      destroys: [destroyed],
-      waitsFor: `index ${name} gone`,
-      usualSeconds: USUAL_SECONDS.deleteIndex,
-      change: { VectorIndexUpdates: [{ Delete: { IndexName: name } }] },
-    });
-  return [
-    ...removed.map((name) => deletion(name, "The index is to be removed.", `index ${name}: searches on it fail`)),
-    ...rebuilt.map((name) =>
-      deletion(name, rebuildReason(changes, name), `index ${name}: searches on it fail until it is created again`),
-    ),
-  ];
-};
+export const vectorIndexDeleteSteps: StepMaker = (changes) =>
+  deletionSteps(changes, "vectorIndexes", {
+    use: "searches",
+    rebuildReason: (name) => rebuildReason(changes, name),
+    change: (name) => ({ VectorIndexUpdates: [{ Delete: { IndexName: name } }] }),
+  });
 
 function rebuildReason({ differences }: Changes, name: string): string {
   const ofIndex = differences.filter(({ part, indexName }) => part === "vectorIndexes" && indexName === name);
@@ -43,27 +27,19 @@ function rebuildReason({ differences }: Changes, name: string): string {
 }
 
 /** Adds vector indexes, one at a time. */
-export const vectorIndexAddSteps: StepMaker = (changes) => {
-  const { added, rebuilt } = indexChangesOf(changes, "vectorIndexes");
-  return [...rebuilt, ...added].flatMap((name) => {
-    const index = ownMember(changes.wanted.vectorIndexes, name);
-    if (index === undefined) return [];
-    const searched = [...index.partitionKey, ...index.filters];
-    return updateStep(changes, {
-      action: "addIndex",
-      target: `index ${name}`,
-      after: index,
-      reason: rebuilt.includes(name) ? "It was deleted by an earlier step." : "The table has no such index.",
-      waitsFor: `index ${name} ACTIVE`,
-      usualSeconds: ADD_VECTOR_INDEX,
-      change: {
+export const vectorIndexAddSteps: StepMaker = (changes) =>
+  creationSteps(changes, "vectorIndexes", {
+    wanted: changes.wanted.vectorIndexes,
+    usualSeconds: ADD_VECTOR_INDEX,
+    change: (name, index) => {
+      const searched = [...index.partitionKey, ...index.filters];
+      return {
         // DynamoDB does not look at the definitions that the table has.
         ...(searched.length > 0 && { AttributeDefinitions: definitionsOf(searched) }),
         VectorIndexUpdates: [{ Create: creationOf(name, index) }],
-      },
-    });
+      };
+    },
   });
-};
 
 function creationOf(name: string, index: NormalisedVectorIndex): CreateVectorIndexAction {
   const schema = [...elements(index.partitionKey, "HASH"), ...elements(index.filters, "INLINE_FILTER")];
