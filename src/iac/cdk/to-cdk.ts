@@ -53,7 +53,7 @@ export function toCdk(
     ...constructs.map(({ statements }) => statements),
     "  }\n}\n",
   ];
-  return { source: source.join(""), unsupported: list.flatMap(unsupportedOf) };
+  return { source: source.join(""), unsupported: list.flatMap((table) => unsupportedOf(table, options)) };
 }
 
 function typeOf(table: TableToExport): string {

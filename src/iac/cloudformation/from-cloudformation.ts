@@ -5,6 +5,7 @@ import { Issues } from "../../validation/issues.js";
 import { memberPath } from "../../validation/member-path.js";
 import { type OptionReaders, objectOf } from "../../validation/object-readers.js";
 import { callback, recordOf, string } from "../../validation/readers.js";
+import { checkShape } from "../check-shape.js";
 import { type DeclaredTable, definitionOfDeclared } from "../declared-table.js";
 import { type Json, readDocument } from "../document.js";
 import type { ImportOptions } from "../options.js";
@@ -13,6 +14,7 @@ import { KNOWN_PROPERTIES, unknownProperties } from "./known-properties.js";
 import { readGlobalTableResource } from "./read-global-resource.js";
 import { readTableResource } from "./read-resource.js";
 import { isTrue, resolve, type TemplateScope } from "./resolve.js";
+import { SHAPES } from "./shapes.js";
 import type { CloudFormationTemplate, Properties } from "./template.js";
 import { withTypes } from "./with-types.js";
 
@@ -94,17 +96,20 @@ function tablesIn(
   scope: TemplateScope,
 ): readonly TableInTemplate[] {
   const resources = Object.entries(Object(document["Resources"]) as Readonly<Record<string, Json>>);
-  return resources.flatMap(([id, { Type, Condition, Properties }]): TableInTemplate[] => {
-    const [place, known] = [memberPath("Resources", id), KNOWN_PROPERTIES[String(Type)]];
+  return resources.flatMap(([id, resource]): TableInTemplate[] => {
+    const { Type, Condition, Properties } = Object(resource) as Json;
+    const place = memberPath("Resources", id);
+    const known = Object.hasOwn(KNOWN_PROPERTIES, String(Type)) ? KNOWN_PROPERTIES[String(Type)] : undefined;
     if (known === undefined) return [];
     if (Condition !== undefined && !isTrue(Condition, `${place}.Condition`, scope)) return [];
     const path = `${place}.Properties`;
-    const named = { ...(Object(Properties) as Properties), ...(names[id] !== undefined && { TableName: names[id] }) };
-    if (named["TableName"] === undefined)
-      scope.report(`${path}.TableName`, "the template does not name the table.", `pass names: { ${id}: … }.`);
+    const named = { ...(Object(Properties) as Properties), ...(Object.hasOwn(names, id) && { TableName: names[id] }) };
     // Without a region, the table's own replica is told apart by the reference.
     const own = region === undefined ? withOwnRegion(named) : named;
     const properties = withTypes(resolve(own, path, scope)) as Properties;
+    if (properties["TableName"] === undefined)
+      scope.report(`${path}.TableName`, "the template does not name the table.", `pass names: { ${id}: … }.`);
+    if (!checkShape(properties, SHAPES[String(Type)] ?? {}, path, scope.report)) return [];
     const isGlobal = Type === "AWS::DynamoDB::GlobalTable";
     const table = isGlobal ? readGlobalTableResource(properties, region ?? OWN_REGION) : readTableResource(properties);
     return [{ id, table, unsupported: unknownProperties(properties, known) }];
@@ -118,7 +123,7 @@ function withOwnRegion(properties: Properties): Properties {
   const { Replicas } = properties;
   if (!Array.isArray(Replicas)) return properties;
   const replicas = (Replicas as readonly Properties[]).map((replica) => {
-    const { Ref } = Object(replica["Region"]) as { Ref?: unknown };
+    const { Ref } = Object(Object(replica)["Region"]) as { Ref?: unknown };
     return Ref === "AWS::Region" ? { ...replica, Region: OWN_REGION } : replica;
   });
   return { ...properties, Replicas: replicas };

@@ -10,6 +10,8 @@ export interface TemplateScope {
   /** The values of parameters, of pseudo parameters such as `AWS::AccountId`, and of attributes such as `Key.Arn`. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly report: Report;
+  /** The conditions that are being computed. */
+  readonly within?: readonly string[];
 }
 
 /** In the place of a value that cannot be computed, which was reported. */
@@ -29,8 +31,13 @@ export function resolve(value: unknown, path: string, scope: TemplateScope): unk
   }
   if (typeof value !== "object" || value === null) return value;
   const [[name, argument] = ["", undefined], ...others] = Object.entries(value);
-  const compute = others.length === 0 ? functions[name] : undefined;
+  const isAlone = others.length === 0;
+  const compute = isAlone && Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (compute) return compute(argument, path, scope);
+  if (isAlone && name.startsWith("Fn::")) {
+    scope.report(path, `${name} is not computed here.`, "pass the template with its value.");
+    return UNKNOWN;
+  }
   const members = Object.entries(value).map(([key, member]) => [key, resolve(member, memberPath(path, key), scope)]);
   return Object.fromEntries(members.filter(([, member]) => member !== undefined));
 }
@@ -42,8 +49,13 @@ export function isTrue(condition: unknown, path: string, scope: TemplateScope): 
     scope.report(path, `the template has no condition ${condition}.`);
     return false;
   }
-  const definition = typeof condition === "string" ? conditions[condition] : condition;
-  return resolve(definition, path, scope) === true;
+  if (typeof condition !== "string") return resolve(condition, path, scope) === true;
+  const { within = [] } = scope;
+  if (within.includes(condition)) {
+    scope.report(path, `the condition ${condition} refers to itself.`);
+    return false;
+  }
+  return resolve(conditions[condition], path, { ...scope, within: [...within, condition] }) === true;
 }
 
 type TemplateFunction = (argument: unknown, path: string, scope: TemplateScope) => unknown;
@@ -80,14 +92,22 @@ const functions: Readonly<Record<string, TemplateFunction | undefined>> = {
   "Fn::Not": (argument, path, scope) => !isTrue(asList(argument)[0], path, scope),
   "Fn::And": (argument, path, scope) => asList(argument).every((each) => isTrue(each, path, scope)),
   "Fn::Or": (argument, path, scope) => asList(argument).some((each) => isTrue(each, path, scope)),
+  "Fn::ImportValue": (name, path, scope) => {
+    const known = resolve(name, path, scope);
+    return known === UNKNOWN ? UNKNOWN : lookUp(String(known), path, scope);
+  },
   Condition: (name, path, scope) => isTrue(name, path, scope),
   "Fn::Select": (argument, path, scope) => {
     const [index, list] = asList(resolve(argument, path, scope));
-    return asList(list)[Number(index)];
+    const chosen = asList(list)[Number(index)];
+    if (chosen === undefined && list !== UNKNOWN) scope.report(path, `Fn::Select has no member ${String(index)}.`);
+    return chosen ?? UNKNOWN;
   },
   "Fn::Split": (argument, path, scope) => {
     const [separator, text] = asList(resolve(argument, path, scope));
-    return typeof text === "string" ? text.split(String(separator)) : UNKNOWN;
+    if (typeof text === "string") return text.split(String(separator));
+    if (text !== UNKNOWN) scope.report(path, "Fn::Split needs a separator and a text.");
+    return UNKNOWN;
   },
   "Fn::FindInMap": (argument, path, scope) => {
     const [map, top, second] = asList(resolve(argument, path, scope)).map(String);

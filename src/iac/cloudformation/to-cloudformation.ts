@@ -41,6 +41,6 @@ export function toCloudFormation(
   const resources = list.map((table) => [ids.get(table.tableName) ?? "", resourceOf(table, options)] as const);
   return {
     template: { AWSTemplateFormatVersion: "2010-09-09", Resources: Object.fromEntries(resources) },
-    unsupported: list.flatMap(unsupportedOf),
+    unsupported: list.flatMap((table) => unsupportedOf(table, options)),
   };
 }

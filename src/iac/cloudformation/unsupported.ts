@@ -1,4 +1,4 @@
-import type { Unsupported } from "../options.js";
+import type { ExportOptions, Unsupported } from "../options.js";
 import type { TableToExport } from "../read-tables.js";
 import { unsupportedMembers } from "../unsupported-members.js";
 import { policyText } from "./global-table-resource.js";
@@ -6,9 +6,10 @@ import { isGlobal } from "./resource-of.js";
 import { documentIn } from "./table-resource.js";
 
 /** What the resource of a table cannot say. */
-export function unsupportedOf(table: TableToExport): readonly Unsupported[] {
+export function unsupportedOf(table: TableToExport, { region }: ExportOptions): readonly Unsupported[] {
   return [
     ...unsupportedMembers(table),
+    ...unsupportedReplicas(table, region),
     ...unsupportedPolicies(table),
     ...(isGlobal(table) ? unsupportedOfGlobalTable(table) : []),
   ];
@@ -25,6 +26,17 @@ function unsupportedOfGlobalTable({ tableName, input }: TableToExport): readonly
   return parts
     .filter(({ part }) => part.ProvisionedThroughput?.WriteCapacityUnits !== undefined)
     .map(({ path }) => ({ tableName, path, reason }));
+}
+
+/** The table itself is the replica of its region, so there is no other one there. */
+function unsupportedReplicas(
+  { tableName, options }: TableToExport,
+  region: string | undefined,
+): readonly Unsupported[] {
+  const reason = "it is the region of the table itself: what the replica there has is from the table's own options.";
+  return (options.replicas ?? []).flatMap((replica, place) =>
+    replica.region === region ? [{ tableName, path: `replicas[${place}]`, reason }] : [],
+  );
 }
 
 /** A template has a policy as a document, so a text that is none has no place in it. */

@@ -9,6 +9,8 @@ export interface ConfigurationScope {
   /** The values of variables (`var.stage`), and of attributes of resources (`aws_kms_key.main.arn`). */
   readonly values: Readonly<Record<string, unknown>>;
   readonly report: Report;
+  /** The references that are being computed. */
+  readonly within?: readonly string[];
 }
 
 /**
@@ -40,7 +42,7 @@ function evaluateText(text: string, path: string, scope: ConfigurationScope): un
 }
 
 function lookUp(reference: string, path: string, scope: ConfigurationScope): unknown {
-  const { document, values } = scope;
+  const { document, values, within = [] } = scope;
   if (Object.hasOwn(values, reference)) return values[reference];
   const [first = "", ...others] = reference.split(".");
   const found =
@@ -51,7 +53,11 @@ function lookUp(reference: string, path: string, scope: ConfigurationScope): unk
         : first === "data"
           ? dataValue(document, others)
           : tableValue(document, first, others);
-  if (found !== undefined) return evaluate(found, path, scope);
+  if (within.includes(reference)) {
+    scope.report(path, `\${${reference}} refers to itself.`);
+    return undefined;
+  }
+  if (found !== undefined) return evaluate(found, path, { ...scope, within: [...within, reference] });
   scope.report(
     path,
     `\${${reference}} is not computed here.`,
@@ -70,12 +76,11 @@ function tableValue(document: Json, type: string, [name = "", attribute = ""]: r
   return memberAt(document["resource"], [type, name, attribute === "id" ? "name" : attribute]);
 }
 
-/** A member within a value, along names. A block that is a list of one is that one. */
+/** A member within a value, along names. Blocks can be lists, so a member is in one of them. */
 function memberAt(value: unknown, names: readonly string[]): unknown {
   return names.reduce<unknown>((part, name) => {
-    const block: unknown = Array.isArray(part) && part.length === 1 ? part[0] : part;
-    return typeof block === "object" && block !== null && Object.hasOwn(block, name)
-      ? (block as Json)[name]
-      : undefined;
+    const blocks: readonly unknown[] = Array.isArray(part) ? part : [part];
+    const block = blocks.find((each) => typeof each === "object" && each !== null && Object.hasOwn(each, name));
+    return (block as Json | undefined)?.[name];
   }, value);
 }

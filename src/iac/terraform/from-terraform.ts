@@ -1,17 +1,20 @@
-import { tableNameIn } from "../../dynamodb/arns.js";
+import { regionIn, tableNameIn } from "../../dynamodb/arns.js";
 import type { NamedDefinition } from "../../table/many/options.js";
 import { checkOptions } from "../../validation/check-options.js";
 import { Issues } from "../../validation/issues.js";
 import { type OptionReaders, objectOf } from "../../validation/object-readers.js";
 import { callback, readerOf, recordOf } from "../../validation/readers.js";
+import { checkShape } from "../check-shape.js";
 import { type DeclaredTable, definitionOfDeclared } from "../declared-table.js";
-import { readDocument } from "../document.js";
-import type { ImportOptions } from "../options.js";
+import { type Json, readDocument } from "../document.js";
+import type { ImportOptions, Unsupported } from "../options.js";
 import { readTable } from "../read-tables.js";
 import type { TerraformDocument } from "./document.js";
 import { readTableArguments } from "./read-table.js";
-import { type ReadType, resourcesIn, type TerraformResource } from "./resources.js";
+import { isReadType, type ReadType, resourcesIn, type TerraformResource } from "./resources.js";
+import { TABLE } from "./shapes.js";
 import { NOT_READ, type TableArguments } from "./table-arguments.js";
+import { withTypes } from "./with-types.js";
 
 /** The options of `fromTerraform`. */
 export interface FromTerraformOptions extends ImportOptions {
@@ -58,8 +61,12 @@ export function fromTerraform(
   const given = checkOptions(method, options, objectOf<FromTerraformOptions>(readers));
   const json = readDocument(document, method, "document");
   const issues = new Issues();
-  const resources = resourcesIn(json, { document: json, values: given.variables ?? {}, report: issues.report });
+  const listed = resourcesIn(json, { document: json, values: given.variables ?? {}, report: issues.report });
+  const resources = listed.map((resource) => ({ ...resource, values: withTypes(resource.values) as Json }));
+  for (const { values, path } of ofType(resources, "aws_dynamodb_table"))
+    checkShape(values, TABLE, path, issues.report);
   issues.throwIfAny(method);
+  for (const part of partsNotRead(resources)) given.onUnsupported?.(part);
   return ofType(resources, "aws_dynamodb_table").map((resource): NamedDefinition => {
     // The provider has checked the types; what does not fit is reported by the check of the definition.
     const declared = readTableArguments(resource.values as unknown as TableArguments);
@@ -82,18 +89,53 @@ function isGiven(value: unknown): boolean {
   return value !== null && value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
 }
 
+/** Resources that belong to a table, of which no definition has a part. */
+function partsNotRead(resources: readonly TerraformResource[]): readonly Unsupported[] {
+  return resources.flatMap(({ type, path, values }): readonly Unsupported[] => {
+    const { table_name, table_arn, global_table_arn, resource_arn, index_name } = values;
+    const arn = String(resource_arn ?? table_arn ?? global_table_arn ?? "");
+    const tableName = String(table_name ?? tableNameIn(arn));
+    if (!isReadType(type)) return [{ tableName, path, reason: `no option is read from ${type}.` }];
+    if (type === "aws_dynamodb_contributor_insights" && isGiven(index_name))
+      return [{ tableName, path, reason: "no option says Contributor Insights of an index." }];
+    if (type === "aws_dynamodb_contributor_insights" && !isGiven(table_name))
+      return [{ tableName, path, reason: "the plan does not know its table yet." }];
+    if (type !== "aws_dynamodb_resource_policy") return [];
+    if (!isGiven(resource_arn) || !isGiven(values["policy"]))
+      return [{ tableName, path, reason: "the plan does not know its table or its policy yet." }];
+    return isOfStream(arn) ? [{ tableName, path, reason: "no option says the policy of a stream." }] : [];
+  });
+}
+
+function isOfStream(arn: string): boolean {
+  return arn.includes("/stream/");
+}
+
 /** A table with the settings that have resources of their own. */
 function withOtherResources(table: DeclaredTable, resources: readonly TerraformResource[]): DeclaredTable {
   const name = table.input.TableName;
   const hasInsights = ofType(resources, "aws_dynamodb_contributor_insights").some(
     ({ values }) => values["table_name"] === name && !values["index_name"],
   );
-  const [policy] = ofType(resources, "aws_dynamodb_resource_policy").filter(
-    ({ values }) => tableNameIn(String(values["resource_arn"])) === name,
-  );
+  const policies = ofType(resources, "aws_dynamodb_resource_policy").flatMap(({ values }) => {
+    const { resource_arn, policy } = values;
+    const arn = String(resource_arn ?? "");
+    if (tableNameIn(arn) !== name || isOfStream(arn) || !isGiven(policy)) return [];
+    return [{ region: regionIn(arn), policy: String(policy) }];
+  });
+  const { replicas } = table;
+  const regions = new Set(replicas?.map(({ region }) => region));
+  const own = policies.find(({ region }) => region === undefined || !regions.has(region));
   return {
     ...table,
-    input: { ...table.input, ...(policy && { ResourcePolicy: String(policy.values["policy"]) }) },
+    input: { ...table.input, ...(own && { ResourcePolicy: own.policy }) },
     settings: { ...table.settings, ...(hasInsights && { contributorInsights: true }) },
+    ...(replicas && {
+      // A policy is of one region: that in its ARN.
+      replicas: replicas.map((replica) => {
+        const found = policies.find(({ region }) => region === replica.region);
+        return found ? { ...replica, resourcePolicy: found.policy } : replica;
+      }),
+    }),
   };
 }
