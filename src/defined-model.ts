@@ -64,17 +64,24 @@ type VectorProjectedNames<D, A, Own> = D extends { readonly projection: infer P 
     ? keyof A
     : Own | Names<P extends readonly unknown[] ? P : readonly []>
   : keyof A;
-/** A vector index: its partition key P, its filters F, all of its attributes N, and its vector V. */
-type VectorIndexOf<A extends Attributes, P, F, N, V, Item> = ModelVectorIndex<
+/** The results of a vector index: items if it projects all attributes, else objects with its attributes N, without the vector. */
+type VectorProjected<A extends Attributes, D, N, Item> = D extends { readonly projection: infer P }
+  ? P extends "ALL"
+    ? Item
+    : Simplify<Pick<ItemValues<A>, Exclude<N, NameOf<D, "vector">> & keyof ItemValues<A>>>
+  : Item;
+/** A vector index with the definition D: its partition key P, its filters F, and all of its attributes N. */
+type VectorIndexOf<A extends Attributes, D, P, F, N, Item> = ModelVectorIndex<
   A,
   P & keyof A,
   F & keyof A,
   N & keyof A,
-  keyof A extends N ? Item : Simplify<Pick<ItemValues<A>, Exclude<N, V> & keyof ItemValues<A>>>
+  VectorProjected<A, D, N, Item>
 >;
 type VectorIndexes<A extends Attributes, G, Item> = {
   readonly [I in KnownName<G>]: VectorIndexOf<
     A,
+    G[I],
     NameOf<G[I], "partitionKey">,
     FilterNames<G[I]>,
     VectorProjectedNames<
@@ -82,7 +89,6 @@ type VectorIndexes<A extends Attributes, G, Item> = {
       A,
       PartitionKeyName<A> | SortKeyName<A> | NameOf<G[I], "vector"> | NameOf<G[I], "partitionKey"> | FilterNames<G[I]>
     >,
-    NameOf<G[I], "vector">,
     Item
   >;
 };
@@ -175,6 +181,7 @@ type SharedFilterNames<D> = D extends { readonly filters: infer F } ? TupleNames
 type SharedVectorIndexes<A extends Attributes, D, Item, K, I = IndexesIn<D, "vectorIndexes">> = {
   readonly [P in keyof I as NameOf<I[P], "vector"> extends keyof A ? P : never]: VectorIndexOf<
     A,
+    I[P],
     TableKeyNames<I[P], "partitionKey">,
     SharedFilterNames<I[P]>,
     VectorProjectedNames<
@@ -185,7 +192,6 @@ type SharedVectorIndexes<A extends Attributes, D, Item, K, I = IndexesIn<D, "vec
       | TableKeyNames<I[P], "partitionKey">
       | SharedFilterNames<I[P]>
     >,
-    NameOf<I[P], "vector">,
     Item
   >;
 };

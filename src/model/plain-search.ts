@@ -34,7 +34,7 @@ export function plainSearchRequest(
   const { topK = DEFAULT_TOP_K, attributes } = usableOptions("searchVectors", options, issues);
   const SearchVector = attempt(issues, ["vector"], () => encodeAnyVector(vector));
   const condition = compileEquals(equals, placeholders, issues);
-  const projection = attributes?.map((name) => placeholders.name(name)).join(", ");
+  const projection = attributes && [...new Set(attributes)].map((name) => placeholders.name(name)).join(", ");
   checkExpressionSize("equals", condition, operatorsOf.condition, issues);
   checkExpressionSize("attributes", projection, operatorsOf.projection, issues);
   issues.finish();

@@ -17,6 +17,8 @@ import { type Vector, vector as vectorCodec } from "./vectors.js";
 /** How many items a search returns, unless it says otherwise. */
 export const DEFAULT_TOP_K = 10;
 
+const NOTHING_TO_COMPARE = "leave it out: the model has no attribute that the index compares.";
+
 /** An item that a search found. */
 export interface SearchResult<T> {
   /** The item, or the attributes of it that were requested. */
@@ -110,9 +112,11 @@ function compileEquals(schema: Schema, index: VectorIndexSchema, equals: object,
     } else if (index.partitionKey.includes(name))
       scope.report(`equals.${name}`, `is required: it partitions index "${index.indexName}".`, "give its value.");
   }
-  for (const name of Object.keys(given))
-    if (given[name] !== undefined && !names.includes(name))
-      scope.report(`equals.${name}`, `cannot be compared in index "${index.indexName}".`, suggest(name, names));
+  for (const name of Object.keys(given)) {
+    if (given[name] === undefined || names.includes(name)) continue;
+    const fix = names.length === 0 ? NOTHING_TO_COMPARE : suggest(name, names);
+    scope.report(`equals.${name}`, `cannot be compared in index "${index.indexName}".`, fix);
+  }
   return scope.finish(clauses.join(" AND "));
 }
 

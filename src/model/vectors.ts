@@ -28,8 +28,9 @@ function encodeVector(value: Vector, dimensions: number): AttributeValue[] {
   }
   const stored = new Array<AttributeValue>(dimensions);
   for (let index = 0; index < dimensions; index++) {
-    const rounded = Math.fround(value[index] as number); // checked below
-    if (typeof value[index] !== "number" || !Number.isFinite(rounded)) throw new InvalidValue(problemsOf(value));
+    const member: unknown = value[index];
+    const rounded = typeof member === "number" ? Math.fround(member) : Number.NaN;
+    if (!Number.isFinite(rounded)) throw new InvalidValue(problemsOf(value));
     stored[index] = { N: float32Text(rounded) };
   }
   return stored;
@@ -61,7 +62,9 @@ function decodeVector(stored: AttributeValue, dimensions: number): Float32Array 
 /** A vector as items have it. Anything that is no vector stays as it is, and is refused when it is written. */
 export function toFloat32Array(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
-  const isExact = value.every((each) => typeof each === "number" && Number.isFinite(Math.fround(each)));
+  // `every` skips the holes of a sparse array, and `includes` does not.
+  const isExact =
+    !value.includes(undefined) && value.every((each) => typeof each === "number" && Number.isFinite(Math.fround(each)));
   return isExact ? Float32Array.from(value) : value;
 }
 

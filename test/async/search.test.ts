@@ -175,6 +175,9 @@ needs("vectors").describe("a search", () => {
     const ours = await rejects(() => Doc.near.search([1], { tenant: "t1" }));
     expect(isDynatwinError(ours)).to.equal(true);
     expect(ours.message).to.include("expected 2 numbers, got 1");
+    const noOptions = null as never; // as in JavaScript
+    const options = await rejects(() => Doc.near.search([1, 0], { tenant: "t1" }, noOptions));
+    expect(options.message).to.include("options: expected an object, got null");
   });
 });
 

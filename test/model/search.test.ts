@@ -106,6 +106,13 @@ describe("the request of a search", () => {
       ],
       [
         part,
+        [[1, 2], { topK: 5 }],
+        [
+          'equals.topK: cannot be compared in index "by-title". leave it out: the model has no attribute that the index compares.',
+        ],
+      ],
+      [
+        part,
         [[1, 2], {}, { attributes: ["tenant"] }],
         ['attributes[0]: "tenant" is not projected into index "by-title". it has id, embedding, title.'],
       ],
@@ -143,6 +150,13 @@ describe("the request of a search without a model", () => {
         ":2": { N: "100000000000000000000" },
         ":3": { B: new Uint8Array([1]) },
       },
+    });
+  });
+
+  it("names an attribute once that is given twice", () => {
+    expect(plain("docs", "near", [1, 2], {}, { attributes: ["a", "size", "a"] })).to.deep.include({
+      ProjectionExpression: "#0, #1",
+      ExpressionAttributeNames: { "#0": "a", "#1": "size" },
     });
   });
 

@@ -96,6 +96,33 @@ describe("the vector indexes of a model", () => {
     expect(compiled).to.be.a("function");
   });
 
+  it("have types of plain results if they do not project all, even if they have every attribute of the model", () => {
+    class Place extends defineModel({
+      table: "places",
+      attributes: { id: attr.string().partitionKey(), city: attr.string(), position: attr.vector(2) },
+      vectorIndexes: {
+        keys: { vector: "position", distance: "EUCLIDEAN", filters: ["city"], projection: "KEYS_ONLY" },
+        list: { vector: "position", distance: "EUCLIDEAN", projection: ["city"] },
+      },
+    }) {}
+    // Compiled, never run.
+    const compiled = async () => {
+      const [key] = await Place.keys.search([1, 2]);
+      const [part] = Place.list.syncSearch([1, 2]);
+      // @ts-expect-error: the vector is not returned
+      const vectors: unknown[] = [key?.item.position, "or"];
+      // @ts-expect-error: the same
+      vectors.push(part?.item.position);
+      // @ts-expect-error: not an item of the model
+      await key?.item.save();
+      const names: (string | undefined)[] = [key?.item.city, part?.item.city];
+      const [named] = await Place.keys.search([1, 2], {}, { attributes: ["position"] });
+      const position: Float32Array | undefined = named?.item.position;
+      return [vectors, names, position];
+    };
+    expect(compiled).to.be.a("function");
+  });
+
   it("name attributes of the right types", () => {
     // @ts-expect-error: not a vector
     expect(() => defineModel({ table: "t", attributes, vectorIndexes: { a: { vector: "title", distance: "COSINE" } } }))
@@ -203,6 +230,8 @@ describe("the vector indexes of a shared table", () => {
     expect("byMeaning" in Reader).to.equal(false);
     // @ts-expect-error: the model has no vector
     expect(Reader.byMeaning).to.equal(undefined);
+    // @ts-expect-error: an index with a list of attributes returns no vector, compiled, never run
+    expect(async () => (await Book.byMeaning.search([1, 2, 3]))[0]?.item.embedding).to.be.a("function");
   });
 
   it("agree with the attributes of models", () => {

@@ -83,6 +83,8 @@ describe("a vector", () => {
       "it[1]: Infinity",
     );
     expect(refusal(() => stored(three, new Array(3)))).to.include("it[0]: expected a number, got undefined");
+    expect(refusal(() => stored(three, [1n, 2, 3]))).to.equal("it[0]: expected a number, got a bigint.");
+    expect(refusal(() => stored(three, [1, 2, Symbol("3")]))).to.equal("it[2]: expected a number, got a symbol.");
     expect(refusal(() => stored(three, "1, 2, 3"))).to.equal(
       "it: expected an array of numbers or a Float32Array, got a string.",
     );
@@ -143,6 +145,8 @@ describe("a vector of an item", () => {
     const doc = new Doc({ ...given, embedding: [1, Number.NaN, 3] });
     expect(refusal(() => doc.toItem())).to.equal("embedding[1]: NaN is not a number that DynamoDB can store.");
     expect(Doc.validate({ ...given, embedding: [1] }).issues).to.have.length(1);
+    const sparse = new Doc({ ...given, embedding: Object.assign(new Array<number>(3), { 0: 1, 2: 3 }) });
+    expect(refusal(() => sparse.toItem())).to.equal("embedding[1]: expected a number, got undefined.");
   });
 
   it("is an array in JSON", () => {

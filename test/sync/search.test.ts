@@ -177,6 +177,9 @@ needs("vectors").describe("a search", () => {
     const ours = throws(() => Doc.near.syncSearch([1], { tenant: "t1" }));
     expect(isDynatwinError(ours)).to.equal(true);
     expect(ours.message).to.include("expected 2 numbers, got 1");
+    const noOptions = null as never; // as in JavaScript
+    const options = throws(() => Doc.near.syncSearch([1, 0], { tenant: "t1" }, noOptions));
+    expect(options.message).to.include("options: expected an object, got null");
   });
 });
 

@@ -57,7 +57,7 @@ export class AsyncModelVectorIndex<A extends Attributes, P extends keyof A, F ex
     options: ModelSearchOptions & PartOptions<K> = {},
   ): Promise<SearchResult<Selected<T, NoInfer<K>, ItemValues<A>>>[]> {
     const info = this.model["~model"];
-    const read = readerOf<Selected<T, NoInfer<K>, ItemValues<A>>>(this.model, this.index, options.attributes);
+    const read = readerOf<Selected<T, NoInfer<K>, ItemValues<A>>>(this.model, this.index, options);
     const source = { schema: info.schema, index: this.index, read };
     return await searches.search(clientOf(info).asyncContext, source, vector, equals ?? {}, options);
   }
@@ -67,10 +67,11 @@ export class AsyncModelVectorIndex<A extends Attributes, P extends keyof A, F ex
 function readerOf<T>(
   model: ModelClass,
   { projection }: VectorIndexSchema,
-  attributes: readonly string[] | undefined,
+  options: PartOptions<string>,
 ): (stored: StoredItem) => T {
   const { schema } = model["~model"];
   const read = (stored: StoredItem): unknown => {
+    const { attributes } = options; // the request's checks come before: callers in JavaScript can pass null
     if (attributes !== undefined) return partOf(schema.decode(stored, true), attributes);
     return projection === "ALL" ? instantiate(model, schema.decode(stored)) : markPartial(schema.decode(stored, true));
   };
