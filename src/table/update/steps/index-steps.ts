@@ -6,8 +6,8 @@ import type {
 } from "@aws-sdk/client-dynamodb";
 import { USUAL_SECONDS } from "../../../dynamodb/durations.js";
 import type { NormalisedIndex, NormalisedKey } from "../../definition/normalised-table.js";
-import { type Changes, type StepMaker, updateStep } from "./changes.js";
-import { finalMode, indexChangesOf, newIndexCapacity, provisioned } from "./index-changes.js";
+import type { Changes, StepMaker } from "./changes.js";
+import { finalMode, newIndexCapacity, provisioned } from "./index-changes.js";
 import { creationSteps, deletionSteps } from "./index-life-steps.js";
 import { onDemandThroughput, warmThroughput } from "./throughput-requests.js";
 
