@@ -1,0 +1,7 @@
+import { attr, defineModel } from "dynatwin";
+
+export class User extends defineModel({
+  table: "users",
+  attributes: { id: attr.string().partitionKey(), email: attr.string() },
+  globalSecondaryIndexes: { byEmail: { partitionKey: "email" } },
+}) {}
