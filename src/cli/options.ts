@@ -1,12 +1,16 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 
+/** The options that select the configuration file and its stage. */
+export interface ConfigurationOptions {
+  readonly config?: string;
+  readonly stage?: string;
+}
+
 /** The options of all commands that send requests. */
-export interface ConnectionOptions {
+export interface ConnectionOptions extends ConfigurationOptions {
   readonly region?: string;
   readonly profile?: string;
   readonly endpointUrl?: string;
-  readonly config?: string;
-  readonly stage?: string;
   readonly json?: true;
   readonly quiet?: true;
 }
@@ -26,22 +30,34 @@ const OUTPUT = "Output:";
 
 /** Adds the options of commands that send requests. */
 export function withConnection(command: Command): Command {
-  return command
+  command
     .addOption(new Option("--region <name>", "the AWS region").helpGroup(CONNECTION))
     .addOption(new Option("--profile <name>", "the profile of the AWS configuration files").helpGroup(CONNECTION))
-    .addOption(new Option("--endpoint-url <url>", "where to send requests, such as an emulator").helpGroup(CONNECTION))
-    .addOption(new Option("--config <file>", "the configuration file (default: dynatwin.config.{ts,js,json})"))
-    .addOption(new Option("--stage <name>", "the stage of the configuration file"))
-    .addOption(new Option("--json", "print one JSON document for programs").helpGroup(OUTPUT))
-    .addOption(new Option("--quiet", "print no progress").helpGroup(OUTPUT));
+    .addOption(new Option("--endpoint-url <url>", "where to send requests, such as an emulator").helpGroup(CONNECTION));
+  return withJson(withConfiguration(command)).addOption(
+    new Option("--quiet", "print no progress").helpGroup(OUTPUT),
+  );
+}
+
+/** Adds `--config` and `--stage`. */
+export function withConfiguration(command: Command): Command {
+  return command
+    .option("--config <file>", "the configuration file (default: dynatwin.config.{ts,js,json})")
+    .option("--stage <name>", "the stage of the configuration file");
+}
+
+/** Adds `--json`. */
+export function withJson(command: Command): Command {
+  return command.addOption(new Option("--json", "print one JSON document for programs").helpGroup(OUTPUT));
 }
 
 /** Adds `--models`. */
 export function withModels(command: Command): Command {
   return command.addOption(
-    new Option("--models <file>", "a module with models and tables (.ts, .js or .json); can be repeated").argParser(
-      collect,
-    ),
+    new Option(
+      "--models <file>",
+      "a module with models and tables, definitions in JSON, or a template (.ts, .js or .json); can be repeated",
+    ).argParser(collect),
   );
 }
 
