@@ -25,30 +25,36 @@ export interface TimeoutOptions {
   readonly timeout?: number;
 }
 
-const CONNECTION = "Connection:";
-const OUTPUT = "Output:";
+/** The headings of the options that most commands have, in their help. */
+export const SHARED_GROUPS = { connection: "Connection:", output: "Output:" } as const;
 
 /** Adds the options of commands that send requests. */
 export function withConnection(command: Command): Command {
   command
-    .addOption(new Option("--region <name>", "the AWS region").helpGroup(CONNECTION))
-    .addOption(new Option("--profile <name>", "the profile of the AWS configuration files").helpGroup(CONNECTION))
-    .addOption(new Option("--endpoint-url <url>", "where to send requests, such as an emulator").helpGroup(CONNECTION));
-  return withJson(withConfiguration(command)).addOption(
-    new Option("--quiet", "print no progress").helpGroup(OUTPUT),
-  );
+    .addOption(connection("--region <name>", "the AWS region"))
+    .addOption(connection("--profile <name>", "the profile of the AWS configuration files"))
+    .addOption(connection("--endpoint-url <url>", "where to send requests, such as an emulator"));
+  return withJson(withConfiguration(command)).addOption(output("--quiet", "print no progress"));
 }
 
 /** Adds `--config` and `--stage`. */
 export function withConfiguration(command: Command): Command {
   return command
-    .option("--config <file>", "the configuration file (default: dynatwin.config.{ts,js,json})")
-    .option("--stage <name>", "the stage of the configuration file");
+    .addOption(connection("--config <file>", "the configuration file (default: dynatwin.config.{ts,js,json})"))
+    .addOption(connection("--stage <name>", "the stage of the configuration file"));
 }
 
 /** Adds `--json`. */
 export function withJson(command: Command): Command {
-  return command.addOption(new Option("--json", "print one JSON document for programs").helpGroup(OUTPUT));
+  return command.addOption(output("--json", "print one JSON document for programs"));
+}
+
+function connection(flags: string, meaning: string): Option {
+  return new Option(flags, meaning).helpGroup(SHARED_GROUPS.connection);
+}
+
+function output(flags: string, meaning: string): Option {
+  return new Option(flags, meaning).helpGroup(SHARED_GROUPS.output);
 }
 
 /** Adds `--models`. */
@@ -66,9 +72,17 @@ export function withTimeout(command: Command): Command {
   return command.option("--timeout <seconds>", "how long to wait at most", readSeconds);
 }
 
+const examples = new WeakMap<Command, readonly string[]>();
+
 /** Adds examples to the help of a command. */
 export function withExamples(command: Command, ...lines: readonly string[]): Command {
+  examples.set(command, lines);
   return command.addHelpText("after", `\nExamples:\n${lines.map((line) => `  $ npx dynatwin ${line}\n`).join("")}`);
+}
+
+/** The examples in the help of a command, for the documentation. */
+export function examplesOf(command: Command): readonly string[] {
+  return examples.get(command) ?? [];
 }
 
 /** Reads a number of seconds. */
