@@ -20,6 +20,12 @@ export function codeOfSignal(signal: NodeJS.Signals): number {
 export class ChildCommand {
   #child: ChildProcess | undefined;
   #signals = 0;
+  readonly #maxEndMs: number;
+
+  /** @param maxEndMs - How long its processes may go on when it has ended. */
+  constructor(maxEndMs = MAX_END_MS) {
+    this.#maxEndMs = maxEndMs;
+  }
 
   /** Whether it was started and has not ended. */
   get isRunning(): boolean {
@@ -53,10 +59,11 @@ export class ChildCommand {
 
   /** Ends the processes that the command has left behind. */
   async #endOthers(): Promise<void> {
-    const deadline = now() + MAX_END_MS;
+    const deadline = now() + this.#maxEndMs;
     if (this.#signals === 0) this.#send("SIGTERM");
     while (this.#send(0)) {
-      if (now() > deadline) this.#send("SIGKILL");
+      // Processes that have ended stay in the group until their parent has read their exit codes.
+      if (now() > deadline) return void this.#send("SIGKILL");
       await new Promise((resolve) => setTimeout(() => resolve(undefined), CHECK_MS));
     }
   }

@@ -9,7 +9,10 @@ export interface CommandPermissions {
   readonly except?: readonly string[];
 }
 
-/** What each command needs that sends requests. */
+/** A command that sends no request to AWS. */
+const NOTHING: CommandPermissions = { methods: [] };
+
+/** What each command needs. */
 export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> = {
   create: { methods: ["createTables"] },
   // `ifDifferent: "recreate"` is no choice of `--if-different`.
@@ -29,13 +32,17 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
   backup: { methods: ["createBackup"] },
   restore: { methods: ["restoreTable"] },
   search: { methods: ["searchVectors"] },
+  iac: NOTHING,
   // Streams to Kinesis are not in a model.
   model: { methods: ["planTable", "scan"], except: ["DescribeKinesisStreamingDestination"] },
+  permissions: NOTHING,
+  emulator: NOTHING,
+  completion: NOTHING,
 };
 
 /** The actions that a command needs, each once, without the prefix `dynamodb:`. */
 export function actionsOfCommand(name: string): readonly string[] {
-  const { methods, except = [] } = COMMAND_PERMISSIONS[name] ?? { methods: [] };
+  const { methods, except = [] } = COMMAND_PERMISSIONS[name] ?? NOTHING;
   const actions = new Set(methods.flatMap(actionsOf).map(({ action }) => action));
   return [...actions].filter((action) => !except.includes(action));
 }

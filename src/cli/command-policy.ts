@@ -2,7 +2,6 @@ import { parseTableArn } from "../dynamodb/arns.js";
 import { type Policy, policyOf } from "../permissions/policy.js";
 import { suggest } from "../validation/suggestions.js";
 import { actionsOfCommand, COMMAND_PERMISSIONS } from "./command-permissions.js";
-import { COMMANDS } from "./commands.js";
 import { UsageError } from "./usage-error.js";
 
 /** The tables of a policy. */
@@ -15,18 +14,20 @@ export interface PolicyTables {
 
 /** The policy that commands need on tables. Throws a {@link UsageError} for a command that is none, or that sends nothing. */
 export function policyOfCommands(given: readonly string[], { tables, account, region }: PolicyTables): Policy {
-  const known = COMMANDS.map(({ name }) => name);
+  const known = Object.keys(COMMAND_PERMISSIONS);
   const unknown = given.filter((name) => !known.includes(name));
   if (unknown.length > 0)
     throw new UsageError(
-      unknown.map((name) => `There is no command ${JSON.stringify(name)}: ${suggest(name, known, "commands")}`).join("\n"),
+      unknown
+        .map((name) => `There is no command ${JSON.stringify(name)}: ${suggest(name, known, "commands")}`)
+        .join("\n"),
     );
-  const needing = known.filter((name) => Object.hasOwn(COMMAND_PERMISSIONS, name));
-  const wanted = given.length > 0 ? given : needing;
-  if (!wanted.some((name) => needing.includes(name)))
-    throw new UsageError(`No permission is needed: ${wanted.join(", ")} sends no request to AWS.`);
+  const names = given.length > 0 ? given : known;
+  const actions = names.flatMap(actionsOfCommand);
+  if (actions.length === 0)
+    throw new UsageError(`No permission is needed: ${names.join(", ")} sends no request to AWS.`);
   const arns = tables.map((table) => arnOf(table, account, region));
-  return policyOf(wanted.flatMap(actionsOfCommand), arns);
+  return policyOf(actions, arns);
 }
 
 function arnOf(table: string, account = "*", region = "*"): string {

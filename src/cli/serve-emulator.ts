@@ -1,11 +1,11 @@
-import { ChildCommand, codeOfSignal } from "./child-command.js";
-import { type ClientEnvironment, environmentFor, environmentOfCommand } from "./client-environment.js";
-import { type EmulatorTablesOptions, completeTables, requestsOf, tablesOf } from "./emulator-tables.js";
-import { EXIT } from "./exit-codes.js";
 import { EmulatorLink } from "../testing/server/emulator-link.js";
 import { isLoopbackName } from "../testing/server/host-names.js";
 import { setTimeout } from "../transport/clock.js";
+import { ChildCommand, codeOfSignal } from "./child-command.js";
+import { type ClientEnvironment, environmentFor, environmentOfCommand } from "./client-environment.js";
 import type { NamedLatency } from "./emulator-arguments.js";
+import { completeTables, type EmulatorTablesOptions, requestsOf, tablesOf } from "./emulator-tables.js";
+import { EXIT } from "./exit-codes.js";
 import { painted } from "./paint.js";
 import { readFault } from "./read-fault.js";
 import { printRequest } from "./request-log.js";

@@ -25,7 +25,11 @@ export function permissions(command: Command): void {
         "creates another table, such as clone, needs it on both: name them with --table.",
     )
     .argument("[commands...]", "names of commands (default: all that send requests)")
-    .option("--table <name>", "a table; can be repeated, and * is a part of any name (default: all tables of the models)", collect)
+    .option(
+      "--table <name>",
+      "a table; can be repeated, and * is a part of any name (default: all tables of the models)",
+      collect,
+    )
     .option("--account <id>", "the account of the tables (default: any)", readAccount)
     .option("--region <name>", "the region of the tables (default: any)", readRegion);
   withJson(withConfiguration(withModels(command)));

@@ -1,6 +1,6 @@
 import { Model } from "../../index.js";
 import type { CreateTableOptions } from "../../table/definition/options.js";
-import { NoGuess, type Stored } from "./guess-attribute.js";
+import type { NoGuess, Stored } from "./guess-attribute.js";
 import { Expression } from "./print.js";
 
 /** What is known of the attributes of a table. */

@@ -4,7 +4,18 @@ import type { CommonSettings } from "../../table/definition/options.js";
 import { checkOptions } from "../../validation/check-options.js";
 import { defined } from "../../validation/defined.js";
 import { type OptionReaders, objectOf } from "../../validation/object-readers.js";
-import { boolean, either, falseOr, listOf, oneOf, plainObject, type Reader, readerOf, recordOf, string } from "../../validation/readers.js";
+import {
+  boolean,
+  either,
+  falseOr,
+  listOf,
+  oneOf,
+  plainObject,
+  type Reader,
+  readerOf,
+  recordOf,
+  string,
+} from "../../validation/readers.js";
 import { camelCase, pascalCase, wordsOf } from "../names.js";
 import { modelDefinition } from "./model-definition.js";
 import { print } from "./print.js";
@@ -71,7 +82,12 @@ const readers: OptionReaders<ModelSourceOptions> = {
  * ```
  */
 export function toModelSource(description: TableDescription, options: ModelSourceOptions = {}): string {
-  const { items = [], settings = {}, kind, name } = checkOptions("toModelSource", options, objectOf<ModelSourceOptions>(readers));
+  const {
+    items = [],
+    settings = {},
+    kind,
+    name,
+  } = checkOptions("toModelSource", options, objectOf<ModelSourceOptions>(readers));
   const [table, described] = toDefinition(description);
   const definition = defined({ ...described, ...settings });
   const words = wordsOf(table);
