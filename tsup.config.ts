@@ -20,7 +20,7 @@ const shared: Options = {
   esbuildPlugins: [withoutDocComments],
   target: "node20",
   platform: "node",
-  external: ["@aws-sdk/client-dynamodb", "deasync"],
+  external: ["@aws-sdk/client-dynamodb", "deasync", "jiti"],
   // One file for each entry. Splitting would convert CommonJS to older JavaScript, and `import()` to `require`.
   splitting: false,
   // Names that a module system does not have are replaced by `undefined`, not by helpers, because bundlers recognise
@@ -31,14 +31,21 @@ const shared: Options = {
   },
 };
 
-/** Makes an entry import the library's file, so that classes, errors and the default client exist once. */
+/** The entries that other entries do not contain a second time, by their file in `src`. */
+const ENTRIES: readonly (readonly [source: string, entry: string])[] = [
+  ["src/index.js", "index"],
+  ["src/errors.js", "index"],
+  ["src/iac/index.js", "iac"],
+];
+
+/** Makes an entry import the library's files, so that classes, errors and the default client exist once. */
 const onTheLibrary: Plugin = {
   name: "on-the-library",
   setup: ({ initialOptions, onResolve }) => {
-    const path = `./index.${initialOptions.format === "cjs" ? "cjs" : "js"}`;
+    const extension = initialOptions.format === "cjs" ? "cjs" : "js";
     onResolve({ filter: /\/(index|errors)\.js$/ }, ({ path: wanted, resolveDir }) => {
-      const isLibrary = ["src/index.js", "src/errors.js"].some((file) => join(resolveDir, wanted).endsWith(file));
-      return isLibrary ? { path, external: true } : undefined;
+      const found = ENTRIES.find(([source]) => join(resolveDir, wanted).endsWith(`/${source}`));
+      return found && { path: `./${found[1]}.${extension}`, external: true };
     });
   },
 };
@@ -63,7 +70,7 @@ export default defineConfig([
       compilerOptions: { ignoreDeprecations: "6.0" }, // tsup sets baseUrl, which is deprecated in TypeScript 6
     },
     // The other builds write to the same folder at the same time.
-    clean: ["!{testing,iac,cli,worker-thread,emulator-thread}.*"],
+    clean: ["!{testing,iac,cli,cli-*,worker-thread,emulator-thread}.*"],
   },
   {
     ...shared,
@@ -76,7 +83,12 @@ export default defineConfig([
     entry: { cli: "src/cli/main.ts" },
     format: ["esm"],
     esbuildPlugins: [onTheLibrary, withoutComments, withoutDocComments],
-    esbuildOptions: () => {}, // commander needs `require`
+    // A file for each command, so that one loads only its own code.
+    splitting: true,
+    clean: ["cli-*"],
+    esbuildOptions: (options) => {
+      options.chunkNames = "cli-[name]-[hash]";
+    },
     // It is bundled, and is CommonJS, which needs a `require` in an ES module.
     noExternal: ["commander"],
     banner: {

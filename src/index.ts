@@ -21,6 +21,7 @@ export type { AnyTable, ModelClass, ModelInstance } from "./async/model/model-in
 export type { HasStoredKeys, StoredKeys } from "./async/model/shared-items.js";
 export type { Validation } from "./async/model/values.js";
 export type { TransactGetResults } from "./async/transactions.js";
+export type { DynatwinConfig, StageConfig } from "./config.js";
 export { defineModel, type EntityDefinition, type ModelDefinition, type SharedTableType } from "./define-model.js";
 export {
   type DefinedTable,

@@ -1,10 +1,6 @@
 import { isIP } from "node:net";
 import { InvalidArgumentError } from "commander";
-import { TableDefinitionError } from "../errors.js";
-import { fault } from "../testing/fault-reader.js";
-import type { Fault } from "../testing/options.js";
 import { plainName } from "../testing/server/host-names.js";
-import { Issues } from "../validation/issues.js";
 
 /** The latency of table changes, as a command line argument. */
 export type NamedLatency = "instant" | "realistic" | number;
@@ -50,21 +46,4 @@ export function readDelay(text: string): number {
   const ms = Number(text);
   if (text.trim() !== "" && ms >= 0) return ms;
   throw new InvalidArgumentError("It is a number of milliseconds, 0 or above; Infinity deletes no item.");
-}
-
-/** Reads one `--fault`, and appends it to the earlier ones. */
-export function readFault(text: string, before: readonly Fault[] = []): readonly Fault[] {
-  const issues = new Issues();
-  const read = fault(parse(text), "", issues.report);
-  if (read !== undefined && issues.list.length === 0) return [...before, read];
-  const { message } = new TableDefinitionError("The fault", issues.list, "nothing was started");
-  throw new InvalidArgumentError(message);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new InvalidArgumentError('It is not JSON. Write it as in --fault \'{"kind":"throttled"}\'.');
-  }
 }

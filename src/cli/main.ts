@@ -1,20 +1,6 @@
 #!/usr/bin/env node
-import { Command } from "commander";
-import { isDynatwinError } from "../errors.js";
-import { ownRequire } from "../transport/own-files.js";
-import { emulatorCommand } from "./emulator.js";
+import { runProgram } from "./program.js";
 
-// Our own manifest, resolved from this file's location in the package.
-const { version } = ownRequire("dynatwin/package.json") as { readonly version: string };
-
-const program = new Command("dynatwin")
-  .description("DynamoDB tables and typed models, async and blocking.")
-  .version(version)
-  .addCommand(emulatorCommand());
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (!isDynatwinError(error)) throw error;
-  program.error(`error: ${error.message}`);
-}
+// The version of Node is not what the command is about; a program that uses the SDK still gets its warning.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+await runProgram(process.argv.slice(2));

@@ -153,7 +153,7 @@ describe("dynatwin emulator, in a container", () => {
 
     it("is named by the error without it", async () => {
       const { code, stderr } = await runProgram([MAIN, "emulator", "--port", "0", "--host", "0.0.0.0"]);
-      expect(code).to.equal(1);
+      expect(code).to.equal(2);
       expect(stderr).to.include("--host 0.0.0.0 --allow-remote");
     });
   });

@@ -243,7 +243,7 @@ describe("dynatwin emulator", () => {
       [["--latency", "Infinity"], "instant, realistic, or a factor of realistic"],
       [["--time-to-live-delay-ms", "-1"], "a number of milliseconds, 0 or above"],
       [["--time-to-live-delay-ms", ""], "a number of milliseconds, 0 or above"],
-      [["--fault", "throttled"], `It is not JSON. Write it as in --fault '{"kind":"throttled"}'.`],
+      [["--fault", "throttled"], `--fault is not JSON. Write it as in --fault '{"kind":"throttled"}'.`],
       [["--fault", '{"kind":"throtled"}'], '- kind: expected one of "throttled"'],
       [["--fault", '{"kind":"throtled"}'], 'Fix: write "throttled".'],
       [["--fault", "{}"], 'Fix: name the kind of failure: kind: "throttled".'],
@@ -255,14 +255,14 @@ describe("dynatwin emulator", () => {
     for (const [args, reason] of cases) {
       it(`${args.join(" ")}: ${reason}`, async () => {
         const { code, stdout, stderr } = await run("emulator", ...args);
-        expect([code, stdout]).to.deep.equal([1, ""]);
+        expect([code, stdout]).to.deep.equal([2, ""]);
         expect(stderr).to.include("error: ").and.to.include(reason);
       });
     }
 
     it("other commands", async () => {
       const { code, stderr } = await run("emulatro");
-      expect(code).to.equal(1);
+      expect(code).to.equal(2);
       expect(stderr).to.include("unknown command 'emulatro'").and.to.include("(Did you mean emulator?)");
     });
   });

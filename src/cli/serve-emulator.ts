@@ -1,23 +1,14 @@
-import { Command } from "commander";
-import { DynatwinError } from "../errors.js";
-import type { Fault } from "../testing/options.js";
 import { EmulatorLink } from "../testing/server/emulator-link.js";
 import { isLoopbackName } from "../testing/server/host-names.js";
 import { setTimeout } from "../transport/clock.js";
-import {
-  type NamedLatency,
-  readAllowedHost,
-  readDelay,
-  readFault,
-  readHost,
-  readLatency,
-  readPort,
-  readStateFile,
-} from "./emulator-arguments.js";
+import type { NamedLatency } from "./emulator-arguments.js";
 import { painted } from "./paint.js";
+import { readFault } from "./read-fault.js";
 import { printRequest } from "./request-log.js";
+import { UsageError } from "./usage-error.js";
 
-interface Options {
+/** The options of `dynatwin emulator`. */
+export interface EmulatorOptions {
   readonly port: number;
   readonly host: string;
   readonly allowRemote?: true;
@@ -27,17 +18,9 @@ interface Options {
   readonly replicationDelayMs?: number;
   readonly region: string;
   readonly state?: string;
-  readonly fault?: readonly Fault[];
+  readonly fault?: readonly string[];
   readonly log?: true;
 }
-
-const EXAMPLES = `
-Examples:
-  $ npx dynatwin emulator
-  $ npx dynatwin emulator --port 0 --latency 0.01 --log
-  $ npx dynatwin emulator --state ./dynamodb.state
-  $ npx dynatwin emulator --fault '{"kind":"throttled","operation":"CreateTable","times":2}'
-`;
 
 /** Exit codes of programs that a signal ends. */
 const SIGNAL_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
@@ -48,57 +31,15 @@ const MAX_LOG_WAIT_MS = 200;
 /** How long the emulator's thread may be busy with one thing while the state is saved at the end. */
 const MAX_SILENCE_MS = 8_000;
 
-/** `dynatwin emulator`: the embedded DynamoDB in a separate process, for clients in any language. */
-export function emulatorCommand(): Command {
-  return new Command("emulator")
-    .summary("run an embedded DynamoDB on this machine")
-    .description(
-      "Run an embedded DynamoDB on this machine, with durations of table changes as on AWS. All data is in memory, " +
-        "and lost when the command ends, unless --state names a file.",
-    )
-    .option("-p, --port <number>", "the port to listen on; 0 selects a free port", readPort, 8000)
-    .option(
-      "--host <address>",
-      "the address to listen on: a loopback address, or see --allow-remote",
-      readHost,
-      "127.0.0.1",
-    )
-    .option(
-      "--allow-remote",
-      "permit a --host that other machines can reach, for containers; there is no access control",
-    )
-    .option(
-      "--allow-host <name>",
-      "a host name accepted in the Host header of requests; can be repeated",
-      readAllowedHost,
-    )
-    .option("--state <file>", "load the state from a file at the start if it exists, and save it there", readStateFile)
-    .option("-l, --latency <how>", "instant, realistic, or a factor of realistic", readLatency, "instant")
-    .option(
-      "--time-to-live-delay-ms <number>",
-      "how long after its expiry an item is deleted (default: 600000, times the latency if that is a factor)",
-      readDelay,
-    )
-    .option(
-      "--replication-delay-ms <number>",
-      "how long after a write the other regions of a global table have it (default: 0; realistic: 1000, times the latency if that is a factor)",
-      readDelay,
-    )
-    .option("--region <name>", "the region of requests that are signed for none", "us-east-1")
-    .option("--fault <json>", "a fault to simulate, as in the `faults` of dynatwin/testing; can be repeated", readFault)
-    .option("--log", "print a line for each request")
-    .addHelpText("after", EXAMPLES)
-    .action(serve);
-}
-
 /** The server is on its own thread, so that this one can end the process whatever the server is doing. */
-async function serve(options: Options): Promise<void> {
-  const { port, host, allowRemote = false, allowHost = [], state, log = false, fault, ...others } = options;
+export async function serveEmulator(options: EmulatorOptions): Promise<void> {
+  const { port, host, allowRemote = false, allowHost = [], state, log = false, fault = [], ...others } = options;
+  const faults = fault.map(readFault);
   const isRemote = !isLoopbackName(host);
-  if (isRemote && !allowRemote) throw new DynatwinError(refusalOf(host));
+  if (isRemote && !allowRemote) throw new UsageError(refusalOf(host));
   const { latency, timeToLiveDelayMs, replicationDelayMs, region } = others;
   ignoreOutputErrors();
-  const link = new EmulatorLink({ latency, timeToLiveDelayMs, replicationDelayMs, region, faults: fault });
+  const link = new EmulatorLink({ latency, timeToLiveDelayMs, replicationDelayMs, region, faults });
   const control = link.asyncControl;
   link.onEvent = ({ request, problem }) => {
     if (request) printRequest(request, region);

@@ -1,0 +1,45 @@
+import type { Command } from "commander";
+
+/** Adds the description, the arguments, the options and the action of a command. */
+export type CommandMaker = (command: Command) => void;
+
+/** A command in the list: its code is loaded when it is called. */
+export interface ListedCommand {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** The heading above it in the list of commands. */
+  readonly group: string;
+  readonly load: () => Promise<CommandMaker>;
+}
+
+const TABLES = "Tables:";
+const TESTING = "Testing:";
+
+/** All commands, in the order of the help. */
+export const COMMANDS: readonly ListedCommand[] = [
+  {
+    name: "ensure",
+    summary: "create tables that are not there, and compare the others with their definitions",
+    group: TABLES,
+    load: async () => (await import("./commands/ensure.js")).ensure,
+  },
+  {
+    name: "delete",
+    summary: "delete tables with all of their items",
+    group: TABLES,
+    load: async () => (await import("./commands/delete.js")).deleteCommand,
+  },
+  {
+    name: "list",
+    summary: "list the tables of the region",
+    group: TABLES,
+    load: async () => (await import("./commands/list.js")).list,
+  },
+  {
+    name: "emulator",
+    summary: "run an embedded DynamoDB on this machine",
+    group: TESTING,
+    load: async () => (await import("./commands/emulator.js")).emulator,
+  },
+];

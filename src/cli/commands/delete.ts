@@ -1,0 +1,53 @@
+import type { Command } from "commander";
+import { EXIT } from "../exit-codes.js";
+import {
+  type ConnectionOptions,
+  type ModelOptions,
+  type TimeoutOptions,
+  withConnection,
+  withExamples,
+  withModels,
+  withTimeout,
+} from "../options.js";
+import { confirmDestruction } from "../questions.js";
+import { printResults, resultsOf } from "../table-results.js";
+
+interface DeleteOptions extends ConnectionOptions, ModelOptions, TimeoutOptions {
+  readonly ifExists?: true;
+  readonly yes?: true;
+}
+
+/** `dynatwin delete`. */
+export function deleteCommand(command: Command): void {
+  command
+    .description(
+      "Delete tables with all of their items, and wait until they are gone. Asks for the name of each table first.",
+    )
+    .argument("[tables...]", "names of tables (default: all tables of the models)")
+    .option("--if-exists", "a table that is not there is no error")
+    .option("--yes", "delete without a question");
+  withConnection(withTimeout(withModels(command)));
+  withExamples(command, "delete users", "delete --models ./src/models.ts --if-exists --yes");
+  command.action(async (given: readonly string[], options: DeleteOptions) => {
+    const { inSession } = await import("../session.js");
+    await inSession("delete", options, async (session) => {
+      const tableNames = await session.tableNames(given);
+      for (const tableName of options.yes ? [] : tableNames) {
+        const what = `table ${tableName} and all of its items`;
+        if (await confirmDestruction(session, { tableName, what, flag: "--yes" })) continue;
+        session.output.note("Nothing was deleted.");
+        return EXIT.failed;
+      }
+      const { ifExists } = options;
+      const deleted = session.client.deleteTables(tableNames, {
+        ...(ifExists && { ifExists }),
+        wait: session.wait,
+        signal: session.signal,
+      });
+      return printResults(session, await resultsOf<unknown>(session, tableNames, deleted), (table) => {
+        const outcome = table === undefined ? "absent" : "deleted";
+        return { text: outcome, document: { outcome } };
+      });
+    });
+  });
+}

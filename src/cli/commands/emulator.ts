@@ -1,0 +1,55 @@
+import type { Command } from "commander";
+import { readAllowedHost, readDelay, readHost, readLatency, readPort, readStateFile } from "../emulator-arguments.js";
+import { collect, withExamples } from "../options.js";
+import type { EmulatorOptions } from "../serve-emulator.js";
+
+/** `dynatwin emulator`: the embedded DynamoDB in a separate process, for clients in any language. */
+export function emulator(command: Command): void {
+  command
+    .description(
+      "Run an embedded DynamoDB on this machine, with durations of table changes as on AWS. All data is in memory, " +
+        "and lost when the command ends, unless --state names a file.",
+    )
+    .option("-p, --port <number>", "the port to listen on; 0 selects a free port", readPort, 8000)
+    .option(
+      "--host <address>",
+      "the address to listen on: a loopback address, or see --allow-remote",
+      readHost,
+      "127.0.0.1",
+    )
+    .option(
+      "--allow-remote",
+      "permit a --host that other machines can reach, for containers; there is no access control",
+    )
+    .option(
+      "--allow-host <name>",
+      "a host name accepted in the Host header of requests; can be repeated",
+      readAllowedHost,
+    )
+    .option("--state <file>", "load the state from a file at the start if it exists, and save it there", readStateFile)
+    .option("-l, --latency <how>", "instant, realistic, or a factor of realistic", readLatency, "instant")
+    .option(
+      "--time-to-live-delay-ms <number>",
+      "how long after its expiry an item is deleted (default: 600000, times the latency if that is a factor)",
+      readDelay,
+    )
+    .option(
+      "--replication-delay-ms <number>",
+      "how long after a write the other regions of a global table have it (default: 0; realistic: 1000, times the latency if that is a factor)",
+      readDelay,
+    )
+    .option("--region <name>", "the region of requests that are signed for none", "us-east-1")
+    .option("--fault <json>", "a fault to simulate, as in the `faults` of dynatwin/testing; can be repeated", collect)
+    .option("--log", "print a line for each request")
+    .action(async (options: EmulatorOptions) => {
+      const { serveEmulator } = await import("../serve-emulator.js");
+      await serveEmulator(options);
+    });
+  withExamples(
+    command,
+    "emulator",
+    "emulator --port 0 --latency 0.01 --log",
+    "emulator --state ./dynamodb.state",
+    `emulator --fault '{"kind":"throttled","operation":"CreateTable","times":2}'`,
+  );
+}

@@ -1,0 +1,56 @@
+import { Progress } from "./progress.js";
+
+/** The version of the JSON documents. Readers ignore members that they do not know, and refuse other versions. */
+const FORMAT_VERSION = 1;
+
+/** What a command prints: data on stdout, and what it says meanwhile on stderr. */
+export class Output {
+  /** Whether data is printed for programs. */
+  readonly isJson: boolean;
+  /** The lines that move while something is waited for. */
+  readonly progress: Progress;
+  readonly #command: string;
+
+  /**
+   * @param command - The command's name, for the documents.
+   * @param options - `json` selects documents for programs, `quiet` prints no progress.
+   */
+  constructor(command: string, { json = false, quiet = false }: { readonly json?: boolean; readonly quiet?: boolean }) {
+    this.#command = command;
+    this.isJson = json;
+    this.progress = new Progress(process.stderr, quiet);
+  }
+
+  /** Prints data for a person. With `--json` it prints nothing. */
+  print(text: string): void {
+    if (this.isJson) return;
+    this.progress.clear();
+    process.stdout.write(`${text}\n`);
+  }
+
+  /** Prints data for programs: the one document of the command. Without `--json` it prints nothing. */
+  document(members: object): void {
+    if (!this.isJson) return;
+    process.stdout.write(`${JSON.stringify(this.#versioned(members), bigintsAsText, 2)}\n`);
+  }
+
+  /** Prints data for programs as one line: a record of an event. Without `--json` it prints nothing. */
+  record(members: object): void {
+    if (!this.isJson) return;
+    process.stdout.write(`${JSON.stringify(this.#versioned(members), bigintsAsText)}\n`);
+  }
+
+  /** Tells a person something that is not data. */
+  note(text: string): void {
+    this.progress.clear();
+    process.stderr.write(`${text}\n`);
+  }
+
+  #versioned(members: object): object {
+    return { formatVersion: FORMAT_VERSION, command: this.#command, ...members };
+  }
+}
+
+function bigintsAsText(_: string, value: unknown): unknown {
+  return typeof value === "bigint" ? String(value) : value;
+}

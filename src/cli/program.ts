@@ -1,0 +1,52 @@
+import { Command, CommanderError } from "commander";
+import { ownRequire } from "../transport/own-files.js";
+import { COMMANDS } from "./commands.js";
+import { EXIT } from "./exit-codes.js";
+import { Output } from "./output.js";
+import { reportFailure } from "./report-failure.js";
+
+const DESCRIPTION = `DynamoDB tables and typed models, async and blocking.
+
+Definitions come from --models, or from the models of dynatwin.config.{ts,js,json}.`;
+
+const EXIT_CODES = `
+Exit codes: 0 done, 1 failed, 2 a mistake in the command line, 3 differences found.
+Help of a command, with examples: dynatwin <command> --help`;
+
+/**
+ * The program with all commands. Only those that `isNeeded` names have their options: their code is loaded.
+ *
+ * @param isNeeded - Whether the code of a command is needed.
+ */
+export async function createProgram(isNeeded: (name: string) => boolean): Promise<Command> {
+  // Our own manifest, resolved from this file's location in the package.
+  const { version } = ownRequire("dynatwin/package.json") as { readonly version: string };
+  const program = new Command("dynatwin")
+    .description(DESCRIPTION)
+    .usage("<command> [options]")
+    .version(version, "-v, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand("help [command]", "print the help of a command")
+    .addHelpText("after", EXIT_CODES)
+    .exitOverride();
+  for (const { name, summary, group, load } of COMMANDS) {
+    const command = new Command(name).summary(summary).helpGroup(group).copyInheritedSettings(program);
+    if (isNeeded(name)) (await load())(command.helpOption("-h, --help", "print this help"));
+    program.addCommand(command);
+  }
+  return program;
+}
+
+/** Runs the command. A mistake in the command line ends it with code 2. */
+export async function runProgram(args: readonly string[]): Promise<void> {
+  const words = args.filter((word) => !word.startsWith("-"));
+  const wanted = words[0] === "help" ? words[1] : words[0];
+  const program = await createProgram((name) => name === wanted);
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    // Commander has printed its message.
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    else process.exit(reportFailure(error, new Output(wanted ?? "", {})));
+  }
+}

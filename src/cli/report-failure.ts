@@ -1,0 +1,76 @@
+import { isDynatwinError } from "../errors/base.js";
+import type { TableResult } from "../index.js";
+import { EXIT, type ExitCode } from "./exit-codes.js";
+import { Interruption } from "./interruption.js";
+import type { Output } from "./output.js";
+import { painted } from "./paint.js";
+import { UsageError } from "./usage-error.js";
+
+/** Members of our errors that a document contains. Others can hold requests, and with them credentials. */
+const FACTS = [
+  "tableName",
+  "issues",
+  "differences",
+  "changes",
+  "destructions",
+  "stepsTaken",
+  "lastStatus",
+  "indexStates",
+  "replicaStates",
+  "elapsedSeconds",
+] as const;
+
+/** An error as a member of a document. */
+export interface ErrorDocument {
+  readonly name: string;
+  readonly message: string;
+  readonly [fact: string]: unknown;
+}
+
+/** Prints why a command failed, and returns the code with which it ends. */
+export function reportFailure(error: unknown, output: Output, afterInterruption = ""): number {
+  if (error instanceof Interruption) return reportInterruption(error, output, afterInterruption);
+  output.document({ error: documentOf(error) });
+  output.note(`${painted("red", "error:", process.stderr)} ${messageOf(error)}`);
+  return codeOf(error);
+}
+
+/** The code of an error that a command does not expect. */
+function codeOf(error: unknown): ExitCode {
+  return error instanceof UsageError ? EXIT.usage : EXIT.failed;
+}
+
+/** An error for programs. */
+export function documentOf(error: unknown): ErrorDocument {
+  const { name = "Error", message = String(error) } = Object(error) as Partial<Error>;
+  if (!isDynatwinError(error)) return { name, message };
+  const members = error as unknown as Readonly<Record<string, unknown>>; // those of its class
+  const facts = FACTS.filter((fact) => members[fact] !== undefined).map((fact) => [fact, members[fact]]);
+  const results = members["results"] as readonly TableResult<unknown>[] | undefined; // of a TablesError
+  return { name, message, ...Object.fromEntries(facts), ...(results && { tables: results.map(resultDocument) }) };
+}
+
+/** What became of one of many tables, for programs. */
+function resultDocument(result: TableResult<unknown>): object {
+  const { tableName } = result;
+  return result.status === "fulfilled" ? { tableName } : { tableName, error: documentOf(result.reason) };
+}
+
+/** The message of an error for a person. Errors that are no one's mistake have their stack. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isProgrammingError =
+    error instanceof TypeError || error instanceof ReferenceError || error instanceof SyntaxError;
+  if (isProgrammingError && error.stack !== undefined) return error.stack;
+  return isDynatwinError(error) || error instanceof UsageError ? error.message : `${error.name}: ${error.message}`;
+}
+
+function reportInterruption({ exitCode, message }: Interruption, output: Output, advice: string): number {
+  const states = [...output.progress.last].map(([tableName, state]) => ({ tableName, state }));
+  output.document({ interrupted: true, tables: states });
+  const lines = states.map(({ tableName, state }) => `\n  ${tableName}: ${state}`);
+  output.note(
+    `${message}${lines.length === 0 ? " Nothing was changed." : ` The last state:${lines.join("")}`}\n${advice}`.trimEnd(),
+  );
+  return exitCode;
+}

@@ -1,0 +1,111 @@
+import type { DynamoClient } from "../index.js";
+import { type Connection, connect, type Target } from "./connection.js";
+import { EXIT, type ExitCode } from "./exit-codes.js";
+import { abortAtSignals, Interruption } from "./interruption.js";
+import { loadConfig, type Settings } from "./load-config.js";
+import { type LoadedTable, loadTables, selectTables } from "./load-tables.js";
+import type { ConnectionOptions, ModelOptions, TimeoutOptions } from "./options.js";
+import { Output } from "./output.js";
+import { reportFailure } from "./report-failure.js";
+import { UsageError } from "./usage-error.js";
+import { waitLine } from "./wait-line.js";
+
+/** The options of any command that sends requests. */
+type SessionOptions = ConnectionOptions & ModelOptions & TimeoutOptions;
+
+/** One run of a command: where it sends requests, its tables, and what it prints. */
+export class Session {
+  readonly client: DynamoClient;
+  readonly target: Target;
+  readonly output: Output;
+  /** Aborted when the command is interrupted. Every call gets it. */
+  readonly signal: AbortSignal;
+  /** What to do after an interruption. */
+  afterInterruption = "The same command goes on from there.";
+  readonly #options: SessionOptions;
+  readonly #settings: Settings;
+
+  constructor(
+    connection: Connection,
+    output: Output,
+    signal: AbortSignal,
+    options: SessionOptions,
+    settings: Settings,
+  ) {
+    this.client = connection.client;
+    this.target = connection.target;
+    this.output = output;
+    this.signal = signal;
+    this.#options = options;
+    this.#settings = settings;
+  }
+
+  /** How a call waits: until the limit of `--timeout`, with a line of progress. */
+  get wait() {
+    const { timeout } = this.#options;
+    const { progress } = this.output;
+    return {
+      ...(timeout !== undefined && { timeoutSeconds: timeout }),
+      onProgress: (state: Parameters<typeof waitLine>[0]) => progress.set(state.tableName, ...waitLine(state)),
+    };
+  }
+
+  /** The tables that the models define: those with the given names, or all. */
+  async definedTables(names: readonly string[]): Promise<readonly LoadedTable[]> {
+    return selectTables(await this.#allTables(), names);
+  }
+
+  /** The given names of tables; without any, the names of all tables that the models define. */
+  async tableNames(names: readonly string[]): Promise<readonly string[]> {
+    if (names.length > 0) return names;
+    return (await this.#allTables()).map(({ tableName }) => tableName);
+  }
+
+  #allTables(): Promise<LoadedTable[]> {
+    const { models = this.#settings.models } = this.#options;
+    if (models.length > 0) return loadTables(models);
+    throw new UsageError(
+      "No tables are given. Name a module with models: --models ./src/models.ts, or write models in dynatwin.config.ts.",
+    );
+  }
+}
+
+/** Runs the action of a command, and sets the code with which the process ends. */
+export async function inSession(
+  command: string,
+  options: SessionOptions,
+  run: (session: Session) => Promise<ExitCode>,
+): Promise<void> {
+  const output = new Output(command, options);
+  endWithOutput();
+  const signal = abortAtSignals();
+  let connection: Connection | undefined;
+  let session: Session | undefined;
+  let code: number;
+  try {
+    const settings = await loadConfig(options);
+    connection = await connect(options, settings);
+    session = new Session(connection, output, signal, options, settings);
+    code = await run(session);
+  } catch (error) {
+    const failure = signal.aborted && signal.reason instanceof Interruption ? signal.reason : error;
+    code = reportFailure(failure, output, session?.afterInterruption);
+  }
+  connection?.close();
+  await written();
+  // The modules of models can leave sockets and timers behind.
+  process.exit(code);
+}
+
+/** Ends the command when the reader of its output has closed it. */
+function endWithOutput(): void {
+  process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
+    process.exit(code === "EPIPE" ? EXIT.outputClosed : EXIT.failed);
+  });
+}
+
+/** Resolves once everything was handed to the operating system: an exit discards the rest. */
+async function written(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr])
+    await new Promise<void>((resolve) => stream.write("", () => resolve()));
+}
