@@ -15,7 +15,7 @@ export interface KnownMembers {
   readonly [member: string]: Known;
 }
 
-export const NOT_READ = "no option of a definition says this.";
+const NOT_READ = "no option of a definition says this.";
 
 /**
  * The parts of a value that are not read.

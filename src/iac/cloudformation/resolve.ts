@@ -17,7 +17,7 @@ export interface TemplateScope {
 }
 
 /** In the place of a value that cannot be computed, which was reported. */
-export const UNKNOWN = Symbol("unknown");
+const UNKNOWN = Symbol("unknown");
 
 /**
  * A value of a template with its functions (`Ref`, `Fn::Sub`, `Fn::If` …) computed. A function that needs what only a deployment
