@@ -21,6 +21,11 @@ export interface TimeoutOptions {
   readonly timeout?: number;
 }
 
+/** The options of commands for many tables. */
+export interface ConcurrencyOptions {
+  readonly concurrency?: number;
+}
+
 const CONNECTION = "Connection:";
 const OUTPUT = "Output:";
 
@@ -50,6 +55,15 @@ export function withTimeout(command: Command): Command {
   return command.option("--timeout <seconds>", "how long to wait at most", readSeconds);
 }
 
+/** Adds `--concurrency`. */
+export function withConcurrency(command: Command): Command {
+  return command.option(
+    "--concurrency <tables>",
+    "how many tables are under way at the same time (default: as many as DynamoDB accepts)",
+    readCount,
+  );
+}
+
 /** Adds examples to the help of a command. */
 export function withExamples(command: Command, ...lines: readonly string[]): Command {
   return command.addHelpText("after", `\nExamples:\n${lines.map((line) => `  $ npx dynatwin ${line}\n`).join("")}`);
@@ -60,6 +74,12 @@ function readSeconds(text: string): number {
   const seconds = Number(text);
   if (text.trim() !== "" && seconds > 0 && Number.isFinite(seconds)) return seconds;
   throw new InvalidArgumentError("It is a number of seconds above 0.");
+}
+
+/** Reads a whole number above 0. */
+export function readCount(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It is a whole number above 0.");
 }
 
 /** Reads an option that can be repeated. */
