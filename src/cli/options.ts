@@ -26,19 +26,21 @@ export interface ConcurrencyOptions {
   readonly concurrency?: number;
 }
 
-const CONNECTION = "Connection:";
-const OUTPUT = "Output:";
+/** The headings of the options that most commands have, in their help. */
+export const SHARED_GROUPS = { connection: "Connection:", output: "Output:" } as const;
 
 /** Adds the options of commands that send requests. */
 export function withConnection(command: Command): Command {
+  const connection = (flags: string, meaning: string) => new Option(flags, meaning).helpGroup(SHARED_GROUPS.connection);
+  const output = (flags: string, meaning: string) => new Option(flags, meaning).helpGroup(SHARED_GROUPS.output);
   return command
-    .addOption(new Option("--region <name>", "the AWS region").helpGroup(CONNECTION))
-    .addOption(new Option("--profile <name>", "the profile of the AWS configuration files").helpGroup(CONNECTION))
-    .addOption(new Option("--endpoint-url <url>", "where to send requests, such as an emulator").helpGroup(CONNECTION))
-    .addOption(new Option("--config <file>", "the configuration file (default: dynatwin.config.{ts,js,json})"))
-    .addOption(new Option("--stage <name>", "the stage of the configuration file"))
-    .addOption(new Option("--json", "print one JSON document for programs").helpGroup(OUTPUT))
-    .addOption(new Option("--quiet", "print no progress").helpGroup(OUTPUT));
+    .addOption(connection("--region <name>", "the AWS region"))
+    .addOption(connection("--profile <name>", "the profile of the AWS configuration files"))
+    .addOption(connection("--endpoint-url <url>", "where to send requests, such as an emulator"))
+    .addOption(connection("--config <file>", "the configuration file (default: dynatwin.config.{ts,js,json})"))
+    .addOption(connection("--stage <name>", "the stage of the configuration file"))
+    .addOption(output("--json", "print one JSON document for programs"))
+    .addOption(output("--quiet", "print no progress"));
 }
 
 /** Adds `--models`. */
@@ -64,9 +66,17 @@ export function withConcurrency(command: Command): Command {
   );
 }
 
+const examples = new WeakMap<Command, readonly string[]>();
+
 /** Adds examples to the help of a command. */
 export function withExamples(command: Command, ...lines: readonly string[]): Command {
+  examples.set(command, lines);
   return command.addHelpText("after", `\nExamples:\n${lines.map((line) => `  $ npx dynatwin ${line}\n`).join("")}`);
+}
+
+/** The examples in the help of a command, for the documentation. */
+export function examplesOf(command: Command): readonly string[] {
+  return examples.get(command) ?? [];
 }
 
 /** Reads a number of seconds. */

@@ -18,7 +18,7 @@ Help of a command, with examples: dynatwin <command> --help`;
  *
  * @param isNeeded - Whether the code of a command is needed.
  */
-async function createProgram(isNeeded: (name: string) => boolean): Promise<Command> {
+export async function createProgram(isNeeded: (name: string) => boolean): Promise<Command> {
   // Our own manifest, resolved from this file's location in the package.
   const { version } = ownRequire("dynatwin/package.json") as { readonly version: string };
   const program = new Command("dynatwin")
