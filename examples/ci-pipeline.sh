@@ -9,6 +9,6 @@ trap 'npx dynatwin delete --yes --if-exists' EXIT
 
 npx dynatwin ensure # the models and more are in dynatwin.config.json
 npx dynatwin verify
-npx mocha users.mocha.mjs
-npx vitest run users.vitest.mjs
-node --test users.node.mjs
+npx mocha mocha.test.mjs
+npx vitest run vitest.test.mjs
+node --test node.test.mjs
