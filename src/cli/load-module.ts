@@ -73,7 +73,19 @@ async function loadByJiti(path: string, { findJiti }: Loaders, why: string): Pro
       `${path} cannot be loaded. ${why} Install jiti, which loads all of TypeScript: npm install --save-dev jiti`,
     );
   }
-  return jiti.createJiti(pathToFileURL(path).href, { tsconfigPaths: true }).import(path);
+  const { href } = pathToFileURL(path);
+  try {
+    return await jiti.createJiti(href).import(path);
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    // Only then, as paths can also name the sources of a package that is installed.
+    return jiti.createJiti(href, { tsconfigPaths: true }).import(path);
+  }
+}
+
+function isNotFound(error: unknown): boolean {
+  const { code } = Object(error) as NodeJS.ErrnoException;
+  return code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND";
 }
 
 /** jiti beside this package, or beside the module. */
@@ -97,8 +109,8 @@ const OWN_FRAME = /^ {4}at .*[\\/](?:dist[\\/]cli-|src[\\/]cli[\\/]load-module)/
 /** Why a module cannot be loaded, with the place in it. */
 function reasonOf(error: unknown, path: string): string {
   if (!(error instanceof Error)) return `it throws ${inspect(error)}`;
-  const { code, message, stack = message } = error as NodeJS.ErrnoException;
-  if (code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND") return message;
+  const { message, stack = message } = error;
+  if (isNotFound(error)) return message;
   const all = stack.split("\n");
   const end = all.findIndex((line) => OWN_FRAME.test(line));
   const lines = all.slice(0, end < 0 ? undefined : end).filter((line) => !LOADER_FRAME.test(line));
