@@ -1,6 +1,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { Model, TableDefinitionError } from "../../index.js";
 import { tableSubject } from "../../table/check-call.js";
+import { listOfKeys } from "../../table/definition/create-table-request.js";
 import type {
   CreateTableOptions,
   GlobalSecondaryIndexOptions,
@@ -11,8 +12,9 @@ import { defined } from "../../validation/defined.js";
 import { issueOf } from "../../validation/issues.js";
 import { guessAttributes, NoGuess } from "./guess-attribute.js";
 import { byProperty } from "./index-properties.js";
-import { keyAttributes, listed, projectedNames } from "./key-attributes.js";
+import { keyAttributes, projectedNames } from "./key-attributes.js";
 import { Expression } from "./print.js";
+import { isMemberOfObjects, refuseKeys } from "./refuse-keys.js";
 
 /** The argument of `defineModel` or `defineTable`, and comments on what is different. */
 export interface SourceParts {
@@ -30,7 +32,7 @@ export function modelDefinition(
   const { globalSecondaryIndexes, localSecondaryIndexes, vectorIndexes, ...others } = definition;
   const { partitionKey: _, sortKey: __, ...settings } = others;
   const guesses = guessAttributes(items);
-  const keys = keyAttributes(definition, guesses);
+  const keys = keyAttributes(definition, guesses, items);
   const unknown = [...projectedNames(definition)].filter((name) => isUnknown(name, keys, guesses));
   refuseMethods(table, [...keys.keys(), ...unknown]);
   const known = [...guesses].filter(
@@ -79,6 +81,7 @@ function problemsOf(guesses: ReturnType<typeof guessAttributes>, inModel: Readon
 
 /** An attribute of a key has to be there, and an item has methods. */
 function refuseMethods(table: string, keys: readonly string[]): void {
+  refuseKeys(table, keys.filter(isMemberOfObjects));
   const issues = keys
     .filter(isMemberOfItems)
     .map((name) => issueOf("kind", `the key attribute "${name}" ${IS_METHOD}.`, 'write kind: "table".'));
@@ -121,7 +124,7 @@ interface IndexKeys extends Pick<LocalSecondaryIndexOptions, "projection"> {
   readonly sortKey?: GlobalSecondaryIndexOptions["sortKey"] | undefined;
 }
 
-function namesOf(keys: Parameters<typeof listed>[0]): string | readonly string[] | undefined {
-  const names = listed(keys).map(([name]) => name);
+function namesOf(keys: Parameters<typeof listOfKeys>[0]): string | readonly string[] | undefined {
+  const names = listOfKeys(keys).map(([name]) => name);
   return names.length < 2 ? names[0] : names;
 }
