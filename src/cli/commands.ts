@@ -14,6 +14,7 @@ export interface ListedCommand {
 }
 
 const TABLES = "Tables:";
+const DEFINITIONS = "Definitions:";
 const TESTING = "Testing:";
 
 /** All commands, in the order of the help. */
@@ -35,6 +36,24 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: "list the tables of the region",
     group: TABLES,
     load: async () => (await import("./commands/list.js")).list,
+  },
+  {
+    name: "iac",
+    summary: "print tables as CloudFormation, Terraform or CDK",
+    group: DEFINITIONS,
+    load: async () => (await import("./commands/iac.js")).iac,
+  },
+  {
+    name: "model",
+    summary: "print the source of a model for a table that exists",
+    group: DEFINITIONS,
+    load: async () => (await import("./commands/model.js")).model,
+  },
+  {
+    name: "permissions",
+    summary: "print the IAM policy that commands need",
+    group: DEFINITIONS,
+    load: async () => (await import("./commands/permissions.js")).permissions,
   },
   {
     name: "emulator",
