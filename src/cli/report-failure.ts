@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from "./exit-codes.js";
 import { Interruption } from "./interruption.js";
 import type { Output } from "./output.js";
 import { painted } from "./paint.js";
+import { printable } from "./printable.js";
 import { UsageError } from "./usage-error.js";
 
 /** Members of our errors that a document contains. Others can hold requests, and with them credentials. */
@@ -18,6 +19,10 @@ const FACTS = [
   "indexStates",
   "replicaStates",
   "elapsedSeconds",
+  "items",
+  "lineNumber",
+  "linesWritten",
+  "definition",
 ] as const;
 
 /** An error as a member of a document. */
@@ -30,8 +35,10 @@ export interface ErrorDocument {
 /** Prints why a command failed, and returns the code with which it ends. */
 export function reportFailure(error: unknown, output: Output, afterInterruption = ""): number {
   if (error instanceof Interruption) return reportInterruption(error, output, afterInterruption);
-  output.document({ error: documentOf(error) });
-  output.note(`${painted("red", "error:", process.stderr)} ${messageOf(error)}`);
+  const { members, advice } = output.remainder ?? {};
+  output.document({ error: documentOf(error), ...members });
+  output.note(`${painted("red", "error:", process.stderr)} ${printable(messageOf(error))}`);
+  if (advice !== undefined) output.note(advice);
   return codeOf(error);
 }
 
@@ -65,9 +72,10 @@ function messageOf(error: unknown): string {
   return isDynatwinError(error) || error instanceof UsageError ? error.message : `${error.name}: ${error.message}`;
 }
 
-function reportInterruption({ exitCode, message }: Interruption, output: Output, advice: string): number {
+function reportInterruption({ exitCode, message }: Interruption, output: Output, usualAdvice: string): number {
+  const { members, advice = usualAdvice } = output.remainder ?? {};
   const states = [...output.progress.last].map(([tableName, state]) => ({ tableName, state }));
-  output.document({ interrupted: true, tables: states });
+  output.document({ interrupted: true, tables: states, ...members });
   const lines = states.map(({ tableName, state }) => `\n  ${tableName}: ${state}`);
   output.note(
     `${message}${lines.length === 0 ? " Nothing was changed." : ` The last state:${lines.join("")}`}\n${advice}`.trimEnd(),

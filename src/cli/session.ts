@@ -7,6 +7,7 @@ import { type LoadedTable, loadTables, selectTables } from "./load-tables.js";
 import type { ConnectionOptions, ModelOptions, TimeoutOptions } from "./options.js";
 import { Output } from "./output.js";
 import { reportFailure } from "./report-failure.js";
+import { untilInterrupted } from "./until-interrupted.js";
 import { UsageError } from "./usage-error.js";
 import { waitLine } from "./wait-line.js";
 
@@ -92,7 +93,7 @@ export async function inSession(
     code = reportFailure(failure, output, session?.afterInterruption);
   }
   connection?.close();
-  await written();
+  await untilInterrupted(written(), signal);
   // The modules of models can leave sockets and timers behind.
   process.exit(code);
 }
