@@ -15,6 +15,7 @@ export interface ListedCommand {
 
 const TABLES = "Tables:";
 const ITEMS = "Items and backups:";
+const DEFINITIONS = "Definitions:";
 const TESTING = "Testing:";
 
 /** All commands, in the order of the help. */
@@ -54,6 +55,24 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: "put the items of lines into a table",
     group: ITEMS,
     load: async () => (await import("./commands/import.js")).importCommand,
+  },
+  {
+    name: "iac",
+    summary: "print tables as CloudFormation, Terraform or CDK",
+    group: DEFINITIONS,
+    load: async () => (await import("./commands/iac.js")).iac,
+  },
+  {
+    name: "model",
+    summary: "print the source of a model for a table that exists",
+    group: DEFINITIONS,
+    load: async () => (await import("./commands/model.js")).model,
+  },
+  {
+    name: "permissions",
+    summary: "print the IAM policy that commands need",
+    group: DEFINITIONS,
+    load: async () => (await import("./commands/permissions.js")).permissions,
   },
   {
     name: "emulator",

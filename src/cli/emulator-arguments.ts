@@ -47,3 +47,8 @@ export function readDelay(text: string): number {
   if (text.trim() !== "" && ms >= 0) return ms;
   throw new InvalidArgumentError("It is a number of milliseconds, 0 or above; Infinity deletes no item.");
 }
+
+/** Reads one `--models` with a file, and appends it to the earlier ones. */
+export function collectModels(text: string, before?: true | readonly string[]): readonly string[] {
+  return [...(before === true ? [] : (before ?? [])), text];
+}

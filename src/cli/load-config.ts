@@ -6,7 +6,7 @@ import { objectOf } from "../validation/object-readers.js";
 import { either, listOf, type Reader, recordOf, string } from "../validation/readers.js";
 import { suggest } from "../validation/suggestions.js";
 import { loadModule } from "./load-module.js";
-import type { ConnectionOptions } from "./options.js";
+import type { ConfigurationOptions } from "./options.js";
 import { UsageError } from "./usage-error.js";
 
 const FILES = [
@@ -41,7 +41,7 @@ export interface Settings extends Omit<StageConfig, "models"> {
  * Reads the configuration file of the current folder, or the one that `--config` names. Without a file there are no
  * settings.
  */
-export async function loadConfig({ config: given, stage: wanted }: ConnectionOptions): Promise<Settings> {
+export async function loadConfig({ config: given, stage: wanted }: ConfigurationOptions): Promise<Settings> {
   const stageName = wanted ?? process.env["DYNATWIN_STAGE"];
   const file = given === undefined ? FILES.map((name) => resolve(name)).find(existsSync) : resolve(given);
   if (file === undefined) {

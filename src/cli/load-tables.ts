@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { TableInList } from "../async/client/many-tables.js";
-import { isModel, sharedTableIn, tableNameOf } from "../table/definition/from-model.js";
+import { createOptionsOf, isModel, sharedTableIn, tableNameOf } from "../table/definition/from-model.js";
+import type { CreateTableOptions } from "../table/definition/options.js";
 import type { NamedDefinition } from "../table/many/options.js";
 import { suggest } from "../validation/suggestions.js";
 import { loadModule } from "./load-module.js";
@@ -43,6 +44,11 @@ export function selectTables(tables: readonly LoadedTable[], names: readonly str
       .map((name) => `The models have no table ${JSON.stringify(name)}: ${suggest(name, known, "tables")}`)
       .join("\n"),
   );
+}
+
+/** The definition of a table, as options of `createTable`. */
+export function optionsOf({ table }: LoadedTable): CreateTableOptions {
+  return isModel(table) ? createOptionsOf(table, {}) : (table as NamedDefinition)[1]; // the other form of a table in a list
 }
 
 /** Models are recognised by what they contain: loaders make second copies of classes. */

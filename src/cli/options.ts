@@ -1,12 +1,16 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 
+/** The options that select the configuration file and its stage. */
+export interface ConfigurationOptions {
+  readonly config?: string;
+  readonly stage?: string;
+}
+
 /** The options of all commands that send requests. */
-export interface ConnectionOptions {
+export interface ConnectionOptions extends ConfigurationOptions {
   readonly region?: string;
   readonly profile?: string;
   readonly endpointUrl?: string;
-  readonly config?: string;
-  readonly stage?: string;
   readonly json?: true;
   readonly quiet?: true;
 }
@@ -26,24 +30,40 @@ export const SHARED_GROUPS = { connection: "Connection:", output: "Output:" } as
 
 /** Adds the options of commands that send requests. */
 export function withConnection(command: Command): Command {
-  const connection = (flags: string, meaning: string) => new Option(flags, meaning).helpGroup(SHARED_GROUPS.connection);
-  const output = (flags: string, meaning: string) => new Option(flags, meaning).helpGroup(SHARED_GROUPS.output);
-  return command
+  command
     .addOption(connection("--region <name>", "the AWS region"))
     .addOption(connection("--profile <name>", "the profile of the AWS configuration files"))
-    .addOption(connection("--endpoint-url <url>", "where to send requests, such as an emulator"))
+    .addOption(connection("--endpoint-url <url>", "where to send requests, such as an emulator"));
+  return withJson(withConfiguration(command)).addOption(output("--quiet", "print no progress"));
+}
+
+/** Adds `--config` and `--stage`. */
+export function withConfiguration(command: Command): Command {
+  return command
     .addOption(connection("--config <file>", "the configuration file (default: dynatwin.config.{ts,js,json})"))
-    .addOption(connection("--stage <name>", "the stage of the configuration file"))
-    .addOption(output("--json", "print one JSON document for programs"))
-    .addOption(output("--quiet", "print no progress"));
+    .addOption(connection("--stage <name>", "the stage of the configuration file"));
+}
+
+/** Adds `--json`. */
+export function withJson(command: Command): Command {
+  return command.addOption(output("--json", "print one JSON document for programs"));
+}
+
+function connection(flags: string, meaning: string): Option {
+  return new Option(flags, meaning).helpGroup(SHARED_GROUPS.connection);
+}
+
+function output(flags: string, meaning: string): Option {
+  return new Option(flags, meaning).helpGroup(SHARED_GROUPS.output);
 }
 
 /** Adds `--models`. */
 export function withModels(command: Command): Command {
   return command.addOption(
-    new Option("--models <file>", "a module with models and tables (.ts, .js or .json); can be repeated").argParser(
-      collect,
-    ),
+    new Option(
+      "--models <file>",
+      "a module with models and tables, definitions in JSON, or a template (.ts, .js or .json); can be repeated",
+    ).argParser(collect),
   );
 }
 

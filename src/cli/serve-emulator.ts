@@ -1,14 +1,18 @@
 import { EmulatorLink } from "../testing/server/emulator-link.js";
 import { isLoopbackName } from "../testing/server/host-names.js";
 import { setTimeout } from "../transport/clock.js";
+import { ChildCommand, codeOfSignal } from "./child-command.js";
+import { type ClientEnvironment, environmentFor, environmentOfCommand } from "./client-environment.js";
 import type { NamedLatency } from "./emulator-arguments.js";
+import { completeTables, type EmulatorTablesOptions, requestsOf, tablesOf } from "./emulator-tables.js";
+import { EXIT } from "./exit-codes.js";
 import { painted } from "./paint.js";
 import { readFault } from "./read-fault.js";
 import { printRequest } from "./request-log.js";
 import { UsageError } from "./usage-error.js";
 
 /** The options of `dynatwin emulator`. */
-export interface EmulatorOptions {
+export interface EmulatorOptions extends EmulatorTablesOptions {
   readonly port: number;
   readonly host: string;
   readonly allowRemote?: true;
@@ -20,11 +24,8 @@ export interface EmulatorOptions {
   readonly state?: string;
   readonly fault?: readonly string[];
   readonly log?: true;
+  readonly exec?: string;
 }
-
-/** Exit codes of programs that a signal ends. */
-const SIGNAL_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
-type Signal = keyof typeof SIGNAL_CODES;
 
 /** How long the last lines of the log are waited for. */
 const MAX_LOG_WAIT_MS = 200;
@@ -33,37 +34,49 @@ const MAX_SILENCE_MS = 8_000;
 
 /** The server is on its own thread, so that this one can end the process whatever the server is doing. */
 export async function serveEmulator(options: EmulatorOptions): Promise<void> {
-  const { port, host, allowRemote = false, allowHost = [], state, log = false, fault = [], ...others } = options;
+  const { port, host, allowRemote = false, allowHost = [], state, log = false, fault = [], exec } = options;
+  const { latency, timeToLiveDelayMs, replicationDelayMs, region } = options;
   const faults = fault.map(readFault);
   const isRemote = !isLoopbackName(host);
   if (isRemote && !allowRemote) throw new UsageError(refusalOf(host));
-  const { latency, timeToLiveDelayMs, replicationDelayMs, region } = others;
   ignoreOutputErrors();
-  const link = new EmulatorLink({ latency, timeToLiveDelayMs, replicationDelayMs, region, faults });
+  // The output of the command is its own.
+  const stream = exec === undefined ? process.stdout : process.stderr;
+  const tables = await tablesOf(options);
+  const link = new EmulatorLink({ latency, timeToLiveDelayMs, replicationDelayMs, region });
   const control = link.asyncControl;
   link.onEvent = ({ request, problem }) => {
-    if (request) printRequest(request, region);
+    if (request) printRequest(request, region, stream);
     if (problem !== undefined) warn(problem);
   };
   let isReady = false;
-  endAtSignals(async () => {
+  const finish = async () => {
     if (!isReady) return undefined;
     // The lines of the requests that were answered.
     if (log) await Promise.race([control.ask("tables"), pause(MAX_LOG_WAIT_MS)]);
     if (state === undefined) return undefined;
     link.refuseRequests();
     return saved(control);
-  });
+  };
+  const command = exec === undefined ? undefined : new ChildCommand();
+  endAtSignals(command, finish);
   const settings = { port, host, allowedHosts: allowHost, allowAddresses: isRemote, state, log };
-  const actualPort = await control.ask("serve", settings);
+  const served = await control.ask("serve", { ...settings, tables: tables.map(requestsOf) });
+  const endpoint = `http://${reachable(host)}:${served.port}`;
+  await completeTables(tables, { endpoint, region, existing: served.existing });
+  await control.ask("addFaults", faults);
   isReady = true;
   if (isRemote) {
     warn(
-      `The emulator accepts any credentials: everyone who can reach port ${actualPort} of ${host} can read and write all data.`,
+      `The emulator accepts any credentials: everyone who can reach port ${served.port} of ${host} can read and write all data.`,
     );
   }
-  announce(`http://${reachable(host)}:${actualPort}`, region);
-  await control.ask("untilEnd"); // rejected when the thread ends
+  const environment = environmentFor(endpoint, region);
+  announce(endpoint, environment, stream);
+  const ended = control.ask("untilEnd"); // rejected when the thread ends
+  if (exec === undefined || command === undefined) return ended;
+  const code = await Promise.race([command.run(exec, environmentOfCommand(process.env, environment)), ended]);
+  await end(finish, code ?? EXIT.failed);
 }
 
 function refusalOf(host: string): string {
@@ -93,18 +106,29 @@ function pause(ms: number): Promise<undefined> {
   return new Promise((resolve) => setTimeout(() => resolve(undefined), ms));
 }
 
-/** Ends the process at a signal after a last action, and at a second one without it. */
-function endAtSignals(finish: () => Promise<string | undefined>): void {
+/**
+ * Ends the process at a signal after a last action, and at a second one without it. A command that runs gets the signals
+ * instead, and that of a terminal that is closed, too.
+ */
+function endAtSignals(command: ChildCommand | undefined, finish: () => Promise<string | undefined>): void {
   let signals = 0;
-  const end = async (signal: Signal) => {
-    signals += 1;
-    if (signals > 1) process.exit(SIGNAL_CODES[signal]);
-    const problem = await finish().catch((error: Error) => error.message);
-    if (problem !== undefined) process.stderr.write(`error: ${problem}\n`);
-    // Not a close of the server: it would wait for the connections.
-    process.exit(problem === undefined ? 0 : 1);
-  };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void end(signal));
+  const names = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const signal of command === undefined ? names.slice(0, 2) : names) {
+    process.on(signal, () => {
+      if (command?.isRunning) return command.signal(signal);
+      signals += 1;
+      if (signals > 1) process.exit(codeOfSignal(signal));
+      void end(finish, command === undefined ? EXIT.done : codeOfSignal(signal));
+    });
+  }
+}
+
+/** Ends the process with a code after a last action. */
+async function end(finish: () => Promise<string | undefined>, code: number): Promise<void> {
+  const problem = await finish().catch((error: Error) => error.message);
+  if (problem !== undefined) process.stderr.write(`error: ${problem}\n`);
+  // Not a close of the server: it would wait for the connections.
+  process.exit(problem === undefined ? code : code || EXIT.failed);
 }
 
 function warn(text: string): void {
@@ -118,12 +142,12 @@ function reachable(host: string): string {
   return host.includes(":") ? `[${host}]` : host;
 }
 
-function announce(endpoint: string, region: string): void {
-  const endpoints = `AWS_ENDPOINT_URL_DYNAMODB=${endpoint} AWS_ENDPOINT_URL_DYNAMODB_STREAMS=${endpoint}`;
-  const settings = `${endpoints} AWS_REGION=${region} AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any`;
-  process.stdout.write(
-    `The emulator is ready at ${painted("bold", endpoint)}\nConfigure clients with: export ${settings}\n`,
-  );
+function announce(endpoint: string, environment: ClientEnvironment, stream: NodeJS.WriteStream): void {
+  stream.write(`The emulator is ready at ${painted("bold", endpoint, stream)}\n`);
+  // A command has these settings.
+  if (stream === process.stderr) return;
+  const settings = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+  stream.write(`Configure clients with: export ${settings.join(" ")}\n`);
 }
 
 /** Keeps the server running when its output is closed: `dynatwin emulator --log | head`. */

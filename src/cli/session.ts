@@ -14,41 +14,29 @@ import { waitLine } from "./wait-line.js";
 /** The options of any command that sends requests. */
 type SessionOptions = ConnectionOptions & ModelOptions & TimeoutOptions;
 
-/** One run of a command: where it sends requests, its tables, and what it prints. */
-export class Session {
-  readonly client: DynamoClient;
-  readonly target: Target;
+/** What every run of a command has. */
+interface RunParts {
+  readonly output: Output;
+  readonly signal: AbortSignal;
+  readonly options: SessionOptions;
+  readonly settings: Settings;
+}
+
+/** One run of a command: its tables, and what it prints. It sends nothing. */
+export class Run {
   readonly output: Output;
   /** Aborted when the command is interrupted. Every call gets it. */
   readonly signal: AbortSignal;
   /** What to do after an interruption. */
   afterInterruption = "The same command goes on from there.";
-  readonly #options: SessionOptions;
+  protected readonly options: SessionOptions;
   readonly #settings: Settings;
 
-  constructor(
-    connection: Connection,
-    output: Output,
-    signal: AbortSignal,
-    options: SessionOptions,
-    settings: Settings,
-  ) {
-    this.client = connection.client;
-    this.target = connection.target;
+  constructor({ output, signal, options, settings }: RunParts) {
     this.output = output;
     this.signal = signal;
-    this.#options = options;
+    this.options = options;
     this.#settings = settings;
-  }
-
-  /** How a call waits: until the limit of `--timeout`, with a line of progress. */
-  get wait() {
-    const { timeout } = this.#options;
-    const { progress } = this.output;
-    return {
-      ...(timeout !== undefined && { timeoutSeconds: timeout }),
-      onProgress: (state: Parameters<typeof waitLine>[0]) => progress.set(state.tableName, ...waitLine(state)),
-    };
   }
 
   /** The tables that the models define: those with the given names, or all. */
@@ -62,8 +50,11 @@ export class Session {
     return (await this.#allTables()).map(({ tableName }) => tableName);
   }
 
+  /** Closes the connections, if there are any. */
+  close(): void {}
+
   #allTables(): Promise<LoadedTable[]> {
-    const { models = this.#settings.models } = this.#options;
+    const { models = this.#settings.models } = this.options;
     if (models.length > 0) return loadTables(models);
     throw new UsageError(
       "No tables are given. Name a module with models: --models ./src/models.ts, or write models in dynatwin.config.ts.",
@@ -71,28 +62,72 @@ export class Session {
   }
 }
 
-/** Runs the action of a command, and sets the code with which the process ends. */
+/** One run of a command that sends requests: where it sends them, its tables, and what it prints. */
+export class Session extends Run {
+  readonly client: DynamoClient;
+  readonly target: Target;
+  readonly #connection: Connection;
+
+  constructor(parts: RunParts, connection: Connection) {
+    super(parts);
+    this.client = connection.client;
+    this.target = connection.target;
+    this.#connection = connection;
+  }
+
+  /** How a call waits: until the limit of `--timeout`, with a line of progress. */
+  get wait() {
+    const { timeout } = this.options;
+    const { progress } = this.output;
+    return {
+      ...(timeout !== undefined && { timeoutSeconds: timeout }),
+      onProgress: (state: Parameters<typeof waitLine>[0]) => progress.set(state.tableName, ...waitLine(state)),
+    };
+  }
+
+  override close(): void {
+    this.#connection.close();
+  }
+}
+
+/** Runs the action of a command that sends requests, and ends the process with its code. */
 export async function inSession(
   command: string,
   options: SessionOptions,
-  run: (session: Session) => Promise<ExitCode>,
+  action: (session: Session) => Promise<ExitCode>,
+): Promise<void> {
+  const begin = async (parts: RunParts) => new Session(parts, await connect(options, parts.settings));
+  await perform(command, options, begin, action);
+}
+
+/** Runs the action of a command that sends nothing, and ends the process with its code. */
+export async function inRun(
+  command: string,
+  options: SessionOptions,
+  action: (run: Run) => Promise<ExitCode>,
+): Promise<void> {
+  await perform(command, options, async (parts) => new Run(parts), action);
+}
+
+async function perform<R extends Run>(
+  command: string,
+  options: SessionOptions,
+  begin: (parts: RunParts) => Promise<R>,
+  action: (run: R) => Promise<ExitCode>,
 ): Promise<void> {
   const output = new Output(command, options);
   endWithOutput();
   const signal = abortAtSignals();
-  let connection: Connection | undefined;
-  let session: Session | undefined;
+  let run: R | undefined;
   let code: number;
   try {
-    const settings = await loadConfig(options);
-    connection = await connect(options, settings);
-    session = new Session(connection, output, signal, options, settings);
-    code = await run(session);
+    run = await begin({ output, signal, options, settings: await loadConfig(options) });
+    code = await action(run);
   } catch (error) {
     const failure = signal.aborted && signal.reason instanceof Interruption ? signal.reason : error;
-    code = reportFailure(failure, output, session?.afterInterruption);
+    code = reportFailure(failure, output, run?.afterInterruption);
   }
-  connection?.close();
+  run?.close();
   await untilInterrupted(written(), signal);
   // The modules of models can leave sockets and timers behind.
   process.exit(code);

@@ -20,6 +20,17 @@ export class Check {
   ) {}
 }
 
+/** A check of an object, or of a list of them, with the shapes of their members. */
+export class Blocks extends Check {
+  constructor(
+    wanted: string,
+    accepts: (value: unknown) => boolean,
+    readonly members: Members,
+  ) {
+    super(wanted, accepts);
+  }
+}
+
 /** The shapes of an object's members. */
 export interface Members {
   readonly [name: string]: Shape;
@@ -30,6 +41,11 @@ export function checkShape(value: unknown, shape: Shape, path: string, report: R
   // In the place of a value that was reported.
   if (typeof value === "symbol") return false;
   if (typeof shape === "string") return typeof value === shape || misfit(value, `a ${shape}`, path, report);
+  if (shape instanceof Blocks) {
+    if (!shape.accepts(value)) return misfit(value, shape.wanted, path, report);
+    if (Array.isArray(value)) return checkShape(value, [shape.members], path, report);
+    return typeof value !== "object" || value === null || checkShape(value, shape.members, path, report);
+  }
   if (shape instanceof Check) return shape.accepts(value) || misfit(value, shape.wanted, path, report);
   if (isList(shape)) {
     if (!Array.isArray(value)) return misfit(value, "a list", path, report);

@@ -31,17 +31,26 @@ export function definitionOfDeclared({ input, settings, ...globals }: DeclaredTa
     globalSecondaryIndexes: definition.globalSecondaryIndexes?.map((index) =>
       defined({ ...index, warmThroughput: warm.get(index.indexName) }),
     ),
+    ...switchedOff(settings),
     warmThroughput: warmOf(WarmThroughput),
     deletionProtection: input.DeletionProtectionEnabled,
     ...globals,
   });
 }
 
+/** The settings that a template says to be off. */
+function switchedOff(
+  settings: DeclaredTable["settings"],
+): Pick<CreateTableOptions, "timeToLive" | "pointInTimeRecovery" | "contributorInsights"> {
+  const off = Object.entries(settings).filter(([, value]) => value === false);
+  return Object.fromEntries(off);
+}
+
 /** The option for continuous backups with a period, or with the usual one. */
 export function recoveryOption(
   recovery: DeclaredTable["settings"]["pointInTimeRecovery"],
 ): CreateTableOptions["pointInTimeRecovery"] {
-  if (!recovery) return undefined;
+  if (!recovery) return recovery;
   const { recoveryPeriodInDays } = recovery;
   return recoveryPeriodInDays === undefined ? true : { recoveryPeriodInDays };
 }

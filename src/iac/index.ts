@@ -11,7 +11,7 @@ export { type CloudFormationExport, toCloudFormation } from "./cloudformation/to
 export { toCreateTableInput } from "./create-table-input.js";
 export type { ExportedTable, ExportOptions, ImportOptions, Unsupported } from "./options.js";
 export { toDefinition } from "./source/to-definition.js";
-export { type ModelSourceOptions, toModelSource } from "./source/to-model-source.js";
+export { type ModelSourceOptions, type SeparateTableSettings, toModelSource } from "./source/to-model-source.js";
 export type {
   Arguments,
   AwsProvider,

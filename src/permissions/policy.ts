@@ -19,15 +19,23 @@ interface PolicyStatement {
  */
 type ResourceKind = "table" | "indexes" | "backups" | "all" | "searched";
 
-/** The policy that allows methods, with all of their options, on a table. */
-export function policyFor(methods: readonly MethodName[], tableArn: string): Policy {
-  const actions = [...new Set(methods.flatMap(actionsOf).map(({ action }) => action))].toSorted();
+/** The policy that allows methods, with all of their options, on tables. */
+export function policyFor(methods: readonly MethodName[], ...tableArns: readonly string[]): Policy {
+  return policyOf(
+    methods.flatMap(actionsOf).map(({ action }) => action),
+    tableArns,
+  );
+}
+
+/** The policy that allows actions, given without their prefix `dynamodb:`, on tables. */
+export function policyOf(allowed: readonly string[], tableArns: readonly string[]): Policy {
+  const actions = [...new Set(allowed)].toSorted();
   const resources: Readonly<Record<ResourceKind, readonly string[]>> = {
-    table: [tableArn],
-    indexes: [tableArn, `${tableArn}/index/*`],
-    backups: [tableArn, `${tableArn}/backup/*`],
+    table: tableArns,
+    indexes: tableArns.flatMap((arn) => [arn, `${arn}/index/*`]),
+    backups: tableArns.flatMap((arn) => [arn, `${arn}/backup/*`]),
     all: ["*"],
-    searched: [`${tableArn}/index/*`],
+    searched: tableArns.map((arn) => `${arn}/index/*`),
   };
   const kinds = Object.keys(resources) as ResourceKind[]; // its own keys
   const Statement = kinds.flatMap((kind): PolicyStatement[] => {

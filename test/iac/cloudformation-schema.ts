@@ -1,6 +1,13 @@
 import { loadAwsServiceSpec } from "@aws-cdk/aws-service-spec";
 import type { Property, PropertyType, SpecDatabase } from "@aws-cdk/service-spec-types";
 
+/** A property that has no parts. */
+export interface Leaf {
+  /** The names of properties, and the numbers of members of lists. */
+  readonly path: readonly (string | number)[];
+  readonly type: string;
+}
+
 /** The published schema of CloudFormation's resources. */
 export class CloudFormationSchema {
   readonly #database: SpecDatabase;
@@ -9,8 +16,29 @@ export class CloudFormationSchema {
     this.#database = database;
   }
 
-  static async load(): Promise<CloudFormationSchema> {
-    return new CloudFormationSchema(await loadAwsServiceSpec());
+  static #loaded: Promise<CloudFormationSchema> | undefined;
+
+  /** The schema, loaded once: it is large. */
+  static load(): Promise<CloudFormationSchema> {
+    CloudFormationSchema.#loaded ??= loadAwsServiceSpec().then((database) => new CloudFormationSchema(database));
+    return CloudFormationSchema.#loaded;
+  }
+
+  /** The properties of a type of resource, and of their parts, that have no parts themselves. */
+  leavesOf(type: string): readonly Leaf[] {
+    const [resource] = this.#database.lookup("resource", "cloudFormationType", "equals", type);
+    return this.#leaves(resource?.properties ?? {}, []);
+  }
+
+  #leaves(properties: Readonly<Record<string, Property>>, path: Leaf["path"]): readonly Leaf[] {
+    return Object.entries(properties).flatMap(([name, property]) => {
+      const isList = property.type.type === "array";
+      const type = property.type.type === "array" ? property.type.element : property.type;
+      const place = [...path, name, ...(isList ? [0] : [])];
+      if (type.type === "tag") return ["Key", "Value"].map((part) => ({ path: [...place, part], type: "string" }));
+      if (type.type !== "ref") return [{ path: place, type: type.type }];
+      return this.#leaves(this.#database.get("typeDefinition", type.reference.$ref).properties, place);
+    });
   }
 
   /** What is wrong with a resource: unknown and missing properties, and values of other types. */

@@ -1,6 +1,12 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { fromCloudFormation, fromTerraform, toCloudFormation, toTerraform } from "../../src/iac/index.js";
+import {
+  fromCloudFormation,
+  fromTerraform,
+  toCloudFormation,
+  toTerraform,
+  type Unsupported,
+} from "../../src/iac/index.js";
 import type { CreateTableOptions } from "../../src/table/definition/options.js";
 import { CloudFormationSchema } from "./cloudformation-schema.js";
 import { type RandomTable, randomTables } from "./random-tables.js";
@@ -12,6 +18,8 @@ const TABLES = 1_000;
 describe(`the exports of ${TABLES} random tables`, function () {
   this.timeout(60_000);
   let tables: readonly RandomTable[];
+
+  const onUnsupported = (part: Unsupported) => expect.fail(`${part.path}: ${part.reason}`);
 
   before(() => {
     tables = fc.sample(randomTables(), { seed: 20_260_805, numRuns: TABLES });
@@ -33,7 +41,7 @@ describe(`the exports of ${TABLES} random tables`, function () {
     for (const table of tables) {
       const { template } = toCloudFormation(table);
       for (const resource of Object.values(template.Resources)) expect(schema.problemsOf(resource)).to.deep.equal([]);
-      const [imported] = fromCloudFormation(JSON.stringify(template));
+      const [imported] = fromCloudFormation(JSON.stringify(template), { onUnsupported });
       expect(imported?.[0]).to.equal(table[0]);
       expectSameTable(imported?.[1], table[1]);
     }
@@ -43,7 +51,7 @@ describe(`the exports of ${TABLES} random tables`, function () {
     for (const table of tables) {
       const { document, unsupported } = toTerraform(table);
       expect(problemsOfTerraform(document)).to.deep.equal([]);
-      const [imported] = fromTerraform(JSON.stringify(document));
+      const [imported] = fromTerraform(JSON.stringify(document), { onUnsupported });
       expect(imported?.[0]).to.equal(table[0]);
       const paths = unsupported.map(({ path }) => path);
       expectSameTable(imported?.[1], without(table[1], paths));

@@ -153,6 +153,6 @@ describe("fromCloudFormation", () => {
     const wrong = { Resources: { Users: table({ KeySchema: [{ AttributeName: "other", KeyType: "HASH" }] }) } };
     expect(issuesOf(() => fromCloudFormation(wrong))).not.to.deep.equal([]);
     expect(issuesOf(() => fromCloudFormation({}, { paramters: {} } as never))[0]).to.match(/^paramters /);
-    expect(fromCloudFormation({})).to.deep.equal([]);
+    expect(fromCloudFormation({ Resources: {} })).to.deep.equal([]);
   });
 });

@@ -92,6 +92,23 @@ describe("toModelSource and toDefinition", function () {
     for (const item of orders) expect(Order.parse(item).toItem()).to.deep.equal(withoutUntyped(item));
   });
 
+  it("have the settings that are given, with the attribute of the time to live where a model can have it", async () => {
+    const settings = { timeToLive: "expires", tags: { team: "a" }, pointInTimeRecovery: true } as const;
+    const description = client.syncCreateTable("sessions", { partitionKey: ["id", "S"], ...settings, wait: true });
+    const typeWith = (...values: readonly AttributeValue[]) => {
+      const items = values.map((expires): Record<string, AttributeValue> => ({ id: { S: "1" }, expires }));
+      return /expires: (attr.*?),? (?:tableOptions|})/s.exec(toModelSource(description, { items, settings }))?.[1];
+    };
+    expect(typeWith()).to.equal('attr.timestamp("s").optional()');
+    expect(typeWith({ N: "1893456000" })).to.equal('attr.timestamp("s")');
+    expect(typeWith({ N: "1893456000.5" })).to.equal("attr.number()");
+    const text = toModelSource(description, { items: [{ expires: { S: "soon" } }], settings });
+    expect(text).to.include('// The time to live is not in the model: "expires" is not always a number.\n');
+    expect(text).to.not.include("timeToLive");
+    const plan = client.syncPlanTable(await exportOf<AnyTable>(toModelSource(description, { settings })));
+    expect([plan.steps, plan.unmanaged]).to.deep.equal([[], []]);
+  });
+
   it("define a table where a key has the name of a method", () => {
     const description = client.syncCreateTable("2-things", { partitionKey: ["save", "B"], wait: true });
     expect(toModelSource(description, { kind: "table" })).to.equal(TABLE_SOURCE);

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Leaf } from "./cloudformation-schema.js";
 
 /** An argument: a value, or a block with arguments of its own. */
 interface Argument {
@@ -21,6 +22,17 @@ const provider = JSON.parse(readFileSync("test/iac/terraform-provider.json", "ut
 /** What is wrong with the resources and data sources of a configuration: unknown and missing arguments, and values of other types. */
 export function problemsOfTerraform({ resource, data = {} }: { readonly resource: Blocks; readonly data?: Blocks }) {
   return [...problemsOfBlocks(resource, provider.resources), ...problemsOfBlocks(data, provider.data)];
+}
+
+/** The arguments of a type of resource, and of its blocks, that are no blocks themselves. */
+export function leavesOfTerraform(type: string): readonly Leaf[] {
+  return leavesIn(provider.resources[type] ?? {}, []);
+}
+
+function leavesIn(schema: Arguments, path: Leaf["path"]): readonly Leaf[] {
+  return Object.entries(schema).flatMap(([name, { type = "", block }]) =>
+    block ? leavesIn(block, [...path, name, 0]) : [{ path: [...path, name], type }],
+  );
 }
 
 function problemsOfBlocks(blocks: Blocks, types: ByType): readonly string[] {

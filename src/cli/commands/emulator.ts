@@ -1,6 +1,14 @@
 import type { Command } from "commander";
-import { readAllowedHost, readDelay, readHost, readLatency, readPort, readStateFile } from "../emulator-arguments.js";
-import { collect, withExamples } from "../options.js";
+import {
+  collectModels,
+  readAllowedHost,
+  readDelay,
+  readHost,
+  readLatency,
+  readPort,
+  readStateFile,
+} from "../emulator-arguments.js";
+import { collect, withConfiguration, withExamples } from "../options.js";
 import type { EmulatorOptions } from "../serve-emulator.js";
 
 /** `dynatwin emulator`: the embedded DynamoDB in a separate process, for clients in any language. */
@@ -41,15 +49,27 @@ export function emulator(command: Command): void {
     .option("--region <name>", "the region of requests that are signed for none", "us-east-1")
     .option("--fault <json>", "a fault to simulate, as in the `faults` of dynatwin/testing; can be repeated", collect)
     .option("--log", "print a line for each request")
-    .action(async (options: EmulatorOptions) => {
-      const { serveEmulator } = await import("../serve-emulator.js");
-      await serveEmulator(options);
-    });
+    .option(
+      "--models [file]",
+      "create the tables of a module, of JSON or of a template first; without a file, those of dynatwin.config; can be repeated",
+      collectModels,
+    )
+    .option(
+      "--exec <command>",
+      "run a command in a shell with the environment for the emulator, stop when it ends, and end with its exit code; " +
+        "the port is a free one unless --port is given",
+    );
+  withConfiguration(command);
+  command.action(async (options: EmulatorOptions) => {
+    const { serveEmulator } = await import("../serve-emulator.js");
+    const hasPort = options.exec === undefined || command.getOptionValueSource("port") !== "default";
+    await serveEmulator(hasPort ? options : { ...options, port: 0 });
+  });
   withExamples(
     command,
     "emulator",
-    "emulator --port 0 --latency 0.01 --log",
-    "emulator --state ./dynamodb.state",
+    "emulator --port 0 --latency 0.01 --log --state ./dynamodb.state",
+    'emulator --models ./src/models.ts --exec "npm test"',
     `emulator --fault '{"kind":"throttled","operation":"CreateTable","times":2}'`,
   );
 }

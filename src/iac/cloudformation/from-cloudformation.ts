@@ -1,19 +1,19 @@
-import type { CreateTableOptions } from "../../table/definition/options.js";
 import type { NamedDefinition } from "../../table/many/options.js";
 import { checkOptions } from "../../validation/check-options.js";
 import { Issues } from "../../validation/issues.js";
-import { memberPath } from "../../validation/member-path.js";
 import { type OptionReaders, objectOf } from "../../validation/object-readers.js";
+import { ownMember } from "../../validation/own-member.js";
 import { callback, recordOf, string } from "../../validation/readers.js";
 import { checkShape } from "../check-shape.js";
-import { type DeclaredTable, definitionOfDeclared } from "../declared-table.js";
-import { type Json, readDocument } from "../document.js";
+import { readDocument } from "../document.js";
+import { definitionsOf, type FoundTable } from "../found-tables.js";
 import type { ImportOptions } from "../options.js";
-import { readTable } from "../read-tables.js";
-import { KNOWN_PROPERTIES, unknownProperties } from "./known-properties.js";
-import { readGlobalTableResource } from "./read-global-resource.js";
+import { partsNotRead } from "../parts-not-read.js";
+import { KNOWN_PROPERTIES } from "./known-properties.js";
+import { readGlobalTableResource, replicaPartsNotRead } from "./read-global-resource.js";
 import { readTableResource } from "./read-resource.js";
 import { isTrue, resolve, type TemplateScope } from "./resolve.js";
+import { macrosIn, otherParts, resourcesIn, type TemplateResource } from "./resources.js";
 import { SHAPES } from "./shapes.js";
 import type { CloudFormationTemplate, Properties } from "./template.js";
 import { withTypes } from "./with-types.js";
@@ -48,7 +48,8 @@ const readers: OptionReaders<FromCloudFormationOptions> = {
  * @param template - The template as an object, or as JSON text.
  * @param options - What only a deployment knows: values of parameters, the region, names.
  * @returns A `[name, definition]` for each table, in the order of the template: for `createTables`, `verifyTables` and the others.
- * @throws `TableDefinitionError` if a value is missing that only a deployment knows, or if a table is invalid.
+ * @throws `TableDefinitionError` with every value that only a deployment knows, every table that is invalid, and names that two
+ * tables have.
  *
  * @example
  * ```ts
@@ -69,51 +70,38 @@ export function fromCloudFormation(
   const document = readDocument(template, method, "template");
   const issues = new Issues();
   const values = { ...given.parameters, ...(given.region !== undefined && { "AWS::Region": given.region }) };
-  const scope: TemplateScope = { template: document, values, report: issues.report };
-  const declared = tablesIn(document, given, scope);
-  issues.throwIfAny(method);
-  return declared.map(({ id, table, unsupported }): NamedDefinition => {
-    const name = String(table.input.TableName);
-    for (const path of unsupported)
-      given.onUnsupported?.({ tableName: name, path: `Resources.${id}.Properties.${path}`, reason: NOT_READ });
-    const definition: CreateTableOptions = definitionOfDeclared(table);
-    readTable(name, definition);
-    return [name, definition];
-  });
+  const scope: TemplateScope = { template: document, values, names: given.names ?? {}, report: issues.report };
+  const resources = resourcesIn(document, issues.report);
+  const found = resources.flatMap((resource) => tableOf(resource, given, scope, issues));
+  const others = resources.flatMap((resource) => otherParts(resource, scope));
+  return definitionsOf(method, found, [...others, ...macrosIn(document, found)], given, issues);
 }
 
-const NOT_READ = "no option of a definition says this.";
-
-interface TableInTemplate {
-  readonly id: string;
-  readonly table: DeclaredTable;
-  readonly unsupported: readonly string[];
-}
-
-function tablesIn(
-  document: Json,
-  { names = {}, region }: FromCloudFormationOptions,
+function tableOf(
+  { id, path: place, type, condition, properties: inTemplate }: TemplateResource,
+  { region }: FromCloudFormationOptions,
   scope: TemplateScope,
-): readonly TableInTemplate[] {
-  const resources = Object.entries(Object(document["Resources"]) as Readonly<Record<string, Json>>);
-  return resources.flatMap(([id, resource]): TableInTemplate[] => {
-    const { Type, Condition, Properties } = Object(resource) as Json;
-    const place = memberPath("Resources", id);
-    const known = Object.hasOwn(KNOWN_PROPERTIES, String(Type)) ? KNOWN_PROPERTIES[String(Type)] : undefined;
-    if (known === undefined) return [];
-    if (Condition !== undefined && !isTrue(Condition, `${place}.Condition`, scope)) return [];
-    const path = `${place}.Properties`;
-    const named = { ...(Object(Properties) as Properties), ...(Object.hasOwn(names, id) && { TableName: names[id] }) };
-    // Without a region, the table's own replica is told apart by the reference.
-    const own = region === undefined ? withOwnRegion(named) : named;
-    const properties = withTypes(resolve(own, path, scope)) as Properties;
-    if (properties["TableName"] === undefined)
-      scope.report(`${path}.TableName`, "the template does not name the table.", `pass names: { ${id}: … }.`);
-    if (!checkShape(properties, SHAPES[String(Type)] ?? {}, path, scope.report)) return [];
-    const isGlobal = Type === "AWS::DynamoDB::GlobalTable";
-    const table = isGlobal ? readGlobalTableResource(properties, region ?? OWN_REGION) : readTableResource(properties);
-    return [{ id, table, unsupported: unknownProperties(properties, known) }];
-  });
+  issues: Issues,
+): readonly FoundTable[] {
+  const known = ownMember(KNOWN_PROPERTIES, type);
+  if (known === undefined) return [];
+  if (condition !== undefined && !isTrue(condition, `${place}.Condition`, scope)) return [];
+  const path = `${place}.Properties`;
+  const namePath = `${path}.TableName`;
+  const before = issues.list.length;
+  const name = ownMember(scope.names, id);
+  const named = { ...inTemplate, ...(name !== undefined && { TableName: name }) };
+  // Without a region, the table's own replica is told apart by the reference.
+  const properties = withTypes(resolve(region === undefined ? withOwnRegion(named) : named, path, scope));
+  if (!checkShape(properties, ownMember(SHAPES, type) ?? {}, path, scope.report)) return [];
+  const read = properties as Properties; // checked
+  if (read["TableName"] === undefined)
+    scope.report(namePath, "the template does not name the table.", `pass names: { ${id}: … }.`);
+  if (issues.list.length > before) return [];
+  const isGlobal = type === "AWS::DynamoDB::GlobalTable";
+  const table = isGlobal ? readGlobalTableResource(read, region ?? OWN_REGION) : readTableResource(read);
+  const notRead = [...partsNotRead(read, known, path), ...(isGlobal ? replicaPartsNotRead(read, path) : [])];
+  return [{ path, namePath, table, notRead }];
 }
 
 /** Stands for the region that a template is deployed to. */

@@ -2,8 +2,28 @@ import type { CreateTableCommandInput, GlobalSecondaryIndex } from "@aws-sdk/cli
 import type { ReplicaIndexOptions, ReplicaOptions } from "../../table/definition/replica-options.js";
 import { defined } from "../../validation/defined.js";
 import { type DeclaredTable, recoveryOption } from "../declared-table.js";
+import type { PartNotRead } from "../parts-not-read.js";
 import { commonInput, ownInput, ownSettings, pick, timeToLiveOf } from "./read-resource.js";
 import type { Properties } from "./template.js";
+
+/** What replicas say and a table with these properties cannot have. */
+export function replicaPartsNotRead(properties: Properties, path: string): readonly PartNotRead[] {
+  const replicas = (properties["Replicas"] ?? []) as readonly Properties[];
+  const indexes = (properties["GlobalSecondaryIndexes"] ?? []) as readonly Properties[];
+  const names = new Set<unknown>(indexes.map(({ IndexName }) => IndexName));
+  const { SSEEnabled } = Object(properties["SSESpecification"]) as Properties;
+  return replicas.flatMap((replica, place): readonly PartNotRead[] => {
+    const start = `${path}.Replicas[${place}]`;
+    const hasKey = replica["SSESpecification"] !== undefined && SSEEnabled !== true;
+    return [
+      ...(hasKey ? [{ path: `${start}.SSESpecification`, reason: "SSEEnabled of the table is not true." }] : []),
+      ...replicaIndexesIn(replica).flatMap(({ IndexName }, index) => {
+        const reason = "the table has no such index.";
+        return names.has(IndexName) ? [] : [{ path: `${start}.GlobalSecondaryIndexes[${index}]`, reason }];
+      }),
+    ];
+  });
+}
 
 /** Reads the properties of `AWS::DynamoDB::GlobalTable`. The table itself is the replica in `region`, or the first one. */
 export function readGlobalTableResource(properties: Properties, region: string | undefined): DeclaredTable {
@@ -23,7 +43,7 @@ export function readGlobalTableResource(properties: Properties, region: string |
   return {
     input: defined(input),
     settings: { ...ownSettings(own), timeToLive: timeToLiveOf(properties) },
-    ...(others.length > 0 && { replicas: others.map((replica) => replicaOf(replica, input.TableClass)) }),
+    ...(others.length > 0 && { replicas: others.map((replica) => replicaOf(replica, input)) }),
     ...(isStrong && { consistency: "STRONG" }),
     ...(witness?.Region !== undefined && { witness: witness.Region }),
   };
@@ -93,11 +113,14 @@ function replicaIndexesIn(replica: Properties): readonly (Settings & { readonly 
   return (replica["GlobalSecondaryIndexes"] ?? []) as readonly (Settings & { readonly IndexName?: string })[];
 }
 
-function replicaOf(replica: Properties, tableClass: string | undefined): ReplicaOptions {
+function replicaOf(replica: Properties, { TableClass: tableClass, ...input }: CreateTableCommandInput): ReplicaOptions {
+  const isEncrypted = input.SSESpecification !== undefined;
+  const indexNames = new Set(input.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName));
   const { TableClass, ResourcePolicy, DeletionProtectionEnabled, Tags = [] } = ownInput(replica);
   const { pointInTimeRecovery, contributorInsights } = ownSettings(replica);
-  const { KMSMasterKeyId } = Object(replica["SSESpecification"]) as { KMSMasterKeyId?: string };
-  const indexes = replicaIndexesIn(replica).map((index) =>
+  const { KMSMasterKeyId } = Object(isEncrypted ? replica["SSESpecification"] : {}) as { KMSMasterKeyId?: string };
+  const known = replicaIndexesIn(replica).filter(({ IndexName }) => indexNames.has(IndexName));
+  const indexes = known.map((index) =>
     defined<ReplicaIndexOptions>({ indexName: index.IndexName ?? "", ...readsOf(index) }),
   );
   return defined<ReplicaOptions>({

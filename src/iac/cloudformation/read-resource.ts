@@ -51,14 +51,15 @@ export function ownSettings(properties: Properties): DeclaredTable["settings"] {
   return defined({
     pointInTimeRecovery: recovery.PointInTimeRecoveryEnabled
       ? { recoveryPeriodInDays: recovery.RecoveryPeriodInDays }
-      : undefined,
-    contributorInsights: Enabled === true || undefined,
+      : recovery.PointInTimeRecoveryEnabled,
+    contributorInsights: Enabled as boolean | undefined, // checked
   });
 }
 
-/** The attribute of time to live. */
-export function timeToLiveOf({ TimeToLiveSpecification }: Properties): string | undefined {
+/** The attribute of time to live; `false` where it is off. */
+export function timeToLiveOf({ TimeToLiveSpecification }: Properties): string | false | undefined {
   const { Enabled, AttributeName } = Object(TimeToLiveSpecification) as Properties;
+  if (Enabled === false) return false;
   return Enabled === true && typeof AttributeName === "string" ? AttributeName : undefined;
 }
 

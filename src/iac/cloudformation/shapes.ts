@@ -4,13 +4,13 @@ const keySchema = [{ AttributeName: "string", KeyType: oneOf("HASH", "RANGE") }]
 const projection: Members = { ProjectionType: "string", NonKeyAttributes: ["string"] };
 const index: Members = { IndexName: "string", KeySchema: keySchema, Projection: projection };
 const own: Members = {
-  SSESpecification: { SSEEnabled: "boolean", KMSMasterKeyId: "string" },
+  SSESpecification: { SSEEnabled: "boolean", SSEType: oneOf("KMS"), KMSMasterKeyId: "string" },
   TableClass: "string",
   DeletionProtectionEnabled: "boolean",
   PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: "boolean" },
   ContributorInsightsSpecification: { Enabled: "boolean" },
   ResourcePolicy: {},
-  Tags: [{ Key: "string" }],
+  Tags: [{ Key: "string", Value: "string" }],
 };
 const reads: Members = { ReadProvisionedThroughputSettings: {}, ReadOnDemandThroughputSettings: {} };
 const writes: Members = { WriteProvisionedThroughputSettings: {}, WriteOnDemandThroughputSettings: {} };
@@ -39,7 +39,7 @@ export const SHAPES: Readonly<Record<string, Members>> = {
     ...common,
     ...reads,
     ...writes,
-    SSESpecification: { SSEEnabled: "boolean" },
+    SSESpecification: { SSEEnabled: "boolean", SSEType: oneOf("KMS") },
     GlobalSecondaryIndexes: [{ ...index, ...reads, ...writes, WarmThroughput: {} }],
     MultiRegionConsistency: oneOf("EVENTUAL", "STRONG"),
     GlobalTableWitnesses: [{ Region: "string" }],

@@ -9,6 +9,7 @@ import type {
 } from "../../table/definition/options.js";
 import { defined } from "../../validation/defined.js";
 import { issueOf } from "../../validation/issues.js";
+import { expiryAttribute } from "./expiry-attribute.js";
 import { guessAttributes, NoGuess } from "./guess-attribute.js";
 import { byProperty } from "./index-properties.js";
 import { keyAttributes, listed, projectedNames } from "./key-attributes.js";
@@ -28,10 +29,14 @@ export function modelDefinition(
   items: readonly Readonly<Record<string, AttributeValue>>[],
 ): SourceParts {
   const { globalSecondaryIndexes, localSecondaryIndexes, vectorIndexes, ...others } = definition;
-  const { partitionKey: _, sortKey: __, ...settings } = others;
   const guesses = guessAttributes(items);
   const keys = keyAttributes(definition, guesses);
-  const unknown = [...projectedNames(definition)].filter((name) => isUnknown(name, keys, guesses));
+  const expiry = expiryAttribute(definition, { keys, guesses, items });
+  const { partitionKey: _, sortKey: __, timeToLive, ...rest } = others;
+  const settings = defined({ ...rest, timeToLive: expiry.comment === undefined ? timeToLive : undefined });
+  const unknown = [...projectedNames(definition)].filter(
+    (name) => name !== expiry.attribute[0]?.[0] && isUnknown(name, keys, guesses),
+  );
   refuseMethods(table, [...keys.keys(), ...unknown]);
   const known = [...guesses].filter(
     ([name, type]) => !keys.has(name) && type instanceof Expression && !isMemberOfItems(name),
@@ -43,6 +48,7 @@ export function modelDefinition(
       attributes: Object.fromEntries([
         ...keys,
         ...known,
+        ...expiry.attribute,
         ...unknown.map((name) => [name, new Expression("attr.string().optional()")] as const),
       ]),
       globalSecondaryIndexes: byProperty(globalSecondaryIndexes?.map(withNames), isMemberOfModels, taken),
@@ -51,6 +57,7 @@ export function modelDefinition(
       tableOptions: Object.keys(settings).length > 0 ? settings : undefined,
     }),
     comments: [
+      ...(expiry.comment === undefined ? [] : [expiry.comment]),
       ...unknown.map(
         (name) => `// An index projects ${JSON.stringify(name)}, whose type is not known: string is a guess.\n`,
       ),

@@ -1,7 +1,21 @@
 import type { AttributeValue, TableDescription } from "@aws-sdk/client-dynamodb";
+import { pointInTimeRecovery } from "../../table/definition/backup-reader.js";
+import type { CommonSettings } from "../../table/definition/options.js";
 import { checkOptions } from "../../validation/check-options.js";
+import { defined } from "../../validation/defined.js";
 import { type OptionReaders, objectOf } from "../../validation/object-readers.js";
-import { listOf, oneOf, plainObject, type Reader, readerOf } from "../../validation/readers.js";
+import {
+  boolean,
+  either,
+  falseOr,
+  listOf,
+  oneOf,
+  plainObject,
+  type Reader,
+  readerOf,
+  recordOf,
+  string,
+} from "../../validation/readers.js";
 import { camelCase, pascalCase, wordsOf } from "../names.js";
 import { modelDefinition } from "./model-definition.js";
 import { print } from "./print.js";
@@ -11,10 +25,18 @@ import { toDefinition } from "./to-definition.js";
 /** An item in DynamoDB's form. */
 type SampleItem = Readonly<Record<string, AttributeValue>>;
 
+/** The settings of a table that have requests of their own. */
+export type SeparateTableSettings = Pick<
+  CommonSettings,
+  "timeToLive" | "pointInTimeRecovery" | "contributorInsights" | "tags" | "resourcePolicy"
+>;
+
 /** The options of `toModelSource`. */
 export interface ModelSourceOptions {
   /** Sample items in DynamoDB's form, as Scan returns them: the attributes and their types are guessed from them. @defaultValue none */
   readonly items?: readonly SampleItem[] | undefined;
+  /** Settings that a description does not have, as in the options of `createTable`. @defaultValue none: they are not in the source */
+  readonly settings?: SeparateTableSettings | undefined;
   /** What the source defines: a model (`defineModel`), or a table that models share (`defineTable`). @defaultValue `"model"` */
   readonly kind?: "model" | "table" | undefined;
   /** The name of the class, or of the constant. @defaultValue a name made from that of the table */
@@ -24,6 +46,13 @@ export interface ModelSourceOptions {
 const readers: OptionReaders<ModelSourceOptions> = {
   // The values are DynamoDB's own.
   items: listOf(plainObject as Reader<SampleItem>, () => ({})),
+  settings: objectOf<SeparateTableSettings>({
+    timeToLive: falseOr(string),
+    pointInTimeRecovery,
+    contributorInsights: boolean,
+    tags: recordOf(falseOr(string)),
+    resourcePolicy: falseOr(either((value) => typeof value === "string", string, plainObject)),
+  }),
   kind: oneOf("model", "table"),
   name: readerOf(
     (value): value is string => typeof value === "string" && /^[A-Za-z_$][\w$]*$/.test(value),
@@ -53,8 +82,14 @@ const readers: OptionReaders<ModelSourceOptions> = {
  * ```
  */
 export function toModelSource(description: TableDescription, options: ModelSourceOptions = {}): string {
-  const { items = [], kind, name } = checkOptions("toModelSource", options, objectOf<ModelSourceOptions>(readers));
-  const [table, definition] = toDefinition(description);
+  const {
+    items = [],
+    settings = {},
+    kind,
+    name,
+  } = checkOptions("toModelSource", options, objectOf<ModelSourceOptions>(readers));
+  const [table, described] = toDefinition(description);
+  const definition = defined({ ...described, ...settings });
   const words = wordsOf(table);
   const isTable = kind === "table";
   const { definition: argument, comments } = isTable

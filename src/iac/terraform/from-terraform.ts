@@ -1,25 +1,29 @@
-import { regionIn, tableNameIn } from "../../dynamodb/arns.js";
 import type { NamedDefinition } from "../../table/many/options.js";
 import { checkOptions } from "../../validation/check-options.js";
 import { Issues } from "../../validation/issues.js";
 import { type OptionReaders, objectOf } from "../../validation/object-readers.js";
 import { callback, readerOf, recordOf } from "../../validation/readers.js";
 import { checkShape } from "../check-shape.js";
-import { type DeclaredTable, definitionOfDeclared } from "../declared-table.js";
 import { type Json, readDocument } from "../document.js";
+import { definitionsOf, type FoundTable } from "../found-tables.js";
 import type { ImportOptions, Unsupported } from "../options.js";
-import { readTable } from "../read-tables.js";
+import { partsNotRead } from "../parts-not-read.js";
 import type { TerraformDocument } from "./document.js";
+import { isGiven, KNOWN_ARGUMENTS } from "./known-arguments.js";
+import { separateSettings, withSettings, withTable } from "./other-resources.js";
+import { PlanReferences } from "./plan-references.js";
+import { type PlanScope, plannedTable } from "./planned-values.js";
 import { readTableArguments } from "./read-table.js";
-import { isReadType, type ReadType, resourcesIn, type TerraformResource } from "./resources.js";
+import { isConfiguration, membersOf, resourcesIn, type TerraformResource } from "./resources.js";
 import { TABLE } from "./shapes.js";
-import { NOT_READ, type TableArguments } from "./table-arguments.js";
+import type { TableArguments } from "./table-arguments.js";
 import { withTypes } from "./with-types.js";
 
 /** The options of `fromTerraform`. */
 export interface FromTerraformOptions extends ImportOptions {
   /**
-   * The values of references in a configuration: `{ "var.stage": "test", "aws_kms_key.main.arn": "arn:…" }`.
+   * The values of references in a configuration, `{ "var.stage": "test", "aws_kms_key.main.arn": "arn:…" }`, and those that a plan
+   * does not know yet, by address: `{ "aws_dynamodb_table.users.server_side_encryption[0].kms_key_arn": "arn:…" }`.
    * @defaultValue the default values of the variables
    */
   readonly variables?: Readonly<Record<string, string | number | boolean>> | undefined;
@@ -36,12 +40,14 @@ const readers: OptionReaders<FromTerraformOptions> = { variables: recordOf(scala
  * With them, tests create the tables of a configuration, and `verifyTable` compares what is deployed with it. Pure: nothing is sent.
  *
  * Of a configuration in HCL, with modules and `for_each`, `terraform show -json` prints what is read here, of a plan or of the
- * state. Of a configuration in JSON syntax, references to variables, locals, tables and KMS keys are computed.
+ * state. Of a configuration in JSON syntax, references to variables, locals, tables and KMS keys are computed. Of a plan, policies and
+ * Contributor Insights of new tables are found by the references in their expressions.
  *
  * @param document - What `terraform show -json` prints, or a configuration in JSON syntax (`.tf.json`); an object, or JSON text.
- * @param options - Values of variables.
+ * @param options - Values of variables, and those that a plan does not know yet.
  * @returns A `[name, definition]` for each table, in the order of the document: for `createTables`, `verifyTables` and the others.
- * @throws `TableDefinitionError` if an expression cannot be computed, or if a table is invalid.
+ * @throws `TableDefinitionError` with every expression that cannot be computed, every table that is invalid, and names that two
+ * tables have.
  *
  * @example
  * ```ts
@@ -61,81 +67,46 @@ export function fromTerraform(
   const given = checkOptions(method, options, objectOf<FromTerraformOptions>(readers));
   const json = readDocument(document, method, "document");
   const issues = new Issues();
-  const listed = resourcesIn(json, { document: json, values: given.variables ?? {}, report: issues.report });
-  const resources = listed.map((resource) => ({ ...resource, values: withTypes(resource.values) as Json }));
-  for (const { values, path } of ofType(resources, "aws_dynamodb_table"))
-    checkShape(values, TABLE, path, issues.report);
-  issues.throwIfAny(method);
-  for (const part of partsNotRead(resources)) given.onUnsupported?.(part);
-  return ofType(resources, "aws_dynamodb_table").map((resource): NamedDefinition => {
-    // The provider has checked the types; what does not fit is reported by the check of the definition.
-    const declared = readTableArguments(resource.values as unknown as TableArguments);
-    const { TableName: name = "" } = declared.input;
-    for (const member of Object.keys(resource.values))
-      if (NOT_READ.has(member) && isGiven(resource.values[member]))
-        given.onUnsupported?.({ tableName: name, path: `${resource.path}.${member}`, reason: "no option says this." });
-    const definition = definitionOfDeclared(withOtherResources(declared, resources));
-    readTable(name, definition);
-    return [name, definition];
-  });
-}
-
-function ofType(resources: readonly TerraformResource[], wanted: ReadType): readonly TerraformResource[] {
-  return resources.filter(({ type }) => type === wanted);
-}
-
-/** A state has `null` and empty lists for what is not there. */
-function isGiven(value: unknown): boolean {
-  return value !== null && value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
-}
-
-/** Resources that belong to a table, of which no definition has a part. */
-function partsNotRead(resources: readonly TerraformResource[]): readonly Unsupported[] {
-  return resources.flatMap(({ type, path, values }): readonly Unsupported[] => {
-    const { table_name, table_arn, global_table_arn, resource_arn, index_name } = values;
-    const arn = String(resource_arn ?? table_arn ?? global_table_arn ?? "");
-    const tableName = String(table_name ?? tableNameIn(arn));
-    if (!isReadType(type)) return [{ tableName, path, reason: `no option is read from ${type}.` }];
-    if (type === "aws_dynamodb_contributor_insights" && isGiven(index_name))
-      return [{ tableName, path, reason: "no option says Contributor Insights of an index." }];
-    if (type === "aws_dynamodb_contributor_insights" && !isGiven(table_name))
-      return [{ tableName, path, reason: "the plan does not know its table yet." }];
-    if (type !== "aws_dynamodb_resource_policy") return [];
-    if (!isGiven(resource_arn) || !isGiven(values["policy"]))
-      return [{ tableName, path, reason: "the plan does not know its table or its policy yet." }];
-    return isOfStream(arn) ? [{ tableName, path, reason: "no option says the policy of a stream." }] : [];
-  });
-}
-
-function isOfStream(arn: string): boolean {
-  return arn.includes("/stream/");
-}
-
-/** A table with the settings that have resources of their own. */
-function withOtherResources(table: DeclaredTable, resources: readonly TerraformResource[]): DeclaredTable {
-  const name = table.input.TableName;
-  const hasInsights = ofType(resources, "aws_dynamodb_contributor_insights").some(
-    ({ values }) => values["table_name"] === name && !values["index_name"],
+  const values = given.variables ?? {};
+  const resources = resourcesIn(json, { document: json, values, report: issues.report });
+  const [tables, others] = [resources.filter(isTable), resources.filter((resource) => !isTable(resource))];
+  const plan = { document: json, references: new PlanReferences(json, tables), values, report: issues.report };
+  const found = tables.flatMap((resource) => tableOf(resource, plan, issues));
+  const linked = others.map((resource) => withTable(resource, plan.references));
+  const { settings, notRead } = separateSettings(
+    linked,
+    found.map(({ table }) => table),
   );
-  const policies = ofType(resources, "aws_dynamodb_resource_policy").flatMap(({ values }) => {
-    const { resource_arn, policy } = values;
-    const arn = String(resource_arn ?? "");
-    if (tableNameIn(arn) !== name || isOfStream(arn) || !isGiven(policy)) return [];
-    return [{ region: regionIn(arn), policy: String(policy) }];
-  });
-  const { replicas } = table;
-  const regions = new Set(replicas?.map(({ region }) => region));
-  const own = policies.find(({ region }) => region === undefined || !regions.has(region));
-  return {
-    ...table,
-    input: { ...table.input, ...(own && { ResourcePolicy: own.policy }) },
-    settings: { ...table.settings, ...(hasInsights && { contributorInsights: true }) },
-    ...(replicas && {
-      // A policy is of one region: that in its ARN.
-      replicas: replicas.map((replica) => {
-        const found = policies.find(({ region }) => region === replica.region);
-        return found ? { ...replica, resourcePolicy: found.policy } : replica;
-      }),
-    }),
-  };
+  const complete = found.map((each) => ({ ...each, table: withSettings(each.table, settings) }));
+  return definitionsOf(method, complete, [...notRead, ...modulesIn(json)], given, issues);
+}
+
+function isTable({ type }: TerraformResource): boolean {
+  return type === "aws_dynamodb_table";
+}
+
+function tableOf(resource: TerraformResource, plan: PlanScope, issues: Issues): readonly FoundTable[] {
+  const { path } = resource;
+  const namePath = `${path}.name`;
+  const before = issues.list.length;
+  const planned = plannedTable(resource, plan);
+  const values = withTypes(planned.values) as Json;
+  if (!checkShape(values, TABLE, path, issues.report) || issues.list.length > before) return [];
+  if (!isGiven(values["name"])) {
+    issues.report(namePath, "the table has no name here.");
+    return [];
+  }
+  // The provider has checked the types; what does not fit is reported by the check of the definition.
+  const table = readTableArguments(values as unknown as TableArguments);
+  const known = KNOWN_ARGUMENTS.aws_dynamodb_table;
+  // A state has a region of every table; a configuration, of one that is not in the provider's region.
+  const read = isConfiguration(plan.document) ? known : { ...known, region: true as const };
+  const notRead = partsNotRead(values, read, path, isGiven);
+  return [{ path, namePath, table, notRead: [...notRead, ...planned.notKnown] }];
+}
+
+/** A configuration has modules in other files. */
+function modulesIn({ module }: Json): readonly Unsupported[] {
+  const reason = "modules are not read: pass the output of terraform show -json.";
+  return membersOf(module, "module").map(({ path }) => ({ tableName: "", path, reason }));
 }

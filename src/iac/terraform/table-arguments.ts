@@ -67,17 +67,6 @@ export interface TableArguments extends ThroughputArguments {
   readonly global_table_witness?: Block<{ readonly region_name?: Optional<string> }>;
 }
 
-/** The arguments that a definition cannot say, by what they are for. Computed attributes of a state are not among them. */
-export const NOT_READ: ReadonlySet<string> = new Set([
-  "import_table",
-  "restore_backup_arn",
-  "restore_date_time",
-  "restore_source_name",
-  "restore_source_table_arn",
-  "restore_to_latest_time",
-  "timeouts",
-]);
-
 /** A block as a list. */
 export function blocksIn<T extends object>(block: Block<T>): readonly T[] {
   if (block === null || block === undefined) return [];

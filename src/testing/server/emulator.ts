@@ -134,7 +134,13 @@ export class Emulator {
 
   /** Executes requests in its own region with instant durations. Throws the first error, and skips the requests after it. */
   prepare(requests: readonly PreparedRequest[]): void {
+    this.#changes += requests.length;
     this.#ownRegion.prepare(requests);
+  }
+
+  /** Whether its own region has a table. */
+  hasTable(tableName: string): boolean {
+    return this.#ownRegion.controlPlane.tables.has(tableName);
   }
 
   #regionOf(name: string): Region {

@@ -13,8 +13,8 @@ export interface Commands {
    * the port.
    */
   start(requests: readonly PreparedRequest[]): number;
-  /** Starts `dynatwin emulator`: loads the state, listens, and returns the port. */
-  serve(settings: ServeSettings): number;
+  /** Starts `dynatwin emulator`: loads the state, creates tables as `start` does, and listens. */
+  serve(settings: ServeSettings): Served;
   /** Stops the server that `serve` has started, and saves the state. */
   finish(): void;
   /** Is not answered: it fails when the thread ends. */
@@ -47,6 +47,21 @@ export interface ServeSettings {
   readonly state: string | undefined;
   /** Whether each request is reported. */
   readonly log: boolean;
+  /** The tables to create, except those that the state has. */
+  readonly tables: readonly TableToCreate[];
+}
+
+/** A table, and the requests that create it. */
+export interface TableToCreate {
+  readonly tableName: string;
+  readonly requests: readonly PreparedRequest[];
+}
+
+/** What `serve` has started. */
+export interface Served {
+  readonly port: number;
+  /** The names of tables that the state has, and that were not created. */
+  readonly existing: readonly string[];
 }
 
 /** A message of the thread that is no answer, sent in order with the answers for async callers. */

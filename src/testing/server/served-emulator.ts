@@ -1,4 +1,4 @@
-import type { ServeSettings, ThreadEvent } from "./protocol.js";
+import type { Served, ServeSettings, ThreadEvent } from "./protocol.js";
 import { reportRequest } from "./request-log.js";
 import type { EmulatorServer } from "./server.js";
 import { StateFile } from "./state/state-file.js";
@@ -15,8 +15,9 @@ export class ServedEmulator {
     this.#report = report;
   }
 
-  /** Loads the state, and listens. Returns the port. */
-  async start({ port, host, allowedHosts, allowAddresses, state, log }: ServeSettings): Promise<number> {
+  /** Loads the state, creates the tables that it does not have, and listens. */
+  async start(settings: ServeSettings): Promise<Served> {
+    const { port, host, allowedHosts, allowAddresses, state, log, tables } = settings;
     const server = this.#server;
     server.allowedHosts = { names: new Set(allowedHosts), addresses: allowAddresses };
     // By default the server records all requests, without a limit.
@@ -26,11 +27,14 @@ export class ServedEmulator {
     const { emulator } = server;
     const file = state === undefined ? undefined : await StateFile.load(state, emulator.loader());
     if (file) this.#keeper = new StateKeeper(file, emulator, (problem) => this.#report({ problem }));
+    const existing = tables.filter(({ tableName }) => emulator.hasTable(tableName));
+    const missing = tables.filter((table) => !existing.includes(table));
+    emulator.prepare(missing.flatMap(({ requests }) => requests));
     const actualPort = await server.listen(port, host).catch((error: NodeJS.ErrnoException) => {
       throw new Error(whyNot(error, port, host));
     });
     await this.#keeper?.start();
-    return actualPort;
+    return { port: actualPort, existing: existing.map(({ tableName }) => tableName) };
   }
 
   /** Stops the server, and saves the state. */

@@ -1,0 +1,73 @@
+import { expect } from "chai";
+import { COMMAND_PERMISSIONS } from "../../src/cli/command-permissions.js";
+import { policyOfCommands } from "../../src/cli/command-policy.js";
+import { COMMANDS } from "../../src/cli/commands.js";
+import { CommandRunner } from "./run-command.js";
+
+describe("dynatwin permissions", () => {
+  const command = new CommandRunner();
+
+  it("prints the policy for the tables of models, without a region and without credentials", async () => {
+    const end = await command.run([
+      ...["permissions", "list", "delete", "--models", "test/cli/fixtures/models.ts"],
+      ...["--account", "123456789012", "--region", "eu-west-1"],
+    ]);
+    expect([end.code, end.stderr]).to.deep.equal([0, ""]);
+    expect(JSON.parse(end.stdout)).to.deep.equal({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Action: [
+            "dynamodb:DeleteTable",
+            "dynamodb:DescribeTable",
+            "dynamodb:UpdateContinuousBackups",
+            "dynamodb:UpdateTable",
+          ],
+          Resource: ["shop", "users", "audit"].map((name) => `arn:aws:dynamodb:eu-west-1:123456789012:table/${name}`),
+        },
+        { Effect: "Allow", Action: ["dynamodb:ListTables"], Resource: ["*"] },
+      ],
+    });
+  });
+
+  it("prints one document for programs", async () => {
+    const document = await command.json<object>(["permissions", "list", "--table", "app-*"]);
+    expect(document).to.include({ formatVersion: 1, command: "permissions" });
+    expect(document).to.have.nested.property("policy.Statement[0].Action[0]", "dynamodb:ListTables");
+  });
+});
+
+describe("the policy of commands", () => {
+  const tables = { tables: ["app-*"], account: undefined, region: undefined };
+
+  it("knows every command", () => {
+    expect(Object.keys(COMMAND_PERMISSIONS)).to.include.members(COMMANDS.map(({ name }) => name));
+  });
+
+  it("is for all tables of the name in all regions where nothing else is said", () => {
+    expect(policyOfCommands(["model"], tables).Statement.at(-1)).to.deep.equal({
+      Effect: "Allow",
+      Action: ["dynamodb:Scan"],
+      Resource: ["arn:aws:dynamodb:*:*:table/app-*", "arn:aws:dynamodb:*:*:table/app-*/index/*"],
+    });
+    const china = policyOfCommands(["delete"], { ...tables, region: "cn-north-1" });
+    expect(china.Statement[0]?.Resource).to.deep.equal(["arn:aws-cn:dynamodb:cn-north-1:*:table/app-*"]);
+  });
+
+  it("allows nothing that no option of a command needs", () => {
+    const actions = policyOfCommands(["ensure"], tables).Statement.flatMap(({ Action }) => Action);
+    expect(actions).to.include("dynamodb:CreateTable").and.to.not.include("dynamodb:DeleteTable");
+  });
+
+  it("is that of all commands where none is named", () => {
+    const actions = policyOfCommands([], tables).Statement.flatMap(({ Action }) => Action);
+    expect(actions).to.include.members(["dynamodb:ListTables", "dynamodb:DeleteTable", "dynamodb:Scan"]);
+  });
+
+  it("refuses unknown commands, commands that send nothing, and what is no name of a table", () => {
+    expect(() => policyOfCommands(["esnure"], tables)).to.throw('There is no command "esnure": did you mean ensure?');
+    expect(() => policyOfCommands(["iac"], tables)).to.throw("No permission is needed: iac sends no request to AWS.");
+    expect(() => policyOfCommands(["list"], { ...tables, tables: ["a/b"] })).to.throw('"a/b" is no name of a table');
+  });
+});
