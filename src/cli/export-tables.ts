@@ -1,9 +1,11 @@
 import { toCdk, toCloudFormation, toCreateTableInput, toTerraform, type Unsupported } from "../iac/index.js";
 import type { CreateTableOptions } from "../table/definition/options.js";
 import { defined } from "../validation/defined.js";
-import type { IacFormat } from "./commands/iac.js";
 import { type LoadedTable, optionsOf } from "./load-tables.js";
 import { UsageError } from "./usage-error.js";
+
+/** A format of `--format`. */
+export type IacFormat = "cloudformation" | "terraform" | "cdk" | "json";
 
 /** How to export. */
 export interface ExportSettings {

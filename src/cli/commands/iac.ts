@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { EXIT } from "../exit-codes.js";
+import type { IacFormat } from "../export-tables.js";
 import {
   type ConfigurationOptions,
   type ModelOptions,
@@ -10,9 +11,7 @@ import {
 } from "../options.js";
 
 /** The formats of `--format`. */
-export const FORMATS = ["cloudformation", "terraform", "cdk", "json"] as const;
-/** One of them. */
-export type IacFormat = (typeof FORMATS)[number];
+export const FORMATS = ["cloudformation", "terraform", "cdk", "json"] as const satisfies readonly IacFormat[];
 
 interface IacOptions extends ConfigurationOptions, ModelOptions {
   readonly format: IacFormat;
