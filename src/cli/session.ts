@@ -106,7 +106,7 @@ export async function inRun(
   options: SessionOptions,
   action: (run: Run) => Promise<ExitCode>,
 ): Promise<void> {
-  await perform(command, options, async (parts) => new Run(parts), action);
+  await perform(command, options, (parts) => Promise.resolve(new Run(parts)), action);
 }
 
 async function perform<R extends Run>(

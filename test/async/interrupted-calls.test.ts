@@ -1,6 +1,7 @@
 import { getEventListeners } from "node:events";
 import { expect } from "chai";
 import { type DynamoClient, type TablePlan, TablesError, type WaitOptions } from "../../src/index.js";
+import { REALISTIC } from "../../src/testing/control-plane/durations.js";
 import { rejects } from "../support/both.js";
 import { withIndexes } from "../support/emulated-tables.js";
 import { needs } from "../support/engine/needs.js";
@@ -106,6 +107,8 @@ const cases: readonly Case[] = [
   },
 ];
 
+/** As on AWS, but for the changes that would be hundreds of polls. */
+const latency = { ...REALISTIC, allocateIndexMs: 5_000, backfillIndexMs: 5_000, updateStreamMs: 5_000 };
 /** At most so many places of a call are tried. */
 const MAX_PLACES = 4;
 
@@ -127,7 +130,7 @@ needs("clock").describe("a call that is interrupted", function () {
     atStep: (step: number) => void,
     options: Options,
   ): Promise<unknown> {
-    dynamodb.startScenario({ latency: "realistic", tables });
+    dynamodb.startScenario({ latency, tables });
     const client = dynamodb.client({}, () => afterStep());
     afterStep = () => {};
     const plan = await prepare?.(client);

@@ -8,6 +8,7 @@ import {
   TableMismatchError,
   WaitTimeoutError,
 } from "../../src/index.js";
+import { REALISTIC } from "../../src/testing/control-plane/durations.js";
 import { rejects } from "../support/both.js";
 import { needs } from "../support/engine/needs.js";
 import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
@@ -26,6 +27,8 @@ const DROPPED = {
   tableClass: "STANDARD_INFREQUENT_ACCESS",
   tags: { team: "a" },
 } as const;
+/** As on AWS, with a short restore, because each poll is a request. */
+const latency = { ...REALISTIC, restoreTableMs: 90_000 };
 const restores = /^RestoreTable/;
 
 class User extends defineModel({
@@ -50,7 +53,7 @@ needs("clock").describe("a restored table", function () {
   });
 
   function start(scenario: Parameters<ScriptedDynamoDB["startScenario"]>[0] = {}): void {
-    dynamodb.startScenario({ latency: "realistic", ...scenario });
+    dynamodb.startScenario({ latency, ...scenario });
     client = dynamodb.client();
   }
 

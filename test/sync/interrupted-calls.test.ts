@@ -3,6 +3,7 @@
 import { getEventListeners } from "node:events";
 import { expect } from "chai";
 import { type DynamoClient, type TablePlan, TablesError, type WaitOptions } from "../../src/index.js";
+import { REALISTIC } from "../../src/testing/control-plane/durations.js";
 import { throws } from "../support/both.js";
 import { withIndexes } from "../support/emulated-tables.js";
 import { needs } from "../support/engine/needs.js";
@@ -106,6 +107,8 @@ const cases: readonly Case[] = [
   },
 ];
 
+/** As on AWS, but for the changes that would be hundreds of polls. */
+const latency = { ...REALISTIC, allocateIndexMs: 5_000, backfillIndexMs: 5_000, updateStreamMs: 5_000 };
 /** At most so many places of a call are tried. */
 const MAX_PLACES = 4;
 
@@ -123,7 +126,7 @@ needs("clock").describe("a call that is interrupted", function () {
 
   /** Starts a scenario and a call. `atStep` is called after each of the call's requests and pauses, with their number. */
   function start({ tables, prepare, call }: Case, atStep: (step: number) => void, options: Options): unknown {
-    dynamodb.startScenario({ latency: "realistic", tables });
+    dynamodb.startScenario({ latency, tables });
     const client = dynamodb.client({}, () => afterStep());
     afterStep = () => {};
     const plan = prepare?.(client);

@@ -10,6 +10,7 @@ import {
   TableMismatchError,
   WaitTimeoutError,
 } from "../../src/index.js";
+import { REALISTIC } from "../../src/testing/control-plane/durations.js";
 import { throws } from "../support/both.js";
 import { needs } from "../support/engine/needs.js";
 import { ScriptedDynamoDB } from "../support/scripted-dynamodb.js";
@@ -28,6 +29,8 @@ const DROPPED = {
   tableClass: "STANDARD_INFREQUENT_ACCESS",
   tags: { team: "a" },
 } as const;
+/** As on AWS, with a short restore, because each poll is a request. */
+const latency = { ...REALISTIC, restoreTableMs: 90_000 };
 const restores = /^RestoreTable/;
 
 class User extends defineModel({
@@ -52,7 +55,7 @@ needs("clock").describe("a restored table", function () {
   });
 
   function start(scenario: Parameters<ScriptedDynamoDB["startScenario"]>[0] = {}): void {
-    dynamodb.startScenario({ latency: "realistic", ...scenario });
+    dynamodb.startScenario({ latency, ...scenario });
     client = dynamodb.client();
   }
 

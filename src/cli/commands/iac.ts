@@ -11,7 +11,7 @@ import {
 } from "../options.js";
 
 /** The formats of `--format`. */
-export const FORMATS = ["cloudformation", "terraform", "cdk", "json"] as const satisfies readonly IacFormat[];
+export const FORMATS: readonly IacFormat[] = ["cloudformation", "terraform", "cdk", "json"];
 
 interface IacOptions extends ConfigurationOptions, ModelOptions {
   readonly format: IacFormat;

@@ -1,12 +1,13 @@
 import { withDecreasesToday } from "./budgets.js";
 import type { ControlPlane, Description, Table } from "./tables.js";
+import { copyOf } from "./wire.js";
 
 /**
  * A copy of a table's description, as it is now. The decreases of capacity of earlier days do not count. DynamoDB updates the number
  * and the bytes of the items about every six hours; here they are those of this moment, as programs that count items expect.
  */
 export function currentDescription(controlPlane: ControlPlane, table: Table): Description {
-  const description = structuredClone(table.description);
+  const description = copyOf(table.description);
   for (const part of [description, ...(description.GlobalSecondaryIndexes ?? [])]) {
     const { ProvisionedThroughput: capacity } = part;
     if (capacity) part.ProvisionedThroughput = withDecreasesToday(controlPlane, capacity);

@@ -17,6 +17,15 @@ export function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A copy of a JSON value. DescribeTable needs one for each poll, and structuredClone takes ten times as long. */
+export function copyOf<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(copyOf) as T; // of the same elements
+  if (!isObject(value)) return value;
+  const copy: Json = {};
+  for (const name of Object.keys(value)) copy[name] = copyOf(value[name]);
+  return copy as T; // with the same members
+}
+
 /** Removes members that are null: DynamoDB treats them as absent. */
 export function withoutNulls(json: Json): Json {
   // The value comes from JSON.parse, so it can be serialised.
