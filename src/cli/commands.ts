@@ -21,10 +21,46 @@ const TESTING = "Testing:";
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly ListedCommand[] = [
   {
+    name: "create",
+    summary: "create tables",
+    group: TABLES,
+    load: async () => (await import("./commands/create.js")).create,
+  },
+  {
     name: "ensure",
     summary: "create tables that are not there, and compare the others with their definitions",
     group: TABLES,
     load: async () => (await import("./commands/ensure.js")).ensure,
+  },
+  {
+    name: "plan",
+    summary: "print what would change tables to their definitions",
+    group: TABLES,
+    load: async () => (await import("./commands/plan.js")).plan,
+  },
+  {
+    name: "verify",
+    summary: "compare tables with their definitions",
+    group: TABLES,
+    load: async () => (await import("./commands/verify.js")).verify,
+  },
+  {
+    name: "exists",
+    summary: "say whether tables are there",
+    group: TABLES,
+    load: async () => (await import("./commands/exists.js")).exists,
+  },
+  {
+    name: "wait",
+    summary: "wait until tables are usable, or gone",
+    group: TABLES,
+    load: async () => (await import("./commands/wait.js")).wait,
+  },
+  {
+    name: "describe",
+    summary: "print what tables are like",
+    group: TABLES,
+    load: async () => (await import("./commands/describe.js")).describe,
   },
   {
     name: "delete",

@@ -1,5 +1,7 @@
 import { isDynatwinError } from "../errors/base.js";
-import type { TableResult } from "../index.js";
+import type { TableMismatchError, TableResult } from "../index.js";
+import { inCommandWords } from "./command-words.js";
+import { differencesText } from "./differences.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
 import { Interruption } from "./interruption.js";
 import type { Output } from "./output.js";
@@ -37,7 +39,7 @@ export function reportFailure(error: unknown, output: Output, afterInterruption 
   if (error instanceof Interruption) return reportInterruption(error, output, afterInterruption);
   const { members, advice } = output.remainder ?? {};
   output.document({ error: documentOf(error), ...members });
-  output.note(`${painted("red", "error:", process.stderr)} ${printable(messageOf(error))}`);
+  output.note(`${painted("red", "error:", process.stderr)} ${messageOf(error)}`);
   if (advice !== undefined) output.note(advice);
   return codeOf(error);
 }
@@ -49,7 +51,8 @@ function codeOf(error: unknown): ExitCode {
 
 /** An error for programs. */
 export function documentOf(error: unknown): ErrorDocument {
-  const { name = "Error", message = String(error) } = Object(error) as Partial<Error>;
+  const { name = "Error", message: original = String(error) } = Object(error) as Partial<Error>;
+  const message = inCommandWords(original);
   if (!isDynatwinError(error)) return { name, message };
   const members = error as unknown as Readonly<Record<string, unknown>>; // those of its class
   const facts = FACTS.filter((fact) => members[fact] !== undefined).map((fact) => [fact, members[fact]]);
@@ -64,7 +67,22 @@ function resultDocument(result: TableResult<unknown>): object {
 }
 
 /** The message of an error for a person. Errors that are no one's mistake have their stack. */
-function messageOf(error: unknown): string {
+export function messageOf(error: unknown): string {
+  return printable(inCommandWords(isMismatch(error) ? mismatchText(error) : textOf(error)));
+}
+
+/** Whether a table differs from its definition. */
+export function isMismatch(error: unknown): error is TableMismatchError {
+  return isDynatwinError(error) && error.name === "TableMismatchError";
+}
+
+/** The message of a mismatch with its differences in columns, between its first line and its last. */
+function mismatchText({ message, differences }: TableMismatchError): string {
+  const lines = message.split("\n");
+  return [lines[0], differencesText(differences), lines.at(-1)].join("\n");
+}
+
+function textOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const isProgrammingError =
     error instanceof TypeError || error instanceof ReferenceError || error instanceof SyntaxError;
