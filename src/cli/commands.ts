@@ -11,19 +11,59 @@ export interface ListedCommand {
   /** The heading above it in the list of commands. */
   readonly group: string;
   readonly load: () => Promise<CommandMaker>;
+  /** Whether it reads the options of all other commands. */
+  readonly needsAll?: true;
 }
 
 const TABLES = "Tables:";
+const ITEMS = "Items and backups:";
 const DEFINITIONS = "Definitions:";
 const TESTING = "Testing:";
+const SHELL = "Shell:";
 
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly ListedCommand[] = [
+  {
+    name: "create",
+    summary: "create tables",
+    group: TABLES,
+    load: async () => (await import("./commands/create.js")).create,
+  },
   {
     name: "ensure",
     summary: "create tables that are not there, and compare the others with their definitions",
     group: TABLES,
     load: async () => (await import("./commands/ensure.js")).ensure,
+  },
+  {
+    name: "plan",
+    summary: "print what would change tables to their definitions",
+    group: TABLES,
+    load: async () => (await import("./commands/plan.js")).plan,
+  },
+  {
+    name: "verify",
+    summary: "compare tables with their definitions",
+    group: TABLES,
+    load: async () => (await import("./commands/verify.js")).verify,
+  },
+  {
+    name: "exists",
+    summary: "say whether tables are there",
+    group: TABLES,
+    load: async () => (await import("./commands/exists.js")).exists,
+  },
+  {
+    name: "wait",
+    summary: "wait until tables are usable, or gone",
+    group: TABLES,
+    load: async () => (await import("./commands/wait.js")).wait,
+  },
+  {
+    name: "describe",
+    summary: "print what tables are like",
+    group: TABLES,
+    load: async () => (await import("./commands/describe.js")).describe,
   },
   {
     name: "delete",
@@ -36,6 +76,24 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: "list the tables of the region",
     group: TABLES,
     load: async () => (await import("./commands/list.js")).list,
+  },
+  {
+    name: "truncate",
+    summary: "delete all items of tables",
+    group: ITEMS,
+    load: async () => (await import("./commands/truncate.js")).truncate,
+  },
+  {
+    name: "export",
+    summary: "print all items of a table as lines",
+    group: ITEMS,
+    load: async () => (await import("./commands/export.js")).exportCommand,
+  },
+  {
+    name: "import",
+    summary: "put the items of lines into a table",
+    group: ITEMS,
+    load: async () => (await import("./commands/import.js")).importCommand,
   },
   {
     name: "iac",
@@ -60,5 +118,12 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: "run an embedded DynamoDB on this machine",
     group: TESTING,
     load: async () => (await import("./commands/emulator.js")).emulator,
+  },
+  {
+    name: "completion",
+    summary: "print a completion script for bash, zsh or fish",
+    group: SHELL,
+    load: async () => (await import("./commands/completion.js")).completion,
+    needsAll: true,
   },
 ];

@@ -25,6 +25,11 @@ export interface TimeoutOptions {
   readonly timeout?: number;
 }
 
+/** The options of commands for many tables. */
+export interface ConcurrencyOptions {
+  readonly concurrency?: number;
+}
+
 /** The headings of the options that most commands have, in their help. */
 export const SHARED_GROUPS = { connection: "Connection:", output: "Output:" } as const;
 
@@ -72,6 +77,15 @@ export function withTimeout(command: Command): Command {
   return command.option("--timeout <seconds>", "how long to wait at most", readSeconds);
 }
 
+/** Adds `--concurrency`. */
+export function withConcurrency(command: Command): Command {
+  return command.option(
+    "--concurrency <tables>",
+    "how many tables are under way at the same time (default: as many as DynamoDB accepts)",
+    readCount,
+  );
+}
+
 const examples = new WeakMap<Command, readonly string[]>();
 
 /** Adds examples to the help of a command. */
@@ -90,6 +104,12 @@ function readSeconds(text: string): number {
   const seconds = Number(text);
   if (text.trim() !== "" && seconds > 0 && Number.isFinite(seconds)) return seconds;
   throw new InvalidArgumentError("It is a number of seconds above 0.");
+}
+
+/** Reads a whole number above 0. */
+export function readCount(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It is a whole number above 0.");
 }
 
 /** Reads an option that can be repeated. */

@@ -1,9 +1,12 @@
 import { isDynatwinError } from "../errors/base.js";
-import type { TableResult } from "../index.js";
+import type { TableMismatchError, TableResult } from "../index.js";
+import { inCommandWords } from "./command-words.js";
+import { differencesText } from "./differences.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
 import { Interruption } from "./interruption.js";
 import type { Output } from "./output.js";
 import { painted } from "./paint.js";
+import { printable } from "./printable.js";
 import { UsageError } from "./usage-error.js";
 
 /** Members of our errors that a document contains. Others can hold requests, and with them credentials. */
@@ -18,6 +21,10 @@ const FACTS = [
   "indexStates",
   "replicaStates",
   "elapsedSeconds",
+  "items",
+  "lineNumber",
+  "linesWritten",
+  "definition",
 ] as const;
 
 /** An error as a member of a document. */
@@ -30,8 +37,10 @@ export interface ErrorDocument {
 /** Prints why a command failed, and returns the code with which it ends. */
 export function reportFailure(error: unknown, output: Output, afterInterruption = ""): number {
   if (error instanceof Interruption) return reportInterruption(error, output, afterInterruption);
-  output.document({ error: documentOf(error) });
+  const { members, advice } = output.remainder ?? {};
+  output.document({ error: documentOf(error), ...members });
   output.note(`${painted("red", "error:", process.stderr)} ${messageOf(error)}`);
+  if (advice !== undefined) output.note(advice);
   return codeOf(error);
 }
 
@@ -42,7 +51,8 @@ function codeOf(error: unknown): ExitCode {
 
 /** An error for programs. */
 export function documentOf(error: unknown): ErrorDocument {
-  const { name = "Error", message = String(error) } = Object(error) as Partial<Error>;
+  const { name = "Error", message: original = String(error) } = Object(error) as Partial<Error>;
+  const message = inCommandWords(original);
   if (!isDynatwinError(error)) return { name, message };
   const members = error as unknown as Readonly<Record<string, unknown>>; // those of its class
   const facts = FACTS.filter((fact) => members[fact] !== undefined).map((fact) => [fact, members[fact]]);
@@ -57,7 +67,22 @@ function resultDocument(result: TableResult<unknown>): object {
 }
 
 /** The message of an error for a person. Errors that are no one's mistake have their stack. */
-function messageOf(error: unknown): string {
+export function messageOf(error: unknown): string {
+  return printable(inCommandWords(isMismatch(error) ? mismatchText(error) : textOf(error)));
+}
+
+/** Whether a table differs from its definition. */
+export function isMismatch(error: unknown): error is TableMismatchError {
+  return isDynatwinError(error) && error.name === "TableMismatchError";
+}
+
+/** The message of a mismatch with its differences in columns, between its first line and its last. */
+function mismatchText({ message, differences }: TableMismatchError): string {
+  const lines = message.split("\n");
+  return [lines[0], differencesText(differences), lines.at(-1)].join("\n");
+}
+
+function textOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const isProgrammingError =
     error instanceof TypeError || error instanceof ReferenceError || error instanceof SyntaxError;
@@ -65,9 +90,10 @@ function messageOf(error: unknown): string {
   return isDynatwinError(error) || error instanceof UsageError ? error.message : `${error.name}: ${error.message}`;
 }
 
-function reportInterruption({ exitCode, message }: Interruption, output: Output, advice: string): number {
+function reportInterruption({ exitCode, message }: Interruption, output: Output, usualAdvice: string): number {
+  const { members, advice = usualAdvice } = output.remainder ?? {};
   const states = [...output.progress.last].map(([tableName, state]) => ({ tableName, state }));
-  output.document({ interrupted: true, tables: states });
+  output.document({ interrupted: true, tables: states, ...members });
   const lines = states.map(({ tableName, state }) => `\n  ${tableName}: ${state}`);
   output.note(
     `${message}${lines.length === 0 ? " Nothing was changed." : ` The last state:${lines.join("")}`}\n${advice}`.trimEnd(),

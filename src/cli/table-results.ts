@@ -3,7 +3,7 @@ import type { TableResult, TablesError } from "../index.js";
 import { aligned } from "./columns.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
 import { painted } from "./paint.js";
-import { documentOf } from "./report-failure.js";
+import { documentOf, messageOf } from "./report-failure.js";
 import type { Session } from "./session.js";
 
 /** What a command prints for a table. */
@@ -39,26 +39,37 @@ export function printResults<T>(
   results: readonly TableResult<T>[],
   report: (value: T, tableName: string) => TableReport,
 ): ExitCode {
-  const rows: string[][] = [];
-  const tables: object[] = [];
-  const failures: string[] = [];
-  for (const result of results) {
-    const { tableName } = result;
-    if (result.status === "fulfilled") {
-      const { text, document } = report(result.value, tableName);
-      rows.push([tableName, text]);
-      tables.push({ tableName, ...document });
-    } else {
-      const error = documentOf(result.reason);
-      rows.push([tableName, painted("red", "failed")]);
-      tables.push({ tableName, error });
-      failures.push(`${painted("red", "error:", process.stderr)} ${error.message}`);
-    }
-  }
-  output.document({ tables });
+  const rows = results.map((result) => [
+    result.tableName,
+    result.status === "fulfilled" ? report(result.value, result.tableName).text : painted("red", "failed"),
+  ]);
+  output.document({ tables: tableDocuments(results, (value, name) => report(value, name).document) });
   if (rows.length > 0) output.print(aligned(rows));
+  const failures = failuresOf(results);
   for (const text of failures) output.note(text);
   return failures.length > 0 ? EXIT.failed : EXIT.done;
+}
+
+/** The entries of tables in a document: what is known of a table, or its error. */
+export function tableDocuments<T>(
+  results: readonly TableResult<T>[],
+  documentFor: (value: T, tableName: string) => object,
+): readonly object[] {
+  return results.map((result) => {
+    const { tableName } = result;
+    if (result.status === "rejected") return { tableName, error: documentOf(result.reason) };
+    return { tableName, ...documentFor(result.value, tableName) };
+  });
+}
+
+/** The errors of tables that failed, as texts. */
+export function failuresOf(results: readonly TableResult<unknown>[]): readonly string[] {
+  return results.flatMap((result) => (result.status === "fulfilled" ? [] : [errorText(result.reason)]));
+}
+
+/** `error: …`, as a person reads it. */
+function errorText(error: unknown): string {
+  return `${painted("red", "error:", process.stderr)} ${messageOf(error)}`;
 }
 
 function isTablesError(error: unknown): error is TablesError {

@@ -1,21 +1,36 @@
 import { type Command, Option } from "commander";
-import type { ChangeTarget, TableChange } from "../../index.js";
+import type { TableChange, TableResult } from "../../index.js";
+import { stepText } from "../../table/update/step-text.js";
+import { type DestroyFlags, withAllowDestroy, withPrune } from "../change-options.js";
+import { EXIT } from "../exit-codes.js";
+import { type KeyOptions, tableOfKeys, withKeys } from "../key-options.js";
+import type { LoadedTable } from "../load-tables.js";
 import {
+  type ConcurrencyOptions,
   type ConnectionOptions,
-  collect,
   type ModelOptions,
   type TimeoutOptions,
+  withConcurrency,
   withConnection,
   withExamples,
   withModels,
   withTimeout,
 } from "../options.js";
+import { confirmDestruction } from "../questions.js";
+import { isMismatch } from "../report-failure.js";
+import type { Session } from "../session.js";
 import { printResults, resultsOf, type TableReport } from "../table-results.js";
 
-interface EnsureOptions extends ConnectionOptions, ModelOptions, TimeoutOptions {
-  readonly ifDifferent?: "error" | "update";
+interface EnsureOptions
+  extends ConnectionOptions,
+    ModelOptions,
+    TimeoutOptions,
+    ConcurrencyOptions,
+    KeyOptions,
+    DestroyFlags {
+  readonly ifDifferent?: "error" | "update" | "recreate";
   readonly prune?: true;
-  readonly allowDestroy?: readonly ChangeTarget[];
+  readonly yes?: true;
 }
 
 /** `dynatwin ensure`. */
@@ -27,34 +42,95 @@ export function ensure(command: Command): void {
     )
     .argument("[tables...]", "names of tables of the models (default: all)")
     .addOption(
-      new Option("--if-different <how>", "what to do with a table that differs")
-        .choices(["error", "update"])
+      new Option(
+        "--if-different <how>",
+        "what to do with a table that differs; recreate deletes it with all of its items, and asks for its name first",
+      )
+        .choices(["error", "update", "recreate"])
         .default("error"),
     )
-    .option("--prune", "remove indexes and tags that the definition does not mention")
-    .option(
-      "--allow-destroy <target>",
-      'permit a step that destroys something: "index by-old"; can be repeated',
-      collect,
-    );
-  withConnection(withTimeout(withModels(command)));
-  withExamples(command, "ensure --models ./src/models.ts", "ensure users --if-different update --json");
+    .option("--yes", "recreate tables without a question");
+  withAllowDestroy(withPrune(command));
+  withConnection(withConcurrency(withTimeout(withKeys(withModels(command)))));
+  withExamples(
+    command,
+    "ensure --models ./src/models.ts",
+    "ensure users --if-different update --json",
+    "ensure users --partition-key id:S --index by-email=email:S",
+  );
   command.action(async (given: readonly string[], options: EnsureOptions) => {
+    const own = tableOfKeys(command, given, options);
     const { inSession } = await import("../session.js");
     await inSession("ensure", options, async (session) => {
-      const tables = await session.definedTables(given);
-      const { ifDifferent, prune, allowDestroy } = options;
-      const changes = session.client.ensureTables(
-        tables.map(({ table }) => table),
-        { ifDifferent, prune, allowDestroy, wait: session.wait, signal: session.signal },
-      );
-      const names = tables.map(({ tableName }) => tableName);
-      return printResults(session, await resultsOf(session, names, changes), reportOf);
+      const tables = own ? [own] : await session.definedTables(given);
+      const recreated = await tablesToRecreate(session, tables, options);
+      if (recreated === undefined) {
+        session.output.note("Nothing was changed.");
+        return EXIT.failed;
+      }
+      return printResults(session, await ensureTables(session, tables, options, recreated), reportOf);
     });
   });
 }
 
+/** The tables that may be deleted and created again; `undefined` if a person said no. */
+async function tablesToRecreate(
+  session: Session,
+  tables: readonly LoadedTable[],
+  { ifDifferent, yes, prune, concurrency }: EnsureOptions,
+): Promise<readonly LoadedTable[] | undefined> {
+  if (ifDifferent !== "recreate") return [];
+  if (yes) return tables;
+  const verified = session.client.verifyTables(
+    tables.map(({ table }) => table),
+    { prune, concurrency, wait: session.wait, signal: session.signal },
+  );
+  const results = await resultsOf(session, namesOf(tables), verified);
+  const different = tables.filter((_, place) => {
+    const result = results[place];
+    return result?.status === "rejected" && isMismatch(result.reason);
+  });
+  for (const { tableName } of different) {
+    const what = `table ${tableName}, which differs from its definition, and all of its items`;
+    if (!(await confirmDestruction(session, { tableName, what, flag: "--yes" }))) return undefined;
+  }
+  return different;
+}
+
+/** A table that is not to be recreated, because it did not differ when a person was asked, is an error if it differs now. */
+async function ensureTables(
+  session: Session,
+  tables: readonly LoadedTable[],
+  { ifDifferent, prune, allowDestroy, concurrency }: EnsureOptions,
+  recreated: readonly LoadedTable[],
+): Promise<readonly TableResult<TableChange>[]> {
+  const others = tables.filter((table) => !recreated.includes(table));
+  const ensureThem = (some: readonly LoadedTable[], how: EnsureOptions["ifDifferent"]) => {
+    const settings = { ifDifferent: how, prune, allowDestroy, concurrency, wait: session.wait, signal: session.signal };
+    const ensured = session.client.ensureTables(
+      some.map(({ table }) => table),
+      settings,
+    );
+    return resultsOf(session, namesOf(some), ensured);
+  };
+  const results = await Promise.all([
+    ensureThem(recreated, "recreate"),
+    ensureThem(others, ifDifferent === "recreate" ? "error" : ifDifferent),
+  ]);
+  const byName = new Map(results.flat().map((result) => [result.tableName, result]));
+  return namesOf(tables).flatMap((name) => byName.get(name) ?? []);
+}
+
+function namesOf(tables: readonly LoadedTable[]): readonly string[] {
+  return tables.map(({ tableName }) => tableName);
+}
+
 function reportOf({ outcome, table, steps }: TableChange): TableReport {
-  const text = outcome === "updated" ? `${outcome}: ${steps.map(({ target }) => target).join(", ")}` : outcome;
-  return { text, document: { outcome, tableArn: table.TableArn, tableStatus: table.TableStatus, steps } };
+  const { TableArn: tableArn, TableStatus: tableStatus } = table;
+  return { text: textOf({ outcome, steps }), document: { outcome, tableArn, tableStatus, steps } };
+}
+
+/** `updated: add index by-email, enable stream`. */
+function textOf({ outcome, steps }: Pick<TableChange, "outcome" | "steps">): string {
+  return outcome === "updated" ? `updated: ${steps.map(stepText).join(", ")}` : outcome;
 }

@@ -1,6 +1,7 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { normaliseRequest } from "../definition/normalise-request.js";
 import type { PlanStep, TablePlan } from "./plan.js";
+import { actionText, rangeText, signOf, timeText } from "./step-text.js";
 
 /**
  * Writes a plan for a person: a line for each step with `+`, `~` or `−`, and below it why it is taken, what it destroys, how
@@ -41,17 +42,6 @@ function stepLines(step: PlanStep): string[] {
     ...(limit === undefined ? [] : [`      ${limit}`]),
     ...(notBefore === undefined ? [] : [`      Not before ${notBefore}.`]),
   ];
-}
-
-/** `+` for what comes into being, `−` for what goes, `~` for what changes. */
-function signOf({ action }: PlanStep): string {
-  if (/^(create|add|enable)/.test(action)) return "+";
-  return /^(delete|remove|disable)/.test(action) ? "−" : "~";
-}
-
-/** `updateTableClass` as words: `update table class`. */
-function actionText(action: string): string {
-  return action.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 function valueText({ action, before, after }: PlanStep): string {
@@ -109,15 +99,8 @@ function isEmpty(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.values(value).every((member) => member === false);
 }
 
-function durationText({ waitsFor, usualSeconds: [low, high], secondsAfterPrevious }: PlanStep): string {
+function durationText({ waitsFor, usualSeconds, secondsAfterPrevious }: PlanStep): string {
   if (secondsAfterPrevious !== undefined) return `Waits ${timeText(secondsAfterPrevious)} after that.`;
   if (waitsFor === "") return "Nothing is waited for.";
-  const [shortest, longest] = [timeText(low), timeText(high)];
-  const time = shortest === longest ? longest : `${shortest} to ${longest}`;
-  return `Usually takes ${time}; waits for: ${waitsFor}.`;
-}
-
-function timeText(seconds: number): string {
-  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
-  return `${Math.round(seconds / 60)} min`;
+  return `Usually takes ${rangeText(usualSeconds)}; waits for: ${waitsFor}.`;
 }

@@ -1,0 +1,40 @@
+import type { Command } from "commander";
+import { EXIT } from "../exit-codes.js";
+import { type ConnectionOptions, withConnection, withExamples } from "../options.js";
+import type { Session } from "../session.js";
+import { failuresOf, tableDocuments } from "../table-results.js";
+
+/** `dynatwin describe`. */
+export function describe(command: Command): void {
+  command
+    .description(
+      "Print what tables are like: status, keys, indexes, billing, items, and all settings that can be read.",
+    )
+    .argument("<tables...>", "names of tables");
+  withConnection(command);
+  withExamples(command, "describe users", "describe users orders --json");
+  command.action(async (tableNames: readonly string[], options: ConnectionOptions) => {
+    const { inSession } = await import("../session.js");
+    await inSession("describe", options, async (session) => {
+      const { eachTable } = await import("../each-table.js");
+      const { describedText } = await import("../describe-table.js");
+      const { output } = session;
+      const results = await eachTable(session, tableNames, (tableName) => readTable(session, tableName));
+      output.document({ tables: tableDocuments(results, (table) => table) });
+      const texts = results.flatMap((result) => (result.status === "fulfilled" ? [describedText(result.value)] : []));
+      if (texts.length > 0) output.print(texts.join("\n\n"));
+      const failures = failuresOf(results);
+      for (const text of failures) output.note(text);
+      return failures.length > 0 ? EXIT.failed : EXIT.done;
+    });
+  });
+}
+
+/** Reads a table. A plan without changes has the settings that DynamoDB describes apart. */
+async function readTable({ client, signal }: Session, tableName: string) {
+  const { APART } = await import("../describe-table.js");
+  const description = await client.describeTable(tableName, { signal });
+  const { basedOn, notCompared } = await client.planTable(tableName, { signal });
+  const settings = Object.fromEntries(Object.entries(basedOn).filter(([name]) => APART.some((each) => each === name)));
+  return { description, settings, notRead: notCompared };
+}
