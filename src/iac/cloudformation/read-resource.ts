@@ -38,7 +38,8 @@ export function ownInput(properties: Properties): Partial<CreateTableCommandInpu
   return {
     ...(pick(properties, ["TableClass", "DeletionProtectionEnabled", "Tags"]) as Partial<CreateTableCommandInput>),
     ...(SSEEnabled === true && { SSESpecification: { Enabled: true, ...encryption } }),
-    ...(PolicyDocument !== undefined && { ResourcePolicy: policyText(PolicyDocument as object) }), // or a text,
+    // A document, or its text.
+    ...(PolicyDocument !== undefined && { ResourcePolicy: policyText(PolicyDocument as string | object) }),
   };
 }
 
