@@ -7,6 +7,7 @@ import { type LoadedTable, loadTables, selectTables } from "./load-tables.js";
 import type { ConnectionOptions, ModelOptions, TimeoutOptions } from "./options.js";
 import { Output } from "./output.js";
 import { reportFailure } from "./report-failure.js";
+import { untilInterrupted } from "./until-interrupted.js";
 import { UsageError } from "./usage-error.js";
 import { waitLine } from "./wait-line.js";
 
@@ -136,7 +137,7 @@ async function perform<R extends Run>(
     code = reportFailure(failure, output, run?.afterInterruption);
   }
   run?.close();
-  await written();
+  await untilInterrupted(written(), signal);
   // The modules of models can leave sockets and timers behind.
   process.exit(code);
 }
