@@ -11,11 +11,15 @@ export interface ListedCommand {
   /** The heading above it in the list of commands. */
   readonly group: string;
   readonly load: () => Promise<CommandMaker>;
+  /** Whether it reads the options of all other commands. */
+  readonly needsAll?: true;
 }
 
 const TABLES = "Tables:";
+const ITEMS = "Items and backups:";
 const DEFINITIONS = "Definitions:";
 const TESTING = "Testing:";
+const SHELL = "Shell:";
 
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly ListedCommand[] = [
@@ -74,6 +78,24 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import("./commands/list.js")).list,
   },
   {
+    name: "truncate",
+    summary: "delete all items of tables",
+    group: ITEMS,
+    load: async () => (await import("./commands/truncate.js")).truncate,
+  },
+  {
+    name: "export",
+    summary: "print all items of a table as lines",
+    group: ITEMS,
+    load: async () => (await import("./commands/export.js")).exportCommand,
+  },
+  {
+    name: "import",
+    summary: "put the items of lines into a table",
+    group: ITEMS,
+    load: async () => (await import("./commands/import.js")).importCommand,
+  },
+  {
     name: "iac",
     summary: "print tables as CloudFormation, Terraform or CDK",
     group: DEFINITIONS,
@@ -96,5 +118,12 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: "run an embedded DynamoDB on this machine",
     group: TESTING,
     load: async () => (await import("./commands/emulator.js")).emulator,
+  },
+  {
+    name: "completion",
+    summary: "print a completion script for bash, zsh or fish",
+    group: SHELL,
+    load: async () => (await import("./commands/completion.js")).completion,
+    needsAll: true,
   },
 ];

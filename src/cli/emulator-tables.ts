@@ -20,10 +20,15 @@ export interface EmulatorPlace {
 }
 
 /** The tables that the options name; none without `--models`. */
-export async function tablesOf({ models, ...options }: EmulatorTablesOptions): Promise<readonly LoadedTable[]> {
+export async function tablesOf(
+  { models, ...options }: EmulatorTablesOptions,
+  region: string,
+): Promise<readonly LoadedTable[]> {
   if (models === undefined && (options.config ?? options.stage) === undefined) return [];
   const files = models === undefined || models === true ? (await loadConfig(options)).models : models;
-  if (files.length > 0) return loadTables(files);
+  if (files.length > 0) {
+    return loadTables(files, { region, note: (text) => process.stderr.write(`${text}\n`) });
+  }
   throw new UsageError(
     "No tables are given. Name a module with models: --models ./src/models.ts, or write models in dynatwin.config.ts.",
   );
@@ -54,8 +59,11 @@ export async function completeTables(tables: readonly LoadedTable[], place: Emul
   const incomplete = tables.filter(
     (table) => place.existing.includes(table.tableName) || callOf(table).replicas !== undefined,
   );
-  if (incomplete.length > 0) await ensure(incomplete, place);
-  process.stderr.write(`The tables are usable: ${tables.map(({ tableName }) => tableName).join(", ")}\n`);
+  if (incomplete.length > 0) {
+    process.stderr.write(`Completing ${namesOf(incomplete)}. Replicas take the time of --latency.\n`);
+    await ensure(incomplete, place);
+  }
+  process.stderr.write(`The tables are usable: ${namesOf(tables)}\n`);
 }
 
 async function ensure(tables: readonly LoadedTable[], { endpoint, region, existing }: EmulatorPlace): Promise<void> {
@@ -77,6 +85,10 @@ async function ensure(tables: readonly LoadedTable[], { endpoint, region, existi
   } finally {
     client.destroy();
   }
+}
+
+function namesOf(tables: readonly LoadedTable[]): string {
+  return tables.map(({ tableName }) => tableName).join(", ");
 }
 
 function callOf(table: LoadedTable): CreateTableCall {

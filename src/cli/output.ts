@@ -4,12 +4,22 @@ import { Progress } from "./progress.js";
 /** The version of the JSON documents. Readers ignore members that they do not know, and refuse other versions. */
 const FORMAT_VERSION = 1;
 
+/** What a failure or an interruption leaves. */
+export interface Remainder {
+  /** Members of the document: the cursor of an export. */
+  readonly members?: object;
+  /** What to do next. */
+  readonly advice: string;
+}
+
 /** What a command prints: data on stdout, and what it says meanwhile on stderr. */
 export class Output {
   /** Whether data is printed for programs. */
   readonly isJson: boolean;
   /** The lines that move while something is waited for. */
   readonly progress: Progress;
+  /** What a failure or an interruption leaves, as far as the command knows it by then. */
+  remainder: Remainder | undefined;
   readonly #command: string;
   /** Whether each line is a document. */
   #hasRecords = false;

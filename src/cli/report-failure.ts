@@ -21,6 +21,10 @@ const FACTS = [
   "indexStates",
   "replicaStates",
   "elapsedSeconds",
+  "items",
+  "lineNumber",
+  "linesWritten",
+  "definition",
 ] as const;
 
 /** An error as a member of a document. */
@@ -33,8 +37,10 @@ export interface ErrorDocument {
 /** Prints why a command failed, and returns the code with which it ends. */
 export function reportFailure(error: unknown, output: Output, afterInterruption = ""): number {
   if (error instanceof Interruption) return reportInterruption(error, output, afterInterruption);
-  output.document({ error: documentOf(error) });
+  const { members, advice } = output.remainder ?? {};
+  output.document({ error: documentOf(error), ...members });
   output.note(`${painted("red", "error:", process.stderr)} ${messageOf(error)}`);
+  if (advice !== undefined) output.note(advice);
   return codeOf(error);
 }
 
@@ -84,9 +90,10 @@ function textOf(error: unknown): string {
   return isDynatwinError(error) || error instanceof UsageError ? error.message : `${error.name}: ${error.message}`;
 }
 
-function reportInterruption({ exitCode, message }: Interruption, output: Output, advice: string): number {
+function reportInterruption({ exitCode, message }: Interruption, output: Output, usualAdvice: string): number {
+  const { members, advice = usualAdvice } = output.remainder ?? {};
   const states = [...output.progress.last].map(([tableName, state]) => ({ tableName, state }));
-  output.document({ interrupted: true, tables: states });
+  output.document({ interrupted: true, tables: states, ...members });
   const lines = states.map(({ tableName, state }) => `\n  ${tableName}: ${state}`);
   output.note(
     `${message}${lines.length === 0 ? " Nothing was changed." : ` The last state:${lines.join("")}`}\n${advice}`.trimEnd(),

@@ -7,6 +7,7 @@ import { type LoadedTable, loadTables, selectTables } from "./load-tables.js";
 import type { ConnectionOptions, ModelOptions, TimeoutOptions } from "./options.js";
 import { Output } from "./output.js";
 import { reportFailure } from "./report-failure.js";
+import { untilInterrupted } from "./until-interrupted.js";
 import { UsageError } from "./usage-error.js";
 import { waitLine } from "./wait-line.js";
 
@@ -49,12 +50,17 @@ export class Run {
     return (await this.#allTables()).map(({ tableName }) => tableName);
   }
 
+  /** The region, where it is known: for templates. */
+  protected get region(): string | undefined {
+    return this.#settings.region;
+  }
+
   /** Closes the connections, if there are any. */
   close(): void {}
 
   #allTables(): Promise<LoadedTable[]> {
     const { models = this.#settings.models } = this.options;
-    if (models.length > 0) return loadTables(models);
+    if (models.length > 0) return loadTables(models, { region: this.region, note: (text) => this.output.note(text) });
     throw new UsageError(
       "No tables are given. Name a module with models: --models ./src/models.ts, or write models in dynatwin.config.ts.",
     );
@@ -82,6 +88,10 @@ export class Session extends Run {
       ...(timeout !== undefined && { timeoutSeconds: timeout }),
       onProgress: (state: Parameters<typeof waitLine>[0]) => progress.set(state.tableName, ...waitLine(state)),
     };
+  }
+
+  protected override get region(): string {
+    return this.target.region;
   }
 
   override close(): void {
@@ -127,7 +137,7 @@ async function perform<R extends Run>(
     code = reportFailure(failure, output, run?.afterInterruption);
   }
   run?.close();
-  await written();
+  await untilInterrupted(written(), signal);
   // The modules of models can leave sockets and timers behind.
   process.exit(code);
 }
