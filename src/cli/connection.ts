@@ -17,6 +17,8 @@ export interface Target {
 export interface Connection {
   readonly client: DynamoClient;
   readonly target: Target;
+  /** Whether a request was sent that can change something. */
+  readonly hasChanged: () => boolean;
   /** Closes the connections. */
   close(): void;
 }
@@ -42,10 +44,12 @@ export async function connect(options: ConnectionOptions, settings: Settings): P
     const region = await regionOf(sdkClient);
     await checkCredentials(sdkClient);
     const client = new DynamoClient({ client: sdkClient });
+    const hasChanged = noteChanges(sdkClient);
     const endpoint = endpointOf(config);
     return {
       client,
       target: { region, ...(endpoint && { endpoint }) },
+      hasChanged,
       close: () => {
         client.destroy();
         sdkClient.destroy();
@@ -55,6 +59,23 @@ export async function connect(options: ConnectionOptions, settings: Settings): P
     sdkClient.destroy();
     throw error;
   }
+}
+
+/** Operations that change nothing. */
+const READS = /^(Describe|List|Get|BatchGet|TransactGet|Query|Scan|Search)/;
+
+/** Notes whether a request is sent that can change something. */
+function noteChanges({ middlewareStack }: DynamoDBClient): () => boolean {
+  let hasChanged = false;
+  middlewareStack.add(
+    (next, { commandName = "" }) =>
+      (args) => {
+        hasChanged ||= !READS.test(commandName);
+        return next(args);
+      },
+    { step: "initialize" },
+  );
+  return () => hasChanged;
 }
 
 function configOf(options: ConnectionOptions, settings: Settings): DynamoDBClientConfig {

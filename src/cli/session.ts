@@ -28,6 +28,8 @@ export class Run {
   readonly signal: AbortSignal;
   /** What to do after an interruption. */
   afterInterruption = "The same command goes on from there.";
+  /** What the document of an interruption has besides the state of the tables. */
+  interruptionDocument: () => object = () => ({});
   protected readonly options: SessionOptions;
   readonly #settings: Settings;
 
@@ -47,6 +49,11 @@ export class Run {
   async tableNames(names: readonly string[]): Promise<readonly string[]> {
     if (names.length > 0) return names;
     return (await this.#allTables()).map(({ tableName }) => tableName);
+  }
+
+  /** Whether a request was sent that can change something. */
+  get hasChanged(): boolean {
+    return false;
   }
 
   /** Closes the connections, if there are any. */
@@ -82,6 +89,10 @@ export class Session extends Run {
       ...(timeout !== undefined && { timeoutSeconds: timeout }),
       onProgress: (state: Parameters<typeof waitLine>[0]) => progress.set(state.tableName, ...waitLine(state)),
     };
+  }
+
+  override get hasChanged(): boolean {
+    return this.#connection.hasChanged();
   }
 
   override close(): void {
@@ -124,7 +135,7 @@ async function perform<R extends Run>(
     code = await action(run);
   } catch (error) {
     const failure = signal.aborted && signal.reason instanceof Interruption ? signal.reason : error;
-    code = reportFailure(failure, output, run?.afterInterruption);
+    code = reportFailure(failure, output, run);
   }
   run?.close();
   await written();
