@@ -15,7 +15,7 @@ const NOTHING: CommandPermissions = { methods: [] };
 /** What each command needs. */
 export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> = {
   create: { methods: ["createTables"] },
-  // `ifDifferent: "recreate"` is no choice of `--if-different`.
+  // Only `--if-different recreate` deletes, which few grant to a pipeline: it is not in the policy.
   ensure: { methods: ["ensureTables"], except: ["DeleteTable"] },
   plan: { methods: ["planTables"] },
   apply: { methods: ["planTables", "applyPlan"] },

@@ -14,6 +14,7 @@ export interface ListedCommand {
 }
 
 const TABLES = "Tables:";
+const ITEMS = "Items and backups:";
 const DEFINITIONS = "Definitions:";
 const TESTING = "Testing:";
 
@@ -78,6 +79,24 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: "list the tables of the region",
     group: TABLES,
     load: async () => (await import("./commands/list.js")).list,
+  },
+  {
+    name: "truncate",
+    summary: "delete all items of tables",
+    group: ITEMS,
+    load: async () => (await import("./commands/truncate.js")).truncate,
+  },
+  {
+    name: "export",
+    summary: "print all items of a table as lines",
+    group: ITEMS,
+    load: async () => (await import("./commands/export.js")).exportCommand,
+  },
+  {
+    name: "import",
+    summary: "put the items of lines into a table",
+    group: ITEMS,
+    load: async () => (await import("./commands/import.js")).importCommand,
   },
   {
     name: "iac",

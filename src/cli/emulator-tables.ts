@@ -20,10 +20,15 @@ export interface EmulatorPlace {
 }
 
 /** The tables that the options name; none without `--models`. */
-export async function tablesOf({ models, ...options }: EmulatorTablesOptions): Promise<readonly LoadedTable[]> {
+export async function tablesOf(
+  { models, ...options }: EmulatorTablesOptions,
+  region: string,
+): Promise<readonly LoadedTable[]> {
   if (models === undefined && (options.config ?? options.stage) === undefined) return [];
   const files = models === undefined || models === true ? (await loadConfig(options)).models : models;
-  if (files.length > 0) return loadTables(files);
+  if (files.length > 0) {
+    return loadTables(files, { region, note: (text) => process.stderr.write(`${text}\n`) });
+  }
   throw new UsageError(
     "No tables are given. Name a module with models: --models ./src/models.ts, or write models in dynatwin.config.ts.",
   );

@@ -53,7 +53,7 @@ export async function loadConfig({ config: given, stage: wanted }: Configuration
   const issues = new Issues();
   const config = readConfig(await contentsOf(file), "", issues.report) ?? {};
   const problems = issues.list.map(
-    ({ path, message, fix }) => `\n- ${[path, message, fix].filter(Boolean).join(": ")}`,
+    ({ path, message, fix }) => `\n- ${path && `${path}: `}${message}${fix === undefined ? "" : ` Fix: ${fix}`}`,
   );
   if (problems.length > 0) throw new UsageError(`${file} is not valid:${problems.join("")}`);
   return settingsOf(config, stageName ?? config.stage, file);
@@ -64,7 +64,9 @@ async function contentsOf(file: string): Promise<unknown> {
     const loaded = (await loadModule(file)) as { readonly default?: unknown };
     // A CommonJS module that was compiled from `export default` has a default in its default.
     const inner = Object(loaded.default) as { readonly __esModule?: boolean; readonly default?: unknown };
-    return inner.__esModule ? inner.default : loaded.default;
+    const content = inner.__esModule ? inner.default : loaded.default;
+    if (content !== undefined) return content;
+    throw new UsageError(`${file} has no default export: write export default { models: "./src/models.ts" };`);
   }
   try {
     return JSON.parse(readFileSync(file, "utf8"));

@@ -1,10 +1,13 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { basename, resolve } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import type { TableInList } from "../async/client/many-tables.js";
+import { readCreateTable } from "../table/create/create-table-call.js";
 import { createOptionsOf, isModel, sharedTableIn, tableNameOf } from "../table/definition/from-model.js";
 import type { CreateTableOptions } from "../table/definition/options.js";
 import type { NamedDefinition } from "../table/many/options.js";
 import { suggest } from "../validation/suggestions.js";
+import { type JsonSettings, readJsonTables } from "./load-json.js";
 import { loadModule } from "./load-module.js";
 import { UsageError } from "./usage-error.js";
 
@@ -15,22 +18,78 @@ export interface LoadedTable {
   readonly table: TableInList;
 }
 
-/** Loads the tables that modules export: models, tables of `defineTable`, `[name, definition]`, and lists or objects of them. */
-export async function loadTables(paths: readonly string[]): Promise<LoadedTable[]> {
-  const found: LoadedTable[] = [];
+const MODULE = /\.[cm]?[jt]sx?$/;
+
+/**
+ * Loads the tables of files: what modules export (models, tables of `defineTable`, `[name, definition]`, and lists or objects of
+ * them), definitions in JSON, templates.
+ */
+export async function loadTables(paths: readonly string[], settings: JsonSettings): Promise<LoadedTable[]> {
+  const found: FoundTable[] = [];
   const seen = new Set<unknown>();
   for (const path of paths.map((each) => resolve(each))) {
-    if (!existsSync(path)) throw new UsageError(`There is no file ${path}, which --models or the configuration names.`);
+    checkFile(path);
     const before = found.length;
-    for (const table of tablesIn(await loadModule(path), 2)) {
+    const content = path.endsWith(".json") ? readJsonTables(path, settings) : await loadModule(path);
+    for (const table of tablesIn(content, 2)) {
       const identity = identityOf(table);
       if (seen.has(identity)) continue;
       seen.add(identity);
-      found.push({ table, tableName: nameOf(table) });
+      found.push({ table, tableName: nameOf(table), path });
     }
-    if (found.length === before) throw new UsageError(nothingIn(path));
+    if (found.length === before && !path.endsWith(".json")) throw new UsageError(nothingIn(path));
   }
-  return found;
+  return withoutSame(found);
+}
+
+/** A table, and the file that it was found in. */
+interface FoundTable extends LoadedTable {
+  readonly path: string;
+}
+
+function checkFile(path: string): void {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) {
+    const advice = /[*?]/.test(path) ? " Patterns are not expanded: name each file by a --models of its own." : "";
+    throw new UsageError(`There is no file ${path}, which --models or the configuration names.${advice}`);
+  }
+  if (stats.isDirectory())
+    throw new UsageError(
+      `${path} is a folder. Name each file by a --models of its own, or one that exports the models of all.`,
+    );
+  if (!path.endsWith(".json") && !MODULE.test(path))
+    throw new UsageError(`${path} is not a file of tables: .ts, .js (also .mts, .cts, .mjs, .cjs) or .json.`);
+}
+
+/**
+ * One table for each name. Models of several files can be second copies of the same, which define it alike; two that define it
+ * differently are an error.
+ */
+function withoutSame(found: readonly FoundTable[]): FoundTable[] {
+  const byName = new Map<string, FoundTable>();
+  for (const table of found) {
+    const same = byName.get(table.tableName);
+    if (same === undefined) byName.set(table.tableName, table);
+    else if (!isDeepStrictEqual(requestOf(same), requestOf(table))) throw new UsageError(conflictOf(same, table));
+  }
+  return [...byName.values()];
+}
+
+/** What creates a table, which also checks the definition. */
+function requestOf(table: LoadedTable) {
+  const { input, settingsAfterCreation, replicas } = readCreateTable(table.tableName, optionsOf(table));
+  return { input, settingsAfterCreation, replicas };
+}
+
+function conflictOf(one: FoundTable, other: FoundTable): string {
+  const places = [one, other].map(({ table, path }) => {
+    const { name = "" } = isModel(table) ? (Object(table) as { readonly name?: string }) : {};
+    return `${name && `${name} of `}${path}`;
+  });
+  return (
+    `${places.join(" and ")} define the table "${one.tableName}" differently. Models that share a table name it by one ` +
+    "defineTable; two tables have two names."
+  );
 }
 
 /** The tables with the given names, or all. */
@@ -39,6 +98,9 @@ export function selectTables(tables: readonly LoadedTable[], names: readonly str
   const known = tables.map(({ tableName }) => tableName);
   const missing = names.filter((name) => !known.includes(name));
   if (missing.length === 0) return tables.filter(({ tableName }) => names.includes(tableName));
+  const file = missing.find((name) => MODULE.test(name) || /[\\/]|\.json$/.test(name));
+  if (file !== undefined)
+    throw new UsageError(`${file} is a file, and no name of a table: name each file by a --models of its own.`);
   throw new UsageError(
     missing
       .map((name) => `The models have no table ${JSON.stringify(name)}: ${suggest(name, known, "tables")}`)

@@ -7,12 +7,22 @@ const FORMAT_VERSION = 1;
 /** The commands that print a record of each event in a line. The last of them is a summary. */
 const WITH_RECORDS: ReadonlySet<string> = new Set(["apply"]);
 
+/** What a failure or an interruption leaves. */
+export interface Remainder {
+  /** Members of the document: the cursor of an export. */
+  readonly members?: object;
+  /** What to do next. */
+  readonly advice: string;
+}
+
 /** What a command prints: data on stdout, and what it says meanwhile on stderr. */
 export class Output {
   /** Whether data is printed for programs. */
   readonly isJson: boolean;
   /** The lines that move while something is waited for. */
   readonly progress: Progress;
+  /** What a failure or an interruption leaves, as far as the command knows it by then. */
+  remainder: Remainder | undefined;
   readonly #command: string;
   /** Whether each line is a document. */
   readonly #hasRecords: boolean;

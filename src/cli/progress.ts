@@ -40,14 +40,14 @@ export class Progress {
    * @param name - The name of the table.
    * @param text - What a person has to know.
    * @param detail - What changes all the time.
+   * @param isNews - Whether it is a new line where lines cannot move. By default, a change of the text is.
    */
-  set(name: string, text: string, detail = ""): void {
-    const before = this.#lines.get(name);
-    const changedAt = before?.text === text ? before.changedAt : ++this.#changes;
+  set(name: string, text: string, detail = "", isNews = this.#lines.get(name)?.text !== text): void {
+    const changedAt = isNews ? ++this.#changes : (this.#lines.get(name)?.changedAt ?? 0);
     this.#lines.set(name, { text, detail, changedAt });
     if (this.#isQuiet) return;
     if (this.#stream.isTTY) this.#draw();
-    else if (before?.text !== text) this.#stream.write(`${name}: ${text}${detail && ` (${detail})`}\n`);
+    else if (isNews) this.#stream.write(`${name}: ${text}${detail && ` (${detail})`}\n`);
   }
 
   /** Removes the lines from the terminal, so that something else can be written. */

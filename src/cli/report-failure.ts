@@ -21,6 +21,10 @@ const FACTS = [
   "indexStates",
   "replicaStates",
   "elapsedSeconds",
+  "items",
+  "lineNumber",
+  "linesWritten",
+  "definition",
 ] as const;
 
 /** An error as a member of a document. */
@@ -34,19 +38,19 @@ export interface ErrorDocument {
 export interface InterruptedRun {
   /** What to do after it. */
   readonly afterInterruption: string;
-  /** What its document has besides the state of the tables. */
-  readonly interruptionDocument: () => object;
   /** Whether a request was sent that can change something. */
   readonly hasChanged: boolean;
 }
 
-const NOT_BEGUN: InterruptedRun = { afterInterruption: "", interruptionDocument: () => ({}), hasChanged: false };
+const NOT_BEGUN: InterruptedRun = { afterInterruption: "", hasChanged: false };
 
 /** Prints why a command failed, and returns the code with which it ends. */
 export function reportFailure(error: unknown, output: Output, run: InterruptedRun = NOT_BEGUN): number {
   if (error instanceof Interruption) return reportInterruption(error, output, run);
-  output.document({ error: documentOf(error) });
+  const { members, advice } = output.remainder ?? {};
+  output.document({ error: documentOf(error), ...members });
   output.note(`${painted("red", "error:", process.stderr)} ${messageOf(error)}`);
+  if (advice !== undefined) output.note(advice);
   return codeOf(error);
 }
 
@@ -98,11 +102,12 @@ function textOf(error: unknown): string {
 
 function reportInterruption({ exitCode, message }: Interruption, output: Output, run: InterruptedRun): number {
   const { hasChanged, afterInterruption } = run;
+  const { members, advice = afterInterruption } = output.remainder ?? {};
   const states = [...output.progress.last].map(([tableName, state]) => ({ tableName, state }));
-  output.document({ interrupted: true, hasChanged, tables: states, ...run.interruptionDocument() });
+  output.document({ interrupted: true, hasChanged, tables: states, ...members });
   const effect = hasChanged ? "What was sent by then takes effect." : "Nothing was changed.";
   const lines = states.map(({ tableName, state }) => `\n  ${tableName}: ${state}`);
   const last = lines.length === 0 ? "" : ` The last state:${lines.join("")}`;
-  output.note(printable(`${message} ${effect}${last}\n${afterInterruption}`.trimEnd()));
+  output.note(printable(`${message} ${effect}${last}\n${advice}`.trimEnd()));
   return exitCode;
 }

@@ -42,7 +42,7 @@ export async function serveEmulator(options: EmulatorOptions): Promise<void> {
   ignoreOutputErrors();
   // The output of the command is its own.
   const stream = exec === undefined ? process.stdout : process.stderr;
-  const tables = await tablesOf(options);
+  const tables = await tablesOf(options, region);
   const link = new EmulatorLink({ latency, timeToLiveDelayMs, replicationDelayMs, region });
   const control = link.asyncControl;
   link.onEvent = ({ request, problem }) => {

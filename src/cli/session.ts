@@ -7,6 +7,7 @@ import { type LoadedTable, loadTables, selectTables } from "./load-tables.js";
 import type { ConnectionOptions, ModelOptions, TimeoutOptions } from "./options.js";
 import { Output } from "./output.js";
 import { reportFailure } from "./report-failure.js";
+import { untilInterrupted } from "./until-interrupted.js";
 import { UsageError } from "./usage-error.js";
 import { waitLine } from "./wait-line.js";
 
@@ -28,8 +29,6 @@ export class Run {
   readonly signal: AbortSignal;
   /** What to do after an interruption. */
   afterInterruption = "The same command goes on from there.";
-  /** What the document of an interruption has besides the state of the tables. */
-  interruptionDocument: () => object = () => ({});
   protected readonly options: SessionOptions;
   readonly #settings: Settings;
 
@@ -56,12 +55,17 @@ export class Run {
     return false;
   }
 
+  /** The region, where it is known: for templates. */
+  protected get region(): string | undefined {
+    return this.#settings.region;
+  }
+
   /** Closes the connections, if there are any. */
   close(): void {}
 
   #allTables(): Promise<LoadedTable[]> {
     const { models = this.#settings.models } = this.options;
-    if (models.length > 0) return loadTables(models);
+    if (models.length > 0) return loadTables(models, { region: this.region, note: (text) => this.output.note(text) });
     throw new UsageError(
       "No tables are given. Name a module with models: --models ./src/models.ts, or write models in dynatwin.config.ts.",
     );
@@ -93,6 +97,10 @@ export class Session extends Run {
 
   override get hasChanged(): boolean {
     return this.#connection.hasChanged();
+  }
+
+  protected override get region(): string {
+    return this.target.region;
   }
 
   override close(): void {
@@ -138,7 +146,7 @@ async function perform<R extends Run>(
     code = reportFailure(failure, output, run);
   }
   run?.close();
-  await written();
+  await untilInterrupted(written(), signal);
   // The modules of models can leave sockets and timers behind.
   process.exit(code);
 }

@@ -1,9 +1,13 @@
 import type { TableToExport } from "./read-tables.js";
 
+/** The number of characters in a logical id of CloudFormation, which is that in the name of a table. */
+const LONGEST = 255;
+const HASH_LENGTH = 8;
+
 /**
  * The names of tables in a template or a program, by table name. Names of a target have fewer characters than those of tables, so
- * two tables can get the same one: then each gets a hash of its table name, but for the one that is written `like-this`, so that
- * another table in the export renames as few as possible.
+ * two tables can get the same one: then each gets a hash of its table name, but for the one that is written `like-this`, with no digit
+ * after a dash, so that another table in the export renames as few as possible.
  */
 export function namesIn(
   tables: readonly TableToExport[],
@@ -13,8 +17,11 @@ export function namesIn(
   return new Map(
     tables.map(({ tableName }, place) => {
       const name = names[place] ?? "";
-      const isPlain = tableName === wordsOf(tableName).join("-").toLowerCase();
+      const words = wordsOf(tableName);
+      // No two names of words that begin with letters give the same.
+      const isPlain = tableName === words.join("-").toLowerCase() && words.every((word) => /^[a-z]/.test(word));
       const isShared = names.filter((other) => other === name).length > 1;
+      if (name.length > LONGEST) return [tableName, name.slice(0, LONGEST - HASH_LENGTH) + hashOf(tableName)];
       return [tableName, isShared && !isPlain ? `${name}${hashOf(tableName)}` : name];
     }),
   );
@@ -41,5 +48,10 @@ function hashOf(text: string): string {
     (sum, character) => Math.imul(sum ^ (character.codePointAt(0) ?? 0), 0x01000193),
     0x811c9dc5,
   );
-  return (hash >>> 0).toString(16).padStart(8, "0");
+  return (hash >>> 0).toString(16).padStart(HASH_LENGTH, "0");
+}
+
+/** The logical ids of tables, by table name. */
+export function logicalIds(tables: readonly TableToExport[]): ReadonlyMap<string, string> {
+  return namesIn(tables, (words) => `${pascalCase(words)}Table`);
 }

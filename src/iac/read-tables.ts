@@ -1,11 +1,13 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { tableNameIn } from "../dynamodb/arns.js";
+import { TableDefinitionError } from "../errors.js";
 import { createTableOptions } from "../table/definition/option-readers.js";
 import type { CreateTableOptions } from "../table/definition/options.js";
 import { readDefinition } from "../table/definition/read-definition.js";
 import type { ManyTablesOptions } from "../table/many/options.js";
 import { readTables } from "../table/many/read-tables.js";
-import { Issues } from "../validation/issues.js";
+import { checkOptions } from "../validation/check-options.js";
+import { issueOf } from "../validation/issues.js";
 import { type OptionReaders, objectOf } from "../validation/object-readers.js";
 import { wholeNumberFrom } from "../validation/readers.js";
 import type { ExportedTable } from "./options.js";
@@ -26,14 +28,17 @@ export function readExport<O extends object>(
   readers: OptionReaders<O>,
 ): { readonly tables: readonly TableToExport[]; readonly options: Partial<O> } {
   const last = given.at(-1);
-  const options = isOptions(last) ? last : undefined;
-  const issues = new Issues();
-  const read = objectOf<O>(readers)(options ?? {}, "", issues.report);
-  issues.throwIfAny(method);
+  // Options that are not there are no table.
+  const isWithOptions = isOptions(last) || (last === undefined && given.length > 1);
+  // All options can be left out.
+  const options = checkOptions(method, (isWithOptions ? last : {}) as O, objectOf<O>(readers));
+  const list = isWithOptions ? given.slice(0, -1) : given;
+  if (list.length === 0)
+    throw new TableDefinitionError(method, [issueOf("tables", "expected at least one table.", "write User, Order.")]);
   const { calls } = readTables({
     method,
     // Checked by that call.
-    tables: (options === undefined ? given : given.slice(0, -1)) as readonly ExportedTable[],
+    tables: list as readonly ExportedTable[],
     settings: {},
     readSettings: objectOf<ManyTablesOptions>({ concurrency: wholeNumberFrom(1) }),
     needsDefinitions: true,
@@ -41,7 +46,7 @@ export function readExport<O extends object>(
   });
   // Models that share a table have one call.
   const tables = [...new Set(calls)].map(({ table }) => table);
-  return { tables: tables.toSorted(byTableName), options: read ?? {} };
+  return { tables: tables.toSorted(byTableName), options };
 }
 
 /** Checks the definition of a table. */

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { type EventEmitter, once } from "node:events";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
@@ -15,9 +16,16 @@ export class EmulatorProcess {
   readonly lines: readonly string[];
   readonly #child: ChildProcess;
   readonly #end: Promise<ProgramEnd>;
+  readonly #output: EventEmitter;
 
-  private constructor(child: ChildProcess, end: Promise<ProgramEnd>, lines: readonly string[], endpoint: string) {
+  private constructor(
+    [child, output]: readonly [ChildProcess, EventEmitter],
+    end: Promise<ProgramEnd>,
+    lines: readonly string[],
+    endpoint: string,
+  ) {
     this.#child = child;
+    this.#output = output;
     this.#end = end;
     this.lines = lines;
     this.endpoint = endpoint;
@@ -35,8 +43,9 @@ export class EmulatorProcess {
         void stderr.then((text) => resolve({ code, stdout: lines.join("\n"), stderr: text }));
       });
     });
+    const output = createInterface(child.stdout);
     const endpoint = new Promise<string>((resolve) => {
-      createInterface(child.stdout).on("line", (line) => {
+      output.on("line", (line) => {
         lines.push(line);
         const found = /AWS_ENDPOINT_URL_DYNAMODB=(\S+)/.exec(line)?.[1];
         if (found) resolve(found);
@@ -44,7 +53,12 @@ export class EmulatorProcess {
     });
     const first = await Promise.race([endpoint, ended]);
     if (typeof first !== "string") throw new Error(`The emulator ended with ${first.code}: ${first.stderr}`);
-    return new EmulatorProcess(child, ended, lines, first);
+    return new EmulatorProcess([child, output], ended, lines, first);
+  }
+
+  /** Resolves once it has printed so many lines that match. */
+  async printed(pattern: RegExp, count = 1): Promise<void> {
+    while (this.lines.filter((line) => pattern.test(line)).length < count) await once(this.#output, "line");
   }
 
   /** Closes its output pipes, like `| head`. */

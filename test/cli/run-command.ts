@@ -1,4 +1,6 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
+import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
 import { type ProgramEnd, runProgram } from "../support/run-program.js";
@@ -12,6 +14,12 @@ function environmentOf(endpoint: string | undefined): Record<string, string> {
     AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
     ...(endpoint !== undefined && { AWS_ENDPOINT_URL_DYNAMODB: endpoint }),
   };
+}
+
+async function endOf(child: ChildProcessByStdio<null, Readable, Readable>): Promise<ProgramEnd> {
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { code, stdout, stderr };
 }
 
 /** The command in a separate process, with requests to one endpoint. */
@@ -36,6 +44,28 @@ export class CommandRunner {
     const end = await this.run([...args, "--json"]);
     expect(end.code, `${end.stdout}${end.stderr}`).to.equal(code);
     return JSON.parse(end.stdout) as T;
+  }
+
+  /**
+   * Runs it, and interrupts it as Ctrl-C does.
+   *
+   * @param when - What is waited for; by default the first output.
+   */
+  interrupted(args: readonly string[], when?: Promise<void>): Promise<ProgramEnd> {
+    const child = this.#spawn(process.execPath, [MAIN, ...args]);
+    void (when ?? once(child.stdout, "data")).then(() => child.kill("SIGINT"));
+    return endOf(child);
+  }
+
+  /** Runs a script of the shell, in which `dynatwin` is the command. */
+  shell(script: string): Promise<ProgramEnd> {
+    const words = [process.execPath, ...process.execArgv, MAIN].map((word) => `'${word}'`).join(" ");
+    return endOf(this.#spawn("sh", ["-c", `dynatwin() { ${words} "$@"; }\n${script}`]));
+  }
+
+  #spawn(program: string, args: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
+    const env = { ...process.env, ...environmentOf(this.#endpoint) };
+    return spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe"] });
   }
 
   /** Runs it on a pseudo-terminal, with what a person types. Returns everything that the terminal shows. */

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import fc from "fast-check";
 import {
   type ExportedTable,
   type TerraformOptions,
@@ -74,6 +75,30 @@ describe("the exports", () => {
     expect(new Set(tables.map(([, id]) => id)).size).to.equal(3);
     const { template: alone } = toCloudFormation(["my_orders", simple]);
     expect(Object.keys(alone.Resources)).to.deep.equal(["MyOrdersTable"]);
+  });
+
+  it("have all tables, whatever their names are", () => {
+    const names = fc.sample(fc.stringMatching(/^[aB1][aB1_.-]{2,4}$/), { seed: 20_260_805, numRuns: 300 });
+    const tables = [...new Set([...names, "1-a", "table-1-a", "a1-b", "a-1-b", "x".repeat(255)])].map(
+      (name) => [name, simple] as const,
+    );
+    const { Resources } = toCloudFormation(...tables).template;
+    expect(Object.keys(Resources).length).to.equal(tables.length);
+    for (const id of Object.keys(Resources)) expect(id).to.match(/^[A-Za-z0-9]{1,255}$/);
+    const { resource } = toTerraform(...tables).document;
+    expect(Object.keys(resource["aws_dynamodb_table"] ?? {}).length).to.equal(tables.length);
+    const properties = toCdk(...tables).source.match(/^ {2}readonly \w+/gm) ?? [];
+    expect(new Set(properties).size).to.equal(tables.length);
+    expect(Object.keys(toCloudFormation(["a-1-b", simple]).template.Resources)).to.deep.equal(["A1BTable"]);
+  });
+
+  it("refuse a list without tables, and accept options that are not there", () => {
+    for (const act of [toCloudFormation, toTerraform, toCdk])
+      expect(() => act()).to.throw(
+        TableDefinitionError,
+        /tables: expected at least one table\. Fix: write User, Order\./,
+      );
+    expect(toCloudFormation(User, undefined as never)).to.deep.equal(toCloudFormation(User));
   });
 
   it("keep the items: a table that leaves the template stays", () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import type { AttributeValue, TableDescription } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import fc from "fast-check";
 import ts from "typescript";
@@ -14,6 +14,7 @@ import {
   TableDefinitionError,
 } from "../../src/index.js";
 import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
+import { issuesOf } from "../support/refused.js";
 import { runProgram } from "../support/run-program.js";
 import { randomTables } from "./random-tables.js";
 
@@ -118,22 +119,81 @@ describe("toModelSource and toDefinition", function () {
     );
   });
 
-  it("say which indexes of a shared table differ, as they do not tell the items of models apart", () => {
+  it("refuse keys that no model can have, with what to do", () => {
+    const names = ["toString", "constructor", "__proto__"];
+    const [partitionKey, sortKey, other] = names.map((name) => [name, "S"] as const);
+    const description = client.syncCreateTable("keys", {
+      partitionKey: partitionKey ?? ["id", "S"],
+      sortKey,
+      globalSecondaryIndexes: [{ indexName: "by-other", partitionKey: other ?? ["id", "S"] }],
+      wait: true,
+    });
+    for (const kind of ["model", "table"] as const) {
+      const issues = issuesOf(() => toModelSource(description, { kind }));
+      expect(issues.map(({ message }) => message)).to.deep.equal(
+        names.map((name) => `no model can have the key attribute "${name}": every object has a member of this name.`),
+      );
+      expect(issues[0]?.fix).to.contain("toDefinition");
+    }
+    expect(client.syncPlanTable(...toDefinition(description)).steps).to.deep.equal([]);
+  });
+
+  describe("of a shared table with lists of projected attributes", () => {
     const by = (name: string, projection: readonly string[]) =>
       ({ indexName: name, partitionKey: ["a", "S"], projection }) as const;
-    const globalSecondaryIndexes = [by("by-a", ["b"]), by("by-b", ["entity"])];
-    const tableOptions = { partitionKey: ["id", "S"], globalSecondaryIndexes, wait: true } as const;
-    const source = toModelSource(client.syncCreateTable("projecting", tableOptions), { kind: "table" });
-    expect(source.match(/^\/\/.*$/gm)).to.deep.equal([
-      '// Index by-a does not project "entity": defineTable adds it, so a plan replaces the index.',
-    ]);
+    const read = (name: string, ...globalSecondaryIndexes: readonly ReturnType<typeof by>[]) => {
+      const tableOptions = { partitionKey: ["id", "S"], globalSecondaryIndexes, wait: true } as const;
+      return toModelSource(client.syncCreateTable(name, tableOptions), { kind: "table" });
+    };
+
+    it("say which indexes differ, as they do not tell the items of models apart", () => {
+      const source = read("projecting", by("by-a", ["b"]), by("by-b", ["entity"]));
+      expect(source.match(/^\/\/.*$/gm)).to.deep.equal([
+        '// Index by-a does not project "entity": defineTable adds it, so a plan replaces the index.',
+      ]);
+    });
+
+    it("store the entity in an attribute that all of them have, and that is named like a type", async () => {
+      const source = read("typed", by("by-a", ["b", "itemType"]), by("by-b", ["itemType"]));
+      expect(source)
+        .to.contain('entityAttribute: "itemType"')
+        .and.to.match(/^\/\/ The indexes project "itemType"\./m);
+      const plan = client.syncPlanTable(await exportOf<AnyTable>(source));
+      expect(plan).to.deep.include({ exists: true, steps: [] });
+      expect(read("typed-2", by("by-a", ["b", "type"]), by("by-b", ["b"]))).not.to.contain("entityAttribute:");
+    });
+  });
+
+  it("name constants and classes so that the source compiles", async () => {
+    const describe = (TableName: string): TableDescription => ({
+      TableName,
+      KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
+      AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
+    });
+    for (const name of ["delete", "define-table", "object", "await", "1-x", "___", "constructor"])
+      for (const kind of ["model", "table"] as const) await exportOf<AnyTable>(toModelSource(describe(name), { kind }));
+    expect(toModelSource(describe("delete"), { kind: "table" })).to.contain("export const deleteTable = ");
+    for (const name of ["a b", "class", "defineModel"])
+      expect(issuesOf(() => toModelSource(describe("any"), { name }))[0]?.message).to.match(/^expected an identifier/);
   });
 
   it("refuse wrong options", () => {
-    expect(() => toModelSource({ TableName: "any" }, { name: "a b" })).to.throw(
-      /name: expected an identifier, got "a b"/,
-    );
+    expect(() => toModelSource({ TableName: "any" }, { name: "a b" })).to.throw(/name: expected an identifier/);
     expect(() => toModelSource({ TableName: "any" }, { kind: "class" } as never)).to.throw(/kind: expected one of/);
+  });
+
+  it("refuse what is no description, and items that are not in DynamoDB's form", () => {
+    for (const description of [undefined, null, "users", {}, { Table: { TableName: "users" } }, { TableName: "users" }])
+      for (const act of [toDefinition, toModelSource])
+        expect(issuesOf(() => act(description as never))[0]).to.include({
+          path: "description",
+          message: "is no description of a table.",
+        });
+    const description = client.syncCreateTable("plain-items", { partitionKey: ["id", "S"], wait: true });
+    const items = [{ id: { S: "1" }, m: { M: { a: null } } }, { id: "2", m: null, n: 5 }, null, { n: { N: 5 } }];
+    expect(issuesOf(() => toModelSource(description, { items: items as never })).map(({ path }) => path)).to.deep.equal(
+      ["items[0].m", "items[1].id", "items[1].n", "items[2]"],
+    );
   });
 
   it("compile", async () => {

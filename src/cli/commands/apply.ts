@@ -84,8 +84,12 @@ async function planAndApply(session: Session, given: readonly string[], options:
     output.note("Nothing was changed.");
     return EXIT.failed;
   }
-  session.interruptionDocument = () => ({ ...log.summary(session.hasChanged), unfinished: log.unfinished() });
-  if (options.plan !== undefined) session.afterInterruption = "Go on with a new plan: dynatwin plan.";
+  output.remainder = {
+    get members() {
+      return { ...log.summary(session.hasChanged), unfinished: log.unfinished() };
+    },
+    advice: options.plan === undefined ? session.afterInterruption : "Go on with a new plan: dynatwin plan.",
+  };
   const { eachTable } = await import("../each-table.js");
   const { wait, client, signal } = session;
   const names = plans.map(({ tableName }) => tableName);

@@ -1,7 +1,7 @@
 import { string } from "../../validation/readers.js";
 import { isGlobal, resourceOf } from "../cloudformation/resource-of.js";
 import { unsupportedOf } from "../cloudformation/unsupported.js";
-import { namesIn, pascalCase } from "../names.js";
+import { camelCase, logicalIds, namesIn } from "../names.js";
 import type { ExportedTable, ExportOptions, Unsupported } from "../options.js";
 import { readExport, type TableToExport } from "../read-tables.js";
 import { Expression, print } from "../source/print.js";
@@ -36,8 +36,12 @@ export function toCdk(
   ...tables: readonly ExportedTable[] | readonly [...tables: ExportedTable[], options: ExportOptions]
 ): CdkExport {
   const { tables: list, options } = readExport<ExportOptions>("toCdk", tables, { region: string });
-  const ids = namesIn(list, (words) => `${pascalCase(words)}Table`);
-  const constructs = list.map((table) => constructOf(table, ids.get(table.tableName) ?? "", options));
+  const ids = logicalIds(list);
+  const properties = namesIn(list, propertyName);
+  const constructs = list.map((table) => {
+    const { tableName } = table;
+    return constructOf(table, ids.get(tableName) ?? "", properties.get(tableName) ?? "", options);
+  });
   const types = [...new Set(list.map(typeOf))].toSorted();
   const fields = constructs.map(({ property, type, tableName }) => {
     return `  /** The table ${JSON.stringify(tableName)}. */\n  readonly ${property}: ${type};\n`;
@@ -68,9 +72,13 @@ interface Construct {
   readonly statements: string;
 }
 
-function constructOf(table: TableToExport, id: string, options: ExportOptions): Construct {
-  // No identifier begins with a digit.
-  const property = /^\d/.test(id) ? `table${id}` : id.charAt(0).toLowerCase() + id.slice(1);
+/** The name of a table's property, which does not begin with a digit. */
+function propertyName(words: readonly string[]): string {
+  const name = camelCase([...words, "table"]);
+  return /^\d/.test(name) ? `table${name}` : name;
+}
+
+function constructOf(table: TableToExport, id: string, property: string, options: ExportOptions): Construct {
   const type = typeOf(table);
   const indent = "    ";
   const properties = propertiesOf(resourceOf(table, options).Properties, new Expression("this.region"));

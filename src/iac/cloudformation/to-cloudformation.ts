@@ -1,5 +1,5 @@
 import { string } from "../../validation/readers.js";
-import { namesIn, pascalCase } from "../names.js";
+import { logicalIds } from "../names.js";
 import type { ExportedTable, ExportOptions, Unsupported } from "../options.js";
 import { readExport } from "../read-tables.js";
 import { resourceOf } from "./resource-of.js";
@@ -37,7 +37,7 @@ export function toCloudFormation(
   ...tables: readonly ExportedTable[] | readonly [...tables: ExportedTable[], options: ExportOptions]
 ): CloudFormationExport {
   const { tables: list, options } = readExport<ExportOptions>("toCloudFormation", tables, { region: string });
-  const ids = namesIn(list, (words) => `${pascalCase(words)}Table`);
+  const ids = logicalIds(list);
   const resources = list.map((table) => [ids.get(table.tableName) ?? "", resourceOf(table, options)] as const);
   return {
     template: { AWSTemplateFormatVersion: "2010-09-09", Resources: Object.fromEntries(resources) },

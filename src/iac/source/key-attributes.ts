@@ -1,5 +1,6 @@
-import type { CreateTableOptions, KeyAttribute, KeyAttributes } from "../../table/definition/options.js";
-import type { NoGuess } from "./guess-attribute.js";
+import { listOfKeys } from "../../table/definition/create-table-request.js";
+import type { CreateTableOptions, KeyAttribute } from "../../table/definition/options.js";
+import type { NoGuess, Stored } from "./guess-attribute.js";
 import { Expression } from "./print.js";
 
 /** What sample items tell of the types of attributes. */
@@ -9,7 +10,11 @@ type Guesses = ReadonlyMap<string, Expression | NoGuess>;
  * The attributes that the keys and the indexes of a table name. Those of indexes are optional: an item without them is in the table
  * only.
  */
-export function keyAttributes(definition: CreateTableOptions, guesses: Guesses): ReadonlyMap<string, Expression> {
+export function keyAttributes(
+  definition: CreateTableOptions,
+  guesses: Guesses,
+  items: readonly Stored[],
+): ReadonlyMap<string, Expression> {
   const { partitionKey, sortKey, vectorIndexes = [] } = definition;
   const attributes = new Map([[partitionKey[0], typeOf(partitionKey, guesses).with(".partitionKey()")]]);
   if (sortKey !== undefined) attributes.set(sortKey[0], typeOf(sortKey, guesses).with(".sortKey()"));
@@ -19,15 +24,15 @@ export function keyAttributes(definition: CreateTableOptions, guesses: Guesses):
   };
   for (const key of keysOfIndexes(definition)) add(key[0], typeOf(key, guesses));
   for (const { vector, dimensions } of vectorIndexes) {
-    const isInAll = guesses.get(vector) instanceof Expression && !isOptional(guesses.get(vector));
     const type = new Expression("attr.vector(", dimensions, ")");
-    attributes.set(vector, isInAll ? type : type.with(".optional()"));
+    attributes.set(vector, isInAll(vector, items) ? type : type.with(".optional()"));
   }
   return attributes;
 }
 
-function isOptional(guess: Expression | NoGuess | undefined): boolean {
-  return guess instanceof Expression && guess.print(() => "").endsWith(".optional()");
+/** Whether there are items, and all of them have an attribute. */
+function isInAll(name: string, items: readonly Stored[]): boolean {
+  return items.length > 0 && items.every((item) => Object.hasOwn(item, name));
 }
 
 /** The names of attributes that indexes project. */
@@ -37,12 +42,16 @@ export function projectedNames(definition: CreateTableOptions): ReadonlySet<stri
   return new Set(indexes.flatMap(({ projection }) => (typeof projection === "object" ? projection : [])));
 }
 
-function keysOfIndexes(definition: CreateTableOptions): readonly KeyAttribute[] {
+/** The keys of all indexes, with the partition keys and the filters of vector indexes. */
+export function keysOfIndexes(definition: CreateTableOptions): readonly KeyAttribute[] {
   const { globalSecondaryIndexes = [], localSecondaryIndexes = [], vectorIndexes = [] } = definition;
   return [
-    ...globalSecondaryIndexes.flatMap(({ partitionKey, sortKey }) => [...listed(partitionKey), ...listed(sortKey)]),
+    ...globalSecondaryIndexes.flatMap(({ partitionKey, sortKey }) => [
+      ...listOfKeys(partitionKey),
+      ...listOfKeys(sortKey),
+    ]),
     ...localSecondaryIndexes.map(({ sortKey }) => sortKey),
-    ...vectorIndexes.flatMap(({ partitionKey, filters = [] }) => [...listed(partitionKey), ...filters]),
+    ...vectorIndexes.flatMap(({ partitionKey, filters = [] }) => [...listOfKeys(partitionKey), ...filters]),
   ];
 }
 
@@ -53,10 +62,3 @@ function typeOf([name, type]: KeyAttribute, guesses: Guesses): Expression {
 }
 
 const KEY_TYPES = { S: "string", N: "number", B: "binary" } as const;
-
-/** Key attributes as a list: one, several, or none. */
-export function listed(keys: KeyAttribute | KeyAttributes | readonly [] | undefined): readonly KeyAttribute[] {
-  if (keys === undefined) return [];
-  // A single key begins with its name, a list of keys with a key.
-  return typeof keys[0] === "string" ? [keys as KeyAttribute] : (keys as readonly KeyAttribute[]);
-}

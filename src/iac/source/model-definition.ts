@@ -1,6 +1,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { Model, TableDefinitionError } from "../../index.js";
 import { tableSubject } from "../../table/check-call.js";
+import { listOfKeys } from "../../table/definition/create-table-request.js";
 import type {
   CreateTableOptions,
   GlobalSecondaryIndexOptions,
@@ -12,8 +13,9 @@ import { issueOf } from "../../validation/issues.js";
 import { expiryAttribute } from "./expiry-attribute.js";
 import { guessAttributes, NoGuess } from "./guess-attribute.js";
 import { byProperty } from "./index-properties.js";
-import { keyAttributes, listed, projectedNames } from "./key-attributes.js";
+import { keyAttributes, projectedNames } from "./key-attributes.js";
 import { Expression } from "./print.js";
+import { isMemberOfObjects, refuseKeys } from "./refuse-keys.js";
 
 /** The argument of `defineModel` or `defineTable`, and comments on what is different. */
 export interface SourceParts {
@@ -30,7 +32,7 @@ export function modelDefinition(
 ): SourceParts {
   const { globalSecondaryIndexes, localSecondaryIndexes, vectorIndexes, ...others } = definition;
   const guesses = guessAttributes(items);
-  const keys = keyAttributes(definition, guesses);
+  const keys = keyAttributes(definition, guesses, items);
   const expiry = expiryAttribute(definition, { keys, guesses, items });
   const { partitionKey: _, sortKey: __, timeToLive, ...rest } = others;
   const settings = defined({ ...rest, timeToLive: expiry.comment === undefined ? timeToLive : undefined });
@@ -86,6 +88,7 @@ function problemsOf(guesses: ReturnType<typeof guessAttributes>, inModel: Readon
 
 /** An attribute of a key has to be there, and an item has methods. */
 function refuseMethods(table: string, keys: readonly string[]): void {
+  refuseKeys(table, keys.filter(isMemberOfObjects));
   const issues = keys
     .filter(isMemberOfItems)
     .map((name) => issueOf("kind", `the key attribute "${name}" ${IS_METHOD}.`, 'write kind: "table".'));
@@ -128,7 +131,7 @@ interface IndexKeys extends Pick<LocalSecondaryIndexOptions, "projection"> {
   readonly sortKey?: GlobalSecondaryIndexOptions["sortKey"] | undefined;
 }
 
-function namesOf(keys: Parameters<typeof listed>[0]): string | readonly string[] | undefined {
-  const names = listed(keys).map(([name]) => name);
+function namesOf(keys: Parameters<typeof listOfKeys>[0]): string | readonly string[] | undefined {
+  const names = listOfKeys(keys).map(([name]) => name);
   return names.length < 2 ? names[0] : names;
 }

@@ -1,4 +1,5 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
+import { TableDefinitionError } from "../../errors.js";
 import { definitionOf } from "../../table/copy/definition-of.js";
 import { normaliseObservedReplicas } from "../../table/definition/normalise-replicas.js";
 import type { NormalisedReplica } from "../../table/definition/normalised-table.js";
@@ -6,6 +7,7 @@ import type { CreateTableOptions } from "../../table/definition/options.js";
 import type { ReplicaIndexOptions, ReplicaOptions } from "../../table/definition/replica-options.js";
 import type { NamedDefinition } from "../../table/many/options.js";
 import { defined } from "../../validation/defined.js";
+import { issueOf } from "../../validation/issues.js";
 
 /**
  * The definition of an existing table, from its description. Pure: nothing is sent. A plan of the definition against the table is
@@ -16,6 +18,7 @@ import { defined } from "../../validation/defined.js";
  *
  * @param description - What `describeTable` resolves to, or the `Table` of DescribeTable's answer.
  * @returns `[name, definition]`: for `createTables` and the others, and for the exports.
+ * @throws `TableDefinitionError` if it is no description of a table.
  *
  * @example
  * ```ts
@@ -25,19 +28,28 @@ import { defined } from "../../validation/defined.js";
  * ```
  */
 export function toDefinition(description: TableDescription): NamedDefinition {
-  const name = description.TableName ?? "";
+  return describedTable("toDefinition", description);
+}
+
+/** The definition of a table that is described. Throws a `TableDefinitionError` for anything else. */
+export function describedTable(method: string, description: TableDescription): NamedDefinition {
+  const { TableName, KeySchema } = Object(description) as TableDescription;
+  if (typeof TableName !== "string" || !Array.isArray(KeySchema)) {
+    const fix = "pass what describeTable resolves to, or the Table of DescribeTable's answer.";
+    throw new TableDefinitionError(method, [issueOf("description", "is no description of a table.", fix)]);
+  }
   const { replicas = {}, consistency, witness } = normaliseObservedReplicas(description);
+  const own = definitionOf({ description });
   const regions = Object.entries(replicas);
-  const { tableClass } = definitionOf({ description });
   const definition: CreateTableOptions = {
-    ...definitionOf({ description }),
+    ...own,
     ...(regions.length > 0 && {
-      replicas: regions.map(([region, replica]) => replicaOf(region, replica, tableClass)),
+      replicas: regions.map(([region, replica]) => replicaOf(region, replica, own.tableClass)),
       consistency,
     }),
     ...(witness !== undefined && { witness }),
   };
-  return [name, defined(definition)];
+  return [TableName, defined(definition)];
 }
 
 function replicaOf(region: string, replica: NormalisedReplica, tableClass = "STANDARD"): ReplicaOptions {

@@ -4,23 +4,14 @@ import type { CommonSettings } from "../../table/definition/options.js";
 import { checkOptions } from "../../validation/check-options.js";
 import { defined } from "../../validation/defined.js";
 import { type OptionReaders, objectOf } from "../../validation/object-readers.js";
-import {
-  boolean,
-  either,
-  falseOr,
-  listOf,
-  oneOf,
-  plainObject,
-  type Reader,
-  readerOf,
-  recordOf,
-  string,
-} from "../../validation/readers.js";
+import { boolean, either, falseOr, oneOf, plainObject, readerOf, recordOf, string } from "../../validation/readers.js";
 import { camelCase, pascalCase, wordsOf } from "../names.js";
+import { identifier, isIdentifier } from "./identifiers.js";
 import { modelDefinition } from "./model-definition.js";
 import { print } from "./print.js";
+import { sampleItems } from "./sample-items.js";
 import { tableDefinition } from "./table-definition.js";
-import { toDefinition } from "./to-definition.js";
+import { describedTable } from "./to-definition.js";
 
 /** An item in DynamoDB's form. */
 type SampleItem = Readonly<Record<string, AttributeValue>>;
@@ -44,8 +35,7 @@ export interface ModelSourceOptions {
 }
 
 const readers: OptionReaders<ModelSourceOptions> = {
-  // The values are DynamoDB's own.
-  items: listOf(plainObject as Reader<SampleItem>, () => ({})),
+  items: sampleItems,
   settings: objectOf<SeparateTableSettings>({
     timeToLive: falseOr(string),
     pointInTimeRecovery,
@@ -55,8 +45,8 @@ const readers: OptionReaders<ModelSourceOptions> = {
   }),
   kind: oneOf("model", "table"),
   name: readerOf(
-    (value): value is string => typeof value === "string" && /^[A-Za-z_$][\w$]*$/.test(value),
-    "an identifier",
+    (value): value is string => typeof value === "string" && isIdentifier(value),
+    "an identifier that is no word of the language, nor an import of the source",
   ),
 };
 
@@ -70,7 +60,7 @@ const readers: OptionReaders<ModelSourceOptions> = {
  * @param description - What `describeTable` resolves to, or the `Table` of DescribeTable's answer.
  * @param options - Sample items, the kind of the source, the name.
  * @returns The source, formatted, with its imports.
- * @throws `TableDefinitionError` if an option is wrong.
+ * @throws `TableDefinitionError` if an option is wrong, if the description is none, or if no model can have a key of the table.
  *
  * @example
  * ```ts
@@ -88,7 +78,7 @@ export function toModelSource(description: TableDescription, options: ModelSourc
     kind,
     name,
   } = checkOptions("toModelSource", options, objectOf<ModelSourceOptions>(readers));
-  const [table, described] = toDefinition(description);
+  const [table, described] = describedTable("toModelSource", description);
   const definition = defined({ ...described, ...settings });
   const words = wordsOf(table);
   const isTable = kind === "table";
@@ -102,9 +92,4 @@ export function toModelSource(description: TableDescription, options: ModelSourc
   const source = print(argument, "", start.length + end.length);
   const imports = isTable ? "defineTable" : "attr, defineModel";
   return `import { ${imports} } from "dynatwin";\n\n${comments.join("")}${start}${source}${end}\n`;
-}
-
-/** A name that begins with a letter. */
-function identifier(name: string, prefix: string): string {
-  return /^[A-Za-z]/.test(name) ? name : `${prefix}${name}`;
 }

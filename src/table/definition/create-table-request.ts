@@ -65,7 +65,7 @@ export function createTableRequest(tableName: string, options: CreateTableOption
 }
 
 /** A key option as a list: one attribute, several, or none. */
-function listOfKeys(keys: KeyAttribute | KeyAttributes | readonly [] | undefined): readonly KeyAttribute[] {
+export function listOfKeys(keys: KeyAttribute | KeyAttributes | readonly [] | undefined): readonly KeyAttribute[] {
   if (keys === undefined) return [];
   // A single key is a tuple that starts with its name; a list of keys starts with a tuple.
   return typeof keys[0] === "string" ? [keys as KeyAttribute] : (keys as readonly KeyAttribute[]);

@@ -1,0 +1,29 @@
+/** The most characters of a line: an item of 400 KB with each character escaped has fewer. */
+const MAX_CHARACTERS = 16_777_216;
+
+/**
+ * The lines of a stream of text in UTF-8. Only line feeds end lines: Node's readline ends them at U+2028 too, which JSON has in
+ * texts.
+ */
+export async function* linesOf(
+  stream: AsyncIterable<Uint8Array>,
+  maxCharacters = MAX_CHARACTERS,
+): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  let number = 1;
+  for await (const bytes of stream) {
+    const lines = (rest + decoder.decode(bytes, { stream: true })).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) {
+      number++;
+      yield line;
+    }
+    if (rest.length > maxCharacters)
+      throw new Error(
+        `Line ${number} has more than ${maxCharacters} characters. It is no item: the file has no lines of JSON.`,
+      );
+  }
+  rest += decoder.decode();
+  if (rest !== "") yield rest;
+}
