@@ -68,7 +68,7 @@ export function failuresOf(results: readonly TableResult<unknown>[]): readonly s
 }
 
 /** `error: …`, as a person reads it. */
-export function errorText(error: unknown): string {
+function errorText(error: unknown): string {
   return `${painted("red", "error:", process.stderr)} ${messageOf(error)}`;
 }
 
