@@ -31,8 +31,15 @@ export class Order extends defineModel({
 const BEFORE = models(`bySeenAt: { indexName: "by-seen", partitionKey: "status", sortKey: "seenAt" }`);
 const AFTER = models(`byEmail: { indexName: "by-email", partitionKey: "email" }`);
 
-/** Pictures with some time between them, and the last one. */
-function picked(frames: readonly Frame[]): Frame[] {
+const QUESTION = "Type users to go on:";
+
+/** Pictures of what follows the answer of the person, with some time between them, and the last one. */
+function picked(all: readonly Frame[]): Frame[] {
+  const answered = all.map(({ seconds, text }) => {
+    const [, after = ""] = text.split(QUESTION);
+    return { seconds, text: after.split("\n").slice(1).join("\n") };
+  });
+  const frames = answered.filter(({ text }) => text !== "");
   const chosen: Frame[] = [];
   for (const frame of frames) {
     const before = chosen.at(-1);
@@ -40,6 +47,14 @@ function picked(frames: readonly Frame[]): Frame[] {
   }
   const last = frames.at(-1);
   return last === undefined || chosen.includes(last) ? chosen : [...chosen, last];
+}
+
+/** The question, and what it is about, as the person answers it. */
+function questionIn(frames: readonly Frame[]): string {
+  const asked = frames.findLast(({ text }) => text.includes(QUESTION));
+  return (asked?.text.split("\n") ?? [])
+    .filter((line) => line.startsWith("This destroys") || line.startsWith(QUESTION))
+    .join("\n");
 }
 
 function picture(title: string, text: string): string {
@@ -62,7 +77,7 @@ writeFileSync(join(FOLDER, "models.ts"), BEFORE);
 await run("ensure users");
 writeFileSync(join(FOLDER, "models.ts"), AFTER);
 const plan = await run("plan --prune");
-const apply = await run("apply --prune", { when: "Type users", type: "users" });
+const apply = await run("apply --prune", { when: QUESTION, type: "users" });
 
 const sections = [
   `# What \`plan\` and \`apply\` look like
@@ -70,7 +85,7 @@ const sections = [
 A recording of the terminal, made by \`npm run record\` from a run against the emulator, on which the changes of a table take a
 hundredth of their time. A model lost an index and got another one, and a second model is new.`,
   picture("```sh\nnpx dynatwin plan --prune\n```", plan.at(-1)?.text ?? ""),
-  "```sh\nnpx dynatwin apply --prune\n```",
+  picture("```sh\nnpx dynatwin apply --prune\n```\n\nIt prints the plan again, and asks:", questionIn(apply)),
   ...picked(apply).map(({ seconds, text }) => picture(`After ${Math.round(seconds)} s:`, text)),
 ];
 writeFileSync(FILE, `${sections.join("\n\n")}\n`);
