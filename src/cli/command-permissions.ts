@@ -15,14 +15,13 @@ const NOTHING: CommandPermissions = { methods: [] };
 /** What each command needs. */
 export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> = {
   create: { methods: ["createTables"] },
-  // `ifDifferent: "recreate"` is no choice of `--if-different`.
-  ensure: { methods: ["ensureTables"], except: ["DeleteTable"] },
+  ensure: { methods: ["ensureTables", "verifyTables"] },
   plan: { methods: ["planTables"] },
   apply: { methods: ["planTables", "applyPlan"] },
-  verify: { methods: ["verifyTables"] },
+  verify: { methods: ["verifyTables", "describeTable"] },
   exists: { methods: ["tableExists"] },
   wait: { methods: ["waitForTableActive", "waitForTableDeleted"] },
-  describe: { methods: ["planTables"] },
+  describe: { methods: ["describeTable", "planTable"] },
   list: { methods: ["listTables"] },
   delete: { methods: ["deleteTables"] },
   truncate: { methods: ["truncateTable"] },

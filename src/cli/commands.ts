@@ -11,12 +11,15 @@ export interface ListedCommand {
   /** The heading above it in the list of commands. */
   readonly group: string;
   readonly load: () => Promise<CommandMaker>;
+  /** Whether it reads the options of all other commands. */
+  readonly needsAll?: true;
 }
 
 const TABLES = "Tables:";
 const ITEMS = "Items and backups:";
 const DEFINITIONS = "Definitions:";
 const TESTING = "Testing:";
+const SHELL = "Shell:";
 
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly ListedCommand[] = [
@@ -139,5 +142,12 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: "run an embedded DynamoDB on this machine",
     group: TESTING,
     load: async () => (await import("./commands/emulator.js")).emulator,
+  },
+  {
+    name: "completion",
+    summary: "print a completion script for bash, zsh or fish",
+    group: SHELL,
+    load: async () => (await import("./commands/completion.js")).completion,
+    needsAll: true,
   },
 ];

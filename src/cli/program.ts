@@ -41,7 +41,8 @@ export async function createProgram(isNeeded: (name: string) => boolean): Promis
 export async function runProgram(args: readonly string[]): Promise<void> {
   const words = args.filter((word) => !word.startsWith("-"));
   const wanted = words[0] === "help" ? words[1] : words[0];
-  const program = await createProgram((name) => name === wanted);
+  const needsAll = COMMANDS.some(({ name, needsAll }) => needsAll && name === wanted);
+  const program = await createProgram((name) => needsAll || name === wanted);
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {

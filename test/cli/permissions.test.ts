@@ -1,7 +1,12 @@
+import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { COMMAND_PERMISSIONS } from "../../src/cli/command-permissions.js";
+import { actionsOfCommand, COMMAND_PERMISSIONS } from "../../src/cli/command-permissions.js";
 import { policyOfCommands } from "../../src/cli/command-policy.js";
 import { COMMANDS } from "../../src/cli/commands.js";
+import { actionsOf } from "../../src/permissions/actions.js";
+import { METHOD_OPERATIONS, type MethodName } from "../../src/permissions/method-operations.js";
+import { EmulatorProcess, MAIN } from "./command.js";
+import { Project } from "./project.js";
 import { CommandRunner } from "./run-command.js";
 
 describe("dynatwin permissions", () => {
@@ -38,6 +43,44 @@ describe("dynatwin permissions", () => {
   });
 });
 
+describe("the policy of commands, compared with what they send", () => {
+  let emulator: EmulatorProcess;
+
+  before(async () => {
+    emulator = await EmulatorProcess.start(process.execPath, MAIN, "emulator", "--port", "0", "--log");
+  });
+
+  after(() => emulator.stop());
+
+  it("allows the requests that the emulator gets", async () => {
+    const command = new CommandRunner(emulator.endpoint);
+    const project = new Project();
+    const settings = { timeToLive: "expires", pointInTimeRecovery: true, tags: { team: "a" } };
+    const models = project.write({ "models.json": { users: { partitionKey: ["id", "S"], ...settings } } });
+    const lines = [["ensure"], ["plan"], ["verify"], ["describe", "users"], ["model", "users"], ["delete", "--yes"]];
+    for (const [name = "", ...args] of lines) {
+      const start = emulator.lines.length;
+      const withModels = name === "describe" || name === "model" ? [] : ["--models", models.path("models.json")];
+      const end = await command.run([name, ...args, ...withModels]);
+      expect(end.code, end.stderr).to.equal(0);
+      // The line of the last request can come later than the end of the command.
+      const sent = new Set(emulator.lines.slice(start).map((line) => line.split(" ")[0] ?? ""));
+      expect(sent, name).to.not.have.property("size", 0);
+      expect(actionsOfCommand(name), name).to.include.members([...sent]);
+    }
+    project.remove();
+  });
+
+  it("allows the methods of the client that are called in the source of each command", () => {
+    for (const { name } of COMMANDS) {
+      const source = readFileSync(`src/cli/commands/${name}.ts`, "utf8");
+      const called = Array.from(source.matchAll(/client\s*\.(\w+)/g), ([, method = ""]) => method);
+      const actions = called.filter(isMethod).flatMap((method) => actionsOf(method).map(({ action }) => action));
+      expect(actionsOfCommand(name), name).to.include.members(actions);
+    }
+  });
+});
+
 describe("the policy of commands", () => {
   const tables = { tables: ["app-*"], account: undefined, region: undefined };
 
@@ -56,8 +99,10 @@ describe("the policy of commands", () => {
   });
 
   it("allows nothing that no option of a command needs", () => {
-    const actions = policyOfCommands(["ensure"], tables).Statement.flatMap(({ Action }) => Action);
-    expect(actions).to.include("dynamodb:CreateTable").and.to.not.include("dynamodb:DeleteTable");
+    const actions = policyOfCommands(["model"], tables).Statement.flatMap(({ Action }) => Action);
+    expect(actions)
+      .to.include("dynamodb:ListTagsOfResource")
+      .and.to.not.include("dynamodb:DescribeKinesisStreamingDestination");
   });
 
   it("is that of all commands where none is named", () => {
@@ -71,3 +116,7 @@ describe("the policy of commands", () => {
     expect(() => policyOfCommands(["list"], { ...tables, tables: ["a/b"] })).to.throw('"a/b" is no name of a table');
   });
 });
+
+function isMethod(name: string): name is MethodName {
+  return Object.hasOwn(METHOD_OPERATIONS, name);
+}
