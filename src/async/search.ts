@@ -1,8 +1,9 @@
 import { decodeItems } from "../model/decode-items.js";
 import type { ModelSearchOptions, PartOptions } from "../model/item-options.js";
+import { isOwn } from "../model/own-items.js";
 import { plainSearchRequest, type SearchValue, type SearchVectorsOptions } from "../model/plain-search.js";
 import type { Schema, StoredItem } from "../model/schema.js";
-import { byScore, isFound, type SearchResult, searchRequest } from "../model/search.js";
+import { byScore, type SearchResult, searchRequest } from "../model/search.js";
 import type { VectorIndexSchema } from "../model/vector-indexes.js";
 import type { Vector } from "../model/vectors.js";
 import type { AsyncContext } from "./context.js";
@@ -24,7 +25,7 @@ export async function search<T>(
 ): Promise<SearchResult<T>[]> {
   const request = searchRequest(schema, index, vector, equals, options);
   const { SearchResults } = await transport.send("SearchVectors", request, { signal: options.signal });
-  const found = resultsOf(SearchResults).filter(({ item }) => isFound(schema, index, item));
+  const found = resultsOf(SearchResults).filter(({ item }) => isOwn(schema, index, item));
   const readResult = ({ item, score }: SearchResult<StoredItem>): SearchResult<T> => ({ item: read(item), score });
   const { items, failure } = decodeItems(found, readResult, options.onMisfit);
   if (failure !== undefined) throw failure.error;

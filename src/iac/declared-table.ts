@@ -23,7 +23,7 @@ export function definitionOfDeclared({ input, settings, ...globals }: DeclaredTa
       ? { SSEType: "KMS", ...(KMSMasterKeyId && { KMSMasterKeyArn: KMSMasterKeyId }) }
       : undefined,
   };
-  const tags = Object.fromEntries(Tags.map(({ Key = "", Value = "" }) => [Key, Value]));
+  const tags = tagRecord(Tags);
   const definition = definitionOf({ ...settings, description, tags, resourcePolicy: ResourcePolicy });
   const warm = new Map(input.GlobalSecondaryIndexes?.map((index) => [index.IndexName, warmOf(index.WarmThroughput)]));
   return defined({
@@ -36,6 +36,11 @@ export function definitionOfDeclared({ input, settings, ...globals }: DeclaredTa
     deletionProtection: input.DeletionProtectionEnabled,
     ...globals,
   });
+}
+
+/** Tags by their keys. */
+export function tagRecord(tags: NonNullable<CreateTableCommandInput["Tags"]>): Readonly<Record<string, string>> {
+  return Object.fromEntries(tags.map(({ Key = "", Value = "" }) => [Key, Value]));
 }
 
 /** The settings that a template says to be off. */

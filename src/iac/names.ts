@@ -1,3 +1,4 @@
+import { fnv1a } from "../validation/fnv1a.js";
 import type { TableToExport } from "./read-tables.js";
 
 /** The number of characters in a logical id of CloudFormation, which is that in the name of a table. */
@@ -43,12 +44,7 @@ export function camelCase([first = "", ...others]: readonly string[]): string {
 }
 
 function hashOf(text: string): string {
-  // FNV-1a, with 32 bits.
-  const hash = [...text].reduce(
-    (sum, character) => Math.imul(sum ^ (character.codePointAt(0) ?? 0), 0x01000193),
-    0x811c9dc5,
-  );
-  return (hash >>> 0).toString(16).padStart(HASH_LENGTH, "0");
+  return (fnv1a(text) >>> 0).toString(16).padStart(HASH_LENGTH, "0");
 }
 
 /** The logical ids of tables, by table name. */

@@ -1,6 +1,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { tableNameIn } from "../dynamodb/arns.js";
 import type { StoredItem } from "../model/schema.js";
+import { fnv1a } from "../validation/fnv1a.js";
 import type { SegmentPosition } from "./segment-scan.js";
 
 /** The position of an export: the table, and the position in each segment. */
@@ -56,9 +57,7 @@ function unpackPosition(packed: 0 | 1 | PackedKey): SegmentPosition {
   return Object.fromEntries(key) satisfies StoredItem;
 }
 
-/** FNV-1a: it detects a text that was cut off or mistyped. */
+/** It detects a text that was cut off or mistyped. */
 function checksum(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return (hash >>> 0).toString(36);
+  return (fnv1a(text) >>> 0).toString(36);
 }

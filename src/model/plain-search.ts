@@ -6,7 +6,7 @@ import { Placeholders } from "./expressions/placeholders.js";
 import type { SearchOptions } from "./item-options.js";
 import { usableOptions } from "./option-readers.js";
 import { bigint, binary, number } from "./scalars.js";
-import { DEFAULT_TOP_K } from "./search.js";
+import { DEFAULT_TOP_K, searchInput } from "./search.js";
 import { isBytes, isObject } from "./value-kinds.js";
 import { encodeAnyVector, type Vector } from "./vectors.js";
 
@@ -38,16 +38,9 @@ export function plainSearchRequest(
   checkExpressionSize("equals", condition, operatorsOf.condition, issues);
   checkExpressionSize("attributes", projection, operatorsOf.projection, issues);
   issues.finish();
-  return {
-    TableName: table,
-    IndexName: indexName,
-    SearchVector,
-    TopK: topK,
-    SearchConditionExpression: condition === "" ? undefined : condition,
-    ProjectionExpression: projection,
-    ExpressionAttributeNames: placeholders.names,
-    ExpressionAttributeValues: placeholders.values,
-  };
+  const expressions = { SearchConditionExpression: condition, ProjectionExpression: projection };
+  const input = { TableName: table, IndexName: indexName, SearchVector, TopK: topK, ...expressions };
+  return searchInput(input, placeholders);
 }
 
 function compileEquals(equals: object, placeholders: Placeholders, issues: CallIssues): string {

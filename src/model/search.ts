@@ -9,8 +9,7 @@ import { Scope, specOf } from "./expressions/scope.js";
 import type { Simplify, ValueOf } from "./infer.js";
 import type { ModelSearchOptions, PartOptions } from "./item-options.js";
 import { usableOptions } from "./option-readers.js";
-import { isOwn } from "./own-items.js";
-import type { Schema, StoredItem } from "./schema.js";
+import type { Schema } from "./schema.js";
 import { searchNames, type VectorIndexSchema } from "./vector-indexes.js";
 import { type Vector, vector as vectorCodec } from "./vectors.js";
 
@@ -61,21 +60,20 @@ export function searchRequest(
   checkExpressionSize("equals", SearchConditionExpression, operatorsOf.condition, issues);
   checkExpressionSize("attributes", ProjectionExpression, operatorsOf.projection, issues);
   issues.finish();
-  return {
-    TableName: schema.table,
-    IndexName: index.indexName,
-    SearchVector,
-    TopK: topK,
-    SearchConditionExpression: SearchConditionExpression === "" ? undefined : SearchConditionExpression,
-    ProjectionExpression,
-    ExpressionAttributeNames: placeholders.names,
-    ExpressionAttributeValues: placeholders.values,
-  };
+  const keys = { TableName: schema.table, IndexName: index.indexName };
+  return searchInput(
+    { ...keys, SearchVector, TopK: topK, SearchConditionExpression, ProjectionExpression },
+    placeholders,
+  );
 }
 
-/** Whether what a search found is an item of the model, not of another model that shares the table. */
-export function isFound(schema: Schema, { projection }: VectorIndexSchema, stored: StoredItem): boolean {
-  return isOwn(schema, { projection }, stored);
+/** The input of a search with the names and values of its expressions. An empty condition is none. */
+export function searchInput(
+  { SearchConditionExpression: condition, ...input }: SearchVectorsCommandInput,
+  { names, values }: Placeholders,
+): SearchVectorsCommandInput {
+  const SearchConditionExpression = condition === "" ? undefined : condition;
+  return { ...input, SearchConditionExpression, ExpressionAttributeNames: names, ExpressionAttributeValues: values };
 }
 
 /** Sorts results by their scores, the nearest item first. */

@@ -4,9 +4,10 @@ import type { SyncContext } from "../async/context.js";
 import type { SearchSource } from "../async/search.js";
 import { decodeItems } from "../model/decode-items.js";
 import type { ModelSearchOptions, PartOptions } from "../model/item-options.js";
+import { isOwn } from "../model/own-items.js";
 import { plainSearchRequest, type SearchValue, type SearchVectorsOptions } from "../model/plain-search.js";
 import type { StoredItem } from "../model/schema.js";
-import { byScore, isFound, type SearchResult, searchRequest } from "../model/search.js";
+import { byScore, type SearchResult, searchRequest } from "../model/search.js";
 import type { Vector } from "../model/vectors.js";
 
 /** Finds the nearest items of a model. Items of other models in the table are left out. */
@@ -19,7 +20,7 @@ export function search<T>(
 ): SearchResult<T>[] {
   const request = searchRequest(schema, index, vector, equals, options);
   const { SearchResults } = transport.send("SearchVectors", request, { signal: options.signal });
-  const found = resultsOf(SearchResults).filter(({ item }) => isFound(schema, index, item));
+  const found = resultsOf(SearchResults).filter(({ item }) => isOwn(schema, index, item));
   const readResult = ({ item, score }: SearchResult<StoredItem>): SearchResult<T> => ({ item: read(item), score });
   const { items, failure } = decodeItems(found, readResult, options.onMisfit);
   if (failure !== undefined) throw failure.error;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { fromCloudFormation, type Unsupported } from "../../src/iac/index.js";
-import { TableDefinitionError } from "../../src/index.js";
+import { issuesOf as allIssuesOf } from "../support/refused.js";
 
 const keys = {
   KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
@@ -12,15 +12,7 @@ const table = (properties: object, more: object = {}) => ({
   ...more,
 });
 
-function issuesOf(act: () => unknown): readonly string[] {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof TableDefinitionError) return error.issues.map(({ path, message }) => `${path} ${message}`);
-    throw error;
-  }
-  return [];
-}
+const issuesOf = (act: () => unknown) => allIssuesOf(act).map(({ path, message }) => `${path} ${message}`);
 
 describe("fromCloudFormation", () => {
   it("computes functions: parameters, conditions, mappings, texts", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { fromTerraform, type Unsupported } from "../../src/iac/index.js";
-import { TableDefinitionError } from "../../src/index.js";
+import { issuesOf as allIssuesOf } from "../support/refused.js";
 
 /** A state as `terraform show -json` prints it, with the values that the provider fills in. */
 const state = {
@@ -70,15 +70,7 @@ const state = {
   },
 };
 
-function issuesOf(act: () => unknown): readonly string[] {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof TableDefinitionError) return error.issues.map(({ path, message }) => `${path} ${message}`);
-    throw error;
-  }
-  return [];
-}
+const issuesOf = (act: () => unknown) => allIssuesOf(act).map(({ path, message }) => `${path} ${message}`);
 
 const configured = (table: object, more: object = {}) => ({
   resource: {

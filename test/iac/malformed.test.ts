@@ -1,16 +1,9 @@
 import { expect } from "chai";
 import { fromCloudFormation, fromTerraform, toCdk, toCloudFormation, type Unsupported } from "../../src/iac/index.js";
-import { type CreateTableOptions, TableDefinitionError } from "../../src/index.js";
+import type { CreateTableOptions } from "../../src/index.js";
+import { issuesOf as allIssuesOf } from "../support/refused.js";
 
-function issuesOf(act: () => unknown): readonly string[] {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof TableDefinitionError) return error.issues.map(({ path, message }) => `${path}: ${message}`);
-    throw error;
-  }
-  return [];
-}
+const issuesOf = (act: () => unknown) => allIssuesOf(act).map(({ path, message }) => `${path}: ${message}`);
 
 const wrong = [null, "x", 5, {}, [null], ["x"], { a: 1 }];
 const properties = {

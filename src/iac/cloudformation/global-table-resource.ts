@@ -1,4 +1,5 @@
 import type { CreateTableCommandInput, GlobalSecondaryIndex } from "@aws-sdk/client-dynamodb";
+import { policyText } from "../../table/definition/canonical-policy.js";
 import type { CreateTableOptions } from "../../table/definition/options.js";
 import type { ReplicaOptions } from "../../table/definition/replica-options.js";
 import { defined } from "../../validation/defined.js";
@@ -113,9 +114,4 @@ function reads(units: number | undefined, maxRead: number | undefined): Properti
     ReadProvisionedThroughputSettings: units && { ReadCapacityUnits: units },
     ReadOnDemandThroughputSettings: maxRead && { MaxReadRequestUnits: maxRead },
   });
-}
-
-/** A policy as text. */
-export function policyText(given: string | object): string {
-  return typeof given === "string" ? given : JSON.stringify(given);
 }

@@ -1,7 +1,7 @@
 import type { CreateTableCommandInput, GlobalSecondaryIndex } from "@aws-sdk/client-dynamodb";
 import type { ReplicaIndexOptions, ReplicaOptions } from "../../table/definition/replica-options.js";
 import { defined } from "../../validation/defined.js";
-import { type DeclaredTable, recoveryOption } from "../declared-table.js";
+import { type DeclaredTable, recoveryOption, tagRecord } from "../declared-table.js";
 import type { PartNotRead } from "../parts-not-read.js";
 import { commonInput, ownInput, ownSettings, pick, timeToLiveOf } from "./read-resource.js";
 import type { Properties } from "./template.js";
@@ -132,7 +132,7 @@ function replicaOf(replica: Properties, { TableClass: tableClass, ...input }: Cr
     deletionProtection: DeletionProtectionEnabled,
     pointInTimeRecovery: recoveryOption(pointInTimeRecovery),
     contributorInsights,
-    tags: Tags.length > 0 ? Object.fromEntries(Tags.map(({ Key = "", Value = "" }) => [Key, Value])) : undefined,
+    tags: Tags.length > 0 ? tagRecord(Tags) : undefined,
     resourcePolicy: ResourcePolicy,
   });
 }

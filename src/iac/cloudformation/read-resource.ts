@@ -1,4 +1,5 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
+import { policyText } from "../../table/definition/canonical-policy.js";
 import { defined } from "../../validation/defined.js";
 import type { DeclaredTable } from "../declared-table.js";
 import type { Properties } from "./template.js";
@@ -37,7 +38,8 @@ export function ownInput(properties: Properties): Partial<CreateTableCommandInpu
   return {
     ...(pick(properties, ["TableClass", "DeletionProtectionEnabled", "Tags"]) as Partial<CreateTableCommandInput>),
     ...(SSEEnabled === true && { SSESpecification: { Enabled: true, ...encryption } }),
-    ...(PolicyDocument !== undefined && { ResourcePolicy: policyText(PolicyDocument) }),
+    // A document, or its text.
+    ...(PolicyDocument !== undefined && { ResourcePolicy: policyText(PolicyDocument as string | object) }),
   };
 }
 
@@ -65,10 +67,6 @@ export function timeToLiveOf({ TimeToLiveSpecification }: Properties): string | 
 
 function throughputOf(properties: Properties): Partial<CreateTableCommandInput> {
   return pick(properties, ["ProvisionedThroughput", "OnDemandThroughput"]);
-}
-
-function policyText(document: unknown): string {
-  return typeof document === "string" ? document : JSON.stringify(document);
 }
 
 /** The named members that are there. */

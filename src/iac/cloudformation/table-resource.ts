@@ -4,6 +4,7 @@ import type {
   SSESpecification,
   StreamSpecification,
 } from "@aws-sdk/client-dynamodb";
+import { recoverySpecification } from "../../table/create/settings-after-creation.js";
 import type { CreateTableOptions } from "../../table/definition/options.js";
 import { defined } from "../../validation/defined.js";
 import type { TableToExport } from "../read-tables.js";
@@ -63,9 +64,8 @@ export function stream({ StreamEnabled, StreamViewType }: Partial<StreamSpecific
 
 /** Point-in-time recovery, of a table or a replica. */
 export function recovery(backups: CreateTableOptions["pointInTimeRecovery"]): Properties | undefined {
-  if (!backups) return undefined;
-  const days = backups === true ? undefined : backups.recoveryPeriodInDays;
-  return defined({ PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: days });
+  const specification = recoverySpecification(backups);
+  return specification && defined({ ...specification });
 }
 
 /** A template has the policy as a document. A text that is none is not exported, and is listed as unsupported. */

@@ -1,7 +1,7 @@
+import { policyText } from "../../table/definition/canonical-policy.js";
 import type { ExportOptions, Unsupported } from "../options.js";
 import type { TableToExport } from "../read-tables.js";
 import { unsupportedMembers } from "../unsupported-members.js";
-import { policyText } from "./global-table-resource.js";
 import { isGlobal } from "./resource-of.js";
 import { documentIn } from "./table-resource.js";
 

@@ -1,4 +1,5 @@
 import type {
+  PointInTimeRecoverySpecification,
   UpdateContinuousBackupsCommandInput,
   UpdateContributorInsightsCommandInput,
   UpdateTimeToLiveCommandInput,
@@ -19,16 +20,21 @@ export function settingsAfterCreation(
 ): SettingsAfterCreation | undefined {
   const { timeToLive, pointInTimeRecovery, contributorInsights } = options;
   if (!timeToLive && !pointInTimeRecovery && !contributorInsights) return undefined;
-  const period = typeof pointInTimeRecovery === "object" && {
-    RecoveryPeriodInDays: pointInTimeRecovery.recoveryPeriodInDays,
-  };
+  const PointInTimeRecoverySpecification = recoverySpecification(pointInTimeRecovery);
   return {
     timeToLive: timeToLive
       ? { TableName, TimeToLiveSpecification: { Enabled: true, AttributeName: timeToLive } }
       : undefined,
-    pointInTimeRecovery: pointInTimeRecovery
-      ? { TableName, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, ...period } }
-      : undefined,
+    pointInTimeRecovery: PointInTimeRecoverySpecification && { TableName, PointInTimeRecoverySpecification },
     contributorInsights: contributorInsights ? { TableName, ContributorInsightsAction: "ENABLE" } : undefined,
   };
+}
+
+/** The specification of continuous backups that are enabled. */
+export function recoverySpecification(
+  backups: CreateTableOptions["pointInTimeRecovery"],
+): PointInTimeRecoverySpecification | undefined {
+  if (!backups) return undefined;
+  const period = typeof backups === "object" && { RecoveryPeriodInDays: backups.recoveryPeriodInDays };
+  return { PointInTimeRecoveryEnabled: true, ...period };
 }

@@ -62,3 +62,8 @@ function sorted(record: Readonly<Record<string, unknown>>): Readonly<Record<stri
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** A policy as text, as requests have it. */
+export function policyText(policy: string | object): string {
+  return typeof policy === "string" ? policy : JSON.stringify(policy);
+}

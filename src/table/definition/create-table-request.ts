@@ -14,6 +14,7 @@ import type {
 } from "@aws-sdk/client-dynamodb";
 import type { OnDemandThroughputOptions, WarmThroughputOptions } from "../../dynamodb/throughput.js";
 import { defined } from "../../validation/defined.js";
+import { policyText } from "./canonical-policy.js";
 import { type KeyUse, optionPath, type RequestAndOptions, type RequestPath } from "./option-paths.js";
 import type {
   CreateTableOptions,
@@ -57,7 +58,7 @@ export function createTableRequest(tableName: string, options: CreateTableOption
     StreamSpecification: options.stream ? { StreamEnabled: true, StreamViewType: options.stream } : undefined,
     DeletionProtectionEnabled: options.deletionProtection,
     Tags: tags(options.tags),
-    ResourcePolicy: policyText(options.resourcePolicy),
+    ResourcePolicy: options.resourcePolicy ? policyText(options.resourcePolicy) : undefined,
   };
   const input = { ...defined(asked), ...defined(options.input ?? {}) };
   const origin = { options, input, keyUses };
@@ -196,11 +197,6 @@ function onDemand(options: OnDemandThroughputOptions | false | undefined): OnDem
 function tags(options: CreateTableOptions["tags"]): CreateTableCommandInput["Tags"] {
   if (options === undefined) return undefined;
   return Object.entries(options).flatMap(([Key, Value]) => (Value === false ? [] : [{ Key, Value }]));
-}
-
-function policyText(policy: CreateTableOptions["resourcePolicy"]): string | undefined {
-  if (!policy) return undefined;
-  return typeof policy === "object" ? JSON.stringify(policy) : policy;
 }
 
 function warm(options: WarmThroughputOptions | undefined): WarmThroughput | undefined {

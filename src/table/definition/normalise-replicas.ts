@@ -1,7 +1,7 @@
 import type { ReplicaDescription, TableDescription } from "@aws-sdk/client-dynamodb";
 import { regionIn } from "../../dynamodb/arns.js";
 import { defined } from "../../validation/defined.js";
-import { canonicalPolicy } from "./canonical-policy.js";
+import { canonicalPolicy, policyText } from "./canonical-policy.js";
 import type { NormalisedReplica, NormalisedReplicaIndex, NormalisedTable } from "./normalised-table.js";
 import type { CreateTableOptions } from "./options.js";
 import type { ReplicaIndexOptions, ReplicaSettings } from "./replica-options.js";
@@ -47,10 +47,6 @@ function indexesOf(indexes: readonly ReplicaIndexOptions[]): Readonly<Record<str
     return [indexName, defined({ readCapacity, maxRead: onDemandThroughput?.maxRead })] as const;
   });
   return Object.fromEntries(entries);
-}
-
-function policyText(policy: string | object): string {
-  return typeof policy === "string" ? policy : JSON.stringify(policy);
 }
 
 /** The replicas of a description in other regions than the table's. One that is being deleted is not among them. */

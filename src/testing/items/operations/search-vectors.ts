@@ -5,7 +5,7 @@ import type { Json } from "../../control-plane/wire.js";
 import { Placeholders } from "../expressions/placeholders.js";
 import { type Projection, parseProjection, project } from "../expressions/projection.js";
 import { parseSearchCondition, type SearchCondition } from "../expressions/search-condition.js";
-import type { VectorIndexDefinition } from "../store/definition.js";
+import { searchAttributes, type VectorIndexDefinition } from "../store/definition.js";
 import type { FoundItem, VectorItems } from "../store/vector-items.js";
 import { attributeOf, type Item, typeOf } from "../values/attribute-value.js";
 import { isEqual } from "../values/compare.js";
@@ -111,8 +111,8 @@ function checkDimensions({ dimensions }: VectorIndexDefinition, { length }: Floa
 
 /** Throws if a search does not name the partition, or attributes that the index does not find items by. */
 function checkConditions(index: VectorIndexDefinition, conditions: readonly SearchCondition[] | undefined): void {
-  const { partition, filters } = index;
-  const attributes = partition ? [partition, ...filters] : filters;
+  const { partition } = index;
+  const attributes = searchAttributes(index);
   const unknown = conditions?.find(({ name }) => attributes.every((attribute) => attribute.name !== name));
   if (unknown) {
     throw invalid(

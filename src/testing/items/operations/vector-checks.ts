@@ -1,14 +1,13 @@
 import { type AwsError, invalid } from "../../control-plane/aws-error.js";
-import type { VectorIndexDefinition } from "../store/definition.js";
+import { searchAttributes, type VectorIndexDefinition } from "../store/definition.js";
 import { type AttributeValue, attributeOf, type Item, typeOf } from "../values/attribute-value.js";
 import { readVector, type VectorProblem } from "../values/vector.js";
 
 /** Throws if an item has a vector, or a value to find it by, that a vector index cannot hold. */
 export function checkVectorIndex(index: VectorIndexDefinition, item: Item): void {
-  const { vector, partition, filters } = index;
-  const value = attributeOf(item, vector);
+  const value = attributeOf(item, index.vector);
   if (value !== undefined) checkVector(index, value);
-  for (const { name, type } of partition ? [partition, ...filters] : filters) {
+  for (const { name, type } of searchAttributes(index)) {
     const actual = attributeOf(item, name);
     if (actual === undefined || type in actual) continue;
     throw wrongValue(

@@ -74,6 +74,11 @@ export function definitionOf(description: TableKeys): TableDefinition {
   };
 }
 
+/** The attributes that a vector index finds items by: the partition key, if it has one, and the filters. */
+export function searchAttributes({ partition, filters }: VectorIndexDefinition): readonly KeyAttribute[] {
+  return partition ? [partition, ...filters] : filters;
+}
+
 /** The names of the attributes of a key, the partition key's first. */
 export function keyNames({ partition, sort }: KeyDefinition): string[] {
   return [...partition, ...sort].map(({ name }) => name);

@@ -1,4 +1,5 @@
 import { MAX_PARTITION_KEY_BYTES, MAX_SORT_KEY_BYTES } from "../../../dynamodb/limits.js";
+import { fnv1a } from "../../../validation/fnv1a.js";
 import { type AttributeValue, attributeOf, type Item } from "../values/attribute-value.js";
 import { orderedText } from "../values/key-order.js";
 import { valueSize } from "../values/size.js";
@@ -129,13 +130,9 @@ function afterPrefix(prefix: string): string {
 const HASHES = 2 ** 32;
 const FIRST_HASH = -(2 ** 31);
 
-/**
- * FNV-1a over the code units, and a finish that spreads similar texts over all segments. With a sign: V8 keeps whole numbers of 32
- * bits in place.
- */
+/** FNV-1a, and a finish that spreads similar texts over all segments. */
 export function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  let hash = fnv1a(text);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return hash ^ (hash >>> 16);

@@ -8,7 +8,7 @@ import {
 import { equalItems } from "../values/compare.js";
 import { sizeOf } from "../values/size.js";
 import { listOf, readVector } from "../values/vector.js";
-import { type KeyDefinition, keyNames, type VectorIndexDefinition } from "./definition.js";
+import { type KeyDefinition, keyNames, searchAttributes, type VectorIndexDefinition } from "./definition.js";
 import { measureOf } from "./distance.js";
 import { Nearest } from "./nearest.js";
 import type { StoredItem } from "./ordered-items.js";
@@ -58,13 +58,13 @@ export class VectorItems {
     partitions = new OrderedMap<VectorPartition>(),
     { count, bytes } = { count: 0, bytes: 0 },
   ) {
-    const { partition, filters, projection } = definition;
+    const { projection } = definition;
     this.definition = definition;
     this.#tableKey = tableKey;
     this.#partitions = partitions;
     this.#count = count;
     this.#bytes = bytes;
-    const searched = [...(partition ? [partition] : []), ...filters].map(({ name }) => name);
+    const searched = searchAttributes(definition).map(({ name }) => name);
     const all = [...keyNames(tableKey), ...searched, ...(projection === "ALL" ? [] : projection)];
     this.#names = [...new Set(all)].filter((name) => name !== definition.vector);
   }
