@@ -15,7 +15,7 @@ export function withSettings(command: Command, meaning: string): Command {
 }
 
 /** Reads `--settings`. */
-export function readSettings(text: string): object {
+function readSettings(text: string): object {
   let settings: unknown;
   try {
     settings = JSON.parse(text);
