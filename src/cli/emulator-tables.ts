@@ -59,8 +59,11 @@ export async function completeTables(tables: readonly LoadedTable[], place: Emul
   const incomplete = tables.filter(
     (table) => place.existing.includes(table.tableName) || callOf(table).replicas !== undefined,
   );
-  if (incomplete.length > 0) await ensure(incomplete, place);
-  process.stderr.write(`The tables are usable: ${tables.map(({ tableName }) => tableName).join(", ")}\n`);
+  if (incomplete.length > 0) {
+    process.stderr.write(`Completing ${namesOf(incomplete)}. Replicas take the time of --latency.\n`);
+    await ensure(incomplete, place);
+  }
+  process.stderr.write(`The tables are usable: ${namesOf(tables)}\n`);
 }
 
 async function ensure(tables: readonly LoadedTable[], { endpoint, region, existing }: EmulatorPlace): Promise<void> {
@@ -82,6 +85,10 @@ async function ensure(tables: readonly LoadedTable[], { endpoint, region, existi
   } finally {
     client.destroy();
   }
+}
+
+function namesOf(tables: readonly LoadedTable[]): string {
+  return tables.map(({ tableName }) => tableName).join(", ");
 }
 
 function callOf(table: LoadedTable): CreateTableCall {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fromCloudFormation, fromTerraform, type Unsupported } from "../iac/index.js";
 import type { NamedDefinition } from "../table/many/options.js";
 import { defined } from "../validation/defined.js";
+import { printableLine } from "./printable.js";
 import { UsageError } from "./usage-error.js";
 
 /** What the reader of a file of definitions has to know. */
@@ -29,7 +30,7 @@ export function readJsonTables(path: string, settings: JsonSettings): readonly N
   const form = formOf(content, path);
   const { region, note } = settings;
   const onUnsupported = ({ tableName, path: where, reason }: Unsupported) =>
-    note(`note: ${path}: ${tableName && `${tableName}: `}${where}: ${reason}`);
+    note(printableLine(`note: ${path}: ${tableName && `${tableName}: `}${where}: ${reason}`));
   switch (form) {
     case "CloudFormation":
       return imported(path, form, () => fromCloudFormation(content, defined({ region, onUnsupported })));

@@ -7,7 +7,7 @@ import { createOptionsOf, isModel, sharedTableIn, tableNameOf } from "../table/d
 import type { CreateTableOptions } from "../table/definition/options.js";
 import type { NamedDefinition } from "../table/many/options.js";
 import { suggest } from "../validation/suggestions.js";
-import { type JsonSettings, readJsonTables } from "./load-json.js";
+import type { JsonSettings } from "./load-json.js";
 import { loadModule } from "./load-module.js";
 import { UsageError } from "./usage-error.js";
 
@@ -30,7 +30,7 @@ export async function loadTables(paths: readonly string[], settings: JsonSetting
   for (const path of paths.map((each) => resolve(each))) {
     checkFile(path);
     const before = found.length;
-    const content = path.endsWith(".json") ? readJsonTables(path, settings) : await loadModule(path);
+    const content = await contentOf(path, settings);
     for (const table of tablesIn(content, 2)) {
       const identity = identityOf(table);
       if (seen.has(identity)) continue;
@@ -40,6 +40,13 @@ export async function loadTables(paths: readonly string[], settings: JsonSetting
     if (found.length === before && !path.endsWith(".json")) throw new UsageError(nothingIn(path));
   }
   return withoutSame(found);
+}
+
+/** What a module exports, or the tables in a JSON file. */
+async function contentOf(path: string, settings: JsonSettings): Promise<object> {
+  if (!path.endsWith(".json")) return loadModule(path);
+  const { readJsonTables } = await import("./load-json.js");
+  return readJsonTables(path, settings);
 }
 
 /** A table, and the file that it was found in. */

@@ -59,9 +59,16 @@ describe("dynatwin emulator --exec", () => {
   it("saves the state at the end, keeps the tables that it has, and refuses models that differ from them", async () => {
     const other = join(folder, "other.mjs");
     writeFileSync(other, `export const users = ["users", { partitionKey: ["name", "S"] }];`);
-    const first = await run(["--models", MODELS, "--state", state, "--exec", "nosuch-command"]);
+    const global = join(folder, "global.json");
+    writeFileSync(
+      global,
+      JSON.stringify({ carts: { partitionKey: ["id", "S"], replicas: [{ region: "eu-west-1" }] } }),
+    );
+    const models = ["--models", MODELS, "--models", global];
+    const first = await run([...models, "--state", state, "--exec", "nosuch-command"]);
     expect(first.code, first.stderr).to.equal(127);
-    expect(readFileSync(state, "utf8")).to.include("users");
+    expect(first.stderr).to.include("The tables are usable: shop, users, audit, carts\n");
+    expect(readFileSync(state, "utf8")).to.include("users").and.include('"eu-west-1"');
     const second = await run(["--models", MODELS, "--state", state, "--exec", "exit 0"]);
     expect(second.code, second.stderr).to.equal(0);
     const third = await run(["--models", other, "--state", state, "--exec", `touch "${join(folder, "ran")}"`]);
