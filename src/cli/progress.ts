@@ -87,8 +87,10 @@ export function progressLines(
   const latest = lines.map(([, { changedAt }]) => changedAt).sort((a, b) => b - a);
   const oldest = isTooMuch ? (latest[height - 2] ?? 0) : 0;
   const shown = lines.filter(([, { changedAt }]) => changedAt >= oldest);
-  const nameWidth = Math.max(...shown.map(([name]) => widthOf(name)));
-  const drawn = shown.map(([name, { text, detail }]) => {
+  // A long name leaves room for what the line says.
+  const nameWidth = Math.min(Math.max(...shown.map(([name]) => widthOf(name))), Math.floor(width / 2));
+  const drawn = shown.map(([fullName, { text, detail }]) => {
+    const name = cut(fullName, nameWidth);
     const line = cut(`${name}${" ".repeat(nameWidth - widthOf(name))}  ${text}`, width);
     return { text: line, detail: cut(detail, width - widthOf(line) - 2) };
   });

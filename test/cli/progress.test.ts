@@ -19,6 +19,8 @@ describe("lines of progress", () => {
       { text: "users  CREATING, index by-ema…", detail: "" },
       { text: "o      ACTIVE", detail: "12 s, usually …" },
     ]);
+    const [long] = progressLines([["n".repeat(50), line("CREATING", 1)]], { width: 30, height: 24 });
+    expect(long?.text).to.equal(`${"n".repeat(14)}…  CREATING`);
     expect([cut("表表表", 6), cut("表表表", 5), cut("表表表", 4), cut("ab", 0)]).to.deep.equal([
       "表表表",
       "表表…",
