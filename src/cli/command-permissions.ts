@@ -28,9 +28,9 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
   clone: { methods: ["cloneTable"] },
   export: { methods: ["exportItems"] },
   import: { methods: ["importItems"] },
-  backup: { methods: ["createBackup"] },
+  backup: { methods: ["createBackup", "listBackups", "deleteBackup"] },
   restore: { methods: ["restoreTable"] },
-  search: { methods: ["searchVectors"] },
+  search: { methods: ["describeTable", "searchVectors"] },
   iac: NOTHING,
   // Streams to Kinesis are not in a model.
   model: { methods: ["planTable", "scan"], except: ["DescribeKinesisStreamingDestination"] },
