@@ -84,6 +84,12 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import("./commands/truncate.js")).truncate,
   },
   {
+    name: "clone",
+    summary: "copy a table with its items",
+    group: ITEMS,
+    load: async () => (await import("./commands/clone.js")).clone,
+  },
+  {
     name: "export",
     summary: "print all items of a table as lines",
     group: ITEMS,
@@ -94,6 +100,24 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: "put the items of lines into a table",
     group: ITEMS,
     load: async () => (await import("./commands/import.js")).importCommand,
+  },
+  {
+    name: "backup",
+    summary: "create, list and delete backups",
+    group: ITEMS,
+    load: async () => (await import("./commands/backup.js")).backup,
+  },
+  {
+    name: "restore",
+    summary: "restore a table from a backup or to a time",
+    group: ITEMS,
+    load: async () => (await import("./commands/restore.js")).restore,
+  },
+  {
+    name: "search",
+    summary: "find the items with the nearest vectors",
+    group: ITEMS,
+    load: async () => (await import("./commands/search.js")).search,
   },
   {
     name: "iac",

@@ -4,6 +4,7 @@ import type { NormalisedTable } from "../table/definition/normalised-table.js";
 import { replicaStates } from "../table/wait/table-state.js";
 import { aligned } from "./columns.js";
 import { printableLine } from "./printable.js";
+import { sizeText } from "./size-text.js";
 
 /** A table as DynamoDB describes it, and the settings that it describes apart. */
 export interface DescribedTable {
@@ -156,11 +157,4 @@ function warmText({
 }: TableDescription): string {
   const change = Status === undefined || Status === "ACTIVE" ? "" : `, ${Status}`;
   return `read ${ReadUnitsPerSecond}, write ${WriteUnitsPerSecond} a second${change}`;
-}
-
-/** Bytes as a person reads them: `1.5 MB`. */
-function sizeText(bytes: number): string {
-  const units = ["bytes", "kB", "MB", "GB", "TB"];
-  const place = Math.min(Math.floor(Math.log10(Math.max(1, bytes)) / 3), units.length - 1);
-  return place === 0 ? `${bytes} bytes` : `${(bytes / 1000 ** place).toFixed(1)} ${units[place]}`;
 }

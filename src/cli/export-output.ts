@@ -49,8 +49,8 @@ export class StandardOutput implements ExportOutput {
     if (this.#signal.aborted && process.stdout.writableLength > 0) throw new StalledReader();
   }
 
-  async keep(cursor: string): Promise<string> {
-    return cursor;
+  keep(cursor: string): Promise<string> {
+    return Promise.resolve(cursor);
   }
 
   async finish(): Promise<void> {}

@@ -10,7 +10,8 @@ const PROGRESS = {
 };
 
 async function* chunks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
-  for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
+  for (let start = 0; start < bytes.length; start += size)
+    yield await Promise.resolve(bytes.subarray(start, start + size));
 }
 
 describe("texts of commands for all items of a table", () => {

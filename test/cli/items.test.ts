@@ -177,6 +177,27 @@ describe("dynatwin truncate, export and import", () => {
     ]);
   });
 
+  it("clones a table with its items, or without", async () => {
+    await create("source");
+    await client.importItems("source", linesOf(30));
+    const settings = '{"tags":{"purpose":"test"}}';
+    const [whole, empty] = await Promise.all([
+      command.run(["clone", "source", "whole"]),
+      command.json(["clone", "source", "empty", "--no-items", "--settings", settings]),
+    ]);
+    expect(whole.stdout, whole.stderr).to.equal("whole  cloned from source, 30 items\n");
+    expect(whole.stderr).to.include("whole: CREATING").and.to.include("Not copied, if source has them: replicas,");
+    expect(empty).to.include({ from: "source", tableName: "empty", tableStatus: "ACTIVE", items: 0 });
+    expect(await itemsOf("whole")).to.deep.equal(linesOf(30).toSorted());
+    const [wrong, none] = await Promise.all([
+      command.run(["clone", "source", "other", "--settings", "tags"]),
+      command.run(["clone", "sorce", "other"]),
+    ]);
+    expect([wrong.code, none.code]).to.deep.equal([2, 1]);
+    expect(wrong.stderr).to.include("It is not JSON");
+    expect(none.stderr).to.include("Did you mean source?");
+  });
+
   it("suggests the name of a table that does not exist, and the option for more time", async () => {
     await create("throttles");
     const [missing, late] = await Promise.all([

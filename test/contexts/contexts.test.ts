@@ -24,5 +24,5 @@ function caseOf(context: Context, engine: Engine, hasDeasync: boolean): MatrixCa
 const casesOf = (hasDeasync: boolean) =>
   CONTEXTS.flatMap((context) => ENGINES.map((engine) => caseOf(context, engine, hasDeasync)));
 
-matrix("blocking calls", casesOf(canLoadDeasync));
+matrix("blocking calls", casesOf(canLoadDeasync), { inOwnProcesses: true });
 matrix("blocking calls without deasync", casesOf(false), { withoutDeasync: true });

@@ -1,3 +1,5 @@
+import { extname } from "node:path";
+
 /** A place in a program where a blocking call can be made. */
 export interface Context {
   readonly name: string;
@@ -5,6 +7,8 @@ export interface Context {
   readonly file: string;
   /** How its program is started. @defaultValue `node file` */
   readonly runner?: "mocha" | "repl";
+  /** Whether it cannot share a process with other contexts. */
+  readonly hasOwnProcess?: true;
   /** Whether the deasync engine can block there; if not, it must throw an error that says why. */
   readonly deasync: "works" | "unavailable";
 }
@@ -29,12 +33,19 @@ export const CONTEXTS: readonly Context[] = [
   { name: "handler of an HTTP request", file: "http-request-handler.cjs", deasync: "works" },
   { name: "listener of an EventEmitter", file: "event-emitter.cjs", deasync: "works" },
   { name: "handler of a MessagePort", file: "message-port.cjs", deasync: "works" },
-  { name: "worker thread", file: "worker-thread.cjs", deasync: "works" },
-  { name: "script of node:vm", file: "vm-script.cjs", deasync: "works" },
-  { name: "REPL", file: "repl.cjs", runner: "repl", deasync: "works" },
+  { name: "worker thread", file: "worker-thread.cjs", hasOwnProcess: true, deasync: "works" },
+  { name: "script of node:vm", file: "vm-script.cjs", hasOwnProcess: true, deasync: "works" },
+  { name: "REPL", file: "repl.cjs", runner: "repl", hasOwnProcess: true, deasync: "works" },
   { name: "synchronous mocha test", file: "mocha-sync-test.cjs", runner: "mocha", deasync: "works" },
   { name: "after an await in a mocha test", file: "mocha-after-await.cjs", runner: "mocha", deasync: "unavailable" },
 ];
 
 export const ENGINES = ["auto", "worker", "deasync"] as const;
 export type Engine = (typeof ENGINES)[number];
+
+/** Contexts by the processes that they can share: those of CommonJS, of ES modules and of mocha. */
+export function sharedProcesses(contexts: readonly Context[]): readonly (readonly Context[])[] {
+  const keyOf = ({ file, runner, hasOwnProcess }: Context) => (hasOwnProcess ? file : (runner ?? extname(file)));
+  const keys = new Set(contexts.map(keyOf));
+  return [...keys].map((key) => contexts.filter((context) => keyOf(context) === key));
+}

@@ -3,10 +3,10 @@ import { availableParallelism } from "node:os";
 import { expect } from "chai";
 import { DynamoClient } from "../../src/sync/client/client.js";
 import { type MockDynamoDB, syncMockDynamoDB } from "../../src/testing/index.js";
-import type { Context, Engine } from "./contexts.js";
-import { type CaseReport, type CaseSettings, nodeVersion, runCase } from "./run-case.js";
+import { type Context, type Engine, sharedProcesses } from "./contexts.js";
+import { type CaseReport, type ChildSettings, nodeVersion, type Reports, runCases } from "./run-case.js";
 
-/** A context and an engine, with the settings of its suite. The cases of a context run in one child process. */
+/** A context and an engine, with the settings of its suite. */
 export interface MatrixCase {
   readonly context: Context;
   readonly engine: Engine;
@@ -18,8 +18,10 @@ export interface MatrixCase {
 
 /** The settings of all cases of a suite. */
 export interface Conditions {
-  readonly serve?: CaseSettings["serve"];
+  readonly serve?: ChildSettings["serve"];
   readonly withoutDeasync?: boolean;
+  /** Whether each context has a process of its own, which makes its first call there. */
+  readonly inOwnProcesses?: boolean;
   /** Concurrent children per core: each is idle for a part of its time. */
   readonly perCore?: number;
 }
@@ -34,7 +36,7 @@ export function matrix(suite: string, cases: readonly MatrixCase[], conditions: 
   describe(`${suite}, on Node ${nodeVersion}`, function () {
     this.timeout(SUITE_MS);
     let dynamodb: MockDynamoDB;
-    let reports: ReadonlyMap<Context, Promise<PromiseSettledResult<Reports>>>;
+    let reports: ReadonlyMap<Context, Promise<PromiseSettledResult<ChildReports>>>;
 
     before(() => {
       dynamodb = syncMockDynamoDB({
@@ -49,7 +51,7 @@ export function matrix(suite: string, cases: readonly MatrixCase[], conditions: 
       it(`${one.context.name}: ${one.engine} ${one.expectation}`, async () => {
         const settled = await reports.get(one.context);
         if (settled?.status !== "fulfilled") throw settled?.reason;
-        const report = settled.value.get(one.engine);
+        const report = settled.value.get(one.context)?.get(one.engine);
         if (!report) throw new Error(`There is no report on ${one.engine}.`);
         one.check(report);
         record(suite, one, report);
@@ -67,30 +69,36 @@ export function matrix(suite: string, cases: readonly MatrixCase[], conditions: 
   });
 }
 
-type Reports = Awaited<ReturnType<typeof runCase>>;
+type ChildReports = ReadonlyMap<Context, Reports>;
 
-/** A child for each context. Settled results, because a test can read its result long after a failure. */
+/** The result of the child of each context. Settled results, because a test can read its result long after a failure. */
 function runAll(
   cases: readonly MatrixCase[],
   config: object,
-  { serve, withoutDeasync = false, perCore = 1.5 }: Conditions,
-): Map<Context, Promise<PromiseSettledResult<Reports>>> {
+  { serve, withoutDeasync = false, inOwnProcesses = false, perCore = 1.5 }: Conditions,
+): Map<Context, Promise<PromiseSettledResult<ChildReports>>> {
   const concurrency = Math.ceil(availableParallelism() * perCore);
   const ends: Promise<unknown>[] = [];
   const contexts = [...new Set(cases.map(({ context }) => context))];
-  const runOf = async (context: Context, index: number) => {
+  const caseOf = (context: Context) => {
     const own = cases.filter((one) => one.context === context);
-    const engines = own.map(({ engine }) => engine);
-    const timeoutSeconds = own[0]?.timeoutSeconds ?? 20;
-    const settings = { engines, timeoutSeconds, config, ...(serve && { serve }) };
+    return { context, engines: own.map(({ engine }) => engine), timeoutSeconds: own[0]?.timeoutSeconds ?? 20 };
+  };
+  const runOf = async (ofChild: readonly Context[], index: number) => {
     const running = (ends[index - concurrency] ?? Promise.resolve()).then(() =>
-      Promise.allSettled([runCase(context, settings, { withoutDeasync })]),
+      Promise.allSettled([runCases(ofChild.map(caseOf), { config, ...(serve && { serve }) }, { withoutDeasync })]),
     );
     ends[index] = running;
     const [settled] = await running;
     return settled;
   };
-  return new Map(contexts.map((context, index) => [context, runOf(context, index)]));
+  const children = inOwnProcesses ? contexts.map((context) => [context]) : sharedProcesses(contexts);
+  return new Map(
+    children.flatMap((ofChild, index) => {
+      const result = runOf(ofChild, index);
+      return ofChild.map((context) => [context, result] as const);
+    }),
+  );
 }
 
 /** One line of the file that scripts/test-matrix.ts creates its tables from. */

@@ -3,7 +3,7 @@ import { mockDynamoDB } from "../../src/testing/index.js";
 import { CONTEXTS, type Context } from "./contexts.js";
 import { expectAnswers, expectRefused } from "./expectations.js";
 import { type MatrixCase, matrix } from "./matrix.js";
-import { type CaseReport, canLoadDeasync, runCase } from "./run-case.js";
+import { type CaseReport, canLoadDeasync, runCases } from "./run-case.js";
 
 const NOT_LOADABLE = /is served by the calling thread, .* deasync cannot be loaded .* install deasync/;
 const NO_PROMISE_JOBS = /this thread serves it, but no promise job can run here .* Serve it from another thread/;
@@ -33,6 +33,7 @@ const throughDynalite = (context: Context) => (context.deasync === "works" ? ans
 
 matrix("calls to dynalite on the calling thread", CONTEXTS.map(canLoadDeasync ? throughDynalite : refuses), {
   serve: "dynalite",
+  inOwnProcesses: true, // A call that has timed out would still occupy the thread.
   perCore: 3,
 });
 matrix("calls to a server without promises on the calling thread", CONTEXTS.map(canLoadDeasync ? answers : refuses), {
@@ -50,8 +51,8 @@ describe("if no promise job can run", function () {
   const config = { region: "us-east-1", credentials: { accessKeyId: "local", secretAccessKey: "local" } };
   const run = async (own: object) => {
     if (!context) throw new Error("after-await.cjs does not exist.");
-    const reports = await runCase(context, { engines: ["auto"], timeoutSeconds: 20, config, ...own });
-    const report = reports.get("auto");
+    const reports = await runCases([{ context, engines: ["auto"], timeoutSeconds: 20 }], { config, ...own });
+    const report = reports.get(context)?.get("auto");
     if (!report) throw new Error("There is no report.");
     return report;
   };

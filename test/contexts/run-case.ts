@@ -1,13 +1,14 @@
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import type { Context, Engine } from "./contexts.js";
 
 const FIXTURES = join(process.cwd(), "test", "contexts", "fixtures");
 const MOCHA = join(process.cwd(), "node_modules", "mocha", "bin", "mocha.js");
 
-/** Much longer than a child needs on a busy machine. */
+/** Much longer than a child needs on a busy machine, and each of its cases. */
 const LIMIT_MS = 30_000;
+const CASE_LIMIT_MS = 3_000;
 
 /** The Node executable of the children: this one, or another one set by scripts/test-matrix.ts. */
 const NODE = process.env["MATRIX_NODE"] ?? process.execPath;
@@ -19,12 +20,17 @@ export const nodeVersion = execFileSync(NODE, ["--version"]).toString().trim();
  */
 export const canLoadDeasync = spawnSync(NODE, ["--eval", 'require("deasync")']).status === 0;
 
-/** The settings of a child, read by fixtures/operations.cjs. */
-export interface CaseSettings {
+/** The calls of one context. */
+export interface Case {
+  readonly context: Context;
   readonly engines: readonly Engine[];
   readonly timeoutSeconds: number;
+}
+
+/** The settings of a child, read by fixtures/operations.cjs together with its cases. */
+export interface ChildSettings {
   readonly config: object;
-  /** The server that the child runs itself, on the blocking thread. */
+  /** A server for each case, which the child runs itself, on the blocking thread. */
   readonly serve?: "dynalite" | "callbacks";
 }
 
@@ -55,55 +61,66 @@ export interface CaseReport {
 
 let lastTable = 0;
 
-/** The lines of a child together. */
-type ChildReport = Readonly<Partial<Record<Engine, CaseReport["outcomes"]>>> & {
+/** The lines of a case together. */
+type CaseLines = Readonly<Partial<Record<Engine, CaseReport["outcomes"]>>> & {
+  readonly table: string;
   readonly isComplete?: boolean;
   readonly requests?: number;
 };
 
-/** Runs a context's program with each engine. Throws if it does not end by itself in time, or reports too little. */
-export async function runCase(
-  context: Context,
-  settings: CaseSettings,
+/** The reports on a context, by the engine. */
+export type Reports = ReadonlyMap<Engine, CaseReport>;
+
+/**
+ * Runs the programs of contexts, which share a process, with each engine. Throws if the process does not end by itself in
+ * time, or reports too little.
+ */
+export async function runCases(
+  cases: readonly Case[],
+  settings: ChildSettings,
   { withoutDeasync = false } = {},
-): Promise<ReadonlyMap<Engine, CaseReport>> {
+): Promise<ReadonlyMap<Context, Reports>> {
   if (!existsSync("dist/index.cjs")) throw new Error("dist is not complete. Run: npm run build");
-  const { engines } = settings;
-  const table = `context-${++lastTable}`;
   const startedAt = performance.now();
+  const named = cases.map((one) => ({ ...one, file: one.context.file, table: `context-${++lastTable}` }));
   const preload = withoutDeasync ? ["--require", join(FIXTURES, "unloadable-deasync.cjs")] : [];
-  const child = start(context, preload, { ...settings, table });
-  if (context.runner === "repl") typeIn(child, context);
-  else child.stdin.end();
-  const { output, end } = await collect(child);
-  if (end !== "exit code 0") throw new Error(`${context.file} (${engines.join()}): ${end}\n${output}`);
-  const parts = [...output.matchAll(/^@@matrix (.*)$/gm)].map(([, json = ""]) => JSON.parse(json) as object);
+  const contexts = cases.map(({ context }) => context);
+  const child = start(contexts, preload, { ...settings, cases: named });
+  const { output, end } = await collect(child, LIMIT_MS + cases.length * CASE_LIMIT_MS);
+  const title = contexts.map(({ file }) => file).join();
+  if (end !== "exit code 0") throw new Error(`${title}: ${end}\n${output}`);
   // The lines written by fixtures/operations.cjs.
-  const { isComplete, requests, ...outcomes } = Object.assign({}, ...parts) as ChildReport;
-  if (!isComplete) throw new Error(`${context.file} (${engines.join()}) reported too little.\n${output}`);
-  const seconds = (performance.now() - startedAt) / 1000 / engines.length;
-  const counted = requests === undefined ? {} : { requests };
+  const lines = [...output.matchAll(/^@@matrix (.*)$/gm)].map(([, json = ""]) => JSON.parse(json) as CaseLines);
+  const seconds = (performance.now() - startedAt) / 1000 / cases.flatMap(({ engines }) => engines).length;
   return new Map(
-    engines.map((engine) => [
-      engine,
-      { ...counted, table: `${table}-${engine}`, outcomes: outcomes[engine] ?? {}, seconds },
-    ]),
+    named.map(({ context, engines, table }) => {
+      const own = lines.filter((line) => line.table === table);
+      const { isComplete, requests, ...outcomes } = Object.assign({}, ...own) as CaseLines;
+      if (!isComplete) throw new Error(`${context.file} (${engines.join()}) reported too little.\n${output}`);
+      const counted = requests === undefined ? {} : { requests };
+      const reportOf = (engine: Engine): CaseReport => {
+        return { ...counted, table: `${table}-${engine}`, outcomes: outcomes[engine] ?? {}, seconds };
+      };
+      return [context, new Map(engines.map((engine) => [engine, reportOf(engine)]))];
+    }),
   );
 }
 
 function start(
-  { file, runner }: Context,
+  contexts: readonly Context[],
   preload: readonly string[],
   settings: object,
 ): ChildProcessWithoutNullStreams {
-  const args = {
-    node: [join(FIXTURES, file)],
-    mocha: [MOCHA, "--no-config", "--no-package", join(FIXTURES, file)],
-    repl: ["-i"],
-  }[runner ?? "node"];
+  const files = contexts.map(({ file }) => join(FIXTURES, file));
+  const [first] = contexts;
+  const program = files.length === 1 ? files : [join(FIXTURES, `in-sequence${extname(files[0] ?? "")}`)];
+  const args = { node: program, mocha: [MOCHA, "--no-config", "--no-package", ...files], repl: ["-i"] };
   const { NODE_V8_COVERAGE: _, ...own } = process.env; // The children run dist, which coverage does not measure.
-  const env = { ...own, NODE_REPL_HISTORY: "", MATRIX_CASE: JSON.stringify(settings) };
-  return spawn(NODE, [...preload, ...args], { cwd: FIXTURES, env });
+  const env = { ...own, NODE_REPL_HISTORY: "", MATRIX_CASES: JSON.stringify(settings) };
+  const child = spawn(NODE, [...preload, ...args[first?.runner ?? "node"]], { cwd: FIXTURES, env });
+  if (first?.runner === "repl") typeIn(child, first);
+  else child.stdin.end();
+  return child;
 }
 
 /** Writes a program to stdin, and ends stdin only after the last report: a REPL exits as soon as its input ends. */
@@ -117,7 +134,7 @@ function typeIn(child: ChildProcessWithoutNullStreams, { file }: Context): void 
 }
 
 /** The output of a child, and how it ended. */
-function collect(child: ChildProcessWithoutNullStreams): Promise<{ output: string; end: string }> {
+function collect(child: ChildProcessWithoutNullStreams, limitMs: number): Promise<{ output: string; end: string }> {
   return new Promise((resolve, reject) => {
     let output = "";
     let isLate = false;
@@ -129,11 +146,11 @@ function collect(child: ChildProcessWithoutNullStreams): Promise<{ output: strin
     const timer = setTimeout(() => {
       isLate = true;
       child.kill("SIGKILL");
-    }, LIMIT_MS);
+    }, limitMs);
     child.on("error", reject);
     child.on("close", (code, signal) => {
       clearTimeout(timer);
-      const end = isLate ? `hung, killed after ${LIMIT_MS / 1000} s` : `exit ${signal ?? `code ${code}`}`;
+      const end = isLate ? `hung, killed after ${limitMs / 1000} s` : `exit ${signal ?? `code ${code}`}`;
       resolve({ output, end });
     });
   });

@@ -253,6 +253,11 @@ describe("fromTerraform", () => {
       aws_dynamodb_contributor_insights: {
         a: { table_name: "${aws_dynamodb_table.users.name}", mode: "THROTTLED_KEYS" },
       },
+      aws_dynamodb_kinesis_streaming_destination: {
+        a: { table_name: "${aws_dynamodb_table.users.name}", stream_arn: "${aws_kinesis_stream.a.arn}" },
+        b: { table_name: "${random_id.a.hex}" },
+      },
+      aws_dynamodb_table_replica: { a: { global_table_arn: "${aws_dynamodb_table.users.arn}" } },
       awscc_dynamodb_table: { a: {} },
     };
     const document = {
@@ -265,6 +270,9 @@ describe("fromTerraform", () => {
       ["users", "resource.aws_appautoscaling_policy.a"],
       ["other", "resource.aws_dynamodb_resource_policy.other"],
       ["users", "resource.aws_dynamodb_contributor_insights.a.mode"],
+      ["users", "resource.aws_dynamodb_kinesis_streaming_destination.a"],
+      ["", "resource.aws_dynamodb_kinesis_streaming_destination.b"],
+      ["users", "resource.aws_dynamodb_table_replica.a"],
       ["", "resource.awscc_dynamodb_table.a"],
       ["", "module.more"],
     ]);

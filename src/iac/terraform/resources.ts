@@ -115,11 +115,12 @@ function configured(document: Json, scope: ConfigurationScope): readonly Terrafo
       membersOf(named, place).map(({ name, value: block, path }): TerraformResource => {
         if (Array.isArray(block) && block.length > 1) scope.report(path, "is defined more than once.", "leave one.");
         const given = Object(Array.isArray(block) ? block[0] : block) as Json;
-        if (!isReadType(type)) return { type, name, path, values: given };
+        const linked = withTableReference(given);
+        if (!isReadType(type)) return { type, name, path, values: knownValues(linked, path, scope) };
         for (const member of UNREADABLE)
           if (given[member] !== undefined)
             scope.report(`${path}.${member}`, "is not computed here.", "pass the output of terraform show -json.");
-        return { type, name, path, values: evaluate(withTableReference(type, given), path, scope) as Json };
+        return { type, name, path, values: evaluate(linked, path, scope) as Json };
       }),
     );
 }
@@ -136,9 +137,21 @@ export function membersOf(
 
 const UNREADABLE = ["count", "for_each", "dynamic"];
 
-/** A policy refers to its table by an ARN, which only a deployment knows; the name is enough. */
-function withTableReference(type: string, block: Json): Json {
-  const { resource_arn: arn } = block;
-  if (type !== "aws_dynamodb_resource_policy" || typeof arn !== "string") return block;
-  return { ...block, resource_arn: arn.replace(/^(\$\{aws_dynamodb_table\..*\.)arn\}$/, "$1name}") };
+/** A resource refers to its table by an ARN, which only a deployment knows; the name is enough. */
+function withTableReference(block: Json): Json {
+  const links = ["resource_arn", "table_arn", "global_table_arn"].flatMap((name) => {
+    const arn = block[name];
+    return typeof arn === "string" ? [[name, arn.replace(/^(\$\{aws_dynamodb_table\..*\.)arn\}$/, "$1name}")]] : [];
+  });
+  return { ...block, ...Object.fromEntries(links) };
+}
+
+/** The values of a resource that is only listed, without those that cannot be computed. */
+function knownValues(block: Json, path: string, scope: ConfigurationScope): Json {
+  const known = Object.entries(block).filter(([, value]) => {
+    let isKnown = true;
+    evaluate(value, path, { ...scope, report: () => (isKnown = false) });
+    return isKnown;
+  });
+  return evaluate(Object.fromEntries(known), path, scope) as Json;
 }
