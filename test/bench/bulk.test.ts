@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { buildSync } from "esbuild";
 
 const FOLDER = "build/test-bench";
-const ITEMS = 20_000;
+const ITEMS = 5_000;
 
 describe("the benchmark of items in bulk", function () {
   this.timeout(120_000);
