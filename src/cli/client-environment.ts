@@ -14,6 +14,8 @@ export function environmentFor(endpoint: string, region: string): ClientEnvironm
 
 /** Variables that would send requests elsewhere, or sign them in another way. */
 const REMOVED = [
+  // The endpoint of a stage is stronger than that of the environment.
+  "DYNATWIN_STAGE",
   "AWS_PROFILE",
   "AWS_DEFAULT_PROFILE",
   "AWS_SESSION_TOKEN",

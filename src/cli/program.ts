@@ -39,6 +39,7 @@ export async function createProgram(isNeeded: (name: string) => boolean): Promis
 
 /** Runs the command. A mistake in the command line ends it with code 2. */
 export async function runProgram(args: readonly string[]): Promise<void> {
+  process.stdout.on("error", endWithOutput);
   const words = args.filter((word) => !word.startsWith("-"));
   const wanted = words[0] === "help" ? words[1] : words[0];
   const needsAll = COMMANDS.some(({ name, needsAll }) => needsAll && name === wanted);
@@ -50,4 +51,9 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
     else process.exit(reportFailure(error, new Output(wanted ?? "", {})));
   }
+}
+
+/** Ends the command when the reader of its output has closed it. */
+function endWithOutput({ code }: NodeJS.ErrnoException): void {
+  process.exit(code === "EPIPE" ? EXIT.outputClosed : EXIT.failed);
 }

@@ -80,18 +80,20 @@ describe("dynatwin backup and restore", () => {
   it("restores a table to a time, and says what fails", async () => {
     const latest = await command.json(["restore", "orders-restored", "--from", "orders", "--at", "latest"]);
     expect(latest).to.include({ tableName: "orders-restored", tableStatus: "ACTIVE", itemCount: 0 });
-    const [missing, denied, unknown] = await Promise.all([
+    const [missing, denied, unknown, notBackup] = await Promise.all([
       command.run(["restore", "x-restored", "--from", "order", "--at", "latest"]),
       command.json<Created>(["backup", "secret", "user"], 1),
       command.run(["backup", "--delete", "users", "--yes"]),
+      command.run(["restore", "x-restored", "--backup", "users"]),
     ]);
     expect(missing.stderr).to.include(`Table order does not exist in ${emulator.endpoint}. Did you mean orders?`);
     const errors = denied.tables.map((table) => (table as unknown as { error: { name: string } }).error.name);
     expect(errors).to.deep.equal(["AccessDeniedException", "TableNotFoundException"]);
-    expect([unknown.code, unknown.stderr]).to.deep.equal([
-      2,
-      'error: "users" is not the ARN of a backup. See: dynatwin backup --list\n',
-    ]);
+    for (const { code, stderr } of [unknown, notBackup])
+      expect([code, stderr]).to.deep.equal([
+        2,
+        'error: "users" is not the ARN of a backup. See: dynatwin backup --list\n',
+      ]);
   });
 
   it("refuses options that cannot be combined", async () => {

@@ -27,7 +27,7 @@ describe("dynatwin create, exists, wait and describe", () => {
       1,
     );
     expect(tables[0]?.error.name).to.equal("ResourceInUseException");
-    expect(tables[0]?.error.message).to.match(/dynatwin ensure\.$/);
+    expect(tables[0]?.error.message).to.match(/ \(CreateTable\)\. To accept .*dynatwin ensure\.$/);
     const ensured = await command.run(["ensure", "users", ...KEYS]);
     expect(ensured.stdout, ensured.stderr).to.equal("users  existed\n");
   });
@@ -56,9 +56,25 @@ describe("dynatwin create, exists, wait and describe", () => {
     expect([usable.code, usable.stdout]).to.deep.equal([0, "users  ACTIVE\n"]);
     const gone = await command.json<Tables<object>>(["wait", "orders", "--deleted"]);
     expect(gone.tables).to.deep.equal([{ tableName: "orders", outcome: "deleted" }]);
-    const failed = await command.run(["wait", "orders"]);
-    expect(failed.code).to.equal(1);
-    expect(failed.stderr).to.include("ResourceNotFoundException");
+  });
+
+  it("suggests the name of a table for one that is not there", async () => {
+    const ends = await Promise.all([
+      command.run(["wait", "user"]),
+      command.run(["describe", "user"]),
+      command.run(["delete", "user", "--yes"]),
+    ]);
+    for (const { code, stderr } of ends) {
+      expect(code).to.equal(1);
+      expect(stderr)
+        .to.include("ResourceNotFoundException: Table user does not exist in")
+        .and.to.include("Did you mean users?");
+    }
+  });
+
+  it("ends without a word when the reader of a help has closed it", async () => {
+    const { code, stderr } = await command.shell("dynatwin help create | :");
+    expect([code, stderr]).to.deep.equal([0, ""]);
   });
 
   it("prints what a table is like", async () => {

@@ -111,6 +111,7 @@ describe("the command of --exec", () => {
     const own = {
       PATH: "/bin",
       AWS_PROFILE: "production",
+      DYNATWIN_STAGE: "production",
       AWS_SESSION_TOKEN: "token",
       AWS_ENDPOINT_URL: "http://other",
       AWS_USE_FIPS_ENDPOINT: "true",

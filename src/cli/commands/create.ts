@@ -55,5 +55,5 @@ function reportOf({ TableArn: tableArn, TableStatus: tableStatus }: TableDescrip
 
 function nameEnsure(reason: unknown): void {
   if (reason instanceof Error && reason.name === "ResourceInUseException")
-    reason.message += " To accept a table that is there, and compare it with its definition: dynatwin ensure.";
+    reason.message += ". To accept a table that is there, and compare it with its definition: dynatwin ensure.";
 }

@@ -44,7 +44,11 @@ export function deleteCommand(command: Command): void {
         wait: session.wait,
         signal: session.signal,
       });
-      return printResults(session, await resultsOf<unknown>(session, tableNames, deleted), (table) => {
+      const results = await resultsOf<unknown>(session, tableNames, deleted);
+      const { explainMissing } = await import("../missing-table.js");
+      for (const result of results)
+        if (result.status === "rejected") await explainMissing(session, result.tableName, result.reason);
+      return printResults(session, results, (table) => {
         const outcome = table === undefined ? "absent" : "deleted";
         return { text: outcome, document: { outcome } };
       });

@@ -31,9 +31,15 @@ export function describe(command: Command): void {
 }
 
 /** Reads a table. A plan without changes has the settings that DynamoDB describes apart. */
-async function readTable({ client, signal }: Session, tableName: string) {
-  const { APART } = await import("../describe-table.js");
-  const description = await client.describeTable(tableName, { signal });
+async function readTable(session: Session, tableName: string) {
+  const { client, signal } = session;
+  const [{ APART }, { explainMissing }] = await Promise.all([
+    import("../describe-table.js"),
+    import("../missing-table.js"),
+  ]);
+  const description = await client.describeTable(tableName, { signal }).catch(async (error: unknown) => {
+    throw await explainMissing(session, tableName, error);
+  });
   const { basedOn, notCompared } = await client.planTable(tableName, { signal });
   const settings = Object.fromEntries(Object.entries(basedOn).filter(([name]) => APART.some((each) => each === name)));
   return { description, settings, notRead: notCompared };

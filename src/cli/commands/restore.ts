@@ -38,12 +38,14 @@ export function restore(command: Command): void {
     const source = sourceOf(options);
     if (source === undefined)
       return command.error("error: Name what to restore: --backup ARN, or --from TABLE --at TIME (--at latest).");
-    const [{ inSession }, { explainMissing }] = await Promise.all([
+    const [{ inSession }, { explainMissing }, { tableOfBackup }] = await Promise.all([
       import("../session.js"),
       import("../missing-table.js"),
+      import("../back-up.js"),
     ]);
     await inSession("restore", options, async (session) => {
       const { client, output, signal, wait } = session;
+      if (options.backup !== undefined) tableOfBackup(options.backup);
       const settings = options.settings as RestoreSettings | undefined; // the library checks them
       output.progress.set(to, "restore requested");
       const restoring = client.restoreTable(to, source, { ...settings, wait, signal });

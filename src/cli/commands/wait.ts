@@ -38,14 +38,22 @@ export function wait(command: Command): void {
       command.error("error: --deleted and --until cannot be combined: a table that is gone has no state.");
     const { inSession } = await import("../session.js");
     await inSession("wait", options, async (session) => {
-      const { eachTable } = await import("../each-table.js");
+      const [{ eachTable }, { explainMissing }] = await Promise.all([
+        import("../each-table.js"),
+        import("../missing-table.js"),
+      ]);
       session.afterInterruption = "The same command waits again.";
       const { client, signal } = session;
       const results = await eachTable<TableDescription | undefined>(
         session,
         await session.tableNames(given),
         async (tableName) => {
-          if (!deleted) return await client.waitForTableActive(tableName, { ...session.wait, until, signal });
+          if (!deleted) {
+            const waiting = client.waitForTableActive(tableName, { ...session.wait, until, signal });
+            return await waiting.catch(async (error: unknown) => {
+              throw await explainMissing(session, tableName, error);
+            });
+          }
           await client.waitForTableDeleted(tableName, { ...session.wait, signal });
           return undefined;
         },
