@@ -248,6 +248,7 @@ export type {
   PlanTableArguments,
   PlanTableOptions,
   RemovalOptions,
+  StepProgress,
   TableChange,
   UpdateTableArguments,
   UpdateTableOptions,

@@ -56,7 +56,7 @@ export async function applyPlan(
   const application = changeOf(context, tableName, { wanted: {}, removals: {} }, { wait: true, ...read });
   const { table, steps } = await run(
     context.transport,
-    procedures.applyPlan(context, plan, application),
+    procedures.applyPlan(context, plan, { ...application, onStep: read?.onStep }),
     application.wait.signal,
   );
   const outcome = steps.length === 0 ? "existed" : plan.exists ? "updated" : "created";

@@ -28,7 +28,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
   clone: { methods: ["cloneTable"] },
   export: { methods: ["exportItems"] },
   import: { methods: ["importItems"] },
-  backup: { methods: ["createBackup", "listBackups"] },
+  backup: { methods: ["createBackup", "listBackups", "deleteBackup"] },
   restore: { methods: ["restoreTable"] },
   search: { methods: ["describeTable", "searchVectors"] },
   iac: NOTHING,

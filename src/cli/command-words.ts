@@ -22,6 +22,6 @@ export function inCommandWords(message: string): string {
 }
 
 /** The options that permit to destroy targets: `--allow-destroy "index by-old"`. */
-function allowDestroyFlags(targets: readonly string[]): string {
+export function allowDestroyFlags(targets: readonly string[]): string {
   return targets.map((target) => `--allow-destroy ${JSON.stringify(target)}`).join(" ");
 }

@@ -42,6 +42,12 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import("./commands/plan.js")).plan,
   },
   {
+    name: "apply",
+    summary: "change tables to their definitions, or make the changes of a saved plan",
+    group: TABLES,
+    load: async () => (await import("./commands/apply.js")).apply,
+  },
+  {
     name: "verify",
     summary: "compare tables with their definitions",
     group: TABLES,

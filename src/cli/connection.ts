@@ -20,6 +20,8 @@ export interface Target {
 export interface Connection {
   readonly client: DynamoClient;
   readonly target: Target;
+  /** Whether a request was sent that can change something. */
+  readonly hasChanged: () => boolean;
   /** Closes the connections. */
   close(): void;
 }
@@ -46,11 +48,29 @@ export async function connect(options: ConnectionOptions, settings: Settings): P
   return {
     client,
     target,
+    hasChanged: noteChanges(sdkClient),
     close: () => {
       client.destroy();
       sdkClient.destroy();
     },
   };
+}
+
+/** Operations that change nothing. */
+const READS = /^(Describe|List|Get|BatchGet|TransactGet|Query|Scan|Search)/;
+
+/** Notes whether a request is sent that can change something. */
+function noteChanges({ middlewareStack }: DynamoDBClient): () => boolean {
+  let hasChanged = false;
+  middlewareStack.add(
+    (next, { commandName = "" }) =>
+      (args) => {
+        hasChanged ||= !READS.test(commandName);
+        return next(args);
+      },
+    { step: "initialize" },
+  );
+  return () => hasChanged;
 }
 
 /** Finds where requests go, and with which credentials. Nothing is sent. */

@@ -66,6 +66,8 @@ const CURSOR_MS = 1000;
 
 /** The lines go to a file, which is opened when there is something to write: a table that does not exist changes no file. */
 export class FileOutput implements ExportOutput {
+  /** Whether the file with the cursor has the last one. */
+  hasCursorFile = false;
   readonly #path: string;
   readonly #start: number | "end" | undefined;
   #handle: FileHandle | undefined;
@@ -100,9 +102,13 @@ export class FileOutput implements ExportOutput {
 
   async keep(cursor: string, isLast = false): Promise<string> {
     const text = `${cursor}@${this.#bytes}`;
-    if (isLast || now() - this.#keptAt >= CURSOR_MS) {
-      this.#keptAt = now();
+    if (!isLast && now() - this.#keptAt < CURSOR_MS) return text;
+    this.#keptAt = now();
+    try {
       await writeFile(this.cursorPath, `${text}\n`);
+      this.hasCursorFile = true;
+    } catch {
+      this.hasCursorFile = false; // on a full disk, the lines fail too
     }
     return text;
   }

@@ -1,4 +1,4 @@
-import type { AsyncItemExport, BulkReadOptions } from "../index.js";
+import { type AsyncItemExport, type BulkReadOptions, TableDefinitionError } from "../index.js";
 import { now } from "../transport/clock.js";
 import { speedOf } from "./bulk-options.js";
 import { bulkCall, counted } from "./bulk-progress.js";
@@ -39,6 +39,7 @@ export async function exportTable(session: Session, tableName: string, options: 
     await writing.run(session.signal);
     await file?.finish();
   } catch (error) {
+    if (error instanceof TableDefinitionError) throw error; // such as for a wrong cursor: nothing was sent
     const position = await writing.position();
     output.progress.set(tableName, `${counted(writing.items, "item")} exported`, "", false);
     output.remainder = {
@@ -58,7 +59,7 @@ export async function exportTable(session: Session, tableName: string, options: 
 
 function adviceOf(position: string | undefined, file: FileOutput | undefined): string {
   if (position === undefined) return "No line is written. The same command starts again.";
-  const cursor = file === undefined ? position : `"$(cat ${quoted(file.cursorPath)})"`;
+  const cursor = file?.hasCursorFile ? `"$(cat ${quoted(file.cursorPath)})"` : position;
   return `Go on with the same command and --cursor ${cursor}${file === undefined ? ", and append what it prints." : ""}`;
 }
 

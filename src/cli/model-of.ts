@@ -7,6 +7,7 @@ import type { NotCompared } from "../table/definition/differences.js";
 import { readSettings } from "../table/update/read-settings.js";
 import { now } from "../transport/clock.js";
 import { defined } from "../validation/defined.js";
+import { explainMissing } from "./missing-table.js";
 import type { Session } from "./session.js";
 
 /** How to make the source. */
@@ -26,11 +27,14 @@ const READ_SECONDS = 60;
 
 /** Reads a table, its settings and sample items, and makes the source of a model for it. */
 export async function modelOf(
-  { client, signal }: Session,
+  session: Session,
   tableName: string,
   { items: limit, kind, name }: ModelSettings,
 ): Promise<ModelSource> {
-  const description = await client.describeTable(tableName, { signal });
+  const { client, signal } = session;
+  const description = await client.describeTable(tableName, { signal }).catch(async (error: unknown) => {
+    throw await explainMissing(session, tableName, error);
+  });
   const { observed, unread } = await run(
     client.asyncContext.transport,
     readSettings(description, {

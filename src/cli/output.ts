@@ -4,6 +4,9 @@ import { Progress } from "./progress.js";
 /** The version of the JSON documents. Readers ignore members that they do not know, and refuse other versions. */
 const FORMAT_VERSION = 1;
 
+/** The commands that print a record of each event in a line. The last of them is a summary. */
+const WITH_RECORDS: ReadonlySet<string> = new Set(["apply"]);
+
 /** What a failure or an interruption leaves. */
 export interface Remainder {
   /** Members of the document: the cursor of an export. */
@@ -22,7 +25,7 @@ export class Output {
   remainder: Remainder | undefined;
   readonly #command: string;
   /** Whether each line is a document. */
-  #hasRecords = false;
+  readonly #hasRecords: boolean;
 
   /**
    * @param command - The command's name, for the documents.
@@ -30,6 +33,7 @@ export class Output {
    */
   constructor(command: string, { json = false, quiet = false }: { readonly json?: boolean; readonly quiet?: boolean }) {
     this.#command = command;
+    this.#hasRecords = WITH_RECORDS.has(command);
     this.isJson = json;
     this.progress = new Progress(process.stderr, quiet);
   }
@@ -44,13 +48,12 @@ export class Output {
   /** Prints data for programs: the one document of the command, or the last of its records. Without `--json` it prints nothing. */
   document(members: object): void {
     if (!this.isJson) return;
-    process.stdout.write(this.#textOf(members));
+    process.stdout.write(this.#textOf(this.#hasRecords ? { type: "summary", ...members } : members));
   }
 
   /** Prints data for programs as one line: a record of an event. Without `--json` it prints nothing. */
   record(members: object): void {
     if (!this.isJson) return;
-    this.#hasRecords = true;
     process.stdout.write(this.#textOf(members));
   }
 

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { TablePlan } from "../index.js";
+import { readPlan } from "../table/update/read-plan.js";
+import { suggest } from "../validation/suggestions.js";
 import { UsageError } from "./usage-error.js";
 
 /** The plan of a table in the document of `dynatwin plan`. */
@@ -15,7 +17,7 @@ export interface PlanDocument {
 }
 
 /**
- * Reads the document of `dynatwin plan`. The plans in it are checked when they are applied.
+ * Reads the document of `dynatwin plan`. Whether the tables are still as they were is for `applyPlan` to find.
  *
  * @throws {@link UsageError} when it is another document, or one of a newer version.
  */
@@ -29,7 +31,40 @@ export function readPlanDocument(file: string): PlanDocument {
   const isDocument = formatVersion === 1 && command === "plan" && Array.isArray(tables);
   if (!isDocument || !tables.every(isPlanned))
     throw new UsageError(`${file} is no document of dynatwin plan --json, or of dynatwin plan --out. Make a new plan.`);
+  for (const { plan } of tables) checkPlan(file, plan);
   return { tables, ...(typeof region === "string" && { region }) };
+}
+
+/**
+ * The plans of a file for tables with the given names, or all.
+ *
+ * @throws {@link UsageError} when the file has no such plan, or its plans are for another region.
+ */
+export function plansIn(
+  file: string,
+  names: readonly string[],
+  target: { readonly region: string },
+): readonly PlannedTable[] {
+  const { tables, region = target.region } = readPlanDocument(file);
+  if (region !== target.region)
+    throw new UsageError(
+      `${file} has plans for ${region}, and this command sends to ${target.region}: use --region ${region}.`,
+    );
+  const known = tables.map(({ tableName }) => tableName);
+  const [missing] = names.filter((name) => !known.includes(name));
+  if (missing !== undefined)
+    throw new UsageError(
+      `${file} has no plan for table ${JSON.stringify(missing)}: ${suggest(missing, known, "tables")}`,
+    );
+  return names.length === 0 ? tables : tables.filter(({ tableName }) => names.includes(tableName));
+}
+
+function checkPlan(file: string, plan: unknown): void {
+  try {
+    readPlan(plan);
+  } catch (error) {
+    throw new UsageError(`${file}: ${(error as Error).message}`, { cause: error }); // the reader's own error
+  }
 }
 
 function isPlanned(table: unknown): table is PlannedTable {

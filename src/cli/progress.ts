@@ -1,4 +1,5 @@
 import { clearScreenDown, cursorTo, moveCursor } from "node:readline";
+import { cut, widthOf } from "./columns.js";
 import { painted } from "./paint.js";
 
 /** What a line says. */
@@ -7,6 +8,8 @@ interface Line {
   readonly text: string;
   /** What changes all the time, such as the seconds. */
   readonly detail: string;
+  /** Higher for lines whose text changed later. */
+  readonly changedAt: number;
 }
 
 /**
@@ -17,6 +20,7 @@ export class Progress {
   readonly #stream: NodeJS.WriteStream;
   readonly #isQuiet: boolean;
   readonly #lines = new Map<string, Line>();
+  #changes = 0;
   /** The lines on the terminal that are written over next. */
   #shown = 0;
 
@@ -39,7 +43,8 @@ export class Progress {
    * @param isNews - Whether it is a new line where lines cannot move. By default, a change of the text is.
    */
   set(name: string, text: string, detail = "", isNews = this.#lines.get(name)?.text !== text): void {
-    this.#lines.set(name, { text, detail });
+    const changedAt = isNews ? ++this.#changes : (this.#lines.get(name)?.changedAt ?? 0);
+    this.#lines.set(name, { text, detail, changedAt });
     if (this.#isQuiet) return;
     if (this.#stream.isTTY) this.#draw();
     else if (isNews) this.#stream.write(`${name}: ${text}${detail && ` (${detail})`}\n`);
@@ -56,15 +61,40 @@ export class Progress {
 
   #draw(): void {
     const { columns = 0, rows = 0 } = this.#stream;
-    const width = columns > 0 ? columns - 1 : 79; // a pseudo-terminal can have none
-    const lines = [...this.#lines].slice(0, rows > 0 ? rows - 1 : undefined);
-    const nameWidth = Math.max(...lines.map(([name]) => name.length));
+    // A pseudo-terminal can have no size. The last column and the last line stay free: text there moves the lines.
+    const width = columns > 1 ? columns - 1 : 79;
+    const drawn = progressLines([...this.#lines], { width, height: rows > 2 ? rows - 1 : Number.POSITIVE_INFINITY });
     this.clear();
-    for (const [name, { text, detail }] of lines) {
-      const line = `${name.padEnd(nameWidth)}  ${text}`.slice(0, width);
-      const rest = detail.slice(0, Math.max(0, width - line.length - 2));
-      this.#stream.write(`${line}${rest && `  ${painted("dim", rest, this.#stream)}`}\n`);
-    }
-    this.#shown = lines.length;
+    // One write: a terminal shows no half of it.
+    this.#stream.write(
+      drawn.map(({ text, detail }) => `${text}${detail && `  ${painted("dim", detail, this.#stream)}`}\n`).join(""),
+    );
+    this.#shown = drawn.length;
   }
+}
+
+/**
+ * The lines as they fit on a terminal: each in one row, and where there are too many, those that changed last with the number
+ * of the others.
+ *
+ * @param lines - The lines with their names.
+ */
+export function progressLines(
+  lines: readonly (readonly [name: string, line: Line])[],
+  { width, height }: { readonly width: number; readonly height: number },
+): readonly Pick<Line, "text" | "detail">[] {
+  const isTooMuch = lines.length > height;
+  const latest = lines.map(([, { changedAt }]) => changedAt).sort((a, b) => b - a);
+  const oldest = isTooMuch ? (latest[height - 2] ?? 0) : 0;
+  const shown = lines.filter(([, { changedAt }]) => changedAt >= oldest);
+  // A long name leaves room for what the line says.
+  const nameWidth = Math.min(Math.max(...shown.map(([name]) => widthOf(name))), Math.floor(width / 2));
+  const drawn = shown.map(([fullName, { text, detail }]) => {
+    const name = cut(fullName, nameWidth);
+    const line = cut(`${name}${" ".repeat(nameWidth - widthOf(name))}  ${text}`, width);
+    return { text: line, detail: cut(detail, width - widthOf(line) - 2) };
+  });
+  return isTooMuch
+    ? [{ text: cut(`and ${lines.length - shown.length} more tables`, width), detail: "" }, ...drawn]
+    : drawn;
 }

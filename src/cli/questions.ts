@@ -12,6 +12,11 @@ export interface Destruction {
   readonly flag: string;
 }
 
+/** Whether a person can be asked. */
+export function canAsk({ output }: Session): boolean {
+  return process.stdin.isTTY && process.stderr.isTTY && !output.isJson;
+}
+
 /**
  * Asks a person to type the table's name before something is destroyed. Returns whether it was typed.
  *
@@ -21,13 +26,15 @@ export async function confirmDestruction(session: Session, { tableName, what, fl
   const { output, signal, target } = session;
   const { stdin, stderr } = process;
   const place = target.endpoint ?? target.region;
-  if (!stdin.isTTY || !stderr.isTTY || output.isJson) {
+  if (!canAsk(session)) {
     throw new UsageError(
       `This destroys ${what} in ${place}, and there is no terminal to ask. Nothing was sent. Permit it with: ${flag}`,
     );
   }
   output.note(`This destroys ${what} in ${place}.`);
   const terminal = createInterface({ input: stdin, output: stderr });
+  // While it reads a line, Ctrl-C is a key of the terminal and no signal.
+  terminal.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
   try {
     // A closed input answers nothing: Ctrl-D.
     const closed = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));

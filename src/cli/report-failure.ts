@@ -34,9 +34,19 @@ export interface ErrorDocument {
   readonly [fact: string]: unknown;
 }
 
+/** What is known of a command when it is interrupted. */
+export interface InterruptedRun {
+  /** What to do after it. */
+  readonly afterInterruption: string;
+  /** Whether a request was sent that can change something. */
+  readonly hasChanged: boolean;
+}
+
+const NOT_BEGUN: InterruptedRun = { afterInterruption: "", hasChanged: false };
+
 /** Prints why a command failed, and returns the code with which it ends. */
-export function reportFailure(error: unknown, output: Output, afterInterruption = ""): number {
-  if (error instanceof Interruption) return reportInterruption(error, output, afterInterruption);
+export function reportFailure(error: unknown, output: Output, run: InterruptedRun = NOT_BEGUN): number {
+  if (error instanceof Interruption) return reportInterruption(error, output, run);
   const { members, advice } = output.remainder ?? {};
   output.document({ error: documentOf(error), ...members });
   output.note(`${painted("red", "error:", process.stderr)} ${messageOf(error)}`);
@@ -90,13 +100,14 @@ function textOf(error: unknown): string {
   return isDynatwinError(error) || error instanceof UsageError ? error.message : `${error.name}: ${error.message}`;
 }
 
-function reportInterruption({ exitCode, message }: Interruption, output: Output, usualAdvice: string): number {
-  const { members, advice = usualAdvice } = output.remainder ?? {};
+function reportInterruption({ exitCode, message }: Interruption, output: Output, run: InterruptedRun): number {
+  const { hasChanged, afterInterruption } = run;
+  const { members, advice = afterInterruption } = output.remainder ?? {};
   const states = [...output.progress.last].map(([tableName, state]) => ({ tableName, state }));
-  output.document({ interrupted: true, tables: states, ...members });
+  output.document({ interrupted: true, hasChanged, tables: states, ...members });
+  const effect = hasChanged ? "What was sent by then takes effect." : "Nothing was changed.";
   const lines = states.map(({ tableName, state }) => `\n  ${tableName}: ${state}`);
-  output.note(
-    `${message}${lines.length === 0 ? " Nothing was changed." : ` The last state:${lines.join("")}`}\n${advice}`.trimEnd(),
-  );
+  const last = lines.length === 0 ? "" : ` The last state:${lines.join("")}`;
+  output.note(printable(`${message} ${effect}${last}\n${advice}`.trimEnd()));
   return exitCode;
 }

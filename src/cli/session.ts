@@ -50,6 +50,11 @@ export class Run {
     return (await this.#allTables()).map(({ tableName }) => tableName);
   }
 
+  /** Whether a request was sent that can change something. */
+  get hasChanged(): boolean {
+    return false;
+  }
+
   /** The region, where it is known: for templates. */
   protected get region(): string | undefined {
     return this.#settings.region;
@@ -88,6 +93,10 @@ export class Session extends Run {
       ...(timeout !== undefined && { timeoutSeconds: timeout }),
       onProgress: (state: Parameters<typeof waitLine>[0]) => progress.set(state.tableName, ...waitLine(state)),
     };
+  }
+
+  override get hasChanged(): boolean {
+    return this.#connection.hasChanged();
   }
 
   protected override get region(): string {
@@ -134,7 +143,7 @@ async function perform<R extends Run>(
     code = await action(run);
   } catch (error) {
     const failure = signal.aborted && signal.reason instanceof Interruption ? signal.reason : error;
-    code = reportFailure(failure, output, run?.afterInterruption);
+    code = reportFailure(failure, output, run);
   }
   run?.close();
   await untilInterrupted(written(), signal);

@@ -2,8 +2,8 @@
 const MAX_CHARACTERS = 16_777_216;
 
 /**
- * The lines of a stream of text in UTF-8. Only line feeds end lines: Node's readline ends them at U+2028 too, which JSON has in
- * texts.
+ * The lines of a stream of text in UTF-8. Unlike Node's readline, it ends lines at line feeds only, and refuses a line without an
+ * end: a file that has no lines would fill the memory.
  */
 export async function* linesOf(
   stream: AsyncIterable<Uint8Array>,

@@ -42,7 +42,7 @@ export function applyPlan(context: SyncContext, plan: TablePlan, options?: Apply
   const application = changeOf(context, tableName, { wanted: {}, removals: {} }, { wait: true, ...read });
   const { table, steps } = run(
     context.transport,
-    procedures.applyPlan(context, plan, application),
+    procedures.applyPlan(context, plan, { ...application, onStep: read?.onStep }),
     application.wait.signal,
   );
   const outcome = steps.length === 0 ? "existed" : plan.exists ? "updated" : "created";

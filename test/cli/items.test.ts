@@ -230,6 +230,9 @@ describe("dynatwin truncate, export and import", () => {
     expect(other.stderr)
       .to.include("The cursor is of a file with 20 bytes, and")
       .and.to.include("has 3: lines are missing.");
+    const damaged = await command.run(["export", "users", "--cursor", "e1.x.y"]);
+    expect([damaged.code, damaged.stdout]).to.deep.equal([1, ""]);
+    expect(damaged.stderr).to.include("cursor: is damaged.").and.not.to.include("Go on with");
     const count = await command.run(["import", "users", "-", "--concurrency", "0"]);
     expect(count.stderr).to.include("It is a whole number above 0.");
     expect(emulator.lines.length).to.equal(before);

@@ -62,8 +62,8 @@ describe("dynatwin model", () => {
   });
 
   it("fails for a table that is not there", async () => {
-    const { code, stderr } = await command.run(["model", "orders"]);
+    const { code, stderr } = await command.run(["model", "usres"]);
     expect(code).to.equal(1);
-    expect(stderr).to.include("orders");
+    expect(stderr).to.include("Table usres does not exist in ").and.to.include("Did you mean users?");
   });
 });

@@ -22,6 +22,17 @@ async function endOf(child: ChildProcessByStdio<null, Readable, Readable>): Prom
   return { code, stdout, stderr };
 }
 
+/** Resolves once a stream has had a text. */
+function shows(stream: Readable, wanted: RegExp): Promise<void> {
+  let had = "";
+  return new Promise((resolve) => {
+    stream.on("data", (chunk: Buffer) => {
+      had += chunk.toString();
+      if (wanted.test(had)) resolve();
+    });
+  });
+}
+
 /** The command in a separate process, with requests to one endpoint. */
 export class CommandRunner {
   readonly #endpoint: string | undefined;
@@ -47,13 +58,18 @@ export class CommandRunner {
   }
 
   /**
-   * Runs it, and interrupts it as Ctrl-C does.
+   * Runs it, and ends it by a signal, as Ctrl-C does.
    *
-   * @param when - What is waited for; by default the first output.
+   * @param when - What is waited for, or what stderr has by then; by default the first output.
    */
-  interrupted(args: readonly string[], when?: Promise<void>): Promise<ProgramEnd> {
+  interrupted(
+    args: readonly string[],
+    when?: Promise<void> | RegExp,
+    signal: "SIGINT" | "SIGTERM" = "SIGINT",
+  ): Promise<ProgramEnd> {
     const child = this.#spawn(process.execPath, [MAIN, ...args]);
-    void (when ?? once(child.stdout, "data")).then(() => child.kill("SIGINT"));
+    const moment = when instanceof RegExp ? shows(child.stderr, when) : (when ?? once(child.stdout, "data"));
+    void moment.then(() => child.kill(signal));
     return endOf(child);
   }
 
@@ -68,8 +84,16 @@ export class CommandRunner {
     return spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe"] });
   }
 
-  /** Runs it on a pseudo-terminal, with what a person types. Returns everything that the terminal shows. */
-  async onTerminal(args: readonly string[], typed: string): Promise<{ code: number | null; shown: string }> {
+  /**
+   * Runs it on a pseudo-terminal, with what a person types. Returns everything that the terminal shows.
+   *
+   * @param after - What the terminal shows before the person types; by default that is not waited for.
+   */
+  async onTerminal(
+    args: readonly string[],
+    typed: string,
+    after?: RegExp,
+  ): Promise<{ code: number | null; shown: string }> {
     const words = [process.execPath, ...process.execArgv, MAIN, ...args].map(
       (word) => `'${word.replaceAll("'", "'\\''")}'`,
     );
@@ -77,7 +101,9 @@ export class CommandRunner {
       env: { ...process.env, ...environmentOf(this.#endpoint), TERM: "xterm", CI: "" },
       stdio: ["pipe", "pipe", "inherit"],
     });
-    child.stdin.end(typed);
+    if (after === undefined) child.stdin.end(typed);
+    // The end of the input would be a key, too.
+    else void shows(child.stdout, after).then(() => child.stdin.write(typed));
     const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
     const [shown, code] = await Promise.all([text(child.stdout), ended]);
     return { code, shown };

@@ -6,6 +6,7 @@ import {
   type DynamoClient,
   formatPlan,
   PlanOutdatedError,
+  type StepProgress,
   TableMismatchError,
   type TablePlan,
 } from "../../src/index.js";
@@ -164,6 +165,34 @@ needs("clock").describe("planTable", () => {
       expect(sent().map(({ operation, input }) => ({ operation, input }))).to.deep.equal(
         stored.steps.map(({ request }) => request),
       );
+    });
+
+    it("reports the start and the end of each step, around its request", () => {
+      start({ tables: {} });
+      const plan = client.syncPlanTable("users", { partitionKey, timeToLive: "expires" });
+      const reports: (readonly unknown[])[] = [];
+      const onStep = ({ step, number, of, state }: StepProgress) =>
+        reports.push([number, of, step.action, state, sent().length]);
+      client.syncApplyPlan(plan, { onStep });
+      expect(reports).to.deep.equal([
+        [1, 2, "createTable", "started", 0],
+        [1, 2, "createTable", "done", 1],
+        [2, 2, "enableTimeToLive", "started", 1],
+        [2, 2, "enableTimeToLive", "done", 2],
+      ]);
+    });
+
+    it("ends with what a report of a step throws, and with no later step", () => {
+      start();
+      const plan = client.syncPlanTable("users", { stream: "NEW_IMAGE", tags: { team: "a" } });
+      const failure = new Error("of the caller");
+      const onStep = ({ state }: StepProgress) => {
+        if (state === "done") throw failure;
+      };
+      expect(throws(() => client.syncApplyPlan(plan, { onStep }))).to.equal(failure);
+      expect(sent()).to.have.length(1);
+      const wrong = throws(() => client.syncApplyPlan(plan, { onStep: true as never }));
+      expect(wrong.message).to.include("onStep");
     });
 
     it("is refused where a step destroys something that is not named", () => {

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { InstalledPackage } from "../package/installed.js";
+import { runScript } from "../package/run-script.js";
 import { type ProgramEnd, runProgram } from "../support/run-program.js";
 
 const require = createRequire(import.meta.url);
@@ -48,6 +49,19 @@ describe("useDynamoDB under the test runners themselves", function () {
       expect(code).to.equal(0);
     });
   }
+
+  it("runs the README's pipeline with mocha, vitest and node:test, in an emulator, and deletes its tables", async () => {
+    cpSync("examples/ci-pipeline", join(installed.folder, "ci-pipeline"), { recursive: true });
+    cpSync("examples/ci-pipeline.sh", join(installed.folder, "ci-pipeline.sh"));
+    const { code, stdout, stderr } = await runScript(installed, "ci-pipeline.sh");
+    expect(code, stdout + stderr).to.equal(0);
+    expect(stdout)
+      .to.include("users  created")
+      .and.to.match(/1 passing/)
+      .and.to.match(/Tests {2}1 passed/)
+      .and.to.match(/# pass 1/)
+      .and.to.include("users  deleted");
+  });
 
   it("accepts objects of Node in a jest test, which has its own classes", async () => {
     const { code, stdout, stderr } = await run(...JEST, "**/realms.jest.test.cjs");

@@ -9,6 +9,7 @@ import {
   withJson,
   withModels,
 } from "../options.js";
+import { printableLine } from "../printable.js";
 
 /** The formats of `--format`. */
 export const FORMATS: readonly IacFormat[] = ["cloudformation", "terraform", "cdk", "json"];
@@ -57,7 +58,8 @@ export function iac(command: Command): void {
         ...(options.output === undefined ? member : { output: options.output }),
         unsupported,
       });
-      for (const { tableName, path, reason } of unsupported) run.output.note(`note: ${tableName}: ${path}: ${reason}`);
+      for (const { tableName, path, reason } of unsupported)
+        run.output.note(printableLine(`note: ${tableName}: ${path}: ${reason}`));
       return options.strict && unsupported.length > 0 ? EXIT.different : EXIT.done;
     });
   });

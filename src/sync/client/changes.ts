@@ -156,7 +156,8 @@ export class SyncClientChanges extends SyncClientWaits {
    *
    * @param plan - A plan of `planTable`, also one that was stored as JSON.
    * @param options - What may be destroyed; how to wait: until the last change is complete, by default for twice as
-   * long as the changes usually take and at least 120 seconds.
+   * long as the changes usually take and at least 120 seconds; a signal; a callback for the start and the end of each
+   * step.
    * @returns Whether the table was created or updated, its description, and the steps that were performed.
    * @throws {@link PlanOutdatedError} if the table has changed since the plan was created.
    * @throws {@link DestructiveChangeError} if a step destroys something that is not named in `allowDestroy`.

@@ -3,7 +3,7 @@ import type { CreateTableCommandInput, TableDescription } from "@aws-sdk/client-
 import { isInUse } from "../../dynamodb/error-predicates.js";
 import { isError } from "../../errors/is-error.js";
 import { DynatwinError, PlanOutdatedError } from "../../errors.js";
-import { CallerError } from "../../procedure/caller-error.js";
+import { CallerError, callCaller } from "../../procedure/caller-error.js";
 import type { Procedure } from "../../procedure/procedure.js";
 import type { TableContext } from "../context.js";
 import { createTable } from "../create/create-table.js";
@@ -11,7 +11,8 @@ import { differencesOf } from "../definition/differences.js";
 import { normaliseObserved } from "../definition/normalise-description.js";
 import type { NormalisedTable } from "../definition/normalised-table.js";
 import { waitUntilDeleted } from "../wait/wait-for-table.js";
-import { performSteps, type StepLog } from "./perform-steps.js";
+import type { ApplyPlanOptions } from "./options.js";
+import { performSteps, type StepLog, type StepReport } from "./perform-steps.js";
 import type { PlanStep, TablePlan } from "./plan.js";
 import { readReplicas } from "./read-replicas.js";
 import { readSettings, SEPARATE_SETTINGS } from "./read-settings.js";
@@ -22,7 +23,10 @@ import { allowForSteps, type Change, type Changed } from "./update-table.js";
 import { waitUntilStable } from "./wait-until-stable.js";
 
 /** How a plan is applied. */
-export type Application = Omit<Change, "wanted" | "removals">;
+export type Application = Omit<Change, "wanted" | "removals"> & {
+  /** Told when a step starts, and when it is done. */
+  readonly onStep?: ApplyPlanOptions["onStep"];
+};
 
 /** Makes the changes of a plan, unless the table has changed since the plan was made. */
 export function* applyPlan(context: TableContext, plan: TablePlan, application: Application): Procedure<Changed> {
@@ -56,20 +60,30 @@ function* changeExisting(context: TableContext, plan: TablePlan, application: Ap
 
 const REPLACED = "The table was deleted, or deleted and created again, while the plan was applied.";
 
+/** Tells the caller about the steps of a plan. */
+function reportOf({ steps }: TablePlan, { onStep }: Application): StepReport {
+  return (step, state) => callCaller(onStep, { step, number: steps.indexOf(step) + 1, of: steps.length, state });
+}
+
 /** Performs steps of a plan, and says in an error how many of them were made. */
 function* performPlanned(
   context: TableContext,
-  { tableName, tableId, steps: all }: TablePlan,
+  plan: TablePlan,
   application: Application,
   steps: readonly PlanStep[],
   log: StepLog,
 ): Procedure<readonly PlanStep[]> {
+  const { tableName, tableId, steps: all } = plan;
   const { deadline } = application;
   try {
     yield* performSteps(
       context,
       steps,
-      { ...application, advice: "Go on with a new plan, and wait longer with timeoutSeconds." },
+      {
+        ...application,
+        advice: "Go on with a new plan, and wait longer with timeoutSeconds.",
+        report: reportOf(plan, application),
+      },
       log,
     );
     return log.taken;
@@ -138,12 +152,15 @@ function* createPlanned(context: TableContext, plan: TablePlan, application: App
     waitsAtEnd,
     growsWithSteps: application.growsWithSteps,
   };
+  const report = reportOf(plan, application);
+  report(creation, "started");
   let table: TableDescription;
   try {
     table = yield* createTable(context, call, deadline);
   } catch (error) {
     throw isInUse(error) ? new PlanOutdatedError(tableName, isThere, { stepsTaken: 0, cause: error }) : error;
   }
+  report(creation, "done");
   if (others.length === 0) return { table, steps };
   const taken = yield* performPlanned(context, plan, application, others, { taken: [creation] });
   return { table: (yield* describeForSure(context, tableName, deadline)) ?? table, steps: taken };

@@ -1,7 +1,17 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { ChangeTarget } from "../../errors.js";
 import { type OptionReaders, objectOf } from "../../validation/object-readers.js";
-import { boolean, booleanOr, listOf, oneOf, type Reader, shown, signal, string } from "../../validation/readers.js";
+import {
+  boolean,
+  booleanOr,
+  callback,
+  listOf,
+  oneOf,
+  type Reader,
+  shown,
+  signal,
+  string,
+} from "../../validation/readers.js";
 import { suggestValue } from "../../validation/suggestions.js";
 import { createTableReaders, requiredCreateTableOptions } from "../definition/option-readers.js";
 import type { CreateTableOptions, TableKeys, TableSettings } from "../definition/options.js";
@@ -84,6 +94,34 @@ export interface ApplyPlanOptions extends DestroyOptions {
   readonly wait?: boolean | WaitOptions | undefined;
   /** Ends the call with the signal's reason. What was sent by then takes effect. */
   readonly signal?: AbortSignal | undefined;
+  /** Called when a step starts, and when it is done. What it throws ends the call. */
+  readonly onStep?: ((progress: StepProgress) => void) | undefined;
+}
+
+/**
+ * The start or the end of a step of a plan that is applied.
+ *
+ * @example
+ * ```ts
+ * await User.createTable({ wait: true });
+ * const plan = await User.planTable({ stream: "NEW_IMAGE", tags: { team: "a" } });
+ * await client.applyPlan(plan, {
+ *   onStep: ({ step, number, of, state }) => console.error(`${number} of ${of}`, step.action, step.target, state),
+ * });
+ * ```
+ */
+export interface StepProgress {
+  /** The step of the plan. */
+  readonly step: PlanStep;
+  /** The place of the step in the plan, from 1. */
+  readonly number: number;
+  /** How many steps the plan has. */
+  readonly of: number;
+  /**
+   * `"started"`, before the request is sent; `"done"`, once what the step waits for is there. The last step is done when
+   * DynamoDB accepted it, where the call does not wait. A step that fails is not done.
+   */
+  readonly state: "started" | "done";
 }
 
 /** What a change of a table came to. */
@@ -155,4 +193,5 @@ export const applyPlanOptions: Reader<ApplyPlanOptions> = objectOf<ApplyPlanOpti
   ...destroyReaders,
   wait: booleanOr(waitOptions),
   signal,
+  onStep: callback<NonNullable<ApplyPlanOptions["onStep"]>>(),
 });

@@ -22,6 +22,7 @@ import { describeTable } from "../describe.js";
 import { waitUntilShown } from "../wait/wait-for-table.js";
 import type { WaitSettings } from "../wait/wait-settings.js";
 import { isApplied } from "./is-applied.js";
+import type { StepProgress } from "./options.js";
 import type { PlanStep } from "./plan.js";
 import { waitUntilReadBack } from "./read-back.js";
 import { inTheRegion, NEEDS_AUTO_SCALING, replicaWait, waitForRegion, withArn } from "./regional-performance.js";
@@ -37,7 +38,12 @@ export interface Performance extends StableWait {
   readonly waitsAtEnd: boolean;
   /** What to do when the time is over. */
   readonly advice: string;
+  /** Tells the caller that a step starts, or is done. */
+  readonly report?: StepReport | undefined;
 }
+
+/** Tells the caller that a step starts, or is done. */
+export type StepReport = (step: PlanStep, state: StepProgress["state"]) => void;
 
 /** How far the steps of a plan have come. */
 export interface StepLog {
@@ -65,6 +71,7 @@ export function* performSteps(
   const usableRegions = new Set<string>();
   for (const [place, step] of steps.entries()) {
     log.current = step;
+    performance.report?.(step, "started");
     yield* pauseUntilAccepted(context, step, changedAt.get(step.target));
     const { region } = step.request;
     if (region !== undefined && !usableRegions.has(region)) yield* waitForRegion(context, region, performance);
@@ -80,6 +87,7 @@ export function* performSteps(
     const until = isLast ? performance.wait.until : "indexes";
     if (step.waitsFor !== "" && (performance.waitsAtEnd || !isLast))
       yield* inRegion(region, waitForStep(context, prepared, { ...inPlace, wait: { ...inPlace.wait, until } }));
+    performance.report?.(step, "done");
   }
 }
 
