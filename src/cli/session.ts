@@ -1,6 +1,6 @@
 import type { DynamoClient } from "../index.js";
 import { type Connection, connect, type Target } from "./connection.js";
-import { EXIT, type ExitCode } from "./exit-codes.js";
+import type { ExitCode } from "./exit-codes.js";
 import { abortAtSignals, Interruption } from "./interruption.js";
 import { loadConfig, type Settings } from "./load-config.js";
 import { type LoadedTable, loadTables, selectTables } from "./load-tables.js";
@@ -134,7 +134,6 @@ async function perform<R extends Run>(
   action: (run: R) => Promise<ExitCode>,
 ): Promise<void> {
   const output = new Output(command, options);
-  endWithOutput();
   const signal = abortAtSignals();
   let run: R | undefined;
   let code: number;
@@ -149,13 +148,6 @@ async function perform<R extends Run>(
   await untilInterrupted(written(), signal);
   // The modules of models can leave sockets and timers behind.
   process.exit(code);
-}
-
-/** Ends the command when the reader of its output has closed it. */
-function endWithOutput(): void {
-  process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
-    process.exit(code === "EPIPE" ? EXIT.outputClosed : EXIT.failed);
-  });
 }
 
 /** Resolves once everything was handed to the operating system: an exit discards the rest. */

@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { EXIT } from "../exit-codes.js";
 import { withExamples } from "../options.js";
 
 const SHELLS = ["bash", "zsh", "fish"] as const;
@@ -29,7 +28,6 @@ export function completion(command: Command): void {
       import("../completion/fish.js"),
     ]);
     const scripts = { bash: bashScript, zsh: zshScript, fish: fishScript };
-    process.stdout.on("error", () => process.exit(EXIT.outputClosed));
     // The program was made with the options of all commands for this one.
     process.stdout.write(scripts[shell](specOf(command.parent ?? command)));
   });
