@@ -59,7 +59,10 @@ export async function runProgram(args: readonly string[]): Promise<void> {
 function endOfParsing({ exitCode, message }: CommanderError, args: readonly string[], wanted = ""): ExitCode {
   if (exitCode === 0) return EXIT.done;
   const end = args.indexOf("--");
-  const json = (end < 0 ? args : args.slice(0, end)).includes("--json");
+  const options = end < 0 ? args : args.slice(0, end);
+  // Without --output, the stdout of export is for lines of items.
+  const hasLines = wanted === "export" && !options.some((option) => /^--output(=|$)/.test(option));
+  const json = options.includes("--json") && !hasLines;
   new Output(wanted, { json }).document({ error: { name: "UsageError", message: message.replace(/^error: /, "") } });
   return EXIT.usage;
 }
