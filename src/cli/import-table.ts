@@ -1,5 +1,5 @@
 import { createReadStream, statSync } from "node:fs";
-import { pipeline, type Readable } from "node:stream";
+import { addAbortSignal, pipeline, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { type BulkWriteOptions, linesWritten } from "../index.js";
 import { speedOf } from "./bulk-options.js";
@@ -23,7 +23,7 @@ export async function importTable(
 ): Promise<ExitCode> {
   const { client, output, signal } = session;
   const source = file === "-" ? "stdin" : file;
-  const lines = linesOf(file === "-" ? process.stdin : openFile(file));
+  const lines = inputLines(file === "-" ? process.stdin : openFile(file), signal);
   try {
     const call = bulkCall(session, options, "written");
     const { written } = await client.importItems(tableName, lines, { ...speedOf(options), ...call });
@@ -37,6 +37,11 @@ export async function importTable(
     output.remainder = { members: { file: source, linesWritten: written }, advice: adviceOf(written, source) };
     throw placed(await explainMissing(session, tableName, failure), source);
   }
+}
+
+/** The lines of a stream. An interruption ends them, also while the stream has nothing. */
+export function inputLines(stream: Readable, signal: AbortSignal): AsyncGenerator<string> {
+  return linesOf(addAbortSignal(signal, stream));
 }
 
 function adviceOf(written: number, source: string): string {

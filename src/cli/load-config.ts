@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { DynatwinConfig, StageConfig } from "../config.js";
 import { Issues } from "../validation/issues.js";
@@ -50,6 +50,7 @@ export async function loadConfig({ config: given, stage: wanted }: Configuration
     return { models: [] };
   }
   if (!existsSync(file)) throw new UsageError(`There is no configuration file ${file}.`);
+  if (statSync(file).isDirectory()) throw new UsageError(`${file} is a folder. --config names a file.`);
   const issues = new Issues();
   const config = readConfig(await contentsOf(file), "", issues.report) ?? {};
   const problems = issues.list.map(

@@ -55,7 +55,7 @@ export function withJson(command: Command): Command {
 }
 
 function connection(flags: string, meaning: string): Option {
-  return new Option(flags, meaning).helpGroup(SHARED_GROUPS.connection);
+  return new Option(flags, meaning).helpGroup(SHARED_GROUPS.connection).argParser(readText);
 }
 
 function output(flags: string, meaning: string): Option {
@@ -97,6 +97,12 @@ export function withExamples(command: Command, ...lines: readonly string[]): Com
 /** The examples in the help of a command, for the documentation. */
 export function examplesOf(command: Command): readonly string[] {
   return examples.get(command) ?? [];
+}
+
+/** Reads a value. A shell's variable without a value must not select another place than the one that was meant. */
+function readText(text: string): string {
+  if (text.trim() !== "") return text;
+  throw new InvalidArgumentError("It is empty: give a value, or leave out the option.");
 }
 
 /** Reads a number of seconds. */

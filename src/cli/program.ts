@@ -1,8 +1,10 @@
 import { Command, CommanderError } from "commander";
 import { ownRequire } from "../transport/own-files.js";
 import { COMMANDS } from "./commands.js";
-import { EXIT } from "./exit-codes.js";
+import { endWithOutput } from "./end-with-output.js";
+import { EXIT, type ExitCode } from "./exit-codes.js";
 import { Output } from "./output.js";
+import { printable } from "./printable.js";
 import { reportFailure } from "./report-failure.js";
 
 const DESCRIPTION = `DynamoDB tables and typed models, async and blocking.
@@ -28,6 +30,7 @@ export async function createProgram(isNeeded: (name: string) => boolean): Promis
     .helpOption("-h, --help", "print this help")
     .helpCommand("help [command]", "print the help of a command")
     .addHelpText("after", EXIT_CODES)
+    .configureOutput({ outputError: (text, write) => write(printable(text)) })
     .exitOverride();
   for (const { name, summary, group, load } of COMMANDS) {
     const command = new Command(name).summary(summary).helpGroup(group).copyInheritedSettings(program);
@@ -39,7 +42,7 @@ export async function createProgram(isNeeded: (name: string) => boolean): Promis
 
 /** Runs the command. A mistake in the command line ends it with code 2. */
 export async function runProgram(args: readonly string[]): Promise<void> {
-  process.stdout.on("error", endWithOutput);
+  endWithOutput();
   const words = args.filter((word) => !word.startsWith("-"));
   const wanted = words[0] === "help" ? words[1] : words[0];
   const needsAll = COMMANDS.some(({ name, needsAll }) => needsAll && name === wanted);
@@ -47,13 +50,19 @@ export async function runProgram(args: readonly string[]): Promise<void> {
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
-    // Commander has printed its message.
-    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    if (error instanceof CommanderError) process.exitCode = endOfParsing(error, args, wanted);
     else process.exit(reportFailure(error, new Output(wanted ?? "", {})));
   }
 }
 
-/** Ends the command when the reader of its output has closed it. */
-function endWithOutput({ code }: NodeJS.ErrnoException): void {
-  process.exit(code === "EPIPE" ? EXIT.outputClosed : EXIT.failed);
+/** Commander has printed its message for a person; programs get a document. Returns the exit code. */
+function endOfParsing({ exitCode, message }: CommanderError, args: readonly string[], wanted = ""): ExitCode {
+  if (exitCode === 0) return EXIT.done;
+  const end = args.indexOf("--");
+  const options = end < 0 ? args : args.slice(0, end);
+  // Without --output, the stdout of export is for lines of items.
+  const hasLines = wanted === "export" && !options.some((option) => /^--output(=|$)/.test(option));
+  const json = options.includes("--json") && !hasLines;
+  new Output(wanted, { json }).document({ error: { name: "UsageError", message: message.replace(/^error: /, "") } });
+  return EXIT.usage;
 }

@@ -152,6 +152,5 @@ function announce(endpoint: string, environment: ClientEnvironment, stream: Node
 
 /** Keeps the server running when its output is closed: `dynatwin emulator --log | head`. */
 function ignoreOutputErrors(): void {
-  // Other commands end when their output is closed.
   for (const stream of [process.stdout, process.stderr]) stream.removeAllListeners("error").on("error", () => {});
 }

@@ -3,6 +3,7 @@ import type { TableResult, TablesError } from "../index.js";
 import { aligned } from "./columns.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
 import { painted } from "./paint.js";
+import { printableLine } from "./printable.js";
 import { documentOf, messageOf } from "./report-failure.js";
 import type { Session } from "./session.js";
 
@@ -40,7 +41,7 @@ export function printResults<T>(
   report: (value: T, tableName: string) => TableReport,
 ): ExitCode {
   const rows = results.map((result) => [
-    result.tableName,
+    printableLine(result.tableName),
     result.status === "fulfilled" ? report(result.value, result.tableName).text : painted("red", "failed"),
   ]);
   output.document({ tables: tableDocuments(results, (value, name) => report(value, name).document) });

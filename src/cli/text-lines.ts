@@ -13,11 +13,13 @@ export async function* linesOf(
   let rest = "";
   let number = 1;
   for await (const bytes of stream) {
-    const lines = (rest + decoder.decode(bytes, { stream: true })).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) {
+    // Only the new text is searched: a line of many parts would be searched again for each.
+    const [end = "", ...starts] = decoder.decode(bytes, { stream: true }).split("\n");
+    rest += end;
+    for (const start of starts) {
       number++;
-      yield line;
+      yield rest;
+      rest = start;
     }
     if (rest.length > maxCharacters)
       throw new Error(

@@ -46,6 +46,12 @@ describe("dynatwin plan, verify and ensure of tables that differ", () => {
     expect(document.tables.map(({ error }) => error?.name)).to.deep.equal(["TableMismatchError", undefined]);
   });
 
+  it("has one document for programs when the plan cannot be saved", async () => {
+    const out = join(folder, "none", "plan.json");
+    const document = await command.json<{ error?: { message: string } }>(["plan", "audit", ...MODELS, "--out", out], 1);
+    expect(document.error?.message).to.include("ENOENT");
+  });
+
   it("ends with 0 without steps, and creates what is not there", async () => {
     const same = await command.run(["plan", "users", "audit", ...MODELS]);
     expect([same.code, same.stdout]).to.deep.equal([

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { EXIT } from "../exit-codes.js";
 import { type ConnectionOptions, withConnection, withExamples } from "../options.js";
+import { printableLine } from "../printable.js";
 
 /** `dynatwin list`. */
 export function list(command: Command): void {
@@ -12,7 +13,7 @@ export function list(command: Command): void {
       const tables: string[] = [];
       for await (const table of client.listTables({ signal })) tables.push(table);
       output.document({ tables });
-      if (tables.length > 0) output.print(tables.join("\n"));
+      if (tables.length > 0) output.print(tables.map(printableLine).join("\n"));
       return EXIT.done;
     });
   });

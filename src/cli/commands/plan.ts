@@ -70,12 +70,14 @@ async function printPlans(
   const summary = summaryOf(plans, failures.length);
   const tables = tableDocuments(results, (plan) => ({ plan }));
   const document = { region: target.region, tables, summary };
+  // First, as a failure of it is the document.
+  if (out !== undefined && failures.length === 0) await output.save(out, document);
   output.document(document);
   if (plans.length > 0) output.print(plansText(plans));
   if (results.length > 0) output.print(`\n${summaryText(summary)}`);
   for (const text of failures) output.note(text);
-  if (out !== undefined && failures.length === 0) await output.save(out, document);
-  else if (out !== undefined) output.note(`${out} was not written, because not all tables could be planned.`);
+  if (out !== undefined && failures.length > 0)
+    output.note(`${out} was not written, because not all tables could be planned.`);
   if (failures.length > 0) return EXIT.failed;
   return plans.some(({ steps }) => steps.length > 0) ? EXIT.different : EXIT.done;
 }
