@@ -1,11 +1,11 @@
 import { Command, CommanderError } from "commander";
 import { ownRequire } from "../transport/own-files.js";
 import { COMMANDS } from "./commands.js";
-import { endWithOutput } from "./end-with-output.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
-import { Output } from "./output.js";
-import { printable } from "./printable.js";
-import { reportFailure } from "./report-failure.js";
+import { endWithOutput } from "./output/end-with-output.js";
+import { Output } from "./output/output.js";
+import { printable } from "./output/printable.js";
+import { reportFailure } from "./session/report-failure.js";
 
 const DESCRIPTION = `DynamoDB tables and typed models, async and blocking.
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { backupsText } from "../../src/cli/back-up.js";
+import { backupsText } from "../../src/cli/actions/back-up.js";
 import { readTime } from "../../src/cli/commands/restore.js";
 import { DynamoClient } from "../../src/index.js";
 import { allOf } from "../support/all-of.js";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { bulkLine } from "../../src/cli/bulk-progress.js";
-import { readFileCursor } from "../../src/cli/export-output.js";
-import { linesOf } from "../../src/cli/text-lines.js";
+import { readFileCursor } from "../../src/cli/actions/export-output.js";
+import { bulkLine } from "../../src/cli/output/bulk-progress.js";
+import { linesOf } from "../../src/cli/output/text-lines.js";
 import { allOf } from "../support/all-of.js";
 
 const PROGRESS = {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect } from "chai";
-import { findTarget, type Target } from "../../src/cli/connection.js";
 import type { ConnectionOptions } from "../../src/cli/options.js";
+import { findTarget, type Target } from "../../src/cli/session/connection.js";
 import { UsageError } from "../../src/cli/usage-error.js";
 import { Project } from "./project.js";
 

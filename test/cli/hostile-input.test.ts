@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { expect } from "chai";
-import { inputLines } from "../../src/cli/import-table.js";
+import { inputLines } from "../../src/cli/actions/import-table.js";
 import { allOf } from "../support/all-of.js";
 import { CommandRunner } from "./run-command.js";
 

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { exportTables } from "../../src/cli/export-tables.js";
-import type { LoadedTable } from "../../src/cli/load-tables.js";
+import { exportTables } from "../../src/cli/actions/export-tables.js";
+import type { LoadedTable } from "../../src/cli/loading/load-tables.js";
 import { CommandRunner } from "./run-command.js";
 
 const MODELS = ["--models", "test/cli/fixtures/models.ts"];

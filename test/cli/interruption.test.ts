@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { abortAtSignals, Interruption } from "../../src/cli/interruption.js";
+import { abortAtSignals, Interruption } from "../../src/cli/session/interruption.js";
 import { EmulatorProcess, MAIN } from "./command.js";
 import { CommandRunner } from "./run-command.js";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { loadConfig, type Settings } from "../../src/cli/load-config.js";
+import { loadConfig, type Settings } from "../../src/cli/loading/load-config.js";
 import { UsageError } from "../../src/cli/usage-error.js";
 import { Project } from "./project.js";
 import { CommandRunner } from "./run-command.js";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { formOf, readJsonTables } from "../../src/cli/load-json.js";
+import { formOf, readJsonTables } from "../../src/cli/loading/load-json.js";
 import { toCloudFormation, toTerraform } from "../../src/iac/index.js";
 import { Project } from "./project.js";
 

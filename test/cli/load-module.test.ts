@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { expect } from "chai";
-import { type Loaders, loadModule } from "../../src/cli/load-module.js";
+import { type Loaders, loadModule } from "../../src/cli/loading/load-module.js";
 
 const PATH = resolve("models.ts");
 

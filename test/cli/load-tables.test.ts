@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { loadTables, selectTables } from "../../src/cli/load-tables.js";
+import { loadTables, selectTables } from "../../src/cli/loading/load-tables.js";
 import { UsageError } from "../../src/cli/usage-error.js";
 import { Project } from "./project.js";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { actionsOfCommand, COMMAND_PERMISSIONS } from "../../src/cli/command-permissions.js";
-import { policyOfCommands } from "../../src/cli/command-policy.js";
+import { actionsOfCommand, COMMAND_PERMISSIONS } from "../../src/cli/actions/command-permissions.js";
+import { policyOfCommands } from "../../src/cli/actions/command-policy.js";
 import { COMMANDS } from "../../src/cli/commands.js";
 import { actionsOf } from "../../src/permissions/actions.js";
 import { METHOD_OPERATIONS, type MethodName } from "../../src/permissions/method-operations.js";
@@ -83,9 +83,9 @@ describe("the policy of commands, compared with what they send", () => {
 /** The files of a command: its own, and those that it imports, except those that most commands share. */
 function sourceOf(name: string): string {
   const own = readFileSync(`src/cli/commands/${name}.ts`, "utf8");
-  const imported = Array.from(own.matchAll(/"\.\.\/([\w-]+)\.js"/g), ([, file = ""]) => file);
+  const imported = Array.from(own.matchAll(/"\.\.\/([\w/-]+)\.js"/g), ([, file = ""]) => file);
   // A table that is not there is compared with those that are, if that is permitted.
-  const files = imported.filter((file) => !["index", "session", "missing-table"].includes(file));
+  const files = imported.filter((file) => !["../index", "session/session", "actions/missing-table"].includes(file));
   return [own, ...files.map((file) => readFileSync(`src/cli/${file}.ts`, "utf8"))].join("\n");
 }
 

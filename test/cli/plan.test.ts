@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { readPlanDocument } from "../../src/cli/plan-document.js";
+import { readPlanDocument } from "../../src/cli/output/plan-document.js";
 import { EmulatorProcess, MAIN } from "./command.js";
 import { CommandRunner } from "./run-command.js";
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { cut } from "../../src/cli/columns.js";
-import { progressLines } from "../../src/cli/progress.js";
-import { usualSecondsFor } from "../../src/cli/usual-time.js";
-import { waitLine } from "../../src/cli/wait-line.js";
+import { cut } from "../../src/cli/output/columns.js";
+import { progressLines } from "../../src/cli/output/progress.js";
+import { usualSecondsFor } from "../../src/cli/output/usual-time.js";
+import { waitLine } from "../../src/cli/output/wait-line.js";
 
 const line = (text: string, changedAt: number, detail = "") => ({ text, changedAt, detail });
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
+import { equalValue, readVector } from "../../src/cli/actions/search-index.js";
 import { collectEquals } from "../../src/cli/commands/search.js";
-import { equalValue, readVector } from "../../src/cli/search-index.js";
-import { hitsText } from "../../src/cli/search-text.js";
+import { hitsText } from "../../src/cli/output/search-text.js";
 import { DynamoClient } from "../../src/index.js";
 import { EmulatorProcess, MAIN } from "./command.js";
 import { CommandRunner } from "./run-command.js";

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { InvalidArgumentError } from "commander";
-import { inCommandWords } from "../../src/cli/command-words.js";
-import { describedText } from "../../src/cli/describe-table.js";
-import { differencesText } from "../../src/cli/differences.js";
-import { readIndex, readKey } from "../../src/cli/key-options.js";
-import { summaryText } from "../../src/cli/plan-text.js";
-import { printable, printableLine } from "../../src/cli/printable.js";
+import { describedText } from "../../src/cli/actions/describe-table.js";
+import { readIndex, readKey } from "../../src/cli/options/key-options.js";
+import { inCommandWords } from "../../src/cli/output/command-words.js";
+import { differencesText } from "../../src/cli/output/differences.js";
+import { summaryText } from "../../src/cli/output/plan-text.js";
+import { printable, printableLine } from "../../src/cli/output/printable.js";
 
 describe("the texts of the command", () => {
   it("have commands and their options where messages of the library have methods and options", () => {

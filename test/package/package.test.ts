@@ -40,6 +40,7 @@ describe("the packed tarball", function () {
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
+      "docs/cli.md",
       "examples/legacy-script.cjs", // shown by the README
       "package.json",
     ]);

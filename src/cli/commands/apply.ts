@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import type { ChangeTarget, TableChange, TablePlan, TableResult } from "../../index.js";
+import { EXIT, type ExitCode } from "../exit-codes.js";
 import {
   type ChangeOptions,
   type DestroyFlags,
   withAllowDestroy,
   withDropIndex,
   withPrune,
-} from "../change-options.js";
-import { EXIT, type ExitCode } from "../exit-codes.js";
+} from "../options/change-options.js";
 import {
   type ConcurrencyOptions,
   type ConnectionOptions,
@@ -19,7 +19,7 @@ import {
   withModels,
   withTimeout,
 } from "../options.js";
-import type { Session } from "../session.js";
+import type { Session } from "../session/session.js";
 
 interface ApplyOptions
   extends ConnectionOptions,
@@ -53,15 +53,15 @@ export function apply(command: Command): void {
     const { plan, models, prune, dropIndex } = options;
     if (plan !== undefined && (models ?? prune ?? dropIndex) !== undefined)
       command.error("error: --plan has the changes: --models, --prune and --drop-index cannot be combined with it.");
-    const { inSession } = await import("../session.js");
+    const { inSession } = await import("../session/session.js");
     await inSession("apply", options, (session) => planAndApply(session, given, options));
   });
 }
 
 async function planAndApply(session: Session, given: readonly string[], options: ApplyOptions): Promise<ExitCode> {
-  const { ApplyLog, summaryLines } = await import("../apply-log.js");
-  const { failuresOf } = await import("../table-results.js");
-  const { plansText, summaryOf, summaryText } = await import("../plan-text.js");
+  const { ApplyLog, summaryLines } = await import("../output/apply-log.js");
+  const { failuresOf } = await import("../output/table-results.js");
+  const { plansText, summaryOf, summaryText } = await import("../output/plan-text.js");
   const { output } = session;
   output.record({ type: "version" });
   const planned = await plannedTables(session, given, options);
@@ -90,7 +90,7 @@ async function planAndApply(session: Session, given: readonly string[], options:
     },
     advice: options.plan === undefined ? session.afterInterruption : "Go on with a new plan: dynatwin plan.",
   };
-  const { eachTable } = await import("../each-table.js");
+  const { eachTable } = await import("../actions/each-table.js");
   const { wait, client, signal } = session;
   const names = plans.map(({ tableName }) => tableName);
   const applyOne = async (tableName: string, place: number) =>
@@ -113,7 +113,7 @@ async function plannedTables(
     const { plansOf } = await import("./plan.js");
     return await plansOf(session, given, options);
   }
-  const { plansIn } = await import("../plan-document.js");
+  const { plansIn } = await import("../output/plan-document.js");
   return plansIn(options.plan, given, session.target).map(({ tableName, plan }) => ({
     tableName,
     status: "fulfilled",
@@ -133,8 +133,8 @@ async function allowedTargets(
     return targets.length === 0 ? [] : [{ tableName, targets, what: `${targets.join(", ")} of table ${tableName}` }];
   });
   if (refused.length === 0) return allowDestroy;
-  const { canAsk, confirmDestruction } = await import("../questions.js");
-  const { allowDestroyFlags } = await import("../command-words.js");
+  const { canAsk, confirmDestruction } = await import("../output/questions.js");
+  const { allowDestroyFlags } = await import("../output/command-words.js");
   const flag = allowDestroyFlags([...new Set(refused.flatMap(({ targets }) => targets))]);
   const everything = refused.map(({ what }) => what).join(", ");
   for (const { tableName, what } of refused) {
@@ -147,11 +147,11 @@ async function allowedTargets(
 async function printApplied(
   session: Session,
   results: readonly TableResult<TableChange>[],
-  log: InstanceType<typeof import("../apply-log.js").ApplyLog>,
+  log: InstanceType<typeof import("../output/apply-log.js").ApplyLog>,
 ): Promise<ExitCode> {
-  const { summaryLines } = await import("../apply-log.js");
-  const { aligned } = await import("../columns.js");
-  const { failuresOf } = await import("../table-results.js");
+  const { summaryLines } = await import("../output/apply-log.js");
+  const { aligned } = await import("../output/columns.js");
+  const { failuresOf } = await import("../output/table-results.js");
   const { output, hasChanged } = session;
   const summary = log.summary(hasChanged, results);
   output.document(summary);

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import type { BackupOptions } from "../back-up.js";
+import type { BackupOptions } from "../actions/back-up.js";
 import { collect, withConnection, withExamples, withModels, withTimeout } from "../options.js";
 
 /** `dynatwin backup`. */
@@ -35,8 +35,8 @@ export function backup(command: Command): void {
     if (options.delete !== undefined && tables.length > 0)
       command.error(`error: --delete names a backup by its ARN. Leave out ${tables.join(" ")}.`);
     const [{ inSession }, { createBackups, deleteBackups, listBackups }] = await Promise.all([
-      import("../session.js"),
-      import("../back-up.js"),
+      import("../session/session.js"),
+      import("../actions/back-up.js"),
     ]);
     await inSession("backup", options, async (session) => {
       if (options.list) return await listBackups(session, tables, options);

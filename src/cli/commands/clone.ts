@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import type { BulkReadOptions, BulkWriteOptions, TableSettings } from "../../index.js";
-import { speedOf, withBulkReads, withBulkWrites } from "../bulk-options.js";
-import { bulkCall, counted } from "../bulk-progress.js";
 import { EXIT } from "../exit-codes.js";
+import { speedOf, withBulkReads, withBulkWrites } from "../options/bulk-options.js";
+import { type SettingsOptions, withSettings } from "../options/settings-option.js";
 import { type ConnectionOptions, type TimeoutOptions, withConnection, withExamples, withTimeout } from "../options.js";
-import { type SettingsOptions, withSettings } from "../settings-option.js";
+import { bulkCall, counted } from "../output/bulk-progress.js";
 
 interface CloneOptions extends ConnectionOptions, TimeoutOptions, SettingsOptions, BulkReadOptions, BulkWriteOptions {
   readonly items?: boolean;
@@ -34,8 +34,8 @@ export function clone(command: Command): void {
   );
   command.action(async (from: string, to: string, options: CloneOptions) => {
     const [{ inSession }, { explainMissing }] = await Promise.all([
-      import("../session.js"),
-      import("../missing-table.js"),
+      import("../session/session.js"),
+      import("../actions/missing-table.js"),
     ]);
     await inSession("clone", options, async (session) => {
       const { client, output, signal, wait } = session;

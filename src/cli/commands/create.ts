@@ -1,6 +1,6 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { Command } from "commander";
-import { type KeyOptions, tableOfKeys, withKeys } from "../key-options.js";
+import { type KeyOptions, tableOfKeys, withKeys } from "../options/key-options.js";
 import {
   type ConcurrencyOptions,
   type ConnectionOptions,
@@ -12,7 +12,7 @@ import {
   withModels,
   withTimeout,
 } from "../options.js";
-import { printResults, resultsOf, type TableReport } from "../table-results.js";
+import { printResults, resultsOf, type TableReport } from "../output/table-results.js";
 
 interface CreateOptions extends ConnectionOptions, ModelOptions, TimeoutOptions, ConcurrencyOptions, KeyOptions {}
 
@@ -32,7 +32,7 @@ export function create(command: Command): void {
   );
   command.action(async (given: readonly string[], options: CreateOptions) => {
     const own = tableOfKeys(command, given, options);
-    const { inSession } = await import("../session.js");
+    const { inSession } = await import("../session/session.js");
     await inSession("create", options, async (session) => {
       const tables = own ? [own] : await session.definedTables(given);
       session.afterInterruption = "Go on with dynatwin ensure, which accepts tables that are there.";

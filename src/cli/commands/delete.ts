@@ -9,8 +9,8 @@ import {
   withModels,
   withTimeout,
 } from "../options.js";
-import { confirmDestruction } from "../questions.js";
-import { printResults, resultsOf } from "../table-results.js";
+import { confirmDestruction } from "../output/questions.js";
+import { printResults, resultsOf } from "../output/table-results.js";
 
 interface DeleteOptions extends ConnectionOptions, ModelOptions, TimeoutOptions {
   readonly ifExists?: true;
@@ -29,7 +29,7 @@ export function deleteCommand(command: Command): void {
   withConnection(withTimeout(withModels(command)));
   withExamples(command, "delete users", "delete --models ./src/models.ts --if-exists --yes");
   command.action(async (given: readonly string[], options: DeleteOptions) => {
-    const { inSession } = await import("../session.js");
+    const { inSession } = await import("../session/session.js");
     await inSession("delete", options, async (session) => {
       const tableNames = await session.tableNames(given);
       for (const tableName of options.yes ? [] : tableNames) {
@@ -45,7 +45,7 @@ export function deleteCommand(command: Command): void {
         signal: session.signal,
       });
       const results = await resultsOf<unknown>(session, tableNames, deleted);
-      const { explainMissing } = await import("../missing-table.js");
+      const { explainMissing } = await import("../actions/missing-table.js");
       for (const result of results)
         if (result.status === "rejected") await explainMissing(session, result.tableName, result.reason);
       return printResults(session, results, (table) => {

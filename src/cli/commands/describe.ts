@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { EXIT } from "../exit-codes.js";
 import { type ConnectionOptions, withConnection, withExamples } from "../options.js";
-import type { Session } from "../session.js";
-import { failuresOf, tableDocuments } from "../table-results.js";
+import { failuresOf, tableDocuments } from "../output/table-results.js";
+import type { Session } from "../session/session.js";
 
 /** `dynatwin describe`. */
 export function describe(command: Command): void {
@@ -14,10 +14,10 @@ export function describe(command: Command): void {
   withConnection(command);
   withExamples(command, "describe users", "describe users orders --json");
   command.action(async (tableNames: readonly string[], options: ConnectionOptions) => {
-    const { inSession } = await import("../session.js");
+    const { inSession } = await import("../session/session.js");
     await inSession("describe", options, async (session) => {
-      const { eachTable } = await import("../each-table.js");
-      const { describedText } = await import("../describe-table.js");
+      const { eachTable } = await import("../actions/each-table.js");
+      const { describedText } = await import("../actions/describe-table.js");
       const { output } = session;
       const results = await eachTable(session, tableNames, (tableName) => readTable(session, tableName));
       output.document({ tables: tableDocuments(results, (table) => table) });
@@ -34,8 +34,8 @@ export function describe(command: Command): void {
 async function readTable(session: Session, tableName: string) {
   const { client, signal } = session;
   const [{ APART }, { explainMissing }] = await Promise.all([
-    import("../describe-table.js"),
-    import("../missing-table.js"),
+    import("../actions/describe-table.js"),
+    import("../actions/missing-table.js"),
   ]);
   const description = await client.describeTable(tableName, { signal }).catch(async (error: unknown) => {
     throw await explainMissing(session, tableName, error);

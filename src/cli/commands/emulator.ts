@@ -7,9 +7,9 @@ import {
   readLatency,
   readPort,
   readStateFile,
-} from "../emulator-arguments.js";
+} from "../emulator/emulator-arguments.js";
+import type { EmulatorOptions } from "../emulator/serve-emulator.js";
 import { collect, withConfiguration, withExamples } from "../options.js";
-import type { EmulatorOptions } from "../serve-emulator.js";
 
 /** `dynatwin emulator`: the embedded DynamoDB in a separate process, for clients in any language. */
 export function emulator(command: Command): void {
@@ -61,7 +61,7 @@ export function emulator(command: Command): void {
     );
   withConfiguration(command);
   command.action(async (options: EmulatorOptions) => {
-    const { serveEmulator } = await import("../serve-emulator.js");
+    const { serveEmulator } = await import("../emulator/serve-emulator.js");
     const hasPort = options.exec === undefined || command.getOptionValueSource("port") !== "default";
     await serveEmulator(hasPort ? options : { ...options, port: 0 });
   });

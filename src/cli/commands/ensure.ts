@@ -1,10 +1,10 @@
 import { type Command, Option } from "commander";
 import type { TableChange, TableResult } from "../../index.js";
 import { stepText } from "../../table/update/step-text.js";
-import { type DestroyFlags, withAllowDestroy, withPrune } from "../change-options.js";
 import { EXIT } from "../exit-codes.js";
-import { type KeyOptions, tableOfKeys, withKeys } from "../key-options.js";
-import type { LoadedTable } from "../load-tables.js";
+import type { LoadedTable } from "../loading/load-tables.js";
+import { type DestroyFlags, withAllowDestroy, withPrune } from "../options/change-options.js";
+import { type KeyOptions, tableOfKeys, withKeys } from "../options/key-options.js";
 import {
   type ConcurrencyOptions,
   type ConnectionOptions,
@@ -16,10 +16,10 @@ import {
   withModels,
   withTimeout,
 } from "../options.js";
-import { confirmDestruction } from "../questions.js";
-import { isMismatch } from "../report-failure.js";
-import type { Session } from "../session.js";
-import { printResults, resultsOf, type TableReport } from "../table-results.js";
+import { confirmDestruction } from "../output/questions.js";
+import { printResults, resultsOf, type TableReport } from "../output/table-results.js";
+import { isMismatch } from "../session/report-failure.js";
+import type { Session } from "../session/session.js";
 
 interface EnsureOptions
   extends ConnectionOptions,
@@ -60,7 +60,7 @@ export function ensure(command: Command): void {
   );
   command.action(async (given: readonly string[], options: EnsureOptions) => {
     const own = tableOfKeys(command, given, options);
-    const { inSession } = await import("../session.js");
+    const { inSession } = await import("../session/session.js");
     await inSession("ensure", options, async (session) => {
       const tables = own ? [own] : await session.definedTables(given);
       const recreated = await tablesToRecreate(session, tables, options);

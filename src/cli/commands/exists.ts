@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { EXIT } from "../exit-codes.js";
 import { type ConnectionOptions, withConnection, withExamples } from "../options.js";
-import { printResults } from "../table-results.js";
+import { printResults } from "../output/table-results.js";
 
 /** `dynatwin exists`. */
 export function exists(command: Command): void {
@@ -19,9 +19,9 @@ export function exists(command: Command): void {
     "exists users --quiet || npx dynatwin create users",
   );
   command.action(async (tableNames: readonly string[], options: ConnectionOptions) => {
-    const { inSession } = await import("../session.js");
+    const { inSession } = await import("../session/session.js");
     await inSession("exists", options, async (session) => {
-      const { eachTable } = await import("../each-table.js");
+      const { eachTable } = await import("../actions/each-table.js");
       const results = await eachTable(session, tableNames, (tableName) =>
         session.client.tableExists(tableName, { signal: session.signal }),
       );

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { withBulkReads } from "../bulk-options.js";
+import type { ExportOptions } from "../actions/export-table.js";
 import { EXIT } from "../exit-codes.js";
-import type { ExportOptions } from "../export-table.js";
+import { withBulkReads } from "../options/bulk-options.js";
 import { withConnection, withExamples, withTimeout } from "../options.js";
 
 const NOTES = `
@@ -41,7 +41,10 @@ export function exportCommand(command: Command): void {
         "error: --json prints a document, and export prints lines: name a file for the lines with --output.",
         { exitCode: EXIT.usage },
       );
-    const [{ inSession }, { exportTable }] = await Promise.all([import("../session.js"), import("../export-table.js")]);
+    const [{ inSession }, { exportTable }] = await Promise.all([
+      import("../session/session.js"),
+      import("../actions/export-table.js"),
+    ]);
     await inSession("export", options, (session) => exportTable(session, tableName, options));
   });
 }

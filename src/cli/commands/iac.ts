@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
+import type { IacFormat } from "../actions/export-tables.js";
 import { EXIT } from "../exit-codes.js";
-import type { IacFormat } from "../export-tables.js";
 import {
   type ConfigurationOptions,
   type ModelOptions,
@@ -9,7 +9,7 @@ import {
   withJson,
   withModels,
 } from "../options.js";
-import { printableLine } from "../printable.js";
+import { printableLine } from "../output/printable.js";
 
 /** The formats of `--format`. */
 export const FORMATS: readonly IacFormat[] = ["cloudformation", "terraform", "cdk", "json"];
@@ -44,8 +44,11 @@ export function iac(command: Command): void {
     "iac users --format json | aws dynamodb create-table --cli-input-json file:///dev/stdin",
   );
   command.action(async (given: readonly string[], options: IacOptions) => {
-    const [{ inRun }, { exportTables }] = await Promise.all([import("../session.js"), import("../export-tables.js")]);
-    const { writeText } = await import("../write-text.js");
+    const [{ inRun }, { exportTables }] = await Promise.all([
+      import("../session/session.js"),
+      import("../actions/export-tables.js"),
+    ]);
+    const { writeText } = await import("../output/write-text.js");
     // The region is one of the export; the command has no connection.
     const { region: _, ...others } = options;
     await inRun("iac", others, async (run) => {

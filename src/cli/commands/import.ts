@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { withBulkWrites } from "../bulk-options.js";
-import type { ImportOptions } from "../import-table.js";
+import type { ImportOptions } from "../actions/import-table.js";
+import { withBulkWrites } from "../options/bulk-options.js";
 import { withConnection, withExamples, withTimeout } from "../options.js";
 
 /** `dynatwin import`. */
@@ -20,7 +20,10 @@ export function importCommand(command: Command): void {
     "import users users.jsonl --json",
   );
   command.action(async (tableName: string, file: string, options: ImportOptions) => {
-    const [{ inSession }, { importTable }] = await Promise.all([import("../session.js"), import("../import-table.js")]);
+    const [{ inSession }, { importTable }] = await Promise.all([
+      import("../session/session.js"),
+      import("../actions/import-table.js"),
+    ]);
     await inSession("import", options, (session) => importTable(session, tableName, file, options));
   });
 }

@@ -32,8 +32,11 @@ export function model(command: Command): void {
   withConnection(command);
   withExamples(command, "model users --output src/user.ts", "model shop --kind table --items 0");
   command.action(async (tableName: string, options: ModelCommandOptions) => {
-    const { inSession } = await import("../session.js");
-    const [{ modelOf }, { writeText }] = await Promise.all([import("../model-of.js"), import("../write-text.js")]);
+    const { inSession } = await import("../session/session.js");
+    const [{ modelOf }, { writeText }] = await Promise.all([
+      import("../actions/model-of.js"),
+      import("../output/write-text.js"),
+    ]);
     await inSession("model", options, async (session) => {
       session.afterInterruption = "";
       const { source, unread } = await modelOf(session, tableName, options);

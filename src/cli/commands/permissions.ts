@@ -40,8 +40,8 @@ export function permissions(command: Command): void {
   );
   command.action(async (given: readonly string[], options: PermissionsOptions) => {
     const [{ inRun }, { policyOfCommands }] = await Promise.all([
-      import("../session.js"),
-      import("../command-policy.js"),
+      import("../session/session.js"),
+      import("../actions/command-policy.js"),
     ]);
     // The region is one of the policy; the command has no connection.
     const { region, ...others } = options;

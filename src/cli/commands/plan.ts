@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { TablePlan, TableResult } from "../../index.js";
-import { type ChangeOptions, withDropIndex, withPrune } from "../change-options.js";
 import { EXIT, type ExitCode } from "../exit-codes.js";
+import { type ChangeOptions, withDropIndex, withPrune } from "../options/change-options.js";
 import {
   type ConcurrencyOptions,
   type ConnectionOptions,
@@ -11,8 +11,8 @@ import {
   withExamples,
   withModels,
 } from "../options.js";
-import type { Session } from "../session.js";
-import { failuresOf, resultsOf, tableDocuments } from "../table-results.js";
+import { failuresOf, resultsOf, tableDocuments } from "../output/table-results.js";
+import type { Session } from "../session/session.js";
 
 interface PlanOptions extends ConnectionOptions, ModelOptions, ConcurrencyOptions, ChangeOptions {
   readonly out?: string;
@@ -36,7 +36,7 @@ export function plan(command: Command): void {
     "plan --json",
   );
   command.action(async (given: readonly string[], options: PlanOptions) => {
-    const { inSession } = await import("../session.js");
+    const { inSession } = await import("../session/session.js");
     await inSession("plan", options, async (session) => {
       const results = await plansOf(session, given, options);
       return printPlans(session, results, options.out);
@@ -64,7 +64,7 @@ async function printPlans(
   results: readonly TableResult<TablePlan>[],
   out: string | undefined,
 ): Promise<ExitCode> {
-  const { plansText, summaryOf, summaryText } = await import("../plan-text.js");
+  const { plansText, summaryOf, summaryText } = await import("../output/plan-text.js");
   const plans = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   const failures = failuresOf(results);
   const summary = summaryOf(plans, failures.length);

@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { RestoreSettings, RestoreSource } from "../../index.js";
 import { EXIT } from "../exit-codes.js";
+import { type SettingsOptions, withSettings } from "../options/settings-option.js";
 import { type ConnectionOptions, type TimeoutOptions, withConnection, withExamples, withTimeout } from "../options.js";
-import { type SettingsOptions, withSettings } from "../settings-option.js";
 
 interface RestoreOptions extends ConnectionOptions, TimeoutOptions, SettingsOptions {
   readonly backup?: string;
@@ -39,9 +39,9 @@ export function restore(command: Command): void {
     if (source === undefined)
       return command.error("error: Name what to restore: --backup ARN, or --from TABLE --at TIME (--at latest).");
     const [{ inSession }, { explainMissing }, { tableOfBackup }] = await Promise.all([
-      import("../session.js"),
-      import("../missing-table.js"),
-      import("../back-up.js"),
+      import("../session/session.js"),
+      import("../actions/missing-table.js"),
+      import("../actions/back-up.js"),
     ]);
     await inSession("restore", options, async (session) => {
       const { client, output, signal, wait } = session;

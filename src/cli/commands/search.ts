@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
+import type { SearchOptions } from "../actions/search-index.js";
 import { withConnection, withExamples } from "../options.js";
-import type { SearchOptions } from "../search-index.js";
 
 /** The most results that DynamoDB returns. */
 const MAX_RESULTS = 100;
@@ -38,7 +38,10 @@ export function search(command: Command): void {
   command.action(async (table: string, index: string, file: string | undefined, options: SearchOptions) => {
     if ((file === undefined) === (options.vector === undefined))
       command.error("error: Give the vector as a file, as - for stdin, or with --vector, and once.");
-    const [{ inSession }, { searchIndex }] = await Promise.all([import("../session.js"), import("../search-index.js")]);
+    const [{ inSession }, { searchIndex }] = await Promise.all([
+      import("../session/session.js"),
+      import("../actions/search-index.js"),
+    ]);
     await inSession("search", options, (session) => searchIndex(session, { table, index, file }, options));
   });
 }

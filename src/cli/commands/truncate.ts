@@ -6,15 +6,15 @@ import type {
   TableResult,
   TruncatedTable,
 } from "../../index.js";
-import { speedOf, withBulkReads, withBulkWrites } from "../bulk-options.js";
-import { bulkCall, counted } from "../bulk-progress.js";
-import { eachTable } from "../each-table.js";
+import { eachTable } from "../actions/each-table.js";
 import { EXIT } from "../exit-codes.js";
+import { speedOf, withBulkReads, withBulkWrites } from "../options/bulk-options.js";
 import { type ConnectionOptions, type TimeoutOptions, withConnection, withExamples, withTimeout } from "../options.js";
-import { printable } from "../printable.js";
-import { confirmDestruction } from "../questions.js";
-import type { Session } from "../session.js";
-import { printResults } from "../table-results.js";
+import { bulkCall, counted } from "../output/bulk-progress.js";
+import { printable } from "../output/printable.js";
+import { confirmDestruction } from "../output/questions.js";
+import { printResults } from "../output/table-results.js";
+import type { Session } from "../session/session.js";
 
 interface TruncateOptions extends ConnectionOptions, TimeoutOptions, BulkReadOptions, BulkWriteOptions {
   readonly how: "items" | "recreate";
@@ -42,7 +42,7 @@ export function truncate(command: Command): void {
   withConnection(withBulkWrites(withBulkReads(withTimeout(command))));
   withExamples(command, "truncate users", "truncate users orders --yes", "truncate logs --how recreate --yes --json");
   command.action(async (given: readonly string[], options: TruncateOptions) => {
-    const { inSession } = await import("../session.js");
+    const { inSession } = await import("../session/session.js");
     await inSession("truncate", options, async (session) => {
       const tableNames = [...new Set(given)];
       for (const tableName of options.yes ? [] : tableNames) {
@@ -75,7 +75,7 @@ async function truncateTable(session: Session, tableName: string, options: Trunc
     const call = bulkCall(session, options, how === "recreate" ? "deleted with the table" : "deleted");
     return await session.client.truncateTable(tableName, { ...speedOf(options), ...call, how });
   } catch (error) {
-    const { explainMissing } = await import("../missing-table.js");
+    const { explainMissing } = await import("../actions/missing-table.js");
     throw await explainMissing(session, tableName, error);
   }
 }

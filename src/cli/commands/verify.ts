@@ -2,10 +2,8 @@ import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { Command } from "commander";
 import type { TableDifference, TableResult } from "../../index.js";
 import type { NotCompared } from "../../table/definition/differences.js";
-import { aligned } from "../columns.js";
-import { differencesText } from "../differences.js";
 import { EXIT, type ExitCode } from "../exit-codes.js";
-import type { LoadedTable } from "../load-tables.js";
+import type { LoadedTable } from "../loading/load-tables.js";
 import {
   type ConcurrencyOptions,
   type ConnectionOptions,
@@ -17,10 +15,12 @@ import {
   withModels,
   withTimeout,
 } from "../options.js";
-import { painted } from "../paint.js";
-import { isMismatch } from "../report-failure.js";
-import type { Session } from "../session.js";
-import { failuresOf, resultsOf, tableDocuments } from "../table-results.js";
+import { aligned } from "../output/columns.js";
+import { differencesText } from "../output/differences.js";
+import { painted } from "../output/paint.js";
+import { failuresOf, resultsOf, tableDocuments } from "../output/table-results.js";
+import { isMismatch } from "../session/report-failure.js";
+import type { Session } from "../session/session.js";
 
 interface VerifyOptions extends ConnectionOptions, ModelOptions, TimeoutOptions, ConcurrencyOptions {
   readonly prune?: true;
@@ -45,7 +45,7 @@ export function verify(command: Command): void {
   withConnection(withConcurrency(withTimeout(withModels(command))));
   withExamples(command, "verify --models ./src/models.ts", "verify users orders --json");
   command.action(async (given: readonly string[], options: VerifyOptions) => {
-    const { inSession } = await import("../session.js");
+    const { inSession } = await import("../session/session.js");
     await inSession("verify", options, async (session) => {
       const tables = await session.definedTables(given);
       const { prune, concurrency } = options;
@@ -66,8 +66,8 @@ async function comparisonsOf(
   tables: readonly LoadedTable[],
   results: readonly TableResult<TableDescription>[],
 ): Promise<readonly TableResult<Comparison>[]> {
-  const { eachTable } = await import("../each-table.js");
-  const { notComparedOf } = await import("../not-compared.js");
+  const { eachTable } = await import("../actions/each-table.js");
+  const { notComparedOf } = await import("../output/not-compared.js");
   const names = results.map(({ tableName }) => tableName);
   return await eachTable(session, names, async (tableName, place): Promise<Comparison> => {
     const [table, result] = [tables[place], results[place]];

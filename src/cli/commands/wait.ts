@@ -9,7 +9,7 @@ import {
   withModels,
   withTimeout,
 } from "../options.js";
-import { printResults, type TableReport } from "../table-results.js";
+import { printResults, type TableReport } from "../output/table-results.js";
 
 interface WaitCommandOptions extends ConnectionOptions, ModelOptions, TimeoutOptions {
   readonly until?: "table" | "indexes" | "settled";
@@ -36,11 +36,11 @@ export function wait(command: Command): void {
     const { deleted, until } = options;
     if (deleted && command.getOptionValueSource("until") !== "default")
       command.error("error: --deleted and --until cannot be combined: a table that is gone has no state.");
-    const { inSession } = await import("../session.js");
+    const { inSession } = await import("../session/session.js");
     await inSession("wait", options, async (session) => {
       const [{ eachTable }, { explainMissing }] = await Promise.all([
-        import("../each-table.js"),
-        import("../missing-table.js"),
+        import("../actions/each-table.js"),
+        import("../actions/missing-table.js"),
       ]);
       session.afterInterruption = "The same command waits again.";
       const { client, signal } = session;
