@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { readPlanDocument } from "../../src/cli/output/plan-document.js";
+import { UsageError } from "../../src/cli/usage-error.js";
 import { EmulatorProcess, MAIN } from "./command.js";
 import { CommandRunner } from "./run-command.js";
 
@@ -92,6 +94,13 @@ describe("dynatwin apply", () => {
     expect(newer.stderr).to.include("has format version 2, and this dynatwin knows version 1");
     expect(region.stderr).to.include("use --region eu-west-1");
     expect(typo.stderr).to.include("did you mean users?");
+  });
+
+  it("refuses a file with two plans for a table", () => {
+    const { tables, ...others } = JSON.parse(readFileSync(join(folder, "plan.json"), "utf8")) as { tables: object[] };
+    const file = join(folder, "twice.json");
+    writeFileSync(file, JSON.stringify({ ...others, tables: [...tables, ...tables.slice(0, 1)] }));
+    expect(() => readPlanDocument(file)).to.throw(UsageError, "two plans for table");
   });
 
   it("applies nothing when one of the tables cannot be planned", async () => {

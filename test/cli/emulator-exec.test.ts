@@ -120,6 +120,8 @@ describe("the command of --exec", () => {
     };
     expect(environmentOfCommand(own, client)).to.deep.equal({
       PATH: "/bin",
+      DYNATWIN_STAGE: "production",
+      DYNATWIN_EMULATOR: "http://127.0.0.1:9",
       AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:9",
       AWS_ENDPOINT_URL_DYNAMODB_STREAMS: "http://127.0.0.1:9",
       AWS_REGION: "eu-west-1",

@@ -76,6 +76,19 @@ describe("the configuration file", () => {
     expect((await load(file, "local")).endpoint).to.equal("http://127.0.0.1:8000");
   });
 
+  it("has only the models, and the stage, in the environment of emulator --exec", async () => {
+    const file = "in-emulator.json";
+    project.write({ [file]: { ...CONFIG, endpoint: "http://elsewhere.test" } });
+    process.env["DYNATWIN_EMULATOR"] = "http://127.0.0.1:9";
+    try {
+      const { models, ...others } = await load(file, "production");
+      expect(models).to.have.length(2);
+      expect(others).to.deep.equal({ stage: "production" });
+    } finally {
+      delete process.env["DYNATWIN_EMULATOR"];
+    }
+  });
+
   it("names mistakes, with suggestions", async () => {
     project.write({ "wrong.json": { model: "./models.ts", stages: { local: { region: 1, endpiont: "x" } } } });
     expect((await refusal("wrong.json")).replace(project.folder, "")).to.equal(
@@ -111,5 +124,19 @@ describe("the configuration file", () => {
     expect(elsewhere).to.deep.equal(inFolder);
     expect([noStage.code, noStage.stdout]).to.deep.equal([2, ""]);
     expect(noStage.stderr).to.include('has no stage "tset": did you mean test?');
+  });
+
+  it("reports a module that ends the process, or that waits for ever, while it is loaded", async () => {
+    project.write({ "ends.mjs": "process.exit(0);", "waits.mjs": "await new Promise(() => {});" });
+    const command = new CommandRunner();
+    const ends = await Promise.all(
+      ["ends.mjs", "waits.mjs"].map((file) =>
+        command.run(["iac", "--format", "json", "--models", project.path(file)], { cwd: project.path(".") }),
+      ),
+    );
+    for (const { code, stdout, stderr } of ends) {
+      expect([code, stdout]).to.deep.equal([1, ""]);
+      expect(stderr).to.match(/error: \S+(ends|waits)\.mjs ended the process while it was loaded/);
+    }
   });
 });

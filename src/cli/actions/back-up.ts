@@ -1,5 +1,4 @@
 import type { BackupDetails, BackupSummary } from "@aws-sdk/client-dynamodb";
-import { parseTableArn } from "../../dynamodb/arns.js";
 import type { BackupProgress, ListBackupsOptions } from "../../index.js";
 import { EXIT, type ExitCode } from "../exit-codes.js";
 import type { ConnectionOptions, ModelOptions, TimeoutOptions } from "../options.js";
@@ -10,9 +9,9 @@ import { confirmDestruction } from "../output/questions.js";
 import { sizeText } from "../output/size-text.js";
 import { printResults } from "../output/table-results.js";
 import type { Session } from "../session/session.js";
-import { UsageError } from "../usage-error.js";
 import { eachTable } from "./each-table.js";
 import { explainMissing } from "./missing-table.js";
+import { tableOfBackup } from "./table-of-backup.js";
 
 /** The options of `dynatwin backup`. */
 export interface BackupOptions extends ConnectionOptions, ModelOptions, TimeoutOptions {
@@ -110,13 +109,6 @@ export async function deleteBackups(
   }
   output.document({ backups: deleted });
   return EXIT.done;
-}
-
-/** The name of the table of a backup. */
-export function tableOfBackup(arn: string): string {
-  const parsed = parseTableArn(arn);
-  if (parsed?.subresource.startsWith("/backup/")) return parsed.tableName;
-  throw new UsageError(`${JSON.stringify(arn)} is not the ARN of a backup. See: dynatwin backup --list`);
 }
 
 /** A backup for programs. */

@@ -41,7 +41,7 @@ export function restore(command: Command): void {
     const [{ inSession }, { explainMissing }, { tableOfBackup }] = await Promise.all([
       import("../session/session.js"),
       import("../actions/missing-table.js"),
-      import("../actions/back-up.js"),
+      import("../actions/table-of-backup.js"),
     ]);
     await inSession("restore", options, async (session) => {
       const { client, output, signal, wait } = session;

@@ -14,8 +14,6 @@ export function environmentFor(endpoint: string, region: string): ClientEnvironm
 
 /** Variables that would send requests elsewhere, or sign them in another way. */
 const REMOVED = [
-  // The endpoint of a stage is stronger than that of the environment.
-  "DYNATWIN_STAGE",
   "AWS_PROFILE",
   "AWS_DEFAULT_PROFILE",
   "AWS_SESSION_TOKEN",
@@ -27,9 +25,17 @@ const REMOVED = [
   "AWS_USE_DUALSTACK_ENDPOINT",
 ];
 
+/** The variable with which this command recognises the environment of an emulator, also where a configuration file says another. */
+export const EMULATOR_VARIABLE = "DYNATWIN_EMULATOR";
+
 /** The environment of a command that uses an emulator. */
 export function environmentOfCommand(own: NodeJS.ProcessEnv, client: ClientEnvironment): NodeJS.ProcessEnv {
   const others = Object.entries(own).filter(([name]) => !REMOVED.includes(name));
-  // boto3 reads the region from AWS_DEFAULT_REGION only.
-  return { ...Object.fromEntries(others), ...client, AWS_DEFAULT_REGION: client["AWS_REGION"] };
+  return {
+    ...Object.fromEntries(others),
+    ...client,
+    // boto3 reads the region from AWS_DEFAULT_REGION only.
+    AWS_DEFAULT_REGION: client["AWS_REGION"],
+    [EMULATOR_VARIABLE]: client["AWS_ENDPOINT_URL_DYNAMODB"],
+  };
 }

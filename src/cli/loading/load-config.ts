@@ -5,6 +5,7 @@ import { Issues } from "../../validation/issues.js";
 import { objectOf } from "../../validation/object-readers.js";
 import { either, listOf, type Reader, recordOf, string } from "../../validation/readers.js";
 import { suggest } from "../../validation/suggestions.js";
+import { EMULATOR_VARIABLE } from "../emulator/client-environment.js";
 import type { ConfigurationOptions } from "../options.js";
 import { UsageError } from "../usage-error.js";
 import { loadModule } from "./load-module.js";
@@ -87,8 +88,10 @@ function settingsOf(config: DynatwinConfig, stageName: string | undefined, file:
   const merged = { ...base, ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) };
   const { models: paths = [], ...others } = merged as StageConfig; // members of the same types
   const folder = dirname(file);
+  // In `emulator --exec` only the models are those of the file: its other members would send requests elsewhere.
+  const usesEmulator = process.env[EMULATOR_VARIABLE] !== undefined;
   return {
-    ...others,
+    ...(!usesEmulator && others),
     models: [paths].flat().map((path) => resolve(folder, path)),
     ...(stageName !== undefined && { stage: stageName }),
   };

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 import { DynatwinError } from "../../errors.js";
+import { EXIT } from "../exit-codes.js";
 import { UsageError } from "../usage-error.js";
 
 /** What Node reports for TypeScript that needs more than the removal of its types. */
@@ -44,6 +45,8 @@ const loadersOfNode: Loaders = {
 export async function loadModule(path: string, loaders = loadersOfNode): Promise<object> {
   const { write } = process.stdout;
   process.stdout.write = process.stderr.write.bind(process.stderr);
+  const noteEnd = (code: number) => endedBy(path, code);
+  process.on("exit", noteEnd);
   try {
     return await load(path, loaders);
   } catch (error) {
@@ -51,7 +54,18 @@ export async function loadModule(path: string, loaders = loadersOfNode): Promise
     throw new DynatwinError(`${path} cannot be loaded: ${reasonOf(error, path)}`, { cause: error });
   } finally {
     process.stdout.write = write;
+    process.off("exit", noteEnd);
   }
+}
+
+/** What a signal, or a closed output, ends the process with. */
+const OUTER_CODES: readonly number[] = [130, 143, EXIT.outputClosed];
+
+/** Reports that a module called `process.exit`, or waits at its top for what never happens: the process would end silently. */
+function endedBy(path: string, code: number): void {
+  if (OUTER_CODES.includes(code)) return;
+  process.stderr.write(`error: ${path} ended the process while it was loaded, with code ${code}. Nothing was sent.\n`);
+  process.exitCode = EXIT.failed;
 }
 
 async function load(path: string, loaders: Loaders): Promise<object> {
@@ -104,7 +118,7 @@ async function findJiti(path: string): Promise<Jiti | undefined> {
 /** Frames of Node and of jiti say nothing about the module. */
 const LOADER_FRAME = /^ {4}at .*(?:node:internal|[\\/]jiti[\\/])/;
 /** The first frame of this command, which is the caller of all others. */
-const OWN_FRAME = /^ {4}at .*[\\/](?:dist[\\/]cli-|src[\\/]cli[\\/]load-module)/;
+const OWN_FRAME = /^ {4}at .*[\\/](?:dist[\\/]cli-|src[\\/]cli[\\/]loading[\\/])/;
 
 /** Why a module cannot be loaded, with the place in it. */
 function reasonOf(error: unknown, path: string): string {

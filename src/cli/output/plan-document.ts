@@ -32,6 +32,10 @@ export function readPlanDocument(file: string): PlanDocument {
   if (!isDocument || !tables.every(isPlanned))
     throw new UsageError(`${file} is no document of dynatwin plan --json, or of dynatwin plan --out. Make a new plan.`);
   for (const { plan } of tables) checkPlan(file, plan);
+  const names = tables.map(({ tableName }) => tableName);
+  const repeated = names.find((name, place) => names.indexOf(name) < place);
+  if (repeated !== undefined)
+    throw new UsageError(`${file} has two plans for table ${JSON.stringify(repeated)}. Make a new plan.`);
   return { tables, ...(typeof region === "string" && { region }) };
 }
 
