@@ -3,9 +3,7 @@ import { ownRequire } from "../transport/own-files.js";
 import { COMMANDS } from "./commands.js";
 import { EXIT, type ExitCode } from "./exit-codes.js";
 import { endWithOutput } from "./output/end-with-output.js";
-import { Output } from "./output/output.js";
 import { printable } from "./output/printable.js";
-import { reportFailure } from "./session/report-failure.js";
 
 const DESCRIPTION = `DynamoDB tables and typed models, async and blocking.
 
@@ -50,19 +48,32 @@ export async function runProgram(args: readonly string[]): Promise<void> {
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
-    if (error instanceof CommanderError) process.exitCode = endOfParsing(error, args, wanted);
-    else process.exit(reportFailure(error, new Output(wanted ?? "", {})));
+    if (error instanceof CommanderError) process.exitCode = await endOfParsing(error, args, wanted);
+    else {
+      const [{ reportFailure }, { Output }] = await Promise.all([importReport(), importOutput()]);
+      process.exit(reportFailure(error, new Output(wanted ?? "", {})));
+    }
   }
 }
 
+/** Loaded when they are needed: help, and most mistakes, are answered without them. */
+const importOutput = () => import("./output/output.js");
+const importReport = () => import("./session/report-failure.js");
+
 /** Commander has printed its message for a person; programs get a document. Returns the exit code. */
-function endOfParsing({ exitCode, message }: CommanderError, args: readonly string[], wanted = ""): ExitCode {
+async function endOfParsing(
+  { exitCode, message }: CommanderError,
+  args: readonly string[],
+  wanted = "",
+): Promise<ExitCode> {
   if (exitCode === 0) return EXIT.done;
   const end = args.indexOf("--");
   const options = end < 0 ? args : args.slice(0, end);
   // Without --output, the stdout of export is for lines of items.
   const hasLines = wanted === "export" && !options.some((option) => /^--output(=|$)/.test(option));
-  const json = options.includes("--json") && !hasLines;
-  new Output(wanted, { json }).document({ error: { name: "UsageError", message: message.replace(/^error: /, "") } });
+  if (!options.includes("--json") || hasLines) return EXIT.usage;
+  const { Output } = await importOutput();
+  const error = { name: "UsageError", message: message.replace(/^error: /, "") };
+  new Output(wanted, { json: true }).document({ error });
   return EXIT.usage;
 }
