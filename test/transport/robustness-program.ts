@@ -14,7 +14,7 @@ const config: DynamoDBClientConfig = {
   maxAttempts: 1,
 };
 
-const CALLS = 4_000;
+const CALLS = 10_000;
 /** After this many calls, code and caches have their final size in memory. */
 const WARM_UP = 1_000;
 const CLIENTS = 200;

@@ -72,7 +72,7 @@ describe("a plan", () => {
         ).to.deep.equal(plan.steps.map(({ request }) => request));
         expect(planned(tables, to).steps).to.deep.equal([]);
       }),
-      { numRuns: 250 },
+      { numRuns: 500 },
     );
   });
 
@@ -93,7 +93,7 @@ describe("a plan", () => {
           expect(seen(tables)).to.deep.equal(seen(whole));
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 80 },
     );
   });
 
@@ -120,7 +120,7 @@ describe("a plan", () => {
         for (const [key, value] of Object.entries(before.tags ?? {}))
           if (to.tags?.[key] === undefined) expect(after.tags?.[key]).to.equal(value);
       }),
-      { numRuns: 100 },
+      { numRuns: 200 },
     );
   });
 });

@@ -175,12 +175,9 @@ describe("checks of conditions", () => {
 
   it("take linear time in the depth of parentheses", () => {
     const nested = (depth: number): string => (depth === 0 ? "a = :n" : `(${nested(depth - 1)} OR b = :n)`);
-    const start = performance.now();
-    expect(matches(nested(13), { a: { N: "1" } })).to.equal(true);
-    expect(performance.now() - start).to.be.below(10);
+    // With exponential time, none of these would end before the time limit of the test.
     expect(matches(nested(140), { a: { N: "1" } })).to.equal(true);
     for (const parentheses of ["(".repeat(4000), `${"(".repeat(2000)}a = :n${")".repeat(2000)}`])
       expect(conditionError(parentheses)).to.equal(REDUNDANT);
-    expect(performance.now() - start).to.be.below(200);
   });
 });
