@@ -5,7 +5,7 @@ import type { ConnectionOptions, ModelOptions, TimeoutOptions } from "../options
 import { aligned } from "../output/columns.js";
 import { painted } from "../output/paint.js";
 import { printableLine } from "../output/printable.js";
-import { confirmDestruction } from "../output/questions.js";
+import { confirmAll } from "../output/questions.js";
 import { sizeText } from "../output/size-text.js";
 import { printResults } from "../output/table-results.js";
 import type { Session } from "../session/session.js";
@@ -94,9 +94,10 @@ export async function deleteBackups(
 ): Promise<ExitCode> {
   const { client, output, signal } = session;
   const backups = arns.map((arn) => ({ arn, tableName: tableOfBackup(arn) }));
-  for (const { arn, tableName } of yes ? [] : backups) {
-    const what = `the backup ${arn} of table ${tableName}`;
-    if (await confirmDestruction(session, { tableName, what, flag: "--yes" })) continue;
+  const questions = backups.map(({ arn, tableName }) => {
+    return { tableName, what: `the backup ${arn} of table ${tableName}`, flag: "--yes" };
+  });
+  if (!yes && !(await confirmAll(session, questions))) {
     output.note("Nothing was deleted.");
     return EXIT.failed;
   }

@@ -1,6 +1,7 @@
 import type { GlobalSecondaryIndexDescription, KeySchemaElement, TableDescription } from "@aws-sdk/client-dynamodb";
 import type { NotCompared } from "../../table/definition/differences.js";
 import type { NormalisedTable } from "../../table/definition/normalised-table.js";
+import type { SeparateSetting } from "../../table/update/read-settings.js";
 import { replicaStates } from "../../table/wait/table-state.js";
 import { aligned } from "../output/columns.js";
 import { printableLine } from "../output/printable.js";
@@ -10,20 +11,10 @@ import { sizeText } from "../output/size-text.js";
 export interface DescribedTable {
   readonly description: TableDescription;
   /** Only those that could be read. */
-  readonly settings: Partial<Pick<NormalisedTable, (typeof APART)[number]>>;
+  readonly settings: Partial<Pick<NormalisedTable, SeparateSetting>>;
   /** The settings that could not be read, and why. */
   readonly notRead: readonly NotCompared[];
 }
-
-/** The settings that DynamoDB describes apart from a table. */
-export const APART = [
-  "timeToLive",
-  "pointInTimeRecovery",
-  "contributorInsights",
-  "tags",
-  "resourcePolicy",
-  "kinesisStreams",
-] as const;
 
 /** A table for a person: a line for each of its parts. */
 export function describedText({ description, settings, notRead }: DescribedTable): string {

@@ -60,7 +60,7 @@ export function apply(command: Command): void {
 
 async function planAndApply(session: Session, given: readonly string[], options: ApplyOptions): Promise<ExitCode> {
   const { ApplyLog, summaryLines } = await import("../output/apply-log.js");
-  const { failuresOf } = await import("../output/table-results.js");
+  const { printFailures } = await import("../output/table-results.js");
   const { plansText, summaryOf, summaryText } = await import("../output/plan-text.js");
   const { output } = session;
   output.record({ type: "version" });
@@ -74,7 +74,7 @@ async function planAndApply(session: Session, given: readonly string[], options:
   if (plans.length < planned.length) {
     const summary = log.summary(session.hasChanged, planned);
     output.document(summary);
-    for (const text of failuresOf(planned)) output.note(text);
+    printFailures(output, planned);
     output.note(summaryLines(summary));
     return EXIT.failed;
   }
@@ -133,14 +133,16 @@ async function allowedTargets(
     return targets.length === 0 ? [] : [{ tableName, targets, what: `${targets.join(", ")} of table ${tableName}` }];
   });
   if (refused.length === 0) return allowDestroy;
-  const { canAsk, confirmDestruction } = await import("../output/questions.js");
+  const { canAsk, confirmAll } = await import("../output/questions.js");
   const { allowDestroyFlags } = await import("../output/command-words.js");
   const flag = allowDestroyFlags([...new Set(refused.flatMap(({ targets }) => targets))]);
   const everything = refused.map(({ what }) => what).join(", ");
-  for (const { tableName, what } of refused) {
-    const question = { tableName, what: canAsk(session) ? what : everything, flag };
-    if (!(await confirmDestruction(session, question))) return undefined;
-  }
+  const questions = refused.map(({ tableName, what }) => ({
+    tableName,
+    what: canAsk(session) ? what : everything,
+    flag,
+  }));
+  if (!(await confirmAll(session, questions))) return undefined;
   return [...allowDestroy, ...refused.flatMap(({ targets }) => targets)];
 }
 
@@ -151,7 +153,7 @@ async function printApplied(
 ): Promise<ExitCode> {
   const { summaryLines } = await import("../output/apply-log.js");
   const { aligned } = await import("../output/columns.js");
-  const { failuresOf } = await import("../output/table-results.js");
+  const { printFailures } = await import("../output/table-results.js");
   const { output, hasChanged } = session;
   const summary = log.summary(hasChanged, results);
   output.document(summary);
@@ -160,9 +162,7 @@ async function printApplied(
     result.status === "fulfilled" ? OUTCOMES[result.value.outcome] : "failed",
   ]);
   if (rows.length > 0) output.print(aligned(rows));
-  const failures = failuresOf(results);
-  for (const text of failures) output.note(text);
-  if (failures.length === 0) return EXIT.done;
+  if (!printFailures(output, results)) return EXIT.done;
   output.note(summaryLines(summary));
   return EXIT.failed;
 }

@@ -9,7 +9,7 @@ import {
   withModels,
   withTimeout,
 } from "../options.js";
-import { confirmDestruction } from "../output/questions.js";
+import { confirmAll } from "../output/questions.js";
 import { printResults, resultsOf } from "../output/table-results.js";
 
 interface DeleteOptions extends ConnectionOptions, ModelOptions, TimeoutOptions {
@@ -32,9 +32,9 @@ export function deleteCommand(command: Command): void {
     const { inSession } = await import("../session/session.js");
     await inSession("delete", options, async (session) => {
       const tableNames = await session.tableNames(given);
-      for (const tableName of options.yes ? [] : tableNames) {
-        const what = `table ${tableName} and all of its items`;
-        if (await confirmDestruction(session, { tableName, what, flag: "--yes" })) continue;
+      const what = (tableName: string) => `table ${tableName} and all of its items`;
+      const questions = tableNames.map((tableName) => ({ tableName, what: what(tableName), flag: "--yes" }));
+      if (!options.yes && !(await confirmAll(session, questions))) {
         session.output.note("Nothing was deleted.");
         return EXIT.failed;
       }

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { EXIT } from "../exit-codes.js";
 import { type ConnectionOptions, withConnection, withExamples } from "../options.js";
-import { failuresOf, tableDocuments } from "../output/table-results.js";
+import { printFailures, tableDocuments } from "../output/table-results.js";
 import type { Session } from "../session/session.js";
 
 /** `dynatwin describe`. */
@@ -23,9 +23,7 @@ export function describe(command: Command): void {
       output.document({ tables: tableDocuments(results, (table) => table) });
       const texts = results.flatMap((result) => (result.status === "fulfilled" ? [describedText(result.value)] : []));
       if (texts.length > 0) output.print(texts.join("\n\n"));
-      const failures = failuresOf(results);
-      for (const text of failures) output.note(text);
-      return failures.length > 0 ? EXIT.failed : EXIT.done;
+      return printFailures(output, results) ? EXIT.failed : EXIT.done;
     });
   });
 }
@@ -33,14 +31,16 @@ export function describe(command: Command): void {
 /** Reads a table. A plan without changes has the settings that DynamoDB describes apart. */
 async function readTable(session: Session, tableName: string) {
   const { client, signal } = session;
-  const [{ APART }, { explainMissing }] = await Promise.all([
-    import("../actions/describe-table.js"),
+  const [{ SEPARATE_SETTINGS }, { explainMissing }] = await Promise.all([
+    import("../../table/update/read-settings.js"),
     import("../actions/missing-table.js"),
   ]);
   const description = await client.describeTable(tableName, { signal }).catch(async (error: unknown) => {
     throw await explainMissing(session, tableName, error);
   });
   const { basedOn, notCompared } = await client.planTable(tableName, { signal });
-  const settings = Object.fromEntries(Object.entries(basedOn).filter(([name]) => APART.some((each) => each === name)));
+  const settings = Object.fromEntries(
+    Object.entries(basedOn).filter(([name]) => SEPARATE_SETTINGS.some((each) => each === name)),
+  );
   return { description, settings, notRead: notCompared };
 }

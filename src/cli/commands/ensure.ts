@@ -16,7 +16,7 @@ import {
   withModels,
   withTimeout,
 } from "../options.js";
-import { confirmDestruction } from "../output/questions.js";
+import { confirmAll } from "../output/questions.js";
 import { printResults, resultsOf, type TableReport } from "../output/table-results.js";
 import { isMismatch } from "../session/report-failure.js";
 import type { Session } from "../session/session.js";
@@ -90,11 +90,9 @@ async function tablesToRecreate(
     const result = results[place];
     return result?.status === "rejected" && isMismatch(result.reason);
   });
-  for (const { tableName } of different) {
-    const what = `table ${tableName}, which differs from its definition, and all of its items`;
-    if (!(await confirmDestruction(session, { tableName, what, flag: "--yes" }))) return undefined;
-  }
-  return different;
+  const what = (tableName: string) => `table ${tableName}, which differs from its definition, and all of its items`;
+  const questions = different.map(({ tableName }) => ({ tableName, what: what(tableName), flag: "--yes" }));
+  return (await confirmAll(session, questions)) ? different : undefined;
 }
 
 /** A table that is not to be recreated, because it did not differ when a person was asked, is an error if it differs now. */

@@ -11,7 +11,7 @@ import {
   withExamples,
   withModels,
 } from "../options.js";
-import { failuresOf, resultsOf, tableDocuments } from "../output/table-results.js";
+import { printFailures, resultsOf, tableDocuments } from "../output/table-results.js";
 import type { Session } from "../session/session.js";
 
 interface PlanOptions extends ConnectionOptions, ModelOptions, ConcurrencyOptions, ChangeOptions {
@@ -66,18 +66,18 @@ async function printPlans(
 ): Promise<ExitCode> {
   const { plansText, summaryOf, summaryText } = await import("../output/plan-text.js");
   const plans = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
-  const failures = failuresOf(results);
-  const summary = summaryOf(plans, failures.length);
+  const failed = results.length - plans.length;
+  const summary = summaryOf(plans, failed);
   const tables = tableDocuments(results, (plan) => ({ plan }));
   const document = { region: target.region, tables, summary };
   // First, as a failure of it is the document.
-  if (out !== undefined && failures.length === 0) await output.save(out, document);
+  if (out !== undefined && failed === 0) await output.save(out, document);
   output.document(document);
   if (plans.length > 0) output.print(plansText(plans));
   if (results.length > 0) output.print(`\n${summaryText(summary)}`);
-  for (const text of failures) output.note(text);
-  if (out !== undefined && failures.length > 0)
-    output.note(`${out} was not written, because not all tables could be planned.`);
-  if (failures.length > 0) return EXIT.failed;
+  if (printFailures(output, results)) {
+    if (out !== undefined) output.note(`${out} was not written, because not all tables could be planned.`);
+    return EXIT.failed;
+  }
   return plans.some(({ steps }) => steps.length > 0) ? EXIT.different : EXIT.done;
 }

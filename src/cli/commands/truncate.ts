@@ -12,7 +12,7 @@ import { speedOf, withBulkReads, withBulkWrites } from "../options/bulk-options.
 import { type ConnectionOptions, type TimeoutOptions, withConnection, withExamples, withTimeout } from "../options.js";
 import { bulkCall, counted } from "../output/bulk-progress.js";
 import { printable } from "../output/printable.js";
-import { confirmDestruction } from "../output/questions.js";
+import { confirmAll } from "../output/questions.js";
 import { printResults } from "../output/table-results.js";
 import type { Session } from "../session/session.js";
 
@@ -45,8 +45,8 @@ export function truncate(command: Command): void {
     const { inSession } = await import("../session/session.js");
     await inSession("truncate", options, async (session) => {
       const tableNames = [...new Set(given)];
-      for (const tableName of options.yes ? [] : tableNames) {
-        if (await confirmDestruction(session, { tableName, what: lossOf(tableName, options), flag: "--yes" })) continue;
+      const questions = tableNames.map((tableName) => ({ tableName, what: lossOf(tableName, options), flag: "--yes" }));
+      if (!options.yes && !(await confirmAll(session, questions))) {
         session.output.note("Nothing was deleted.");
         return EXIT.failed;
       }

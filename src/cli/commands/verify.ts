@@ -18,7 +18,7 @@ import {
 import { aligned } from "../output/columns.js";
 import { differencesText } from "../output/differences.js";
 import { painted } from "../output/paint.js";
-import { failuresOf, resultsOf, tableDocuments } from "../output/table-results.js";
+import { printFailures, resultsOf, tableDocuments } from "../output/table-results.js";
 import { isMismatch } from "../session/report-failure.js";
 import type { Session } from "../session/session.js";
 
@@ -89,9 +89,7 @@ function printComparisons({ output }: Session, results: readonly TableResult<Com
   output.document({ tables: tableDocuments(results, (comparison) => comparison) });
   output.print(aligned(results.map((result) => [result.tableName, outcomeText(result)])));
   for (const result of results) if (result.status === "fulfilled") printDetails(output, result.tableName, result.value);
-  const failures = failuresOf(results);
-  for (const text of failures) output.note(text);
-  if (failures.length > 0) return EXIT.failed;
+  if (printFailures(output, results)) return EXIT.failed;
   const areSame = results.every((result) => result.status === "fulfilled" && result.value.outcome === "same");
   return areSame ? EXIT.done : EXIT.different;
 }

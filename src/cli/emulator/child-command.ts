@@ -1,17 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { constants } from "node:os";
 import { now, setTimeout } from "../../transport/clock.js";
+import { codeOfSignal } from "../session/interruption.js";
 
 /** How long processes may go on after a signal when their command has ended. */
 const MAX_END_MS = 2_000;
 const CHECK_MS = 25;
 /** A person who repeats Ctrl-C wants the end. */
 const MAX_SIGNALS = 2;
-
-/** The exit code of a program that a signal ends. */
-export function codeOfSignal(signal: NodeJS.Signals): number {
-  return 128 + constants.signals[signal];
-}
 
 /**
  * A command in a shell, with the input and the output of this process. It has a process group of its own, so that a signal

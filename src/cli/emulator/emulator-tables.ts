@@ -4,7 +4,6 @@ import type { PreparedRequest, TableToCreate } from "../../testing/server/protoc
 import { loadConfig } from "../loading/load-config.js";
 import { type LoadedTable, loadTables, optionsOf } from "../loading/load-tables.js";
 import type { ConfigurationOptions } from "../options.js";
-import { UsageError } from "../usage-error.js";
 
 /** The options of `dynatwin emulator` that say which tables it has. */
 export interface EmulatorTablesOptions extends ConfigurationOptions {
@@ -26,12 +25,7 @@ export async function tablesOf(
 ): Promise<readonly LoadedTable[]> {
   if (models === undefined && (options.config ?? options.stage) === undefined) return [];
   const files = models === undefined || models === true ? (await loadConfig(options)).models : models;
-  if (files.length > 0) {
-    return loadTables(files, { region, note: (text) => process.stderr.write(`${text}\n`) });
-  }
-  throw new UsageError(
-    "No tables are given. Name a module with models: --models ./src/models.ts, or write models in dynatwin.config.ts.",
-  );
+  return loadTables(files, { region, note: (text) => process.stderr.write(`${text}\n`) });
 }
 
 /** The requests that create a table, without its replicas. */

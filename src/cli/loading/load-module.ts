@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 import { DynatwinError } from "../../errors.js";
 import { EXIT } from "../exit-codes.js";
+import { codeOfSignal } from "../session/interruption.js";
 import { UsageError } from "../usage-error.js";
 
 /** What Node reports for TypeScript that needs more than the removal of its types. */
@@ -59,7 +60,7 @@ export async function loadModule(path: string, loaders = loadersOfNode): Promise
 }
 
 /** What a signal, or a closed output, ends the process with. */
-const OUTER_CODES: readonly number[] = [130, 143, EXIT.outputClosed];
+const OUTER_CODES: readonly number[] = [codeOfSignal("SIGINT"), codeOfSignal("SIGTERM"), EXIT.outputClosed];
 
 /** Reports that a module called `process.exit`, or waits at its top for what never happens: the process would end silently. */
 function endedBy(path: string, code: number): void {

@@ -25,6 +25,10 @@ const MODULE = /\.[cm]?[jt]sx?$/;
  * them), definitions in JSON, templates.
  */
 export async function loadTables(paths: readonly string[], settings: JsonSettings): Promise<LoadedTable[]> {
+  if (paths.length === 0)
+    throw new UsageError(
+      "No tables are given. Name a module with models: --models ./src/models.ts, or write models in dynatwin.config.ts.",
+    );
   const found: FoundTable[] = [];
   const seen = new Set<unknown>();
   for (const path of paths.map((each) => resolve(each))) {

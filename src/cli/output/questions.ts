@@ -22,7 +22,7 @@ export function canAsk({ output }: Session): boolean {
  *
  * @throws {@link UsageError} without a terminal, which names the option that answers the question.
  */
-export async function confirmDestruction(session: Session, { tableName, what, flag }: Destruction): Promise<boolean> {
+async function confirmDestruction(session: Session, { tableName, what, flag }: Destruction): Promise<boolean> {
   const { output, signal, target } = session;
   const { stdin, stderr } = process;
   const place = target.endpoint ?? target.region;
@@ -43,4 +43,10 @@ export async function confirmDestruction(session: Session, { tableName, what, fl
   } finally {
     terminal.close();
   }
+}
+
+/** Asks about each of several destructions until one is refused. Returns whether none was. */
+export async function confirmAll(session: Session, destructions: readonly Destruction[]): Promise<boolean> {
+  for (const destruction of destructions) if (!(await confirmDestruction(session, destruction))) return false;
+  return true;
 }

@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from "../exit-codes.js";
 import { documentOf, messageOf } from "../session/report-failure.js";
 import type { Session } from "../session/session.js";
 import { aligned } from "./columns.js";
+import type { Output } from "./output.js";
 import { painted } from "./paint.js";
 import { printableLine } from "./printable.js";
 
@@ -46,9 +47,14 @@ export function printResults<T>(
   ]);
   output.document({ tables: tableDocuments(results, (value, name) => report(value, name).document) });
   if (rows.length > 0) output.print(aligned(rows));
-  const failures = failuresOf(results);
+  return printFailures(output, results) ? EXIT.failed : EXIT.done;
+}
+
+/** Prints the errors of tables that failed. Returns whether there are any. */
+export function printFailures(output: Output, results: readonly TableResult<unknown>[]): boolean {
+  const failures = results.flatMap((result) => (result.status === "fulfilled" ? [] : [errorText(result.reason)]));
   for (const text of failures) output.note(text);
-  return failures.length > 0 ? EXIT.failed : EXIT.done;
+  return failures.length > 0;
 }
 
 /** The entries of tables in a document: what is known of a table, or its error. */
@@ -61,11 +67,6 @@ export function tableDocuments<T>(
     if (result.status === "rejected") return { tableName, error: documentOf(result.reason) };
     return { tableName, ...documentFor(result.value, tableName) };
   });
-}
-
-/** The errors of tables that failed, as texts. */
-export function failuresOf(results: readonly TableResult<unknown>[]): readonly string[] {
-  return results.flatMap((result) => (result.status === "fulfilled" ? [] : [errorText(result.reason)]));
 }
 
 /** `error: …`, as a person reads it. */

@@ -1,3 +1,10 @@
+import { constants } from "node:os";
+
+/** The exit code of a program that a signal ends. */
+export function codeOfSignal(signal: NodeJS.Signals): number {
+  return 128 + constants.signals[signal];
+}
+
 /** The reason of a signal's abort: the person, or the program that started the command, ended it. */
 export class Interruption extends Error {
   override readonly name = "Interruption";
@@ -6,7 +13,7 @@ export class Interruption extends Error {
 
   constructor(signal: "SIGINT" | "SIGTERM") {
     super(`Interrupted by ${signal}.`);
-    this.exitCode = signal === "SIGINT" ? 130 : 143;
+    this.exitCode = codeOfSignal(signal);
   }
 }
 

@@ -5,7 +5,6 @@ import { type LoadedTable, loadTables, selectTables } from "../loading/load-tabl
 import type { ConnectionOptions, ModelOptions, TimeoutOptions } from "../options.js";
 import { Output } from "../output/output.js";
 import { waitLine } from "../output/wait-line.js";
-import { UsageError } from "../usage-error.js";
 import { type Connection, connect, type Target } from "./connection.js";
 import { abortAtSignals, Interruption } from "./interruption.js";
 import { reportFailure } from "./report-failure.js";
@@ -65,10 +64,7 @@ export class Run {
 
   #allTables(): Promise<LoadedTable[]> {
     const { models = this.#settings.models } = this.options;
-    if (models.length > 0) return loadTables(models, { region: this.region, note: (text) => this.output.note(text) });
-    throw new UsageError(
-      "No tables are given. Name a module with models: --models ./src/models.ts, or write models in dynatwin.config.ts.",
-    );
+    return loadTables(models, { region: this.region, note: (text) => this.output.note(text) });
   }
 }
 
